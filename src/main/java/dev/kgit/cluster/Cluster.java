@@ -1,0 +1,70 @@
+package dev.kgit.cluster;
+
+import dev.kgit.model.ResourceId;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.function.Consumer;
+
+/**
+ * The platform, as far as kgit can see and change it. A Kafka cluster is one, a Connect cluster is one, and so are both
+ * together.
+ *
+ * <p>Failures of single resources are values ({@link Live#gaps()}, {@link Outcome}); {@code KgitException.World} is for a
+ * platform that does not answer or does not let kgit in.
+ */
+public interface Cluster extends AutoCloseable {
+
+    /**
+     * Reads what is asked for. Resources that are asked for and are in the answer neither as state nor as a gap are
+     * absent for sure: their absence has been confirmed, not concluded from a listing.
+     */
+    Live read(Wanted wanted);
+
+    /** What guards need to know about topics before something is lost: bytes, consumers. Only read where asked. */
+    SortedMap<ResourceId, Evidence> evidence(SortedSet<Evidence.Question> questions);
+
+    /** Has the platform judge the actions without doing them. An action that nobody objects to has no entry. */
+    List<Objection> check(List<Action> actions);
+
+    /**
+     * Does the actions, which do not depend on one another, in as few requests as the platform stands. Returns when each
+     * has been answered for; the answer to one does not hang on another's. Order of outcomes: that of the actions.
+     */
+    List<Outcome> perform(List<Action> actions, Consumer<Progress> progress);
+
+    /** The resource ids that this part of the platform is responsible for. */
+    boolean owns(ResourceId id);
+
+    @Override
+    void close();
+
+    /** Which resources to read in full. All others are only counted. */
+    @FunctionalInterface
+    interface Wanted {
+
+        /** The ids; may block until they are known, so that connecting and listing overlap with parsing files. */
+        Set<ResourceId> ids();
+
+        /** Whether to read everything there is, whatever {@link #ids()} says. */
+        default boolean everything() {
+            return false;
+        }
+
+        /** Everything there is, with the absence of {@code ids} confirmed. */
+        static Wanted everythingAnd(Set<ResourceId> ids) {
+            return new Wanted() {
+                @Override
+                public Set<ResourceId> ids() {
+                    return ids;
+                }
+
+                @Override
+                public boolean everything() {
+                    return true;
+                }
+            };
+        }
+    }
+}

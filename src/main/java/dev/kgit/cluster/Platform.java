@@ -1,0 +1,43 @@
+package dev.kgit.cluster;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The cluster itself.
+ *
+ * @param clusterId Kafka's cluster id; null where Kafka was not asked
+ * @param brokers by id
+ * @param connect what each Connect cluster says of itself, by name
+ */
+public record Platform(@Nullable String clusterId, List<Broker> brokers, SortedMap<String, Worker> connect) {
+
+    public static final Platform UNKNOWN = new Platform(null, List.of(), new TreeMap<>());
+
+    public Platform {
+        brokers = List.copyOf(brokers);
+        connect = Collections.unmodifiableSortedMap(connect);
+    }
+
+    /**
+     * A broker.
+     *
+     * @param rack null where none is set
+     * @param usable neither fenced nor offline: may take replicas
+     */
+    public record Broker(int id, @Nullable String rack, boolean usable) {}
+
+    /** A Connect worker's answer to {@code GET /}. */
+    public record Worker(
+            String url, String version, @Nullable String kafkaClusterId) {}
+
+    Platform with(Platform other) {
+        SortedMap<String, Worker> workers = new TreeMap<>(connect);
+        workers.putAll(other.connect);
+        return new Platform(
+                clusterId == null ? other.clusterId : clusterId, brokers.isEmpty() ? other.brokers : brokers, workers);
+    }
+}

@@ -1,0 +1,121 @@
+package dev.kgit.diff;
+
+import dev.kgit.model.Resource;
+import dev.kgit.model.Setting;
+import dev.kgit.model.ValueType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Compares two resources field by field, by the types that the broker states. */
+final class Comparison {
+
+    /** What a connector's state is called where it or one of its tasks has failed. */
+    private static final String FAILED = "failed";
+
+    private static final String RUNNING = "running";
+
+    private final Map<String, ValueType> types;
+
+    Comparison(Map<String, ValueType> types) {
+        this.types = types;
+    }
+
+    /**
+     * What differs, by path.
+     *
+     * @param applied what the files said when they were last applied, or null
+     * @param known whether it is known what was applied at all
+     */
+    List<FieldChange> fields(Resource wanted, @Nullable Resource applied, Resource there, boolean known) {
+        List<FieldChange> changes = new ArrayList<>();
+        TreeSet<String> paths = new TreeSet<>(wanted.fields().keySet());
+        paths.addAll(there.fields().keySet());
+        for (String path : paths) {
+            Setting before = there.field(path);
+            Setting after = wanted(wanted, path, before);
+            if (isManaged(wanted, path, after) && differs(wanted, path, before, after)) {
+                Cause cause = known ? cause(wanted, applied, path, before, after) : Cause.UNKNOWN;
+                changes.add(new FieldChange(path, before, after, cause));
+            }
+        }
+        return changes;
+    }
+
+    /** Whether two declarations of one resource say the same. */
+    boolean sameDeclaration(Resource left, Resource right) {
+        TreeSet<String> paths = new TreeSet<>(left.fields().keySet());
+        paths.addAll(right.fields().keySet());
+        return paths.stream().noneMatch(path -> differs(left, path, left.field(path), right.field(path)));
+    }
+
+    /** A connector that failed is to run again, also where its state is nobody's business. */
+    private static @Nullable Setting wanted(Resource wanted, String path, @Nullable Setting before) {
+        Setting declared = wanted.field(path);
+        boolean failed = path.equals(Resource.STATE) && before != null && FAILED.equals(before.value());
+        return declared == null && failed ? Setting.of(RUNNING) : declared;
+    }
+
+    /**
+     * Counts and state are managed only where they are declared. Config is managed whole: a live key that is not declared
+     * is given back, unless it is ignored.
+     */
+    private static boolean isManaged(Resource wanted, String path, @Nullable Setting after) {
+        if (path.startsWith(Resource.CONFIG)) {
+            return !wanted.terms().ignore().contains(path.substring(Resource.CONFIG.length()));
+        }
+        return after != null;
+    }
+
+    private boolean differs(Resource of, String path, @Nullable Setting left, @Nullable Setting right) {
+        if (left == null || right == null) {
+            return (left == null) != (right == null);
+        }
+        if (left.isUnknown() || right.isUnknown()) {
+            return false;
+        }
+        return !typeOf(of, path).same(left.text(), right.text());
+    }
+
+    private ValueType typeOf(Resource of, String path) {
+        if (path.equals(Resource.PARTITIONS) || path.equals(Resource.REPLICATION_FACTOR)) {
+            return ValueType.NUMBER;
+        }
+        // Connectors keep what they were given, to the letter: their config is text.
+        return of.id()
+                .fold(
+                        topic -> path.startsWith(Resource.CONFIG)
+                                ? types.getOrDefault(path.substring(Resource.CONFIG.length()), ValueType.TEXT)
+                                : ValueType.TEXT,
+                        connector -> ValueType.TEXT);
+    }
+
+    private Cause cause(
+            Resource wanted,
+            @Nullable Resource applied,
+            String path,
+            @Nullable Setting before,
+            @Nullable Setting after) {
+        if (applied == null || applied.terms().absent()) {
+            // Declared since: whatever is live was not this project's word.
+            return Cause.GIT;
+        }
+        Setting then = applied.field(path);
+        if (then != null && then.isUnknown()) {
+            return Cause.UNKNOWN;
+        }
+        boolean filesChanged = differs(wanted, path, then, declared(wanted, path, after));
+        boolean clusterChanged = differs(wanted, path, then, before) && !(then == null && path.equals(Resource.STATE));
+        if (filesChanged && clusterChanged) {
+            return Cause.BOTH;
+        }
+        return filesChanged ? Cause.GIT : Cause.DRIFT;
+    }
+
+    /** What the files say now; the state that kgit wants of a failed connector is not a word of the files. */
+    private static @Nullable Setting declared(Resource wanted, String path, @Nullable Setting after) {
+        return path.equals(Resource.STATE) ? wanted.field(path) : after;
+    }
+}

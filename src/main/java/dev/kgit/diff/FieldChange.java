@@ -1,0 +1,36 @@
+package dev.kgit.diff;
+
+import dev.kgit.model.Setting;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One field that differs.
+ *
+ * @param path {@code partitions}, {@code replicationFactor}, {@code state} or {@code config.KEY}
+ * @param before the live value; null where there is none
+ * @param after the value that it is to have; null where there is to be none (a config key given back to the default)
+ */
+public record FieldChange(
+        String path, @Nullable Setting before, @Nullable Setting after, Cause cause) {
+
+    public boolean sensitive() {
+        return (before != null && before.sensitive()) || (after != null && after.sensitive());
+    }
+
+    /** What may be printed of the live value; null where there is none. */
+    public @Nullable String shownBefore() {
+        return shown(before);
+    }
+
+    /** What may be printed of the value that it is to have; null where there is to be none. */
+    public @Nullable String shownAfter() {
+        return shown(after);
+    }
+
+    private @Nullable String shown(@Nullable Setting setting) {
+        if (setting == null) {
+            return null;
+        }
+        return sensitive() ? Setting.REDACTED : setting.shown();
+    }
+}

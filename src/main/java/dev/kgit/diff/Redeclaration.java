@@ -1,0 +1,91 @@
+package dev.kgit.diff;
+
+import dev.kgit.model.Resource;
+import dev.kgit.model.Setting;
+import dev.kgit.model.Terms;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one declaration of a resource became another, between two commits: its fields, and what the files say about how it
+ * may be treated.
+ *
+ * @param verb whether it was declared, changed or taken out of the files
+ * @param fields what changed, by path; terms by the keys they have in the files
+ */
+public record Redeclaration(Verb verb, List<FieldChange> fields) {
+
+    public Redeclaration {
+        fields = List.copyOf(fields);
+    }
+
+    /**
+     * The change; null where both say the same.
+     *
+     * @param before null: not declared
+     * @param after null: no longer declared
+     */
+    public static @Nullable Redeclaration between(@Nullable Resource before, @Nullable Resource after) {
+        if (before == null && after == null) {
+            return null;
+        }
+        SortedMap<String, Setting> then = said(before);
+        SortedMap<String, Setting> now = said(after);
+        SortedMap<String, Setting> all = new TreeMap<>(then);
+        all.putAll(now);
+        List<FieldChange> fields = new ArrayList<>();
+        for (String path : all.keySet()) {
+            Setting left = then.get(path);
+            Setting right = now.get(path);
+            if (!same(left, right)) {
+                fields.add(new FieldChange(path, left, right, Cause.GIT));
+            }
+        }
+        if (before == null) {
+            return new Redeclaration(Verb.CREATE, fields);
+        }
+        if (after == null) {
+            return new Redeclaration(Verb.DELETE, fields);
+        }
+        return fields.isEmpty() ? null : new Redeclaration(Verb.UPDATE, fields);
+    }
+
+    /** A value that can't be known any more, as a secret of an old commit, counts as unchanged. */
+    private static boolean same(@Nullable Setting left, @Nullable Setting right) {
+        if (left == null || right == null) {
+            return left == null && right == null;
+        }
+        return left.isUnknown() || right.isUnknown() || Objects.equals(left.value(), right.value());
+    }
+
+    private static SortedMap<String, Setting> said(@Nullable Resource resource) {
+        SortedMap<String, Setting> said = new TreeMap<>();
+        if (resource == null) {
+            return said;
+        }
+        said.putAll(resource.fields());
+        Terms terms = resource.terms();
+        if (terms.absent()) {
+            said.put("state", Setting.of("absent"));
+        }
+        if (terms.guarded()) {
+            said.put("protected", Setting.of("true"));
+        }
+        put(said, "allow", terms.allow());
+        put(said, "ignore", terms.ignore());
+        put(said, "dependsOn", terms.dependsOn());
+        return said;
+    }
+
+    private static void put(SortedMap<String, Setting> said, String key, Collection<?> values) {
+        if (!values.isEmpty()) {
+            said.put(key, Setting.of(values.stream().map(Object::toString).collect(Collectors.joining(","))));
+        }
+    }
+}

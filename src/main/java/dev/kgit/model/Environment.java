@@ -1,0 +1,89 @@
+package dev.kgit.model;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One environment: where its platform is, and how kgit may treat it. Read from {@code environments/NAME/environment.yaml}.
+ *
+ * @param name folder name
+ * @param kafka AdminClient properties
+ * @param connect REST endpoints by Connect cluster name
+ * @param prune whether what this project applied before and no longer declares is deleted
+ * @param throttle replication rate for reassignments in bytes a second, or null for no throttle
+ * @param ignoredDrift drift that is known and accepted for a while
+ */
+public record Environment(
+        String name,
+        SortedMap<String, Setting> kafka,
+        SortedMap<String, ConnectEndpoint> connect,
+        boolean prune,
+        Guards guards,
+        Ledger ledger,
+        Scope scope,
+        @Nullable Long throttle,
+        List<IgnoredDrift> ignoredDrift) {
+
+    /**
+     * Where a Connect cluster answers.
+     *
+     * @param urls one or more base URLs of its workers, tried in order
+     * @param headers sent with every request
+     */
+    public record ConnectEndpoint(
+            List<String> urls,
+            @Nullable Setting username,
+            @Nullable Setting password,
+            @Nullable Tls tls,
+            SortedMap<String, Setting> headers) {}
+
+    /**
+     * Key material for https, as paths of PKCS12 or JKS files.
+     *
+     * @param truststore trusted certificates, or null for the JDK's own
+     * @param keystore client certificate, or null
+     */
+    public record Tls(
+            @Nullable String truststore,
+            @Nullable Setting truststorePassword,
+            @Nullable String keystore,
+            @Nullable Setting keystorePassword) {}
+
+    /** How much one apply may change. Percentages count against what the project manages, from ten resources up. */
+    public record Guards(int maxDeletes, int maxDeletePercent, int maxChangePercent, boolean requireCleanTree) {
+        public static final Guards DEFAULT = new Guards(5, 10, 50, true);
+    }
+
+    /**
+     * Where it is written down what was applied.
+     *
+     * @param topic the ledger's topic; null: {@code ledger: off}
+     * @param replicationFactor null: 3, or the number of brokers where there are fewer
+     */
+    public record Ledger(@Nullable String topic, @Nullable Integer replicationFactor) {
+        public static final Ledger DEFAULT = new Ledger("_kgit", null);
+
+        public boolean isOn() {
+            return topic != null;
+        }
+    }
+
+    /** What the repository may declare at all, as globs; empty lists allow everything. From {@code kgit.yaml}. */
+    public record Scope(List<String> topics, List<String> connectors) {
+        public static final Scope EVERYTHING = new Scope(List.of(), List.of());
+    }
+
+    /**
+     * Drift that is accepted for a while.
+     *
+     * @param id glob over resource ids
+     * @param path glob over field paths
+     * @param expires the last day on which it counts, {@code YYYY-MM-DD}
+     */
+    public record IgnoredDrift(String id, String path, String reason, java.time.LocalDate expires, Place place) {}
+
+    /** How long kgit waits for the platform unless told otherwise. */
+    public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
+}

@@ -1,0 +1,77 @@
+package dev.kgit.model;
+
+import java.util.List;
+
+/** Leaves a room with diagnostics that the user must see. Which subclass it is decides the exit code, nothing else. */
+public abstract sealed class KgitException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<Diagnostic> diagnostics;
+
+    protected KgitException(List<Diagnostic> diagnostics) {
+        super(diagnostics.isEmpty() ? "no diagnostics" : diagnostics.get(0).toString());
+        this.diagnostics = List.copyOf(diagnostics);
+    }
+
+    public List<Diagnostic> diagnostics() {
+        return diagnostics;
+    }
+
+    /** One of the three, by which kind of trouble this is. */
+    public abstract <T> T either(T invalid, T refused, T world);
+
+    /** The files or the flags' meaning are wrong: exit 1. */
+    public static final class Invalid extends KgitException {
+        private static final long serialVersionUID = 1L;
+
+        public Invalid(List<Diagnostic> diagnostics) {
+            super(diagnostics);
+        }
+
+        public Invalid(Diagnostic diagnostic) {
+            super(List.of(diagnostic));
+        }
+
+        @Override
+        public <T> T either(T invalid, T refused, T world) {
+            return invalid;
+        }
+    }
+
+    /** A guard, a stale plan or a held lock forbids it: exit 3. */
+    public static final class Refused extends KgitException {
+        private static final long serialVersionUID = 1L;
+
+        public Refused(List<Diagnostic> diagnostics) {
+            super(diagnostics);
+        }
+
+        public Refused(Diagnostic diagnostic) {
+            super(List.of(diagnostic));
+        }
+
+        @Override
+        public <T> T either(T invalid, T refused, T world) {
+            return refused;
+        }
+    }
+
+    /** The world: unreachable, unauthorized, timed out: exit 4. */
+    public static final class World extends KgitException {
+        private static final long serialVersionUID = 1L;
+
+        public World(List<Diagnostic> diagnostics) {
+            super(diagnostics);
+        }
+
+        public World(Diagnostic diagnostic) {
+            super(List.of(diagnostic));
+        }
+
+        @Override
+        public <T> T either(T invalid, T refused, T world) {
+            return world;
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.kgit.model;
+
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A topic or a connector, whether desired, applied or live: its id and its fields by path.
+ *
+ * <p>Paths of a topic are {@code partitions}, {@code replicationFactor} and {@code config.KEY}; of a connector
+ * {@code state} and {@code config.KEY}. A path that is not there is not declared (desired) or not set by the resource
+ * itself (live).
+ *
+ * @param fields canonical values by path
+ * @param terms what the repository says about how the resource may be treated; {@link Terms#NONE} for live resources
+ * @param place where it is declared; null for live resources
+ */
+public record Resource(
+        ResourceId id,
+        SortedMap<String, Setting> fields,
+        Terms terms,
+        @Nullable Place place) {
+
+    public static final String PARTITIONS = "partitions";
+    public static final String REPLICATION_FACTOR = "replicationFactor";
+    public static final String STATE = "state";
+    public static final String CONFIG = "config.";
+
+    public Resource {
+        fields = Collections.unmodifiableSortedMap(fields);
+    }
+
+    /** A live resource: no terms, no place. */
+    public static Resource live(ResourceId id, SortedMap<String, Setting> fields) {
+        return new Resource(id, fields, Terms.NONE, null);
+    }
+
+    public @Nullable Setting field(String path) {
+        return fields.get(path);
+    }
+
+    /** The value of a field as text; null where it is not there or unknown. */
+    public @Nullable String text(String path) {
+        Setting setting = fields.get(path);
+        return setting == null ? null : setting.value();
+    }
+
+    /** The value of a config key as text; null where it is not set or unknown. */
+    public @Nullable String config(String key) {
+        return text(CONFIG + key);
+    }
+
+    /** The config alone, by key without the {@code config.} prefix. */
+    public SortedMap<String, Setting> config() {
+        SortedMap<String, Setting> config = new TreeMap<>();
+        fields.forEach((path, setting) -> {
+            if (path.startsWith(CONFIG)) {
+                config.put(path.substring(CONFIG.length()), setting);
+            }
+        });
+        return config;
+    }
+
+    public Resource withFields(SortedMap<String, Setting> newFields) {
+        return new Resource(id, newFields, terms, place);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.kgit.model;
+
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the repository says about how a resource may be treated, beside its values.
+ *
+ * @param absent {@code state: absent}: a declared delete
+ * @param guarded {@code protected: true}: can't be deleted
+ * @param allow consents to guarded changes ({@code partition-increase}, {@code data-loss}, ...)
+ * @param ignore config keys that somebody else owns: neither compared nor written
+ * @param dependsOn what has to be there first, beyond what kgit infers
+ * @param connectCluster for an internal topic of a Connect cluster, that cluster's name; else null
+ * @param description free text for people
+ * @param labels free pairs for people
+ */
+public record Terms(
+        boolean absent,
+        boolean guarded,
+        SortedSet<String> allow,
+        SortedSet<String> ignore,
+        SortedSet<ResourceId> dependsOn,
+        @Nullable String connectCluster,
+        @Nullable String description,
+        SortedMap<String, String> labels) {
+
+    public static final Terms NONE =
+            new Terms(false, false, new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), null, null, new TreeMap<>());
+
+    /** Consents that {@code allow:} takes; the schema lists the same words. */
+    public static final Set<String> CONSENTS =
+            Set.of("partition-increase", "data-loss", "min-insync-replicas", "take-over");
+
+    public boolean allows(String consent) {
+        return allow.contains(consent);
+    }
+
+    /** Whether the topic belongs to a Connect cluster: config, offset or status storage. */
+    public boolean isConnectInternal() {
+        return connectCluster != null;
+    }
+}

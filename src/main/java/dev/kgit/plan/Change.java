@@ -1,0 +1,44 @@
+package dev.kgit.plan;
+
+import dev.kgit.cluster.Action;
+import dev.kgit.diff.Cause;
+import dev.kgit.diff.FieldChange;
+import dev.kgit.diff.Verb;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.Place;
+import dev.kgit.model.ResourceId;
+import java.util.List;
+import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row of a plan: a resource, what differs, what is said about it, and what will be sent.
+ *
+ * @param findings what guards, the broker and the worker say; an error blocks the row
+ * @param dependsOn rows of this plan that have to be done first
+ * @param source where it is declared; null for what is declared no longer
+ * @param actions what is sent, in this order
+ * @param basis fingerprint of the live resource that this row starts from; {@code absent} where there is none
+ */
+public record Change(
+        ResourceId id,
+        Verb action,
+        Cause cause,
+        Risk risk,
+        List<FieldChange> fields,
+        List<Diagnostic> findings,
+        SortedSet<ResourceId> dependsOn,
+        @Nullable Place source,
+        List<Action> actions,
+        String basis) {
+
+    public Change {
+        fields = List.copyOf(fields);
+        findings = List.copyOf(findings);
+        actions = List.copyOf(actions);
+    }
+
+    public boolean blocked() {
+        return findings.stream().anyMatch(Diagnostic::isError);
+    }
+}

@@ -1,0 +1,172 @@
+package dev.kgit.plan;
+
+import dev.kgit.cluster.ConnectorFacts;
+import dev.kgit.diff.Difference;
+import dev.kgit.diff.FieldChange;
+import dev.kgit.diff.Verb;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.Resource;
+import dev.kgit.model.TopicId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What a connector needs of topics, and what a change of it does to its tasks and offsets. */
+final class ConnectorGuard implements Guard {
+
+    /** Keys whose value is part of the identity under which a source keeps its offsets. */
+    private static final Pattern IDENTITY = Pattern.compile(
+            "connector\\.class|file|topic\\.prefix|database\\.server\\.name|source\\.cluster\\.alias|offsets\\.storage\\.topic");
+
+    private static final String DLQ = "errors.deadletterqueue.topic.name";
+    private static final String DLQ_FACTOR = "errors.deadletterqueue.topic.replication.factor";
+    private static final int DLQ_DEFAULT_FACTOR = 3;
+
+    @Override
+    public List<Diagnostic> inspect(Difference difference, Scene scene) {
+        if (difference.verb() == Verb.DELETE || difference.id().asConnector().isEmpty()) {
+            return List.of();
+        }
+        List<Diagnostic> findings = new ArrayList<>();
+        missingTopics(difference, scene, findings);
+        if (!ConnectorTopics.isSource(difference.desired().config("connector.class"))) {
+            sink(difference, scene, findings);
+        }
+        if (difference.verb() == Verb.UPDATE) {
+            consequences(difference, scene, findings);
+        }
+        return findings;
+    }
+
+    private static void missingTopics(Difference difference, Scene scene, List<Diagnostic> findings) {
+        SortedMap<TopicId, String> topics = ConnectorTopics.of(difference.desired());
+        topics.forEach((topic, key) -> {
+            if (!exists(topic, scene)) {
+                findings.add(Diagnostic.error(
+                                "KG152", key + " names " + topic + ", which is neither declared nor on the cluster")
+                        .withHint("declare the topic under `topics:`, or correct its name")
+                        .at(Scene.placeOf(difference, Resource.CONFIG + key))
+                        .about(difference.id()));
+            }
+        });
+    }
+
+    private static boolean exists(TopicId topic, Scene scene) {
+        Resource declared = scene.situation().desired().state().get(topic);
+        boolean willBe = declared != null && !declared.terms().absent();
+        boolean is =
+                scene.live().state().get(topic) != null || scene.live().others().contains(topic);
+        boolean unreadable =
+                scene.live().gaps().stream().anyMatch(gap -> gap.id().equals(topic));
+        boolean deleted = declared != null && declared.terms().absent();
+        return willBe || ((is || unreadable) && !deleted);
+    }
+
+    private static void sink(Difference difference, Scene scene, List<Diagnostic> findings) {
+        Resource wanted = difference.desired();
+        String tasks = wanted.config("tasks.max");
+        int partitions = partitions(wanted, scene);
+        long wantedTasks = RetentionGuard.number(tasks, 1);
+        if (partitions > 0 && wantedTasks > partitions) {
+            findings.add(warning(
+                    difference,
+                    "KG153",
+                    "tasks.max " + wantedTasks + " is more than its topics have partitions (" + partitions
+                            + "): the rest of the tasks will be idle",
+                    "tasks.max"));
+        }
+        int brokers = scene.live().platform().brokers().size();
+        if (wanted.config(DLQ) != null
+                && wanted.config(DLQ_FACTOR) == null
+                && brokers > 0
+                && brokers < DLQ_DEFAULT_FACTOR) {
+            findings.add(warning(
+                    difference,
+                    "KG154",
+                    DLQ_FACTOR + " is not set: where Connect creates the dead letter topic it asks for "
+                            + DLQ_DEFAULT_FACTOR + " replicas, and there are only " + Told.count(brokers, "broker"),
+                    DLQ));
+        }
+        boolean toleratesAll = "all".equals(wanted.config("errors.tolerance"));
+        boolean reports = wanted.config(DLQ) != null
+                || wanted.config().keySet().stream().anyMatch(key -> key.startsWith("reporter.error."));
+        if (toleratesAll && !reports) {
+            findings.add(warning(
+                    difference,
+                    "KG155",
+                    "errors.tolerance=all without a dead letter topic: records that fail are dropped and nobody sees them",
+                    "errors.tolerance"));
+        }
+    }
+
+    private static int partitions(Resource sink, Scene scene) {
+        int sum = 0;
+        for (var topic : ConnectorTopics.of(sink).entrySet()) {
+            if (topic.getValue().equals("topics")) {
+                Resource declared = scene.situation().desired().state().get(topic.getKey());
+                Resource live = scene.live().state().get(topic.getKey());
+                String count = declared != null && declared.text(Resource.PARTITIONS) != null
+                        ? declared.text(Resource.PARTITIONS)
+                        : live == null ? null : live.text(Resource.PARTITIONS);
+                if (count == null) {
+                    return 0;
+                }
+                sum += (int) RetentionGuard.number(count, 0);
+            }
+        }
+        return sum;
+    }
+
+    private static void consequences(Difference difference, Scene scene, List<Diagnostic> findings) {
+        ConnectorFacts facts = scene.live().connector(difference.id());
+        boolean configured =
+                difference.fields().stream().anyMatch(field -> field.path().startsWith(Resource.CONFIG));
+        int tasks = facts == null ? 0 : facts.tasks().size();
+        if (configured && tasks > 0) {
+            findings.add(Diagnostic.info("KG156", "restarts " + Told.count(tasks, "task"))
+                    .about(difference.id()));
+        }
+        for (FieldChange field : difference.fields()) {
+            String key =
+                    field.path().startsWith(Resource.CONFIG) ? field.path().substring(Resource.CONFIG.length()) : "";
+            if (IDENTITY.matcher(key).matches() && startsAnew(key, facts)) {
+                findings.add(warning(
+                        difference,
+                        "KG157",
+                        key + " is part of the identity of its offsets: with another value it starts from scratch",
+                        key));
+            }
+        }
+        if (facts != null && facts.failed()) {
+            failures(difference, facts, findings);
+        }
+    }
+
+    /** What has failed, with the heads of the traces; a few tasks tell what many do. */
+    static void failures(Difference difference, ConnectorFacts facts, List<Diagnostic> findings) {
+        facts.tasks().stream()
+                .filter(ConnectorFacts.Task::failed)
+                .limit(3)
+                .forEach(task -> findings.add(failed(difference, "task " + task.id(), task.trace())));
+        if ("FAILED".equals(facts.state())) {
+            findings.add(failed(difference, "the connector", facts.trace()));
+        }
+    }
+
+    private static boolean startsAnew(String key, @Nullable ConnectorFacts facts) {
+        return key.equals("connector.class") || facts == null || !"sink".equals(facts.type());
+    }
+
+    private static Diagnostic failed(Difference difference, String what, @Nullable String trace) {
+        return Diagnostic.info("KG159", what + " has failed" + (trace == null ? "" : ": " + trace))
+                .about(difference.id());
+    }
+
+    private static Diagnostic warning(Difference difference, String code, String message, String key) {
+        return Diagnostic.warning(code, message)
+                .at(Scene.placeOf(difference, Resource.CONFIG + key))
+                .about(difference.id());
+    }
+}

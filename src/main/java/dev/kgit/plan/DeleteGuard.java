@@ -1,0 +1,71 @@
+package dev.kgit.plan;
+
+import dev.kgit.cluster.Evidence;
+import dev.kgit.diff.Difference;
+import dev.kgit.diff.Verb;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.Place;
+import dev.kgit.model.Resource;
+import dev.kgit.model.State;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Deletes: never of what is internal or protected, never of data or of what somebody reads without consent. */
+final class DeleteGuard implements Guard {
+
+    @Override
+    public List<Diagnostic> inspect(Difference difference, Scene scene) {
+        if (difference.verb() != Verb.DELETE) {
+            return List.of();
+        }
+        Place place = difference.desired().place();
+        if (scene.internal().contains(difference.id())) {
+            // No switch opens this one: without these topics the platform stops working.
+            return List.of(Diagnostic.error("KG203", difference.id() + " keeps the platform alive and is never deleted")
+                    .withHint("take `state: absent` away; delete it by Kafka's own tools if you are sure")
+                    .at(place)
+                    .about(difference.id()));
+        }
+        List<Diagnostic> findings = new ArrayList<>();
+        if (difference.desired().terms().guarded()) {
+            findings.add(scene.finding(
+                    "KG201",
+                    difference,
+                    difference.id() + " is protected",
+                    "take `protected: true` away and apply that first; delete in a later apply",
+                    place));
+        } else if (wasProtected(difference, scene)) {
+            findings.add(scene.finding(
+                    "KG212",
+                    difference,
+                    difference.id()
+                            + " was still protected when it was last applied: lifting that and deleting take two applies",
+                    "apply once without `protected: true` and without the delete, then delete",
+                    place));
+        }
+        difference.id().asTopic().ifPresent(topic -> {
+            Evidence evidence = scene.evidenceOf(difference);
+            if (evidence == null || evidence.totalRecords() > 0 || isConsumed(evidence)) {
+                findings.add(scene.consented(
+                        "KG202",
+                        difference,
+                        "deleting " + difference.id() + " loses data or consumers: " + Told.evidence(evidence),
+                        "data-loss",
+                        place));
+            }
+        });
+        return findings;
+    }
+
+    /** Unknown groups count as none: the records say enough, and a principal without that permission may still delete. */
+    private static boolean isConsumed(Evidence evidence) {
+        return evidence.groups() != null && evidence.groups().stream().anyMatch(group -> group.members() > 0);
+    }
+
+    private static boolean wasProtected(Difference difference, Scene scene) {
+        State applied = scene.situation().baseline().state();
+        @Nullable Resource before = applied == null ? null : applied.get(difference.id());
+        return before != null && before.terms().guarded();
+    }
+}

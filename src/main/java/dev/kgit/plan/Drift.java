@@ -1,0 +1,60 @@
+package dev.kgit.plan;
+
+import dev.kgit.cluster.Live;
+import dev.kgit.model.ResourceId;
+import dev.kgit.model.Revision;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What differs live from what was applied last. A value, like a plan: the same input gives the same drift.
+ *
+ * @param clusterId Kafka's id of the cluster that was looked at
+ * @param applied the revision that was applied last; {@link Revision#NONE} where that is not known
+ * @param known whether it is known what was applied last; if not, live was compared with the files as they are
+ * @param items what differs, by id
+ * @param unmanaged how many live resources are not this project's
+ * @param unmanagedIds their ids where they were asked for, else empty
+ * @param unreadable what could not be read: it may have drifted or not
+ */
+public record Drift(
+        String project,
+        String environment,
+        @Nullable String clusterId,
+        Revision applied,
+        boolean known,
+        List<DriftItem> items,
+        int unmanaged,
+        SortedSet<ResourceId> unmanagedIds,
+        List<Live.Gap> unreadable) {
+
+    public Drift {
+        items = List.copyOf(items);
+        unmanagedIds = Collections.unmodifiableSortedSet(unmanagedIds);
+        unreadable = List.copyOf(unreadable);
+    }
+
+    /** The same drift with other items. */
+    public Drift with(List<DriftItem> others) {
+        return new Drift(project, environment, clusterId, applied, known, others, unmanaged, unmanagedIds, unreadable);
+    }
+
+    /** Whether everything could be read and nothing differs. */
+    public boolean none() {
+        return items.isEmpty() && unreadable.isEmpty();
+    }
+
+    /** How many items of each kind there are; every kind is there. */
+    public Map<DriftItem.Kind, Integer> counts() {
+        Map<DriftItem.Kind, Integer> counts = new TreeMap<>();
+        for (DriftItem.Kind kind : DriftItem.Kind.values()) {
+            counts.put(kind, 0);
+        }
+        items.forEach(item -> counts.merge(item.kind(), 1, Integer::sum));
+        return Collections.unmodifiableMap(counts);
+    }
+}

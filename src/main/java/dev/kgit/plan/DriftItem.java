@@ -1,0 +1,94 @@
+package dev.kgit.plan;
+
+import dev.kgit.diff.Cause;
+import dev.kgit.diff.FieldChange;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.Place;
+import dev.kgit.model.ResourceId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One resource that is not as it was applied.
+ *
+ * @param fields what differs: {@code before} is the value found, {@code after} the one applied
+ * @param findings what else there is to say, such as the head of a failed task's trace
+ * @param source where it was declared; null where that is not known
+ * @param fingerprint {@code sha256:...} over id, kind and the fields as shown: the same from run to run for the same drift
+ * @param firstSeen when it was first told; null where that is not known
+ * @param commit the commit that declared it; null where that is not known
+ * @param known whether a former run has told it
+ */
+public record DriftItem(
+        ResourceId id,
+        Kind kind,
+        Cause cause,
+        Risk risk,
+        List<FieldChange> fields,
+        List<Diagnostic> findings,
+        @Nullable Place source,
+        String fingerprint,
+        @Nullable Instant firstSeen,
+        @Nullable String commit,
+        boolean known) {
+
+    /** In what way it is not as it was applied. */
+    public enum Kind {
+        /** A value is another one. */
+        CHANGED,
+        /** It is not there. */
+        MISSING,
+        /** It was deleted and created again: another topic under the same name. */
+        RECREATED,
+        /** A config key is set that was not applied. */
+        EXTRA,
+        /** A connector was paused or stopped. */
+        PAUSED,
+        /** A connector or one of its tasks has failed. */
+        FAILED,
+        /** Something is under way: a reassignment, or throttles left by one. */
+        IN_FLIGHT,
+        /** It was deleted by an apply and is there. */
+        UNEXPECTED;
+
+        /** {@code changed}, {@code missing}, ..., {@code in-flight}. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    public DriftItem {
+        fields = List.copyOf(fields);
+        findings = List.copyOf(findings);
+    }
+
+    /** An item with its fingerprint, not yet known from former runs. */
+    public static DriftItem of(
+            ResourceId id,
+            Kind kind,
+            Cause cause,
+            Risk risk,
+            List<FieldChange> fields,
+            List<Diagnostic> findings,
+            @Nullable Place source,
+            @Nullable String commit) {
+        return new DriftItem(
+                id, kind, cause, risk, fields, findings, source, fingerprint(id, kind, fields), null, commit, false);
+    }
+
+    /** Not told before, and seen first now. */
+    public DriftItem firstSeen(Instant when) {
+        return new DriftItem(id, kind, cause, risk, fields, findings, source, fingerprint, when, commit, false);
+    }
+
+    /** Told before; since when is null where the former run did not know. */
+    public DriftItem knownSince(@Nullable Instant when) {
+        return new DriftItem(id, kind, cause, risk, fields, findings, source, fingerprint, when, commit, true);
+    }
+
+    private static String fingerprint(ResourceId id, Kind kind, List<FieldChange> fields) {
+        return new Fingerprint().add(id).add(kind.word()).addFields(fields).text();
+    }
+}

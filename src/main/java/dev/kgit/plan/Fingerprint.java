@@ -1,0 +1,72 @@
+package dev.kgit.plan;
+
+import dev.kgit.cluster.TopicFacts;
+import dev.kgit.diff.FieldChange;
+import dev.kgit.model.Resource;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Hashes over what can be seen. Sensitive values take no part: a hash of a short secret gives the secret away. */
+public final class Fingerprint {
+
+    private static final String ABSENT = "absent";
+
+    private final MessageDigest digest;
+
+    public Fingerprint() {
+        try {
+            this.digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
+    }
+
+    /** Adds a part; parts can't run into one another. */
+    public Fingerprint add(@Nullable Object part) {
+        byte[] bytes = String.valueOf(part).getBytes(StandardCharsets.UTF_8);
+        digest.update((bytes.length + (part == null ? "n:" : "s:")).getBytes(StandardCharsets.UTF_8));
+        digest.update(bytes);
+        return this;
+    }
+
+    public Fingerprint addFields(List<FieldChange> fields) {
+        fields.forEach(field -> add(field.path()).add(field.shownBefore()).add(field.shownAfter()));
+        return this;
+    }
+
+    /** {@code sha256:} and 64 hexadecimal digits. */
+    public String text() {
+        return "sha256:" + HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** What a row starts from: the live resource as it was seen. */
+    static String of(@Nullable Resource live, @Nullable TopicFacts facts) {
+        if (live == null) {
+            return ABSENT;
+        }
+        Fingerprint fingerprint = new Fingerprint().add(live.id());
+        live.fields().forEach((path, setting) -> fingerprint.add(path).add(setting.shown()));
+        if (facts != null) {
+            fingerprint.add(facts.topicId()).add(facts.assignment());
+        }
+        return fingerprint.text();
+    }
+
+    /** The plan as a whole, whichever commit it was made from: the same changes on the same cluster are the same plan. */
+    static String of(String project, String environment, @Nullable String clusterId, List<Change> changes) {
+        Fingerprint fingerprint =
+                new Fingerprint().add("1").add(project).add(environment).add(clusterId);
+        for (Change change : changes) {
+            fingerprint
+                    .add(change.id())
+                    .add(change.action().word())
+                    .add(change.basis())
+                    .addFields(change.fields());
+        }
+        return fingerprint.text();
+    }
+}

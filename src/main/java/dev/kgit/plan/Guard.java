@@ -1,0 +1,14 @@
+package dev.kgit.plan;
+
+import dev.kgit.diff.Difference;
+import dev.kgit.model.Diagnostic;
+import java.util.List;
+
+/**
+ * Looks at one difference and says what could go wrong. An error blocks the row until somebody consents in the file that
+ * is reviewed; the hint says how.
+ */
+interface Guard {
+
+    List<Diagnostic> inspect(Difference difference, Scene scene);
+}

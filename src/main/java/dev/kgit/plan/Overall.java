@@ -1,0 +1,152 @@
+package dev.kgit.plan;
+
+import dev.kgit.diff.Diff;
+import dev.kgit.diff.Difference;
+import dev.kgit.model.Desired;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.Environment;
+import dev.kgit.model.ResourceId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What is to be said about a plan as a whole. */
+final class Overall {
+
+    private static final int MOST_NAMES = 10;
+
+    private Overall() {}
+
+    static List<Diagnostic> diagnostics(Situation situation, Diff diff, Ordering ordering) {
+        List<Diagnostic> diagnostics = new ArrayList<>(situation.desired().warnings());
+        diagnostics.addAll(situation.remarks());
+        Desired desired = situation.desired();
+        emptyState(situation, diagnostics);
+        dirtyTree(situation, diagnostics);
+        collisions(situation, diagnostics);
+        SortedSet<ResourceId> circle = ordering.circle();
+        if (!circle.isEmpty()) {
+            diagnostics.add(Diagnostic.error("KG158", "these wait for one another: " + names(circle))
+                    .withHint("take one of the dependsOn away"));
+        }
+        if (!diff.orphans().isEmpty()) {
+            String why = desired.environment().prune() ? "internal topics are never pruned" : "prune is off";
+            diagnostics.add(Diagnostic.info(
+                            "KG216",
+                            "applied before by this project, declared no longer, and left alone (" + why + "): "
+                                    + names(diff.orphans()))
+                    .withHint("to delete one, declare it with `state: absent`"));
+        }
+        for (ResourceId id : diff.recreated()) {
+            diagnostics.add(Diagnostic.warning(
+                            "KG161",
+                            id + " is not the topic that was applied: somebody deleted it and created it again")
+                    .about(id));
+        }
+        otherCluster(situation, diagnostics);
+        otherOwners(situation, diff, diagnostics);
+        return diagnostics;
+    }
+
+    /**
+     * What another project manages and this one declares just the same: nothing differs today, and the two fight tomorrow.
+     * What differs is told at its row.
+     */
+    private static void otherOwners(Situation situation, Diff diff, List<Diagnostic> diagnostics) {
+        Set<ResourceId> rows = diff.differences().stream().map(Difference::id).collect(Collectors.toSet());
+        situation.desired().state().resources().forEach((id, resource) -> {
+            String owner = situation.owners().get(id);
+            boolean alone = resource.terms().absent() || rows.contains(id);
+            if (owner != null && !alone && situation.options().target().test(id)) {
+                boolean consented = resource.terms().allows("take-over")
+                        || situation.options().allows("KG214", id)
+                        || owner.startsWith(situation.desired().project() + "/");
+                String message = id + " is managed by " + owner + " on this cluster too";
+                diagnostics.add((consented ? Diagnostic.warning("KG214", message) : Diagnostic.error("KG214", message))
+                        .withHint(
+                                "one of the two has to take it out of its files; to take it over, say `allow: [take-over]`")
+                        .at(resource.place())
+                        .about(id));
+            }
+        });
+    }
+
+    /** A wrong folder or branch looks like this. */
+    private static void emptyState(Situation situation, List<Diagnostic> diagnostics) {
+        boolean empty = situation.desired().state().resources().isEmpty();
+        if (empty) {
+            boolean managed = !situation.baseline().managed().isEmpty();
+            String message = "the environment declares nothing"
+                    + (managed
+                            ? ", and " + situation.baseline().managed().size() + " resources were applied before"
+                            : "");
+            diagnostics.add((managed ? Diagnostic.error("KG215", message) : Diagnostic.warning("KG215", message))
+                    .withHint("is it the right folder, branch and environment?"));
+        }
+    }
+
+    private static void dirtyTree(Situation situation, List<Diagnostic> diagnostics) {
+        Environment environment = situation.desired().environment();
+        if (!situation.revision().dirty() || !environment.guards().requireCleanTree()) {
+            return;
+        }
+        String message = "desired-state files differ from the commit";
+        boolean opened = situation.options().allowances().stream()
+                .anyMatch(allowance -> allowance.code().equals("KG213"));
+        boolean refused = situation.options().applying() && !opened;
+        diagnostics.add((refused
+                        ? Diagnostic.error("KG213", message)
+                        : Diagnostic.info("KG213", message + ": apply would refuse"))
+                .withHint("commit them first, or set `guards: { requireCleanTree: false }` in environment.yaml"));
+    }
+
+    /** Kafka's metrics can't tell a.b from a_b, and a broker refuses the second one. */
+    private static void collisions(Situation situation, List<Diagnostic> diagnostics) {
+        Map<String, ResourceId> live = new TreeMap<>();
+        situation.live().others().forEach(id -> id.asTopic().ifPresent(topic -> live.put(folded(topic.name()), topic)));
+        situation
+                .desired()
+                .state()
+                .resources()
+                .forEach((id, resource) -> id.asTopic().ifPresent(topic -> {
+                    @Nullable ResourceId other = live.get(folded(topic.name()));
+                    if (other != null && !other.equals(id) && !resource.terms().absent()) {
+                        diagnostics.add(Diagnostic.error(
+                                        "KG162",
+                                        id + " collides with " + other
+                                                + " on the cluster: Kafka takes . and _ for the same")
+                                .withHint("choose a name that differs in more than . and _")
+                                .at(resource.place())
+                                .about(id));
+                    }
+                }));
+    }
+
+    private static String folded(String name) {
+        return name.replace('.', '_');
+    }
+
+    private static void otherCluster(Situation situation, List<Diagnostic> diagnostics) {
+        String kafka = situation.live().platform().clusterId();
+        situation.live().platform().connect().forEach((name, worker) -> {
+            String theirs = worker.kafkaClusterId();
+            if (kafka != null && theirs != null && !kafka.equals(theirs)) {
+                diagnostics.add(Diagnostic.error(
+                                "KG163",
+                                "Connect cluster " + name + " belongs to Kafka cluster " + theirs
+                                        + ", but this environment's is " + kafka)
+                        .withHint("check kafka.bootstrap.servers and connect." + name + ".url in environment.yaml"));
+            }
+        });
+    }
+
+    private static String names(SortedSet<ResourceId> ids) {
+        String named = ids.stream().limit(MOST_NAMES).map(ResourceId::toString).collect(Collectors.joining(", "));
+        return named + (ids.size() > MOST_NAMES ? " and " + (ids.size() - MOST_NAMES) + " more" : "");
+    }
+}

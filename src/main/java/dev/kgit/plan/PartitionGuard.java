@@ -1,0 +1,43 @@
+package dev.kgit.plan;
+
+import dev.kgit.cluster.Evidence;
+import dev.kgit.diff.Difference;
+import dev.kgit.diff.FieldChange;
+import dev.kgit.diff.Verb;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.Place;
+import dev.kgit.model.Resource;
+import java.util.List;
+
+/** Partitions only grow, and growing moves keys to other partitions. */
+final class PartitionGuard implements Guard {
+
+    @Override
+    public List<Diagnostic> inspect(Difference difference, Scene scene) {
+        FieldChange change = difference.field(Resource.PARTITIONS);
+        if (difference.verb() != Verb.UPDATE || change == null || change.before() == null || change.after() == null) {
+            return List.of();
+        }
+        int before = Integer.parseInt(change.before().text());
+        int after = Integer.parseInt(change.after().text());
+        Place place = Scene.placeOf(difference, Resource.PARTITIONS);
+        if (after < before) {
+            return List.of(Diagnostic.error(
+                            "KG205",
+                            "Kafka can't take partitions away: " + before + " are there, " + after + " are declared")
+                    .withHint("declare at least " + before
+                            + ", or create a topic with another name and move producers and consumers to it")
+                    .at(place)
+                    .about(difference.id()));
+        }
+        Evidence evidence = scene.evidenceOf(difference);
+        return List.of(scene.consented(
+                "KG206",
+                difference,
+                "from " + before + " to " + after
+                        + " partitions: keys move to other partitions, the order by key breaks; "
+                        + (evidence == null ? "consumer groups not readable" : Told.groups(evidence.groups())),
+                "partition-increase",
+                place));
+    }
+}

@@ -1,0 +1,64 @@
+package dev.kgit.plan;
+
+import dev.kgit.diff.Verb;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.ResourceId;
+import dev.kgit.model.Revision;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What would be done, in the order in which it would be done. A value: the same input gives the same plan to the byte.
+ *
+ * @param clusterId Kafka's id of the cluster that was looked at
+ * @param fingerprint {@code sha256:...} over all that would be done; secrets are not part of it
+ * @param changes in the order of applying
+ * @param unmanaged live resources that are not this project's
+ * @param orphans what this project applied before, declares no longer and does not delete
+ * @param diagnostics about the plan as a whole; an error makes it inapplicable
+ */
+public record Plan(
+        String project,
+        String environment,
+        @Nullable String clusterId,
+        Revision revision,
+        String fingerprint,
+        List<Change> changes,
+        int unchanged,
+        SortedSet<ResourceId> unmanaged,
+        SortedSet<ResourceId> orphans,
+        List<Diagnostic> diagnostics) {
+
+    public Plan {
+        changes = List.copyOf(changes);
+        diagnostics = List.copyOf(diagnostics);
+    }
+
+    /** The same plan with more to be said about it as a whole. */
+    public Plan with(List<Diagnostic> more) {
+        List<Diagnostic> all = new ArrayList<>(diagnostics);
+        all.addAll(more);
+        return new Plan(
+                project, environment, clusterId, revision, fingerprint, changes, unchanged, unmanaged, orphans, all);
+    }
+
+    public boolean isEmpty() {
+        return changes.isEmpty();
+    }
+
+    /** Whether {@code apply} may run it: nothing is blocked and nothing is wrong with it as a whole. */
+    public boolean applicable() {
+        return changes.stream().noneMatch(Change::blocked)
+                && diagnostics.stream().noneMatch(Diagnostic::isError);
+    }
+
+    public int count(Verb verb) {
+        return (int) changes.stream().filter(change -> change.action() == verb).count();
+    }
+
+    public int blocked() {
+        return (int) changes.stream().filter(Change::blocked).count();
+    }
+}

@@ -1,0 +1,173 @@
+package dev.kgit.plan;
+
+import dev.kgit.cluster.Action;
+import dev.kgit.cluster.Evidence;
+import dev.kgit.cluster.Objection;
+import dev.kgit.diff.Diff;
+import dev.kgit.diff.Differ;
+import dev.kgit.diff.Difference;
+import dev.kgit.diff.FieldChange;
+import dev.kgit.diff.Verb;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.Resource;
+import dev.kgit.model.ResourceId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Makes a plan in two steps, between which the platform is asked: first what would be sent, then what speaks against it. */
+public final class Planner {
+
+    private final Situation situation;
+    private final InternalTopics internal;
+
+    public Planner(Situation situation) {
+        this.situation = situation;
+        this.internal = situation.internalTopics();
+    }
+
+    /** What differs and what would be sent. */
+    public Draft draft() {
+        Diff targeted = targeted(diff());
+        Actions actions =
+                new Actions(situation.live(), situation.desired().environment().throttle());
+        SortedMap<ResourceId, List<Action>> sent = new TreeMap<>();
+        targeted.differences().forEach(difference -> sent.put(difference.id(), actions.of(difference)));
+        return new Draft(targeted, sent, Questions.of(targeted, situation.live()));
+    }
+
+    /** The plan, with what guards and the platform say about each row. */
+    public Plan plan(Draft draft, SortedMap<ResourceId, Evidence> evidence, List<Objection> objections) {
+        Diff diff = draft.diff();
+        Scene scene = new Scene(situation, diff, internal, evidence);
+        List<Guard> guards = List.of(
+                new DeleteGuard(),
+                new OwnershipGuard(),
+                new RetentionGuard(),
+                new PartitionGuard(),
+                new ReplicationGuard(),
+                new ConnectorGuard(),
+                new MovementGuard(draft.actions()),
+                new FanOutGuard(diff));
+        Map<ResourceId, List<Objection>> objectionsById = new HashMap<>();
+        objections.forEach(objection -> objectionsById
+                .computeIfAbsent(objection.id(), none -> new ArrayList<>())
+                .add(objection));
+        Ordering ordering = new Ordering(diff);
+        Map<ResourceId, Difference> byId = new HashMap<>();
+        diff.differences().forEach(difference -> byId.put(difference.id(), difference));
+        List<Change> changes = new ArrayList<>();
+        for (ResourceId id : inOrder(ordering, byId.keySet())) {
+            Difference difference = Objects.requireNonNull(byId.get(id));
+            List<Diagnostic> findings = new ArrayList<>();
+            guards.forEach(guard -> findings.addAll(guard.inspect(difference, scene)));
+            objectionsById.getOrDefault(id, List.of()).forEach(objection -> findings.add(said(objection, difference)));
+            changes.add(change(difference, findings, ordering, draft.actions().getOrDefault(id, List.of())));
+        }
+        return new Plan(
+                situation.desired().project(),
+                situation.desired().environment().name(),
+                situation.live().platform().clusterId(),
+                situation.revision(),
+                Fingerprint.of(
+                        situation.desired().project(),
+                        situation.desired().environment().name(),
+                        situation.live().platform().clusterId(),
+                        changes),
+                changes,
+                diff.unchanged(),
+                diff.unmanaged(),
+                diff.orphans(),
+                Overall.diagnostics(situation, diff, ordering));
+    }
+
+    /**
+     * Whether an orphan goes: only where the environment says so and it is known what was applied, and never what keeps
+     * the platform alive.
+     */
+    private boolean prunes(ResourceId id) {
+        return situation.desired().environment().prune() && situation.baseline().known() && !internal.contains(id);
+    }
+
+    private Diff targeted(Diff diff) {
+        return new Diff(
+                diff.differences().stream()
+                        .filter(difference -> situation.options().target().test(difference.id()))
+                        .toList(),
+                diff.unchanged(),
+                diff.unmanaged(),
+                diff.orphans(),
+                diff.recreated());
+    }
+
+    private static Collection<ResourceId> inOrder(Ordering ordering, Collection<ResourceId> all) {
+        Set<ResourceId> order = new LinkedHashSet<>(ordering.order());
+        // What waits for itself is shown too; the plan as a whole says that it can't be applied.
+        order.addAll(new TreeSet<>(all));
+        return order;
+    }
+
+    private Change change(Difference difference, List<Diagnostic> findings, Ordering ordering, List<Action> actions) {
+        ResourceId id = difference.id();
+        SortedSet<ResourceId> dependsOn = ordering.before(id);
+        return new Change(
+                id,
+                difference.verb(),
+                difference.cause(),
+                risk(difference, findings),
+                difference.fields(),
+                findings,
+                dependsOn,
+                difference.verb() == Verb.DELETE
+                                && !difference.desired().terms().absent()
+                        ? null
+                        : difference.desired().place(),
+                actions,
+                Fingerprint.of(difference.live(), situation.live().topic(id)));
+    }
+
+    private static Diagnostic said(Objection objection, Difference difference) {
+        String path = objection.path();
+        return objection
+                .diagnostic()
+                .at(path == null ? difference.desired().place() : Scene.placeOf(difference, path))
+                .about(difference.id());
+    }
+
+    private Risk risk(Difference difference, List<Diagnostic> findings) {
+        boolean guarded = findings.stream().anyMatch(finding -> finding.code().startsWith("KG2"));
+        boolean internalDrift = difference.verb() == Verb.UPDATE && internal.contains(difference.id());
+        if (guarded || internalDrift || difference.verb() == Verb.DELETE) {
+            return Risk.HIGH;
+        }
+        if (difference.verb() == Verb.CREATE) {
+            return Risk.LOW;
+        }
+        boolean disturbs = difference.id().asConnector().isPresent()
+                || difference.fields().stream().map(FieldChange::path).anyMatch(Planner::movesData);
+        return disturbs ? Risk.MEDIUM : Risk.LOW;
+    }
+
+    private static boolean movesData(String path) {
+        return path.equals(Resource.REPLICATION_FACTOR) || path.startsWith(Resource.CONFIG + "retention.");
+    }
+
+    /** What differs, without what would be done about it: nothing, after an apply. */
+    public static Diff differences(Situation situation) {
+        return new Planner(situation).diff();
+    }
+
+    private Diff diff() {
+        return Differ.diff(
+                situation.desired().state(), situation.baseline(), Seen.in(situation.live(), internal), this::prunes);
+    }
+}

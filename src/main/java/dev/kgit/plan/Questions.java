@@ -1,0 +1,53 @@
+package dev.kgit.plan;
+
+import dev.kgit.cluster.Evidence;
+import dev.kgit.cluster.Live;
+import dev.kgit.diff.Diff;
+import dev.kgit.diff.Difference;
+import dev.kgit.diff.FieldChange;
+import dev.kgit.diff.Verb;
+import dev.kgit.model.Resource;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Which topics have to be looked into before a plan can be judged: only those that could lose something. */
+final class Questions {
+
+    private Questions() {}
+
+    static SortedSet<Evidence.Question> of(Diff diff, Live live) {
+        SortedSet<Evidence.Question> questions = new TreeSet<>();
+        for (Difference difference : diff.differences()) {
+            difference.id().asTopic().ifPresent(topic -> {
+                if (isAtStake(difference)) {
+                    questions.add(new Evidence.Question(topic, newRetention(difference, live)));
+                }
+            });
+        }
+        return questions;
+    }
+
+    private static boolean isAtStake(Difference difference) {
+        if (difference.verb() != Verb.UPDATE) {
+            return difference.verb() == Verb.DELETE;
+        }
+        return difference.field(Resource.PARTITIONS) != null
+                || difference.field(Resource.REPLICATION_FACTOR) != null
+                || difference.field(Resource.CONFIG + RetentionGuard.RETENTION_MS) != null
+                || difference.field(Resource.CONFIG + RetentionGuard.RETENTION_BYTES) != null
+                || difference.field(Resource.CONFIG + RetentionGuard.CLEANUP_POLICY) != null;
+    }
+
+    private static @Nullable Long newRetention(Difference difference, Live live) {
+        FieldChange change = difference.field(Resource.CONFIG + RetentionGuard.RETENTION_MS);
+        if (difference.verb() != Verb.UPDATE || change == null) {
+            return null;
+        }
+        String after = change.after() == null
+                ? live.inherited().get(RetentionGuard.RETENTION_MS)
+                : change.after().value();
+        long retention = RetentionGuard.number(after, -1);
+        return retention < 0 ? null : retention;
+    }
+}

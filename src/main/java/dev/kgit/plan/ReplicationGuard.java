@@ -1,0 +1,84 @@
+package dev.kgit.plan;
+
+import dev.kgit.cluster.Platform.Broker;
+import dev.kgit.cluster.TopicFacts;
+import dev.kgit.diff.Difference;
+import dev.kgit.diff.Verb;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.Place;
+import dev.kgit.model.Resource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Replication factors that the cluster can't hold, or under which no broker may fail. */
+final class ReplicationGuard implements Guard {
+
+    private static final String MIN_ISR = "min.insync.replicas";
+
+    @Override
+    public List<Diagnostic> inspect(Difference difference, Scene scene) {
+        if (difference.verb() == Verb.DELETE || difference.id().asTopic().isEmpty()) {
+            return List.of();
+        }
+        List<Diagnostic> findings = new ArrayList<>();
+        boolean factorChanges = difference.field(Resource.REPLICATION_FACTOR) != null;
+        Place place = Scene.placeOf(difference, Resource.REPLICATION_FACTOR);
+        Integer factor = factor(difference);
+        List<Broker> brokers = scene.live().platform().brokers();
+        long usable = brokers.stream().filter(Broker::usable).count();
+        if (factorChanges && factor != null && !brokers.isEmpty() && factor > usable) {
+            findings.add(Diagnostic.error(
+                            "KG151",
+                            "replicationFactor " + factor + " is more than the cluster has brokers to hold replicas ("
+                                    + usable + " of " + Told.count(brokers.size(), "broker") + " usable)")
+                    .withHint("declare at most " + usable + ", or add brokers first")
+                    .at(place)
+                    .about(difference.id()));
+        }
+        TopicFacts facts = scene.live().topic(difference.id());
+        if (factorChanges && facts != null && facts.moving()) {
+            findings.add(Diagnostic.error("KG207", "a reassignment of " + difference.id() + " is already under way")
+                    .withHint("wait until it has ended, or cancel it, then plan again")
+                    .at(place)
+                    .about(difference.id()));
+        }
+        minInSync(difference, scene, factor).ifPresent(findings::add);
+        return findings;
+    }
+
+    private static Optional<Diagnostic> minInSync(Difference difference, Scene scene, @Nullable Integer factor) {
+        String declared = difference.desired().config(MIN_ISR);
+        boolean touched = difference.field(Resource.CONFIG + MIN_ISR) != null
+                || difference.field(Resource.REPLICATION_FACTOR) != null;
+        long minimum = RetentionGuard.number(declared, 0);
+        // One replica with a minimum of one has nothing to lose; that is what a single broker is like.
+        if (factor == null || !touched || (minimum <= factor && (minimum < factor || factor == 1))) {
+            return Optional.empty();
+        }
+        String message = minimum > factor
+                ? MIN_ISR + " " + minimum + " is above the replication factor " + factor
+                        + ": no producer with acks=all can write"
+                : MIN_ISR + " " + minimum
+                        + " equals the replication factor: while one broker is down, no producer with acks=all"
+                        + " can write";
+        return Optional.of(scene.consented(
+                "KG210",
+                difference,
+                message,
+                "min-insync-replicas",
+                Scene.placeOf(difference, Resource.CONFIG + MIN_ISR)));
+    }
+
+    private static @Nullable Integer factor(Difference difference) {
+        String declared = difference.desired().text(Resource.REPLICATION_FACTOR);
+        Resource live = difference.live();
+        String text = declared == null && live != null ? live.text(Resource.REPLICATION_FACTOR) : declared;
+        try {
+            return text == null ? null : Integer.valueOf(text);
+        } catch (NumberFormatException uneven) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package dev.kgit.plan;
+
+import dev.kgit.cluster.Evidence;
+import dev.kgit.diff.Difference;
+import dev.kgit.diff.Verb;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.Resource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Changes of retention or cleanup policy that make the broker drop data which it keeps today. */
+final class RetentionGuard implements Guard {
+
+    static final String RETENTION_MS = "retention.ms";
+    static final String RETENTION_BYTES = "retention.bytes";
+    static final String CLEANUP_POLICY = "cleanup.policy";
+    private static final String CONSENT = "data-loss";
+    private static final String CODE = "KG204";
+
+    @Override
+    public List<Diagnostic> inspect(Difference difference, Scene scene) {
+        if (difference.verb() != Verb.UPDATE || difference.id().asTopic().isEmpty()) {
+            return List.of();
+        }
+        List<Diagnostic> findings = new ArrayList<>();
+        Evidence evidence = scene.evidenceOf(difference);
+        Set<String> policyAfter = policy(after(difference, CLEANUP_POLICY, scene));
+        Set<String> policyBefore = policy(before(difference, CLEANUP_POLICY, scene));
+        if (policyAfter.contains("delete")) {
+            boolean newlyDeletes = !policyBefore.contains("delete");
+            if (!newlyDeletes && isCut(difference, RETENTION_MS, scene)) {
+                byTime(difference, scene, evidence, findings);
+            }
+            if (!newlyDeletes && isCut(difference, RETENTION_BYTES, scene)) {
+                bySize(difference, scene, evidence, findings);
+            }
+        }
+        Set<String> added = new TreeSet<>(policyAfter);
+        added.removeAll(policyBefore);
+        boolean holdsData = evidence == null || evidence.totalRecords() > 0;
+        if (difference.field(Resource.CONFIG + CLEANUP_POLICY) != null && !added.isEmpty() && holdsData) {
+            findings.add(scene.consented(
+                    CODE,
+                    difference,
+                    "cleanup.policy from " + String.join(",", policyBefore) + " to " + String.join(",", policyAfter)
+                            + " drops records that are kept today; at stake: " + Told.evidence(evidence),
+                    CONSENT,
+                    Scene.placeOf(difference, Resource.CONFIG + CLEANUP_POLICY)));
+        }
+        return findings;
+    }
+
+    private static void byTime(
+            Difference difference, Scene scene, @Nullable Evidence evidence, List<Diagnostic> findings) {
+        Long cut = evidence == null ? null : evidence.recordsCut();
+        if (cut != null && cut == 0) {
+            return;
+        }
+        String amount;
+        if (evidence == null || cut == null) {
+            amount = "how many could not be read";
+        } else {
+            Long bytes = evidence.totalBytes();
+            long all = Math.max(1, evidence.totalRecords());
+            amount = cut + " of " + Told.count(evidence.totalRecords(), "record")
+                    + (bytes == null ? "" : ", about " + Told.bytes(Math.round((double) bytes * cut / all)));
+        }
+        findings.add(scene.consented(
+                CODE,
+                difference,
+                "shorter retention.ms drops records that are kept today: " + amount,
+                CONSENT,
+                Scene.placeOf(difference, Resource.CONFIG + RETENTION_MS)));
+    }
+
+    private static void bySize(
+            Difference difference, Scene scene, @Nullable Evidence evidence, List<Diagnostic> findings) {
+        long limit = number(after(difference, RETENTION_BYTES, scene), Long.MAX_VALUE);
+        List<Long> sizes = evidence == null ? null : evidence.bytes();
+        String amount = "how much could not be read";
+        if (sizes != null) {
+            long over =
+                    sizes.stream().mapToLong(size -> Math.max(0, size - limit)).sum();
+            if (over == 0) {
+                return;
+            }
+            amount = "about " + Told.bytes(over);
+        }
+        findings.add(scene.consented(
+                CODE,
+                difference,
+                "smaller retention.bytes drops data that is kept today: " + amount,
+                CONSENT,
+                Scene.placeOf(difference, Resource.CONFIG + RETENTION_BYTES)));
+    }
+
+    /** Whether the limit is lower than before; -1 is no limit. A limit that was not known before counts as none. */
+    static boolean isCut(Difference difference, String key, Scene scene) {
+        return isCut(difference, key, before(difference, key, scene), after(difference, key, scene));
+    }
+
+    private static boolean isCut(Difference difference, String key, @Nullable String before, @Nullable String after) {
+        return difference.field(Resource.CONFIG + key) != null
+                && number(after, Long.MAX_VALUE) < number(before, Long.MAX_VALUE);
+    }
+
+    private static @Nullable String before(Difference difference, String key, Scene scene) {
+        return scene.effective(difference.live(), key);
+    }
+
+    /** What the topic will have: what is declared, else (given back) what it inherits, else what it has. */
+    private static @Nullable String after(Difference difference, String key, Scene scene) {
+        if (difference.field(Resource.CONFIG + key) == null) {
+            return before(difference, key, scene);
+        }
+        return scene.effective(difference.desired(), key);
+    }
+
+    static long number(@Nullable String text, long unlimited) {
+        if (text == null) {
+            return unlimited;
+        }
+        try {
+            long value = Long.parseLong(text.strip());
+            return value < 0 ? unlimited : value;
+        } catch (NumberFormatException leftToTheBroker) {
+            return unlimited;
+        }
+    }
+
+    private static Set<String> policy(@Nullable String text) {
+        Set<String> policy = new TreeSet<>();
+        Arrays.stream((text == null ? "delete" : text).split(",", -1))
+                .map(String::strip)
+                .filter(item -> !item.isEmpty())
+                .forEach(policy::add);
+        return policy;
+    }
+}

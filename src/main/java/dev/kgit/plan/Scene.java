@@ -1,0 +1,61 @@
+package dev.kgit.plan;
+
+import dev.kgit.cluster.Evidence;
+import dev.kgit.cluster.Live;
+import dev.kgit.diff.Diff;
+import dev.kgit.diff.Difference;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.Place;
+import dev.kgit.model.Resource;
+import dev.kgit.model.ResourceId;
+import dev.kgit.model.Setting;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/** What guards see: the situation, all differences, and the evidence. */
+record Scene(Situation situation, Diff diff, InternalTopics internal, SortedMap<ResourceId, Evidence> evidence) {
+
+    Live live() {
+        return situation.live();
+    }
+
+    @Nullable
+    Evidence evidenceOf(Difference difference) {
+        return evidence.get(difference.id());
+    }
+
+    /** What a topic has for a config key in the end: its own value, or what it inherits; null where that is not known. */
+    @Nullable
+    String effective(@Nullable Resource topic, String key) {
+        String own = topic == null ? null : topic.config(key);
+        return own != null ? own : live().inherited().get(key);
+    }
+
+    /** An error, or an information where the command line opens the guard. */
+    Diagnostic finding(String code, Difference difference, String message, String hint, @Nullable Place place) {
+        boolean opened = situation.options().allows(code, difference.id());
+        Diagnostic found = opened
+                ? Diagnostic.warning(code, message).withHint("opened by --allow on the command line")
+                : Diagnostic.error(code, message).withHint(hint);
+        return found.at(place).about(difference.id());
+    }
+
+    /** The same, where the file may hold a consent: then it is told, but stops nothing. */
+    Diagnostic consented(String code, Difference difference, String message, String consent, @Nullable Place place) {
+        if (difference.desired().terms().allows(consent)) {
+            return Diagnostic.warning(code, message)
+                    .withHint("allowed by `allow: [" + consent + "]`")
+                    .at(place)
+                    .about(difference.id());
+        }
+        return finding(
+                code, difference, message, "to consent, add `allow: [" + consent + "]` to " + difference.id(), place);
+    }
+
+    /** Where a field is declared, or else the resource. */
+    static @Nullable Place placeOf(Difference difference, String path) {
+        Setting setting = difference.desired().field(path);
+        Place place = setting == null ? null : setting.place();
+        return place == null ? difference.desired().place() : place;
+    }
+}

@@ -1,0 +1,58 @@
+package dev.kgit.plan;
+
+import dev.kgit.cluster.Live;
+import dev.kgit.diff.Baseline;
+import dev.kgit.model.Desired;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.ResourceId;
+import dev.kgit.model.Revision;
+import dev.kgit.model.State;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * All that a plan is made from, beside what the platform answers when it is asked about the draft.
+ *
+ * @param owners which other project manages a resource, by the ledger: {@code project/environment}
+ * @param options what the command line says
+ * @param remarks what is to be said about the plan as a whole beside what it shows itself
+ */
+public record Situation(
+        Desired desired,
+        Live live,
+        Baseline baseline,
+        Map<ResourceId, String> owners,
+        Revision revision,
+        Options options,
+        List<Diagnostic> remarks) {
+
+    /**
+     * What the command line says.
+     *
+     * @param applying whether the plan is made to be applied at once
+     * @param target which resources are looked at
+     * @param allowances emergency switches
+     */
+    public record Options(boolean applying, Predicate<ResourceId> target, Set<Allowance> allowances) {
+        public static final Options NONE = new Options(false, id -> true, Set.of());
+
+        public boolean allows(String code, ResourceId id) {
+            return allowances.stream().anyMatch(allowance -> allowance.covers(code, id));
+        }
+    }
+
+    /** {@code --allow CODE:ID}: opens one guard for one resource (a glob), or for all ({@code *}). */
+    public record Allowance(String code, Predicate<ResourceId> ids) {
+        boolean covers(String otherCode, ResourceId id) {
+            return code.equals(otherCode) && ids.test(id);
+        }
+    }
+
+    public InternalTopics internalTopics() {
+        State before = baseline.state();
+        return InternalTopics.of(
+                desired.environment().ledger().topic(), desired.state(), before == null ? State.EMPTY : before);
+    }
+}

@@ -1,0 +1,342 @@
+package dev.kgit.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kgit.model.Resource;
+import dev.kgit.model.ResourceId;
+import dev.kgit.model.Setting;
+import dev.kgit.model.TopicId;
+import dev.kgit.model.ValueType;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** What every platform keeps as to topics, the fake as well as the real one. Needs three brokers. */
+public interface ClusterContract extends ClusterSteps {
+
+    @Test
+    default void showsOnlyWhatTheTopicItselfSets() {
+        TopicId topic = created("own", 2, 1, Map.of("retention.ms", "3600000"));
+
+        Resource live = resource(topic);
+
+        assertThat(live.fields().keySet())
+                .containsExactly("config.retention.ms", Resource.PARTITIONS, Resource.REPLICATION_FACTOR);
+        assertThat(live.config("retention.ms")).isEqualTo("3600000");
+        assertThat(live.text(Resource.PARTITIONS)).isEqualTo("2");
+        assertThat(live.text(Resource.REPLICATION_FACTOR)).isEqualTo("1");
+    }
+
+    @Test
+    default void keepsAnOverrideThatEqualsTheDefaultApart() {
+        TopicId topic = created("pinned", 1, 1, Map.of("retention.ms", "604800000"));
+
+        assertThat(resource(topic).config("retention.ms")).isEqualTo("604800000");
+    }
+
+    @Test
+    default void readsAValueBackInTheBrokersSpelling() {
+        TopicId topic = created("spelling", 1, 1, Map.of("retention.ms", " 3600000 ", "preallocate", "false "));
+
+        assertThat(resource(topic).config("retention.ms")).isEqualTo("3600000");
+        assertThat(resource(topic).config("preallocate")).isEqualTo("false");
+    }
+
+    @Test
+    default void aTopicThatIsNotThereIsNeitherStateNorGap() {
+        TopicId topic = fresh("nowhere");
+
+        Live live = read(topic);
+
+        assertThat(live.state().resources()).isEmpty();
+        assertThat(live.topics()).isEmpty();
+        assertThat(live.gaps()).isEmpty();
+    }
+
+    @Test
+    default void onlyCountsWhatWasNotAskedFor() {
+        TopicId asked = created("asked", 1, 1, Map.of());
+        TopicId other = created("other", 1, 1, Map.of());
+
+        Live live = read(asked);
+
+        assertThat(live.state().ids()).containsExactly(asked);
+        assertThat(live.others()).contains(other).doesNotContain(asked);
+    }
+
+    @Test
+    default void readsEverythingWhereThatIsWanted() {
+        TopicId one = created("one", 1, 1, Map.of());
+        TopicId two = created("two", 1, 1, Map.of());
+        TopicId none = fresh("none");
+
+        Live live = cluster().read(Cluster.Wanted.everythingAnd(Set.of(none)));
+
+        assertThat(live.state().ids()).contains(one, two).doesNotContain(none);
+        assertThat(live.others()).isEmpty();
+        assertThat(live.gaps()).isEmpty();
+    }
+
+    @Test
+    default void tellsTheClusterItsBrokersTheTypesAndWhatIsInherited() {
+        TopicId topic = created("facts", 2, 3, Map.of());
+
+        Live live = read(topic);
+
+        assertThat(live.platform().clusterId()).isNotEmpty();
+        assertThat(live.platform().brokers()).hasSize(3).allMatch(Platform.Broker::usable);
+        assertThat(live.platform().brokers().stream().map(Platform.Broker::rack))
+                .containsExactlyInAnyOrder("r1", "r2", "r3");
+        assertThat(live.typeOf("retention.ms")).isEqualTo(ValueType.NUMBER);
+        assertThat(live.typeOf("cleanup.policy")).isEqualTo(ValueType.LIST);
+        assertThat(live.typeOf("preallocate")).isEqualTo(ValueType.BOOLEAN);
+        assertThat(live.typeOf("compression.type")).isEqualTo(ValueType.TEXT);
+        assertThat(live.inherited()).containsEntry("cleanup.policy", "delete");
+        TopicFacts facts = facts(topic);
+        assertThat(facts.topicId()).isNotEmpty();
+        assertThat(facts.internal()).isFalse();
+        assertThat(facts.moving()).isFalse();
+        assertThat(facts.assignment()).hasSize(2).allMatch(replicas -> replicas.size() == 3);
+    }
+
+    @Test
+    default void createsWithTheBrokersDefaults() {
+        TopicId topic = fresh("defaults");
+
+        Outcome outcome = perform(new Action.CreateTopic(topic, null, null, new TreeMap<>()));
+        await(() -> read(topic).state().get(topic) != null);
+
+        assertThat(outcome.isDone()).isTrue();
+        assertThat(resource(topic).config()).isEmpty();
+        assertThat(resource(topic).text(Resource.PARTITIONS)).isEqualTo("1");
+    }
+
+    @Test
+    default void creatingWhatIsThereInTheSameShapeSucceeds() {
+        TopicId topic = created("twice", 1, 1, Map.of("retention.ms", "3600000"));
+        String before = facts(topic).topicId();
+
+        assertThat(perform(create(topic, 1, 1, Map.of("retention.ms", "3600000"))))
+                .matches(Outcome::isDone);
+        assertThat(facts(topic).topicId()).isEqualTo(before);
+    }
+
+    @Test
+    default void creatingWhatIsThereInAnotherShapeFails() {
+        TopicId topic = created("other-shape", 1, 1, Map.of());
+
+        assertThat(code(perform(create(topic, 2, 1, Map.of())))).isEqualTo("KG308");
+    }
+
+    @Test
+    default void setsKeysAndGivesThemBack() {
+        TopicId topic = created("alter", 1, 1, Map.of("retention.ms", "3600000", "segment.bytes", "2097152"));
+
+        SortedMap<String, Optional<Setting>> changes = new TreeMap<>();
+        changes.put("retention.ms", Optional.empty());
+        changes.put("cleanup.policy", Optional.of(Setting.of("compact")));
+        Outcome outcome = perform(new Action.AlterTopicConfig(topic, changes));
+        await(() -> "compact".equals(resource(topic).config("cleanup.policy")));
+
+        assertThat(outcome.isDone()).isTrue();
+        assertThat(resource(topic).config().keySet()).containsExactly("cleanup.policy", "segment.bytes");
+    }
+
+    @Test
+    default void alteringATopicThatIsGoneFails() {
+        TopicId topic = fresh("gone-alter");
+
+        assertThat(code(perform(alter(topic, "retention.ms", "1000")))).isEqualTo("KG310");
+    }
+
+    @Test
+    default void growsATopicAndSucceedsWhereItHasGrownAlready() {
+        TopicId topic = created("grow", 1, 1, Map.of());
+
+        assertThat(perform(new Action.AddPartitions(topic, 3, List.of())).isDone())
+                .isTrue();
+        await(() -> facts(topic).assignment().size() == 3);
+        assertThat(perform(new Action.AddPartitions(topic, 3, List.of())).isDone())
+                .isTrue();
+        assertThat(facts(topic).assignment()).hasSize(3);
+    }
+
+    @Test
+    default void growsATopicOntoTheBrokersNamed() {
+        TopicId topic = created("grow-there", 1, 1, Map.of());
+        int broker = brokerIds().get(2);
+
+        assertThat(perform(new Action.AddPartitions(topic, 2, List.of(List.of(broker))))
+                        .isDone())
+                .isTrue();
+        await(() -> facts(topic).assignment().size() == 2);
+
+        assertThat(facts(topic).assignment().get(1)).containsExactly(broker);
+    }
+
+    @Test
+    default void refusesToShrinkATopic() {
+        TopicId topic = created("shrink", 3, 1, Map.of());
+
+        Action.AddPartitions shrink = new Action.AddPartitions(topic, 2, List.of());
+
+        assertThat(code(perform(shrink))).isEqualTo("KG304");
+        assertThat(cluster().check(List.of(shrink))).singleElement().satisfies(objection -> {
+            assertThat(objection.diagnostic().code()).isEqualTo("KG304");
+            assertThat(objection.path()).isEqualTo(Resource.PARTITIONS);
+        });
+        assertThat(facts(topic).assignment()).hasSize(3);
+    }
+
+    @Test
+    default void movesReplicasUpAndDown() {
+        TopicId topic = created("replicas", 2, 1, Map.of());
+        List<Integer> ids = brokerIds();
+        SortedMap<Integer, List<Integer>> up = new TreeMap<>();
+        up.put(0, List.of(ids.get(0), ids.get(1), ids.get(2)));
+        up.put(1, List.of(ids.get(1), ids.get(2), ids.get(0)));
+
+        assertThat(perform(new Action.Reassign(topic, up, null)).isDone()).isTrue();
+        await(() -> "3".equals(resource(topic).text(Resource.REPLICATION_FACTOR)));
+        assertThat(facts(topic).assignment()).containsExactlyElementsOf(up.values());
+        assertThat(facts(topic).moving()).isFalse();
+
+        SortedMap<Integer, List<Integer>> down = new TreeMap<>();
+        down.put(0, List.of(ids.get(2)));
+        down.put(1, List.of(ids.get(1)));
+        assertThat(perform(new Action.Reassign(topic, down, null)).isDone()).isTrue();
+        await(() -> "1".equals(resource(topic).text(Resource.REPLICATION_FACTOR)));
+        assertThat(facts(topic).assignment()).containsExactlyElementsOf(down.values());
+    }
+
+    @Test
+    default void showsAnUnevenFactorAsARange() {
+        TopicId topic = created("uneven", 2, 1, Map.of());
+        SortedMap<Integer, List<Integer>> first = new TreeMap<>();
+        first.put(0, List.copyOf(brokerIds().subList(0, 3)));
+
+        assertThat(perform(new Action.Reassign(topic, first, null)).isDone()).isTrue();
+        await(() -> facts(topic).assignment().get(0).size() == 3);
+
+        assertThat(resource(topic).text(Resource.REPLICATION_FACTOR)).isEqualTo("1..3");
+        assertThat(facts(topic).even()).isFalse();
+    }
+
+    @Test
+    default void refusesReplicasOnABrokerThatIsNotThere() {
+        TopicId topic = created("no-broker", 1, 1, Map.of());
+        SortedMap<Integer, List<Integer>> target = new TreeMap<>(Map.of(0, List.of(4711)));
+
+        assertThat(code(perform(new Action.Reassign(topic, target, null)))).isEqualTo("KG303");
+    }
+
+    @Test
+    default void deletesThisVeryTopic() {
+        TopicId topic = created("delete", 1, 1, Map.of());
+        Action.DeleteTopic delete = new Action.DeleteTopic(topic, facts(topic).topicId());
+
+        assertThat(perform(delete).isDone()).isTrue();
+        await(() -> read(topic).state().get(topic) == null);
+
+        assertThat(perform(delete).isDone()).as("gone already").isTrue();
+    }
+
+    @Test
+    default void leavesATopicAloneThatWasCreatedAgain() {
+        TopicId topic = created("recreated", 1, 1, Map.of());
+        Action.DeleteTopic old = new Action.DeleteTopic(topic, facts(topic).topicId());
+        perform(old);
+        await(() -> read(topic).state().get(topic) == null);
+        perform(create(topic, 1, 1, Map.of()));
+        await(() -> read(topic).state().get(topic) != null);
+
+        assertThat(code(perform(old))).isEqualTo("KG307");
+        assertThat(read(topic).state().get(topic)).isNotNull();
+    }
+
+    @Test
+    default void answersForEachActionOnItsOwnInTheirOrder() {
+        TopicId bad = fresh("b-bad");
+        TopicId good = fresh("a-good");
+        List<Action> actions = List.of(
+                create(bad, 1, 1, Map.of("no.such.key", "x")),
+                create(good, 1, 1, Map.of()),
+                create(fresh("c-factor"), 1, 99, Map.of()));
+
+        List<Outcome> outcomes = cluster().perform(actions, progress -> {});
+
+        assertThat(outcomes.stream().map(Outcome::action)).containsExactlyElementsOf(actions);
+        assertThat(outcomes.stream().map(this::code).toList()).containsExactly("KG301", null, "KG303");
+        await(() -> read(good).state().get(good) != null);
+        assertThat(read(bad).state().get(bad)).isNull();
+    }
+
+    @Test
+    default void saysWhichKeyItWouldRefuse() {
+        TopicId topic = created("check-key", 1, 1, Map.of());
+        SortedMap<String, Optional<Setting>> changes = new TreeMap<>();
+        changes.put("retention.ms", Optional.of(Setting.of("3600000")));
+        changes.put("no.such.key", Optional.of(Setting.of("x")));
+
+        List<Objection> objections = cluster().check(List.of(new Action.AlterTopicConfig(topic, changes)));
+
+        assertThat(objections).singleElement().satisfies(objection -> {
+            assertThat(objection.id()).isEqualTo(topic);
+            assertThat(objection.path()).isEqualTo("config.no.such.key");
+            assertThat(objection.diagnostic().code()).isEqualTo("KG301");
+            assertThat(objection.diagnostic().isError()).isTrue();
+            assertThat(objection.diagnostic().subject()).isEqualTo(topic);
+        });
+    }
+
+    @Test
+    default void saysWhichKeyOfANewTopicItWouldRefuse() {
+        TopicId topic = fresh("check-new");
+
+        List<Objection> objections = cluster()
+                .check(List.of(create(topic, 1, 1, Map.of("retention.ms", "soon", "segment.bytes", "2097152"))));
+
+        assertThat(objections).singleElement().satisfies(objection -> {
+            assertThat(objection.path()).isEqualTo("config.retention.ms");
+            assertThat(objection.diagnostic().code()).isEqualTo("KG301");
+        });
+    }
+
+    @Test
+    default void doesNothingWhileItChecks() {
+        TopicId topic = created("check-only", 1, 1, Map.of());
+        TopicId absent = fresh("check-absent");
+
+        List<Objection> objections = cluster()
+                .check(List.of(
+                        alter(topic, "retention.ms", "3600000"),
+                        create(absent, 1, 1, Map.of()),
+                        new Action.AddPartitions(topic, 4, List.of())));
+
+        assertThat(objections).isEmpty();
+        assertThat(resource(topic).config()).isEmpty();
+        assertThat(facts(topic).assignment()).hasSize(1);
+        assertThat(read(absent).state().get(absent)).isNull();
+    }
+
+    @Test
+    default void findsNothingAtStakeInAnEmptyTopic() {
+        TopicId topic = created("evidence", 2, 1, Map.of());
+        TopicId absent = fresh("evidence-absent");
+
+        SortedMap<ResourceId, Evidence> evidence = cluster()
+                .evidence(new TreeSet<>(
+                        List.of(new Evidence.Question(topic, 1000L), new Evidence.Question(absent, null))));
+
+        assertThat(evidence.keySet()).containsExactly(topic);
+        assertThat(evidence.get(topic).records()).containsExactly(0L, 0L);
+        assertThat(evidence.get(topic).bytes()).containsExactly(0L, 0L);
+        assertThat(evidence.get(topic).recordsCut()).isZero();
+        assertThat(evidence.get(topic).groups()).isEmpty();
+    }
+}

@@ -1,0 +1,94 @@
+package dev.kgit.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.Resource;
+import dev.kgit.model.Setting;
+import dev.kgit.model.TopicId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Short words for what the claims about a platform are made with. */
+public interface ClusterSteps {
+
+    Cluster cluster();
+
+    /** A topic name that nobody has used. */
+    TopicId fresh(String hint);
+
+    default TopicId created(String hint, int partitions, int factor, Map<String, String> config) {
+        TopicId topic = fresh(hint);
+        assertThat(perform(create(topic, partitions, factor, config)).isDone()).isTrue();
+        await(() -> {
+            Resource live = read(topic).state().get(topic);
+            return live != null && live.config().size() == config.size();
+        });
+        return topic;
+    }
+
+    default Action.CreateTopic create(TopicId topic, int partitions, int factor, Map<String, String> config) {
+        SortedMap<String, Setting> settings = new TreeMap<>();
+        config.forEach((key, value) -> settings.put(key, Setting.of(value)));
+        return new Action.CreateTopic(topic, partitions, factor, settings);
+    }
+
+    default Action.AlterTopicConfig alter(TopicId topic, String key, String value) {
+        return new Action.AlterTopicConfig(topic, new TreeMap<>(Map.of(key, Optional.of(Setting.of(value)))));
+    }
+
+    default Outcome perform(Action action) {
+        List<Outcome> outcomes = cluster().perform(List.of(action), progress -> {});
+        assertThat(outcomes).hasSize(1);
+        return outcomes.get(0);
+    }
+
+    default @Nullable String code(Outcome outcome) {
+        Diagnostic failure = outcome.failure();
+        return failure == null ? null : failure.code();
+    }
+
+    default Live read(TopicId... topics) {
+        return cluster().read(() -> Set.copyOf(List.of(topics)));
+    }
+
+    default Resource resource(TopicId topic) {
+        Resource resource = read(topic).state().get(topic);
+        assertThat(resource).as("%s is there", topic).isNotNull();
+        return resource;
+    }
+
+    default TopicFacts facts(TopicId topic) {
+        TopicFacts facts = read(topic).topic(topic);
+        assertThat(facts).as("%s is there", topic).isNotNull();
+        return facts;
+    }
+
+    default List<Integer> brokerIds() {
+        List<Integer> ids = new ArrayList<>();
+        cluster().read(Set::of).platform().brokers().forEach(broker -> ids.add(broker.id()));
+        return ids;
+    }
+
+    /** Brokers answer from caches that lag behind what was written. */
+    default void await(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(15).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
+            try {
+                Thread.sleep(20);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(interrupted);
+            }
+        }
+    }
+}

@@ -1,0 +1,262 @@
+package dev.kgit.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kgit.model.ConnectorId;
+import dev.kgit.model.Resource;
+import dev.kgit.model.Setting;
+import dev.kgit.model.TopicId;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** What every platform keeps as to connectors, the fake as well as a real worker. */
+public interface ConnectContract extends ConnectorSteps {
+
+    @Test
+    default void readsBackWhatWasSentAndNothingElse() {
+        ConnectorId id = created("sent", "tasks.max", "2");
+
+        Resource live = resource(id);
+
+        assertThat(live.config()).isEqualTo(configWith("tasks.max", "2"));
+        assertThat(live.text(Resource.STATE)).isEqualTo("running");
+        assertThat(live.config()).doesNotContainKey("name");
+    }
+
+    @Test
+    default void aConnectorThatIsNotThereIsNeitherStateNorGap() {
+        ConnectorId id = fresh("nowhere");
+
+        Live live = read(id);
+
+        assertThat(live.state().resources()).isEmpty();
+        assertThat(live.connectors()).isEmpty();
+        assertThat(live.gaps()).isEmpty();
+    }
+
+    @Test
+    default void onlyCountsConnectorsThatWereNotAskedFor() {
+        ConnectorId asked = created("asked");
+        ConnectorId other = created("other");
+
+        Live live = read(asked);
+
+        assertThat(live.state().ids()).containsExactly(asked);
+        assertThat(live.others()).contains(other).doesNotContain(asked);
+    }
+
+    @Test
+    default void readsEveryConnectorWhereEverythingIsWanted() {
+        ConnectorId one = created("one");
+        ConnectorId none = fresh("none");
+
+        Live live = cluster().read(Cluster.Wanted.everythingAnd(Set.of(none)));
+
+        assertThat(live.state().ids()).contains(one).doesNotContain(none);
+        assertThat(live.gaps()).isEmpty();
+    }
+
+    @Test
+    default void tellsTheTasksOfAConnector() {
+        ConnectorId id = created("tasks", "tasks.max", "2");
+
+        ConnectorFacts facts = facts(id);
+
+        assertThat(facts.state()).isEqualTo("RUNNING");
+        assertThat(facts.tasks()).extracting(ConnectorFacts.Task::id).containsExactly(0, 1);
+        assertThat(facts.tasks()).extracting(ConnectorFacts.Task::state).containsOnly("RUNNING");
+        assertThat(facts.failed()).isFalse();
+        assertThat(facts.trace()).isNull();
+    }
+
+    @Test
+    default void tellsTheWorkerOfTheCluster() {
+        Platform platform = read(fresh("worker")).platform();
+
+        String cluster = fresh("any").cluster();
+        assertThat(platform.connect().get(cluster)).satisfies(worker -> {
+            assertThat(worker.url()).startsWith("http");
+            assertThat(worker.version()).isNotEmpty();
+            assertThat(worker.kafkaClusterId()).isNotEmpty();
+        });
+    }
+
+    @Test
+    default void createsInTheStateAskedForFromTheFirstMomentOn() {
+        ConnectorId paused = fresh("born-paused");
+        ConnectorId stopped = fresh("born-stopped");
+        done(new Action.CreateConnector(paused, configWith(), "paused"));
+        done(new Action.CreateConnector(stopped, configWith(), "stopped"));
+
+        assertThat(state(paused)).isEqualTo("paused");
+        assertThat(state(stopped)).isEqualTo("stopped");
+        assertThat(facts(stopped).tasks()).isEmpty();
+    }
+
+    @Test
+    default void creatingWhatIsThereAlikeSucceeds() {
+        ConnectorId id = created("twice");
+
+        done(create(id));
+
+        assertThat(resource(id).config()).isEqualTo(configWith());
+    }
+
+    @Test
+    default void creatingWhatIsThereWithAnotherConfigFailsAndLeavesItAlone() {
+        ConnectorId id = created("other-config", "tasks.max", "2");
+
+        assertThat(failure(create(id)).code()).isEqualTo("KG363");
+        assertThat(resource(id).config("tasks.max")).isEqualTo("2");
+    }
+
+    @Test
+    default void replacesTheWholeConfig() {
+        ConnectorId id = created("replaced", "errors.log.enable", "true");
+
+        done(update(id, "tasks.max", "3", "errors.retry.timeout", "7"));
+
+        assertThat(resource(id).config()).isEqualTo(configWith("tasks.max", "3", "errors.retry.timeout", "7"));
+        assertThat(facts(id).tasks()).hasSize(3);
+    }
+
+    @Test
+    default void keepsTheKeysThatItIsToldToKeep() {
+        ConnectorId id = created("kept", "errors.retry.timeout", "7");
+
+        done(new Action.UpdateConnector(id, configWith("tasks.max", "2"), List.of("errors.retry.timeout")));
+
+        assertThat(resource(id).config()).isEqualTo(configWith("tasks.max", "2", "errors.retry.timeout", "7"));
+    }
+
+    @Test
+    default void anUpdateLeavesTheStateAsItIs() {
+        ConnectorId id = created("state-stays");
+        done(new Action.ChangeConnectorState(id, "stopped"));
+
+        done(update(id, "errors.log.enable", "true"));
+
+        assertThat(state(id)).isEqualTo("stopped");
+    }
+
+    @Test
+    default void updatingAConnectorThatIsGoneFails() {
+        assertThat(failure(update(fresh("gone-update"))).code()).isEqualTo("KG364");
+    }
+
+    @Test
+    default void pausesStopsAndResumes() {
+        ConnectorId id = created("states");
+
+        done(new Action.ChangeConnectorState(id, "paused"));
+        assertThat(state(id)).isEqualTo("paused");
+        assertThat(facts(id).tasks()).extracting(ConnectorFacts.Task::state).containsExactly("PAUSED");
+
+        done(new Action.ChangeConnectorState(id, "stopped"));
+        assertThat(state(id)).isEqualTo("stopped");
+        assertThat(facts(id).tasks()).isEmpty();
+
+        done(new Action.ChangeConnectorState(id, "running"));
+        assertThat(state(id)).isEqualTo("running");
+        assertThat(facts(id).tasks()).extracting(ConnectorFacts.Task::state).containsExactly("RUNNING");
+    }
+
+    @Test
+    default void turningAConnectorThatIsGoneFails() {
+        assertThat(failure(new Action.ChangeConnectorState(fresh("gone-turn"), "paused"))
+                        .code())
+                .isEqualTo("KG364");
+        assertThat(failure(new Action.RestartConnector(fresh("gone-restart"))).code())
+                .isEqualTo("KG364");
+    }
+
+    @Test
+    default void deletesAndSucceedsWhereItIsGoneAlready() {
+        ConnectorId id = created("deleted");
+
+        done(new Action.DeleteConnector(id));
+        assertThat(read(id).state().resources()).isEmpty();
+
+        done(new Action.DeleteConnector(id));
+    }
+
+    @Test
+    default void restartingWhatHasNotFailedSucceeds() {
+        ConnectorId id = created("healthy");
+
+        done(new Action.RestartConnector(id));
+
+        assertThat(state(id)).isEqualTo("running");
+    }
+
+    @Test
+    default void answersForEachConnectorInTheOrderAsked() {
+        ConnectorId b = fresh("b");
+        ConnectorId a = fresh("a");
+        ConnectorId gone = fresh("c");
+        List<Action> actions = List.of(create(b), update(gone), create(a));
+
+        List<Outcome> outcomes = cluster().perform(actions, progress -> {});
+
+        assertThat(outcomes).extracting(Outcome::action).containsExactlyElementsOf(actions);
+        assertThat(outcomes).extracting(Outcome::isDone).containsExactly(true, false, true);
+    }
+
+    @Test
+    default void objectsToAConfigWithoutAClass() {
+        ConnectorId id = fresh("no-class");
+
+        List<Objection> objections = cluster().check(List.of(new Action.CreateConnector(id, new TreeMap<>(), null)));
+
+        assertThat(objections).singleElement().satisfies(objection -> {
+            assertThat(objection.id()).isEqualTo(id);
+            assertThat(objection.path()).isEqualTo("config.connector.class");
+            assertThat(objection.diagnostic().code()).isEqualTo("KG353");
+            assertThat(objection.diagnostic().isError()).isTrue();
+        });
+    }
+
+    @Test
+    default void hasNothingAgainstAConfigThatRuns() {
+        List<Action> actions = List.of(create(fresh("fine")), update(created("fine-too"), "tasks.max", "2"));
+
+        assertThat(cluster().check(actions)).isEmpty();
+    }
+
+    @Test
+    default void doesNothingWhileItChecksConnectors() {
+        ConnectorId id = fresh("checked-only");
+
+        cluster().check(List.of(create(id)));
+
+        assertThat(read(id).state().resources()).isEmpty();
+    }
+
+    @Test
+    default void hasNoEvidenceOfTopics() {
+        ConnectorId id = created("evidence");
+
+        assertThat(cluster().evidence(new java.util.TreeSet<>())).isEmpty();
+        assertThat(cluster().owns(id)).isTrue();
+        assertThat(cluster().owns(new TopicId("t"))).isFalse();
+        assertThat(cluster().owns(new ConnectorId("elsewhere", "c"))).isFalse();
+    }
+
+    @Test
+    default void keepsASecretOutOfEveryPrintedForm() {
+        ConnectorId id = fresh("secret");
+        TreeMap<String, Setting> config = new TreeMap<>(configWith());
+        config.put("some.password", new Setting("s3cr3t-value", true, null));
+        done(new Action.CreateConnector(id, config, null));
+
+        Live live = read(id);
+
+        assertThat(live.state().get(id)).satisfies(resource -> {
+            assertThat(resource.config("some.password")).isEqualTo("s3cr3t-value");
+            assertThat(resource.field("config.some.password").sensitive()).isTrue();
+        });
+        assertThat(live.toString()).doesNotContain("s3cr3t-value");
+    }
+}

@@ -1,0 +1,97 @@
+package dev.kgit.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kgit.model.ConnectorId;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.Resource;
+import dev.kgit.model.Setting;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Short words for what the claims about connectors are made with. */
+public interface ConnectorSteps {
+
+    Cluster cluster();
+
+    /** A connector name that nobody has used. */
+    ConnectorId fresh(String hint);
+
+    /** A config that the platform runs without fail, with {@code tasks.max} 1. */
+    Map<String, String> config();
+
+    default SortedMap<String, Setting> settings(Map<String, String> config) {
+        SortedMap<String, Setting> settings = new TreeMap<>();
+        config.forEach((key, value) -> settings.put(key, Setting.of(value)));
+        return settings;
+    }
+
+    /** The usual config with these keys on top; an empty value takes a key away. */
+    default SortedMap<String, Setting> configWith(String... pairs) {
+        SortedMap<String, Setting> settings = settings(config());
+        for (int i = 0; i < pairs.length; i += 2) {
+            if (pairs[i + 1].isEmpty()) {
+                settings.remove(pairs[i]);
+            } else {
+                settings.put(pairs[i], Setting.of(pairs[i + 1]));
+            }
+        }
+        return settings;
+    }
+
+    default Action.CreateConnector create(ConnectorId id, String... pairs) {
+        return new Action.CreateConnector(id, configWith(pairs), null);
+    }
+
+    default Action.UpdateConnector update(ConnectorId id, String... pairs) {
+        return new Action.UpdateConnector(id, configWith(pairs), List.of());
+    }
+
+    default ConnectorId created(String hint, String... pairs) {
+        ConnectorId id = fresh(hint);
+        done(create(id, pairs));
+        return id;
+    }
+
+    default Outcome perform(Action action) {
+        List<Outcome> outcomes = cluster().perform(List.of(action), progress -> {});
+        assertThat(outcomes).hasSize(1);
+        assertThat(outcomes.get(0).action()).isSameAs(action);
+        return outcomes.get(0);
+    }
+
+    default void done(Action action) {
+        Outcome outcome = perform(action);
+        assertThat(outcome.failure()).as("failure of %s", action.id()).isNull();
+    }
+
+    default Diagnostic failure(Action action) {
+        Diagnostic failure = perform(action).failure();
+        assertThat(failure).as("failure of %s", action.id()).isNotNull();
+        return failure;
+    }
+
+    default Live read(ConnectorId... ids) {
+        return cluster().read(() -> Set.copyOf(List.of(ids)));
+    }
+
+    default Resource resource(ConnectorId id) {
+        Resource resource = read(id).state().get(id);
+        assertThat(resource).as("%s is there", id).isNotNull();
+        return resource;
+    }
+
+    default @Nullable String state(ConnectorId id) {
+        return resource(id).text(Resource.STATE);
+    }
+
+    default ConnectorFacts facts(ConnectorId id) {
+        ConnectorFacts facts = read(id).connector(id);
+        assertThat(facts).as("%s is there", id).isNotNull();
+        return facts;
+    }
+}

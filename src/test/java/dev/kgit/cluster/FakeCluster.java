@@ -1,0 +1,380 @@
+package dev.kgit.cluster;
+
+import dev.kgit.cluster.FakeTopics.Refusal;
+import dev.kgit.model.ConnectorId;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.KgitException;
+import dev.kgit.model.Resource;
+import dev.kgit.model.ResourceId;
+import dev.kgit.model.State;
+import dev.kgit.model.TopicId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A platform in memory that keeps the contract of the real one ({@link ClusterContract}): topics as a broker keeps them,
+ * connectors as a worker does. What people and accidents do to a platform is done to it with the methods that are not of
+ * the port.
+ */
+public final class FakeCluster implements Cluster {
+
+    private final List<Platform.Broker> brokers = new ArrayList<>(List.of(
+            new Platform.Broker(1, "r1", true),
+            new Platform.Broker(2, "r2", true),
+            new Platform.Broker(3, "r3", true)));
+    private final SortedMap<String, Platform.Worker> workers = new TreeMap<>();
+    private final FakeTopics topics = new FakeTopics(brokers);
+    private final FakeConnectors connectors = new FakeConnectors();
+    private final SortedMap<ResourceId, Diagnostic> hidden = new TreeMap<>();
+    private final SortedMap<ResourceId, Diagnostic> failing = new TreeMap<>();
+    private final List<Objection> objections = new ArrayList<>();
+    private final Map<TopicId, Evidence> evidence = new HashMap<>();
+    private final List<Action> performed = new ArrayList<>();
+    private final List<List<Action>> batches = new ArrayList<>();
+    private final Predicate<ResourceId> share;
+    private String clusterId = "fake-cluster";
+    private @Nullable KgitException down;
+    private Runnable beforePerform = () -> {};
+    private Consumer<Action> afterEach = action -> {};
+    private boolean closed;
+
+    /** A whole platform: three brokers in racks r1, r2, r3, no topics, no connectors. */
+    public FakeCluster() {
+        this(id -> true);
+    }
+
+    private FakeCluster(Predicate<ResourceId> share) {
+        this.share = share;
+    }
+
+    /** Only the Kafka part of a platform. */
+    public static FakeCluster kafka() {
+        return new FakeCluster(id -> id.asTopic().isPresent());
+    }
+
+    /** Only one Connect cluster. */
+    public static FakeCluster connect(String name) {
+        FakeCluster part = new FakeCluster(
+                id -> id.asConnector().map(c -> c.cluster().equals(name)).orElse(false));
+        part.worker(name, "4.3.1");
+        return part;
+    }
+
+    // What people do to a platform.
+
+    public FakeCluster clusterId(String id) {
+        clusterId = id;
+        return this;
+    }
+
+    public FakeCluster brokers(Platform.Broker... newBrokers) {
+        brokers.clear();
+        Collections.addAll(brokers, newBrokers);
+        return this;
+    }
+
+    public FakeCluster worker(String name, String version) {
+        workers.put(name, new Platform.Worker("http://" + name + ":8083", version, clusterId));
+        return this;
+    }
+
+    public FakeCluster topic(String name, int partitions, int factor) {
+        return topic(name, partitions, factor, Map.of());
+    }
+
+    /** Creates the topic, or creates it again under a new topic id. */
+    public FakeCluster topic(String name, int partitions, int factor, Map<String, String> config) {
+        topics.put(new TopicId(name), false, partitions, factor, config);
+        return this;
+    }
+
+    public FakeCluster internalTopic(String name) {
+        topics.put(new TopicId(name), true, 1, 1, Map.of());
+        return this;
+    }
+
+    /** Sets a config key by hand; null gives it back to the default. */
+    public FakeCluster topicConfig(String name, String key, @Nullable String value) {
+        SortedMap<String, String> config = topic(name).config;
+        if (value == null) {
+            config.remove(key);
+        } else {
+            config.put(key, value);
+        }
+        return this;
+    }
+
+    /** Puts replicas where they are said to be, partition by partition. */
+    public FakeCluster assignment(String name, List<List<Integer>> assignment) {
+        topic(name).assignment = new ArrayList<>(assignment);
+        return this;
+    }
+
+    public FakeCluster moving(String name, boolean moving) {
+        topic(name).moving = moving;
+        return this;
+    }
+
+    public FakeCluster connector(ConnectorId id, Map<String, String> config) {
+        return connector(id, config, "running");
+    }
+
+    /** @param state {@code running}, {@code paused} or {@code stopped} */
+    public FakeCluster connector(ConnectorId id, Map<String, String> config, String state) {
+        connectors.put(id, config, state);
+        return this;
+    }
+
+    /** The worker returns this key's value masked from now on. */
+    public FakeCluster masked(ConnectorId id, String key) {
+        connector(id).masked.add(key);
+        return this;
+    }
+
+    public FakeCluster failedTask(ConnectorId id, int task, String trace) {
+        connector(id).taskTraces.put(task, trace);
+        return this;
+    }
+
+    public FakeCluster failedConnector(ConnectorId id, String trace) {
+        connector(id).connectorTrace = trace;
+        return this;
+    }
+
+    /** The workers have these plugins and no others. */
+    public FakeCluster plugins(Set<String> classes) {
+        connectors.plugins.clear();
+        connectors.plugins.addAll(classes);
+        return this;
+    }
+
+    public FakeCluster remove(ResourceId id) {
+        id.asTopic().ifPresent(topics.byId::remove);
+        id.asConnector().ifPresent(connectors.byId::remove);
+        return this;
+    }
+
+    // Accidents.
+
+    /** The resource can't be read: a gap. */
+    public FakeCluster hide(ResourceId id, Diagnostic why) {
+        hidden.put(id, why);
+        return this;
+    }
+
+    public FakeCluster show(ResourceId id) {
+        hidden.remove(id);
+        return this;
+    }
+
+    /** Every action on the resource fails. */
+    public FakeCluster fail(ResourceId id, Diagnostic why) {
+        failing.put(id, why);
+        return this;
+    }
+
+    public FakeCluster heal(ResourceId id) {
+        failing.remove(id);
+        return this;
+    }
+
+    /** The platform has this to say when it is asked about the resource. */
+    public FakeCluster objection(Objection objection) {
+        objections.add(objection);
+        return this;
+    }
+
+    public FakeCluster evidence(TopicId topic, Evidence what) {
+        evidence.put(topic, what);
+        return this;
+    }
+
+    /** Nothing answers any more until {@link #up()}. */
+    public FakeCluster down(KgitException why) {
+        down = why;
+        return this;
+    }
+
+    public FakeCluster up() {
+        down = null;
+        return this;
+    }
+
+    /** Somebody else's hand, right before each batch. */
+    public FakeCluster beforePerform(Runnable hand) {
+        beforePerform = hand;
+        return this;
+    }
+
+    /** Right after each action; throwing here kills kgit in the middle. */
+    public FakeCluster afterEach(Consumer<Action> hand) {
+        afterEach = hand;
+        return this;
+    }
+
+    // What was asked of it.
+
+    /** Every action that was asked for, in order, whether it worked or not. */
+    public List<Action> performed() {
+        return List.copyOf(performed);
+    }
+
+    /** The same, as they came together. */
+    public List<List<Action>> batches() {
+        return List.copyOf(batches);
+    }
+
+    /** How often the connector's config was written: each time restarts its tasks. */
+    public int writes(ConnectorId id) {
+        return connector(id).writes;
+    }
+
+    public int restarts(ConnectorId id) {
+        return connector(id).restarts;
+    }
+
+    public boolean isClosed() {
+        return closed;
+    }
+
+    // The port.
+
+    @Override
+    public Live read(Wanted wanted) {
+        requireUp();
+        SortedSet<ResourceId> there = new TreeSet<>(topics.byId.keySet());
+        there.addAll(connectors.byId.keySet());
+        there.removeIf(id -> !owns(id));
+        SortedSet<ResourceId> asked = new TreeSet<>(wanted.ids());
+        if (wanted.everything()) {
+            there.stream().filter(id -> !isInternal(id)).forEach(asked::add);
+        }
+        List<Resource> resources = new ArrayList<>();
+        SortedMap<ResourceId, TopicFacts> topicFacts = new TreeMap<>();
+        SortedMap<ResourceId, ConnectorFacts> connectorFacts = new TreeMap<>();
+        List<Live.Gap> gaps = new ArrayList<>();
+        for (ResourceId id : asked) {
+            Diagnostic why = hidden.get(id);
+            if (why != null && owns(id)) {
+                gaps.add(new Live.Gap(id, why.about(id)));
+            } else if (there.contains(id)) {
+                resources.add(id.fold(topics::resource, connectors::resource));
+                id.asTopic().ifPresent(topic -> topicFacts.put(topic, topics.facts(topic)));
+                id.asConnector().ifPresent(connector -> connectorFacts.put(connector, connectors.facts(connector)));
+            }
+        }
+        SortedSet<ResourceId> others = new TreeSet<>(there);
+        others.removeIf(id -> asked.contains(id) || isInternal(id) || hidden.containsKey(id));
+        boolean kafka = owns(new TopicId("any"));
+        return new Live(
+                new Platform(kafka ? clusterId : null, kafka ? brokers : List.of(), workers),
+                State.of(resources),
+                topicFacts,
+                connectorFacts,
+                kafka ? FakeTopics.types() : Map.of(),
+                kafka ? FakeTopics.defaults() : Map.of(),
+                others,
+                gaps);
+    }
+
+    @Override
+    public SortedMap<ResourceId, Evidence> evidence(SortedSet<Evidence.Question> questions) {
+        requireUp();
+        SortedMap<ResourceId, Evidence> answers = new TreeMap<>();
+        for (Evidence.Question question : questions) {
+            FakeTopics.Topic topic = topics.byId.get(question.topic());
+            if (topic != null && owns(question.topic())) {
+                List<Long> none = Collections.nCopies(topic.assignment.size(), 0L);
+                Long cut = question.newRetentionMs() == null ? null : 0L;
+                answers.put(
+                        question.topic(),
+                        evidence.getOrDefault(question.topic(), new Evidence(none, none, cut, List.of())));
+            }
+        }
+        return answers;
+    }
+
+    @Override
+    public List<Objection> check(List<Action> actions) {
+        requireUp();
+        List<Objection> all = new ArrayList<>();
+        for (Action action : actions) {
+            Refusal refusal = action.accept(new FakeHand(topics, connectors, false));
+            if (refusal != null) {
+                all.add(new Objection(action.id(), refusal.path(), refusal.why().about(action.id())));
+            }
+            objections.stream()
+                    .filter(objection -> objection.id().equals(action.id()))
+                    .forEach(all::add);
+        }
+        return all;
+    }
+
+    @Override
+    public List<Outcome> perform(List<Action> actions, Consumer<Progress> progress) {
+        requireUp();
+        beforePerform.run();
+        batches.add(List.copyOf(actions));
+        List<Outcome> outcomes = new ArrayList<>();
+        for (Action action : actions) {
+            performed.add(action);
+            Diagnostic injected = failing.get(action.id());
+            Refusal refusal = injected == null
+                    ? action.accept(new FakeHand(topics, connectors, true))
+                    : new Refusal(null, injected);
+            outcomes.add(
+                    refusal == null
+                            ? Outcome.done(action)
+                            : Outcome.failed(action, refusal.why().about(action.id())));
+            afterEach.accept(action);
+        }
+        return outcomes;
+    }
+
+    @Override
+    public boolean owns(ResourceId id) {
+        return share.test(id);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+
+    private void requireUp() {
+        if (down != null) {
+            throw down;
+        }
+    }
+
+    private boolean isInternal(ResourceId id) {
+        return id.asTopic().map(topics.byId::get).map(topic -> topic.internal).orElse(false);
+    }
+
+    private FakeTopics.Topic topic(String name) {
+        FakeTopics.Topic topic = topics.byId.get(new TopicId(name));
+        if (topic == null) {
+            throw new IllegalArgumentException("the fake has no topic " + name);
+        }
+        return topic;
+    }
+
+    private FakeConnectors.Connector connector(ConnectorId id) {
+        FakeConnectors.Connector connector = connectors.byId.get(id);
+        if (connector == null) {
+            throw new IllegalArgumentException("the fake has no connector " + id);
+        }
+        return connector;
+    }
+}

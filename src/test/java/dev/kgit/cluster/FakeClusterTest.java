@@ -1,0 +1,104 @@
+package dev.kgit.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kgit.model.ConnectorId;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.KgitException;
+import dev.kgit.model.TopicId;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class FakeClusterTest implements ClusterContract {
+
+    private final FakeCluster fake = new FakeCluster();
+    private int names;
+
+    @Override
+    public Cluster cluster() {
+        return fake;
+    }
+
+    @Override
+    public TopicId fresh(String hint) {
+        return new TopicId(hint + "-" + names++);
+    }
+
+    @Test
+    void leavesThePlatformsOwnTopicsOutOfOthers() {
+        fake.internalTopic("__consumer_offsets");
+
+        assertThat(read().others()).isEmpty();
+        assertThat(read(new TopicId("__consumer_offsets")).state().resources()).hasSize(1);
+    }
+
+    @Test
+    void showsWhatIsHiddenAsAGap() {
+        TopicId topic = new TopicId("hidden");
+        fake.topic("hidden", 1, 1).hide(topic, Diagnostic.error("KG405", "may not be described"));
+
+        Live live = read(topic);
+
+        assertThat(live.state().resources()).isEmpty();
+        assertThat(live.gaps())
+                .singleElement()
+                .satisfies(gap -> assertThat(gap.id()).isEqualTo(topic));
+    }
+
+    @Test
+    void failsWhereItWasToldToAndKeepsALog() {
+        TopicId topic = fresh("failing");
+        fake.fail(topic, Diagnostic.error("KG313", "timed out"));
+
+        Outcome outcome = perform(create(topic, 1, 1, Map.of()));
+
+        assertThat(code(outcome)).isEqualTo("KG313");
+        assertThat(fake.performed()).containsExactly(outcome.action());
+        assertThat(read(topic).state().resources()).isEmpty();
+    }
+
+    @Test
+    void answersNothingWhileItIsDown() {
+        fake.down(new KgitException.World(Diagnostic.error("KG400", "down")));
+
+        assertThatThrownBy(() -> read(new TopicId("any"))).isInstanceOf(KgitException.World.class);
+        assertThat(fake.up().read(Set::of).gaps()).isEmpty();
+    }
+
+    @Test
+    void keepsMaskedValuesThatAnUpdateSaysToKeep() {
+        ConnectorId id = new ConnectorId("main", "sink");
+        fake.connector(id, Map.of("connector.class", "Sink", "password", "hunter2", "tasks.max", "2"))
+                .masked(id, "password");
+
+        assertThat(fake.read(() -> Set.of(id)).state().get(id).field("config.password"))
+                .matches(setting -> setting.isUnknown());
+        Outcome outcome = fake.perform(
+                        List.of(new Action.UpdateConnector(
+                                id,
+                                new TreeMap<>(Map.of("connector.class", dev.kgit.model.Setting.of("Sink"))),
+                                List.of("password"))),
+                        progress -> {})
+                .get(0);
+
+        assertThat(outcome.isDone()).isTrue();
+        assertThat(fake.read(() -> Set.of(id)).state().get(id).config().keySet())
+                .containsExactly("connector.class", "password");
+        assertThat(fake.writes(id)).isEqualTo(1);
+    }
+
+    @Test
+    void restartsWhatFailed() {
+        ConnectorId id = new ConnectorId("main", "sink");
+        fake.connector(id, Map.of("connector.class", "Sink")).failedTask(id, 0, "boom");
+        assertThat(fake.read(() -> Set.of(id)).connector(id)).matches(ConnectorFacts::failed);
+
+        fake.perform(List.of(new Action.RestartConnector(id)), progress -> {});
+
+        assertThat(fake.read(() -> Set.of(id)).connector(id)).matches(facts -> !facts.failed());
+    }
+}

@@ -1,0 +1,278 @@
+package dev.kgit.plan;
+
+import static dev.kgit.model.Declared.connector;
+import static dev.kgit.model.Declared.topic;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kgit.cluster.Evidence;
+import dev.kgit.diff.Verb;
+import dev.kgit.model.ConnectorId;
+import dev.kgit.model.Declared;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.Environment;
+import dev.kgit.model.Revision;
+import dev.kgit.model.TopicId;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Each guard blocks, and each consent opens it. */
+class GuardsTest {
+
+    private static final Evidence EMPTY = new Evidence(List.of(0L), List.of(0L), 0L, List.of());
+    private static final Evidence FULL =
+            new Evidence(List.of(4096L), List.of(100L), 40L, List.of(new Evidence.Group("billing", "STABLE", 2, 17)));
+
+    private final Rehearsal rehearsal = new Rehearsal();
+
+    @BeforeEach
+    void aTopicWithData() {
+        rehearsal.cluster.topic("orders", 3, 1).evidence(new TopicId("orders"), FULL);
+    }
+
+    @Test
+    void refusesToTakePartitionsAway() {
+        rehearsal.declare(topic("orders", 2, 1).allow("partition-increase", "data-loss"));
+        assertBlocked("topic/orders", "KG205");
+        assertThat(rehearsal.plan().changes()).as("the whole plan still shows").hasSize(1);
+    }
+
+    @Test
+    void asksConsentForMorePartitions() {
+        rehearsal.declare(topic("orders", 6, 1));
+        assertBlocked("topic/orders", "KG206");
+        rehearsal.declare(topic("orders", 6, 1).allow("partition-increase"));
+        assertThat(rehearsal.plan().applicable()).isTrue();
+        assertThat(codes("topic/orders")).contains("KG206");
+    }
+
+    @Test
+    void asksConsentBeforeDataIsDeleted() {
+        rehearsal.declare(topic("orders").absent());
+        Diagnostic finding = assertBlocked("topic/orders", "KG202");
+        assertThat(finding.message()).contains("100 records", "4.0 KiB", "billing (2 members, lag 17)");
+        assertThat(finding.hint()).contains("allow: [data-loss]");
+        rehearsal.declare(topic("orders").absent().allow("data-loss"));
+        assertThat(rehearsal.plan().applicable()).isTrue();
+    }
+
+    @Test
+    void deletesAnEmptyTopicThatNobodyReads() {
+        rehearsal.cluster.evidence(new TopicId("orders"), EMPTY);
+        rehearsal.declare(topic("orders").absent());
+        assertThat(rehearsal.plan().applicable()).isTrue();
+    }
+
+    @Test
+    void neverDeletesInternalTopics() {
+        for (String name :
+                List.of("__consumer_offsets", "_schemas", "_confluent-command", "connect-configs", "_kgit")) {
+            rehearsal.cluster.topic(name, 1, 1).evidence(new TopicId(name), EMPTY);
+            rehearsal.options =
+                    new Situation.Options(false, id -> true, Set.of(new Situation.Allowance("KG203", id -> true)));
+            rehearsal.declare(topic(name).absent().allow("data-loss"));
+            assertBlocked("topic/" + name, "KG203");
+        }
+    }
+
+    @Test
+    void neverDeletesTheInternalTopicsOfAConnectClusterUnderWhateverName() {
+        rehearsal.cluster.topic("odd-name", 1, 1).evidence(new TopicId("odd-name"), EMPTY);
+        rehearsal.applied(topic("odd-name", 1, 1).internalOf("main"));
+        rehearsal.declare(topic("odd-name").absent().allow("data-loss"));
+        assertBlocked("topic/odd-name", "KG203");
+        rehearsal.environment = Declared.environment(true, Environment.Guards.DEFAULT);
+        rehearsal.declare(topic("orders", 3, 1));
+        assertThat(rehearsal.plan().changes()).as("never pruned").isEmpty();
+        assertThat(rehearsal.plan().orphans()).containsExactly(new TopicId("odd-name"));
+    }
+
+    @Test
+    void takesTwoAppliesToUnprotectAndDelete() {
+        rehearsal.cluster.evidence(new TopicId("orders"), EMPTY);
+        rehearsal.declare(topic("orders").absent().guarded());
+        assertBlocked("topic/orders", "KG201");
+        rehearsal
+                .applied(topic("orders", 3, 1).guarded())
+                .declare(topic("orders").absent());
+        assertBlocked("topic/orders", "KG212");
+        rehearsal.applied(topic("orders", 3, 1)).declare(topic("orders").absent());
+        assertThat(rehearsal.plan().applicable()).isTrue();
+    }
+
+    @Test
+    void asksConsentForAShorterRetentionThatDropsData() {
+        rehearsal.declare(topic("orders", 3, 1).config("retention.ms", "1000"));
+        assertThat(assertBlocked("topic/orders", "KG204").message()).contains("40 of 100 records");
+        rehearsal.declare(topic("orders", 3, 1).config("retention.ms", "1000").allow("data-loss"));
+        assertThat(rehearsal.plan().applicable()).isTrue();
+    }
+
+    @Test
+    void letsAShorterRetentionPassThatDropsNothing() {
+        rehearsal.cluster.evidence(new TopicId("orders"), EMPTY);
+        rehearsal.declare(topic("orders", 3, 1).config("retention.ms", "1000"));
+        assertThat(rehearsal.plan().applicable()).isTrue();
+    }
+
+    @Test
+    void asksConsentForASmallerRetentionInBytes() {
+        rehearsal.declare(topic("orders", 3, 1).config("retention.bytes", "1024"));
+        assertThat(assertBlocked("topic/orders", "KG204").message()).contains("3.0 KiB");
+    }
+
+    @Test
+    void asksConsentForACleanupPolicyThatDropsData() {
+        rehearsal.declare(topic("orders", 3, 1).config("cleanup.policy", "compact"));
+        assertBlocked("topic/orders", "KG204");
+        rehearsal.cluster.topicConfig("orders", "cleanup.policy", "compact,delete");
+        assertThat(rehearsal.plan().applicable()).as("only less is dropped").isTrue();
+    }
+
+    @Test
+    void asksConsentForMinInSyncReplicasThatLeaveNoRoom() {
+        rehearsal.declare(topic("new", 1, 3).config("min.insync.replicas", "3"));
+        assertBlocked("topic/new", "KG210");
+        rehearsal.declare(topic("new", 1, 3).config("min.insync.replicas", "3").allow("min-insync-replicas"));
+        assertThat(rehearsal.plan().applicable()).isTrue();
+        rehearsal.declare(topic("new", 1, 1).config("min.insync.replicas", "1"));
+        assertThat(rehearsal.plan().applicable()).as("a single broker").isTrue();
+        rehearsal.declare(topic("new", 1, 1).config("min.insync.replicas", "2"));
+        assertBlocked("topic/new", "KG210");
+    }
+
+    @Test
+    void saysThatTheClusterHasTooFewBrokers() {
+        rehearsal.declare(topic("new", 1, 4));
+        assertBlocked("topic/new", "KG151");
+    }
+
+    @Test
+    void refusesWhatAnotherProjectManages() {
+        rehearsal.owners.put(new TopicId("orders"), "billing/prod");
+        rehearsal.declare(topic("orders", 3, 1).config("segment.ms", "60000"));
+        assertThat(assertBlocked("topic/orders", "KG214").message()).contains("billing/prod");
+        rehearsal.declare(topic("orders", 3, 1).config("segment.ms", "60000").allow("take-over"));
+        assertThat(rehearsal.plan().applicable()).isTrue();
+    }
+
+    @Test
+    void refusesTooManyDeletesAtOnce() {
+        Declared[] gone = topics(6).map(Declared::absent).toArray(Declared[]::new);
+        rehearsal.declare(gone);
+        assertBlocked("topic/t0", "KG208");
+        rehearsal.options =
+                new Situation.Options(false, id -> true, Set.of(new Situation.Allowance("KG208", id -> true)));
+        assertThat(rehearsal.plan().applicable()).isTrue();
+    }
+
+    @Test
+    void countsPercentagesFromTenResourcesUp() {
+        rehearsal.declare(
+                topics(9).map(topic -> topic.config("segment.ms", "60000")).toArray(Declared[]::new));
+        assertThat(rehearsal.plan().applicable()).isTrue();
+        rehearsal.declare(
+                topics(10).map(topic -> topic.config("segment.ms", "60000")).toArray(Declared[]::new));
+        assertBlocked("topic/t0", "KG211");
+    }
+
+    @Test
+    void neverCountsCreations() {
+        rehearsal.declare(
+                IntStream.range(0, 50).mapToObj(i -> topic("new" + i, 1, 1)).toArray(Declared[]::new));
+        assertThat(rehearsal.plan().applicable()).isTrue();
+    }
+
+    @Test
+    void refusesAnEmptyDesiredState() {
+        rehearsal.applied(topic("orders", 3, 1)).declare();
+        rehearsal.environment = Declared.environment(true, Environment.Guards.DEFAULT);
+        assertThat(rehearsal.plan().applicable()).isFalse();
+        assertThat(rehearsal.plan().diagnostics()).extracting(Diagnostic::code).contains("KG215");
+    }
+
+    @Test
+    void refusesToApplyADirtyTree() {
+        rehearsal.revision = new Revision("abc", "main", true);
+        rehearsal.declare(topic("new", 1, 1));
+        assertThat(rehearsal.plan().applicable()).as("a plan may be looked at").isTrue();
+        rehearsal.options = new Situation.Options(true, id -> true, Set.of());
+        assertThat(rehearsal.plan().applicable()).isFalse();
+    }
+
+    @Test
+    void prunesOnlyWhereItIsKnownWhatWasApplied() {
+        rehearsal.cluster.topic("orphan", 1, 1).evidence(new TopicId("orphan"), EMPTY);
+        rehearsal.environment = Declared.environment(true, Environment.Guards.DEFAULT);
+        rehearsal.applied(topic("orders", 3, 1), topic("orphan", 1, 1)).declare(topic("orders", 3, 1));
+        assertThat(rehearsal.plan().changes())
+                .extracting(Change::action, change -> change.id().name())
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(Verb.DELETE, "orphan"));
+        rehearsal.baseline = new dev.kgit.diff.Baseline(null, rehearsal.baseline.managed());
+        assertThat(rehearsal.plan().changes()).as("history is missing").isEmpty();
+    }
+
+    @Test
+    void missesTheTopicsThatAConnectorNames() {
+        rehearsal.declare(connector("main", "sink")
+                .config("connector.class", "org.example.HttpSink")
+                .config("topics", "orders,nowhere")
+                .config("reporter.error.topic.name", "errors-nowhere"));
+        List<Diagnostic> findings =
+                Rehearsal.change(rehearsal.plan(), "connector/main/sink").findings();
+        assertThat(findings)
+                .filteredOn(finding -> finding.code().equals("KG152"))
+                .hasSize(2);
+    }
+
+    @Test
+    void knowsTheTopicOfConfluentsLicense() {
+        rehearsal.declare(connector("main", "sink")
+                .config("connector.class", "io.confluent.connect.http.HttpSinkConnector")
+                .config("confluent.topic.bootstrap.servers", "kafka:29092")
+                .config("topics", "orders"));
+        assertThat(assertBlocked("connector/main/sink", "KG152").message()).contains("_confluent-command");
+    }
+
+    @Test
+    void saysWhatAConnectorChangeMeans() {
+        ConnectorId id = new ConnectorId("main", "sink");
+        rehearsal.cluster.connector(
+                id, Map.of("connector.class", "org.example.HttpSink", "topics", "orders", "tasks.max", "9"));
+        rehearsal.declare(
+                topic("orders", 3, 1),
+                connector("main", "sink")
+                        .config("connector.class", "org.example.OtherSink")
+                        .config("topics", "orders")
+                        .config("errors.tolerance", "all")
+                        .config("tasks.max", "9"));
+        assertThat(codes("connector/main/sink")).contains("KG153", "KG155", "KG156", "KG157");
+    }
+
+    private java.util.stream.Stream<Declared> topics(int count) {
+        return IntStream.range(0, count).mapToObj(i -> {
+            rehearsal.cluster.topic("t" + i, 1, 1).evidence(new TopicId("t" + i), EMPTY);
+            return topic("t" + i, 1, 1);
+        });
+    }
+
+    private List<String> codes(String id) {
+        return Rehearsal.change(rehearsal.plan(), id).findings().stream()
+                .map(Diagnostic::code)
+                .toList();
+    }
+
+    private Diagnostic assertBlocked(String id, String code) {
+        Plan plan = rehearsal.plan();
+        assertThat(plan.applicable()).isFalse();
+        Change change = Rehearsal.change(plan, id);
+        assertThat(change.blocked()).isTrue();
+        return change.findings().stream()
+                .filter(finding -> finding.code().equals(code) && finding.isError())
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(code + " is not among " + change.findings()));
+    }
+}

@@ -1,0 +1,91 @@
+package dev.kgit.plan;
+
+import dev.kgit.apply.Applied;
+import dev.kgit.apply.Event;
+import dev.kgit.apply.Executor;
+import dev.kgit.cluster.Cluster;
+import dev.kgit.cluster.Evidence;
+import dev.kgit.cluster.FakeCluster;
+import dev.kgit.cluster.Live;
+import dev.kgit.diff.Baseline;
+import dev.kgit.diff.Difference;
+import dev.kgit.model.Declared;
+import dev.kgit.model.Desired;
+import dev.kgit.model.Environment;
+import dev.kgit.model.ResourceId;
+import dev.kgit.model.Revision;
+import dev.kgit.model.State;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Plans and applies against a platform in memory, as the command line does against a real one. */
+public final class Rehearsal {
+
+    public final FakeCluster cluster = new FakeCluster().worker("main", "4.3.1");
+    public final List<Event> events = new ArrayList<>();
+    public Environment environment = Declared.environment();
+    public Baseline baseline = Baseline.UNKNOWN;
+    public Revision revision = Revision.NONE;
+    public Situation.Options options = Situation.Options.NONE;
+    public final Map<ResourceId, String> owners = new HashMap<>();
+    private Desired desired = Declared.desired(environment);
+
+    public Rehearsal declare(Declared... declared) {
+        desired = Declared.desired(environment, declared);
+        return this;
+    }
+
+    /** What was applied last: the files said this. */
+    public Rehearsal applied(Declared... declared) {
+        State state = Declared.state(declared);
+        SortedMap<ResourceId, String> managed = new TreeMap<>();
+        state.resources().keySet().forEach(id -> managed.put(id, ""));
+        baseline = new Baseline(state, managed);
+        return this;
+    }
+
+    public Situation situation() {
+        Set<ResourceId> wanted = new TreeSet<>(desired.state().resources().keySet());
+        wanted.addAll(baseline.managed().keySet());
+        return situation(cluster.read(() -> wanted));
+    }
+
+    private Situation situation(Live live) {
+        return new Situation(desired, live, baseline, owners, revision, options, List.of());
+    }
+
+    public Plan plan() {
+        Planner planner = new Planner(situation());
+        Draft draft = planner.draft();
+        SortedMap<ResourceId, Evidence> evidence = cluster.evidence(draft.questions());
+        return planner.plan(draft, evidence, cluster.check(draft.allActions()));
+    }
+
+    public Applied apply(Plan plan) {
+        Executor executor = new Executor(
+                (Cluster) cluster,
+                fresh -> Planner.differences(situation(fresh)).differences().stream()
+                        .map(Difference::id)
+                        .collect(Collectors.toSet()),
+                events::add,
+                () -> true,
+                Duration.ofMillis(200));
+        return executor.run(plan);
+    }
+
+    /** The change of that id; fails where the plan has none. */
+    public static Change change(Plan plan, String id) {
+        return plan.changes().stream()
+                .filter(change -> change.id().toString().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no change of " + id + " in " + plan.changes()));
+    }
+}

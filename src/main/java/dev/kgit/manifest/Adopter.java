@@ -1,0 +1,180 @@
+package dev.kgit.manifest;
+
+import dev.kgit.model.Desired;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.Place;
+import dev.kgit.model.Resource;
+import dev.kgit.model.ResourceId;
+import dev.kgit.model.Setting;
+import dev.kgit.model.State;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the files say what is live: field by field, where the value stands that counts, with every other character left
+ * alone. Each step is read back: it counts only when the field says what is live and nothing else says anything new.
+ */
+public final class Adopter {
+
+    private final Workbench bench;
+    private final Desired declared;
+
+    /** @param declared what the files say now */
+    public Adopter(Workbench bench, Desired declared) {
+        this.bench = bench;
+        this.declared = declared;
+    }
+
+    /**
+     * A declared resource and the paths in which it is live otherwise.
+     *
+     * @param paths none of them sensitive
+     */
+    public record Taking(Resource live, SortedSet<String> paths) {}
+
+    /**
+     * The files as they have to be.
+     *
+     * @param undeclared live resources to be declared in the environment's own layer
+     */
+    public Adoption adopt(Collection<Taking> takings, Collection<Resource> undeclared) {
+        List<FieldEdit> edits = new ArrayList<>();
+        for (Taking taking : takings) {
+            Resource resource =
+                    Objects.requireNonNull(declared.state().get(taking.live().id()));
+            taking.paths()
+                    .forEach(path -> edits.add(new FieldEdit(
+                            bench, declared, resource, path, taking.live().field(path))));
+        }
+        List<Diagnostic> refused = new ArrayList<>();
+        List<FieldEdit> made = new ArrayList<>(edits);
+        Map<String, String> texts = atOnce(edits).orElseGet(() -> oneByOne(edits, made, refused));
+        Additions additions = new Additions(bench, declared);
+        for (Resource resource : undeclared) {
+            texts = additions.add(texts, resource, refused);
+        }
+        State after = bench.reading(texts).map(Desired::state).orElse(declared.state());
+        List<Adoption.Edit> told = new ArrayList<>();
+        made.forEach(edit -> told.add(told(edit, after)));
+        additions.added().forEach(id -> told.add(added(id, after)));
+        return new Adoption(new TreeMap<>(texts), told, additions.secrets(), refused);
+    }
+
+    /** The best way for each field, all of them before the first look: mostly that is it. */
+    private Optional<Map<String, String>> atOnce(List<FieldEdit> edits) {
+        Map<String, String> texts = new TreeMap<>();
+        for (FieldEdit edit : edits) {
+            Optional<Map<String, String>> next = edit.ways().get(0).go(texts);
+            if (next.isEmpty()) {
+                return Optional.empty();
+            }
+            texts = next.get();
+        }
+        return isAsWanted(texts, declared.state(), edits) ? Optional.of(texts) : Optional.empty();
+    }
+
+    private Map<String, String> oneByOne(List<FieldEdit> edits, List<FieldEdit> made, List<Diagnostic> refused) {
+        made.clear();
+        Map<String, String> texts = new TreeMap<>();
+        State now = declared.state();
+        for (FieldEdit edit : edits) {
+            Map<String, String> before = texts;
+            State state = now;
+            Optional<Map<String, String>> way = edit.ways().stream()
+                    .flatMap(next -> next.go(before).stream())
+                    .filter(next -> isAsWanted(next, state, List.of(edit)))
+                    .findFirst();
+            if (way.isPresent()) {
+                texts = way.get();
+                now = bench.reading(texts).map(Desired::state).orElse(now);
+                made.add(edit);
+            } else {
+                refused.add(cannot(edit));
+            }
+        }
+        return texts;
+    }
+
+    private Diagnostic cannot(FieldEdit edit) {
+        Resource resource = declared.state().get(edit.id());
+        Setting said = resource == null ? null : resource.field(edit.path());
+        Place place = said == null || said.place() == null ? placeOf(resource) : said.place();
+        return Diagnostic.error(
+                        "KG130",
+                        "`" + edit.path() + "` of `" + edit.id()
+                                + "` can't be written without changing what else the files say")
+                .withHint(
+                        "other values hang on this one (an alias, a variable, a default, a Connect cluster): edit it by"
+                                + " hand, or have `kgit apply` take the change back")
+                .at(place)
+                .about(edit.id());
+    }
+
+    private static @Nullable Place placeOf(@Nullable Resource resource) {
+        return resource == null ? null : resource.place();
+    }
+
+    /** Whether the files would say what is live in these fields, and in all others what they said. */
+    private boolean isAsWanted(Map<String, String> texts, State before, List<FieldEdit> edits) {
+        Optional<State> after = bench.reading(texts).map(Desired::state);
+        if (after.isEmpty() || !after.get().ids().equals(before.ids())) {
+            return false;
+        }
+        Map<ResourceId, SortedMap<String, String>> expected = new HashMap<>();
+        before.resources().forEach((id, resource) -> expected.put(id, values(resource)));
+        for (FieldEdit edit : edits) {
+            Setting live = edit.live();
+            boolean uneven = live != null
+                    && edit.path().equals(Resource.REPLICATION_FACTOR)
+                    && !live.text().matches("[0-9]+");
+            SortedMap<String, String> fields = Objects.requireNonNull(expected.get(edit.id()));
+            if (live == null || uneven) {
+                fields.remove(edit.path());
+            } else {
+                fields.put(edit.path(), live.text());
+            }
+        }
+        return after.get().resources().entrySet().stream()
+                .allMatch(entry -> values(entry.getValue()).equals(expected.get(entry.getKey()))
+                        && entry.getValue()
+                                .terms()
+                                .equals(Objects.requireNonNull(before.get(entry.getKey()))
+                                        .terms()));
+    }
+
+    static SortedMap<String, String> values(Resource resource) {
+        SortedMap<String, String> values = new TreeMap<>();
+        resource.fields().forEach((path, setting) -> values.put(path, "" + setting.value()));
+        return values;
+    }
+
+    private Adoption.Edit told(FieldEdit edit, State after) {
+        Resource before = Objects.requireNonNull(declared.state().get(edit.id()));
+        Resource now = Objects.requireNonNull(after.get(edit.id()));
+        Setting said = before.field(edit.path());
+        Setting says = now.field(edit.path());
+        Place place = says != null && says.place() != null
+                ? says.place()
+                : said != null && said.place() != null ? said.place() : before.place();
+        return new Adoption.Edit(
+                edit.id(), edit.path(), shown(said), shown(edit.live()), Objects.requireNonNull(place));
+    }
+
+    private static @Nullable String shown(@Nullable Setting setting) {
+        return setting == null ? null : setting.shown();
+    }
+
+    private static Adoption.Edit added(ResourceId id, State after) {
+        Place place = placeOf(after.get(id));
+        return new Adoption.Edit(id, "", null, null, Objects.requireNonNull(place));
+    }
+}

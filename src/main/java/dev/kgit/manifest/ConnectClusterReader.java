@@ -1,0 +1,159 @@
+package dev.kgit.manifest;
+
+import dev.kgit.model.ConnectCluster;
+import dev.kgit.model.Place;
+import dev.kgit.model.Setting;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Makes Connect clusters and their internal topics of what the layers declare. */
+final class ConnectClusterReader {
+
+    private final MapNode topicDefaults;
+    private final Map<String, Declaration> topics;
+    private final Problems problems;
+    private final SortedMap<String, ConnectCluster> clusters = new TreeMap<>();
+    private final List<InternalTopic> internalTopics = new ArrayList<>();
+
+    ConnectClusterReader(MapNode topicDefaults, Map<String, Declaration> topics, Problems problems) {
+        this.topicDefaults = topicDefaults;
+        this.topics = topics;
+        this.problems = problems;
+    }
+
+    void read(Collection<Declaration> declarations) {
+        declarations.forEach(this::read);
+        sharedGroups();
+        sharedTopics();
+    }
+
+    SortedMap<String, ConnectCluster> clusters() {
+        return clusters;
+    }
+
+    /** Three for each cluster. */
+    List<InternalTopic> internalTopics() {
+        return internalTopics;
+    }
+
+    private void read(Declaration declaration) {
+        MapNode merged = declaration.merged();
+        ScalarNode groupId = merged.scalar("groupId");
+        if (groupId == null) {
+            problems.error(
+                    "KG022",
+                    declaration.place(),
+                    "the Connect cluster `" + declaration.name() + "` lacks `groupId`",
+                    "write the workers' group.id");
+        }
+        ScalarNode factor = merged.scalar("replicationFactor");
+        ScalarNode effectiveFactor = factor == null ? topicDefaults.scalar("replicationFactor") : factor;
+        InternalTopic config = internalTopic(InternalTopic.Role.CONFIG, declaration, merged, factor);
+        InternalTopic offset = internalTopic(InternalTopic.Role.OFFSET, declaration, merged, factor);
+        InternalTopic status = internalTopic(InternalTopic.Role.STATUS, declaration, merged, factor);
+        internalTopics.addAll(List.of(config, offset, status));
+
+        MapNode worker = merged.map("worker");
+        declaration.layers().stream()
+                .flatMap(layer -> Stream.ofNullable(layer.map("worker")))
+                .forEach(PlaintextSecrets.inResources(problems)::check);
+        ConnectCluster cluster = new ConnectCluster(
+                declaration.name(),
+                groupId == null ? "" : groupId.text(),
+                effectiveFactor == null ? null : effectiveFactor.asInteger(),
+                named(config),
+                named(offset),
+                named(status),
+                Values.settings(worker == null ? MapNode.empty(declaration.place()) : worker),
+                declaration.place());
+        clusters.put(declaration.name(), cluster);
+        contradictions(cluster);
+    }
+
+    private static ConnectCluster.InternalTopic named(InternalTopic topic) {
+        return new ConnectCluster.InternalTopic(topic.name(), topic.partitionCount());
+    }
+
+    private InternalTopic internalTopic(
+            InternalTopic.Role role, Declaration declaration, MapNode cluster, @Nullable ScalarNode factor) {
+        MapNode all = cluster.map("internalTopics");
+        MapNode topic = all == null ? null : all.map(role.key);
+        ScalarNode said = topic == null ? null : topic.scalar("name");
+        String name = said == null ? role.defaultName : said.text();
+        Place place = topic == null || all == null ? declaration.place() : all.keyPlace(role.key);
+        ScalarNode partitions = topic == null ? null : topic.scalar("partitions");
+        return new InternalTopic(declaration.name(), role, name, partitions, factor, topics.get(name), place);
+    }
+
+    /** Worker properties that say again what the declaration says have to say the same. */
+    private void contradictions(ConnectCluster cluster) {
+        agrees(cluster, "group.id", cluster.groupId());
+        storage(cluster, InternalTopic.Role.CONFIG, cluster.config());
+        storage(cluster, InternalTopic.Role.OFFSET, cluster.offset());
+        storage(cluster, InternalTopic.Role.STATUS, cluster.status());
+    }
+
+    private void storage(ConnectCluster cluster, InternalTopic.Role role, ConnectCluster.InternalTopic topic) {
+        agrees(cluster, role.key + ".storage.topic", topic.name());
+        agrees(cluster, role.key + ".storage.partitions", Integer.toString(topic.partitions()));
+        Integer factor = cluster.replicationFactor();
+        if (factor != null) {
+            agrees(cluster, role.key + ".storage.replication.factor", factor.toString());
+        }
+    }
+
+    private void agrees(ConnectCluster cluster, String property, String declared) {
+        Setting setting = cluster.worker().get(property);
+        if (setting != null && !setting.isUnknown() && !setting.text().equals(declared)) {
+            problems.error(
+                    "KG114",
+                    setting.place(),
+                    "the worker property `" + property + "` is `" + SchemaProblem.shown(setting.shown())
+                            + "`, but the Connect cluster `" + cluster.name() + "` is declared with `" + declared + "`",
+                    "take the property away; `kgit render` writes it from the declaration");
+        }
+    }
+
+    private void sharedGroups() {
+        SortedMap<String, ConnectCluster> byGroup = new TreeMap<>();
+        for (ConnectCluster cluster : clusters.values()) {
+            ConnectCluster first = cluster.groupId().isEmpty() ? null : byGroup.putIfAbsent(cluster.groupId(), cluster);
+            if (first != null) {
+                shared(
+                        cluster.name(),
+                        first.name(),
+                        "the group id `" + cluster.groupId() + "`",
+                        cluster.place(),
+                        first.place());
+            }
+        }
+    }
+
+    private void sharedTopics() {
+        SortedMap<String, InternalTopic> byName = new TreeMap<>();
+        for (InternalTopic topic : internalTopics) {
+            InternalTopic first = byName.putIfAbsent(topic.name(), topic);
+            if (first != null) {
+                shared(
+                        topic.cluster(),
+                        first.cluster(),
+                        "the internal topic `" + topic.name() + "`",
+                        topic.place(),
+                        first.place());
+            }
+        }
+    }
+
+    private void shared(String cluster, String first, String what, Place place, Place firstPlace) {
+        String who = cluster.equals(first)
+                ? "the Connect cluster `" + cluster + "` uses " + what + " for two purposes"
+                : "the Connect clusters `" + first + "` and `" + cluster + "` share " + what;
+        problems.error("KG118", place, who + ", see " + firstPlace, "each needs one of its own");
+    }
+}

@@ -1,0 +1,168 @@
+package dev.kgit.manifest;
+
+import dev.kgit.model.ConnectorId;
+import dev.kgit.model.Resource;
+import dev.kgit.model.Setting;
+import dev.kgit.model.Terms;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Makes connectors of what the layers declare. */
+final class ConnectorReader {
+
+    private static final String NAME = "name";
+    static final String CLASS = "connector.class";
+
+    private final SortedSet<String> connectClusters;
+    private final ConfigFile configFiles;
+    private final boolean clustersKnown;
+    private final Problems problems;
+
+    /**
+     * A reader.
+     *
+     * @param connectClusters names of all Connect clusters that a connector can belong to
+     * @param clustersKnown false where some file could not be read that may name further ones
+     */
+    ConnectorReader(Set<String> connectClusters, boolean clustersKnown, ConfigFile configFiles, Problems problems) {
+        this.connectClusters = new TreeSet<>(connectClusters);
+        this.clustersKnown = clustersKnown;
+        this.configFiles = configFiles;
+        this.problems = problems;
+    }
+
+    /** The connector; empty where it can't be said which Connect cluster it belongs to. */
+    Optional<Resource> connector(Declaration declaration) {
+        MapNode connector = declaration.merged();
+        boolean absent = TermsReader.isAbsent(connector);
+        SortedMap<String, Setting> fields = new TreeMap<>();
+        MapNode config = config(declaration);
+        if (!absent) {
+            ScalarNode state = connector.scalar("state");
+            if (state != null) {
+                fields.put(Resource.STATE, state.setting());
+            }
+            fields.putAll(settings(config));
+            checkClass(declaration, connector, fields);
+        }
+        Terms terms = TermsReader.terms(connector, null);
+        return cluster(declaration, connector)
+                .map(cluster ->
+                        new Resource(new ConnectorId(cluster, declaration.name()), fields, terms, declaration.place()));
+    }
+
+    private void checkClass(Declaration declaration, MapNode connector, SortedMap<String, Setting> fields) {
+        boolean broken = connector.get("configFile") != null
+                && fields.keySet().stream().noneMatch(path -> path.startsWith(Resource.CONFIG));
+        if (!fields.containsKey(Resource.CONFIG + CLASS) && !broken) {
+            problems.error(
+                    "KG113",
+                    declaration.place(),
+                    "the connector `" + SchemaProblem.shown(declaration.name()) + "` lacks `" + CLASS + "`",
+                    "write it under `config:`, or name a `configFile` that has it");
+        }
+    }
+
+    /**
+     * What the layers say, lowest first; in one layer, {@code config} goes over {@code configFile}. A file that a higher
+     * layer names takes the place of the one that a lower layer names.
+     */
+    private MapNode config(Declaration declaration) {
+        int lastFile = -1;
+        List<@Nullable MapNode> files = new ArrayList<>();
+        for (MapNode layer : declaration.layers()) {
+            ScalarNode reference = layer.scalar("configFile");
+            if (reference == null || reference.isUnknown()) {
+                files.add(null);
+            } else {
+                lastFile = files.size();
+                files.add(configFiles.read(declaration.name(), reference));
+            }
+        }
+        MapNode config = MapNode.empty(declaration.place());
+        for (int i = 0; i < files.size(); i++) {
+            MapNode file = files.get(i);
+            if (file != null) {
+                checked(declaration.name(), file);
+                config = i == lastFile ? config.under(file) : config;
+            }
+            MapNode own = declaration.layers().get(i).map("config");
+            if (own != null) {
+                checked(declaration.name(), own);
+                config = config.under(Values.canonical(own));
+            }
+        }
+        return config;
+    }
+
+    private void checked(String connector, MapNode config) {
+        PlaintextSecrets.inResources(problems).check(config);
+        checkName(connector, config, problems);
+    }
+
+    /** A name that is repeated has to be the connector's. */
+    static void checkName(String connector, MapNode map, Problems problems) {
+        ScalarNode name = map.scalar(NAME);
+        if (name != null && !name.isUnknown() && !name.text().equals(connector)) {
+            problems.error(
+                    "KG112",
+                    name.place(),
+                    "the name `" + SchemaProblem.shown(name.text()) + "` contradicts the connector's name `"
+                            + SchemaProblem.shown(connector) + "`",
+                    "take `name` away here; the key under `connectors:` is the name");
+        }
+    }
+
+    private static SortedMap<String, Setting> settings(MapNode config) {
+        Map<String, MapNode.Entry> entries = new LinkedHashMap<>(config.entries());
+        entries.remove(NAME);
+        return Values.connectorConfig(new MapNode(config.place(), entries));
+    }
+
+    private Optional<String> cluster(Declaration declaration, MapNode connector) {
+        ScalarNode named = connector.scalar("connectCluster");
+        if (named == null) {
+            return onlyCluster(declaration);
+        }
+        if (named.isUnknown()) {
+            return Optional.empty();
+        }
+        if (!connectClusters.contains(named.text()) && clustersKnown) {
+            problems.error(
+                    "KG110",
+                    named.place(),
+                    "there is no Connect cluster `" + SchemaProblem.shown(named.text()) + "`",
+                    Suggestion.hint(
+                            named.text(),
+                            connectClusters,
+                            "declare it under `connectClusters:`, or give its address under `connect:` in environment.yaml"));
+        }
+        return Optional.of(named.text());
+    }
+
+    private Optional<String> onlyCluster(Declaration declaration) {
+        if (connectClusters.size() == 1) {
+            return Optional.of(connectClusters.first());
+        }
+        if (clustersKnown) {
+            problems.error(
+                    "KG110",
+                    declaration.place(),
+                    "the connector `" + SchemaProblem.shown(declaration.name())
+                            + "` does not say which Connect cluster runs it",
+                    connectClusters.isEmpty()
+                            ? "declare one under `connectClusters:`, and give its address under `connect:` in environment.yaml"
+                            : "write `connectCluster:`, one of " + String.join(", ", connectClusters));
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,96 @@
+package dev.kgit.manifest;
+
+import dev.kgit.model.Desired;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.KgitException;
+import dev.kgit.model.Resource;
+import dev.kgit.model.SourceTree;
+import dev.kgit.model.State;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** Reads the resource files of one environment and makes the desired state of them. */
+final class DesiredReader {
+
+    private final EnvironmentFile env;
+    private final SourceTree tree;
+    private final Lookups lookups;
+    private final Problems problems = new Problems();
+
+    DesiredReader(EnvironmentFile env, SourceTree tree, Lookups lookups) {
+        this.env = env;
+        this.tree = tree;
+        this.lookups = lookups;
+    }
+
+    Loaded<Desired> read() {
+        ResourceFiles.Result files;
+        try {
+            files = new ResourceFiles(tree, env.layers()).read(env.variables(), lookups, problems);
+        } catch (KgitException.Invalid unlistable) {
+            problems.addAll(unlistable.diagnostics());
+            return new Loaded<>(null, problems.sorted(env.redactor()));
+        }
+        Map<String, Declaration> topics = files.declarations().of(Declarations.TOPICS);
+        ConnectClusterReader clusters = new ConnectClusterReader(env.topicDefaults(), topics, problems);
+        clusters.read(files.declarations().of(Declarations.CONNECT_CLUSTERS).values());
+
+        List<Resource> resources = new ArrayList<>(topics(topics, clusters));
+        resources.addAll(connectors(files, clusters));
+        State state = State.of(resources);
+        new CrossChecks(env.environment(), state, clusters.clusters().keySet(), problems)
+                .run(env.isWhole(), files.whole());
+
+        List<Diagnostic> diagnostics = problems.sorted(env.redactor());
+        if (problems.hasErrors() || !env.isWhole()) {
+            return new Loaded<>(null, diagnostics);
+        }
+        return new Loaded<>(
+                new Desired(env.project(), env.environment(), state, clusters.clusters(), env.redactor(), diagnostics),
+                diagnostics);
+    }
+
+    /** Paths of the resource files and of the files that they name. */
+    Set<String> files() {
+        ResourceFiles files = new ResourceFiles(tree, env.layers());
+        Set<String> paths = new TreeSet<>(files.paths());
+        files.read(env.variables(), lookups, problems).declarations().of(Declarations.CONNECTORS).values().stream()
+                .flatMap(connector -> connector.layers().stream())
+                .flatMap(layer -> Stream.ofNullable(layer.scalar("configFile")))
+                .flatMap(reference -> Stream.ofNullable(ConfigFile.resolve(reference)))
+                .forEach(paths::add);
+        return paths;
+    }
+
+    private List<Resource> topics(Map<String, Declaration> declared, ConnectClusterReader clusters) {
+        TopicReader reader = new TopicReader(env.topicDefaults(), problems);
+        List<Resource> topics = new ArrayList<>();
+        Set<String> internal = new HashSet<>();
+        for (InternalTopic topic : clusters.internalTopics()) {
+            // Where two Connect clusters share a topic, which has been complained about, the first has it.
+            if (internal.add(topic.name())) {
+                topics.add(reader.internalTopic(topic));
+            }
+        }
+        declared.values().stream()
+                .filter(topic -> !internal.contains(topic.name()))
+                .forEach(topic -> topics.add(reader.topic(topic)));
+        return topics;
+    }
+
+    private List<Resource> connectors(ResourceFiles.Result files, ConnectClusterReader clusters) {
+        Set<String> names = new TreeSet<>(clusters.clusters().keySet());
+        names.addAll(env.environment().connect().keySet());
+        Placeholders placeholders = new Placeholders(Placeholders.Where.RESOURCES, env.variables(), lookups, problems);
+        ConnectorReader reader = new ConnectorReader(
+                names, env.isWhole() && files.whole(), new ConfigFile(tree, placeholders, problems), problems);
+        return files.declarations().of(Declarations.CONNECTORS).values().stream()
+                .flatMap(connector -> reader.connector(connector).stream())
+                .toList();
+    }
+}

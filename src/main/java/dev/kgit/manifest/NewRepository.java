@@ -1,0 +1,98 @@
+package dev.kgit.manifest;
+
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.SourceTree;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files of a desired-state repository that begins.
+ *
+ * @param environment name of its one environment
+ * @param connect base URL of a Connect worker, or null
+ */
+public record NewRepository(
+        String project,
+        String environment,
+        String bootstrapServers,
+        @Nullable String connect,
+        Ci ci) {
+
+    private static final String BASE_TOPICS = Repository.ENVIRONMENTS + "base/topics.yaml";
+
+    /** Whose pipelines run kgit. */
+    public enum Ci {
+        github(".github/workflows/kgit.yml"),
+        gitlab(".gitlab-ci.yml"),
+        none(null);
+
+        private final @Nullable String file;
+
+        Ci(@Nullable String file) {
+            this.file = file;
+        }
+    }
+
+    /** Texts by path, found to be valid; the value is null where a name or an address is not. */
+    public Loaded<SortedMap<String, String>> files(Lookups lookups) {
+        String environmentYaml = Repository.ENVIRONMENTS + environment + "/" + Repository.ENVIRONMENT_YAML;
+        SortedMap<String, String> files = new TreeMap<>();
+        for (String schema : List.of("kgit", "environment", "resources")) {
+            files.put("schemas/" + schema + ".schema.json", resource("/schemas/" + schema + ".schema.json"));
+        }
+        files.put(Repository.KGIT_YAML, schemaLine("", "kgit") + template("kgit.yaml"));
+        files.put(BASE_TOPICS, schemaLine("../../", "resources") + template("topics.yaml"));
+        files.put(environmentYaml, schemaLine("../../", "environment") + template("environment.yaml"));
+        files.put(".gitignore", template("gitignore"));
+        if (ci.file != null) {
+            files.put(ci.file, template(ci + ".yml"));
+        }
+        List<Diagnostic> problems = problems(files, lookups);
+        return new Loaded<>(problems.isEmpty() ? files : null, problems);
+    }
+
+    private List<Diagnostic> problems(Map<String, String> files, Lookups lookups) {
+        SourceTree tree = new Overlay(Overlay.NOTHING, files);
+        Repository repository = Repository.open(tree, tree, lookups);
+        Loaded<EnvironmentFile> file = repository.environment(environment);
+        List<Diagnostic> problems = new ArrayList<>(file.diagnostics());
+        EnvironmentFile value = file.value();
+        if (value != null) {
+            problems.addAll(repository.desired(value).diagnostics());
+        }
+        return problems;
+    }
+
+    private String template(String name) {
+        String endpoint =
+                connect == null ? "" : "\nconnect:\n  main:\n    url: " + Wording.BLOCK.quoted(connect) + "\n";
+        return resource("/init/" + name)
+                .replace("@PROJECT@", Wording.BLOCK.quoted(project))
+                .replace("@ENV@", environment)
+                .replace("@BOOTSTRAP@", Wording.BLOCK.quoted(bootstrapServers))
+                .replace("@CONNECT@\n", endpoint + "\n");
+    }
+
+    private static String schemaLine(String up, String schema) {
+        return "# yaml-language-server: $schema=" + up + "schemas/" + schema + ".schema.json\n";
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = NewRepository.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("not in the jar: " + name);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

@@ -1,0 +1,242 @@
+package dev.kgit.manifest;
+
+import dev.kgit.model.KgitException;
+import dev.kgit.model.Place;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Expands {@code ${{ var.NAME }}}, {@code ${{ env.NAME }}}, {@code ${{ env.NAME:-default }}}, {@code ${{ secret.NAME }}} and
+ * {@code ${{ 'text' }}}, which stands for the text itself, a quote in it doubled. What is put in is never looked at again. Kafka's own {@code ${file:...}} passes through.
+ */
+final class Placeholders {
+
+    private static final String OPEN = "${{";
+    private static final String CLOSE = "}}";
+    private static final Pattern BODY =
+            Pattern.compile("(var|env|secret)\\.([A-Za-z_][A-Za-z0-9_-]*)(?:(:-)(.*))?", Pattern.DOTALL);
+
+    /** {@code ${{ 'text' }}} from its opening quote on. */
+    private static final Pattern QUOTED = Pattern.compile("\\s*'((?:[^']|'')*+)'\\s*}}", Pattern.DOTALL);
+
+    /** Where the text stands decides what it may ask for. */
+    enum Where {
+        /** {@code variables:} of environment.yaml: env and secret, no var. */
+        VARIABLES,
+        /** Elsewhere in environment.yaml: everything. */
+        SETTINGS,
+        /** All other files: var alone. */
+        RESOURCES
+    }
+
+    private final Where where;
+    private final Map<String, ScalarNode> variables;
+    private final Lookups lookups;
+    private final Problems problems;
+    private final Set<String> secrets = new TreeSet<>();
+
+    Placeholders(Where where, Map<String, ScalarNode> variables, Lookups lookups, Problems problems) {
+        this.where = where;
+        this.variables = variables;
+        this.lookups = lookups;
+        this.problems = problems;
+    }
+
+    /** The values of all secrets that were put in. */
+    Set<String> secrets() {
+        return secrets;
+    }
+
+    Node expand(Node node) {
+        return node.fold(this::map, this::list, this::scalar);
+    }
+
+    private Node map(MapNode map) {
+        Map<String, MapNode.Entry> entries = new LinkedHashMap<>();
+        map.entries().forEach((key, entry) -> {
+            if (key.contains(OPEN)) {
+                problems.error(
+                        "KG036",
+                        entry.keyPlace(),
+                        "a key or name can't hold `${{ ... }}`",
+                        "write the name out; what differs per environment goes into that environment's folder");
+            }
+            entries.put(key, new MapNode.Entry(entry.keyPlace(), expand(entry.value())));
+        });
+        return new MapNode(map.place(), entries);
+    }
+
+    private Node list(ListNode list) {
+        List<Node> items = new ArrayList<>(list.items().size());
+        list.items().forEach(item -> items.add(expand(item)));
+        return new ListNode(list.place(), items);
+    }
+
+    private ScalarNode scalar(ScalarNode scalar) {
+        String text = scalar.text();
+        if (!text.contains(OPEN)) {
+            return scalar;
+        }
+        StringBuilder expanded = new StringBuilder();
+        ScalarNode.Origin origin = scalar.origin();
+        int from = 0;
+        for (int open = text.indexOf(OPEN); open >= 0; open = text.indexOf(OPEN, from)) {
+            Matcher quoted = QUOTED.matcher(text).region(open + OPEN.length(), text.length());
+            if (quoted.lookingAt()) {
+                String literal = quoted.group(1).replace("''", "'");
+                if (open == 0 && quoted.end() == text.length()) {
+                    return new ScalarNode(scalar.place(), literal, ScalarNode.Kind.LITERAL, origin);
+                }
+                expanded.append(text, from, open).append(literal);
+                from = quoted.end();
+                continue;
+            }
+            int close = text.indexOf(CLOSE, open);
+            if (close < 0) {
+                problems.error("KG031", scalar.place(), "a `${{` has no `}}` after it", null);
+                return unknown(scalar);
+            }
+            Part part = part(text.substring(open + OPEN.length(), close).strip(), scalar.place());
+            expanded.append(text, from, open).append(part.text());
+            origin = origin.and(part.origin());
+            from = close + CLOSE.length();
+        }
+        if (origin == ScalarNode.Origin.UNKNOWN) {
+            return unknown(scalar);
+        }
+        boolean whole = text.strip().startsWith(OPEN)
+                && text.strip().indexOf(CLOSE) == text.strip().length() - 2;
+        String result = whole
+                ? expanded.substring(text.length() - text.stripLeading().length())
+                : expanded.append(text, from, text.length()).toString();
+        // A value that is nothing but a placeholder is what was put in: a number stays a number.
+        ScalarNode.Kind kind = whole && !result.isEmpty() ? ScalarNode.Kind.ofPlain(result) : ScalarNode.Kind.TEXT;
+        return new ScalarNode(
+                scalar.place(), result, kind == ScalarNode.Kind.NULL ? ScalarNode.Kind.TEXT : kind, origin);
+    }
+
+    private record Part(String text, ScalarNode.Origin origin) {
+        static final Part UNKNOWN = new Part("", ScalarNode.Origin.UNKNOWN);
+    }
+
+    private static ScalarNode unknown(ScalarNode scalar) {
+        return new ScalarNode(scalar.place(), scalar.text(), ScalarNode.Kind.TEXT, ScalarNode.Origin.UNKNOWN);
+    }
+
+    private Part part(String body, Place place) {
+        Matcher matcher = BODY.matcher(body);
+        if (!matcher.matches()) {
+            problems.error(
+                    "KG031",
+                    place,
+                    "`${{ " + body + " }}` is not understood",
+                    where == Where.RESOURCES
+                            ? "write ${{ var.NAME }}"
+                            : "write ${{ var.NAME }}, ${{ env.NAME }}, ${{ env.NAME:-default }} or ${{ secret.NAME }}");
+            return Part.UNKNOWN;
+        }
+        String name = matcher.group(2);
+        Optional<String> fallback = matcher.group(3) == null ? Optional.empty() : Optional.of(matcher.group(4));
+        if (fallback.isPresent() && !matcher.group(1).equals("env")) {
+            problems.error(
+                    "KG031", place, "only `env` takes a default (`:-`), `" + matcher.group(1) + "` does not", null);
+            return Part.UNKNOWN;
+        }
+        return switch (matcher.group(1)) {
+            case "var" -> variable(name, place);
+            case "env" -> environment(name, fallback, place);
+            default -> secret(name, place);
+        };
+    }
+
+    private Part variable(String name, Place place) {
+        if (where == Where.VARIABLES) {
+            problems.error(
+                    "KG033",
+                    place,
+                    "a variable can't be made of another variable",
+                    "put `${{ var." + name + " }}` where the value is used, beside the other one");
+            return Part.UNKNOWN;
+        }
+        ScalarNode variable = variables.get(name);
+        if (variable != null) {
+            return new Part(variable.text(), variable.origin());
+        }
+        if (!lookups.lenient()) {
+            problems.error(
+                    "KG030",
+                    place,
+                    "the variable `" + name + "` is not defined",
+                    Suggestion.hint(
+                            name,
+                            variables.keySet(),
+                            "define it under `variables:` in the environment's environment.yaml"));
+        }
+        return Part.UNKNOWN;
+    }
+
+    private Part environment(String name, Optional<String> fallback, Place place) {
+        if (where == Where.RESOURCES) {
+            problems.error(
+                    "KG032", place, "only environment.yaml may use `${{ env.NAME }}`", throughVariable("env", name));
+            return Part.UNKNOWN;
+        }
+        Optional<String> value = lookups.env(name);
+        if (value.isPresent()) {
+            return new Part(value.get(), ScalarNode.Origin.ENVIRONMENT);
+        }
+        if (fallback.isPresent()) {
+            return new Part(fallback.get(), ScalarNode.Origin.FILE);
+        }
+        if (!lookups.mayLack()) {
+            problems.error(
+                    "KG034",
+                    place,
+                    "the environment variable `" + name + "` is not set",
+                    "set it, or give a default: ${{ env." + name + ":-default }}");
+        }
+        return Part.UNKNOWN;
+    }
+
+    private Part secret(String name, Place place) {
+        if (where == Where.RESOURCES) {
+            problems.error(
+                    "KG032",
+                    place,
+                    "only environment.yaml may use `${{ secret.NAME }}`",
+                    throughVariable("secret", name));
+            return Part.UNKNOWN;
+        }
+        try {
+            Optional<String> value = lookups.secret(name);
+            if (value.isPresent()) {
+                secrets.add(value.get());
+                return new Part(value.get(), ScalarNode.Origin.SECRET);
+            }
+        } catch (KgitException.Invalid unreadable) {
+            unreadable.diagnostics().forEach(diagnostic -> problems.add(diagnostic.at(place)));
+            return Part.UNKNOWN;
+        }
+        if (!lookups.mayLack()) {
+            problems.error(
+                    "KG035",
+                    place,
+                    "the secret `" + name + "` is not there",
+                    "set the environment variable " + name + ", or put a file of that name into the folder that "
+                            + EnvironmentLookups.SECRETS_DIR + " names");
+        }
+        return Part.UNKNOWN;
+    }
+
+    private static String throughVariable(String kind, String name) {
+        return "define a variable under `variables:` in environment.yaml (for example `" + Names.camelCase(name)
+                + ": ${{ " + kind + "." + name + " }}`) and use ${{ var." + Names.camelCase(name) + " }} here";
+    }
+}

@@ -1,0 +1,114 @@
+package dev.kgit.manifest;
+
+import dev.kgit.model.Desired;
+import dev.kgit.model.SourceTree;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A desired-state repository: its files as the state that they ask for, with a place for every value.
+ *
+ * <p>{@link #environment} is what has to be known to reach the platform, {@link #desired} is everything else.
+ */
+public final class Repository {
+
+    public static final String KGIT_YAML = "kgit.yaml";
+    static final String ENVIRONMENTS = "environments/";
+    static final String ENVIRONMENT_YAML = "environment.yaml";
+
+    private final SourceTree settings;
+    private final SourceTree resources;
+    private final Lookups lookups;
+
+    private Repository(SourceTree settings, SourceTree resources, Lookups lookups) {
+        this.settings = settings;
+        this.resources = resources;
+        this.lookups = lookups;
+    }
+
+    /** The nearest folder from here upwards that has a kgit.yaml. */
+    public static Optional<Path> findRoot(Path start) {
+        for (Path folder = start.toAbsolutePath().normalize(); folder != null; folder = folder.getParent()) {
+            if (Files.isRegularFile(folder.resolve(KGIT_YAML))) {
+                return Optional.of(folder);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * A repository. Nothing is read yet.
+     *
+     * @param settings where kgit.yaml and environment.yaml are read: for a pull request that is not trusted, a commit that is
+     * @param resources where all other files are read
+     */
+    public static Repository open(SourceTree settings, SourceTree resources, Lookups lookups) {
+        return new Repository(settings, resources, lookups);
+    }
+
+    /** Names of the environments, sorted: folders below environments/ that hold an environment.yaml. */
+    public List<String> environments() {
+        String suffix = "/" + ENVIRONMENT_YAML;
+        return settings.filesBelow("environments").stream()
+                .filter(path -> path.endsWith(suffix))
+                .map(path -> path.substring(ENVIRONMENTS.length(), path.length() - suffix.length()))
+                .filter(name -> !name.contains("/"))
+                .sorted()
+                .toList();
+    }
+
+    /**
+     * Reads kgit.yaml and environment.yaml. Where they have errors, the value is good for {@link #desired} alone, so that the
+     * errors of all other files can be told in the same run; it is null where there is nothing to go on.
+     */
+    public Loaded<EnvironmentFile> environment(String name) {
+        Problems problems = new Problems();
+        if (!settings.isFile(KGIT_YAML)) {
+            problems.error(
+                    "KG001",
+                    null,
+                    "there is no kgit.yaml here",
+                    "a desired-state repository has one at its root; `kgit init` writes it");
+            return new Loaded<>(null, problems.list());
+        }
+        if (name.isEmpty() || name.contains("/") || !settings.isFile(environmentYaml(name))) {
+            List<String> all = environments();
+            String rest = all.isEmpty()
+                    ? "an environment is a folder below environments/ with an environment.yaml"
+                    : "there are: " + String.join(", ", all);
+            problems.error(
+                    "KG002",
+                    null,
+                    "there is no environment `" + SchemaProblem.shown(name) + "`",
+                    Suggestion.hint(name, all, rest));
+            return new Loaded<>(null, problems.list());
+        }
+        EnvironmentFile file =
+                new SettingsReader(settings, resources, lookups, problems).read(name, environmentYaml(name));
+        return new Loaded<>(file, problems.sorted(file.redactor()));
+    }
+
+    /** Reads all resource files. The value is null where there are errors. */
+    public Loaded<Desired> desired(EnvironmentFile env) {
+        // Without environment.yaml no variable is known, and nobody can be blamed for using one.
+        Lookups known = env.isWhole() ? lookups : lookups.asLenient();
+        return new DesiredReader(env, resources, known).read();
+    }
+
+    /** Paths of the files that count as desired state for the environment, sorted. */
+    public List<String> files(EnvironmentFile env) {
+        Set<String> files = new TreeSet<>();
+        files.add(KGIT_YAML);
+        files.add(environmentYaml(env.environment().name()));
+        files.addAll(new DesiredReader(env, resources, lookups.asLenient()).files());
+        return List.copyOf(files);
+    }
+
+    private static String environmentYaml(String name) {
+        return ENVIRONMENTS + name + "/" + ENVIRONMENT_YAML;
+    }
+}

@@ -1,0 +1,98 @@
+package dev.kgit.manifest;
+
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.SourceTree;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** The resource files of an environment's layers: found, parsed side by side, and put together in order. */
+final class ResourceFiles {
+
+    private final SourceTree tree;
+    private final List<String> layers;
+
+    /**
+     * One file read.
+     *
+     * @param whole whether it could be read to its end
+     */
+    private record Read(int layer, List<MapNode> documents, boolean whole, List<Diagnostic> problems) {}
+
+    /**
+     * All files read.
+     *
+     * @param whole whether every file could be read to its end
+     */
+    record Result(Declarations declarations, boolean whole) {}
+
+    /**
+     * The files of some layers.
+     *
+     * @param tree is read by several threads at a time
+     */
+    ResourceFiles(SourceTree tree, List<String> layers) {
+        this.tree = tree;
+        this.layers = layers;
+    }
+
+    /** Paths of all files, by layer. */
+    List<String> paths() {
+        return layered().map(Layered::path).toList();
+    }
+
+    Result read(Map<String, ScalarNode> variables, Lookups lookups, Problems problems) {
+        Declarations declarations = new Declarations(problems);
+        boolean whole = true;
+        List<Read> files = layered().toList().parallelStream()
+                .map(file -> read(file, variables, lookups))
+                .toList();
+        for (Read file : files) {
+            problems.addAll(file.problems());
+            file.documents().forEach(document -> declarations.add(file.layer(), document));
+            whole &= file.whole();
+        }
+        return new Result(declarations, whole);
+    }
+
+    private record Layered(int layer, String path) {}
+
+    private Stream<Layered> layered() {
+        return IntStream.range(0, layers.size())
+                .boxed()
+                .flatMap(layer -> paths(layers.get(layer)).map(path -> new Layered(layer, path)));
+    }
+
+    private Read read(Layered file, Map<String, ScalarNode> variables, Lookups lookups) {
+        Problems problems = new Problems();
+        List<Node> documents = SourceFile.yaml(tree, file.path(), problems);
+        boolean whole = !problems.hasErrors();
+        Placeholders placeholders = new Placeholders(Placeholders.Where.RESOURCES, variables, lookups, problems);
+        List<MapNode> maps = new ArrayList<>();
+        for (Node document : documents) {
+            Node expanded = placeholders.expand(document);
+            Schemas.RESOURCES.check(expanded, problems);
+            MapNode map = expanded.asMap();
+            if (map != null) {
+                maps.add(map);
+            }
+        }
+        return new Read(file.layer(), maps, whole, problems.list());
+    }
+
+    private Stream<String> paths(String layer) {
+        String folder = Repository.ENVIRONMENTS + layer;
+        return tree.filesBelow(folder).stream()
+                .filter(ResourceFiles::isYaml)
+                .filter(path -> !path.equals(folder + "/" + Repository.ENVIRONMENT_YAML))
+                .filter(path -> !path.contains("/."));
+    }
+
+    private static boolean isYaml(String path) {
+        String lower = path.toLowerCase(Locale.ROOT);
+        return lower.endsWith(".yaml") || lower.endsWith(".yml");
+    }
+}

@@ -1,0 +1,149 @@
+package dev.kgit.manifest;
+
+import dev.kgit.model.ConnectorId;
+import dev.kgit.model.Resource;
+import dev.kgit.model.Setting;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Live resources as the lines that declare them: what they set themselves, short of what the environment's defaults say
+ * already. The first line is the name; lines are not indented beyond their own depth.
+ */
+final class ResourceLines {
+
+    private static final String FAILED = "failed";
+    private static final String RUNNING = "running";
+
+    private final MapNode defaults;
+    private final NewVariables variables;
+
+    ResourceLines(MapNode defaults, NewVariables variables) {
+        this.defaults = defaults;
+        this.variables = variables;
+    }
+
+    List<String> topic(Resource live) {
+        List<String> lines = new ArrayList<>();
+        count(lines, live, Resource.PARTITIONS);
+        String factor = live.text(Resource.REPLICATION_FACTOR);
+        if (isEven(live)) {
+            count(lines, live, Resource.REPLICATION_FACTOR);
+        } else {
+            lines.add("  # " + factor + " replicas, by partition: there is no one replicationFactor that says so");
+        }
+        config(lines, live, defaultConfig(Set.of()));
+        return named(live.id().name(), lines);
+    }
+
+    /** What {@code topics:} has to say of an internal topic beside its Connect cluster; empty where nothing. */
+    List<String> internalTopic(Resource live, boolean withFactor) {
+        List<String> lines = new ArrayList<>();
+        if (withFactor) {
+            count(lines, live, Resource.REPLICATION_FACTOR);
+        }
+        SortedMap<String, Setting> fields = new TreeMap<>(live.fields());
+        fields.remove(Resource.CONFIG + TopicReader.CLEANUP_POLICY);
+        config(lines, live.withFields(fields), defaultConfig(Set.of(TopicReader.CLEANUP_POLICY)));
+        return lines.isEmpty() ? lines : named(live.id().name(), lines);
+    }
+
+    /**
+     * A connector.
+     *
+     * @param cluster its Connect cluster where that has to be said, or null
+     */
+    List<String> connector(Resource live, @Nullable String cluster) {
+        List<String> lines = new ArrayList<>();
+        if (cluster != null) {
+            lines.add("  connectCluster: " + Wording.BLOCK.quoted(cluster));
+        }
+        String state = live.text(Resource.STATE);
+        if (state != null) {
+            lines.add("  state: " + (state.equals(FAILED) ? RUNNING : state));
+        }
+        lines.add("  config:");
+        // What it is comes first, as people write it.
+        Set<String> keys = new TreeSet<>(live.config().keySet());
+        if (keys.remove(ConnectorReader.CLASS)) {
+            lines.add(line(live.id(), ConnectorReader.CLASS, live.config()));
+        }
+        keys.forEach(key -> lines.add(line(live.id(), key, live.config())));
+        return named(live.id().name(), lines);
+    }
+
+    /** Whether all partitions of a live topic have the same number of replicas. */
+    static boolean isEven(Resource live) {
+        String factor = live.text(Resource.REPLICATION_FACTOR);
+        return factor != null && factor.matches("[0-9]+");
+    }
+
+    private String line(dev.kgit.model.ResourceId id, String key, Map<String, Setting> config) {
+        Setting setting = config.getOrDefault(key, Setting.unknown());
+        return "    " + Wording.BLOCK.quoted(key) + ": " + value(id, key, setting);
+    }
+
+    private String value(dev.kgit.model.ResourceId id, String key, Setting setting) {
+        boolean secret = id.fold(topic -> false, (ConnectorId c) -> PlaintextSecrets.isSecret(key, setting));
+        return secret ? "${{ var." + variables.of(id.name(), key) + " }}" : Wording.BLOCK.value(key, setting.text());
+    }
+
+    private void count(List<String> lines, Resource live, String path) {
+        String value = live.text(path);
+        ScalarNode otherwise = defaults.scalar(path);
+        if (value != null && (otherwise == null || !otherwise.text().equals(value))) {
+            lines.add("  " + path + ": " + value);
+        }
+    }
+
+    private void config(List<String> lines, Resource live, SortedMap<String, Setting> otherwise) {
+        SortedMap<String, Setting> config = live.config();
+        List<String> said = new ArrayList<>();
+        List<String> unknown = new ArrayList<>();
+        Set<String> keys = new TreeSet<>(config.keySet());
+        keys.addAll(otherwise.keySet());
+        for (String key : keys) {
+            Setting setting = config.get(key);
+            Setting given = otherwise.get(key);
+            if (setting == null) {
+                said.add("    " + Wording.BLOCK.quoted(key) + ": null");
+            } else if (setting.isUnknown()) {
+                unknown.add(Wording.FLOW.quoted(key));
+            } else if (given == null || !setting.text().equals(given.value())) {
+                said.add("    " + Wording.BLOCK.quoted(key) + ": " + Wording.BLOCK.value(key, setting.text()));
+            }
+        }
+        if (!said.isEmpty()) {
+            lines.add("  config:");
+            lines.addAll(said);
+        }
+        if (!unknown.isEmpty()) {
+            lines.add("  # The broker does not tell what these are set to.");
+            lines.add("  ignore: [" + String.join(", ", unknown) + "]");
+        }
+    }
+
+    private SortedMap<String, Setting> defaultConfig(Set<String> without) {
+        MapNode config = defaults.map("config");
+        SortedMap<String, Setting> settings = config == null ? new TreeMap<>() : Values.settings(config);
+        settings.keySet().removeAll(without);
+        return settings;
+    }
+
+    private static List<String> named(String name, List<String> lines) {
+        List<String> all = new ArrayList<>();
+        all.add(Wording.BLOCK.quoted(name) + (lines.stream().allMatch(ResourceLines::isComment) ? ": {}" : ":"));
+        all.addAll(lines);
+        return all;
+    }
+
+    private static boolean isComment(String line) {
+        return line.strip().startsWith("#");
+    }
+}

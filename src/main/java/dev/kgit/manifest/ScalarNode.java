@@ -1,0 +1,127 @@
+package dev.kgit.manifest;
+
+import dev.kgit.model.Place;
+import dev.kgit.model.SensitiveNames;
+import dev.kgit.model.Setting;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A single value.
+ *
+ * @param text the source text: {@code 012}, {@code 0.50} and {@code on} stay what they are
+ * @param kind what the text is where structure asks for a number or a truth value
+ * @param origin what went into the text
+ */
+record ScalarNode(Place place, String text, Kind kind, Origin origin) implements Node {
+
+    /** What a plain scalar is by YAML 1.2's core schema, short of what people read in two ways (octal, hex, +1). */
+    enum Kind {
+        TEXT,
+        /** Text that stays what it is, also where it looks like a duration or a size: of {@code ${{ '7d' }}}. */
+        LITERAL,
+        INTEGER,
+        DECIMAL,
+        BOOLEAN,
+        NULL;
+
+        private static final Pattern INTEGERS = Pattern.compile("-?(0|[1-9][0-9]*)");
+        private static final Pattern DECIMALS = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][-+]?[0-9]+)?");
+
+        static Kind ofPlain(String text) {
+            switch (text) {
+                case "", "~", "null", "Null", "NULL":
+                    return NULL;
+                case "true", "True", "TRUE", "false", "False", "FALSE":
+                    return BOOLEAN;
+                default:
+                    char first = text.charAt(0);
+                    if (first != '-' && (first < '0' || first > '9')) {
+                        return TEXT;
+                    }
+                    if (INTEGERS.matcher(text).matches()) {
+                        return INTEGER;
+                    }
+                    return DECIMALS.matcher(text).matches() ? DECIMAL : TEXT;
+            }
+        }
+    }
+
+    /** What went into a value, the gravest part counting. */
+    enum Origin {
+        /** Written in the repository. */
+        FILE,
+        /** An environment variable has a part in it. */
+        ENVIRONMENT,
+        /** A secret has a part in it. */
+        SECRET,
+        /** Some part could not be resolved; the text still holds the placeholder. */
+        UNKNOWN;
+
+        Origin and(Origin other) {
+            return compareTo(other) >= 0 ? this : other;
+        }
+    }
+
+    static ScalarNode text(Place place, String text) {
+        return new ScalarNode(place, text, Kind.TEXT, Origin.FILE);
+    }
+
+    boolean isNull() {
+        return kind == Kind.NULL;
+    }
+
+    boolean isUnknown() {
+        return origin == Origin.UNKNOWN;
+    }
+
+    /** The whole number that this is; null where it is none, or none that an int holds. */
+    @Nullable
+    Integer asInteger() {
+        if (kind != Kind.INTEGER || isUnknown()) {
+            return null;
+        }
+        try {
+            return Integer.valueOf(text);
+        } catch (NumberFormatException tooLarge) {
+            return null;
+        }
+    }
+
+    /** Whether this is the word true. */
+    boolean isTrue() {
+        return kind == Kind.BOOLEAN && text.equalsIgnoreCase("true");
+    }
+
+    ScalarNode withText(String newText) {
+        return new ScalarNode(place, newText, kind, origin);
+    }
+
+    /** The value as a setting under a key: sensitive where a secret has a part in it or the key's name says so. */
+    Setting setting(String key) {
+        if (isUnknown()) {
+            return new Setting(null, true, place);
+        }
+        return new Setting(text, origin == Origin.SECRET || SensitiveNames.matches(key), place);
+    }
+
+    /** The value as a setting that nothing but a secret makes sensitive. */
+    Setting setting() {
+        return isUnknown() ? new Setting(null, true, place) : new Setting(text, origin == Origin.SECRET, place);
+    }
+
+    @Override
+    public <T extends @Nullable Object> T fold(
+            Function<? super MapNode, ? extends T> map,
+            Function<? super ListNode, ? extends T> list,
+            Function<? super ScalarNode, ? extends T> scalar) {
+        return scalar.apply(this);
+    }
+
+    /** Safe to print: a value that a secret has a part in does not show. */
+    @Override
+    public String toString() {
+        return place + " " + (origin == Origin.FILE ? text : Setting.REDACTED);
+    }
+}

@@ -1,0 +1,162 @@
+package dev.kgit.manifest;
+
+import dev.kgit.model.Environment;
+import dev.kgit.model.Place;
+import dev.kgit.model.Redactor;
+import dev.kgit.model.SourceTree;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads kgit.yaml and one environment's environment.yaml: parses, expands, validates, and puts together what they say. */
+final class SettingsReader {
+
+    private static final String BASE = "base";
+    private static final String VARIABLES = "variables";
+    private static final Pattern FOLDER = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*");
+
+    private final SourceTree settings;
+    private final SourceTree resources;
+    private final Lookups lookups;
+    private final Problems problems;
+    private final Set<String> secrets = new TreeSet<>();
+
+    SettingsReader(SourceTree settings, SourceTree resources, Lookups lookups, Problems problems) {
+        this.settings = settings;
+        this.resources = resources;
+        this.lookups = lookups;
+        this.problems = problems;
+    }
+
+    EnvironmentFile read(String name, String path) {
+        Node kgitYaml = document(Repository.KGIT_YAML);
+        if (kgitYaml != null) {
+            Schemas.KGIT.check(kgitYaml, problems);
+        }
+        MapNode kgit = orEmpty(kgitYaml, Repository.KGIT_YAML);
+
+        Node raw = document(path);
+        MapNode root = orEmpty(raw, path);
+        Map<String, ScalarNode> variables = variables(root.map(VARIABLES));
+        MapNode values = expanded(root, variables);
+        if (raw != null) {
+            Schemas.ENVIRONMENT.check(raw.asMap() == null ? raw : values, problems);
+        }
+
+        ScalarNode project = kgit.scalar("project");
+        Environment environment =
+                new EnvironmentReader(name, lookups, problems).environment(values, EnvironmentReader.scope(kgit));
+        MapNode defaults = values.map("defaults");
+        MapNode topicDefaults = defaults == null ? null : defaults.map("topics");
+        return new EnvironmentFile(
+                project == null ? "" : project.text(),
+                environment,
+                layers(name, values),
+                new Redactor(secrets),
+                variables,
+                topicDefaults == null ? MapNode.empty(root.place()) : topicDefaults,
+                raw != null && raw.asMap() != null);
+    }
+
+    private static MapNode orEmpty(@Nullable Node node, String path) {
+        MapNode map = node == null ? null : node.asMap();
+        return map == null ? MapNode.empty(new Place(path, 1, 1)) : map;
+    }
+
+    /** The one document of a file; null (and a problem) where it can't be read. */
+    private @Nullable Node document(String path) {
+        List<Node> documents = SourceFile.yaml(settings, path, problems);
+        if (documents.size() > 1) {
+            problems.error(
+                    "KG016",
+                    documents.get(1).place(),
+                    "the file has a second document",
+                    "this file holds one document; take `---` away");
+        }
+        return documents.isEmpty() ? null : documents.get(0);
+    }
+
+    private Map<String, ScalarNode> variables(@Nullable MapNode declared) {
+        Map<String, ScalarNode> variables = new HashMap<>();
+        if (declared == null) {
+            return variables;
+        }
+        Placeholders placeholders = new Placeholders(Placeholders.Where.VARIABLES, Map.of(), lookups, problems);
+        declared.entries().forEach((key, entry) -> {
+            ScalarNode value = placeholders.expand(entry.value()).asScalar();
+            if (value != null && !value.isNull()) {
+                variables.put(key, value);
+                PlaintextSecrets.inSettings(problems).check(key, value);
+            }
+        });
+        secrets.addAll(placeholders.secrets());
+        return variables;
+    }
+
+    /** The file with everything expanded but {@code variables:}, which has been expanded by rules of its own. */
+    private MapNode expanded(MapNode root, Map<String, ScalarNode> variables) {
+        Placeholders placeholders = new Placeholders(Placeholders.Where.SETTINGS, variables, lookups, problems);
+        Map<String, MapNode.Entry> entries = new LinkedHashMap<>();
+        root.entries().forEach((key, entry) -> {
+            Node value = key.equals(VARIABLES) ? entry.value() : placeholders.expand(entry.value());
+            entries.put(key, new MapNode.Entry(entry.keyPlace(), value));
+        });
+        secrets.addAll(placeholders.secrets());
+        return new MapNode(root.place(), entries);
+    }
+
+    /** The layers that environment.yaml names, or base where there is one; then the environment's own folder. */
+    private List<String> layers(String name, MapNode values) {
+        List<String> layers = new ArrayList<>();
+        ListNode named = values.list("extends");
+        if (named == null && !name.equals(BASE) && resources.isFolder(Repository.ENVIRONMENTS + BASE)) {
+            layers.add(BASE);
+        }
+        for (Node item : named == null ? List.<Node>of() : named.items()) {
+            ScalarNode layer = item.asScalar();
+            if (layer != null
+                    && !layer.isUnknown()
+                    && FOLDER.matcher(layer.text()).matches()) {
+                addLayer(layers, layer, name);
+            }
+        }
+        layers.add(name);
+        return layers;
+    }
+
+    private void addLayer(List<String> layers, ScalarNode layer, String environment) {
+        if (layer.text().equals(environment) || layers.contains(layer.text())) {
+            problems.error(
+                    "KG023",
+                    layer.place(),
+                    "the layer `" + layer.text() + "` would count twice",
+                    "take it away; an environment's own folder always comes last");
+        } else if (!resources.isFolder(Repository.ENVIRONMENTS + layer.text())) {
+            problems.error(
+                    "KG023",
+                    layer.place(),
+                    "there is no folder environments/" + layer.text(),
+                    Suggestion.hint(layer.text(), folders(), "`extends` names folders below environments/"));
+        } else {
+            layers.add(layer.text());
+        }
+    }
+
+    /** Names of the folders below environments/. */
+    private Set<String> folders() {
+        Set<String> folders = new TreeSet<>();
+        for (String path : resources.filesBelow("environments")) {
+            String below = path.substring(Repository.ENVIRONMENTS.length());
+            if (below.contains("/")) {
+                folders.add(below.substring(0, below.indexOf('/')));
+            }
+        }
+        return folders;
+    }
+}

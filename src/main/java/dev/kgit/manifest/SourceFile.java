@@ -1,0 +1,42 @@
+package dev.kgit.manifest;
+
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.KgitException;
+import dev.kgit.model.Place;
+import dev.kgit.model.SourceTree;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads files of a tree into nodes. */
+final class SourceFile {
+
+    private SourceFile() {}
+
+    /** Every document of a YAML file; what can't be read is among the problems. */
+    static List<Node> yaml(SourceTree tree, String path, Problems problems) {
+        String text = text(tree, path, problems);
+        return text == null ? List.of() : YamlReader.read(path, text, problems);
+    }
+
+    /** The value of a JSON file; null (and a problem) where it can't be read. */
+    static @Nullable Node json(SourceTree tree, String path, Problems problems) {
+        String text = text(tree, path, problems);
+        return text == null ? null : JsonReader.read(path, text, problems);
+    }
+
+    private static @Nullable String text(SourceTree tree, String path, Problems problems) {
+        try {
+            byte[] bytes = tree.read(path);
+            if (bytes.length > Limits.BYTES) {
+                problems.error("KG005", new Place(path, 1, 1), "the file is larger than kgit reads", "split it");
+                return null;
+            }
+            return SourceText.decode(path, bytes, problems);
+        } catch (KgitException.Invalid unreadable) {
+            for (Diagnostic diagnostic : unreadable.diagnostics()) {
+                problems.add(diagnostic.place() == null ? diagnostic.at(new Place(path, 1, 1)) : diagnostic);
+            }
+            return null;
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package dev.kgit.manifest;
+
+import dev.kgit.model.Resource;
+import dev.kgit.model.Setting;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Maps of properties: config of topics and connectors, of workers and of clients. */
+final class Values {
+
+    private Values() {}
+
+    /** The properties by key, with durations and sizes as numbers. */
+    static SortedMap<String, Setting> settings(MapNode map) {
+        return settings(canonical(map), "", (key, value) -> value.setting(key));
+    }
+
+    /** The config of a topic by path, with durations and sizes as numbers. Nothing in there is sensitive by its name. */
+    static SortedMap<String, Setting> topicConfig(MapNode map) {
+        return settings(canonical(map), Resource.CONFIG, (key, value) -> value.setting());
+    }
+
+    /** The config of a connector by path, as it stands: where units count has been decided file by file. */
+    static SortedMap<String, Setting> connectorConfig(MapNode map) {
+        return settings(map, Resource.CONFIG, (key, value) -> value.setting(key));
+    }
+
+    /** The same properties, with durations and sizes as numbers. */
+    static MapNode canonical(MapNode map) {
+        Map<String, MapNode.Entry> entries = new LinkedHashMap<>();
+        map.entries().forEach((key, entry) -> {
+            ScalarNode value = entry.value().asScalar();
+            entries.put(
+                    key,
+                    value == null || value.kind() == ScalarNode.Kind.LITERAL
+                            ? entry
+                            : new MapNode.Entry(entry.keyPlace(), value.withText(Units.canonical(key, value.text()))));
+        });
+        return new MapNode(map.place(), entries);
+    }
+
+    /** Sensitive are those whose names say so or that a secret has a part in; a {@code null} takes its key away. */
+    private static SortedMap<String, Setting> settings(
+            MapNode map, String prefix, BiFunction<String, ScalarNode, Setting> setting) {
+        SortedMap<String, Setting> settings = new TreeMap<>();
+        map.entries().forEach((key, entry) -> {
+            ScalarNode value = scalar(entry.value());
+            if (value != null) {
+                settings.put(prefix + key, setting.apply(key, value));
+            }
+        });
+        return settings;
+    }
+
+    /** The one value that a node stands for: a list is its items, comma-separated; null for {@code null} and for maps. */
+    static @Nullable ScalarNode scalar(Node node) {
+        return node.<@Nullable ScalarNode>fold(map -> null, Values::joined, scalar -> scalar.isNull() ? null : scalar);
+    }
+
+    private static ScalarNode joined(ListNode list) {
+        ScalarNode.Origin origin = ScalarNode.Origin.FILE;
+        for (Node item : list.items()) {
+            ScalarNode scalar = item.asScalar();
+            origin = scalar == null ? origin : origin.and(scalar.origin());
+        }
+        String text = list.items().stream()
+                .map(item -> item.fold(map -> "", inner -> "", ScalarNode::text))
+                .collect(Collectors.joining(","));
+        return new ScalarNode(list.place(), text, ScalarNode.Kind.TEXT, origin);
+    }
+}

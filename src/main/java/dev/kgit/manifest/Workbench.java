@@ -1,0 +1,131 @@
+package dev.kgit.manifest;
+
+import dev.kgit.model.Desired;
+import dev.kgit.model.KgitException;
+import dev.kgit.model.SourceTree;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One environment's files on the table of somebody who is about to change them: any change can be read back before it is
+ * written.
+ */
+public final class Workbench {
+
+    private static final String SCHEMA = "schemas/%s.schema.json";
+
+    private final SourceTree tree;
+    private final Lookups lookups;
+    private final EnvironmentFile env;
+    private @Nullable Declarations declarations;
+    private @Nullable Collection<String> resourceFiles;
+
+    /** @param tree the working tree */
+    public Workbench(SourceTree tree, Lookups lookups, EnvironmentFile env) {
+        this.tree = tree;
+        this.lookups = lookups.asLenient();
+        this.env = env;
+    }
+
+    /** The same without some files, as if they were not there. */
+    public Workbench without(Set<String> files) {
+        return new Workbench(new Overlay(tree, Map.of(), files), lookups, env);
+    }
+
+    /** Which of these files are there. */
+    public Set<String> existing(Collection<String> files) {
+        return files.stream().filter(tree::isFile).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Files below a folder, from the root. */
+    public List<String> filesBelow(String folder) {
+        return tree.filesBelow(folder);
+    }
+
+    SourceTree tree() {
+        return tree;
+    }
+
+    EnvironmentFile env() {
+        return env;
+    }
+
+    /** The environment's own folder, which is its last layer. */
+    public String ownFolder() {
+        return Repository.ENVIRONMENTS + env.environment().name();
+    }
+
+    public String environmentYaml() {
+        return ownFolder() + "/" + Repository.ENVIRONMENT_YAML;
+    }
+
+    /** Whether files in the folder count for the environment. */
+    public boolean isInLayers(String folder) {
+        return env.layers().stream()
+                .map(layer -> Repository.ENVIRONMENTS + layer)
+                .anyMatch(layer -> folder.equals(layer) || folder.startsWith(layer + "/"));
+    }
+
+    /** Paths of the resource files of all layers, lowest first. */
+    Collection<String> resourceFiles() {
+        if (resourceFiles == null) {
+            resourceFiles = new LinkedHashSet<>(new ResourceFiles(tree, env.layers()).paths());
+        }
+        return resourceFiles;
+    }
+
+    /** The text of a file; empty where there is none. */
+    Optional<String> text(String path) {
+        return tree.isFile(path)
+                ? Optional.ofNullable(SourceText.decode(path, tree.read(path), new Problems()))
+                : Optional.empty();
+    }
+
+    /** What the files ask for. */
+    public Loaded<Desired> desired() {
+        return Repository.open(tree, tree, lookups).desired(env);
+    }
+
+    /** What the files would ask for with these texts; empty where there would be an error. Secrets need not be known. */
+    Optional<Desired> reading(Map<String, String> texts) {
+        SourceTree changed = new Overlay(tree, texts);
+        Repository repository = Repository.open(changed, changed, lookups);
+        try {
+            Loaded<EnvironmentFile> file =
+                    repository.environment(env.environment().name());
+            EnvironmentFile value = file.value();
+            return value == null || file.hasErrors()
+                    ? Optional.empty()
+                    : Optional.ofNullable(repository.desired(value).value());
+        } catch (KgitException.Invalid unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /** What the files declare, layer by layer, whatever is wrong with them. */
+    Declarations declarations() {
+        if (declarations == null) {
+            declarations = new ResourceFiles(tree, env.layers())
+                    .read(env.variables(), lookups, new Problems())
+                    .declarations();
+        }
+        return declarations;
+    }
+
+    /** The line that tells editors the schema of a file, with its line break; empty where the schemas are not at hand. */
+    String schemaLine(String path, String schema) {
+        String name = SCHEMA.formatted(schema);
+        if (!tree.isFile(name)) {
+            return "";
+        }
+        long depth = path.chars().filter(c -> c == '/').count();
+        return "# yaml-language-server: $schema=" + "../".repeat((int) depth) + name + "\n";
+    }
+}

@@ -1,0 +1,56 @@
+package dev.kgit.manifest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class DiagnosticCodesTest {
+
+    private static Set<String> codes(String text, String pattern) {
+        Set<String> codes = new TreeSet<>();
+        Matcher matcher = Pattern.compile(pattern, Pattern.MULTILINE).matcher(text);
+        while (matcher.find()) {
+            codes.add(matcher.group(1));
+        }
+        return codes;
+    }
+
+    private static Set<String> inFiles(Path folder, String pattern) throws IOException {
+        Set<String> codes = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                codes.addAll(codes(Files.readString(file), pattern));
+            }
+        }
+        return codes;
+    }
+
+    @Test
+    void areEachExplained() throws IOException {
+        String page = Files.readString(Path.of("docs/diagnostics.md"));
+        Set<String> explained = codes(page, "^### (KG(?:0\\d\\d|1[0-4]\\d)) .+\\n\\n[^#]+\\n\\nWhat to do: ");
+
+        assertThat(inFiles(Path.of("src/main/java/dev/kgit/manifest"), "\"(KG\\d{3})\""))
+                .isEqualTo(explained);
+    }
+
+    @Test
+    void areEachSeenInATest() throws IOException {
+        Set<String> tested =
+                inFiles(Path.of("src/test/resources/dev/kgit/manifest/golden"), "(?:error|warning) (KG\\d{3}):");
+        tested.addAll(inFiles(Path.of("src/test/java/dev/kgit/manifest"), "\"(?:error )?(KG\\d{3})[\":]"));
+
+        // Defences against bugs of kgit's own: texts that are read back and don't say what was meant. No file reaches
+        // them.
+        tested.addAll(Set.of("KG131", "KG132"));
+        assertThat(tested).containsAll(inFiles(Path.of("src/main/java/dev/kgit/manifest"), "\"(KG\\d{3})\""));
+    }
+}

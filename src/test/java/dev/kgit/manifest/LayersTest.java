@@ -1,0 +1,170 @@
+package dev.kgit.manifest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kgit.model.Desired;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.Place;
+import dev.kgit.model.Resource;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class LayersTest {
+
+    private static Map<String, String> fields(Resource resource) {
+        return resource.fields().entrySet().stream()
+                .collect(java.util.stream.Collectors.toMap(
+                        Map.Entry::getKey, field -> field.getValue().text()));
+    }
+
+    @Test
+    void mergesMapsDeeplyAndReplacesScalarsAndLists() {
+        Desired desired = Reading.desired(MemoryTree.minimal()
+                .with(
+                        "environments/base/topics.yaml",
+                        "topics:",
+                        "  a:",
+                        "    partitions: 3",
+                        "    config: { retention.ms: 7d, cleanup.policy: [compact, delete] }",
+                        "    labels: { owner: x, tier: one }",
+                        "    ignore: [flush.ms]",
+                        "  only-base: {}")
+                .resources(
+                        "topics:",
+                        "  a:",
+                        "    partitions: 6",
+                        "    config: { cleanup.policy: [compact], segment.ms: 1h }",
+                        "    labels: { tier: two }",
+                        "    ignore: [segment.bytes]",
+                        "  only-dev: {}"));
+
+        Resource topic = Reading.topic(desired, "a");
+        assertThat(fields(topic))
+                .containsOnly(
+                        Map.entry("partitions", "6"),
+                        Map.entry("config.retention.ms", "604800000"),
+                        Map.entry("config.cleanup.policy", "compact"),
+                        Map.entry("config.segment.ms", "3600000"));
+        assertThat(topic.terms().labels()).containsEntry("owner", "x").containsEntry("tier", "two");
+        assertThat(topic.terms().ignore()).containsExactly("segment.bytes");
+        assertThat(desired.state().ids()).hasSize(3);
+    }
+
+    @Test
+    void placesAResourceWhereItIsFirstDeclaredAndAValueWhereItWasLastSaid() {
+        Desired desired = Reading.desired(MemoryTree.minimal()
+                .with("environments/base/topics.yaml", "topics:", "  a: { partitions: 3 }")
+                .resources("topics:", "  a:", "    partitions: 6"));
+
+        Resource topic = Reading.topic(desired, "a");
+        assertThat(topic.place()).isEqualTo(new Place("environments/base/topics.yaml", 2, 3));
+        assertThat(Objects.requireNonNull(topic.field("partitions")).place())
+                .isEqualTo(new Place("environments/dev/resources.yaml", 3, 17));
+    }
+
+    @Test
+    void takesAConfigKeyAwayWithNull() {
+        Desired desired = Reading.desired(MemoryTree.minimal()
+                .settings("defaults: { topics: { config: { min.insync.replicas: 2 } } }")
+                .with("environments/base/topics.yaml", "topics: { a: { config: { retention.ms: 7d, flush.ms: 1s } } }")
+                .resources("topics: { a: { config: { retention.ms: null, min.insync.replicas: ~ } } }"));
+
+        assertThat(fields(Reading.topic(desired, "a"))).containsOnly(Map.entry("config.flush.ms", "1000"));
+    }
+
+    @Test
+    void extendsBaseWhereNothingElseIsSaid() {
+        MemoryTree tree = MemoryTree.minimal().with("environments/base/x.yaml", "topics: { a: {} }");
+
+        assertThat(Reading.environment(tree).layers()).containsExactly("base", "dev");
+        assertThat(Reading.environment(tree.settings("extends: []")).layers()).containsExactly("dev");
+    }
+
+    @Test
+    void laysTheLayersOverOneAnotherInTheOrderOfExtends() {
+        MemoryTree tree = MemoryTree.minimal()
+                .settings("extends: [base, eu]")
+                .with("environments/base/x.yaml", "topics: { a: { partitions: 1, description: base } }")
+                .with("environments/eu/environment.yaml", "kafka: { bootstrap.servers: elsewhere:9092 }")
+                .with("environments/eu/deep/er/x.yml", "topics: { a: { description: eu } }")
+                .resources("topics: { b: {} }");
+
+        Desired desired = Reading.desired(tree);
+
+        assertThat(Reading.topic(desired, "a").terms().description()).isEqualTo("eu");
+        assertThat(Reading.topic(desired, "a").text("partitions")).isEqualTo("1");
+        assertThat(Reading.topic(desired, "b").place()).isNotNull();
+    }
+
+    @Test
+    void readsUpperCaseEndingsTooForFilesLeftOutMeanResourcesLost() {
+        MemoryTree tree = MemoryTree.minimal()
+                .with("environments/dev/A.YAML", "topics: { a: {} }")
+                .with("environments/dev/notes.txt", "not read")
+                .with("environments/dev/.hidden/x.yaml", "not: read");
+
+        assertThat(Reading.desired(tree).state().ids()).hasSize(1);
+    }
+
+    @Test
+    void namesEnvironmentsAndProposesOneForATypo() {
+        MemoryTree tree = MemoryTree.minimal()
+                .with("environments/prod/environment.yaml", MemoryTree.ENVIRONMENT_YAML)
+                .with("environments/base/x.yaml", "topics: {}")
+                .with("environments/prod/nested/environment.yaml", "topics: {}");
+        Repository repository = Repository.open(tree, tree, SampleLookups.NOTHING);
+
+        assertThat(repository.environments()).containsExactly("dev", "prod");
+        assertThat(repository.environment("prd").value()).isNull();
+        assertThat(repository.environment("prd").diagnostics())
+                .extracting(Diagnostic::toString)
+                .containsExactly(
+                        "error KG002: there is no environment `prd`\n  hint: did you mean `prod`? there are: dev, prod");
+        assertThat(repository.environment("../dev").value()).isNull();
+    }
+
+    @Test
+    void saysThatThereIsNoRepository() {
+        MemoryTree tree = new MemoryTree().with("environments/dev/environment.yaml", MemoryTree.ENVIRONMENT_YAML);
+
+        assertThat(Reading.codes(tree)).containsExactly("KG001");
+    }
+
+    @Test
+    void readsSettingsFromTheTrustedTreeAndResourcesFromTheOther() {
+        MemoryTree trusted = MemoryTree.minimal()
+                .settings("variables: { replicas: 3 }", "guards: { maxDeletes: 1 }")
+                .resources("topics: { trusted: {} }");
+        MemoryTree proposed = MemoryTree.minimal()
+                .with("environments/dev/environment.yaml", "kafka: { bootstrap.servers: evil:9092 }")
+                .resources("topics: { proposed: { replicationFactor: '${{ var.replicas }}' } }");
+        Repository repository = Repository.open(trusted, proposed, SampleLookups.NOTHING);
+
+        EnvironmentFile environment =
+                Objects.requireNonNull(repository.environment("dev").value());
+        Desired desired = Objects.requireNonNull(repository.desired(environment).value());
+
+        assertThat(desired.environment().guards().maxDeletes()).isEqualTo(1);
+        assertThat(desired.environment().kafka().get("bootstrap.servers")).hasToString("localhost:9092");
+        assertThat(desired.state().ids()).extracting(Object::toString).containsExactly("topic/proposed");
+    }
+
+    @Test
+    void listsTheFilesThatCount() {
+        MemoryTree tree = MemoryTree.minimal()
+                .settings("connect: { main: { url: 'http://localhost:8083' } }")
+                .with("environments/base/x.yaml", "connectors: { c: { configFile: c/c.json } }")
+                .with("environments/base/c/c.json", "{ \"connector.class\": \"X\" }")
+                .with("environments/prod/environment.yaml", MemoryTree.ENVIRONMENT_YAML)
+                .with("README.md", "not state");
+        Repository repository = Repository.open(tree, tree, SampleLookups.NOTHING);
+
+        assertThat(repository.files(Reading.environment(tree)))
+                .containsExactly(
+                        "environments/base/c/c.json",
+                        "environments/base/x.yaml",
+                        "environments/dev/environment.yaml",
+                        "kgit.yaml");
+    }
+}

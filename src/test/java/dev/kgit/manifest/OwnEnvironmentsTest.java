@@ -1,0 +1,168 @@
+package dev.kgit.manifest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kgit.model.Desired;
+import dev.kgit.model.Resource;
+import dev.kgit.model.ResourceId;
+import dev.kgit.model.Setting;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The project's own root is a desired-state repository: the message broker in three environments. */
+class OwnEnvironmentsTest {
+
+    private static final Map<String, String> SECRETS = Map.of(
+            "NOTIFICATION_API_KEY", "s3cr3t-api-key",
+            "KAFKA_PASSWORD", "s3cr3t-kafka",
+            "CONNECT_PASSWORD", "s3cr3t-connect",
+            "CONNECT_KAFKA_PASSWORD", "s3cr3t-connect-kafka",
+            "CONFLUENT_LICENSE", "s3cr3t-license");
+
+    private static Loaded<EnvironmentFile> environment(
+            String name, Map<String, String> env, Map<String, String> secrets) {
+        WorkingTree tree = new WorkingTree(Path.of(""));
+        return Repository.open(tree, tree, new SampleLookups(env, secrets)).environment(name);
+    }
+
+    private static Desired desired(String name, Map<String, String> env, Map<String, String> secrets) {
+        WorkingTree tree = new WorkingTree(Path.of(""));
+        Repository repository = Repository.open(tree, tree, new SampleLookups(env, secrets));
+        Loaded<EnvironmentFile> environment = repository.environment(name);
+        assertThat(environment.diagnostics()).isEmpty();
+        Loaded<Desired> desired = repository.desired(Objects.requireNonNull(environment.value()));
+        assertThat(desired.diagnostics()).isEmpty();
+        return Objects.requireNonNull(desired.value());
+    }
+
+    private static SortedMap<String, String> config(Resource resource) {
+        SortedMap<String, String> config = new TreeMap<>();
+        resource.config().forEach((key, value) -> config.put(key, value.text()));
+        return config;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sandbox", "dev", "prod"})
+    void declareEveryTopicInternalTopicAndConnectorOfTheMessageBroker(String name) {
+        Desired desired = desired(name, Map.of(), SECRETS);
+
+        assertThat(desired.project()).isEqualTo("message-broker");
+        assertThat(desired.state().ids())
+                .extracting(ResourceId::toString)
+                .containsExactly(
+                        "topic/_confluent-command",
+                        "topic/connect-configs",
+                        "topic/connect-offsets",
+                        "topic/connect-status",
+                        "topic/email_verification",
+                        "topic/http-error-topic",
+                        "topic/http-success-topic",
+                        "connector/main/http-sink-test");
+    }
+
+    @Test
+    void needNoEnvironmentVariableForTheSandboxAndTakeItsAddressesFromIt() {
+        assertThat(desired("sandbox", Map.of(), Map.of()).environment().kafka().get("bootstrap.servers"))
+                .hasToString("localhost:9092");
+
+        Desired moved = desired(
+                "sandbox",
+                Map.of(
+                        "KGIT_SANDBOX_BOOTSTRAP_SERVERS", "localhost:19092",
+                        "KGIT_SANDBOX_CONNECT_URL", "http://localhost:18083",
+                        "KGIT_SANDBOX_NOTIFICATION_URL", "http://localhost:13000/events"),
+                Map.of());
+        assertThat(moved.environment().kafka().get("bootstrap.servers")).hasToString("localhost:19092");
+        assertThat(Objects.requireNonNull(moved.environment().connect().get("main"))
+                        .urls())
+                .containsExactly("http://localhost:18083");
+        Resource sink = Reading.connector(moved, "main", "http-sink-test");
+        assertThat(sink.config("camel.sink.url")).isEqualTo("http://localhost:13000/events");
+        assertThat(sink.config("connector.class")).isEqualTo("org.apache.camel.kafkaconnector.CamelSinkConnector");
+    }
+
+    @Test
+    void configureTheHttpSinkOfDevInFull() {
+        Desired desired = desired("dev", Map.of(), SECRETS);
+
+        Resource sink = Reading.connector(desired, "main", "http-sink-test");
+        SortedMap<String, String> expected = new TreeMap<>();
+        expected.put("connector.class", "io.confluent.connect.http.HttpSinkConnector");
+        expected.put("http.api.url", "http://notification-service-api-1:3000/v1/events/trigger");
+        expected.put("headers", "Content-Type:application/json|Authorization:ApiKey s3cr3t-api-key");
+        expected.put("topics", "email_verification");
+        expected.put("tasks.max", "1");
+        expected.put("batch.max.size", "1");
+        expected.put("batch.json.as.array", "false");
+        expected.put("concurrency.limit", "5");
+        expected.put("request.method", "POST");
+        expected.put("request.body.format", "json");
+        expected.put("value.converter", "org.apache.kafka.connect.json.JsonConverter");
+        expected.put("value.converter.schemas.enable", "false");
+        expected.put("key.converter", "org.apache.kafka.connect.storage.StringConverter");
+        expected.put("confluent.topic.bootstrap.servers", "kafka:29092");
+        expected.put("reporter.bootstrap.servers", "kafka:29092");
+        expected.put("reporter.error.topic.name", "http-error-topic");
+        expected.put("reporter.result.topic.name", "http-success-topic");
+        expected.put("reporter.error.topic.replication.factor", "1");
+        expected.put("reporter.result.topic.replication.factor", "1");
+        expected.put("errors.tolerance", "all");
+        expected.put("errors.log.enable", "true");
+        expected.put("errors.log.include.messages", "true");
+        expected.put("confluent.license", "");
+        assertThat(config(sink)).isEqualTo(expected);
+        assertThat(Objects.requireNonNull(sink.field("config.headers")).shown()).isEqualTo(Setting.REDACTED);
+    }
+
+    @Test
+    void keepThreeCopiesInProdAndSayWhichSecretsAreMissing() {
+        Desired desired = desired("prod", Map.of(), SECRETS);
+
+        assertThat(desired.state().resources().values())
+                .filteredOn(resource -> resource.id().asTopic().isPresent())
+                .allSatisfy(topic -> {
+                    assertThat(topic.text("replicationFactor")).isEqualTo("3");
+                    assertThat(topic.config("min.insync.replicas")).isEqualTo("2");
+                });
+        assertThat(desired.environment().kafka().get("security.protocol")).hasToString("SASL_SSL");
+        assertThat(desired.toString()).doesNotContain("s3cr3t");
+        assertThat(environment("prod", Map.of(), Map.of()).diagnostics())
+                .extracting(problem -> problem.code())
+                .containsOnly("KG035");
+    }
+
+    @Test
+    void holdNoSampleOfAKey() throws IOException {
+        try (Stream<Path> files = Stream.of("environments", "examples", "schemas", "docs", "src")
+                .map(Path::of)
+                .filter(Files::isDirectory)
+                .flatMap(OwnEnvironmentsTest::walk)) {
+            List<Path> all = files.filter(Files::isRegularFile).toList();
+            assertThat(all).isNotEmpty();
+            for (Path file : all) {
+                // In two pieces, so that this file does not hold it either.
+                assertThat(new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1))
+                        .as(file.toString())
+                        .doesNotContain("3eedcd3be2c0" + "4f075729bedd949c549c");
+            }
+        }
+    }
+
+    private static Stream<Path> walk(Path folder) {
+        try {
+            return Files.walk(folder);
+        } catch (IOException unreadable) {
+            throw new java.io.UncheckedIOException(unreadable);
+        }
+    }
+}

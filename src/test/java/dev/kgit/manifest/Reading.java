@@ -1,0 +1,68 @@
+package dev.kgit.manifest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kgit.model.ConnectorId;
+import dev.kgit.model.Desired;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.Resource;
+import dev.kgit.model.SourceTree;
+import dev.kgit.model.TopicId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** Reads the environment {@code dev} of a tree, as the command line does. */
+final class Reading {
+
+    private Reading() {}
+
+    /** Everything that is wrong with the files, or worth telling. */
+    static List<Diagnostic> problems(SourceTree tree, Lookups lookups) {
+        Repository repository = Repository.open(tree, tree, lookups);
+        Loaded<EnvironmentFile> environment = repository.environment("dev");
+        List<Diagnostic> all = new ArrayList<>(environment.diagnostics());
+        EnvironmentFile file = environment.value();
+        if (file != null) {
+            all.addAll(repository.desired(file).diagnostics());
+        }
+        return all;
+    }
+
+    static List<Diagnostic> problems(SourceTree tree) {
+        return problems(tree, SampleLookups.NOTHING);
+    }
+
+    static List<String> codes(SourceTree tree) {
+        return problems(tree).stream().map(Diagnostic::code).toList();
+    }
+
+    static EnvironmentFile environment(SourceTree tree, Lookups lookups) {
+        Loaded<EnvironmentFile> environment =
+                Repository.open(tree, tree, lookups).environment("dev");
+        assertThat(environment.diagnostics()).isEmpty();
+        return Objects.requireNonNull(environment.value());
+    }
+
+    static EnvironmentFile environment(SourceTree tree) {
+        return environment(tree, SampleLookups.NOTHING);
+    }
+
+    static Desired desired(SourceTree tree, Lookups lookups) {
+        Loaded<Desired> desired = Repository.open(tree, tree, lookups).desired(environment(tree, lookups));
+        assertThat(desired.diagnostics()).filteredOn(Diagnostic::isError).isEmpty();
+        return Objects.requireNonNull(desired.value());
+    }
+
+    static Desired desired(SourceTree tree) {
+        return desired(tree, SampleLookups.NOTHING);
+    }
+
+    static Resource topic(Desired desired, String name) {
+        return Objects.requireNonNull(desired.state().get(new TopicId(name)), name);
+    }
+
+    static Resource connector(Desired desired, String cluster, String name) {
+        return Objects.requireNonNull(desired.state().get(new ConnectorId(cluster, name)), name);
+    }
+}

@@ -1,0 +1,5 @@
+/** Rim: revisions, files at a commit, history. */
+@NullMarked
+package dev.kgit.git;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,146 @@
+package dev.kgit.kafka;
+
+import dev.kgit.cluster.Action;
+import dev.kgit.cluster.Objection;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.Resource;
+import dev.kgit.model.TopicId;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.ThrottlingQuotaExceededException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Has the brokers judge actions with {@code validateOnly}. Deletes and moves of replicas can't be asked about that way.
+ *
+ * <p>A broker names a resource that it refuses, not the key. So the keys of a refused config are tried one by one.
+ */
+final class Checking {
+
+    private final Connection connection;
+    private final Refusals refusals;
+    private final Rounds rounds;
+    private final List<Objection> objections = new ArrayList<>();
+
+    Checking(Connection connection, Refusals refusals) {
+        this.connection = connection;
+        this.refusals = refusals;
+        this.rounds = new Rounds(connection, refusals, progress -> {});
+    }
+
+    List<Objection> check(Sorted actions) {
+        Admin admin = connection.admin();
+        check(actions.creates, TopicRequests.creates(admin), Checking::keysOfCreate);
+        check(actions.alters, TopicRequests.alters(admin), Checking::keysOfAlter);
+        check(actions.grows, TopicRequests.grows(admin), action -> new TreeMap<>());
+        return objections;
+    }
+
+    private <A extends Action> void check(
+            List<A> actions, Requests<A> requests, Function<A, SortedMap<String, A>> eachKeyAlone) {
+        Map<A, Throwable> failures = rounds.pretend(actions, requests);
+        Map<A, String> keys = new IdentityHashMap<>();
+        Map<A, A> wholes = new IdentityHashMap<>();
+        failures.forEach((action, failure) -> {
+            if (Refusals.isAboutConfig(failure)) {
+                eachKeyAlone.apply(action).forEach((key, alone) -> {
+                    keys.put(alone, key);
+                    wholes.put(alone, action);
+                });
+            }
+        });
+        Map<A, Throwable> alone = keys.isEmpty() ? Map.of() : rounds.pretend(List.copyOf(keys.keySet()), requests);
+        for (A action : actions) {
+            Throwable failure = failures.get(action);
+            if (failure == null) {
+                continue;
+            }
+            SortedMap<String, Throwable> refused = new TreeMap<>();
+            alone.forEach((part, its) -> {
+                if (wholes.get(part) == action && Refusals.isAboutConfig(its)) {
+                    refused.put(keys.get(part), its);
+                }
+            });
+            if (refused.isEmpty() || isAboutWhatIsThere(refused)) {
+                objections.add(objection(Rounds.topic(action), null, failure));
+                continue;
+            }
+            refused.forEach((key, its) -> objections.add(objection(Rounds.topic(action), Resource.CONFIG + key, its)));
+        }
+    }
+
+    /**
+     * Brokers judge the whole config of a topic, also what it has had for long. Where they say the same of each key alone,
+     * it is none of them.
+     */
+    private static boolean isAboutWhatIsThere(SortedMap<String, Throwable> refused) {
+        return refused.size() > 1
+                && refused.values().stream()
+                                .map(Throwable::getMessage)
+                                .distinct()
+                                .count()
+                        == 1;
+    }
+
+    private Objection objection(TopicId topic, @Nullable String path, Throwable failure) {
+        if (Reach.isAboutTheConnection(failure)) {
+            throw Reach.lost(failure, connection);
+        }
+        if (failure instanceof AuthorizationException) {
+            return notChecked(topic, "KG305", "this principal may not change it");
+        }
+        if (failure instanceof ThrottlingQuotaExceededException) {
+            return notChecked(topic, "KG306", "the controller's mutation quota is used up");
+        }
+        if (failure instanceof UnsupportedVersionException) {
+            return notChecked(topic, "KG305", "the brokers are too old for it");
+        }
+        if (failure instanceof RetriableException && !Rounds.isUnknown(failure)) {
+            return notChecked(
+                    topic,
+                    "KG305",
+                    "the brokers were busy with " + failure.getClass().getSimpleName());
+        }
+        Diagnostic why = refusals.of(topic, failure);
+        return new Objection(topic, path == null ? Refusals.path(failure) : path, why);
+    }
+
+    private static Objection notChecked(TopicId topic, String code, String why) {
+        return new Objection(
+                topic,
+                null,
+                Diagnostic.info(code, topic + " is not checked by the broker: " + why)
+                        .withHint("apply will find out; --no-broker-check leaves this check out")
+                        .about(topic));
+    }
+
+    private static SortedMap<String, Action.CreateTopic> keysOfCreate(Action.CreateTopic action) {
+        SortedMap<String, Action.CreateTopic> alone = new TreeMap<>();
+        action.config()
+                .forEach((key, setting) -> alone.put(
+                        key,
+                        new Action.CreateTopic(
+                                action.id(),
+                                action.partitions(),
+                                action.replicationFactor(),
+                                new TreeMap<>(Map.of(key, setting)))));
+        return alone;
+    }
+
+    private static SortedMap<String, Action.AlterTopicConfig> keysOfAlter(Action.AlterTopicConfig action) {
+        SortedMap<String, Action.AlterTopicConfig> alone = new TreeMap<>();
+        action.changes()
+                .forEach((key, change) ->
+                        alone.put(key, new Action.AlterTopicConfig(action.id(), new TreeMap<>(Map.of(key, change)))));
+        return alone;
+    }
+}

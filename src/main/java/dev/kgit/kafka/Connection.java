@@ -1,0 +1,155 @@
+package dev.kgit.kafka;
+
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.KgitException;
+import dev.kgit.model.Redactor;
+import dev.kgit.model.SensitiveNames;
+import dev.kgit.model.Setting;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way to one cluster: the client's properties, and the client, which is made in the background as soon as there is a
+ * connection, so that it is there when the files have been parsed.
+ */
+final class Connection implements AutoCloseable {
+
+    /** Kafka's own substitution would read files and the environment for whoever writes client properties. */
+    private static final String CONFIG_PROVIDERS = "config.providers";
+
+    private final SortedMap<String, Setting> given;
+    private final Map<String, Object> properties;
+    private final Duration timeout;
+    private final Redactor redactor;
+    private final CompletableFuture<Admin> admin;
+
+    private Connection(SortedMap<String, Setting> given, Map<String, Object> properties, Duration timeout) {
+        this.given = given;
+        this.properties = properties;
+        this.timeout = timeout;
+        this.redactor = new Redactor(given.entrySet().stream()
+                .filter(entry -> isSensitive(entry.getKey(), entry.getValue()))
+                .map(entry -> entry.getValue().text())
+                .toList());
+        this.admin = new CompletableFuture<>();
+    }
+
+    /**
+     * @param given AdminClient properties as the environment says them
+     * @param timeout how long any one request may take, the first contact included
+     * @throws KgitException.Invalid where they name no servers, or config providers
+     */
+    static Connection to(SortedMap<String, Setting> given, Duration timeout) {
+        given.forEach((key, setting) -> {
+            if (key.startsWith(CONFIG_PROVIDERS)) {
+                throw new KgitException.Invalid(
+                        Diagnostic.error("KG404", "Kafka's config providers are switched off: " + key)
+                                .withHint("say ${{ env.NAME }} or ${{ secret.NAME }} in environment.yaml")
+                                .at(setting.place()));
+            }
+        });
+        Setting servers = given.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG);
+        if (servers == null || servers.value() == null || servers.text().isBlank()) {
+            throw new KgitException.Invalid(Diagnostic.error("KG404", "no Kafka servers are named")
+                    .withHint("set kafka: { bootstrap.servers: \"host:port\" } in environment.yaml"));
+        }
+        Connection connection = new Connection(new TreeMap<>(given), clientProperties(given, timeout), timeout);
+        Thread maker = new Thread(connection::makeAdmin, "kgit-kafka-connect");
+        maker.setDaemon(true);
+        maker.start();
+        return connection;
+    }
+
+    private static Map<String, Object> clientProperties(SortedMap<String, Setting> given, Duration timeout) {
+        Map<String, Object> properties = new HashMap<>();
+        int millis = requestMillis(timeout);
+        properties.put(CommonClientConfigs.CLIENT_ID_CONFIG, "kgit");
+        properties.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, Integer.toString(millis));
+        properties.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, Integer.toString(Math.min(30_000, millis)));
+        // No MBeans, no telemetry: nobody looks at either in so short a life, and both take time to start.
+        properties.put(CommonClientConfigs.METRIC_REPORTER_CLASSES_CONFIG, "");
+        properties.put(AdminClientConfig.ENABLE_METRICS_PUSH_CONFIG, "false");
+        given.forEach((key, setting) -> properties.put(key, setting.text()));
+        return properties;
+    }
+
+    /** A little less than the timeout, so that what is wrong can be found out and told within it. */
+    private static int requestMillis(Duration timeout) {
+        long whole = timeout.toMillis();
+        return (int) Math.min(Math.max(whole * 8 / 10, whole - 1_000), Integer.MAX_VALUE);
+    }
+
+    private void makeAdmin() {
+        try {
+            if (!admin.complete(Admin.create(new HashMap<>(properties)))) {
+                throw new IllegalStateException("closed before the client was made");
+            }
+        } catch (RuntimeException | LinkageError failed) {
+            admin.completeExceptionally(failed);
+        }
+    }
+
+    /**
+     * The client.
+     *
+     * @throws KgitException where it can't be made of these properties
+     */
+    Admin admin() {
+        try {
+            return admin.join();
+        } catch (CompletionException failed) {
+            Throwable cause = failed.getCause() == null ? failed : failed.getCause();
+            throw Reach.notMade(cause, this);
+        }
+    }
+
+    /** What any client of this cluster starts from: with the secrets in it. */
+    Map<String, Object> properties() {
+        return new HashMap<>(properties);
+    }
+
+    SortedMap<String, Setting> given() {
+        return given;
+    }
+
+    Duration timeout() {
+        return timeout;
+    }
+
+    Redactor redactor() {
+        return redactor;
+    }
+
+    String servers() {
+        Setting servers = given.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG);
+        return servers == null ? "" : servers.text();
+    }
+
+    @Nullable
+    String property(String key) {
+        Setting setting = given.get(key);
+        return setting == null ? null : setting.value();
+    }
+
+    static boolean isSensitive(String key, Setting setting) {
+        return setting.value() != null && (setting.sensitive() || SensitiveNames.matches(key));
+    }
+
+    @Override
+    public void close() {
+        var unused = admin.whenComplete((made, failed) -> {
+            if (made != null) {
+                made.close(Duration.ofSeconds(2));
+            }
+        });
+    }
+}

@@ -1,0 +1,126 @@
+package dev.kgit.kafka;
+
+import dev.kgit.cluster.Ledger;
+import dev.kgit.kafka.LedgerJson.ClaimValue;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.KgitException;
+
+/** The lease while it is held. A thread renews it at a third of its time to live. */
+final class HeldLease implements Ledger.Lease {
+
+    private final KafkaLedger ledger;
+    private final String id;
+    private final ClaimValue renewal;
+    private final Claims claims;
+    private final LedgerLog log;
+    private final LedgerWriter writer;
+    private final Thread renewer;
+    private volatile long validUntil;
+    private volatile boolean lost;
+    private volatile boolean closed;
+
+    /** @param sent stopwatch ({@code nanoTime}) from before the claim was sent */
+    HeldLease(
+            KafkaLedger ledger,
+            String id,
+            Claims.Held held,
+            long sent,
+            Claims claims,
+            LedgerLog log,
+            LedgerWriter writer) {
+        this.ledger = ledger;
+        this.id = id;
+        this.renewal =
+                new ClaimValue(held.claim().holder(), held.since(), held.claim().ttlMillis(), false);
+        this.claims = claims;
+        this.log = log;
+        this.writer = writer;
+        this.validUntil = sent + ledger.ttl().toNanos();
+        this.renewer = new Thread(this::renewUntilClosed, "kgit-lease");
+        renewer.setDaemon(true);
+        renewer.start();
+    }
+
+    private void renewUntilClosed() {
+        while (!closed && !lost) {
+            try {
+                Thread.sleep(Math.max(1, ledger.ttl().toMillis() / 3));
+                renew();
+            } catch (InterruptedException stop) {
+                return;
+            } catch (KgitException | LedgerForbidden failed) {
+                // Perhaps the next one gets through; if none does, the time runs out and held() says so.
+            }
+        }
+    }
+
+    private void renew() {
+        if (closed) {
+            return;
+        }
+        long sent = System.nanoTime();
+        readBack(writer.write(ledger.claimKey(id), LedgerJson.write(renewal)));
+        if (!lost) {
+            validUntil = sent + ledger.ttl().toNanos();
+        }
+    }
+
+    /** Reads up to that record: was the lease still this one's at that place of the log? */
+    private void readBack(long offset) {
+        synchronized (log) {
+            log.readBeyond(offset);
+            lost |= !claims.isHeldBy(id);
+        }
+    }
+
+    @Override
+    public boolean held() {
+        return !closed && !lost && System.nanoTime() - validUntil < 0;
+    }
+
+    @Override
+    public void record(Ledger.Entry entry) {
+        if (!held()) {
+            throw refused();
+        }
+        try {
+            readBack(writer.write(ledger.entryKey(), LedgerJson.write(entry)));
+        } catch (LedgerForbidden forbidden) {
+            throw forbidden.told();
+        }
+        if (lost) {
+            throw refused();
+        }
+    }
+
+    private static KgitException refused() {
+        return new KgitException.Refused(Diagnostic.error(
+                        "KG654", "the lease on the ledger was lost: somebody broke it, or it could not be renewed")
+                .withHint("see `kgit history` for who applies now, then plan again"));
+    }
+
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        boolean interrupted = Thread.interrupted();
+        try {
+            renewer.interrupt();
+            renewer.join(2_000);
+            writer.write(ledger.claimKey(id), null);
+        } catch (InterruptedException again) {
+            interrupted = true;
+        } catch (KgitException | LedgerForbidden unreachable) {
+            // The claim can't be taken back; it ends by itself.
+            lost = true;
+        } finally {
+            writer.close();
+            log.close();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

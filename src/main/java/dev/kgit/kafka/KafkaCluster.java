@@ -1,0 +1,166 @@
+package dev.kgit.kafka;
+
+import dev.kgit.cluster.Access;
+import dev.kgit.cluster.Action;
+import dev.kgit.cluster.Cluster;
+import dev.kgit.cluster.Evidence;
+import dev.kgit.cluster.Live;
+import dev.kgit.cluster.Objection;
+import dev.kgit.cluster.Outcome;
+import dev.kgit.cluster.Progress;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.KgitException;
+import dev.kgit.model.ResourceId;
+import dev.kgit.model.Setting;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
+
+/** The topics of a Kafka cluster, through Kafka's own AdminClient. */
+public final class KafkaCluster implements Cluster {
+
+    private final Connection connection;
+    private final Clock clock;
+    private final AtExit atExit;
+    private volatile Set<String> throttledByKgit = Set.of();
+    private volatile boolean cancelled;
+    private volatile boolean swept;
+
+    private KafkaCluster(Connection connection, Clock clock, AtExit atExit) {
+        this.connection = connection;
+        this.clock = clock;
+        this.atExit = atExit;
+    }
+
+    /**
+     * Begins to connect and returns at once; what is wrong with the way to Kafka comes out of the first call.
+     *
+     * @param properties AdminClient properties
+     * @param timeout how long any single request may take, the first contact included
+     * @param clock for the age of records
+     * @param atExit where moves of replicas leave what has to be undone when kgit is told to end
+     * @throws dev.kgit.model.KgitException.Invalid where the properties name no servers or ask for config providers
+     */
+    public static KafkaCluster connect(
+            SortedMap<String, Setting> properties, Duration timeout, Clock clock, AtExit atExit) {
+        return new KafkaCluster(Connection.to(properties, timeout), clock, atExit);
+    }
+
+    @Override
+    public Live read(Wanted wanted) {
+        Reading.Result result = Reading.read(connection, wanted);
+        throttledByKgit = result.throttledByKgit();
+        return result.live();
+    }
+
+    @Override
+    public SortedMap<ResourceId, Evidence> evidence(SortedSet<Evidence.Question> questions) {
+        return new Stakes(connection, clock).of(questions);
+    }
+
+    @Override
+    public List<Objection> check(List<Action> actions) {
+        Sorted sorted = Sorted.of(actions);
+        return new Checking(connection, refusals(sorted)).check(sorted);
+    }
+
+    @Override
+    public List<Outcome> perform(List<Action> actions, Consumer<Progress> progress) {
+        if (actions.isEmpty()) {
+            return List.of();
+        }
+        Sorted sorted = Sorted.of(actions);
+        Admin admin = connection.admin();
+        Rounds rounds = new Rounds(connection, refusals(sorted), progress);
+        Map<Action, @Nullable Diagnostic> fates = new IdentityHashMap<>();
+        fates.putAll(rounds.perform(sorted.deletes, TopicRequests.deletes(admin)));
+        fates.putAll(rounds.perform(sorted.creates, TopicRequests.creates(admin)));
+        fates.putAll(rounds.perform(sorted.alters, TopicRequests.alters(admin)));
+        fates.putAll(rounds.perform(sorted.grows, TopicRequests.grows(admin)));
+        if (!sorted.reassigns.isEmpty()) {
+            fates.putAll(new Moving(connection, refusals(sorted), progress, () -> cancelled, atExit)
+                    .perform(sorted.reassigns));
+        }
+        if (!swept) {
+            swept = true;
+            sweepAfter(actions, progress);
+        }
+        List<Outcome> outcomes = new ArrayList<>();
+        actions.forEach(action -> outcomes.add(new Outcome(action, fates.get(action))));
+        return outcomes;
+    }
+
+    /**
+     * What this principal may do with the cluster, with these topics, and with consumer groups. Changes nothing.
+     *
+     * @throws dev.kgit.model.KgitException.World where Kafka does not answer
+     */
+    public Access access(Set<String> topics) {
+        return new AccessReading(connection).of(topics);
+    }
+
+    /**
+     * The version of the brokers' metadata, as far as they tell it, and that of kgit's own client.
+     *
+     * @throws dev.kgit.model.KgitException.World where Kafka does not answer
+     */
+    public Versions versions() {
+        return Versions.read(connection);
+    }
+
+    /** Once in a run that changes something: so a throttle that a killed run has left lasts no longer than this one. */
+    private void sweepAfter(List<Action> actions, Consumer<Progress> progress) {
+        try {
+            sweepThrottles();
+        } catch (KgitException lost) {
+            progress.accept(new Progress(
+                    actions.get(0).id(),
+                    "it is not known whether an earlier run has left throttles: "
+                            + lost.diagnostics().get(0).message()));
+        }
+    }
+
+    /**
+     * Takes off replication throttles that a killed run of kgit has left: on brokers, and on topics of the last
+     * {@link #read}. Throttles of others stay, and all stay while anything moves in the cluster. To be called by whoever
+     * may change the cluster.
+     *
+     * @return how many values there were; 0 where the principal may not look at brokers' configs, as it can't have set
+     *     any there
+     */
+    public int sweepThrottles() {
+        return Throttle.sweep(connection, throttledByKgit);
+    }
+
+    /** Ends moves of replicas that {@link #perform} waits for, and takes them back. Nothing is moved after this. */
+    public void cancel() {
+        cancelled = true;
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    private Refusals refusals(Sorted actions) {
+        return new Refusals(connection.redactor().and(actions.secrets()));
+    }
+
+    @Override
+    public boolean owns(ResourceId id) {
+        return id.asTopic().isPresent();
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+}

@@ -1,0 +1,312 @@
+package dev.kgit.kafka;
+
+import dev.kgit.cluster.Ledger;
+import dev.kgit.kafka.LedgerJson.ClaimValue;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.Environment;
+import dev.kgit.model.KgitException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ledger in one compacted topic of one partition: an entry for each project and environment, and the claims to its
+ * lease.
+ *
+ * <p><b>The lease.</b> Kafka has no compare-and-set, but one partition is one order that everybody sees. Whoever wants the
+ * lease appends a claim under a key of its own and reads the log up to it. A claim gets the lease when, at its place in the
+ * log, no other claim holds it: none was made, or the last one was taken back, broken, or has not been renewed for its
+ * time to live. Later claims change nothing about that, so all readers agree ({@link Claims}). Whoever does not get it
+ * takes its claim back at once and tries again when it sees the lease end.
+ *
+ * <p><b>Time.</b> The only clock is the one that stamps records when the broker appends them (LogAppendTime); no two
+ * clients' clocks are compared. The holder renews its claim at a third of the time to live. It counts its time from
+ * <em>before</em> it sent the last renewal that it has read back, with its own stopwatch, so it stops believing in its
+ * lease before anybody else can be given it: the broker's stamp is later than the sending, and another claim counts only
+ * when its stamp is past that stamp by the whole time to live. What is left is a stopwatch that runs slower than the
+ * broker's clock, and brokers whose clocks differ by more than the time to live when leadership moves between them.
+ *
+ * <p><b>Compaction</b> keeps the last claim under each key. It stays away from records younger than
+ * {@code min.compaction.lag.ms} (twenty times the time to live), so that what has been taken out is long past deciding.
+ *
+ * <p><b>What it does not do.</b> It is checked before each step, not with each step: brokers don't know it. A holder that
+ * stops between the check and the step for longer than its time to live can still be that one step late. Applying is made
+ * for that: a plan names what it starts from, and running it again converges.
+ */
+public final class KafkaLedger implements Ledger {
+
+    private static final Duration TTL = Duration.ofSeconds(30);
+    private static final Duration BETWEEN_WORDS = Duration.ofSeconds(2);
+
+    private final Connection connection;
+    private final LedgerTopic topic;
+    private final String project;
+    private final String environment;
+    private final String leaseKeys;
+    private final Duration ttl;
+    private final Clock clock;
+
+    private KafkaLedger(
+            Connection connection, LedgerTopic topic, String project, String environment, Duration ttl, Clock clock) {
+        this.connection = connection;
+        this.topic = topic;
+        this.project = project;
+        this.environment = environment;
+        this.leaseKeys = LedgerKeys.lease(project, environment);
+        this.ttl = ttl;
+        this.clock = clock;
+    }
+
+    /**
+     * The ledger of a project's environment.
+     *
+     * @param kafka where it is kept; stays open when the ledger is closed
+     * @param environment its ledger has to be on
+     * @param clock only to tell in {@link #read()} whether a claim has run out
+     */
+    public static KafkaLedger open(KafkaCluster kafka, String project, Environment environment, Clock clock) {
+        return open(kafka, environment.ledger(), project, environment.name(), clock, TTL);
+    }
+
+    /** @param ttl time to live of the lease */
+    static KafkaLedger open(
+            KafkaCluster kafka,
+            Environment.Ledger where,
+            String project,
+            String environment,
+            Clock clock,
+            Duration ttl) {
+        Connection connection = kafka.connection();
+        String name = Objects.requireNonNull(where.topic(), "the ledger is off");
+        LedgerTopic topic = new LedgerTopic(connection, name, where.replicationFactor());
+        return new KafkaLedger(connection, topic, project, environment, ttl, clock);
+    }
+
+    @Override
+    public Book read() {
+        Claims claims = new Claims();
+        try (LedgerLog log = open(claims)) {
+            LedgerLog.State state = log.state();
+            if (state == LedgerLog.State.ABSENT) {
+                return new Book(true, null, Optional.empty(), List.of(), Optional.empty());
+            }
+            if (state == LedgerLog.State.HIDDEN || !log.readToEnd()) {
+                return Book.missing("this principal may not read the ledger topic " + topic.name());
+            }
+            String mine = LedgerKeys.entry(project, environment);
+            List<Entry> others = new ArrayList<>();
+            Entry own = null;
+            for (var entry : log.entries().entrySet()) {
+                Entry read = LedgerJson.readEntry(topic.name(), entry.getKey(), entry.getValue());
+                if (entry.getKey().equals(mine)) {
+                    own = read;
+                } else {
+                    others.add(read);
+                }
+            }
+            Optional<Claim> claim = claims.held()
+                    .map(KafkaLedger::claim)
+                    .filter(held -> held.until().isAfter(clock.instant()));
+            return new Book(true, null, Optional.ofNullable(own), others, claim);
+        }
+    }
+
+    @Override
+    public Optional<Lease> acquire(Holder holder, Duration patience, Consumer<Claim> waiting) {
+        try {
+            return Optional.of(acquireOrFail(holder, patience, waiting));
+        } catch (LedgerForbidden forbidden) {
+            return Optional.empty();
+        }
+    }
+
+    private Lease acquireOrFail(Holder holder, Duration patience, Consumer<Claim> waiting) {
+        topic.require();
+        long deadline = System.nanoTime() + patience.toNanos();
+        Claims claims = new Claims();
+        LedgerLog log = open(claims);
+        LedgerWriter writer = null;
+        boolean taken = false;
+        try {
+            writer = new LedgerWriter(connection, topic, min(ttl, connection.timeout()));
+            while (true) {
+                HeldLease lease = claim(holder, claims, log, writer);
+                if (lease != null) {
+                    taken = true;
+                    return lease;
+                }
+                Claims.Held other = claims.held().orElse(null);
+                if (other != null && !awaitItsEnd(other, claims, log, deadline, waiting)) {
+                    throw heldBy(claim(other));
+                }
+            }
+        } finally {
+            if (!taken) {
+                close(log, writer);
+            }
+        }
+    }
+
+    /** Appends a claim; null where it does not get the lease. */
+    private @Nullable HeldLease claim(Holder holder, Claims claims, LedgerLog log, LedgerWriter writer) {
+        String id = UUID.randomUUID().toString();
+        long sent = System.nanoTime();
+        if (!log.readToEnd()) {
+            throw topic.forbidden();
+        }
+        claims.dead(2 * ttl.toMillis()).forEach(dead -> writer.write(leaseKeys + dead, null));
+        log.readBeyond(
+                writer.write(leaseKeys + id, LedgerJson.write(new ClaimValue(holder, 0, ttl.toMillis(), false))));
+        Claims.Held held = claims.held().orElse(null);
+        if (held == null || !held.id().equals(id)) {
+            log.readBeyond(writer.write(leaseKeys + id, null));
+            return null;
+        }
+        return new HeldLease(this, id, held, sent, claims, log, writer);
+    }
+
+    /** Whether the lease has ended, or seems to: then it is worth another claim. False when patience is at its end. */
+    private boolean awaitItsEnd(
+            Claims.Held first, Claims claims, LedgerLog log, long deadline, Consumer<Claim> waiting) {
+        Claims.Held last = first;
+        long seen = System.nanoTime();
+        long lastWord = seen - BETWEEN_WORDS.toNanos();
+        while (System.nanoTime() < deadline) {
+            if (System.nanoTime() - lastWord >= BETWEEN_WORDS.toNanos()) {
+                lastWord = System.nanoTime();
+                waiting.accept(claim(last));
+            }
+            pause(Math.max(10, Math.min(500, ttl.toMillis() / 6)));
+            log.readToEnd();
+            Claims.Held now = claims.held().orElse(null);
+            if (now == null) {
+                return true;
+            }
+            if (!now.equals(last)) {
+                last = now;
+                seen = System.nanoTime();
+            } else if (System.nanoTime() - seen
+                    > Duration.ofMillis(now.claim().ttlMillis()).toNanos()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private KgitException heldBy(Claim claim) {
+        Holder holder = claim.holder();
+        String commit = holder.commit() == null ? "" : " for commit " + holder.commit();
+        return new KgitException.Refused(Diagnostic.error(
+                        "KG653",
+                        holder.by() + " on " + holder.host() + " is applying " + project + "/" + environment + commit
+                                + ", since " + claim.since())
+                .withHint("wait for it; if that run is dead, the lease ends by itself at " + claim.until()
+                        + ", or free it with `kgit unlock`"));
+    }
+
+    @Override
+    public void breakLease() {
+        try {
+            breakOrFail();
+        } catch (LedgerForbidden forbidden) {
+            throw forbidden.told();
+        }
+    }
+
+    private void breakOrFail() {
+        topic.require();
+        Claims claims = new Claims();
+        try (LedgerLog log = open(claims);
+                LedgerWriter writer = new LedgerWriter(connection, topic, connection.timeout())) {
+            if (!log.readToEnd()) {
+                throw topic.forbidden();
+            }
+            Holder nobody = new Holder("unlock", "", null);
+            // Not a tombstone: the holder's next renewal would bring its claim back to life.
+            claims.open()
+                    .forEach(id -> writer.write(
+                            leaseKeys + id, LedgerJson.write(new ClaimValue(nobody, 0, ttl.toMillis(), true))));
+        }
+    }
+
+    private LedgerLog open(Claims claims) {
+        return new LedgerLog(connection, topic.name(), read -> tell(claims, read));
+    }
+
+    private void tell(Claims claims, ConsumerRecord<String, byte[]> read) {
+        if (read.key().startsWith(leaseKeys)) {
+            byte[] value = read.value();
+            claims.next(
+                    read.key().substring(leaseKeys.length()),
+                    value == null ? null : LedgerJson.readClaim(topic.name(), read.key(), value),
+                    read.timestamp());
+        }
+    }
+
+    /**
+     * The time at which a broker stamped the newest record of the ledger, by the broker's own clock; empty where there is none
+     * or it can't be asked.
+     */
+    public Optional<Instant> newestStamp() {
+        TopicPartition partition = new TopicPartition(topic.name(), 0);
+        Answer<ListOffsetsResultInfo> newest = Answer.of(connection
+                .admin()
+                .listOffsets(Map.of(partition, OffsetSpec.maxTimestamp()))
+                .partitionResult(partition));
+        return newest.failed() || newest.get().timestamp() < 0
+                ? Optional.empty()
+                : Optional.of(Instant.ofEpochMilli(newest.get().timestamp()));
+    }
+
+    String entryKey() {
+        return LedgerKeys.entry(project, environment);
+    }
+
+    String claimKey(String id) {
+        return leaseKeys + id;
+    }
+
+    Duration ttl() {
+        return ttl;
+    }
+
+    static Claim claim(Claims.Held held) {
+        return new Claim(held.claim().holder(), Instant.ofEpochMilli(held.since()), Instant.ofEpochMilli(held.until()));
+    }
+
+    private static Duration min(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    private static void close(LedgerLog log, @Nullable LedgerWriter writer) {
+        log.close();
+        if (writer != null) {
+            writer.close();
+        }
+    }
+
+    private static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw Answer.interrupted();
+        }
+    }
+
+    /** Nothing is kept open between calls but what leases hold. */
+    @Override
+    public void close() {}
+}

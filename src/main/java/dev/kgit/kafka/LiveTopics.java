@@ -1,0 +1,144 @@
+package dev.kgit.kafka;
+
+import dev.kgit.cluster.TopicFacts;
+import dev.kgit.model.Resource;
+import dev.kgit.model.ResourceId;
+import dev.kgit.model.Setting;
+import dev.kgit.model.State;
+import dev.kgit.model.TopicId;
+import dev.kgit.model.ValueType;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.ConfigEntry.ConfigSource;
+import org.apache.kafka.clients.admin.PartitionReassignment;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
+
+/**
+ * Turns the client's answers into the nouns of kgit, topic by topic. Ten thousand topics have to fit, so what is the same
+ * for many of them (paths, values, replica lists) is kept once.
+ */
+final class LiveTopics {
+
+    /** Set while replicas move, by kgit or by Kafka's own tools; never desired state and never drift. */
+    static final Set<String> THROTTLED = Set.of(Throttle.LEADER_REPLICAS, Throttle.FOLLOWER_REPLICAS);
+
+    private static final Setting UNKNOWN = Setting.unknown();
+
+    private final SortedMap<ResourceId, Resource> resources = new TreeMap<>();
+    private final SortedMap<ResourceId, TopicFacts> facts = new TreeMap<>();
+    private final Map<String, ValueType> types = new HashMap<>();
+    private final Map<String, String> inherited = new HashMap<>();
+    private final Map<String, String> paths = new HashMap<>();
+    private final Map<String, Setting> settings = new HashMap<>();
+    private final Map<List<Integer>, List<Integer>> replicaLists = new HashMap<>();
+    private final Set<String> throttledByKgit = new HashSet<>();
+    private Map<TopicPartition, PartitionReassignment> moves = Map.of();
+
+    void moving(Map<TopicPartition, PartitionReassignment> reassignments) {
+        moves = reassignments;
+    }
+
+    void add(TopicDescription topic, Config config) {
+        TopicId id = new TopicId(topic.name());
+        List<List<Integer>> assignment = new ArrayList<>(topic.partitions().size());
+        boolean moving = false;
+        for (TopicPartitionInfo partition : topic.partitions()) {
+            PartitionReassignment move =
+                    moves.isEmpty() ? null : moves.get(new TopicPartition(topic.name(), partition.partition()));
+            moving |= move != null;
+            assignment.add(move == null ? replicas(partition) : target(move));
+        }
+        SortedMap<String, Setting> fields = new TreeMap<>();
+        fields.put(Resource.PARTITIONS, setting(Integer.toString(assignment.size())));
+        fields.put(Resource.REPLICATION_FACTOR, setting(factor(assignment)));
+        config.entries().forEach(entry -> add(topic.name(), entry, fields));
+        resources.put(id, Resource.live(id, fields));
+        facts.put(id, new TopicFacts(topic.topicId().toString(), topic.isInternal(), assignment, moving));
+    }
+
+    private void add(String topic, ConfigEntry entry, SortedMap<String, Setting> fields) {
+        String key = entry.name();
+        if (!types.containsKey(key)) {
+            types.put(key, type(entry.type()));
+        }
+        if (entry.source() == ConfigSource.DYNAMIC_TOPIC_CONFIG) {
+            if (Throttle.isMarked(key, entry.value())) {
+                throttledByKgit.add(topic);
+            }
+            if (!THROTTLED.contains(key)) {
+                String value = entry.value();
+                fields.put(
+                        paths.computeIfAbsent(key, k -> Resource.CONFIG + k), value == null ? UNKNOWN : setting(value));
+            }
+        } else if (entry.value() != null && !inherited.containsKey(key)) {
+            inherited.put(key, entry.value());
+        }
+    }
+
+    private Setting setting(String value) {
+        return settings.computeIfAbsent(value, Setting::of);
+    }
+
+    private List<Integer> replicas(TopicPartitionInfo partition) {
+        return kept(partition.replicas().stream().map(Node::id).toList());
+    }
+
+    /** Where a move leads to: during it a partition has its old replicas and its new ones. */
+    private List<Integer> target(PartitionReassignment move) {
+        return kept(move.replicas().stream()
+                .filter(replica -> !move.removingReplicas().contains(replica))
+                .toList());
+    }
+
+    private List<Integer> kept(List<Integer> replicas) {
+        List<Integer> known = replicaLists.putIfAbsent(replicas, replicas);
+        return known == null ? replicas : known;
+    }
+
+    /** {@code 3}; {@code 1..3} where partitions differ. */
+    static String factor(List<List<Integer>> assignment) {
+        int least = assignment.stream().mapToInt(List::size).min().orElse(0);
+        int most = assignment.stream().mapToInt(List::size).max().orElse(0);
+        return least == most ? Integer.toString(least) : least + ".." + most;
+    }
+
+    private static ValueType type(ConfigEntry.ConfigType type) {
+        return switch (type) {
+            case BOOLEAN -> ValueType.BOOLEAN;
+            case INT, SHORT, LONG, DOUBLE -> ValueType.NUMBER;
+            case LIST -> ValueType.LIST;
+            case STRING, CLASS, PASSWORD, UNKNOWN -> ValueType.TEXT;
+        };
+    }
+
+    Set<String> throttledByKgit() {
+        return Set.copyOf(throttledByKgit);
+    }
+
+    State state() {
+        return new State(resources);
+    }
+
+    SortedMap<ResourceId, TopicFacts> facts() {
+        return facts;
+    }
+
+    Map<String, ValueType> types() {
+        return Map.copyOf(types);
+    }
+
+    Map<String, String> inherited() {
+        return Map.copyOf(inherited);
+    }
+}

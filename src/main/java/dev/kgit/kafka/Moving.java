@@ -1,0 +1,370 @@
+package dev.kgit.kafka;
+
+import dev.kgit.cluster.Action;
+import dev.kgit.cluster.Progress;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.KgitException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitionReassignment;
+import org.apache.kafka.clients.admin.PartitionReassignment;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.ElectionType;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.errors.ElectionNotNeededException;
+import org.apache.kafka.common.errors.NoReassignmentInProgressException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Moves replicas and waits for them (KIP-455): throttled while data is copied, with progress, until the controller has
+ * nothing of it in flight any more. Ended early (cancelled, interrupted, stuck, the JVM told to end) it takes back what it
+ * asked for, and in every case its own throttles: a move that goes on with nobody watching would go on without a throttle.
+ */
+final class Moving {
+
+    /** Partitions in one request. */
+    private static final int CHUNK = 500;
+
+    private static final long FIRST_POLL_MILLIS = 50;
+    private static final long LAST_POLL_MILLIS = 1_000;
+    private static final Duration BETWEEN_WORDS = Duration.ofSeconds(2);
+
+    /** No partition done and no byte copied for so long: it will not end by itself. */
+    private static final Duration STUCK = Duration.ofMinutes(5);
+
+    private static final Duration UNTIL_SHOWN = Duration.ofSeconds(10);
+
+    private final Connection connection;
+    private final Admin admin;
+    private final Refusals refusals;
+    private final Consumer<Progress> progress;
+    private final BooleanSupplier cancelled;
+    private final AtExit atExit;
+    private final Throttle throttle;
+    private final List<Move> moves = new ArrayList<>();
+    private boolean ended;
+
+    Moving(
+            Connection connection,
+            Refusals refusals,
+            Consumer<Progress> progress,
+            BooleanSupplier cancelled,
+            AtExit atExit) {
+        this.connection = connection;
+        this.admin = connection.admin();
+        this.refusals = refusals;
+        this.progress = progress;
+        this.cancelled = cancelled;
+        this.atExit = atExit;
+        this.throttle = new Throttle(connection);
+    }
+
+    /** What happened to each action: null for done. */
+    Map<Action.Reassign, @Nullable Diagnostic> perform(List<Action.Reassign> actions) {
+        Map<Action.Reassign, @Nullable Diagnostic> fates = new IdentityHashMap<>();
+        try {
+            prepare(actions, fates);
+            move();
+        } catch (KgitException lost) {
+            moves.forEach(move -> move.fail(lost.diagnostics().get(0)));
+            actions.forEach(action ->
+                    fates.putIfAbsent(action, lost.diagnostics().get(0).about(action.id())));
+        }
+        moves.forEach(move -> fates.put(move.action, move.failure()));
+        return fates;
+    }
+
+    private void prepare(List<Action.Reassign> actions, Map<Action.Reassign, @Nullable Diagnostic> fates) {
+        Set<Integer> usable = Reach.orThrow(Answer.of(admin.describeCluster().nodes()), connection).stream()
+                .map(Node::id)
+                .collect(Collectors.toSet());
+        Map<TopicPartition, PartitionReassignment> inFlight = inFlight();
+        Map<String, KafkaFuture<TopicDescription>> topics = admin.describeTopics(
+                        actions.stream().map(action -> action.id().name()).toList())
+                .topicNameValues();
+        for (Action.Reassign action : actions) {
+            Answer<TopicDescription> topic =
+                    Answer.of(Objects.requireNonNull(topics.get(action.id().name())));
+            Throwable failure = topic.failure();
+            SortedSet<Integer> down = new TreeSet<>();
+            action.target().values().forEach(down::addAll);
+            down.removeAll(usable);
+            if (failure != null) {
+                fates.put(action, refusals.of(action.id(), failure));
+            } else if (!down.isEmpty()) {
+                // The controller would take a broker that is registered but down, and the move would never end.
+                fates.put(
+                        action,
+                        Diagnostic.error(
+                                        "KG303",
+                                        action.id() + ": replicas can't go to brokers that are not up: " + down)
+                                .withHint("plan again, or start the broker")
+                                .about(action.id()));
+            } else {
+                moves.add(new Move(action, topic.get(), inFlight));
+            }
+        }
+    }
+
+    private void move() {
+        if (moves.isEmpty()) {
+            return;
+        }
+        Runnable stayed = atExit.leave(this::end);
+        boolean finished = false;
+        try {
+            if (throttled()) {
+                submit();
+            }
+            finished = await();
+            if (finished) {
+                verify();
+                preferLeaders();
+            }
+        } finally {
+            // Whatever ends the wait, an interruption included: the client can't wait for answers in an interrupted
+            // thread.
+            boolean interrupted = Thread.interrupted();
+            tidy(!finished);
+            stayed.run();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Whether the throttle stands, or none is needed. */
+    private boolean throttled() {
+        List<Move> copying = moves.stream().filter(Move::copies).toList();
+        Optional<Long> rate = copying.stream()
+                .map(move -> move.action.throttle())
+                .filter(Objects::nonNull)
+                .min(Long::compare);
+        if (rate.isEmpty()) {
+            return true;
+        }
+        Map<String, Throttle.Lists> lists = new HashMap<>();
+        copying.forEach(move -> lists.put(move.action.id().name(), move.throttled()));
+        Set<Integer> brokers = new TreeSet<>();
+        copying.forEach(move -> brokers.addAll(move.brokers()));
+        try {
+            throttle.on(lists, brokers, rate.get());
+            return true;
+        } catch (ApiException refused) {
+            moves.forEach(move -> move.fail(unthrottled(move, refused)));
+            return false;
+        }
+    }
+
+    private synchronized void submit() {
+        if (ended) {
+            return;
+        }
+        Map<TopicPartition, Optional<NewPartitionReassignment>> all = new HashMap<>();
+        Map<TopicPartition, Move> byPartition = new HashMap<>();
+        moves.forEach(move -> move.toSubmit.forEach((number, replicas) -> {
+            all.put(move.partition(number), Optional.of(new NewPartitionReassignment(replicas)));
+            byPartition.put(move.partition(number), move);
+            // Noted before it is sent: what may be on its way has to be taken back.
+            move.submitted(move.partition(number));
+        }));
+        alter(all)
+                .forEach((partition, failure) -> failure.ifPresent(why -> {
+                    Move move = Objects.requireNonNull(byPartition.get(partition));
+                    move.underWay.remove(partition);
+                    move.fail(refusals.of(move.action.id(), why));
+                }));
+    }
+
+    /** Whether it ended by itself. */
+    private boolean await() {
+        MoveProgress words = new MoveProgress(connection, moves);
+        long poll = FIRST_POLL_MILLIS;
+        long lastWord = System.nanoTime();
+        long lastStep = System.nanoTime();
+        while (true) {
+            List<Move> moving = stillMoving(inFlight().keySet());
+            if (moving.isEmpty()) {
+                return true;
+            }
+            if (cancelled.getAsBoolean() || Thread.currentThread().isInterrupted()) {
+                moving.forEach(move -> move.fail(ended(move, "KG314", "was cancelled")));
+                return false;
+            }
+            if (System.nanoTime() - lastWord > BETWEEN_WORDS.toNanos()) {
+                lastWord = System.nanoTime();
+                if (!throttleKept(moving)) {
+                    return false;
+                }
+                if (words.look()) {
+                    lastStep = lastWord;
+                }
+                moving.forEach(move -> progress.accept(words.of(move)));
+                if (lastWord - lastStep > STUCK.toNanos()) {
+                    moving.forEach(move -> move.fail(ended(
+                            move, "KG313", "made no step for " + STUCK.toMinutes() + " minutes and was taken back")));
+                    return false;
+                }
+            }
+            pause(poll);
+            poll = Math.min(LAST_POLL_MILLIS, poll * 2);
+        }
+    }
+
+    private boolean throttleKept(List<Move> moving) {
+        try {
+            throttle.keep();
+            return true;
+        } catch (ApiException refused) {
+            moving.forEach(move -> move.fail(unthrottled(move, refused)));
+            return false;
+        }
+    }
+
+    private Diagnostic unthrottled(Move move, Throwable refused) {
+        return Diagnostic.error(
+                        "KG315",
+                        move.action.id() + ": the replication throttle could not be set: "
+                                + Reach.named(refused, connection))
+                .withHint("grant ALTER_CONFIGS on the cluster and on the topic");
+    }
+
+    private synchronized List<Move> stillMoving(Set<TopicPartition> inFlight) {
+        moves.forEach(move -> move.stillMoving(inFlight));
+        return moves.stream().filter(move -> !move.underWay.isEmpty()).toList();
+    }
+
+    /** The JVM is told to end, while another thread waits for the moves. */
+    private synchronized void end() {
+        ended = true;
+        moves.stream()
+                .filter(move -> !move.underWay.isEmpty())
+                .forEach(move -> move.fail(ended(move, "KG314", "was cancelled")));
+        tidy(true);
+    }
+
+    private static Diagnostic ended(Move move, String code, String how) {
+        return Diagnostic.error(
+                        code,
+                        move.action.id() + ": moving replicas " + how + ", " + move.done() + " of " + move.partitions()
+                                + " partitions were done")
+                .withHint("run it again: it goes on from there");
+    }
+
+    /** Somebody else may have ended it otherwise: what counts is where the replicas are. */
+    private void verify() {
+        long deadline = System.nanoTime() + UNTIL_SHOWN.toNanos();
+        List<Move> open = moves.stream().filter(move -> move.failure() == null).toList();
+        while (!open.isEmpty()) {
+            Map<String, KafkaFuture<TopicDescription>> topics = admin.describeTopics(
+                            open.stream().map(move -> move.action.id().name()).toList())
+                    .topicNameValues();
+            List<Move> notYet = new ArrayList<>();
+            for (Move move : open) {
+                Answer<TopicDescription> topic = Answer.of(
+                        Objects.requireNonNull(topics.get(move.action.id().name())));
+                if (topic.failed() || !move.isThere(topic.get())) {
+                    notYet.add(move);
+                }
+            }
+            open = notYet;
+            if (!open.isEmpty() && System.nanoTime() > deadline) {
+                open.forEach(move -> move.fail(ended(move, "KG312", "was ended by somebody else before it was done")));
+                return;
+            }
+            if (!open.isEmpty()) {
+                pause(FIRST_POLL_MILLIS);
+            }
+        }
+    }
+
+    /** The first replica is to lead. Kafka would see to it in some minutes; what it says against it now is only told. */
+    private void preferLeaders() {
+        Set<TopicPartition> toElect = new HashSet<>();
+        moves.stream().filter(move -> move.failure() == null).forEach(move -> toElect.addAll(move.ledByOthers()));
+        if (toElect.isEmpty()) {
+            return;
+        }
+        Answer<Map<TopicPartition, Optional<Throwable>>> elected =
+                Answer.of(admin.electLeaders(ElectionType.PREFERRED, toElect).partitions());
+        Map<TopicPartition, Optional<Throwable>> results = elected.failed() ? Map.of() : elected.get();
+        for (Move move : moves) {
+            boolean left = move.ledByOthers().stream()
+                    .anyMatch(partition -> elected.failed()
+                            || results.getOrDefault(partition, Optional.empty())
+                                    .filter(failure -> !(failure instanceof ElectionNotNeededException))
+                                    .isPresent());
+            if (left) {
+                progress.accept(
+                        new Progress(move.action.id(), "replicas moved; Kafka will elect preferred leaders later"));
+            }
+        }
+    }
+
+    /** Takes back what is still on its way where that is asked for, and the throttles. Safe to call again, and at exit. */
+    private synchronized void tidy(boolean takeBack) {
+        if (takeBack) {
+            Map<TopicPartition, Optional<NewPartitionReassignment>> back = new HashMap<>();
+            moves.forEach(move -> move.toCancel().forEach(partition -> back.put(partition, Optional.empty())));
+            alter(back).forEach((partition, failure) -> {
+                if (failure.isEmpty() || failure.get() instanceof NoReassignmentInProgressException) {
+                    moves.forEach(move -> move.underWay.remove(partition));
+                }
+            });
+        }
+        try {
+            throttle.off();
+        } catch (RuntimeException left) {
+            Throwable why = left;
+            moves.forEach(move -> move.fail(Diagnostic.error(
+                            "KG316",
+                            move.action.id() + ": the replication throttle could not be taken off: "
+                                    + Reach.named(why, connection))
+                    .withHint("the next apply takes it off; or do it with kafka-configs: rates end in 5448")));
+        }
+    }
+
+    private Map<TopicPartition, Optional<Throwable>> alter(
+            Map<TopicPartition, Optional<NewPartitionReassignment>> all) {
+        Map<TopicPartition, Optional<Throwable>> results = new HashMap<>();
+        for (List<TopicPartition> chunk : Chunks.of(List.copyOf(all.keySet()), CHUNK)) {
+            Map<TopicPartition, Optional<NewPartitionReassignment>> part = new HashMap<>();
+            chunk.forEach(partition -> part.put(partition, Objects.requireNonNull(all.get(partition))));
+            admin.alterPartitionReassignments(part)
+                    .values()
+                    .forEach((partition, future) -> results.put(
+                            partition, Optional.ofNullable(Answer.of(future).failure())));
+        }
+        return results;
+    }
+
+    private Map<TopicPartition, PartitionReassignment> inFlight() {
+        return Reach.orThrow(Answer.of(admin.listPartitionReassignments().reassignments()), connection);
+    }
+
+    private static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException stop) {
+            // Seen by whoever asks next; what has begun is tidied up first.
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,244 @@
+package dev.kgit.kafka;
+
+import dev.kgit.cluster.Cluster.Wanted;
+import dev.kgit.cluster.Live;
+import dev.kgit.cluster.Platform;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.ResourceId;
+import dev.kgit.model.TopicId;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
+import org.apache.kafka.clients.admin.DescribeClusterResult;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
+import org.apache.kafka.clients.admin.PartitionReassignment;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.admin.TopicListing;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One reading of the topics. A listing alone proves nothing: it leaves out what the principal may not describe, and comes
+ * from one broker's cache. So a topic that is wanted but not listed is asked for by name before it counts as absent.
+ */
+final class Reading {
+
+    /** Topics in one request. */
+    private static final int CHUNK = 500;
+
+    /** Requests that wait for an answer at a time: enough to keep the brokers busy, few enough to stay small. */
+    private static final int IN_FLIGHT = 3;
+
+    /** How often a topic that one broker lists and another does not know is asked for again, and after which wait. */
+    private static final int ROUNDS = 4;
+
+    private static final long WAIT_MILLIS = 100;
+
+    private final Connection connection;
+    private final Admin admin;
+    private final LiveTopics found;
+    private final List<Live.Gap> gaps = new ArrayList<>();
+
+    private Reading(Connection connection) {
+        this.connection = connection;
+        this.admin = connection.admin();
+        this.found = new LiveTopics();
+    }
+
+    /**
+     * What a reading found.
+     *
+     * @param throttledByKgit topics with a throttle of kgit's own, standing or left behind
+     */
+    record Result(Live live, Set<String> throttledByKgit) {}
+
+    /** Reads, with whatever is wanted known only after connecting and listing have begun. */
+    static Result read(Connection connection, Wanted wanted) {
+        Reading reading = new Reading(connection);
+        return new Result(reading.read(wanted), reading.found.throttledByKgit());
+    }
+
+    private Live read(Wanted wanted) {
+        KafkaFuture<Map<String, TopicListing>> listing =
+                admin.listTopics(new ListTopicsOptions().listInternal(true)).namesToListings();
+        DescribeClusterResult cluster = admin.describeCluster(new DescribeClusterOptions().includeFencedBrokers(true));
+        KafkaFuture<Map<TopicPartition, PartitionReassignment>> moves =
+                admin.listPartitionReassignments().reassignments();
+
+        SortedSet<String> asked = new TreeSet<>();
+        wanted.ids().forEach(id -> id.asTopic().ifPresent(topic -> asked.add(topic.name())));
+
+        Map<String, TopicListing> listed = Reach.orThrow(Answer.of(listing), connection);
+        Platform platform = platform(cluster);
+        found.moving(moves(Answer.of(moves)));
+        if (wanted.everything()) {
+            listed.values().stream().filter(topic -> !topic.isInternal()).forEach(topic -> asked.add(topic.name()));
+        }
+
+        readUntilSure(asked, listed.keySet());
+        SortedSet<ResourceId> others = new TreeSet<>();
+        listed.values().stream()
+                .filter(topic -> !topic.isInternal() && !asked.contains(topic.name()))
+                .forEach(topic -> others.add(new TopicId(topic.name())));
+        gaps.sort(Comparator.comparing(Live.Gap::id));
+        return new Live(
+                platform,
+                found.state(),
+                found.facts(),
+                new TreeMap<>(),
+                found.types(),
+                found.inherited(),
+                others,
+                gaps);
+    }
+
+    private Platform platform(DescribeClusterResult cluster) {
+        Answer<Collection<Node>> nodes = Answer.of(cluster.nodes());
+        DescribeClusterResult answered = cluster;
+        if (nodes.failedWith(UnsupportedVersionException.class)) {
+            // Brokers before 4.0 can't tell fenced brokers; they leave out those that are not there.
+            answered = admin.describeCluster();
+            nodes = Answer.of(answered.nodes());
+        }
+        List<Platform.Broker> brokers = Reach.orThrow(nodes, connection).stream()
+                .map(node -> new Platform.Broker(node.id(), node.rack(), !node.isFenced()))
+                .sorted(Comparator.comparingInt(Platform.Broker::id))
+                .toList();
+        return new Platform(Reach.orThrow(Answer.of(answered.clusterId()), connection), brokers, new TreeMap<>());
+    }
+
+    /** Without DESCRIBE on the cluster nothing is known about moves; then what is there counts as it stands. */
+    private Map<TopicPartition, PartitionReassignment> moves(
+            Answer<Map<TopicPartition, PartitionReassignment>> answer) {
+        return answer.failedWith(AuthorizationException.class) || answer.failedWith(UnsupportedVersionException.class)
+                ? Map.of()
+                : Reach.orThrow(answer, connection);
+    }
+
+    private void readUntilSure(Set<String> asked, Set<String> listed) {
+        List<String> todo = new ArrayList<>(asked);
+        for (int round = 1; !todo.isEmpty(); round++) {
+            List<String> missing = new ArrayList<>();
+            readAll(todo, name -> missing.add(name));
+            // Not listed and not known by name: absent. Listed but not known: one of two brokers is behind; ask again.
+            missing.removeIf(name -> !listed.contains(name));
+            todo = missing;
+            if (round == ROUNDS) {
+                return;
+            }
+            if (!todo.isEmpty()) {
+                pause(WAIT_MILLIS * round);
+            }
+        }
+    }
+
+    private interface Missing {
+        void add(String name);
+    }
+
+    private record Chunk(
+            List<String> names,
+            Map<String, KafkaFuture<TopicDescription>> topics,
+            Map<ConfigResource, KafkaFuture<Config>> configs) {}
+
+    private void readAll(List<String> names, Missing missing) {
+        Iterator<List<String>> chunks = Chunks.of(names, CHUNK).iterator();
+        Deque<Chunk> flying = new ArrayDeque<>();
+        while (chunks.hasNext() || !flying.isEmpty()) {
+            while (flying.size() < IN_FLIGHT && chunks.hasNext()) {
+                flying.add(ask(chunks.next()));
+            }
+            take(flying.remove(), missing);
+        }
+    }
+
+    private Chunk ask(List<String> names) {
+        return new Chunk(
+                names,
+                new HashMap<>(admin.describeTopics(names).topicNameValues()),
+                new HashMap<>(admin.describeConfigs(
+                                names.stream().map(Reading::resource).toList())
+                        .values()));
+    }
+
+    private void take(Chunk chunk, Missing missing) {
+        for (String name : chunk.names) {
+            // Taken out, so that a converted answer can be forgotten while the rest of the chunk is converted.
+            Answer<TopicDescription> topic = answer(chunk.topics.remove(name));
+            Answer<Config> config = answer(chunk.configs.remove(resource(name)));
+            Throwable failure = topic.failed() ? topic.failure() : config.failure();
+            if (failure == null) {
+                found.add(topic.get(), config.get());
+            } else if (failure instanceof UnknownTopicOrPartitionException
+                    || failure instanceof InvalidTopicException) {
+                missing.add(name);
+            } else {
+                gaps.add(gap(new TopicId(name), failure, topic.failed()));
+            }
+        }
+    }
+
+    private <T> Answer<T> answer(@Nullable KafkaFuture<T> future) {
+        if (future == null) {
+            throw new IllegalStateException("the client left out a topic that it was asked for");
+        }
+        Answer<T> answer = Answer.of(future);
+        Throwable failure = answer.failure();
+        if (failure != null && Reach.isAboutTheConnection(failure)) {
+            throw Reach.lost(failure, connection);
+        }
+        return answer;
+    }
+
+    private Live.Gap gap(TopicId id, Throwable failure, boolean ofTheTopic) {
+        if (failure instanceof TopicAuthorizationException || failure instanceof AuthorizationException) {
+            String message = ofTheTopic
+                    ? id + " can't be read: this principal may not DESCRIBE it, so it may be there or not"
+                    : id + " can't be read in full: this principal may not DESCRIBE_CONFIGS of it";
+            return new Live.Gap(
+                    id,
+                    Diagnostic.error("KG405", message)
+                            .withHint("grant it DESCRIBE and DESCRIBE_CONFIGS on the topic")
+                            .about(id));
+        }
+        return new Live.Gap(
+                id,
+                Diagnostic.error("KG406", id + " can't be read: " + Reach.named(failure, connection))
+                        .withHint("run it again; if it stays, look at the brokers' logs")
+                        .about(id));
+    }
+
+    private static ConfigResource resource(String topic) {
+        return new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    }
+
+    private static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw Answer.interrupted();
+        }
+    }
+}

@@ -1,0 +1,243 @@
+package dev.kgit.kafka;
+
+import dev.kgit.cluster.Action;
+import dev.kgit.cluster.Live;
+import dev.kgit.cluster.TopicFacts;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.Resource;
+import dev.kgit.model.Setting;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.AlterConfigsOptions;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.CreatePartitionsOptions;
+import org.apache.kafka.clients.admin.CreateTopicsOptions;
+import org.apache.kafka.clients.admin.DeleteTopicsOptions;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicCollection;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.InvalidPartitionsException;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.jspecify.annotations.Nullable;
+
+/** The four short requests about topics. (Moving replicas takes its time: {@link Moving}.) */
+final class TopicRequests {
+
+    /** Partitions in one create request: a tenth of what a controller takes, so that it stays responsive. */
+    private static final int PARTITIONS = 2_000;
+
+    private TopicRequests() {}
+
+    static Requests<Action.CreateTopic> creates(Admin admin) {
+        return new Requests<>() {
+            @Override
+            public int weight(Action.CreateTopic action) {
+                return action.partitions() == null ? 1 : action.partitions();
+            }
+
+            @Override
+            public int room() {
+                return PARTITIONS;
+            }
+
+            @Override
+            public Map<Action.CreateTopic, KafkaFuture<Void>> send(List<Action.CreateTopic> actions, boolean pretend) {
+                List<NewTopic> topics = actions.stream()
+                        .map(action -> new NewTopic(
+                                        action.id().name(),
+                                        Optional.ofNullable(action.partitions()),
+                                        Optional.ofNullable(action.replicationFactor())
+                                                .map(Integer::shortValue))
+                                .configs(texts(action.config())))
+                        .toList();
+                CreateTopicsOptions options =
+                        new CreateTopicsOptions().validateOnly(pretend).retryOnQuotaViolation(false);
+                return byAction(actions, admin.createTopics(topics, options).values());
+            }
+
+            @Override
+            public boolean mayBeDone(Throwable failure) {
+                return failure instanceof TopicExistsException;
+            }
+
+            @Override
+            public Seen look(Action.CreateTopic action, Throwable failure, Live now) {
+                Resource live = now.state().get(action.id());
+                if (live == null) {
+                    return isGap(action, now) ? Seen.NOT_DONE : Seen.UNCLEAR;
+                }
+                SortedMap<String, String> wanted = texts(action.config());
+                return Seen.doneIf(agrees(action.partitions(), live.text(Resource.PARTITIONS))
+                        && agrees(action.replicationFactor(), live.text(Resource.REPLICATION_FACTOR))
+                        && wanted.keySet().equals(live.config().keySet())
+                        && wanted.entrySet().stream()
+                                .allMatch(entry -> shows(live, entry.getKey(), entry.getValue(), now)));
+            }
+        };
+    }
+
+    static Requests<Action.AlterTopicConfig> alters(Admin admin) {
+        return new Requests<>() {
+            @Override
+            public Map<Action.AlterTopicConfig, KafkaFuture<Void>> send(
+                    List<Action.AlterTopicConfig> actions, boolean pretend) {
+                Map<ConfigResource, Collection<AlterConfigOp>> changes = new LinkedHashMap<>();
+                actions.forEach(action -> changes.put(resource(action.id().name()), operations(action)));
+                Map<ConfigResource, KafkaFuture<Void>> futures = admin.incrementalAlterConfigs(
+                                changes, new AlterConfigsOptions().validateOnly(pretend))
+                        .values();
+                Map<Action.AlterTopicConfig, KafkaFuture<Void>> byAction = new IdentityHashMap<>();
+                actions.forEach(action ->
+                        byAction.put(action, futures.get(resource(action.id().name()))));
+                return byAction;
+            }
+
+            @Override
+            public boolean mayBeDone(Throwable failure) {
+                return false;
+            }
+
+            @Override
+            public Seen look(Action.AlterTopicConfig action, Throwable failure, Live now) {
+                Resource live = now.state().get(action.id());
+                return Seen.doneIf(live != null
+                        && action.changes().entrySet().stream()
+                                .allMatch(change -> change.getValue()
+                                        .map(setting -> shows(live, change.getKey(), setting.text(), now))
+                                        .orElseGet(() -> live.field(Resource.CONFIG + change.getKey()) == null)));
+            }
+        };
+    }
+
+    static Requests<Action.AddPartitions> grows(Admin admin) {
+        return new Requests<>() {
+            @Override
+            public int weight(Action.AddPartitions action) {
+                return action.total();
+            }
+
+            @Override
+            public int room() {
+                return PARTITIONS;
+            }
+
+            @Override
+            public Map<Action.AddPartitions, KafkaFuture<Void>> send(
+                    List<Action.AddPartitions> actions, boolean pretend) {
+                Map<String, NewPartitions> grown = new LinkedHashMap<>();
+                actions.forEach(action -> grown.put(
+                        action.id().name(),
+                        action.assignment().isEmpty()
+                                ? NewPartitions.increaseTo(action.total())
+                                : NewPartitions.increaseTo(action.total(), action.assignment())));
+                CreatePartitionsOptions options =
+                        new CreatePartitionsOptions().validateOnly(pretend).retryOnQuotaViolation(false);
+                return byAction(actions, admin.createPartitions(grown, options).values());
+            }
+
+            @Override
+            public boolean mayBeDone(Throwable failure) {
+                return failure instanceof InvalidPartitionsException;
+            }
+
+            @Override
+            public Seen look(Action.AddPartitions action, Throwable failure, Live now) {
+                TopicFacts facts = now.topic(action.id());
+                return Seen.doneIf(facts != null && facts.assignment().size() == action.total());
+            }
+        };
+    }
+
+    static Requests<Action.DeleteTopic> deletes(Admin admin) {
+        return new Requests<>() {
+            @Override
+            public Map<Action.DeleteTopic, KafkaFuture<Void>> send(List<Action.DeleteTopic> actions, boolean pretend) {
+                List<Uuid> ids = actions.stream()
+                        .map(action -> Uuid.fromString(action.topicId()))
+                        .toList();
+                DeleteTopicsOptions options = new DeleteTopicsOptions().retryOnQuotaViolation(false);
+                Map<Uuid, KafkaFuture<Void>> futures = admin.deleteTopics(TopicCollection.ofTopicIds(ids), options)
+                        .topicIdValues();
+                Map<Action.DeleteTopic, KafkaFuture<Void>> byAction = new IdentityHashMap<>();
+                actions.forEach(action -> byAction.put(action, futures.get(Uuid.fromString(action.topicId()))));
+                return byAction;
+            }
+
+            @Override
+            public boolean mayBeDone(Throwable failure) {
+                return Rounds.isUnknown(failure);
+            }
+
+            @Override
+            public Seen look(Action.DeleteTopic action, Throwable failure, Live now) {
+                TopicFacts facts = now.topic(action.id());
+                // The controller knows no such id, so a broker that still shows it is behind.
+                return Seen.doneIf(!isGap(action, now)
+                        && (facts == null
+                                || (Rounds.isUnknown(failure) && facts.topicId().equals(action.topicId()))));
+            }
+
+            @Override
+            public @Nullable Diagnostic explain(Action.DeleteTopic action, Throwable failure, Live now) {
+                return Rounds.isUnknown(failure) && now.topic(action.id()) != null
+                        ? Diagnostic.error(
+                                        "KG307",
+                                        action.id() + " was deleted and created again since; the new one stays")
+                                .withHint("plan again, and look at what the new topic holds")
+                                .about(action.id())
+                        : null;
+            }
+        };
+    }
+
+    private static boolean isGap(Action action, Live now) {
+        return now.gaps().stream().anyMatch(gap -> gap.id().equals(action.id()));
+    }
+
+    private static boolean agrees(@Nullable Integer wanted, @Nullable String live) {
+        return wanted == null || wanted.toString().equals(live);
+    }
+
+    private static boolean shows(Resource live, String key, String value, Live now) {
+        String there = live.config(key);
+        return there != null && now.typeOf(key).same(value, there);
+    }
+
+    static ConfigResource resource(String topic) {
+        return new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    }
+
+    private static List<AlterConfigOp> operations(Action.AlterTopicConfig action) {
+        List<AlterConfigOp> operations = new ArrayList<>();
+        action.changes()
+                .forEach((key, value) -> operations.add(value.map(setting ->
+                                new AlterConfigOp(new ConfigEntry(key, setting.text()), AlterConfigOp.OpType.SET))
+                        .orElseGet(() -> new AlterConfigOp(new ConfigEntry(key, ""), AlterConfigOp.OpType.DELETE))));
+        return operations;
+    }
+
+    private static SortedMap<String, String> texts(SortedMap<String, Setting> config) {
+        SortedMap<String, String> texts = new TreeMap<>();
+        config.forEach((key, setting) -> texts.put(key, setting.text()));
+        return texts;
+    }
+
+    private static <A extends Action> Map<A, KafkaFuture<Void>> byAction(
+            List<A> actions, Map<String, KafkaFuture<Void>> futures) {
+        Map<A, KafkaFuture<Void>> byAction = new IdentityHashMap<>();
+        actions.forEach(action -> byAction.put(action, futures.get(action.id().name())));
+        return byAction;
+    }
+}

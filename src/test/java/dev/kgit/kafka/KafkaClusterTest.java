@@ -1,0 +1,237 @@
+package dev.kgit.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kgit.cluster.Action;
+import dev.kgit.cluster.Cluster;
+import dev.kgit.cluster.ClusterContract;
+import dev.kgit.cluster.Evidence;
+import dev.kgit.cluster.Live;
+import dev.kgit.cluster.Outcome;
+import dev.kgit.cluster.Progress;
+import dev.kgit.fixture.Brokers;
+import dev.kgit.model.Resource;
+import dev.kgit.model.ResourceId;
+import dev.kgit.model.Setting;
+import dev.kgit.model.TopicId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewPartitionReassignment;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.quota.ClientQuotaAlteration;
+import org.apache.kafka.common.quota.ClientQuotaEntity;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Holds real brokers to the contract. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class KafkaClusterTest implements ClusterContract {
+
+    private KafkaCluster kafka;
+
+    @BeforeAll
+    void connect() {
+        kafka = KafkaCluster.connect(
+                Brokers.shared().client(), Duration.ofSeconds(20), Clock.systemUTC(), AtExit.NEVER);
+    }
+
+    @AfterAll
+    void close() {
+        kafka.close();
+    }
+
+    @Override
+    public Cluster cluster() {
+        return kafka;
+    }
+
+    @Override
+    public TopicId fresh(String hint) {
+        return new TopicId(hint + "-" + UUID.randomUUID());
+    }
+
+    @Test
+    void beginsToReadBeforeItIsKnownWhatIsWanted() throws Exception {
+        TopicId topic = created("late", 1, 1, Map.of());
+        CompletableFuture<Set<ResourceId>> parsed = new CompletableFuture<>();
+        CompletableFuture<Live> reading = CompletableFuture.supplyAsync(() -> kafka.read(parsed::join));
+        Thread.sleep(300);
+        assertThat(reading).isNotDone();
+
+        parsed.complete(Set.of(topic));
+
+        assertThat(reading.get(10, TimeUnit.SECONDS).state().ids()).containsExactly(topic);
+    }
+
+    @Test
+    void createsAndDeletesMoreTopicsThanOneRequestTakes() {
+        List<Action> creates = IntStream.range(0, 700)
+                .mapToObj(i -> (Action) create(fresh("many"), 1, 1, Map.of("retention.ms", "3600000")))
+                .toList();
+        Set<ResourceId> ids = creates.stream().map(Action::id).collect(Collectors.toSet());
+
+        assertThat(kafka.perform(creates, progress -> {})).hasSize(700).allMatch(Outcome::isDone);
+        await(() -> kafka.read(() -> ids).topics().size() == 700);
+
+        List<Action> deletes = kafka.read(() -> ids).topics().entrySet().stream()
+                .map(entry -> (Action) new Action.DeleteTopic(
+                        entry.getKey().asTopic().orElseThrow(), entry.getValue().topicId()))
+                .toList();
+        assertThat(kafka.perform(deletes, progress -> {})).hasSize(700).allMatch(Outcome::isDone);
+        await(() -> kafka.read(() -> ids).topics().isEmpty());
+    }
+
+    @Test
+    void waitsForTheControllersMutationQuota() throws Exception {
+        String client = "kgit-" + UUID.randomUUID();
+        SortedMap<String, Setting> properties = Brokers.shared().client();
+        properties.put("client.id", Setting.of(client));
+        ClientQuotaEntity entity = new ClientQuotaEntity(Map.of(ClientQuotaEntity.CLIENT_ID, client));
+        List<Progress> words = new ArrayList<>();
+        try (Admin admin = Admin.create(
+                        Map.of("bootstrap.servers", Brokers.shared().bootstrapServers()));
+                KafkaCluster throttled = connected(properties)) {
+            admin.alterClientQuotas(List.of(new ClientQuotaAlteration(
+                            entity, List.of(new ClientQuotaAlteration.Op("controller_mutation_rate", 5.0)))))
+                    .all()
+                    .get();
+            Thread.sleep(500);
+            List<Action> creates = IntStream.range(0, 60)
+                    .mapToObj(i -> (Action) create(fresh("quota"), 2, 1, Map.of()))
+                    .toList();
+
+            assertThat(throttled.perform(creates, words::add)).hasSize(60).allMatch(Outcome::isDone);
+        }
+        assertThat(words).extracting(Progress::text).anyMatch(text -> text.contains("mutation quota"));
+    }
+
+    @Test
+    void findsBytesRecordsConsumersAndWhatARetentionCutWouldTake() throws Exception {
+        TopicId topic = created("stakes", 2, 1, Map.of());
+        Instant now = Instant.now();
+        String group = "group-" + UUID.randomUUID();
+        try (var producer = new KafkaProducer<>(
+                        Map.of("bootstrap.servers", Brokers.shared().bootstrapServers()),
+                        new StringSerializer(),
+                        new StringSerializer());
+                var consumer = new KafkaConsumer<>(
+                        Map.of(
+                                "bootstrap.servers",
+                                Brokers.shared().bootstrapServers(),
+                                "group.id",
+                                group,
+                                "auto.offset.reset",
+                                "earliest"),
+                        new StringDeserializer(),
+                        new StringDeserializer())) {
+            for (int hours : new int[] {30, 20, 10, 2}) {
+                long when = now.minus(Duration.ofHours(hours)).toEpochMilli();
+                producer.send(new ProducerRecord<>(topic.name(), 0, when, null, "old"))
+                        .get();
+            }
+            producer.send(new ProducerRecord<>(
+                            topic.name(), 1, now.minus(Duration.ofHours(40)).toEpochMilli(), null, "x"))
+                    .get();
+            consumer.subscribe(List.of(topic.name()));
+            await(() -> {
+                consumer.poll(Duration.ofMillis(100));
+                return consumer.assignment().size() == 2;
+            });
+            consumer.commitSync(Map.of(new TopicPartition(topic.name(), 0), new OffsetAndMetadata(1)));
+
+            KafkaCluster later = KafkaCluster.connect(
+                    Brokers.shared().client(), Duration.ofSeconds(20), Clock.fixed(now, ZoneOffset.UTC), AtExit.NEVER);
+            long retention = Duration.ofHours(15).toMillis();
+            Evidence evidence = later.evidence(new TreeSet<>(List.of(new Evidence.Question(topic, retention))))
+                    .get(topic);
+            later.close();
+
+            assertThat(evidence.records()).containsExactly(4L, 1L);
+            assertThat(evidence.totalBytes()).isGreaterThan(100);
+            assertThat(evidence.recordsCut()).isEqualTo(3);
+            assertThat(evidence.groups()).containsExactly(new Evidence.Group(group, "Stable", 1, 3));
+        }
+    }
+
+    @Test
+    void readsAMoveByWhereItLeads() throws Exception {
+        TopicId topic = created("moving", 1, 1, Map.of());
+        TopicPartition partition = new TopicPartition(topic.name(), 0);
+        int now = facts(topic).assignment().get(0).get(0);
+        List<Integer> others = brokerIds().stream().filter(id -> id != now).toList();
+        try (Admin admin = Admin.create(
+                        Map.of("bootstrap.servers", Brokers.shared().bootstrapServers()));
+                var producer = new KafkaProducer<>(
+                        Map.of("bootstrap.servers", Brokers.shared().bootstrapServers()),
+                        new StringSerializer(),
+                        new StringSerializer())) {
+            for (int i = 0; i < 2_000; i++) {
+                producer.send(new ProducerRecord<>(topic.name(), "x".repeat(1_000)));
+            }
+            producer.flush();
+            ConfigResource place = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
+            ConfigResource leader = new ConfigResource(ConfigResource.Type.BROKER, Integer.toString(now));
+            admin.incrementalAlterConfigs(Map.of(
+                            place, List.of(set("leader.replication.throttled.replicas", "*")),
+                            leader, List.of(set("leader.replication.throttled.rate", "1000"))))
+                    .all()
+                    .get();
+            admin.alterPartitionReassignments(Map.of(partition, Optional.of(new NewPartitionReassignment(others))))
+                    .all()
+                    .get();
+
+            Live live = read(topic);
+
+            assertThat(live.topic(topic).moving()).isTrue();
+            assertThat(live.topic(topic).assignment()).containsExactly(others);
+            assertThat(live.state().get(topic).text(Resource.REPLICATION_FACTOR))
+                    .isEqualTo("2");
+            assertThat(live.state().get(topic).config()).isEmpty();
+
+            admin.alterPartitionReassignments(Map.of(partition, Optional.empty()))
+                    .all()
+                    .get();
+            admin.incrementalAlterConfigs(Map.of(
+                            leader,
+                            List.of(new AlterConfigOp(
+                                    new ConfigEntry("leader.replication.throttled.rate", ""),
+                                    AlterConfigOp.OpType.DELETE))))
+                    .all()
+                    .get();
+        }
+    }
+
+    private static AlterConfigOp set(String key, String value) {
+        return new AlterConfigOp(new ConfigEntry(key, value), AlterConfigOp.OpType.SET);
+    }
+
+    private static KafkaCluster connected(SortedMap<String, Setting> properties) {
+        return KafkaCluster.connect(properties, Duration.ofSeconds(20), Clock.systemUTC(), AtExit.NEVER);
+    }
+}

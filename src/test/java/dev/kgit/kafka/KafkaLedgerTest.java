@@ -1,0 +1,375 @@
+package dev.kgit.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kgit.cluster.Ledger;
+import dev.kgit.cluster.Ledger.Claim;
+import dev.kgit.cluster.Ledger.Entry;
+import dev.kgit.cluster.Ledger.Holder;
+import dev.kgit.cluster.Ledger.Lease;
+import dev.kgit.cluster.Ledger.Run;
+import dev.kgit.fixture.Brokers;
+import dev.kgit.model.ConnectorId;
+import dev.kgit.model.Environment;
+import dev.kgit.model.KgitException;
+import dev.kgit.model.ResourceId;
+import dev.kgit.model.TopicId;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class KafkaLedgerTest {
+
+    private static final Duration NO_PATIENCE = Duration.ZERO;
+    private static final Duration TTL = Duration.ofSeconds(30);
+    private static final Holder ANNA = new Holder("anna", "laptop", "c0ffee");
+    private static final Holder BEN = new Holder("ben", "ci-7", null);
+
+    private KafkaCluster kafka;
+    private final String topic = "_kgit-" + UUID.randomUUID();
+
+    @BeforeAll
+    void connect() {
+        kafka = connected();
+    }
+
+    private static KafkaCluster connected() {
+        return KafkaCluster.connect(Brokers.shared().client(), Duration.ofSeconds(20), Clock.systemUTC(), AtExit.NEVER);
+    }
+
+    @AfterAll
+    void close() {
+        kafka.close();
+    }
+
+    @Test
+    void readsFastThatNothingWasAppliedWithoutCreatingATopic() {
+        Ledger ledger = ledger("_absent-" + UUID.randomUUID(), fresh(), TTL);
+        long start = System.nanoTime();
+
+        Ledger.Book book = ledger.read();
+
+        assertThat(book.available()).as("nothing was applied: that is known").isTrue();
+        assertThat(book.mine()).isEmpty();
+        assertThat(book.others()).isEmpty();
+        assertThat(ledger.read()).isEqualTo(book);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void keepsWhatWasAppliedLastByProjectAndEnvironment() {
+        String project = fresh();
+        Entry first = entry(project, "dev", 1);
+        Entry second = entry(project, "dev", 2);
+        Entry other = entry(project, "prod", 3);
+
+        record(project, "dev", first);
+        record(project, "dev", second);
+        record(project, "prod", other);
+
+        Ledger.Book book = ledger(topic, project, TTL).read();
+        assertThat(book.available()).isTrue();
+        assertThat(book.mine()).contains(second);
+        assertThat(book.others()).contains(other).doesNotContain(first, second);
+        assertThat(book.claim()).isEmpty();
+    }
+
+    @Test
+    void keepsProjectsApartWhateverTheirNames() {
+        String project = fresh();
+        Entry one = entry(project + "/a", "b", 1);
+        Entry two = entry(project, "a/b", 1);
+
+        record(project + "/a", "b", one);
+        record(project, "a/b", two);
+
+        assertThat(KafkaLedger.open(kafka, on(topic), project + "/a", "b", Clock.systemUTC(), TTL)
+                        .read()
+                        .mine())
+                .contains(one);
+        assertThat(KafkaLedger.open(kafka, on(topic), project, "a/b", Clock.systemUTC(), TTL)
+                        .read()
+                        .mine())
+                .contains(two);
+    }
+
+    @Test
+    void keepsTheLatestFiftyRunsOfThousandsOfTopics() {
+        String project = fresh();
+        SortedMap<ResourceId, String> managed = new TreeMap<>();
+        IntStream.range(0, 10_000).forEach(i -> managed.put(new TopicId("topic-" + i), "AAAAAAAAAAAAAAAAAAAA" + i));
+        SortedMap<ResourceId, String> changes = new TreeMap<>();
+        managed.keySet().forEach(id -> changes.put(id, "create"));
+        Run run = new Run(Instant.EPOCH, "anna", "laptop", null, null, false, true, changes);
+        List<Run> runs = new ArrayList<>();
+        IntStream.range(0, 60).forEach(i -> runs.add(run));
+        Entry large =
+                new Entry(project, "dev", null, null, false, Instant.EPOCH, "anna", "laptop", true, managed, runs);
+
+        record(project, "dev", large);
+
+        Entry read = ledger(topic, project, TTL).read().mine().orElseThrow();
+        assertThat(read.managed()).isEqualTo(managed);
+        assertThat(read.runs()).hasSizeBetween(1, LedgerJson.RUNS).allMatch(run::equals);
+    }
+
+    @Test
+    void refusesTheLeaseWhileSomebodyHoldsItAndNamesThem() throws Exception {
+        String project = fresh();
+        List<Claim> told = new ArrayList<>();
+        try (Lease held = acquire(project, ANNA)) {
+            assertThat(held.held()).isTrue();
+
+            assertThatThrownBy(() -> ledger(topic, project, TTL).acquire(BEN, Duration.ofSeconds(1), told::add))
+                    .isInstanceOf(KgitException.Refused.class)
+                    .hasMessageContaining("KG653")
+                    .hasMessageContaining("anna on laptop")
+                    .hasMessageContaining("c0ffee");
+            assertThat(told).isNotEmpty().allMatch(claim -> claim.holder().equals(ANNA));
+            assertThat(ledger(topic, project, TTL).read().claim())
+                    .hasValueSatisfying(claim -> assertThat(claim.holder()).isEqualTo(ANNA));
+            assertThat(held.held()).isTrue();
+        }
+    }
+
+    @Test
+    void givesTheLeaseToWhoeverWaitsWhenItIsFreed() throws Exception {
+        String project = fresh();
+        Lease first = acquire(project, ANNA);
+        CompletableFuture<Lease> second = CompletableFuture.supplyAsync(() -> ledger(topic, project, TTL)
+                .acquire(BEN, Duration.ofSeconds(20), claim -> {})
+                .orElseThrow());
+        Thread.sleep(300);
+        assertThat(second).isNotDone();
+
+        first.close();
+
+        try (Lease lease = second.get(10, TimeUnit.SECONDS)) {
+            assertThat(lease.held()).isTrue();
+            assertThat(first.held()).isFalse();
+        }
+    }
+
+    @Test
+    void keepsLeasesOfDifferentEnvironmentsApart() {
+        String project = fresh();
+        try (Lease dev = acquire(project, ANNA);
+                Lease prod = KafkaLedger.open(kafka, on(topic), project, "prod", Clock.systemUTC(), TTL)
+                        .acquire(BEN, NO_PATIENCE, claim -> {})
+                        .orElseThrow()) {
+            assertThat(dev.held()).isTrue();
+            assertThat(prod.held()).isTrue();
+        }
+    }
+
+    @Test
+    void renewsTheLeaseForAsLongAsItIsHeld() throws Exception {
+        String project = fresh();
+        Duration shortly = Duration.ofMillis(900);
+        try (Lease held = ledger(topic, project, shortly)
+                .acquire(ANNA, NO_PATIENCE, claim -> {})
+                .orElseThrow()) {
+            Thread.sleep(2_500);
+
+            assertThat(held.held()).isTrue();
+            assertThatThrownBy(() -> ledger(topic, project, shortly).acquire(BEN, NO_PATIENCE, claim -> {}))
+                    .isInstanceOf(KgitException.Refused.class);
+        }
+    }
+
+    @Test
+    void endsALeaseByItselfWhenItsHolderIsKilled() {
+        String project = fresh();
+        // A claim that nobody renews is all that a killed holder leaves.
+        LedgerTopic where = new LedgerTopic(kafka.connection(), topic, 3);
+        where.require();
+        try (LedgerWriter writer = new LedgerWriter(kafka.connection(), where, Duration.ofSeconds(5))) {
+            writer.write(
+                    LedgerKeys.lease(project, "dev") + "dead",
+                    LedgerJson.write(new LedgerJson.ClaimValue(ANNA, 0, 1_500, false)));
+        }
+        assertThatThrownBy(() -> ledger(topic, project, TTL).acquire(BEN, NO_PATIENCE, claim -> {}))
+                .isInstanceOf(KgitException.Refused.class);
+
+        try (Lease lease = ledger(topic, project, TTL)
+                .acquire(BEN, Duration.ofSeconds(10), claim -> {})
+                .orElseThrow()) {
+            assertThat(lease.held()).isTrue();
+        }
+    }
+
+    @Test
+    void losesABrokenLeaseAndRefusesToRecordThen() throws Exception {
+        String project = fresh();
+        try (Lease held = ledger(topic, project, Duration.ofSeconds(3))
+                .acquire(ANNA, NO_PATIENCE, claim -> {})
+                .orElseThrow()) {
+            ledger(topic, project, TTL).breakLease();
+
+            assertThat(ledger(topic, project, TTL).read().claim()).isEmpty();
+            assertThatThrownBy(() -> held.record(entry(project, "dev", 1)))
+                    .isInstanceOf(KgitException.Refused.class)
+                    .hasMessageContaining("KG654");
+            assertThat(held.held()).isFalse();
+            try (Lease next = acquire(project, BEN)) {
+                Thread.sleep(1_500); // a renewal of the broken one would have come by now
+                assertThat(next.held()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void noticesABrokenLeaseAtTheNextRenewal() throws Exception {
+        String project = fresh();
+        try (Lease held = ledger(topic, project, Duration.ofMillis(900))
+                .acquire(ANNA, NO_PATIENCE, claim -> {})
+                .orElseThrow()) {
+            ledger(topic, project, TTL).breakLease();
+            Thread.sleep(800);
+
+            assertThat(held.held()).isFalse();
+        }
+    }
+
+    @Test
+    void oneOfManyGetsTheLease() {
+        String project = fresh();
+        List<CompletableFuture<Optional<Lease>>> all = IntStream.range(0, 6)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> {
+                    try {
+                        return ledger(topic, project, TTL)
+                                .acquire(new Holder("racer-" + i, "host", null), NO_PATIENCE, claim -> {});
+                    } catch (KgitException.Refused lost) {
+                        return Optional.<Lease>empty();
+                    }
+                }))
+                .toList();
+        List<Lease> leases = all.stream()
+                .map(CompletableFuture::join)
+                .flatMap(Optional::stream)
+                .toList();
+
+        // A racer that is refused may have seen one that was itself too late; nobody ever shares it.
+        assertThat(leases).hasSizeLessThanOrEqualTo(1);
+        leases.forEach(Lease::close);
+        try (Lease lease = acquire(project, ANNA)) {
+            assertThat(lease.held()).isTrue();
+        }
+    }
+
+    @Test
+    void doesNotTakeAnUnreadableEntryForNone() throws Exception {
+        String spoiled = "_spoiled-" + UUID.randomUUID();
+        String project = fresh();
+        recordIn(spoiled, project, "dev", entry(project, "dev", 1));
+        send(spoiled, LedgerKeys.entry(project, "dev"), "not json");
+
+        assertThatThrownBy(() -> ledger(spoiled, project, TTL).read())
+                .isInstanceOf(KgitException.World.class)
+                .hasMessageContaining("KG650");
+    }
+
+    @Test
+    void doesNotTakeANewerEntryForNone() throws Exception {
+        String newer = "_newer-" + UUID.randomUUID();
+        String project = fresh();
+        recordIn(newer, project, "dev", entry(project, "dev", 1));
+        send(newer, LedgerKeys.entry("somebody", "else"), "{\"formatVersion\":2}");
+
+        assertThatThrownBy(() -> ledger(newer, project, TTL).read())
+                .isInstanceOf(KgitException.World.class)
+                .hasMessageContaining("KG651");
+    }
+
+    @Test
+    void refusesATopicThatWouldForget() throws Exception {
+        String forgetful = "_forgetful-" + UUID.randomUUID();
+        try (Admin admin =
+                Admin.create(Map.of("bootstrap.servers", Brokers.shared().bootstrapServers()))) {
+            admin.createTopics(List.of(new NewTopic(forgetful, 2, (short) 1)))
+                    .all()
+                    .get();
+        }
+
+        assertThatThrownBy(() -> ledger(forgetful, fresh(), TTL).acquire(ANNA, NO_PATIENCE, claim -> {}))
+                .isInstanceOf(KgitException.World.class)
+                .hasMessageContaining("KG655")
+                .hasMessageContaining("2 partitions")
+                .hasMessageContaining("cleanup.policy=delete");
+    }
+
+    private void send(String where, String key, String value) throws Exception {
+        try (var producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", Brokers.shared().bootstrapServers()),
+                new StringSerializer(),
+                new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(where, 0, key, value.getBytes(StandardCharsets.UTF_8)))
+                    .get();
+        }
+    }
+
+    private static String fresh() {
+        return "project-" + UUID.randomUUID();
+    }
+
+    private static Environment.Ledger on(String name) {
+        return new Environment.Ledger(name, null);
+    }
+
+    private Ledger ledger(String name, String project, Duration ttl) {
+        return KafkaLedger.open(kafka, on(name), project, "dev", Clock.systemUTC(), ttl);
+    }
+
+    private Lease acquire(String project, Holder holder) {
+        return ledger(topic, project, TTL)
+                .acquire(holder, NO_PATIENCE, claim -> {})
+                .orElseThrow();
+    }
+
+    private void record(String project, String environment, Entry entry) {
+        recordIn(topic, project, environment, entry);
+    }
+
+    private void recordIn(String name, String project, String environment, Entry entry) {
+        try (Lease lease = KafkaLedger.open(kafka, on(name), project, environment, Clock.systemUTC(), TTL)
+                .acquire(ANNA, Duration.ofSeconds(5), claim -> {})
+                .orElseThrow()) {
+            lease.record(entry);
+        }
+    }
+
+    private static Entry entry(String project, String environment, int number) {
+        SortedMap<ResourceId, String> managed = new TreeMap<>();
+        managed.put(new TopicId("orders"), "id-" + number);
+        managed.put(new ConnectorId("main", "sink"), "");
+        SortedMap<ResourceId, String> changes = new TreeMap<>();
+        changes.put(new TopicId("orders"), "create");
+        Instant at = Instant.parse("2026-11-22T10:00:00Z").plusSeconds(number);
+        Run run = new Run(at, "anna", "laptop", "c0ffee", "main", false, true, changes);
+        return new Entry(
+                project, environment, "c0ffee", "main", false, at, "anna", "laptop", true, managed, List.of(run));
+    }
+}

@@ -1,0 +1,157 @@
+package dev.kgit.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.kgit.fixture.Brokers;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.KgitException;
+import dev.kgit.model.Setting;
+import dev.kgit.sandbox.FreePorts;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class UnreachableTest {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(3);
+
+    @Test
+    void saysThatNothingListensThere() {
+        int port = FreePorts.take(1).get(0);
+
+        Diagnostic why = world(Map.of("bootstrap.servers", "127.0.0.1:" + port));
+
+        assertThat(why.code()).isEqualTo("KG400");
+        assertThat(why.message()).contains("nothing listens at 127.0.0.1:" + port);
+        assertThat(why.hint()).contains("is the broker running");
+    }
+
+    @Test
+    void saysThatWhatListensThereIsNoBrokerForThisProtocol() {
+        String servers = Brokers.shared().bootstrapServers();
+
+        Diagnostic why = world(Map.of(
+                "bootstrap.servers",
+                servers,
+                "security.protocol",
+                "SASL_SSL",
+                "sasl.mechanism",
+                "PLAIN",
+                "sasl.jaas.config",
+                "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"u\" password=\"p\";"));
+
+        assertThat(why.code()).isIn("KG400", "KG407");
+    }
+
+    @Test
+    void namesPropertiesThatKafkaDoesNotKnowWhenItCanNotConnect() {
+        int port = FreePorts.take(1).get(0);
+
+        Diagnostic why = world(Map.of("bootstrap.servers", "127.0.0.1:" + port, "securty.protocol", "SSL"));
+
+        assertThat(why.hint()).contains("securty.protocol");
+    }
+
+    @Test
+    void saysThatTheAddressIsNotKnown() {
+        assertThat(world(Map.of("bootstrap.servers", "no-such-host.invalid:9092"))
+                        .code())
+                .isEqualTo("KG402");
+    }
+
+    @Test
+    void keepsToItsTimeout() {
+        int port = FreePorts.take(1).get(0);
+        long start = System.nanoTime();
+
+        world(Map.of("bootstrap.servers", "127.0.0.1:" + port));
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(TIMEOUT.plusSeconds(3));
+    }
+
+    @Test
+    void refusesPropertiesWithoutServers() {
+        assertThatThrownBy(() -> connect(Map.of("security.protocol", "SSL")))
+                .isInstanceOf(KgitException.Invalid.class)
+                .hasMessageContaining("KG404");
+    }
+
+    @Test
+    void refusesConfigProviders() {
+        assertThatThrownBy(() -> connect(Map.of(
+                        "bootstrap.servers", "localhost:1",
+                        "config.providers", "file",
+                        "config.providers.file.class", "org.apache.kafka.common.config.provider.FileConfigProvider")))
+                .isInstanceOf(KgitException.Invalid.class)
+                .hasMessageContaining("config.providers");
+    }
+
+    @Test
+    void namesEveryPropertyOfTheWrongKindButNoSecret() {
+        KgitException.Invalid wrong = invalid(Map.of(
+                "bootstrap.servers", "localhost:9092",
+                "security.protocol", "PLAINTXT",
+                "request.timeout.ms", "soon",
+                "ssl.key.password", "hunter2"));
+
+        assertThat(wrong.diagnostics()).extracting(Diagnostic::code).containsOnly("KG404");
+        assertThat(wrong.diagnostics().toString())
+                .contains("security.protocol", "request.timeout.ms")
+                .doesNotContain("hunter2");
+    }
+
+    @Test
+    void doesNotRepeatPiecesOfABadlyQuotedJaasConfig() {
+        KgitException.Invalid wrong = invalid(
+                Map.of(
+                        "bootstrap.servers", "localhost:9092",
+                        "security.protocol", "SASL_PLAINTEXT",
+                        "sasl.mechanism", "PLAIN",
+                        "sasl.jaas.config",
+                                "org.apache.kafka.common.security.plain.PlainLoginModule required username=u password=se\"cr et;"));
+
+        assertThat(wrong.diagnostics().toString()).contains("sasl.jaas.config").doesNotContain("'et'", "cr et", "se\"");
+    }
+
+    @Test
+    void saysThatAKeyStoreIsMissing() {
+        KgitException.Invalid wrong = invalid(Map.of(
+                "bootstrap.servers", "localhost:9092",
+                "security.protocol", "SSL",
+                "ssl.truststore.location", "/nowhere/trust.jks",
+                "ssl.truststore.password", "hunter2"));
+
+        assertThat(wrong.diagnostics().toString())
+                .contains("/nowhere/trust.jks")
+                .doesNotContain("hunter2");
+    }
+
+    private static Diagnostic world(Map<String, String> properties) {
+        try (KafkaCluster kafka = connect(properties)) {
+            KgitException.World world = catchThrowableOfType(KgitException.World.class, () -> kafka.read(Set::of));
+            assertThat(world).isNotNull();
+            return world.diagnostics().get(0);
+        }
+    }
+
+    private static KgitException.Invalid invalid(Map<String, String> properties) {
+        try (KafkaCluster kafka = connect(properties)) {
+            KgitException.Invalid invalid =
+                    catchThrowableOfType(KgitException.Invalid.class, () -> kafka.read(Set::of));
+            assertThat(invalid).isNotNull();
+            return invalid;
+        }
+    }
+
+    private static KafkaCluster connect(Map<String, String> properties) {
+        SortedMap<String, Setting> settings = new TreeMap<>();
+        properties.forEach((key, value) -> settings.put(key, Setting.of(value)));
+        return KafkaCluster.connect(settings, TIMEOUT, Clock.systemUTC(), AtExit.NEVER);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.kgit.connect;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
+
+/**
+ * What came back over HTTP. Only JSON is believed to be a worker's own word: a worker that is starting, and everything
+ * that is not a worker, answers in HTML.
+ *
+ * @param contentType empty where none is stated
+ */
+record Answer(int status, String contentType, String body) {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    boolean isJson() {
+        return contentType.startsWith("application/json");
+    }
+
+    boolean isOk() {
+        return status >= 200 && status < 300;
+    }
+
+    /** Connect's own "there is no such connector", which neither a proxy nor a starting worker says. */
+    boolean isAbsent() {
+        return status == 404 && isJson() && json().path("error_code").asInt(0) == 404;
+    }
+
+    /** Worth another try after a while: the group rebalances, the leader is away, the worker is starting. */
+    boolean isPassing() {
+        return status == 409 || status == 429 || status >= 500 || (status == 404 && !isAbsent());
+    }
+
+    /** The body as JSON; a missing node where it is none. */
+    JsonNode json() {
+        if (!isJson() || body.isEmpty()) {
+            return MissingNode.getInstance();
+        }
+        try {
+            return JSON.readTree(body);
+        } catch (JacksonException notJson) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    /** The worker's complaint, as it stands: to be scrubbed before anybody sees it. */
+    String words() {
+        String message = json().path("message").asString("");
+        return message.isEmpty() && isJson() ? body : message;
+    }
+
+    static String write(Object value) {
+        return JSON.writeValueAsString(value);
+    }
+
+    /** Never the body: it can hold secrets. */
+    @Override
+    public String toString() {
+        return "HTTP " + status + (contentType.isEmpty() ? "" : " " + contentType);
+    }
+}

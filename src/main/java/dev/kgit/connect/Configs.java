@@ -1,0 +1,72 @@
+package dev.kgit.connect;
+
+import dev.kgit.model.SensitiveNames;
+import dev.kgit.model.Setting;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A live config held against a declared one, key by key. A live value that is masked is neither equal nor different. */
+final class Configs {
+
+    private Configs() {}
+
+    static SortedMap<String, String> texts(SortedMap<String, Setting> config) {
+        SortedMap<String, String> texts = new TreeMap<>();
+        config.forEach((key, setting) -> texts.put(key, setting.text()));
+        texts.remove("name");
+        return texts;
+    }
+
+    /** The values that are not masked. */
+    static SortedMap<String, String> known(SortedMap<String, Setting> config) {
+        SortedMap<String, Setting> known = new TreeMap<>(config);
+        known.values().removeIf(Setting::isUnknown);
+        return texts(known);
+    }
+
+    /** The config with these keys marked, beside those whose name says it. */
+    static SortedMap<String, Setting> sensitive(SortedMap<String, Setting> config, Set<String> passwords) {
+        SortedMap<String, Setting> marked = new TreeMap<>();
+        config.forEach((key, setting) -> marked.put(
+                key, SensitiveNames.matches(key) || passwords.contains(key) ? setting.asSensitive() : setting));
+        return marked;
+    }
+
+    /** Whether anything is to be written. Kept keys don't count; a declared key that the worker masks does. */
+    static boolean differ(SortedMap<String, Setting> live, Map<String, String> wanted, Collection<String> keep) {
+        return !patch(live, wanted, keep).isEmpty();
+    }
+
+    /** Keys to set, and with a null keys to take away. */
+    static SortedMap<String, @Nullable String> patch(
+            SortedMap<String, Setting> live, Map<String, String> wanted, Collection<String> keep) {
+        SortedMap<String, @Nullable String> changes = new TreeMap<>();
+        live.keySet().forEach(key -> {
+            if (!wanted.containsKey(key) && !keep.contains(key)) {
+                changes.put(key, null);
+            }
+        });
+        wanted.forEach((key, value) -> {
+            Setting there = live.get(key);
+            if (!keep.contains(key) && (there == null || !value.equals(there.value()))) {
+                changes.put(key, value);
+            }
+        });
+        return changes;
+    }
+
+    /** Whether what is there can't have come from this config. */
+    static boolean contradict(SortedMap<String, Setting> live, Map<String, String> wanted) {
+        SortedMap<String, @Nullable String> changes = patch(live, wanted, List.of());
+        changes.keySet().removeIf(key -> {
+            Setting there = live.get(key);
+            return there != null && there.isUnknown() && wanted.containsKey(key);
+        });
+        return !changes.isEmpty();
+    }
+}

@@ -1,0 +1,176 @@
+package dev.kgit.connect;
+
+import dev.kgit.cluster.Action;
+import dev.kgit.cluster.Cluster;
+import dev.kgit.cluster.Evidence;
+import dev.kgit.cluster.Live;
+import dev.kgit.cluster.Objection;
+import dev.kgit.cluster.Outcome;
+import dev.kgit.cluster.Platform;
+import dev.kgit.cluster.Progress;
+import dev.kgit.model.ConnectorId;
+import dev.kgit.model.Environment.ConnectEndpoint;
+import dev.kgit.model.KgitException;
+import dev.kgit.model.Redactor;
+import dev.kgit.model.ResourceId;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One Connect cluster, through the REST interface of its workers. Owns the connectors of that cluster.
+ *
+ * <p>Errors: {@code KgitException.Invalid} where the endpoint can't be used at all (KG459), {@code KgitException.World}
+ * (KG450 to KG456) where no worker answers as one; a connector that can't be read is a gap (KG457); a write that was not
+ * carried out is a failed outcome.
+ */
+public final class ConnectWorkers implements Cluster {
+
+    private final String cluster;
+    private final Duration timeout;
+    private final Redactor redactor;
+    private final RestPort rest;
+    private final Asking asking;
+    private final Plugins plugins;
+    private final Objections objections;
+    private final Pool pool = new Pool();
+    private Platform.@Nullable Worker self;
+
+    private ConnectWorkers(String cluster, ConnectEndpoint endpoint, Duration timeout, Redactor redactor) {
+        this.cluster = cluster;
+        this.timeout = timeout;
+        this.redactor = redactor.and(Entrance.secrets(endpoint));
+        Http http = new Http(cluster, endpoint, timeout);
+        this.rest = new RestPort(http);
+        this.asking = new Asking(cluster, http);
+        this.plugins = new Plugins(rest, asking);
+        this.objections = new Objections(rest, asking, plugins, this.redactor);
+    }
+
+    /**
+     * A Connect cluster. Nothing is sent before the first question.
+     *
+     * @param name as in {@code connectClusters} and in connector ids
+     * @param timeout how long a reading may take in all; how long a write, and then the wait for its tasks, may take for
+     *     each connector
+     * @param redactor takes known secrets out of what workers say
+     */
+    public static ConnectWorkers at(String name, ConnectEndpoint endpoint, Duration timeout, Redactor redactor) {
+        return new ConnectWorkers(name, endpoint, timeout, redactor);
+    }
+
+    @Override
+    public Live read(Wanted wanted) {
+        Deadline deadline = Deadline.in(timeout);
+        Reading reading = new Reading(cluster, rest, asking, plugins, redactor, pool);
+        Platform.Worker worker = ready(deadline);
+        Reading.Listing listing = reading.list(deadline);
+        // Only now: finding out what is wanted may take as long as all this.
+        Set<ResourceId> ids = wanted.ids();
+        return reading.read(worker, listing, ids, wanted.everything(), Deadline.in(timeout));
+    }
+
+    /** Connectors have none: what is at stake in them stands in topics. */
+    @Override
+    public SortedMap<ResourceId, Evidence> evidence(SortedSet<Evidence.Question> questions) {
+        return new TreeMap<>();
+    }
+
+    @Override
+    public List<Objection> check(List<Action> actions) {
+        Deadline deadline = Deadline.in(timeout);
+        Checks checks = new Checks(objections, deadline);
+        List<Supplier<List<Objection>>> questions = actions.stream()
+                .flatMap(action -> action.accept(checks).stream())
+                .toList();
+        if (questions.isEmpty()) {
+            return List.of();
+        }
+        ready(deadline);
+        return pool.each(questions, Supplier::get).stream()
+                .flatMap(Collection::stream)
+                .toList();
+    }
+
+    @Override
+    public List<Outcome> perform(List<Action> actions, Consumer<Progress> progress) {
+        if (actions.isEmpty()) {
+            return List.of();
+        }
+        Platform.Worker worker;
+        try {
+            worker = ready(Deadline.in(timeout));
+        } catch (KgitException.World unreachable) {
+            return actions.stream()
+                    .map(action -> Outcome.failed(
+                            action, unreachable.diagnostics().get(0).about(action.id())))
+                    .toList();
+        }
+        Deeds deeds = new Deeds(
+                rest, asking, plugins, redactor, WorkerVersion.of(worker.version()), timeout, oneAtATime(progress));
+        return pool.each(actions, deeds::carryOut);
+    }
+
+    private static Consumer<Progress> oneAtATime(Consumer<Progress> progress) {
+        Object turn = new Object();
+        return step -> {
+            synchronized (turn) {
+                progress.accept(step);
+            }
+        };
+    }
+
+    @Override
+    public boolean owns(ResourceId id) {
+        return id.asConnector()
+                .map(ConnectorId::cluster)
+                .filter(cluster::equals)
+                .isPresent();
+    }
+
+    /** What the worker says of itself; its URL without credentials. */
+    public Platform.Worker worker() {
+        return ready(Deadline.in(timeout));
+    }
+
+    /** The id of the Kafka cluster that the workers belong to; null where they don't tell (before Kafka 2.0). */
+    public @Nullable String kafkaClusterId() {
+        return worker().kafkaClusterId();
+    }
+
+    /** The connector plugins that are installed on the worker that answers, by class name. */
+    public List<Plugin> plugins() {
+        Deadline deadline = Deadline.in(timeout);
+        ready(deadline);
+        return plugins.installed(deadline);
+    }
+
+    /** The keys that the plugin's own definition types PASSWORD; none where the worker does not know the plugin. */
+    public Set<String> passwordKeys(String connectorClass) {
+        Deadline deadline = Deadline.in(timeout);
+        ready(deadline);
+        return plugins.passwords(connectorClass, deadline);
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+
+    /** Once ready, a worker is not asked again: what happens to it later is met where it happens. */
+    private synchronized Platform.Worker ready(Deadline deadline) {
+        Platform.Worker known = self;
+        if (known == null) {
+            known = new Readiness(cluster, rest, asking).await(deadline);
+            self = known;
+        }
+        return known;
+    }
+}

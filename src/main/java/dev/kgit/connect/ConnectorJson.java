@@ -1,0 +1,84 @@
+package dev.kgit.connect;
+
+import dev.kgit.cluster.ConnectorFacts;
+import dev.kgit.model.ConnectorId;
+import dev.kgit.model.Resource;
+import dev.kgit.model.Setting;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+
+/** A connector's JSON as kgit's nouns. */
+final class ConnectorJson {
+
+    static final String RUNNING = "running";
+    static final String PAUSED = "paused";
+    static final String STOPPED = "stopped";
+    static final String FAILED = "failed";
+
+    private ConnectorJson() {}
+
+    /**
+     * The config that a worker returns, without {@code name}.
+     *
+     * @param passwords keys that the plugin's definition types PASSWORD
+     */
+    static SortedMap<String, Setting> config(JsonNode json, Set<String> passwords) {
+        SortedMap<String, Setting> config = new TreeMap<>();
+        json.properties().forEach(entry -> {
+            String key = entry.getKey();
+            if (!key.equals("name") && !entry.getValue().isNull()) {
+                String value = entry.getValue().asString("");
+                config.put(key, Masks.isMask(value) ? Setting.unknown() : Setting.of(value));
+            }
+        });
+        return Configs.sensitive(config, passwords);
+    }
+
+    /** What the status says, with the heads of traces scrubbed. */
+    static ConnectorFacts facts(JsonNode status, Words words) {
+        List<ConnectorFacts.Task> tasks = new ArrayList<>();
+        for (JsonNode task : status.path("tasks")) {
+            String state = task.path("state").asString("UNASSIGNED");
+            tasks.add(new ConnectorFacts.Task(
+                    task.path("id").asInt(-1),
+                    state,
+                    task.path("worker_id").asString(""),
+                    state.equals("FAILED")
+                            ? TraceHead.of(words.scrub(task.path("trace").asString("")))
+                            : null));
+        }
+        tasks.sort(Comparator.comparingInt(ConnectorFacts.Task::id));
+        JsonNode connector = status.path("connector");
+        String state = connector.path("state").asString("UNASSIGNED");
+        return new ConnectorFacts(
+                status.path("type").asString("unknown"),
+                state,
+                tasks,
+                state.equals("FAILED")
+                        ? TraceHead.of(words.scrub(connector.path("trace").asString("")))
+                        : null);
+    }
+
+    /**
+     * The value of the {@code state} field. What is starting counts as running: it was asked to run and has not failed.
+     */
+    static String state(ConnectorFacts facts) {
+        return switch (facts.state()) {
+            case "PAUSED" -> PAUSED;
+            case "STOPPED" -> STOPPED;
+            default -> facts.failed() ? FAILED : RUNNING;
+        };
+    }
+
+    static Resource resource(ConnectorId id, SortedMap<String, Setting> config, ConnectorFacts facts) {
+        SortedMap<String, Setting> fields = new TreeMap<>();
+        config.forEach((key, setting) -> fields.put(Resource.CONFIG + key, setting));
+        fields.put(Resource.STATE, Setting.of(state(facts)));
+        return Resource.live(id, fields);
+    }
+}

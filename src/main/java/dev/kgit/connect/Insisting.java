@@ -1,0 +1,78 @@
+package dev.kgit.connect;
+
+import dev.kgit.cluster.Progress;
+import dev.kgit.model.ConnectorId;
+import dev.kgit.model.Diagnostic;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * Sends a write until the worker takes it or turns it down. While the group rebalances, the leader is away or an answer
+ * never comes, the write may have been carried out all the same: so kgit reads before it tries again.
+ */
+final class Insisting {
+
+    private final Asking asking;
+    private final Http http;
+
+    Insisting(Asking asking, Http http) {
+        this.asking = asking;
+        this.http = http;
+    }
+
+    /**
+     * Sends the write.
+     *
+     * @param doneAlready reads whether the write has been carried out; may throw {@link Undone} where it is in vain
+     * @return the worker's answer, 2xx or 4xx; empty where reading showed that it is done
+     */
+    Optional<Answer> send(
+            ConnectorId id,
+            RestPort.Request write,
+            BooleanSupplier doneAlready,
+            Words words,
+            Deadline deadline,
+            Consumer<Progress> progress) {
+        Backoff backoff = Backoff.rebalancing();
+        Duration oneTry = deadline.left().dividedBy(3);
+        while (true) {
+            Diagnostic trouble;
+            try {
+                Answer answer = write.send(deadline.orIn(oneTry).left());
+                asking.refuseStrangers(answer);
+                if (!answer.isPassing()) {
+                    return Optional.of(answer);
+                }
+                http.turn();
+                trouble = passing(answer, words);
+            } catch (NoAnswer silence) {
+                trouble = asking.diagnose(silence);
+            }
+            progress.accept(new Progress(id, "trying again: " + trouble.message()));
+            if (doneAlready.getAsBoolean()) {
+                return Optional.empty();
+            }
+            backoff.pause(deadline);
+            if (deadline.isOver()) {
+                if (doneAlready.getAsBoolean()) {
+                    return Optional.empty();
+                }
+                throw new Undone(trouble.about(id));
+            }
+        }
+    }
+
+    private static Diagnostic passing(Answer answer, Words words) {
+        // A 409 speaks of the group; a 5xx can come from the plugin, and quote what the worker fetched for it.
+        boolean withhold = answer.status() >= 500 && words.mayHoldUnknownSecrets();
+        String said = withhold ? Words.WITHHELD : words.scrub(answer.words());
+        return Diagnostic.error(
+                        "KG361",
+                        "the worker did not carry it out: HTTP " + answer.status()
+                                + (said.isEmpty() ? "" : ", " + said))
+                .withHint("409 and 5xx pass when the group's rebalance is over; if not, see the worker's log."
+                        + " A longer --timeout waits longer");
+    }
+}

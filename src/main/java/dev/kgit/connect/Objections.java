@@ -1,0 +1,154 @@
+package dev.kgit.connect;
+
+import dev.kgit.cluster.Action;
+import dev.kgit.cluster.Objection;
+import dev.kgit.model.ConnectorId;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.KgitException;
+import dev.kgit.model.Redactor;
+import dev.kgit.model.Resource;
+import dev.kgit.model.Setting;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** What a worker says against a config, before it is asked to run it. Runs the plugin's own validation, nothing else. */
+final class Objections {
+
+    private static final String CLASS = "connector.class";
+
+    /** A worker that is busy may fail to judge once; one that fails again fails for a reason. */
+    private static final Duration PATIENCE_WITH_FAILURES = Duration.ofSeconds(2);
+
+    private static final int LISTED = 12;
+
+    private final RestPort rest;
+    private final Asking asking;
+    private final Plugins plugins;
+    private final Redactor redactor;
+
+    Objections(RestPort rest, Asking asking, Plugins plugins, Redactor redactor) {
+        this.rest = rest;
+        this.asking = asking;
+        this.plugins = plugins;
+        this.redactor = redactor;
+    }
+
+    List<Objection> to(Action.CreateConnector action, Deadline deadline) {
+        return orUnjudged(action.id(), () -> judge(action.id(), action.config(), List.of(), deadline));
+    }
+
+    List<Objection> to(Action.UpdateConnector action, Deadline deadline) {
+        return orUnjudged(action.id(), () -> judge(action.id(), action.config(), action.keep(), deadline));
+    }
+
+    /** A worker that may not or can't validate stops no plan: the plan says that nobody has checked it. */
+    private static List<Objection> orUnjudged(ConnectorId id, Supplier<List<Objection>> judgement) {
+        try {
+            return judgement.get();
+        } catch (KgitException.World unanswered) {
+            return List.of(notJudged(id, unanswered.diagnostics().get(0).message()));
+        }
+    }
+
+    private List<Objection> judge(
+            ConnectorId id, SortedMap<String, Setting> config, Collection<String> keep, Deadline deadline) {
+        Setting named = config.get(CLASS);
+        String connectorClass =
+                named == null || named.value() == null ? "" : named.text().strip();
+        if (connectorClass.isEmpty()) {
+            return keep.contains(CLASS) ? List.of() : List.of(noClass(id));
+        }
+        if (!Placeholders.in(connectorClass)
+                && plugins.find(connectorClass, deadline).isEmpty()) {
+            return List.of(notInstalled(id, connectorClass, deadline));
+        }
+        Set<String> passwords =
+                Placeholders.in(connectorClass) ? Set.of() : plugins.passwords(connectorClass, deadline);
+        Words words = Words.about(redactor, Configs.sensitive(config, passwords));
+        Answer answer = asking.ask(
+                rest.validate(connectorClass, id.name(), Configs.texts(config)),
+                deadline,
+                deadline.orIn(PATIENCE_WITH_FAILURES));
+        if (!answer.isOk()) {
+            String said = words.mayHoldUnknownSecrets() ? "" : words.scrub(answer.words());
+            return List.of(notJudged(
+                    id, "its validation failed with HTTP " + answer.status() + (said.isEmpty() ? "" : ", " + said)));
+        }
+        Validation validation = Validation.of(answer);
+        List<Objection> objections = new ArrayList<>();
+        Words knowing = words.knowing(validation.echoed());
+        validation.errors().forEach((key, errors) -> {
+            // A kept value is not sent, so that the worker misses it; it is there all the same.
+            if (!keep.contains(key)) {
+                String why = knowing.scrub(key, errors, validation.echoed().get(key));
+                objections.add(new Objection(
+                        id,
+                        Resource.CONFIG + key,
+                        Diagnostic.error("KG351", "the worker refuses config." + key + ": " + why)
+                                .about(id)));
+            }
+        });
+        objections.addAll(typos(id, config, validation.known()));
+        return objections;
+    }
+
+    private static List<Objection> typos(ConnectorId id, SortedMap<String, Setting> config, Set<String> known) {
+        List<Objection> typos = new ArrayList<>();
+        for (String key : config.keySet()) {
+            Optional<String> meant = Typos.meant(key, known, config.keySet());
+            meant.ifPresent(other -> typos.add(new Objection(
+                    id,
+                    Resource.CONFIG + key,
+                    Diagnostic.warning("KG352", "the plugin does not know config." + key + ", and nothing will read it")
+                            .withHint("did you mean " + other + "?")
+                            .about(id))));
+        }
+        return typos;
+    }
+
+    private static Objection noClass(ConnectorId id) {
+        return new Objection(
+                id,
+                Resource.CONFIG + CLASS,
+                Diagnostic.error("KG353", "the connector has no connector.class")
+                        .withHint("name the plugin's class under config")
+                        .about(id));
+    }
+
+    private Objection notInstalled(ConnectorId id, String connectorClass, Deadline deadline) {
+        List<String> installed =
+                plugins.installed(deadline).stream().map(Plugin::className).toList();
+        List<String> alike = Nearest.alike(connectorClass, installed);
+        String have = installed.isEmpty()
+                ? "no connector plugin is installed"
+                : "installed are " + installed.stream().limit(LISTED).collect(Collectors.joining(", "))
+                        + (installed.size() > LISTED ? " and %d more".formatted(installed.size() - LISTED) : "");
+        String hint = alike.isEmpty()
+                ? "put the plugin on the plugin.path of every worker and restart them"
+                : "did you mean " + alike.get(0) + "?";
+        return new Objection(
+                id,
+                Resource.CONFIG + CLASS,
+                Diagnostic.error(
+                                "KG350",
+                                "the plugin %s is not installed on the worker; %s".formatted(connectorClass, have))
+                        .withHint(hint)
+                        .about(id));
+    }
+
+    private static Objection notJudged(ConnectorId id, String why) {
+        return new Objection(
+                id,
+                null,
+                Diagnostic.warning("KG354", "not checked by the worker: " + why)
+                        .withHint("the same may happen when the connector is applied; see the worker's log")
+                        .about(id));
+    }
+}

@@ -1,0 +1,66 @@
+package dev.kgit.connect;
+
+import dev.kgit.cluster.Platform;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.KgitException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Waits until a worker tells the truth. One that starts answers 404 in HTML, and then, for a moment, that there are no
+ * connectors at all.
+ */
+final class Readiness {
+
+    /** Asking for any connector, there or not, goes through the thread that has to be up. */
+    private static final String NOBODY = "kgit-is-the-worker-ready";
+
+    private final String cluster;
+    private final RestPort rest;
+    private final Asking asking;
+
+    Readiness(String cluster, RestPort rest, Asking asking) {
+        this.cluster = cluster;
+        this.rest = rest;
+        this.asking = asking;
+    }
+
+    /** What the worker says of itself, once it is ready. */
+    Platform.Worker await(Deadline deadline) {
+        Answer root = asking.ask(rest.root(), deadline);
+        JsonNode self = root.json();
+        String version = self.path("version").asString("");
+        if (!root.isOk() || version.isEmpty() || !self.has("commit")) {
+            throw asking.notConnect("is not Kafka Connect (HTTP " + root.status() + " without version and commit)");
+        }
+        awaitHerder(WorkerVersion.of(version), deadline);
+        JsonNode kafka = self.path("kafka_cluster_id");
+        return new Platform.Worker(rest.http().url(), version, kafka.isString() ? kafka.asString() : null);
+    }
+
+    private void awaitHerder(WorkerVersion version, Deadline deadline) {
+        if (version.tellsHealth()) {
+            Answer health = asking.ask(rest.health(), deadline);
+            if (health.isOk()) {
+                return;
+            }
+            if (!health.isAbsent()) {
+                throw unready(health);
+            }
+        }
+        Answer probe = asking.ask(rest.info(NOBODY), deadline);
+        if (!probe.isAbsent() && !probe.isOk()) {
+            throw unready(probe);
+        }
+    }
+
+    private KgitException.World unready(Answer answer) {
+        String status = answer.json().path("status").asString("");
+        String said = status.isEmpty() ? "HTTP " + answer.status() : "\"" + status + "\"";
+        return new KgitException.World(Diagnostic.error(
+                        "KG455",
+                        "Connect cluster %s at %s is not ready: %s"
+                                .formatted(cluster, rest.http().url(), said))
+                .withHint("a worker that can't reach its brokers or read its internal topics never gets ready:"
+                        + " see its log. A longer --timeout waits longer"));
+    }
+}

@@ -1,0 +1,197 @@
+package dev.kgit.connect;
+
+import dev.kgit.cluster.ConnectorFacts;
+import dev.kgit.cluster.Live;
+import dev.kgit.cluster.Platform;
+import dev.kgit.model.ConnectorId;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.Redactor;
+import dev.kgit.model.Resource;
+import dev.kgit.model.ResourceId;
+import dev.kgit.model.Setting;
+import dev.kgit.model.State;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Reads connectors: all in one request where the worker can, one by one where a bad connector spoils that. What a
+ * listing leaves out is absent only when the worker says so of that very connector.
+ */
+final class Reading {
+
+    /** How long a connector that the worker fails to tell about is asked for again. */
+    private static final Duration PATIENCE_WITH_ONE = Duration.ofSeconds(5);
+
+    private final String cluster;
+    private final RestPort rest;
+    private final Asking asking;
+    private final Plugins plugins;
+    private final Redactor redactor;
+    private final Pool pool;
+
+    Reading(String cluster, RestPort rest, Asking asking, Plugins plugins, Redactor redactor, Pool pool) {
+        this.cluster = cluster;
+        this.rest = rest;
+        this.asking = asking;
+        this.plugins = plugins;
+        this.redactor = redactor;
+        this.pool = pool;
+    }
+
+    /** The names that are there, with as much as the listing told of each. */
+    record Listing(SortedMap<String, Raw> connectors) {}
+
+    /** A connector as the worker tells it; null where it has not been asked yet. */
+    record Raw(@Nullable JsonNode config, @Nullable JsonNode status) {
+
+        static final Raw UNREAD = new Raw(null, null);
+
+        boolean isWhole() {
+            return config != null && config.isObject() && status != null && status.has("connector");
+        }
+    }
+
+    Listing list(Deadline deadline) {
+        Answer all = expanded(deadline);
+        SortedMap<String, Raw> connectors = new TreeMap<>();
+        if (all != null && all.json().isObject()) {
+            all.json()
+                    .properties()
+                    .forEach(entry -> connectors.put(
+                            entry.getKey(),
+                            new Raw(
+                                    entry.getValue().path("info").path("config"),
+                                    entry.getValue().path("status"))));
+            return new Listing(connectors);
+        }
+        // Workers before 2.3 ignore the parameters and answer with names.
+        Answer names = all != null && all.json().isArray() ? all : asking.ask(rest.names(), deadline);
+        if (!names.json().isArray()) {
+            throw asking.unable("list its connectors", names, redactor.scrub(names.words()));
+        }
+        names.json().forEach(name -> connectors.put(name.asString(""), Raw.UNREAD));
+        return new Listing(connectors);
+    }
+
+    /** All in one request; null where that fails, as it does as a whole when one connector's plugin is gone. */
+    private @Nullable Answer expanded(Deadline deadline) {
+        try {
+            Answer answer = rest.everything().send(deadline.left().dividedBy(2));
+            asking.refuseStrangers(answer);
+            return answer.isOk() ? answer : null;
+        } catch (NoAnswer silence) {
+            return null;
+        }
+    }
+
+    Live read(Platform.Worker self, Listing listing, Set<ResourceId> wanted, boolean everything, Deadline deadline) {
+        SortedSet<String> names = new TreeSet<>();
+        wanted.forEach(id -> id.asConnector()
+                .filter(connector -> connector.cluster().equals(cluster))
+                .ifPresent(connector -> names.add(connector.name())));
+        if (everything) {
+            names.addAll(listing.connectors().keySet());
+        }
+        List<Found> found =
+                pool.each(names, name -> one(name, listing.connectors().get(name), deadline));
+
+        Map<String, Set<String>> passwords = passwords(found, deadline);
+        SortedMap<ResourceId, Resource> state = new TreeMap<>();
+        SortedMap<ResourceId, ConnectorFacts> facts = new TreeMap<>();
+        List<Live.Gap> gaps = new ArrayList<>();
+        for (Found one : found) {
+            if (one.gap() != null) {
+                gaps.add(new Live.Gap(one.id(), one.gap()));
+            } else if (one.config() != null && one.status() != null) {
+                Set<String> secret = passwords.getOrDefault(pluginOf(one.config()), Set.of());
+                SortedMap<String, Setting> config = ConnectorJson.config(one.config(), secret);
+                ConnectorFacts of = ConnectorJson.facts(one.status(), Words.about(redactor, config));
+                state.put(one.id(), ConnectorJson.resource(one.id(), config, of));
+                facts.put(one.id(), of);
+            }
+        }
+        SortedSet<ResourceId> others = new TreeSet<>();
+        listing.connectors().keySet().stream()
+                .filter(name -> !names.contains(name))
+                .forEach(name -> others.add(new ConnectorId(cluster, name)));
+        return new Live(
+                new Platform(null, List.of(), new TreeMap<>(Map.of(cluster, self))),
+                new State(state),
+                new TreeMap<>(),
+                facts,
+                Map.of(),
+                Map.of(),
+                others,
+                gaps);
+    }
+
+    /** What became of reading one: there (config and status), absent (all null), or not to be read (gap). */
+    private record Found(
+            ConnectorId id,
+            @Nullable JsonNode config,
+            @Nullable JsonNode status,
+            @Nullable Diagnostic gap) {}
+
+    private Found one(String name, @Nullable Raw listed, Deadline deadline) {
+        ConnectorId id = new ConnectorId(cluster, name);
+        if (listed != null && listed.isWhole()) {
+            return new Found(id, listed.config(), listed.status(), null);
+        }
+        Deadline failing = deadline.orIn(PATIENCE_WITH_ONE);
+        // The config alone: unlike the connector's "info" it needs no plugin.
+        Answer config = asking.ask(rest.config(name), deadline, failing);
+        if (config.isAbsent()) {
+            return new Found(id, null, null, null);
+        }
+        if (!config.isOk() || !config.json().isObject()) {
+            return new Found(id, null, null, gap(id, "config", config));
+        }
+        Answer status = asking.ask(rest.status(name), deadline, failing);
+        if (!status.isOk() && !status.isAbsent()) {
+            return new Found(id, null, null, gap(id, "status", status));
+        }
+        // No status yet: created a moment ago. Its facts then say UNASSIGNED.
+        return new Found(id, config.json(), status.json(), null);
+    }
+
+    private Diagnostic gap(ConnectorId id, String part, Answer answer) {
+        String words = redactor.scrub(answer.words());
+        return Diagnostic.error(
+                        "KG457",
+                        "the %s of this connector can't be read: HTTP %d%s"
+                                .formatted(part, answer.status(), words.isEmpty() ? "" : ", " + TraceHead.of(words)))
+                .withHint("the worker's log tells more; until it can be read kgit changes nothing about it")
+                .about(id);
+    }
+
+    private Map<String, Set<String>> passwords(Collection<Found> found, Deadline deadline) {
+        SortedSet<String> classes = new TreeSet<>();
+        found.forEach(one -> {
+            if (one.config() != null) {
+                classes.add(pluginOf(one.config()));
+            }
+        });
+        classes.remove("");
+        Map<String, Set<String>> byClass = new TreeMap<>();
+        List<String> inOrder = List.copyOf(classes);
+        List<Set<String>> keys = pool.each(inOrder, plugin -> plugins.passwords(plugin, deadline));
+        for (int i = 0; i < inOrder.size(); i++) {
+            byClass.put(inOrder.get(i), keys.get(i));
+        }
+        return byClass;
+    }
+
+    private static String pluginOf(JsonNode config) {
+        return config.path("connector.class").asString("");
+    }
+}

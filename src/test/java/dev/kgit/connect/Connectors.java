@@ -1,0 +1,22 @@
+package dev.kgit.connect;
+
+import dev.kgit.cluster.Action;
+import dev.kgit.cluster.Cluster;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** What tests leave behind. */
+final class Connectors {
+
+    private Connectors() {}
+
+    static void deleteAll(ConnectWorkers connect) {
+        List<Action> deletes = new ArrayList<>();
+        connect.read(Cluster.Wanted.everythingAnd(Set.of()))
+                .state()
+                .ids()
+                .forEach(id -> id.asConnector().map(Action.DeleteConnector::new).ifPresent(deletes::add));
+        connect.perform(deletes, progress -> {});
+    }
+}

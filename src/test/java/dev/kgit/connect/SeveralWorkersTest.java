@@ -1,0 +1,87 @@
+package dev.kgit.connect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kgit.cluster.Action;
+import dev.kgit.cluster.Cluster;
+import dev.kgit.cluster.ConnectorSteps;
+import dev.kgit.cluster.Outcome;
+import dev.kgit.fixture.Workers;
+import dev.kgit.model.ConnectorId;
+import dev.kgit.sandbox.Worker;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A Connect cluster of two real workers, of which one comes and goes. */
+class SeveralWorkersTest implements ConnectorSteps {
+
+    private static final AtomicInteger GROUPS = new AtomicInteger();
+
+    private final String group = "several-" + GROUPS.incrementAndGet();
+    private final Worker first = start();
+    private final Worker second = start();
+    private final ConnectWorkers connect = ConnectWorkersTest.at(Duration.ofSeconds(30), first.url(), second.url());
+
+    private Worker start() {
+        Map<String, String> properties = Workers.properties(group);
+        properties.put("bootstrap.servers", Workers.shared().bootstrapServers());
+        // Moves the tasks of a worker that is gone at once, and not after five minutes.
+        properties.put("scheduled.rebalance.max.delay.ms", "0");
+        return Worker.start(properties);
+    }
+
+    @Override
+    public Cluster cluster() {
+        return connect;
+    }
+
+    @Override
+    public ConnectorId fresh(String hint) {
+        return new ConnectorId("main", hint);
+    }
+
+    @Override
+    public Map<String, String> config() {
+        return Map.of("connector.class", "dev.kgit.fixture.MoodyConnector", "tasks.max", "2");
+    }
+
+    @AfterEach
+    void close() {
+        connect.close();
+        second.close();
+        first.close();
+    }
+
+    @Test
+    void writesGoThroughWhileTheGroupLosesAndGainsAWorker() {
+        List<Action> creates = new ArrayList<>();
+        List<Action> updates = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            creates.add(create(fresh("c" + i)));
+            updates.add(update(fresh("c" + i), "level", "7"));
+        }
+        assertThat(connect.perform(creates, progress -> {})).allMatch(Outcome::isDone);
+
+        // The one that kgit talks to, and the leader of the group.
+        CompletableFuture<Void> leaving = CompletableFuture.runAsync(first::close);
+        List<Outcome> outcomes = connect.perform(updates, progress -> {});
+        leaving.join();
+
+        assertThat(outcomes).extracting(Outcome::failure).containsOnlyNulls();
+        for (int i = 0; i < 4; i++) {
+            assertThat(resource(fresh("c" + i)).config("level")).isEqualTo("7");
+        }
+        try (Worker third = start()) {
+            assertThat(third.url()).isNotEmpty();
+            done(update(fresh("c0"), "level", "8"));
+            done(new Action.ChangeConnectorState(fresh("c1"), "paused"));
+            done(new Action.DeleteConnector(fresh("c2")));
+        }
+    }
+}

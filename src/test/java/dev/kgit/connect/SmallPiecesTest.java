@@ -1,0 +1,116 @@
+package dev.kgit.connect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kgit.model.Setting;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class SmallPiecesTest {
+
+    @Test
+    void aMaskIsAllAsterisksOrAWordInBrackets() {
+        assertThat(List.of("***", "********", "••••••", "[hidden]", "<redacted>", "[REDACTED]", "<<masked>>", " **** "))
+                .allMatch(Masks::isMask);
+        assertThat(List.of("", "*", "**", "hidden", "a***", "*.log", "[a]", "xxx", "${file:/s:p}", "<topic>"))
+                .noneMatch(Masks::isMask);
+    }
+
+    @Test
+    void theHeadOfATraceIsItsFirstLineAndItsDeepestCause() {
+        assertThat(TraceHead.of("""
+                        org.apache.kafka.connect.errors.ConnectException: outer
+                        \tat a.B.c(B.java:1)
+                        Caused by: java.lang.RuntimeException: middle
+                        \tat a.B.d(B.java:2)
+                        \t... 3 more
+                        Caused by: java.net.ConnectException: Connection refused
+                        \t... 9 more
+                        """))
+                .isEqualTo("org.apache.kafka.connect.errors.ConnectException: outer;"
+                        + " caused by java.net.ConnectException: Connection refused");
+        assertThat(TraceHead.of("only this")).isEqualTo("only this");
+        assertThat(TraceHead.of("")).isEmpty();
+        assertThat(TraceHead.of("x".repeat(10_000))).hasSizeLessThan(500);
+    }
+
+    @Test
+    void versionsOfConfluentCountAsTheKafkaTheyHold() {
+        assertThat(WorkerVersion.of("7.6.1-ccs")).isEqualTo(new WorkerVersion(3, 6, 1));
+        assertThat(WorkerVersion.of("8.1.0-ce")).isEqualTo(new WorkerVersion(4, 1, 0));
+        assertThat(WorkerVersion.of("6.2.0-ccs")).isEqualTo(new WorkerVersion(2, 8, 0));
+        assertThat(WorkerVersion.of("5.5.1-ccs")).isEqualTo(new WorkerVersion(2, 5, 1));
+        assertThat(WorkerVersion.of("4.3.1")).isEqualTo(new WorkerVersion(4, 3, 1));
+        assertThat(WorkerVersion.of("3.9.0.redhat-00003")).isEqualTo(new WorkerVersion(3, 9, 0));
+        assertThat(WorkerVersion.of("unknown")).isEqualTo(new WorkerVersion(0, 0, 0));
+    }
+
+    @Test
+    void eachVersionKnowsWhatItCanDo() {
+        WorkerVersion newest = WorkerVersion.of("4.3.1");
+        assertThat(newest.tellsHealth() && newest.stops() && newest.createsInState() && newest.patches())
+                .isTrue();
+        assertThat(WorkerVersion.of("3.8.1").tellsHealth()).isFalse();
+        assertThat(WorkerVersion.of("3.7.2").tasksSeeEveryChange()).isTrue();
+        assertThat(WorkerVersion.of("3.8.0").tasksSeeEveryChange()).isFalse();
+        assertThat(WorkerVersion.of("3.8.1").tasksSeeEveryChange()).isTrue();
+        assertThat(WorkerVersion.of("3.7.0").patches()).isFalse();
+        assertThat(WorkerVersion.of("2.8.2").restartsTasks()).isFalse();
+    }
+
+    @Test
+    void aPatchSetsWhatDiffersTakesAwayWhatIsNotDeclaredAndLeavesWhatIsKept() {
+        SortedMap<String, Setting> live = new TreeMap<>(Map.of(
+                "same", Setting.of("1"),
+                "other", Setting.of("1"),
+                "gone", Setting.of("1"),
+                "kept", Setting.unknown(),
+                "masked", Setting.unknown()));
+        Map<String, String> wanted = Map.of("same", "1", "other", "2", "masked", "declared", "new", "3");
+        SortedMap<String, String> expected = new TreeMap<>(Map.of("other", "2", "masked", "declared", "new", "3"));
+        expected.put("gone", null);
+
+        assertThat(Configs.patch(live, wanted, List.of("kept"))).isEqualTo(expected);
+        assertThat(Configs.contradict(new TreeMap<>(Map.of("a", Setting.unknown())), Map.of("a", "anything")))
+                .isFalse();
+        assertThat(Configs.contradict(new TreeMap<>(Map.of("a", Setting.of("1"))), Map.of("a", "2")))
+                .isTrue();
+    }
+
+    @Test
+    void aTypoIsAKeystrokeOrTwoAwayFromAKeyThatIsNotSet() {
+        Set<String> known = Set.of("topics", "tasks.max", "camel.sink.path.name", "errors.tolerance");
+
+        assertThat(Typos.meant("taks.max", known, Set.of("taks.max"))).hasValue("tasks.max");
+        assertThat(Typos.meant("errors.tolerence", known, Set.of())).hasValue("errors.tolerance");
+        assertThat(Typos.meant("camel.sink.endpoint.anything", known, Set.of())).isEmpty();
+        assertThat(Typos.meant("topics.regex", known, Set.of())).isEmpty();
+        assertThat(Typos.meant("topics", known, Set.of())).isEmpty();
+        assertThat(Typos.meant("topic", known, Set.of("topics"))).as("both set").isEmpty();
+        assertThat(Typos.meant("transforms.x.type", known, Set.of())).isEmpty();
+        assertThat(Typos.meant("transfroms.x.type", known, Set.of())).hasValue("transforms.x.type");
+        assertThat(Typos.meant("consumer.overide.max.poll.records", known, Set.of()))
+                .hasValue("consumer.override.max.poll.records");
+    }
+
+    @Test
+    void twoNeighboursSwappedAreOneKeystroke() {
+        assertThat(Nearest.distance("tasks", "takss")).isOne();
+        assertThat(Nearest.distance("", "abc")).isEqualTo(3);
+        assertThat(Nearest.distance("kitten", "sitting")).isEqualTo(3);
+    }
+
+    @Test
+    void onlyConnectsOwnWordIsAbsence() {
+        assertThat(new Answer(404, "application/json", "{\"error_code\":404,\"message\":\"no\"}").isAbsent())
+                .isTrue();
+        assertThat(new Answer(404, "text/html", "<html/>").isAbsent()).isFalse();
+        assertThat(new Answer(404, "application/json", "{\"message\":\"no route\"}").isAbsent())
+                .isFalse();
+        assertThat(new Answer(404, "application/json", "not json").isAbsent()).isFalse();
+    }
+}

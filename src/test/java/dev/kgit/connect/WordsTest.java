@@ -1,0 +1,86 @@
+package dev.kgit.connect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kgit.model.Redactor;
+import dev.kgit.model.Setting;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class WordsTest {
+
+    private static final SortedMap<String, Setting> CONFIG = new TreeMap<>(Map.of(
+            "connector.class", Setting.of("x.Y"),
+            "db.url", Setting.of("jdbc:${file:/s:host}/db?p=${file:/s:pw}"),
+            "handshake", new Setting("open-sesame", true, null),
+            "pin", new Setting("42", true, null),
+            "headers", new Setting("Content-Type:application/json|Authorization:ApiKey 3eedcd3be2c04f07", true, null)));
+
+    private final Words words = Words.about(new Redactor(List.of("env-secret")), CONFIG);
+
+    @Test
+    void takesOutTheSecretsOfEnvironmentAndConfig() {
+        assertThat(words.scrub("env-secret and open-sesame")).isEqualTo("(sensitive) and (sensitive)");
+    }
+
+    @Test
+    void takesOutTheSecretThatIsBeingReplaced() {
+        Words both = words.hiding(new TreeMap<>(Map.of("handshake", Setting.of("the-old-one"))));
+
+        assertThat(both.scrub("the-old-one or open-sesame")).isEqualTo("(sensitive) or (sensitive)");
+    }
+
+    @Test
+    void takesOutTheItemsOfAListOfHeaders() {
+        assertThat(words.scrub("sent ApiKey 3eedcd3be2c04f07 to x")).doesNotContain("3eedcd3be2c04f07");
+        assertThat(words.scrub("Content-Type was fine")).isEqualTo("Content-Type was fine");
+    }
+
+    @Test
+    void takesOutWhatTheWorkerFetchedWholeAndInParts() {
+        Words knowing = words.knowing(Map.of("db.url", "jdbc:inner-host/db?p=letmein"));
+
+        assertThat(knowing.scrub("no route to inner-host with letmein"))
+                .isEqualTo("no route to (sensitive) with (sensitive)");
+        assertThat(knowing.scrub("bad jdbc:inner-host/db?p=letmein")).isEqualTo("bad (sensitive)");
+    }
+
+    @Test
+    void takesOutAShortSecretOnlyWhereItIsSpokenOf() {
+        assertThat(words.scrub("pin", List.of("42 is too short"), "[hidden]")).isEqualTo("(sensitive) is too short");
+        assertThat(words.scrub("tasks.max", List.of("42 is too many"), "42")).isEqualTo("42 is too many");
+    }
+
+    @Test
+    void withholdsWhatMayHoldAFetchedValueThatIsNotTold() {
+        assertThat(words.scrub("db.url", List.of("can't parse whatever"), null)).isEqualTo(Words.WITHHELD);
+        assertThat(words.scrub("db.url", List.of("can't parse whatever"), "[hidden]"))
+                .isEqualTo(Words.WITHHELD);
+    }
+
+    @Test
+    void takesOutValuesByTheirPlaceInASentence() {
+        assertThat(words.scrub("Invalid value shh! for configuration db.password: too short"))
+                .isEqualTo("Invalid value (sensitive) for configuration db.password: too short");
+        assertThat(words.scrub("Invalid value x for configuration tasks.max: Not a number"))
+                .isEqualTo("Invalid value x for configuration tasks.max: Not a number");
+        assertThat(words.scrub("config {name=a, db.password=shh!, tasks.max=1} contains no type"))
+                .isEqualTo("config {name=a, db.password=(sensitive), tasks.max=1} contains no type");
+        assertThat(words.scrub("{\"api.key\":\"shh!\",\"a\":\"b\"}"))
+                .doesNotContain("shh!")
+                .contains("\"a\":\"b\"");
+        assertThat(words.scrub("GET http://me:shh!@host/path failed"))
+                .isEqualTo("GET http://(sensitive)@host/path failed");
+        assertThat(words.scrub("sent Bearer abcdefgh.ijk")).isEqualTo("sent Bearer (sensitive)");
+    }
+
+    @Test
+    void showsNoSecretByItself() {
+        assertThat(words.toString()).doesNotContain("open-sesame", "env-secret");
+        assertThat(new Answer(200, "application/json", "{\"password\":\"x\"}").toString())
+                .doesNotContain("password");
+    }
+}

@@ -1,0 +1,253 @@
+package dev.kgit.connect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kgit.cluster.Action;
+import dev.kgit.cluster.Cluster;
+import dev.kgit.cluster.ConnectorSteps;
+import dev.kgit.cluster.Objection;
+import dev.kgit.fixture.FaultyProxy;
+import dev.kgit.fixture.Workers;
+import dev.kgit.model.ConnectorId;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.Setting;
+import dev.kgit.model.Severity;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What a real worker says of configs before they are applied. */
+class WorkersWordTest implements ConnectorSteps {
+
+    private static final AtomicInteger NAMES = new AtomicInteger();
+    private static final String FETCHED = "fetched-by-the-worker";
+
+    private final FaultyProxy proxy = FaultyProxy.before(Workers.shared().url());
+    private final ConnectWorkers connect = ConnectWorkersTest.at(proxy.url());
+
+    @Override
+    public Cluster cluster() {
+        return connect;
+    }
+
+    @Override
+    public ConnectorId fresh(String hint) {
+        return new ConnectorId("main", "word-" + hint + "-" + NAMES.incrementAndGet());
+    }
+
+    @Override
+    public Map<String, String> config() {
+        return Map.of("connector.class", "dev.kgit.fixture.MoodyConnector", "tasks.max", "1");
+    }
+
+    @AfterEach
+    void close() {
+        connect.close();
+        proxy.close();
+    }
+
+    private List<Objection> objections(String... pairs) {
+        return connect.check(List.of(create(fresh("checked"), pairs)));
+    }
+
+    private Objection only(String... pairs) {
+        List<Objection> all = objections(pairs);
+        assertThat(all).hasSize(1);
+        return all.get(0);
+    }
+
+    @Test
+    void aPluginThatIsNotInstalledIsAnErrorNamingThoseThatAre() {
+        Objection objection = only("connector.class", "org.apache.kafka.connect.file.FileStreamSinkConector");
+
+        assertThat(objection.path()).isEqualTo("config.connector.class");
+        assertThat(objection.diagnostic().code()).isEqualTo("KG350");
+        assertThat(objection.diagnostic().isError()).isTrue();
+        assertThat(objection.diagnostic().message())
+                .contains(
+                        "FileStreamSinkConector is not installed",
+                        "org.apache.kafka.connect.file.FileStreamSourceConnector",
+                        "dev.kgit.fixture.MoodyConnector");
+        assertThat(objection.diagnostic().hint())
+                .isEqualTo("did you mean org.apache.kafka.connect.file.FileStreamSinkConnector?");
+    }
+
+    @Test
+    void aPluginMayBeNamedAsConnectAllows() {
+        assertThat(objections("connector.class", "MoodyConnector")).isEmpty();
+        assertThat(objections("connector.class", "Moody")).isEmpty();
+    }
+
+    @Test
+    void everyBadValueIsAnErrorAtItsKey() {
+        List<Objection> objections = objections("level", "11", "tasks.max", "many");
+
+        assertThat(objections)
+                .extracting(Objection::path)
+                .containsExactlyInAnyOrder("config.level", "config.tasks.max");
+        assertThat(objections).allSatisfy(objection -> {
+            assertThat(objection.diagnostic().code()).isEqualTo("KG351");
+            assertThat(objection.diagnostic().isError()).isTrue();
+        });
+        assertThat(objections)
+                .anySatisfy(objection ->
+                        assertThat(objection.diagnostic().message()).contains("11", "no more than 10"));
+    }
+
+    @Test
+    void aMistypedKeyIsAWarningWithWhatWasMeant() {
+        Objection objection = only("taskz.max", "2", "tasks.max", "");
+
+        assertThat(objection.path()).isEqualTo("config.taskz.max");
+        assertThat(objection.diagnostic().code()).isEqualTo("KG352");
+        assertThat(objection.diagnostic().severity()).isEqualTo(Severity.WARNING);
+        assertThat(objection.diagnostic().hint()).isEqualTo("did you mean tasks.max?");
+        assertThat(only("error.tolerance", "all").diagnostic().hint()).contains("errors.tolerance");
+        assertThat(only("producer.overide.acks", "all").diagnostic().hint()).contains("producer.override.acks");
+        assertThat(only("hanshake", "x").diagnostic().hint()).contains("handshake");
+    }
+
+    @Test
+    void knowsTheKeysThatConnectTakesFromEveryConnector() {
+        assertThat(objections(
+                        "transforms", "mask",
+                        "transforms.mask.type", "org.apache.kafka.connect.transforms.MaskField$Value",
+                        "transforms.mask.fields", "a",
+                        "transforms.mask.predicate", "is",
+                        "predicates", "is",
+                        "predicates.is.type", "org.apache.kafka.connect.transforms.predicates.RecordIsTombstone",
+                        "key.converter", "org.apache.kafka.connect.json.JsonConverter",
+                        "key.converter.schemas.enable", "false",
+                        "header.converter", "org.apache.kafka.connect.storage.SimpleHeaderConverter",
+                        "producer.override.linger.ms", "5",
+                        "topic.creation.default.partitions", "1",
+                        "topic.creation.default.replication.factor", "1",
+                        "errors.log.enable", "true",
+                        "exactly.once.support", "requested",
+                        "camel.anything.at.all", "1",
+                        "confluent.topic.bootstrap.servers", "b:1"))
+                .isEmpty();
+    }
+
+    @Test
+    void whatTheWorkerFetchedNeverShows() {
+        String file = Workers.shared().secretsFile(Map.of("pw", FETCHED, "short", "abc"));
+        proxy.rewrite(
+                "PUT .*/validate",
+                body -> body.replaceFirst(
+                        "(\"name\":\"mood\",\"value\":\"abc\".*?\"errors\":\\[)", "$1\"no abc please\""));
+
+        List<Objection> objections =
+                objections("level", "${file:" + file + ":pw}", "mood", "${file:" + file + ":short}");
+
+        assertThat(objections).hasSize(2);
+        assertThat(objections)
+                .allSatisfy(objection -> assertThat(objection.diagnostic().message())
+                        .contains("the worker refuses")
+                        .doesNotContain(FETCHED, "abc"));
+    }
+
+    @Test
+    void aPieceThatTheWorkerFetchedNeverShowsInAnotherKeysComplaint() {
+        String file = Workers.shared().secretsFile(Map.of("pw", FETCHED));
+        proxy.rewrite(
+                "PUT .*/validate",
+                body -> body.replace("Value must be no more than 10", "jdbc:db?p=" + FETCHED + " is not to my taste"));
+
+        Objection objection = only("level", "11", "mood", "jdbc:db?p=${file:" + file + ":pw}");
+
+        assertThat(objection.diagnostic().message())
+                .contains("is not to my taste")
+                .doesNotContain(FETCHED);
+    }
+
+    @Test
+    void aDeclaredSecretNeverShows() {
+        SortedMap<String, Setting> config = configWith("level", "42424242");
+        config.put("level", new Setting("42424242", true, null));
+
+        List<Objection> objections = connect.check(List.of(new Action.CreateConnector(fresh("secret"), config, null)));
+
+        assertThat(objections)
+                .singleElement()
+                .satisfies(objection -> assertThat(objection.diagnostic().message())
+                        .contains(Setting.REDACTED)
+                        .doesNotContain("42424242"));
+    }
+
+    @Test
+    void aKeptValueIsNotMissed() {
+        SortedMap<String, Setting> config = configWith();
+        config.put("connector.class", Setting.of("FileStreamSource"));
+
+        assertThat(connect.check(List.of(new Action.UpdateConnector(fresh("kept"), config, List.of("topic")))))
+                .isEmpty();
+        assertThat(connect.check(List.of(new Action.UpdateConnector(fresh("not-kept"), config, List.of()))))
+                .extracting(Objection::path)
+                .containsExactly("config.topic");
+    }
+
+    @Test
+    void aWorkerThatCannotJudgeLeavesAWarning() {
+        proxy.alwaysError("PUT .*/validate", 500, "validation fell over handshake=hush-hush-hush");
+
+        Objection objection = only("handshake", "hush-hush-hush");
+
+        assertThat(objection.path()).isNull();
+        assertThat(objection.diagnostic().code()).isEqualTo("KG354");
+        assertThat(objection.diagnostic().severity()).isEqualTo(Severity.WARNING);
+        assertThat(objection.diagnostic().message())
+                .contains("not checked by the worker", "500", "fell over")
+                .doesNotContain("hush-hush-hush");
+    }
+
+    @Test
+    void aFileThatTheWorkerCannotReadLeavesAWarning() {
+        Objection objection = only("mood", "${file:/no/such/file:pw}");
+
+        assertThat(objection.diagnostic().code()).isEqualTo("KG354");
+    }
+
+    @Test
+    void askingForbiddenLeavesAWarning() {
+        proxy.answer("PUT .*/validate", Integer.MAX_VALUE, 403, "text/plain", "no");
+
+        assertThat(only().diagnostic().code()).isEqualTo("KG354");
+    }
+
+    @Test
+    void aRefusedWriteTellsWhyWithoutSecrets() {
+        String file = Workers.shared().secretsFile(Map.of("pw", FETCHED));
+
+        Diagnostic plain = failure(create(fresh("refused"), "level", "11"));
+        Diagnostic fetched = failure(create(fresh("refused-too"), "level", "${file:" + file + ":pw}"));
+
+        assertThat(plain.code()).isEqualTo("KG360");
+        assertThat(plain.message()).contains("level", "11");
+        assertThat(fetched.code()).isEqualTo("KG360");
+        assertThat(fetched.message()).contains("config.level").doesNotContain(FETCHED);
+    }
+
+    @Test
+    void whatTheWorkerFetchedIsWithheldWhereItDoesNotTell() {
+        String file = Workers.shared().secretsFile(Map.of("pw", FETCHED));
+        proxy.alwaysError("PUT .*/validate", 400, "not now");
+
+        Diagnostic failure = failure(create(fresh("withheld"), "level", "${file:" + file + ":pw}"));
+
+        assertThat(failure.message()).contains("withheld").doesNotContain(FETCHED);
+    }
+
+    @Test
+    void onlyConfigsAreJudged() {
+        assertThat(connect.check(List.of(
+                        new Action.DeleteConnector(fresh("gone")),
+                        new Action.ChangeConnectorState(fresh("gone"), "paused"),
+                        new Action.RestartConnector(fresh("gone")))))
+                .isEmpty();
+        assertThat(proxy.seen()).isEmpty();
+    }
+}

@@ -1,0 +1,195 @@
+package dev.kgit.apply;
+
+import dev.kgit.cluster.Action;
+import dev.kgit.cluster.Cluster;
+import dev.kgit.cluster.Live;
+import dev.kgit.cluster.Outcome;
+import dev.kgit.diff.Verb;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.ResourceId;
+import dev.kgit.plan.Change;
+import dev.kgit.plan.Plan;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Runs a plan: what does not depend on one another goes out together, a failed change skips what needs it and nothing
+ * else, and a change is done only when the platform shows it.
+ */
+public final class Executor {
+
+    private final Cluster cluster;
+    private final Function<Live, Set<ResourceId>> differing;
+    private final Consumer<Event> events;
+    private final BooleanSupplier mayWrite;
+    private final Duration patience;
+
+    private final Set<ResourceId> doneIds = new TreeSet<>();
+    private final List<Change> done = new ArrayList<>();
+    private final Map<Change, Diagnostic> failed = new LinkedHashMap<>();
+    private final Map<Change, Diagnostic> skipped = new LinkedHashMap<>();
+    private Live after = Live.NOTHING;
+
+    /**
+     * @param differing which resources still differ from what is desired, by a fresh reading
+     * @param mayWrite asked before anything is sent: false once the lease is lost
+     * @param patience how long the platform may take to show what it accepted
+     */
+    public Executor(
+            Cluster cluster,
+            Function<Live, Set<ResourceId>> differing,
+            Consumer<Event> events,
+            BooleanSupplier mayWrite,
+            Duration patience) {
+        this.cluster = cluster;
+        this.differing = differing;
+        this.events = events;
+        this.mayWrite = mayWrite;
+        this.patience = patience;
+    }
+
+    /** Applies every change of the plan, which must be applicable. */
+    public Applied run(Plan plan) {
+        if (!plan.applicable()) {
+            throw new IllegalArgumentException("a blocked plan is not applied");
+        }
+        Set<Change> open = new LinkedHashSet<>(plan.changes());
+        while (!open.isEmpty()) {
+            List<Change> wave = next(open);
+            open.removeAll(wave);
+            open.removeAll(skipped.keySet());
+            if (!wave.isEmpty()) {
+                apply(wave);
+            }
+        }
+        return new Applied(done, failed, skipped, after);
+    }
+
+    /** All open changes that wait for nothing; deletes only when nothing else is left. */
+    private List<Change> next(Set<Change> open) {
+        Set<ResourceId> openIds = new TreeSet<>();
+        open.forEach(change -> openIds.add(change.id()));
+        List<Change> ready = new ArrayList<>();
+        for (Change change : open) {
+            List<ResourceId> broken = change.dependsOn().stream()
+                    .filter(id -> !doneIds.contains(id) && !openIds.contains(id))
+                    .toList();
+            if (!broken.isEmpty()) {
+                skip(change, "needs " + broken.get(0) + ", which was not done");
+            } else if (change.dependsOn().stream().noneMatch(openIds::contains)) {
+                ready.add(change);
+            }
+        }
+        List<Change> wave =
+                ready.stream().filter(change -> change.action() != Verb.DELETE).toList();
+        boolean onlyDeletes = open.stream()
+                .filter(change -> !skipped.containsKey(change))
+                .allMatch(change -> change.action() == Verb.DELETE);
+        return onlyDeletes ? ready : wave;
+    }
+
+    private void apply(List<Change> wave) {
+        wave.forEach(change -> events.accept(new Event.Started(change)));
+        List<Change> running = new ArrayList<>(wave);
+        for (int step = 0; !running.isEmpty() && step < longest(wave); step++) {
+            if (!mayWrite.getAsBoolean()) {
+                running.forEach(change -> fail(change, leaseLost(change)));
+                return;
+            }
+            send(running, step);
+        }
+        verify(running);
+    }
+
+    /** Sends the step-th action of each change, all at once; changes that fail leave the list. */
+    private void send(List<Change> running, int step) {
+        Map<Action, Change> byAction = new LinkedHashMap<>();
+        for (Change change : running) {
+            if (step < change.actions().size()) {
+                byAction.put(change.actions().get(step), change);
+            }
+        }
+        List<Outcome> outcomes = cluster.perform(
+                List.copyOf(byAction.keySet()),
+                progress -> events.accept(new Event.Progressed(progress.id(), progress.text())));
+        for (Outcome outcome : outcomes) {
+            Change change = byAction.get(outcome.action());
+            Diagnostic failure = outcome.failure();
+            if (change != null && failure != null) {
+                running.remove(change);
+                fail(change, failure);
+            }
+        }
+    }
+
+    /** Reads until the platform shows every change, or time is up. Reads may be stale for a moment after a write. */
+    private void verify(List<Change> sent) {
+        Map<ResourceId, Change> unseen = new LinkedHashMap<>();
+        sent.forEach(change -> unseen.put(change.id(), change));
+        Pause pause = new Pause(patience);
+        while (!unseen.isEmpty()) {
+            Set<ResourceId> ids = new TreeSet<>(unseen.keySet());
+            Live fresh = cluster.read(() -> ids);
+            after = after.without(ids).with(fresh);
+            Set<ResourceId> stillDiffering = differing.apply(fresh);
+            Map<ResourceId, Diagnostic> gaps = new HashMap<>();
+            fresh.gaps().forEach(gap -> gaps.put(gap.id(), gap.why()));
+            for (Change change : List.copyOf(unseen.values())) {
+                if (!stillDiffering.contains(change.id()) && !gaps.containsKey(change.id())) {
+                    unseen.remove(change.id());
+                    succeed(change);
+                }
+            }
+            if (!unseen.isEmpty() && !pause.sleep()) {
+                unseen.forEach((id, change) -> fail(change, gaps.getOrDefault(id, notShown(change))));
+                return;
+            }
+        }
+    }
+
+    private void succeed(Change change) {
+        doneIds.add(change.id());
+        done.add(change);
+        events.accept(new Event.Done(change));
+    }
+
+    private void fail(Change change, Diagnostic why) {
+        failed.put(change, why.about(change.id()));
+        events.accept(new Event.Failed(change, why));
+    }
+
+    private void skip(Change change, String reason) {
+        Diagnostic why = Diagnostic.error("KG502", reason)
+                .withHint("mend that and run apply again: it goes on from there")
+                .about(change.id());
+        skipped.put(change, why);
+        events.accept(new Event.Skipped(change, why));
+    }
+
+    private static int longest(List<Change> wave) {
+        return wave.stream().mapToInt(change -> change.actions().size()).max().orElse(0);
+    }
+
+    private static Diagnostic leaseLost(Change change) {
+        return Diagnostic.error("KG503", "not sent: the apply lock was lost")
+                .withHint("somebody else may be applying now; run apply again when they are done")
+                .about(change.id());
+    }
+
+    private Diagnostic notShown(Change change) {
+        return Diagnostic.error(
+                        "KG501", "was accepted, but the cluster did not show it within " + patience.toSeconds() + " s")
+                .withHint("run `kgit plan` to see what differs; somebody or something else may be changing it too")
+                .about(change.id());
+    }
+}

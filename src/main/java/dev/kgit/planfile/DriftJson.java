@@ -1,0 +1,121 @@
+package dev.kgit.planfile;
+
+import dev.kgit.cluster.Live;
+import dev.kgit.diff.FieldChange;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.KgitException;
+import dev.kgit.plan.Drift;
+import dev.kgit.plan.DriftItem;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import tools.jackson.core.JsonGenerator;
+
+/** Drift as JSON, described by {@code schemas/drift.schema.json}. Equal drift gives equal bytes. */
+public final class DriftJson {
+
+    private DriftJson() {}
+
+    /**
+     * Writes the drift; the stream stays open.
+     *
+     * @throws java.io.UncheckedIOException when the stream can't be written
+     */
+    public static void write(Drift drift, OutputStream out) {
+        Json.write(out, json -> content(json, drift));
+    }
+
+    /**
+     * What a former run has told: when each item was first seen, by fingerprint; empty where that run did not know.
+     *
+     * @param name how messages call the file
+     * @throws KgitException.Invalid (KG681) when it is no drift JSON of this format
+     */
+    public static Map<String, Optional<Instant>> known(byte[] content, String name) {
+        try {
+            JsonTree drift = JsonTree.read(content);
+            if (!drift.text("formatVersion").equals(Json.FORMAT_VERSION)) {
+                throw new JsonTree.Malformed("formatVersion");
+            }
+            Map<String, Optional<Instant>> known = new TreeMap<>();
+            for (JsonTree item : drift.objects("items")) {
+                String firstSeen = item.textOrNull("firstSeen");
+                known.put(
+                        item.text("fingerprint"), Optional.ofNullable(firstSeen).map(Instant::parse));
+            }
+            return known;
+        } catch (JsonTree.Malformed | DateTimeParseException other) {
+            throw new KgitException.Invalid(Diagnostic.error("KG681", name + " is not the JSON of a former kgit drift")
+                    .withHint("make it with `kgit drift --format json -o FILE`"));
+        }
+    }
+
+    private static void content(JsonGenerator json, Drift drift) {
+        json.writeStringProperty("formatVersion", Json.FORMAT_VERSION);
+        json.writeStringProperty("project", drift.project());
+        json.writeStringProperty("environment", drift.environment());
+        Json.cluster(json, drift.clusterId());
+        Json.revision(json, "applied", drift.applied());
+        json.writeBooleanProperty("appliedKnown", drift.known());
+        summary(json, drift);
+        json.writeArrayPropertyStart("items");
+        drift.items().forEach(item -> item(json, item));
+        json.writeEndArray();
+        json.writeArrayPropertyStart("unreadable");
+        drift.unreadable().forEach(gap -> unreadable(json, gap));
+        json.writeEndArray();
+        Json.ids(json, "unmanaged", drift.unmanagedIds());
+    }
+
+    private static void summary(JsonGenerator json, Drift drift) {
+        json.writeObjectPropertyStart("summary");
+        for (Map.Entry<DriftItem.Kind, Integer> count : drift.counts().entrySet()) {
+            json.writeNumberProperty(count.getKey().word(), count.getValue());
+        }
+        json.writeNumberProperty("unreadable", drift.unreadable().size());
+        json.writeNumberProperty("unmanaged", drift.unmanaged());
+        json.writeEndObject();
+    }
+
+    private static void item(JsonGenerator json, DriftItem item) {
+        json.writeStartObject();
+        json.writeStringProperty("id", item.id().toString());
+        json.writeStringProperty("kind", item.id().kind());
+        json.writeStringProperty("name", item.id().name());
+        json.writeStringProperty("drift", item.kind().word());
+        json.writeStringProperty("cause", item.cause().word());
+        json.writeStringProperty("risk", item.risk().word());
+        json.writeArrayPropertyStart("fields");
+        for (FieldChange field : item.fields()) {
+            json.writeStartObject();
+            json.writeStringProperty("path", field.path());
+            Json.text(json, "applied", field.shownAfter());
+            Json.text(json, "found", field.shownBefore());
+            json.writeBooleanProperty("sensitive", field.sensitive());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        Json.findings(json, item.findings());
+        Json.source(json, item.source());
+        Json.text(json, "commit", item.commit());
+        Instant firstSeen = item.firstSeen();
+        Json.text(json, "firstSeen", firstSeen == null ? null : firstSeen.toString());
+        json.writeBooleanProperty("known", item.known());
+        json.writeStringProperty("fingerprint", item.fingerprint());
+        json.writeEndObject();
+    }
+
+    private static void unreadable(JsonGenerator json, Live.Gap gap) {
+        Diagnostic why = gap.why();
+        json.writeStartObject();
+        json.writeStringProperty("id", gap.id().toString());
+        json.writeStringProperty("code", why.code());
+        json.writeStringProperty("severity", why.severity().word());
+        json.writeStringProperty("message", why.message());
+        Json.text(json, "hint", why.hint());
+        json.writeEndObject();
+    }
+}

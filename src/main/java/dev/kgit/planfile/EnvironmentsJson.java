@@ -1,0 +1,60 @@
+package dev.kgit.planfile;
+
+import dev.kgit.model.Diagnostic;
+import java.io.OutputStream;
+import java.util.List;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+
+/** Results of several environments as one JSON document: an array of what each alone would have printed. */
+public final class EnvironmentsJson {
+
+    private EnvironmentsJson() {}
+
+    /**
+     * One environment.
+     *
+     * @param document what it printed as JSON; empty where it came to nothing
+     * @param failure why it came to nothing
+     */
+    public record Part(String environment, int exitCode, byte[] document, List<Diagnostic> failure) {}
+
+    /**
+     * Writes {@code {formatVersion, environments: [{environment, exitCode, ...}]}}; the stream stays open.
+     *
+     * @throws java.io.UncheckedIOException when the stream can't be written
+     */
+    public static void write(List<Part> parts, OutputStream out) {
+        Json.write(out, json -> {
+            json.writeStringProperty("formatVersion", Json.FORMAT_VERSION);
+            json.writeArrayPropertyStart("environments");
+            for (Part part : parts) {
+                json.writeStartObject();
+                json.writeStringProperty("environment", part.environment());
+                json.writeNumberProperty("exitCode", part.exitCode());
+                if (part.document().length == 0) {
+                    Json.diagnostics(json, part.failure());
+                } else {
+                    copy(part.document(), json);
+                }
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        });
+    }
+
+    private static void copy(byte[] document, JsonGenerator json) {
+        try (JsonParser parser = Json.FACTORY.createParser(ObjectReadContext.empty(), document)) {
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                if (parser.currentName().equals("environment")) {
+                    parser.nextToken();
+                } else {
+                    json.copyCurrentStructure(parser);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.kgit.planfile;
+
+import dev.kgit.cluster.Ledger;
+import dev.kgit.diff.FieldChange;
+import dev.kgit.plan.ResourceHistory;
+import java.io.OutputStream;
+import java.util.Map;
+import tools.jackson.core.JsonGenerator;
+
+/** What was applied when by whom, as JSON, newest first. */
+public final class HistoryJson {
+
+    private HistoryJson() {}
+
+    /**
+     * Writes the runs of the entry; the stream stays open.
+     *
+     * @param subjects first lines of commit messages by commit, as far as this clone has them
+     * @throws java.io.UncheckedIOException when the stream can't be written
+     */
+    public static void write(Ledger.Entry entry, Map<String, String> subjects, OutputStream out) {
+        Json.write(out, json -> {
+            json.writeStringProperty("formatVersion", Json.FORMAT_VERSION);
+            json.writeStringProperty("project", entry.project());
+            json.writeStringProperty("environment", entry.environment());
+            json.writeArrayPropertyStart("runs");
+            entry.runs().forEach(run -> run(json, run, subjects));
+            json.writeEndArray();
+        });
+    }
+
+    /**
+     * Writes what became of one resource; the stream stays open.
+     *
+     * @throws java.io.UncheckedIOException when the stream can't be written
+     */
+    public static void write(String project, String environment, ResourceHistory history, OutputStream out) {
+        Json.write(out, json -> {
+            json.writeStringProperty("formatVersion", Json.FORMAT_VERSION);
+            json.writeStringProperty("project", project);
+            json.writeStringProperty("environment", environment);
+            json.writeStringProperty("id", history.id().toString());
+            json.writeArrayPropertyStart("commits");
+            history.steps().forEach(step -> step(json, step));
+            json.writeEndArray();
+            json.writeArrayPropertyStart("applies");
+            for (Ledger.Run run : history.runs()) {
+                json.writeStartObject();
+                who(json, run);
+                json.writeBooleanProperty("complete", run.complete());
+                Json.text(json, "action", run.changes().get(history.id()));
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        });
+    }
+
+    private static void step(JsonGenerator json, ResourceHistory.Step step) {
+        json.writeStartObject();
+        json.writeStringProperty("commit", step.commit());
+        json.writeStringProperty("at", step.at().toString());
+        json.writeStringProperty("author", step.author());
+        json.writeStringProperty("subject", step.subject());
+        json.writeStringProperty("action", step.change().verb().word());
+        json.writeArrayPropertyStart("fields");
+        for (FieldChange field : step.change().fields()) {
+            json.writeStartObject();
+            json.writeStringProperty("path", field.path());
+            Json.text(json, "before", field.shownBefore());
+            Json.text(json, "after", field.shownAfter());
+            json.writeBooleanProperty("sensitive", field.sensitive());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        Ledger.Run applied = step.applied();
+        json.writeName("applied");
+        if (applied == null) {
+            json.writeNull();
+        } else {
+            json.writeStartObject();
+            who(json, applied);
+            json.writeEndObject();
+        }
+        json.writeEndObject();
+    }
+
+    private static void who(JsonGenerator json, Ledger.Run run) {
+        json.writeStringProperty("at", run.at().toString());
+        json.writeStringProperty("by", run.by());
+        json.writeStringProperty("host", run.host());
+        Json.text(json, "commit", run.commit());
+    }
+
+    private static void run(JsonGenerator json, Ledger.Run run, Map<String, String> subjects) {
+        String commit = run.commit();
+        json.writeStartObject();
+        json.writeStringProperty("at", run.at().toString());
+        json.writeStringProperty("by", run.by());
+        json.writeStringProperty("host", run.host());
+        Json.text(json, "commit", commit);
+        Json.text(json, "branch", run.branch());
+        json.writeBooleanProperty("dirty", run.dirty());
+        json.writeBooleanProperty("complete", run.complete());
+        Json.text(json, "subject", commit == null ? null : subjects.get(commit));
+        json.writeArrayPropertyStart("changes");
+        run.changes().forEach((id, action) -> {
+            json.writeStartObject();
+            json.writeStringProperty("id", id.toString());
+            json.writeStringProperty("action", action);
+            json.writeEndObject();
+        });
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+}

@@ -1,0 +1,101 @@
+package dev.kgit.planfile;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+
+/** A JSON value that was read, and whose shape is expected, not known. Every scalar is its text. */
+record JsonTree(@Nullable Object value) {
+
+    private static final Object NOTHING = new Object();
+
+    /** It is no JSON, or not of the expected shape. */
+    static final class Malformed extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Malformed(String where) {
+            super(where);
+        }
+    }
+
+    static JsonTree read(byte[] content) throws Malformed {
+        try (JsonParser json = Json.FACTORY.createParser(ObjectReadContext.empty(), content)) {
+            json.nextToken();
+            JsonTree tree = new JsonTree(value(json));
+            if (json.nextToken() != null) {
+                throw new Malformed("more than one document");
+            }
+            return tree;
+        } catch (JacksonException broken) {
+            throw new Malformed("no JSON");
+        }
+    }
+
+    private static @Nullable Object value(JsonParser json) {
+        JsonToken token = json.currentToken();
+        if (token == JsonToken.START_OBJECT) {
+            Map<String, @Nullable Object> members = new LinkedHashMap<>();
+            while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+                String name = json.currentName();
+                json.nextToken();
+                members.put(name, value(json));
+            }
+            return members;
+        }
+        if (token == JsonToken.START_ARRAY) {
+            List<@Nullable Object> items = new ArrayList<>();
+            while (json.nextToken() != JsonToken.END_ARRAY) {
+                items.add(value(json));
+            }
+            return items;
+        }
+        return token == JsonToken.VALUE_NULL ? NOTHING : json.getString();
+    }
+
+    boolean has(String name) {
+        return value instanceof Map<?, ?> members && members.containsKey(name);
+    }
+
+    JsonTree object(String name) throws Malformed {
+        return new JsonTree(member(name));
+    }
+
+    List<JsonTree> objects(String name) throws Malformed {
+        if (!(member(name) instanceof List<?> items)) {
+            throw new Malformed(name);
+        }
+        List<JsonTree> trees = new ArrayList<>();
+        items.forEach(item -> trees.add(new JsonTree(item)));
+        return trees;
+    }
+
+    String text(String name) throws Malformed {
+        if (!(member(name) instanceof String text)) {
+            throw new Malformed(name);
+        }
+        return text;
+    }
+
+    @Nullable
+    String textOrNull(String name) throws Malformed {
+        return member(name) == NOTHING ? null : text(name);
+    }
+
+    boolean truth(String name) throws Malformed {
+        return Boolean.parseBoolean(text(name));
+    }
+
+    private Object member(String name) throws Malformed {
+        Object member = value instanceof Map<?, ?> members ? members.get(name) : null;
+        if (member == null) {
+            throw new Malformed(name);
+        }
+        return member;
+    }
+}

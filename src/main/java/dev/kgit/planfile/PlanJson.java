@@ -1,0 +1,90 @@
+package dev.kgit.planfile;
+
+import dev.kgit.diff.FieldChange;
+import dev.kgit.diff.Verb;
+import dev.kgit.plan.Change;
+import dev.kgit.plan.Plan;
+import java.io.OutputStream;
+import tools.jackson.core.JsonGenerator;
+
+/**
+ * A plan as JSON, described by {@code schemas/plan.schema.json}. Rows are written one after the other, so the size of a
+ * plan does not matter. Equal plans give equal bytes.
+ */
+public final class PlanJson {
+
+    private PlanJson() {}
+
+    /**
+     * Writes the plan; the stream stays open.
+     *
+     * @throws java.io.UncheckedIOException when the stream can't be written
+     */
+    public static void write(Plan plan, OutputStream out) {
+        Json.write(out, json -> content(json, plan, Rows.SHOWN));
+    }
+
+    /** Whether rows hold what only a saved plan needs. */
+    enum Rows {
+        SHOWN,
+        WITH_BASIS
+    }
+
+    static void content(JsonGenerator json, Plan plan, Rows rows) {
+        json.writeStringProperty("formatVersion", Json.FORMAT_VERSION);
+        json.writeStringProperty("project", plan.project());
+        json.writeStringProperty("environment", plan.environment());
+        Json.cluster(json, plan.clusterId());
+        Json.revision(json, "revision", plan.revision());
+        json.writeStringProperty("fingerprint", plan.fingerprint());
+        json.writeBooleanProperty("applicable", plan.applicable());
+        summary(json, plan);
+        json.writeArrayPropertyStart("changes");
+        for (Change change : plan.changes()) {
+            change(json, change, rows);
+        }
+        json.writeEndArray();
+        Json.diagnostics(json, plan.diagnostics());
+        Json.ids(json, "orphans", plan.orphans());
+    }
+
+    private static void summary(JsonGenerator json, Plan plan) {
+        json.writeObjectPropertyStart("summary");
+        json.writeNumberProperty("create", plan.count(Verb.CREATE));
+        json.writeNumberProperty("update", plan.count(Verb.UPDATE));
+        json.writeNumberProperty("delete", plan.count(Verb.DELETE));
+        json.writeNumberProperty("blocked", plan.blocked());
+        json.writeNumberProperty("unchanged", plan.unchanged());
+        json.writeNumberProperty("unmanaged", plan.unmanaged().size());
+        json.writeEndObject();
+    }
+
+    private static void change(JsonGenerator json, Change change, Rows rows) {
+        json.writeStartObject();
+        json.writeStringProperty("id", change.id().toString());
+        json.writeStringProperty("kind", change.id().kind());
+        json.writeStringProperty("name", change.id().name());
+        json.writeStringProperty("action", change.action().word());
+        json.writeStringProperty("cause", change.cause().word());
+        json.writeStringProperty("risk", change.risk().word());
+        json.writeBooleanProperty("blocked", change.blocked());
+        json.writeArrayPropertyStart("fields");
+        for (FieldChange field : change.fields()) {
+            json.writeStartObject();
+            json.writeStringProperty("path", field.path());
+            Json.text(json, "before", field.shownBefore());
+            Json.text(json, "after", field.shownAfter());
+            json.writeBooleanProperty("sensitive", field.sensitive());
+            json.writeStringProperty("cause", field.cause().word());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        Json.findings(json, change.findings());
+        Json.ids(json, "dependsOn", change.dependsOn());
+        Json.source(json, change.source());
+        if (rows == Rows.WITH_BASIS) {
+            json.writeStringProperty("basis", change.basis());
+        }
+        json.writeEndObject();
+    }
+}

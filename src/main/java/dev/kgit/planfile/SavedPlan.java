@@ -1,0 +1,110 @@
+package dev.kgit.planfile;
+
+import dev.kgit.diff.FieldChange;
+import dev.kgit.diff.Verb;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.ResourceId;
+import dev.kgit.model.Revision;
+import dev.kgit.plan.Change;
+import dev.kgit.plan.Plan;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A plan that somebody looked at and kept. It is consent, not instructions: {@code apply FILE} plans again, from the
+ * same commit and the live cluster, and goes on only if that gives the same plan.
+ *
+ * @param kgit version of the kgit that made it
+ * @param createdAt when it was made
+ * @param clusterId Kafka's id of the cluster that was looked at; null where it was not known
+ * @param fingerprint of the plan
+ * @param origin whose files it was made from
+ * @param rows what was to be done, by resource
+ */
+public record SavedPlan(
+        String kgit,
+        Instant createdAt,
+        String project,
+        String environment,
+        @Nullable String clusterId,
+        Revision revision,
+        String fingerprint,
+        Origin origin,
+        SortedMap<ResourceId, Row> rows) {
+
+    public SavedPlan {
+        rows = Collections.unmodifiableSortedMap(rows);
+    }
+
+    /** Whose files a plan was made from. */
+    public enum Origin {
+        /** Those that were checked out: the plan is good for their commit alone. */
+        FILES,
+        /** Those of an earlier commit: the plan is good for whichever commit takes them back. */
+        ROLLBACK
+    }
+
+    /**
+     * One row of it.
+     *
+     * @param fields as they were shown, by path; sensitive values are not in it
+     * @param basis fingerprint of the live resource that the row started from
+     */
+    public record Row(Verb action, SortedMap<String, Shown> fields, String basis) {
+
+        public Row {
+            fields = Collections.unmodifiableSortedMap(fields);
+        }
+
+        static Row of(Change change) {
+            SortedMap<String, Shown> fields = new TreeMap<>();
+            for (FieldChange field : change.fields()) {
+                fields.put(field.path(), new Shown(field.shownBefore(), field.shownAfter()));
+            }
+            return new Row(change.action(), fields, change.basis());
+        }
+    }
+
+    /** A field before and after, as it was shown; null where there is no value. */
+    public record Shown(@Nullable String before, @Nullable String after) {
+
+        @Override
+        public String toString() {
+            return word(before) + " -> " + word(after);
+        }
+
+        private static String word(@Nullable String value) {
+            return value == null ? "(none)" : value;
+        }
+    }
+
+    /** What of this plan a saved file keeps. */
+    public static SavedPlan of(Plan plan, String kgit, Instant createdAt) {
+        SortedMap<ResourceId, Row> rows = new TreeMap<>();
+        for (Change change : plan.changes()) {
+            rows.put(change.id(), Row.of(change));
+        }
+        return new SavedPlan(
+                kgit,
+                createdAt,
+                plan.project(),
+                plan.environment(),
+                plan.clusterId(),
+                plan.revision(),
+                plan.fingerprint(),
+                Origin.FILES,
+                rows);
+    }
+
+    /**
+     * What is no longer as it was when the plan was saved; empty where {@code now} is the same plan. All are errors
+     * (KG675-KG678), those about a resource with it as their subject, in the order of resource ids.
+     */
+    public List<Diagnostic> movedSince(Plan now) {
+        return new Moved(this, of(now, kgit, createdAt)).told();
+    }
+}

@@ -1,0 +1,147 @@
+package dev.kgit.planfile;
+
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.KgitException;
+import dev.kgit.plan.Plan;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The file that {@code plan --out} writes and {@code apply FILE} reads: the plan's JSON, the basis of each row, where it
+ * came from, and as its last member a checksum over every byte before it. The checksum finds accidents (a file cut short,
+ * a hand edit); what keeps a forged file from doing harm is that a saved plan is compared, never carried out.
+ */
+public final class SavedPlanFile {
+
+    private static final Pattern OPENING = Pattern.compile("\\A\\s*\\{\\s*\"formatVersion\"\\s*:\\s*\"([^\"]{1,20})\"");
+
+    private static final Pattern CLOSING = Pattern.compile(",\n  \"checksum\": \"(sha256:[0-9a-f]{64})\"\n\\}\n\\z");
+
+    private static final int CLOSING_LENGTH = ",\n  \"checksum\": \"sha256:\"\n}\n".length() + 64;
+
+    private static final String AGAIN = "make it again with `kgit plan --out FILE`";
+
+    private SavedPlanFile() {}
+
+    /**
+     * Writes the plan; the stream stays open. No secret is in it.
+     *
+     * @param origin whose files it was made from
+     * @param kgit this program's version
+     * @throws java.io.UncheckedIOException when the stream can't be written
+     */
+    public static void write(Plan plan, SavedPlan.Origin origin, String kgit, Instant createdAt, OutputStream out) {
+        Digested digested = new Digested(out);
+        Json.write(digested, json -> {
+            PlanJson.content(json, plan, PlanJson.Rows.WITH_BASIS);
+            json.writeObjectPropertyStart("saved");
+            json.writeStringProperty("kgit", kgit);
+            json.writeStringProperty("createdAt", createdAt.toString());
+            json.writeBooleanProperty("rollback", origin == SavedPlan.Origin.ROLLBACK);
+            json.writeEndObject();
+            json.flush();
+            json.writeStringProperty("checksum", digested.checksum());
+        });
+    }
+
+    /**
+     * Reads a saved plan.
+     *
+     * @param name how messages call the file
+     * @param kgit this program's version
+     * @throws KgitException.Invalid when it is no saved plan
+     * @throws KgitException.Refused when it was cut, edited or made by another version
+     */
+    public static SavedPlan read(byte[] content, String name, String kgit) {
+        String head = new String(content, 0, Math.min(content.length, 200), StandardCharsets.UTF_8);
+        Matcher opening = OPENING.matcher(head);
+        if (!opening.find()) {
+            throw new KgitException.Invalid(
+                    Diagnostic.error("KG671", name + " is not a saved plan").withHint(AGAIN));
+        }
+        if (!opening.group(1).equals(Json.FORMAT_VERSION)) {
+            throw refused(
+                    "KG673", name + " is of format " + opening.group(1) + "; this kgit reads " + Json.FORMAT_VERSION);
+        }
+        int end = Math.max(0, content.length - CLOSING_LENGTH);
+        Matcher closing = CLOSING.matcher(new String(content, end, content.length - end, StandardCharsets.UTF_8));
+        if (!closing.find()) {
+            throw withoutChecksum(content, name);
+        }
+        if (!closing.group(1).equals(checksum(sha256(), Arrays.copyOf(content, end)))) {
+            throw changed(name);
+        }
+        try {
+            SavedPlan plan = new SavedPlanReader(content).read();
+            if (!plan.kgit().equals(kgit)) {
+                throw refused("KG674", name + " was made by kgit " + plan.kgit() + "; this is kgit " + kgit);
+            }
+            return plan;
+        } catch (JsonTree.Malformed malformed) {
+            throw changed(name); // The checksum is right, so it was put there by hand.
+        }
+    }
+
+    private static KgitException withoutChecksum(byte[] content, String name) {
+        return new SavedPlanReader(content).isShown()
+                ? new KgitException.Invalid(Diagnostic.error("KG671", name + " is a plan to look at, not a saved plan")
+                        .withHint(AGAIN))
+                : changed(name);
+    }
+
+    private static KgitException changed(String name) {
+        return refused("KG672", name + " is not as kgit wrote it: it was cut or edited");
+    }
+
+    private static KgitException refused(String code, String message) {
+        return new KgitException.Refused(Diagnostic.error(code, message).withHint(AGAIN));
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException everyJdkHasIt) {
+            throw new IllegalStateException(everyJdkHasIt);
+        }
+    }
+
+    private static String checksum(MessageDigest digest, byte[] last) {
+        return "sha256:" + HexFormat.of().formatHex(digest.digest(last));
+    }
+
+    /** Passes bytes on and remembers their digest. */
+    private static final class Digested extends FilterOutputStream {
+
+        private final MessageDigest digest = sha256();
+
+        Digested(OutputStream out) {
+            super(out);
+        }
+
+        /** Of everything written so far. */
+        String checksum() {
+            return SavedPlanFile.checksum(digest, new byte[0]);
+        }
+
+        @Override
+        public void write(int single) throws IOException {
+            digest.update((byte) single);
+            out.write(single);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            digest.update(bytes, offset, length);
+            out.write(bytes, offset, length);
+        }
+    }
+}

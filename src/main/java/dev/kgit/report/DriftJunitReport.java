@@ -1,0 +1,72 @@
+package dev.kgit.report;
+
+import dev.kgit.cluster.Live;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.plan.Drift;
+import dev.kgit.plan.DriftItem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Drift as JUnit XML, which every CI system shows: what differs is a failure, what could not be read an error. */
+public final class DriftJunitReport {
+
+    private DriftJunitReport() {}
+
+    /** Writes the document. Without any drift it holds one test that passed. */
+    public static void write(Drift drift, Appendable out) {
+        Page page = new Page(out);
+        String where = drift.project() + "." + drift.environment();
+        int tests = Math.max(1, drift.items().size() + drift.unreadable().size());
+        page.line("<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
+        page.line("<testsuite" + attribute("name", "kgit drift " + where) + " tests=\"" + tests + "\" failures=\""
+                + drift.items().size() + "\" errors=\"" + drift.unreadable().size() + "\" skipped=\"0\">");
+        if (drift.none()) {
+            page.line("  <testcase" + attribute("classname", "kgit.drift." + where) + attribute("name", "no drift")
+                    + "/>");
+        }
+        for (DriftItem item : drift.items()) {
+            test(page, where, item.id() + " " + item.kind().word(), "failure", text(item));
+        }
+        for (Live.Gap gap : drift.unreadable()) {
+            test(page, where, gap.id() + " unreadable", "error", DiagnosticsReport.lines(gap.why(), Style.PLAIN));
+        }
+        page.line("</testsuite>");
+    }
+
+    private static void test(Page page, String where, String name, String outcome, List<String> text) {
+        page.line("  <testcase" + attribute("classname", "kgit.drift." + where) + attribute("name", name) + ">");
+        page.line("    <" + outcome + attribute("message", text.get(0)) + ">"
+                + text.stream().map(DriftJunitReport::escaped).collect(Collectors.joining("\n")) + "</" + outcome
+                + ">");
+        page.line("  </testcase>");
+    }
+
+    private static List<String> text(DriftItem item) {
+        List<String> lines = new ArrayList<>();
+        lines.add(item.id() + ": " + DriftWords.meaning(item.kind()));
+        for (Diagnostic finding : item.findings()) {
+            lines.addAll(DiagnosticsReport.lines(finding, Style.PLAIN));
+        }
+        item.fields().forEach(field -> lines.add(DriftWords.line(item.id(), field)));
+        if (item.source() != null) {
+            lines.add(
+                    "declared at " + item.source().file() + ":" + item.source().line());
+        }
+        lines.add("fingerprint " + item.fingerprint());
+        return lines;
+    }
+
+    private static String attribute(String name, String value) {
+        return " " + name + "=\"" + escaped(value) + "\"";
+    }
+
+    /** One line of it; characters that XML can't hold at all are escaped as everywhere in kgit's output. */
+    private static String escaped(String line) {
+        return Inline.text(line)
+                .replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
+    }
+}

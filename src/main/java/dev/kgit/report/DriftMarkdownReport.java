@@ -1,0 +1,105 @@
+package dev.kgit.report;
+
+import dev.kgit.cluster.Live;
+import dev.kgit.diff.FieldChange;
+import dev.kgit.plan.Drift;
+import dev.kgit.plan.DriftItem;
+import dev.kgit.plan.Risk;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Drift as the body of an issue or comment: what could not be read and what is risky first, cut to what GitHub takes. */
+public final class DriftMarkdownReport {
+
+    private static final int FIELDS = 60;
+
+    private static final int RESERVE = 300;
+
+    private DriftMarkdownReport() {}
+
+    /** Writes the body. */
+    public static void write(Drift drift, Appendable out) {
+        new Page(out).text(body(drift));
+    }
+
+    private static String body(Drift drift) {
+        Comment comment = new Comment("", RESERVE);
+        comment.add(MarkdownText.marker("drift", drift.project(), drift.environment()));
+        comment.add("### kgit drift: " + MarkdownText.code(drift.project()) + " / "
+                + MarkdownText.code(drift.environment()) + "\n\n");
+        comment.add("**" + DriftWords.summary(drift) + "**\n\n");
+        String cluster = drift.clusterId();
+        comment.add("Cluster " + MarkdownText.code(cluster == null ? "unknown" : cluster) + ", applied "
+                + MarkdownText.code(DriftWords.applied(drift)) + "\n\n");
+
+        List<String> blocks = new ArrayList<>();
+        drift.unreadable().forEach(gap -> blocks.add(unreadable(gap)));
+        drift.items().stream()
+                .sorted(Comparator.comparing(DriftItem::risk).reversed()) // stable: by id within a risk
+                .forEach(item -> blocks.add(block(item)));
+        int told = 0;
+        while (told < blocks.size() && comment.offer(blocks.get(told))) {
+            told++;
+        }
+        if (told < blocks.size()) {
+            comment.add("**Cut here: " + (blocks.size() - told) + " more are not shown**, because a comment has an end."
+                    + " All of it is what `kgit drift` prints.\n\n");
+        } else {
+            unmanaged(drift, comment);
+        }
+        return comment.text();
+    }
+
+    private static String unreadable(Live.Gap gap) {
+        return "**could not be read** " + MarkdownText.code(gap.id().toString()) + "\n\n"
+                + MarkdownReport.item(gap.why()) + "\n";
+    }
+
+    private static String block(DriftItem item) {
+        StringBuilder block = new StringBuilder();
+        block.append("**").append(item.kind().word()).append("** ");
+        block.append(MarkdownText.code(item.id().toString())).append(" (");
+        block.append(item.cause().word()).append(", ");
+        block.append(item.risk() == Risk.HIGH ? "**high risk**" : item.risk().word() + " risk")
+                .append(')');
+        if (item.source() != null) {
+            block.append(" at ")
+                    .append(MarkdownText.code(
+                            item.source().file() + ":" + item.source().line()));
+        }
+        block.append(DriftWords.saysItself(item) ? "" : ": " + DriftWords.meaning(item.kind()));
+        block.append(item.firstSeen() == null ? "" : ", first seen " + item.firstSeen());
+        block.append("\n\n");
+        item.findings().forEach(finding -> block.append(MarkdownReport.item(finding)));
+        if (!item.findings().isEmpty()) {
+            block.append('\n');
+        }
+        if (!item.fields().isEmpty()) {
+            block.append(MarkdownText.fence("text", fields(item))).append('\n');
+        }
+        return block.toString();
+    }
+
+    private static List<String> fields(DriftItem item) {
+        List<String> lines = new ArrayList<>();
+        int more = Math.max(0, item.fields().size() - FIELDS);
+        for (FieldChange field : item.fields().subList(0, item.fields().size() - more)) {
+            lines.add(DriftWords.line(item.id(), field));
+        }
+        if (more > 0) {
+            lines.add("and " + more + " more fields");
+        }
+        return lines;
+    }
+
+    private static void unmanaged(Drift drift, Comment comment) {
+        if (drift.unmanagedIds().isEmpty()) {
+            return;
+        }
+        List<String> ids =
+                drift.unmanagedIds().stream().map(id -> Inline.name(id)).toList();
+        comment.offer("<details><summary>" + ids.size() + " unmanaged</summary>\n\n" + MarkdownText.fence("text", ids)
+                + "\n</details>\n");
+    }
+}

@@ -1,0 +1,77 @@
+package dev.kgit.report;
+
+import dev.kgit.diff.FieldChange;
+import dev.kgit.model.ResourceId;
+import dev.kgit.plan.Drift;
+import dev.kgit.plan.DriftItem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** How drift is said, the same in every dressing. */
+final class DriftWords {
+
+    private DriftWords() {}
+
+    /** One letter that shows the kind at a glance. */
+    static String symbol(DriftItem.Kind kind) {
+        return switch (kind) {
+            case CHANGED, PAUSED, IN_FLIGHT -> "~";
+            case MISSING -> "-";
+            case EXTRA, UNEXPECTED -> "+";
+            case RECREATED, FAILED -> "!";
+        };
+    }
+
+    /** What the kind means, for those who meet it for the first time. */
+    static String meaning(DriftItem.Kind kind) {
+        return switch (kind) {
+            case CHANGED -> "a value is not the one that was applied";
+            case MISSING -> "was applied and is not there";
+            case RECREATED -> "was deleted and created again behind kgit's back";
+            case EXTRA -> "a config key is set that was not applied";
+            case PAUSED -> "was paused or stopped";
+            case FAILED -> "the connector or a task of it has failed";
+            case IN_FLIGHT -> "a reassignment is under way or has left something behind";
+            case UNEXPECTED -> "was deleted by an apply and is there";
+        };
+    }
+
+    /** Whether the fields alone say what happened. */
+    static boolean saysItself(DriftItem item) {
+        return !item.fields().isEmpty()
+                && (item.kind() == DriftItem.Kind.CHANGED || item.kind() == DriftItem.Kind.EXTRA);
+    }
+
+    /** {@code path: applied 604800000 (7d), found 86400000 (1d)}. */
+    static String line(ResourceId id, FieldChange field) {
+        return Inline.text(Inline.cut(field.path(), 200)) + ": applied " + Values.said(id, field, field.shownAfter())
+                + ", found " + Values.said(id, field, field.shownBefore());
+    }
+
+    /** {@code Drift: 2 changed, 1 missing. 4 unmanaged.}; never "no drift" where something could not be read. */
+    static String summary(Drift drift) {
+        List<String> counts = new ArrayList<>();
+        for (Map.Entry<DriftItem.Kind, Integer> count : drift.counts().entrySet()) {
+            if (count.getValue() > 0) {
+                counts.add(count.getValue() + " " + count.getKey().word());
+            }
+        }
+        int unread = drift.unreadable().size();
+        String unmanaged = " " + drift.unmanaged() + " unmanaged.";
+        if (!counts.isEmpty()) {
+            return "Drift: " + String.join(", ", counts) + "." + unmanaged
+                    + (unread > 0 ? " " + unread + " could not be read." : "");
+        }
+        return unread > 0
+                ? "Nothing seen that differs, but " + unread + " could not be read." + unmanaged
+                : "No drift." + unmanaged;
+    }
+
+    /** What was compared with. */
+    static String applied(Drift drift) {
+        return drift.known()
+                ? TextReport.revision(drift.applied())
+                : "(not known; live is compared with the files as they are)";
+    }
+}

@@ -1,0 +1,213 @@
+package dev.kgit.report;
+
+import dev.kgit.diff.FieldChange;
+import dev.kgit.diff.Verb;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.ResourceId;
+import dev.kgit.model.Severity;
+import dev.kgit.plan.Change;
+import dev.kgit.plan.Plan;
+import dev.kgit.plan.Risk;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * A plan as a comment on a pull request: what needs a look first and open, the rest folded, never longer than GitHub
+ * takes, and safe whatever names and values hold.
+ */
+public final class MarkdownReport {
+
+    /** Longer lists of fields are cut; a connector's config can fill a comment alone. */
+    private static final int FIELDS = 60;
+
+    /** Diagnostics about the whole plan get at most this much of the comment. */
+    private static final int DIAGNOSTICS = Comment.LIMIT / 3;
+
+    private static final int RESERVE = 500;
+
+    /** Names that may stand in a command that people copy into a shell. */
+    private static final Pattern COPIED = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+
+    private MarkdownReport() {}
+
+    /** Writes the comment's body. */
+    public static void write(Plan plan, Appendable out) {
+        new Page(out).text(body(plan));
+    }
+
+    private static String body(Plan plan) {
+        String end = end(plan);
+        Comment comment = new Comment(end, RESERVE);
+        comment.add(MarkdownText.marker("plan", plan.project(), plan.environment()));
+        comment.add("### kgit plan: " + MarkdownText.code(plan.project()) + " / "
+                + MarkdownText.code(plan.environment()) + "\n\n");
+        comment.add("**" + verdict(plan) + "**\n\n");
+        comment.add(context(plan));
+        diagnostics(plan.diagnostics(), comment);
+
+        List<Change> open =
+                plan.changes().stream().filter(MarkdownReport::needsALook).toList();
+        List<Change> folded =
+                plan.changes().stream().filter(change -> !needsALook(change)).toList();
+        List<Change> left = new ArrayList<>(rows(open, comment));
+        if (!folded.isEmpty() && comment.offer("<details><summary>" + counted(folded) + "</summary>\n\n")) {
+            left.addAll(rows(folded, comment));
+            comment.add("</details>\n\n");
+        } else {
+            left.addAll(folded);
+        }
+        if (!left.isEmpty()) {
+            comment.add(cut(left));
+        }
+        return comment.text() + end;
+    }
+
+    private static String verdict(Plan plan) {
+        if (plan.isEmpty()) {
+            return plan.applicable()
+                    ? "No changes. " + TextReport.counts(plan)
+                    : "Nothing is planned, and nothing can be applied. " + TextReport.counts(plan);
+        }
+        return "Plan: " + TextReport.total(plan) + (plan.applicable() ? "" : " It can't be applied.");
+    }
+
+    private static String context(Plan plan) {
+        String cluster = plan.clusterId();
+        String commit = plan.revision().commit();
+        String branch = plan.revision().branch();
+        return "Cluster " + MarkdownText.code(cluster == null ? "unknown" : cluster) + ", commit "
+                + MarkdownText.code(commit == null ? "none" : commit)
+                + (branch == null ? "" : " on " + MarkdownText.code(branch))
+                + (plan.revision().dirty() ? ", with uncommitted changes" : "") + "\n\n";
+    }
+
+    private static boolean needsALook(Change change) {
+        return change.blocked()
+                || change.risk() == Risk.HIGH
+                || change.findings().stream().anyMatch(finding -> finding.severity() == Severity.WARNING);
+    }
+
+    static void diagnostics(List<Diagnostic> diagnostics, Comment comment) {
+        int told = 0;
+        for (Diagnostic diagnostic : diagnostics) {
+            if (!comment.offer(item(diagnostic), DIAGNOSTICS)) {
+                comment.add("- and " + (diagnostics.size() - told) + " more\n");
+                break;
+            }
+            told++;
+        }
+        if (!diagnostics.isEmpty()) {
+            comment.add("\n");
+        }
+    }
+
+    /** Adds rows while there is room; those that it left out. */
+    private static List<Change> rows(List<Change> changes, Comment comment) {
+        Iterator<Change> rows = changes.iterator();
+        List<Change> left = new ArrayList<>();
+        while (rows.hasNext()) {
+            Change change = rows.next();
+            if (!comment.offer(row(change))) {
+                left.add(change);
+                break; // What comes later is not more important than what did not fit.
+            }
+        }
+        rows.forEachRemaining(left::add);
+        return left;
+    }
+
+    private static String row(Change change) {
+        StringBuilder row = new StringBuilder();
+        row.append(change.blocked() ? "**BLOCKED** " : "").append("**");
+        row.append(change.action().word())
+                .append("** ")
+                .append(MarkdownText.code(change.id().toString()));
+        row.append(" (").append(change.cause().word()).append(", ");
+        row.append(change.risk() == Risk.HIGH ? "**high risk**" : change.risk().word() + " risk")
+                .append(')');
+        if (change.source() != null) {
+            row.append(" at ")
+                    .append(MarkdownText.code(
+                            change.source().file() + ":" + change.source().line()));
+        }
+        row.append("\n\n");
+        change.findings().forEach(finding -> row.append(item(DiagnosticsReport.within(finding, change.source()))));
+        if (!change.findings().isEmpty()) {
+            row.append('\n');
+        }
+        List<String> fields = fields(change);
+        if (!fields.isEmpty()) {
+            row.append(MarkdownText.fence("diff", fields)).append('\n');
+        }
+        return row.toString();
+    }
+
+    private static List<String> fields(Change change) {
+        List<String> lines = new ArrayList<>();
+        int more = Math.max(0, change.fields().size() - FIELDS);
+        for (FieldChange field : change.fields().subList(0, change.fields().size() - more)) {
+            lines.add(mark(change, field) + " " + Values.line(change.id(), change.action(), field));
+        }
+        if (more > 0) {
+            lines.add("  and " + more + " more fields");
+        }
+        return lines;
+    }
+
+    /** What colours the line in a diff block. */
+    private static String mark(Change change, FieldChange field) {
+        if (field.shownAfter() == null || change.action() == Verb.DELETE) {
+            return "-";
+        }
+        return field.shownBefore() == null || change.action() == Verb.CREATE ? "+" : "!";
+    }
+
+    static String item(Diagnostic diagnostic) {
+        String hint = diagnostic.hint();
+        return "- **" + diagnostic.severity().word() + " " + MarkdownText.prose(diagnostic.code()) + "**: "
+                + (diagnostic.place() == null
+                        ? ""
+                        : MarkdownText.code(diagnostic.place().toString()) + ": ")
+                + MarkdownText.prose(Inline.cut(diagnostic.message().strip(), 1_000)) + "\n"
+                + (hint == null ? "" : "  <br>hint: " + MarkdownText.prose(Inline.cut(hint.strip(), 1_000)) + "\n");
+    }
+
+    private static String counted(List<Change> changes) {
+        List<String> counts = new ArrayList<>();
+        for (Verb verb : Verb.values()) {
+            long count =
+                    changes.stream().filter(change -> change.action() == verb).count();
+            if (count > 0) {
+                counts.add(count + " to " + (verb == Verb.UPDATE ? "change" : verb.word()));
+            }
+        }
+        return String.join(", ", counts);
+    }
+
+    private static String cut(List<Change> left) {
+        long blocked = left.stream().filter(Change::blocked).count();
+        return "**Cut here: " + left.size() + (left.size() == 1 ? " row is" : " rows are") + " not shown** ("
+                + counted(left) + (blocked > 0 ? ", " + blocked + " blocked" : "")
+                + "), because a comment has an end. The whole plan is what `kgit plan` prints.\n\n";
+    }
+
+    private static String end(Plan plan) {
+        StringBuilder end = new StringBuilder();
+        if (!plan.orphans().isEmpty()) {
+            List<ResourceId> orphans = List.copyOf(plan.orphans());
+            end.append("No longer declared, still there, and left alone: ")
+                    .append(MarkdownText.code(TextReport.names(orphans)))
+                    .append("\n\n");
+        }
+        if (plan.applicable() && !plan.isEmpty()) {
+            boolean plain = COPIED.matcher(plan.environment()).matches();
+            end.append("Apply exactly this plan: ")
+                    .append(MarkdownText.code("kgit apply" + (plain ? " --env " + plan.environment() : "")
+                            + " --expect " + plan.fingerprint()))
+                    .append('\n');
+        }
+        return end.toString();
+    }
+}

@@ -1,0 +1,60 @@
+package dev.kgit.report;
+
+import dev.kgit.cluster.Ledger;
+import dev.kgit.diff.FieldChange;
+import dev.kgit.plan.ResourceHistory;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/** What became of one resource, for people at a terminal. */
+public final class ResourceHistoryReport {
+
+    private static final int HASH = 10;
+    private static final int WIDEST = 60;
+
+    private ResourceHistoryReport() {}
+
+    /** Writes commits, newest first, then the applies that changed the resource. */
+    public static void write(ResourceHistory history, Style style, Appendable out) {
+        Page page = new Page(out);
+        page.line(style.bold(Inline.name(history.id())));
+        page.gap();
+        for (ResourceHistory.Step step : history.steps()) {
+            page.line(time(step.at()) + "  " + shortened(step.commit()) + "  "
+                    + step.change().verb().word() + "  " + cell(step.subject()) + "  "
+                    + style.dim("by " + cell(step.author()) + ", " + applied(step.applied())));
+            for (FieldChange field : step.change().fields()) {
+                page.line("      " + Values.line(history.id(), step.change().verb(), field));
+            }
+            page.gap();
+        }
+        if (!history.runs().isEmpty()) {
+            page.line("Applies that changed it on the cluster:");
+            for (Ledger.Run run : history.runs()) {
+                page.line("  " + time(run.at()) + "  " + run.changes().get(history.id()) + "  by " + who(run)
+                        + ", commit " + shortened(run.commit()) + (run.complete() ? "" : ", incomplete"));
+            }
+        }
+    }
+
+    private static String applied(Ledger.@Nullable Run run) {
+        return run == null ? "not applied as far as is known" : "applied " + time(run.at()) + " by " + who(run);
+    }
+
+    private static String who(Ledger.Run run) {
+        return cell(run.by() + "@" + run.host());
+    }
+
+    private static String shortened(@Nullable String commit) {
+        return commit == null ? "(none)" : cell(commit.substring(0, Math.min(HASH, commit.length())));
+    }
+
+    private static String time(Instant at) {
+        return at.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    private static String cell(String text) {
+        return Inline.cut(Inline.text(text), WIDEST);
+    }
+}

@@ -1,0 +1,222 @@
+package dev.kgit.planfile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kgit.diff.Cause;
+import dev.kgit.diff.FieldChange;
+import dev.kgit.diff.Verb;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.KgitException;
+import dev.kgit.model.ResourceId;
+import dev.kgit.model.Revision;
+import dev.kgit.model.Setting;
+import dev.kgit.model.TopicId;
+import dev.kgit.plan.Change;
+import dev.kgit.plan.Plan;
+import dev.kgit.report.Samples;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class SavedPlanTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+
+    private static byte[] saved(Plan plan) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        SavedPlanFile.write(plan, SavedPlan.Origin.FILES, "1.2.3", NOW, out);
+        return out.toByteArray();
+    }
+
+    private static SavedPlan read(byte[] content) {
+        return SavedPlanFile.read(content, "plan.kgit", "1.2.3");
+    }
+
+    @Test
+    void readsWhatItWrote() {
+        for (Plan plan : List.of(Samples.first(), Samples.mixed(), Samples.empty(), Samples.hostile())) {
+            assertThat(read(saved(plan))).isEqualTo(SavedPlan.of(plan, "1.2.3", NOW));
+        }
+        for (long seed = 0; seed < 300; seed++) {
+            Plan plan = Samples.random(seed);
+            assertThat(read(saved(plan)).movedSince(Samples.random(seed))).isEmpty();
+        }
+    }
+
+    @Test
+    void keepsTheSchemaOfPlans() {
+        SchemaOf.file("plan.schema.json").isKeptBy(new String(saved(Samples.mixed()), StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void holdsNoSecret() {
+        assertThat(new String(saved(Samples.mixed()), StandardCharsets.UTF_8)).doesNotContain(Samples.SECRET);
+    }
+
+    @Test
+    void isRefusedWhenCut() {
+        byte[] content = saved(Samples.mixed());
+        for (int length = 40; length < content.length; length++) {
+            byte[] cut = java.util.Arrays.copyOf(content, length);
+            assertThatThrownBy(() -> read(cut))
+                    .isInstanceOf(KgitException.Refused.class)
+                    .hasMessageContaining("KG672");
+        }
+    }
+
+    @Test
+    void isRefusedWhenAnyByteWasEdited() {
+        byte[] content = saved(Samples.mixed());
+        Random random = new Random(5);
+        for (int i = 0; i < 2_000; i++) {
+            byte[] edited = content.clone();
+            int at = 30 + random.nextInt(content.length - 30);
+            edited[at] ^= (byte) (1 << random.nextInt(7));
+            assertThatThrownBy(() -> read(edited)).isInstanceOf(KgitException.class);
+        }
+    }
+
+    @Test
+    void isRefusedWhenMadeByAnotherVersion() {
+        assertThatThrownBy(() -> SavedPlanFile.read(saved(Samples.first()), "plan.kgit", "1.2.4"))
+                .isInstanceOf(KgitException.Refused.class)
+                .hasMessageContaining("KG674")
+                .hasMessageContaining("1.2.3");
+        byte[] later = new String(saved(Samples.first()), StandardCharsets.UTF_8)
+                .replace("\"formatVersion\": \"1.0\"", "\"formatVersion\": \"2.0\"")
+                .getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> read(later))
+                .isInstanceOf(KgitException.Refused.class)
+                .hasMessageContaining("KG673");
+    }
+
+    @Test
+    void isInvalidWhenItIsNoSavedPlan() {
+        ByteArrayOutputStream shown = new ByteArrayOutputStream();
+        PlanJson.write(Samples.first(), shown);
+        for (byte[] content : List.of(
+                new byte[0],
+                new byte[] {(byte) 0xff, (byte) 0xfe, 0},
+                "topics: {}".getBytes(StandardCharsets.UTF_8),
+                "{\"a\": 1}".getBytes(StandardCharsets.UTF_8),
+                shown.toByteArray())) {
+            assertThatThrownBy(() -> read(content))
+                    .isInstanceOf(KgitException.Invalid.class)
+                    .hasMessageContaining("KG671");
+        }
+    }
+
+    @Test
+    void isRefusedWhenForgedWithARightChecksum() throws Exception {
+        String body = "{\"formatVersion\": \"1.0\", \"project\": [[[[1]]]]";
+        String sum = java.util.HexFormat.of()
+                .formatHex(java.security.MessageDigest.getInstance("SHA-256")
+                        .digest(body.getBytes(StandardCharsets.UTF_8)));
+        byte[] forged = (body + ",\n  \"checksum\": \"sha256:" + sum + "\"\n}\n").getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> read(forged))
+                .isInstanceOf(KgitException.Refused.class)
+                .hasMessageContaining("KG672");
+    }
+
+    @Test
+    void namesEachResourceThatHasMoved() {
+        Plan then = Samples.mixed();
+        Change orders = then.changes().get(0);
+        Change source = then.changes().get(1);
+        Change appeared = with(orders, new TopicId("new-one"), orders.fields(), "basis");
+        List<FieldChange> other = new ArrayList<>(orders.fields());
+        other.set(0, new FieldChange("partitions", Setting.of("4"), Setting.of("6"), Cause.BOTH));
+        List<Diagnostic> moved = read(saved(then))
+                .movedSince(with(
+                        then,
+                        List.of(
+                                with(orders, orders.id(), other, "elsewhere"),
+                                with(source, source.id(), source.fields(), "elsewhere"),
+                                appeared)));
+        assertThat(moved)
+                .allMatch(told -> told.code().equals("KG677"))
+                .extracting(told -> told.subject() + ": " + told.message())
+                .containsExactly(
+                        "topic/new-one: topic/new-one was not in the saved plan; now there is something to update",
+                        "topic/old_topic: topic/old_topic was to be deleted; now there is nothing to do",
+                        "topic/orders: topic/orders, partitions: planned was 3 -> 6, now it is 4 -> 6",
+                        "connector/main/jdbc-source: connector/main/jdbc-source has changed on the cluster since the plan"
+                                + " was saved");
+    }
+
+    @Test
+    void namesWhatElseIsNoLongerTheSame() {
+        Plan then = Samples.mixed();
+        assertThat(codes(then, with(then, "p2", "prod", "id", then.revision(), then.fingerprint())))
+                .containsExactly("KG675", "KG675");
+        assertThat(codes(then, with(then, then.project(), "dev", null, then.revision(), then.fingerprint())))
+                .containsExactly("KG675");
+        Revision clean = new Revision(then.revision().commit(), null, false);
+        assertThat(codes(then, with(then, then.project(), "prod", null, clean, then.fingerprint())))
+                .containsExactly("KG676");
+        assertThat(codes(
+                        then,
+                        with(then, then.project(), "prod", null, new Revision("0".repeat(40), null, true), "other")))
+                .containsExactly("KG676");
+        assertThat(codes(then, with(then, then.project(), "prod", null, then.revision(), "other")))
+                .containsExactly("KG678");
+    }
+
+    private static List<String> codes(Plan then, Plan now) {
+        return read(saved(then)).movedSince(now).stream().map(Diagnostic::code).toList();
+    }
+
+    private static Change with(Change change, ResourceId id, List<FieldChange> fields, String basis) {
+        return new Change(
+                id,
+                Verb.UPDATE,
+                change.cause(),
+                change.risk(),
+                fields,
+                change.findings(),
+                change.dependsOn(),
+                change.source(),
+                change.actions(),
+                basis);
+    }
+
+    private static Plan with(Plan plan, List<Change> changes) {
+        return new Plan(
+                plan.project(),
+                plan.environment(),
+                plan.clusterId(),
+                plan.revision(),
+                plan.fingerprint(),
+                changes,
+                plan.unchanged(),
+                plan.unmanaged(),
+                plan.orphans(),
+                plan.diagnostics());
+    }
+
+    private static Plan with(
+            Plan plan,
+            String project,
+            String environment,
+            @Nullable String cluster,
+            Revision revision,
+            String fingerprint) {
+        return new Plan(
+                project,
+                environment,
+                cluster,
+                revision,
+                fingerprint,
+                plan.changes(),
+                plan.unchanged(),
+                plan.unmanaged(),
+                plan.orphans(),
+                plan.diagnostics());
+    }
+}

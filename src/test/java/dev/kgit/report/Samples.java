@@ -1,0 +1,445 @@
+package dev.kgit.report;
+
+import dev.kgit.cluster.Live;
+import dev.kgit.diff.Cause;
+import dev.kgit.diff.FieldChange;
+import dev.kgit.diff.Verb;
+import dev.kgit.model.ConnectorId;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.Place;
+import dev.kgit.model.ResourceId;
+import dev.kgit.model.Revision;
+import dev.kgit.model.Setting;
+import dev.kgit.model.TopicId;
+import dev.kgit.plan.Change;
+import dev.kgit.plan.Drift;
+import dev.kgit.plan.DriftItem;
+import dev.kgit.plan.Plan;
+import dev.kgit.plan.Risk;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Plans and drifts to render. */
+public final class Samples {
+
+    /** Never to be found in any output. */
+    public static final String SECRET = "s3cr3t-value-of-a-key";
+
+    public static final String FINGERPRINT = "sha256:" + "ab".repeat(32);
+
+    private static final String COMMIT = "3f2a9c1b2d4e5f60718293a4b5c6d7e8f9012345";
+
+    private static final Revision REVISION = new Revision(COMMIT, "main", false);
+
+    /** Steers a terminal, hides text, opens logging commands, breaks lines, closes every kind of quotation. */
+    private static final String HOSTILE =
+            "\u001b[2K\u0085\u202Eevil\u2066\u200B\uFEFF\n::error::x\r\n##[error]y ##vso[task.x]z `` ``` </details><img src=x>"
+                    + " ![i](http://e.org/i.png) [l](javascript:x) @everyone #12 | \\ --> \"q\" &amp; \uD800 \u3164 www.evil.org";
+
+    private Samples() {}
+
+    public static Plan empty() {
+        return plan(List.of(), List.of());
+    }
+
+    /** Nothing to do, and yet nothing that can be applied. */
+    public static Plan inapplicable() {
+        return plan(
+                List.of(),
+                List.of(Diagnostic.error("KG230", "the desired state is empty").withHint("check the branch")));
+    }
+
+    /** The first plan of a new platform. */
+    public static Plan first() {
+        TopicId mails = new TopicId("email_verification");
+        TopicId errors = new TopicId("http-error-topic");
+        return new Plan(
+                "message-broker",
+                "dev",
+                "5L6g3nShT-eMCtK--X86sw",
+                REVISION,
+                FINGERPRINT,
+                List.of(
+                        create(
+                                mails,
+                                at("environments/base/topics.yaml", 4),
+                                set("partitions", "3"),
+                                set("replicationFactor", "1"),
+                                set("config.cleanup.policy", "delete"),
+                                set("config.max.message.bytes", "1048576"),
+                                set("config.retention.ms", "604800000")),
+                        create(
+                                errors,
+                                at("environments/base/topics.yaml", 12),
+                                set("partitions", "1"),
+                                set("replicationFactor", "1")),
+                        new Change(
+                                new ConnectorId("main", "http-sink"),
+                                Verb.CREATE,
+                                Cause.GIT,
+                                Risk.LOW,
+                                List.of(
+                                        set("config.connector.class", "org.example.HttpSink"),
+                                        new FieldChange(
+                                                "config.http.headers",
+                                                null,
+                                                Setting.of(SECRET).asSensitive(),
+                                                Cause.GIT),
+                                        set("config.topics", "email_verification"),
+                                        set("state", "running")),
+                                List.of(),
+                                new TreeSet<>(List.of(mails, errors)),
+                                at("environments/base/connectors/http-sink.yaml", 3),
+                                List.of(),
+                                "absent")),
+                3,
+                ids("topic/other", "topic/another"),
+                new TreeSet<>(),
+                List.of());
+    }
+
+    /** All that a plan can say. */
+    public static Plan mixed() {
+        List<Change> changes = List.of(
+                new Change(
+                        new TopicId("orders"),
+                        Verb.UPDATE,
+                        Cause.BOTH,
+                        Risk.MEDIUM,
+                        List.of(
+                                new FieldChange("partitions", Setting.of("3"), Setting.of("6"), Cause.GIT),
+                                new FieldChange("config.max.message.bytes", Setting.of("1048588"), null, Cause.DRIFT),
+                                new FieldChange(
+                                        "config.retention.ms",
+                                        Setting.of("604800000"),
+                                        Setting.of("129600000"),
+                                        Cause.BOTH)),
+                        List.of(Diagnostic.warning(
+                                        "KG212",
+                                        "more partitions: keys move to other partitions; group mailers reads it")
+                                .withHint("let consumers catch up first")
+                                .at(at("environments/base/topics.yaml", 20))),
+                        new TreeSet<>(),
+                        at("environments/base/topics.yaml", 20),
+                        List.of(),
+                        "sha256:orders"),
+                new Change(
+                        new ConnectorId("main", "jdbc-source"),
+                        Verb.UPDATE,
+                        Cause.DRIFT,
+                        Risk.LOW,
+                        List.of(
+                                new FieldChange(
+                                        "config.connection.password",
+                                        Setting.of("old-" + SECRET).asSensitive(),
+                                        Setting.of(SECRET).asSensitive(),
+                                        Cause.DRIFT),
+                                new FieldChange(
+                                        "config.query", Setting.of(query("a")), Setting.of(query("b")), Cause.DRIFT),
+                                new FieldChange("config.poll.interval.ms", Setting.of("5000"), null, Cause.DRIFT),
+                                new FieldChange("state", Setting.of("paused"), Setting.of("running"), Cause.DRIFT)),
+                        List.of(Diagnostic.info("KG371", "restarts 4 tasks")),
+                        new TreeSet<>(List.of(new TopicId("orders"))),
+                        at("environments/base/connectors/jdbc.yaml", 7),
+                        List.of(),
+                        "sha256:jdbc"),
+                new Change(
+                        new TopicId("old_topic"),
+                        Verb.DELETE,
+                        Cause.GIT,
+                        Risk.HIGH,
+                        List.of(
+                                new FieldChange("partitions", Setting.of("12"), null, Cause.GIT),
+                                new FieldChange("config.retention.ms", Setting.of("-1"), null, Cause.GIT)),
+                        List.of(Diagnostic.error(
+                                        "KG204",
+                                        "topic/old_topic holds 1.2GiB in 12 partitions, and group reports (2 members) reads it")
+                                .withHint("add `allow: [data-loss]` to the topic if its data may go")),
+                        new TreeSet<>(List.of(new ConnectorId("main", "legacy"))),
+                        null,
+                        List.of(),
+                        "sha256:old"));
+        return new Plan(
+                "message-broker",
+                "prod",
+                null,
+                new Revision(COMMIT, null, true),
+                FINGERPRINT,
+                changes,
+                41,
+                new TreeSet<>(),
+                ids("topic/a", "topic/b", "topic/c", "topic/d", "topic/e", "topic/f", "connector/main/x"),
+                List.of(
+                        Diagnostic.warning("KG310", "not checked by the broker: no permission")
+                                .withHint("grant ALTER_CONFIGS on the topics"),
+                        Diagnostic.error("KG231", "the working tree has uncommitted changes")
+                                .at(new Place("environments/prod/topics.yaml", 3, 5))));
+    }
+
+    /** Every text that comes from elsewhere means harm. */
+    public static Plan hostile() {
+        ConnectorId id = new ConnectorId("main", "c" + HOSTILE);
+        return new Plan(
+                "p --> " + HOSTILE,
+                "e" + HOSTILE,
+                "cluster" + HOSTILE,
+                new Revision(COMMIT, "b" + HOSTILE, false),
+                FINGERPRINT,
+                List.of(new Change(
+                        id,
+                        Verb.UPDATE,
+                        Cause.DRIFT,
+                        Risk.HIGH,
+                        List.of(
+                                new FieldChange(
+                                        "config." + HOSTILE, Setting.of(HOSTILE), Setting.of("plain"), Cause.DRIFT),
+                                new FieldChange("config.empty", Setting.of(""), Setting.of(" "), Cause.DRIFT),
+                                new FieldChange(
+                                        "config.like", Setting.of("(sensitive)"), Setting.of("a -> b"), Cause.DRIFT),
+                                new FieldChange("config.newline", Setting.of("a\nb"), Setting.of("a\\nb"), Cause.DRIFT),
+                                new FieldChange(
+                                        "config.script",
+                                        Setting.of("Gr\u00fc\u00dfe, \u4f60\u597d"),
+                                        Setting.of("e\u0301"),
+                                        Cause.DRIFT)),
+                        List.of(Diagnostic.warning("KG360", "the worker says: " + HOSTILE)
+                                .withHint("hint " + HOSTILE)
+                                .at(new Place("environments/" + HOSTILE + ".yaml", 2, 3))),
+                        new TreeSet<>(List.of(new TopicId("t" + HOSTILE))),
+                        at("environments/" + HOSTILE + ".yaml", 1),
+                        List.of(),
+                        "sha256:x")),
+                0,
+                new TreeSet<>(),
+                new TreeSet<>(List.of(new TopicId("o" + HOSTILE))),
+                List.of(Diagnostic.warning("KG300", HOSTILE)
+                        .withHint(HOSTILE)
+                        .at(new Place(HOSTILE, 1, 1))
+                        .about(id)));
+    }
+
+    /** More than a comment takes. */
+    public static Plan huge(int rows) {
+        List<Change> changes = new ArrayList<>();
+        for (int i = 0; i < rows; i++) {
+            changes.add(create(
+                    new TopicId("topic-" + i),
+                    at("environments/base/topics.yaml", i + 1),
+                    set("partitions", "3"),
+                    set("config.retention.ms", "604800000")));
+        }
+        return plan(changes, List.of());
+    }
+
+    /** A plan drawn at random; the same seed gives an equal one. */
+    public static Plan random(long seed) {
+        Random random = new Random(seed);
+        List<Change> changes = new ArrayList<>();
+        int rows = random.nextInt(6);
+        for (int i = 0; i < rows; i++) {
+            ResourceId id = random.nextBoolean() ? new TopicId("t" + i) : new ConnectorId("main", "c" + text(random));
+            List<FieldChange> fields = new ArrayList<>();
+            int count = random.nextInt(4);
+            for (int f = 0; f < count; f++) {
+                fields.add(new FieldChange(
+                        "config.k" + f, setting(random), setting(random), Cause.values()[random.nextInt(4)]));
+            }
+            List<Diagnostic> findings = random.nextInt(3) > 0
+                    ? List.of()
+                    : List.of(new Diagnostic(
+                            "KG20" + random.nextInt(10),
+                            dev.kgit.model.Severity.values()[random.nextInt(3)],
+                            text(random),
+                            random.nextBoolean() ? text(random) : null,
+                            random.nextBoolean() ? new Place("f.yaml", 1, 1) : null,
+                            id));
+            changes.add(new Change(
+                    id,
+                    Verb.values()[random.nextInt(3)],
+                    Cause.values()[random.nextInt(4)],
+                    Risk.values()[random.nextInt(3)],
+                    fields,
+                    findings,
+                    new TreeSet<>(),
+                    random.nextBoolean() ? at("f.yaml", 1 + random.nextInt(9)) : null,
+                    List.of(),
+                    "sha256:" + random.nextInt()));
+        }
+        return plan(changes, List.of());
+    }
+
+    private static @Nullable Setting setting(Random random) {
+        return switch (random.nextInt(4)) {
+            case 0 -> null;
+            case 1 -> Setting.of(SECRET + random.nextInt()).asSensitive();
+            case 2 -> Setting.unknown();
+            default -> Setting.of(text(random));
+        };
+    }
+
+    private static String text(Random random) {
+        StringBuilder text = new StringBuilder();
+        int length = 1 + random.nextInt(30);
+        for (int i = 0; i < length; i++) {
+            text.append(
+                    random.nextInt(3) == 0
+                            ? (char) random.nextInt(0x10000)
+                            : HOSTILE.charAt(random.nextInt(HOSTILE.length())));
+        }
+        return text.toString();
+    }
+
+    /** What was applied and what is there now. */
+    public static Drift drift() {
+        return new Drift(
+                "message-broker",
+                "prod",
+                "5L6g3nShT-eMCtK--X86sw",
+                REVISION,
+                true,
+                List.of(
+                        DriftItem.of(
+                                        new TopicId("email_verification"),
+                                        DriftItem.Kind.CHANGED,
+                                        Cause.DRIFT,
+                                        Risk.MEDIUM,
+                                        List.of(
+                                                new FieldChange(
+                                                        "config.retention.ms",
+                                                        Setting.of("86400000"),
+                                                        Setting.of("604800000"),
+                                                        Cause.DRIFT),
+                                                new FieldChange(
+                                                        "config.segment.bytes",
+                                                        Setting.of("1048576"),
+                                                        null,
+                                                        Cause.DRIFT)),
+                                        List.of(),
+                                        at("environments/base/topics.yaml", 4),
+                                        COMMIT)
+                                .firstSeen(Instant.parse("2026-11-22T08:00:00Z")),
+                        DriftItem.of(
+                                new TopicId("http-error-topic"),
+                                DriftItem.Kind.MISSING,
+                                Cause.DRIFT,
+                                Risk.HIGH,
+                                List.of(),
+                                List.of(),
+                                at("environments/base/topics.yaml", 12),
+                                COMMIT),
+                        DriftItem.of(
+                                new ConnectorId("main", "http-sink"),
+                                DriftItem.Kind.FAILED,
+                                Cause.DRIFT,
+                                Risk.HIGH,
+                                List.of(new FieldChange(
+                                        "config.http.headers",
+                                        Setting.of("x" + SECRET).asSensitive(),
+                                        Setting.of(SECRET).asSensitive(),
+                                        Cause.DRIFT)),
+                                List.of(Diagnostic.error(
+                                        "KG381",
+                                        "task 0 has failed: org.example.HttpError: 503 from http://e.org/hook")),
+                                null,
+                                null)),
+                2,
+                ids("topic/by-hand", "topic/other"),
+                List.of(new Live.Gap(
+                        new TopicId("secret-topic"),
+                        Diagnostic.error("KG412", "no permission to describe topic/secret-topic")
+                                .withHint("grant DESCRIBE on it"))));
+    }
+
+    public static Drift noDrift() {
+        return new Drift("message-broker", "prod", "id", REVISION, true, List.of(), 2, new TreeSet<>(), List.of());
+    }
+
+    /** Nothing differs as far as can be seen. */
+    public static Drift unreadable() {
+        return new Drift(
+                "message-broker",
+                "prod",
+                "id",
+                Revision.NONE,
+                false,
+                List.of(),
+                0,
+                new TreeSet<>(),
+                drift().unreadable());
+    }
+
+    public static Drift hostileDrift() {
+        ConnectorId id = new ConnectorId("main", "c" + HOSTILE);
+        return new Drift(
+                "p --> " + HOSTILE,
+                "e" + HOSTILE,
+                HOSTILE,
+                new Revision(HOSTILE, HOSTILE, false),
+                true,
+                List.of(DriftItem.of(
+                        id,
+                        DriftItem.Kind.CHANGED,
+                        Cause.DRIFT,
+                        Risk.LOW,
+                        List.of(new FieldChange(
+                                "config." + HOSTILE, Setting.of(HOSTILE), Setting.of("x"), Cause.DRIFT)),
+                        List.of(Diagnostic.error("KG381", HOSTILE).withHint(HOSTILE)),
+                        at("environments/" + HOSTILE + ".yaml", 1),
+                        HOSTILE)),
+                1,
+                new TreeSet<>(List.of(new TopicId("t" + HOSTILE))),
+                List.of(new Live.Gap(id, Diagnostic.error("KG412", HOSTILE))));
+    }
+
+    private static Plan plan(List<Change> changes, List<Diagnostic> diagnostics) {
+        return new Plan(
+                "message-broker",
+                "dev",
+                "5L6g3nShT-eMCtK--X86sw",
+                REVISION,
+                FINGERPRINT,
+                changes,
+                3,
+                ids("topic/other"),
+                new TreeSet<>(),
+                diagnostics);
+    }
+
+    private static Change create(ResourceId id, Place source, FieldChange... fields) {
+        return new Change(
+                id,
+                Verb.CREATE,
+                Cause.GIT,
+                Risk.LOW,
+                List.of(fields),
+                List.of(),
+                new TreeSet<>(),
+                source,
+                List.of(),
+                "absent");
+    }
+
+    private static FieldChange set(String path, String value) {
+        return new FieldChange(path, null, Setting.of(value), Cause.GIT);
+    }
+
+    private static Place at(String file, int line) {
+        return new Place(file, line, 3);
+    }
+
+    private static TreeSet<ResourceId> ids(String... texts) {
+        TreeSet<ResourceId> ids = new TreeSet<>();
+        for (String text : texts) {
+            ids.add(ResourceId.parse(text).orElseThrow());
+        }
+        return ids;
+    }
+
+    private static String query(String last) {
+        return "select " + "column_with_a_long_name, ".repeat(12) + "id from orders where state = '" + last + "'";
+    }
+}

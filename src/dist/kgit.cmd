@@ -1,0 +1,12 @@
+@echo off
+rem Starts kgit on Windows. JAVA_HOME: the JDK or JRE (17 or later), else the java of the PATH. KGIT_OPTS: options for the JVM.
+setlocal
+for %%d in ("%~dp0..") do set "KGIT_HOME=%%~fd"
+set "KGIT_JAVA=java"
+if defined JAVA_HOME set "KGIT_JAVA=%JAVA_HOME%\bin\java"
+"%KGIT_JAVA%" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData -Xlog:disable ^
+  "-Dkgit.home=%KGIT_HOME%" "-Dkgit.example=%KGIT_HOME%\example" ^
+  -Dorg.apache.kafka.automatic.config.providers=none ^
+  -Dslf4j.provider=org.slf4j.nop.NOPServiceProvider -Dslf4j.internal.verbosity=WARN ^
+  %KGIT_OPTS% -cp "%KGIT_HOME%\lib\*" dev.kgit.cli.Main %*
+exit /b %ERRORLEVEL%

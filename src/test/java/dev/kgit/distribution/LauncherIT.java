@@ -1,0 +1,154 @@
+package dev.kgit.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LauncherIT {
+
+    private static final String VERSION = "kgit " + Program.VERSION + "\n";
+
+    @TempDir
+    Path scratch;
+
+    @Test
+    void startsFromAnyFolder() throws Exception {
+        assertThat(new Program(Program.DISTRIBUTION.resolve("bin/kgit"), scratch).run("--version"))
+                .isEqualTo(new Program.Result(0, VERSION, ""));
+    }
+
+    @Test
+    void startsThroughLinks() throws Exception {
+        Path first = Files.createSymbolicLink(scratch.resolve("first"), Program.DISTRIBUTION.resolve("bin/kgit"));
+        Path relative = Files.createSymbolicLink(scratch.resolve("second"), first.getFileName());
+
+        assertThat(new Program(relative, scratch).run("--version")).isEqualTo(new Program.Result(0, VERSION, ""));
+    }
+
+    @Test
+    void passesTheExitCodeOn() throws Exception {
+        Program.Result wrong = new Program(Program.DISTRIBUTION.resolve("bin/kgit"), scratch).run("no-such-verb");
+
+        assertThat(wrong.exit()).isEqualTo(64);
+        assertThat(wrong.err()).contains("no-such-verb");
+    }
+
+    @Test
+    void worksInAFolderWithSpaces() throws Exception {
+        Path script = Program.copyTo(scratch.resolve("a folder with spaces").resolve("kgit"));
+        Program program = new Program(script, scratch);
+
+        assertThat(program.run("--version")).isEqualTo(new Program.Result(0, VERSION, ""));
+        Program.Result files =
+                program.run("-C", script.getParent().resolveSibling("example").toString(), "-e", "sandbox", "validate");
+        assertThat(files.exit()).as(files.err()).isZero();
+    }
+
+    @Test
+    void makesAnArchiveOnFirstUseAndStartsFromItThen() throws Exception {
+        Path home = scratch.resolve("kgit");
+        Path script = Program.copyTo(home);
+
+        assertThat(new Program(script, scratch).run("--version")).isEqualTo(new Program.Result(0, VERSION, ""));
+        awaitArchive(home.resolve("cache"));
+        Path loaded = scratch.resolve("loaded.txt");
+        Program.Result second = new Program(script, scratch)
+                .with("KGIT_OPTS", "-Xlog:class+load:file=" + loaded)
+                .run("explain", "KG750");
+
+        assertThat(second.exit()).isZero();
+        assertThat(second.out()).contains("port is taken");
+        assertThat(Files.readString(loaded))
+                .containsPattern("dev\\.kgit\\.cli\\.Kgit source: shared objects file")
+                .containsPattern("picocli\\.CommandLine source: shared objects file");
+    }
+
+    @Test
+    void doesWithoutAnArchiveWhereNoneCanBeKept() throws Exception {
+        Path home = scratch.resolve("kgit");
+        Path script = Program.copyTo(home);
+        // Also for root, whom no permission stops.
+        Files.writeString(home.resolve("cache"), "in the way");
+
+        assertThat(new Program(script, scratch).run("--version")).isEqualTo(new Program.Result(0, VERSION, ""));
+        assertThat(new Program(script, scratch).run("--version")).isEqualTo(new Program.Result(0, VERSION, ""));
+    }
+
+    @Test
+    void survivesABrokenArchive() throws Exception {
+        Path home = scratch.resolve("kgit");
+        Path script = Program.copyTo(home);
+        new Program(script, scratch).run("--version");
+        Path archive = awaitArchive(home.resolve("cache"));
+        Files.delete(archive);
+        Files.writeString(archive, "not an archive");
+
+        assertThat(new Program(script, scratch).run("--version")).isEqualTo(new Program.Result(0, VERSION, ""));
+    }
+
+    @Test
+    void makesNoArchiveWhenToldNotTo() throws Exception {
+        Path home = scratch.resolve("kgit");
+        Path script = Program.copyTo(home);
+
+        new Program(script, scratch).with("KGIT_NO_ARCHIVE", "1").run("--version");
+
+        assertThat(home.resolve("cache")).doesNotExist();
+    }
+
+    @Test
+    void saysWhatIsWrongWithJavaHome() throws Exception {
+        Program.Result missing = new Program(Program.DISTRIBUTION.resolve("bin/kgit"), scratch)
+                .with("JAVA_HOME", "/no/such/jdk")
+                .run("--version");
+        assertThat(missing.exit()).isEqualTo(4);
+        assertThat(missing.err()).contains("/no/such/jdk");
+
+        Program.Result old = new Program(Program.DISTRIBUTION.resolve("bin/kgit"), scratch)
+                .with("JAVA_HOME", oldJdk().toString())
+                .run("--version");
+        assertThat(old.exit()).isEqualTo(4);
+        assertThat(old.err()).contains("is Java 11").contains("17 or later");
+    }
+
+    private Path oldJdk() throws IOException {
+        Path jdk = scratch.resolve("jdk-11");
+        Files.createDirectories(jdk.resolve("bin"));
+        Files.createFile(
+                jdk.resolve("bin/java"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+        Files.writeString(jdk.resolve("release"), "IMPLEMENTOR=\"Somebody\"\nJAVA_VERSION=\"11.0.22\"\n");
+        return jdk;
+    }
+
+    private static Path awaitArchive(Path cache) throws Exception {
+        long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+        while (true) {
+            List<Path> archives = archives(cache);
+            if (!archives.isEmpty()) {
+                return archives.get(0);
+            }
+            assertThat(System.nanoTime())
+                    .as("an archive in %s within 2 minutes", cache)
+                    .isLessThan(deadline);
+            Thread.sleep(100);
+        }
+    }
+
+    private static List<Path> archives(Path cache) throws IOException {
+        if (!Files.isDirectory(cache)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(cache)) {
+            return files.filter(file -> file.toString().endsWith(".jsa")).toList();
+        }
+    }
+}

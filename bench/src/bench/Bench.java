@@ -1,0 +1,244 @@
+package bench;
+
+import bench.Options.Work;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.eclipse.jgit.api.errors.GitAPIException;
+import picocli.CommandLine;
+
+/** Runs what was asked for and tells what came out. */
+public final class Bench {
+
+    private static final int VALIDATED = 10_000;
+
+    private final Options options;
+    private final Programs programs;
+    private final Path java;
+    private final Contest contest;
+    private final List<Result> results = new ArrayList<>();
+
+    private Bench(Options options) throws IOException {
+        this.options = options;
+        this.java = Path.of(System.getProperty("java.home"), "bin", "java");
+        this.programs = new Programs(options.home, options.folder, java);
+        this.contest = new Contest(options.runs);
+    }
+
+    public static void main(String[] args)
+            throws IOException, InterruptedException, ExecutionException, GitAPIException {
+        Options options = new Options();
+        CommandLine line = new CommandLine(options);
+        line.parseArgs(args);
+        if (line.isUsageHelpRequested()) {
+            line.usage(System.out);
+            return;
+        }
+        Bench bench = new Bench(options);
+        bench.run();
+        Report report = new Report(bench.results, bench.programs.machine());
+        report.table(System.out);
+        report.json(options.json);
+        Picture.draw(bench.results, options.svg);
+        if (!bench.results.stream().allMatch(Result::holds)) {
+            System.exit(1);
+        }
+    }
+
+    private void run() throws IOException, InterruptedException, ExecutionException, GitAPIException {
+        if (options.work.contains(Work.start)) {
+            programs.train(Empty.class);
+            add(contest.between(
+                    "start",
+                    3,
+                    "kgit --version",
+                    programs.kgit().with("--version")::run,
+                    "a JVM that does nothing",
+                    programs.empty()::run));
+        }
+        if (options.work.contains(Work.validate)) {
+            validate();
+        }
+        for (int size : options.sizes().toList()) {
+            onPlatform(size);
+        }
+        growth();
+    }
+
+    private void validate() throws IOException, InterruptedException, ExecutionException, GitAPIException {
+        Path repository = fresh("validate");
+        Desired.write(
+                repository,
+                "validate",
+                "localhost:9092",
+                Topics.names("validated", VALIDATED),
+                options.partitions,
+                "",
+                0);
+        add(contest.alone(
+                "validate %,d in 200 files".formatted(VALIDATED),
+                2_000,
+                "kgit validate",
+                "ms",
+                programs.kgit(repository).with("validate")::run));
+    }
+
+    private void onPlatform(int size) throws IOException, InterruptedException, ExecutionException, GitAPIException {
+        try (Platform platform = Platform.start(options.home, java)) {
+            String url = options.connectors > 0 ? platform.startWorker() : "";
+            Path repository = fresh("plan-" + size);
+            List<String> names = Topics.names("planned", size);
+            Desired.write(
+                    repository,
+                    "plan",
+                    platform.bootstrap(),
+                    names,
+                    options.partitions,
+                    url,
+                    options.connectors);
+            programs.kgit(repository).with("apply", "--auto-approve").run();
+            programs.train(Floor.class, platform.bootstrap());
+            if (options.work.contains(Work.plan)) {
+                plan(size, repository, platform);
+            }
+            if (options.work.contains(Work.tools)) {
+                tools(size, repository, platform);
+            }
+            if (options.work.contains(Work.apply)) {
+                apply(size, platform);
+            }
+        }
+    }
+
+    private void plan(int size, Path repository, Platform platform)
+            throws IOException, InterruptedException, ExecutionException, GitAPIException {
+        Program plan = programs.kgit(repository).with("plan", "--detailed-exitcode");
+        add(contest.between(
+                "plan %,d converged".formatted(size),
+                size >= 10_000 ? 1.4 : 1.5,
+                "kgit plan",
+                plan::run,
+                "the floor",
+                programs.floor(platform.bootstrap())::run));
+        add(contest.alone(
+                "memory of plan %,d".formatted(size),
+                350,
+                "kgit plan",
+                "MB",
+                () -> plan.peakMemory().orElse(0) / 1024.0));
+    }
+
+    private void tools(int size, Path repository, Platform platform)
+            throws IOException, InterruptedException, ExecutionException, GitAPIException {
+        Program topics = programs.tool("org.apache.kafka.tools.TopicCommand")
+                .with("--bootstrap-server", platform.bootstrap(), "--describe");
+        Program configs = programs.tool("org.apache.kafka.tools.ConfigCommand")
+                .with("--bootstrap-server", platform.bootstrap(), "--describe", "--entity-type", "topics", "--all");
+        add(contest.between(
+                "describe %,d".formatted(size),
+                0,
+                "kgit plan",
+                programs.kgit(repository).with("plan")::run,
+                "kafka-topics and kafka-configs",
+                () -> topics.run() + configs.run()));
+    }
+
+    private int round;
+
+    private void apply(int size, Platform platform)
+            throws IOException, InterruptedException, ExecutionException, GitAPIException {
+        programs.train(
+                CreateOnly.class,
+                platform.bootstrap(),
+                "trained",
+                Integer.toString(size),
+                Integer.toString(options.partitions));
+        platform.delete("trained");
+        add(contest.between(
+                "apply %,d new".formatted(size),
+                1.3,
+                "kgit apply",
+                () -> applied(size, platform),
+                "creating and waiting",
+                () -> created(size, platform)));
+    }
+
+    /** A project of its own each time, since what one project has applied belongs to it. */
+    private double applied(int size, Platform platform)
+            throws IOException, InterruptedException, ExecutionException, GitAPIException {
+        String name = "applied-" + round++;
+        Path repository = fresh(name);
+        Desired.write(
+                repository, name, platform.bootstrap(), Topics.names(name, size), options.partitions, "", 0);
+        double took = programs.kgit(repository).with("apply", "--auto-approve").run();
+        platform.delete(name);
+        delete(repository);
+        return took;
+    }
+
+    private double created(int size, Platform platform)
+            throws IOException, InterruptedException, ExecutionException {
+        String name = "created-" + round++;
+        double took = programs.createOnly(platform.bootstrap())
+                .with(name, Integer.toString(size), Integer.toString(options.partitions))
+                .run();
+        platform.delete(name);
+        return took;
+    }
+
+    /** Ten times the topics, how many times the time above start-up? */
+    private void growth() {
+        OptionalDouble start = value("start");
+        OptionalDouble small = value("plan 1,000 converged");
+        OptionalDouble large = value("plan 10,000 converged");
+        if (start.isPresent() && small.isPresent() && large.isPresent()) {
+            double grown =
+                    (large.getAsDouble() - start.getAsDouble()) / (small.getAsDouble() - start.getAsDouble());
+            add(new Result(
+                    "growth 1,000 to 10,000", "kgit plan", grown, "times", null, 0, 12, List.of(grown), List.of()));
+        }
+    }
+
+    private OptionalDouble value(String work) {
+        return results.stream()
+                .filter(result -> result.work().equals(work))
+                .mapToDouble(Result::value)
+                .findFirst();
+    }
+
+    private void add(Result result) {
+        results.add(result);
+        System.err.println(String.format(
+                Locale.ROOT,
+                "%s: %s %.0f %s, %.2f times %s",
+                result.work(),
+                result.subject(),
+                result.value(),
+                result.unit(),
+                result.ratio(),
+                result.against() == null ? "-" : result.against()));
+    }
+
+    private Path fresh(String name) throws IOException {
+        Path folder = options.folder.resolve("repositories").resolve(name);
+        delete(folder);
+        return Files.createDirectories(folder);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+}

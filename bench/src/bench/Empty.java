@@ -1,0 +1,9 @@
+package bench;
+
+/** What a JVM costs that does nothing. */
+public final class Empty {
+
+    private Empty() {}
+
+    public static void main(String[] args) {}
+}

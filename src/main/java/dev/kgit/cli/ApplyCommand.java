@@ -1,0 +1,80 @@
+package dev.kgit.cli;
+
+import dev.kgit.plan.Plan;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code kgit apply}: does what a plan says, and nothing else. */
+@Command(
+        name = "apply",
+        description = "Applies a saved plan; without one, plans, shows the plan, asks, and applies it.",
+        footer = {
+            "",
+            "Examples:",
+            "  kgit apply -e dev                       plans, asks, applies",
+            "  kgit apply -e prod --auto-approve       on merge, in CI",
+            "  kgit apply -e prod prod.plan            exactly what was reviewed, or exit 3",
+            "  kgit apply -e prod --expect sha256:...  the same, by the fingerprint in the pull request"
+        })
+final class ApplyCommand extends Verb {
+
+    @Mixin
+    PlanOptions options = new PlanOptions();
+
+    @Parameters(arity = "0..1", paramLabel = "FILE", description = "A plan saved by `kgit plan --out FILE`.")
+    @Nullable
+    Path file;
+
+    @Option(names = "--auto-approve", description = "Don't ask.")
+    boolean autoApprove;
+
+    @Option(
+            names = "--expect",
+            paramLabel = "FINGERPRINT",
+            converter = FingerprintConverter.class,
+            description = "Apply only if the plan has this fingerprint (sha256:...); then don't ask.")
+    @Nullable
+    String expect;
+
+    @Option(
+            names = "--lock-timeout",
+            paramLabel = "DURATION",
+            converter = Units.DurationConverter.class,
+            description = "How long to wait while somebody else applies. Default: not at all.")
+    Duration lockTimeout = Duration.ZERO;
+
+    /** A fingerprint that is none would be refused only after the plan, as if something had moved. */
+    static final class FingerprintConverter implements ITypeConverter<String> {
+        @Override
+        public String convert(String text) {
+            if (!text.matches("sha256:[0-9a-f]{64}")) {
+                throw new TypeConversionException("'" + text + "' is no fingerprint: sha256: and 64 digits");
+            }
+            return text;
+        }
+    }
+
+    @Override
+    public Integer call() {
+        Consent consent = Consent.of(this);
+        try (Session session = Session.open(kgit);
+                PlanRun run = new PlanRun(kgit, session, options, true, List.of())) {
+            Plan plan = run.plan();
+            PlanOutput.write(kgit, plan);
+            int code = PlanCodes.of(plan, false);
+            consent.refuseIfMoved(plan);
+            if (code != Exit.DONE) {
+                return code;
+            }
+            return new ApplyRun(kgit, run, lockTimeout).apply(plan, consent);
+        }
+    }
+}

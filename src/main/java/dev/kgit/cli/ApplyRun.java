@@ -1,0 +1,155 @@
+package dev.kgit.cli;
+
+import dev.kgit.apply.Applied;
+import dev.kgit.apply.Executor;
+import dev.kgit.cluster.Cluster;
+import dev.kgit.cluster.Live;
+import dev.kgit.diff.Diff;
+import dev.kgit.diff.Difference;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.KgitException;
+import dev.kgit.model.ResourceId;
+import dev.kgit.plan.Change;
+import dev.kgit.plan.Plan;
+import dev.kgit.plan.Planner;
+import dev.kgit.plan.Situation;
+import dev.kgit.report.ProgressReport;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** From a plan that somebody has consented to, to a cluster that shows it: lease, run, verify, record. */
+final class ApplyRun {
+
+    private final Kgit kgit;
+    private final PlanRun run;
+    private final Duration lockTimeout;
+    private final Cluster cluster;
+
+    ApplyRun(Kgit kgit, PlanRun run, Duration lockTimeout) {
+        this.kgit = kgit;
+        this.run = run;
+        this.lockTimeout = lockTimeout;
+        this.cluster = run.connection().cluster();
+    }
+
+    /** The exit code. */
+    int apply(Plan plan, Consent consent) {
+        if (plan.isEmpty()) {
+            run.connection().sweepThrottles();
+        }
+        if (plan.isEmpty() && !new LedgerEntries(kgit, run.gathered()).outdated()) {
+            return Exit.DONE;
+        }
+        if (!plan.isEmpty() && !consent.given(plan)) {
+            messages().line("nothing was applied");
+            return Exit.REFUSED;
+        }
+        try (Lease lease = Lease.acquire(kgit, run, lockTimeout)) {
+            Plan current = current(plan, lease, consent);
+            int code = PlanCodes.of(current, false);
+            return code == Exit.DONE ? run(current, lease) : code;
+        }
+    }
+
+    /** The plan, made again where something may have happened between reading and the lease. */
+    private Plan current(Plan plan, Lease lease, Consent consent) {
+        if (!consent.tookTime() && !lease.somebodyAppliedSince(run.gathered().book())) {
+            return plan;
+        }
+        Plan again = run.plan();
+        if (again.fingerprint().equals(plan.fingerprint()) && again.applicable()) {
+            return again;
+        }
+        if (consent.coversAnyPlan()) {
+            messages().line("the cluster has moved since this plan was made; this is the plan now:");
+            PlanOutput.write(kgit, again);
+            return again;
+        }
+        consent.refuseIfMoved(again);
+        throw new KgitException.Refused(Diagnostic.error("KG680", "the cluster has moved since this plan was made")
+                .withHint("run apply again and look at the new plan"));
+    }
+
+    private int run(Plan plan, Lease lease) {
+        Situation before = run.situation(run.gathered());
+        Applied applied = plan.isEmpty() ? nothing() : execute(plan, before, lease);
+        Live after = before.live().without(ids(plan)).with(applied.after());
+        Optional<Diagnostic> unexpected = applied.complete() ? stillDiffers(before, after, plan) : Optional.empty();
+        boolean complete = applied.complete() && unexpected.isEmpty();
+        PlanOutput.applied(kgit, applied);
+        unexpected.ifPresent(messages()::one);
+        boolean written = written(() -> new LedgerEntries(kgit, run.gathered())
+                .record(lease, plan, applied, after, complete, kgit.targets.isEmpty()));
+        return complete && written ? Exit.DONE : Exit.INCOMPLETE;
+    }
+
+    /** What was done is told whether or not it can be written down. */
+    private boolean written(Runnable record) {
+        try {
+            record.run();
+            return true;
+        } catch (KgitException notWritten) {
+            messages().all(notWritten.diagnostics());
+            messages()
+                    .one(Diagnostic.error("KG506", "what was applied could not be written into the ledger")
+                            .withHint("run apply again: it has nothing to change then, and writes it down"));
+            return false;
+        }
+    }
+
+    private Applied execute(Plan plan, Situation before, Lease lease) {
+        try (ProgressReport progress = PlanOutput.progress(kgit, plan)) {
+            return new Executor(cluster, fresh -> differing(before, fresh), progress, lease::held, kgit.timeout)
+                    .run(plan);
+        }
+    }
+
+    /** By a reading of what was just sent, and of nothing else. */
+    private static Set<ResourceId> differing(Situation before, Live fresh) {
+        return Planner.differences(with(before, fresh)).differences().stream()
+                .map(Difference::id)
+                .collect(Collectors.toSet());
+    }
+
+    /** Plans again: after an apply, nothing may be left to do. */
+    private static Optional<Diagnostic> stillDiffers(Situation before, Live after, Plan plan) {
+        Diff left = Planner.differences(with(before, after));
+        @Nullable
+        Difference first = left.differences().stream()
+                .filter(difference -> ids(plan).contains(difference.id()))
+                .findFirst()
+                .orElse(null);
+        return first == null
+                ? Optional.empty()
+                : Optional.of(Diagnostic.error("KG505", "after the apply, " + first.id() + " still differs")
+                        .withHint("run `kgit plan` to see how; somebody or something else may be changing it too"));
+    }
+
+    private static Situation with(Situation before, Live live) {
+        return new Situation(
+                before.desired(),
+                live,
+                before.baseline(),
+                before.owners(),
+                before.revision(),
+                before.options(),
+                before.remarks());
+    }
+
+    private static Applied nothing() {
+        return new Applied(List.of(), Map.of(), Map.of(), Live.NOTHING);
+    }
+
+    private static Set<ResourceId> ids(Plan plan) {
+        return plan.changes().stream().map(Change::id).collect(Collectors.toSet());
+    }
+
+    private Messages messages() {
+        return new Messages(kgit.console.err(), kgit.redactor);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.kgit.cli;
+
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code kgit completion bash|zsh}: what makes the shell complete kgit's command line. */
+@Command(
+        name = "completion",
+        description = "Prints a completion script for the shell.",
+        footer = {
+            "",
+            "Examples:",
+            "  source <(kgit completion bash)                       in ~/.bashrc",
+            "  source <(kgit completion zsh)                        in ~/.zshrc",
+        })
+final class CompletionCommand extends Verb {
+
+    /** Shells that there are scripts for. */
+    enum Shell {
+        bash,
+        zsh
+    }
+
+    @Parameters(paramLabel = "SHELL", description = "One of ${COMPLETION-CANDIDATES}.")
+    Shell shell = Shell.bash;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+    CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        CommandLine root = spec.root().commandLine();
+        Output.write(kgit, out -> {
+            if (shell == Shell.zsh) {
+                out.println("autoload -Uz compinit && compinit");
+                out.println("autoload -Uz bashcompinit && bashcompinit");
+            }
+            out.println(AutoComplete.bash("kgit", root));
+        });
+        return Exit.DONE;
+    }
+}

@@ -1,0 +1,59 @@
+package dev.kgit.cli;
+
+import dev.kgit.cluster.Cluster;
+import dev.kgit.cluster.Ledger;
+import dev.kgit.cluster.Platforms;
+import dev.kgit.connect.ConnectWorkers;
+import dev.kgit.kafka.KafkaCluster;
+import dev.kgit.kafka.KafkaLedger;
+import dev.kgit.model.Environment;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The platform of an environment, connected. */
+final class Connection implements AutoCloseable {
+
+    private final Cluster cluster;
+    private final KafkaCluster kafka;
+    private final Ledger ledger;
+
+    private Connection(Cluster cluster, KafkaCluster kafka, Ledger ledger) {
+        this.cluster = cluster;
+        this.kafka = kafka;
+        this.ledger = ledger;
+    }
+
+    static Connection open(Kgit kgit, Session session) {
+        Environment environment = session.environment().environment();
+        List<Cluster> parts = new ArrayList<>();
+        KafkaCluster kafka =
+                KafkaCluster.connect(environment.kafka(), kgit.timeout, kgit.console.clock(), AtEnd::leave);
+        parts.add(kafka);
+        environment
+                .connect()
+                .forEach((name, endpoint) -> parts.add(ConnectWorkers.at(name, endpoint, kgit.timeout, kgit.redactor)));
+        Ledger ledger = environment.ledger().isOn()
+                ? KafkaLedger.open(kafka, session.environment().project(), environment, kgit.console.clock())
+                : Ledger.OFF;
+        return new Connection(new Platforms(parts), kafka, ledger);
+    }
+
+    Cluster cluster() {
+        return cluster;
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    /** Takes off replication throttles that a killed run of kgit has left, where nothing moves any more. */
+    void sweepThrottles() {
+        kafka.sweepThrottles();
+    }
+
+    @Override
+    public void close() {
+        ledger.close();
+        cluster.close();
+    }
+}

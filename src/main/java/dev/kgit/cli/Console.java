@@ -1,0 +1,28 @@
+package dev.kgit.cli;
+
+import java.io.BufferedReader;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+
+/**
+ * The world as a command sees it. Tests give their own.
+ *
+ * @param out results
+ * @param err everything else
+ * @param env environment variables
+ * @param outIsTerminal whether colour and cursor movement make sense on {@code out}
+ * @param errIsTerminal whether progress may overwrite itself on {@code err}
+ * @param interactive whether somebody is there to answer a question
+ */
+record Console(
+        PrintStream out,
+        PrintStream err,
+        BufferedReader in,
+        Map<String, String> env,
+        Clock clock,
+        Path folder,
+        boolean outIsTerminal,
+        boolean errIsTerminal,
+        boolean interactive) {}

@@ -1,0 +1,76 @@
+package dev.kgit.cli;
+
+import dev.kgit.model.Desired;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.KgitException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+
+/** {@code kgit demo}: everything once, on a real platform of its own. */
+@Command(
+        name = "demo",
+        description = {
+            "Starts a sandbox on free ports and shows on it what kgit does: validate, plan, apply, an event through the"
+                    + " connector, drift by hand, drift, apply. Takes less than a minute and leaves nothing behind.",
+            "",
+            "Without -C it uses the message broker that comes with kgit."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  kgit demo",
+            "  kgit -C my-repository demo      with the files of a repository that has an environment `sandbox`"
+        })
+final class DemoCommand extends Verb {
+
+    private static final String ENVIRONMENT = "sandbox";
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Installation installation = Installation.of(System.getProperties());
+        if (kgit.repo == null) {
+            kgit.repo = example(installation);
+        }
+        kgit.environments = List.of(ENVIRONMENT);
+        Addresses addresses = Addresses.free(1);
+        try (Endpoint endpoint = Endpoint.open()) {
+            Map<String, String> variables = new HashMap<>(console().env());
+            variables.putAll(addresses.variables());
+            variables.put("KGIT_SANDBOX_NOTIFICATION_URL", endpoint.url());
+            Sandbox.Plan plan = new Sandbox.Plan(
+                    installation, addresses, null, List.of(), console().clock());
+            Tour tour = new Tour(kgit, variables, endpoint);
+            tour.opening();
+            try (Sandbox sandbox = Sandbox.start(plan, declared(variables))) {
+                Thread atExit = new Thread(sandbox::close, "kgit-demo-close");
+                Runtime.getRuntime().addShutdownHook(atExit);
+                tour.walk(sandbox);
+                Runtime.getRuntime().removeShutdownHook(atExit);
+            }
+            tour.farewell();
+        }
+        return Exit.DONE;
+    }
+
+    private Desired declared(Map<String, String> variables) {
+        try (Session session = Session.open(kgit, variables)) {
+            return session.desired();
+        }
+    }
+
+    /** The repository that comes with kgit. */
+    private static Path example(Installation installation) {
+        @Nullable Path example = installation.example();
+        if (example == null || !Files.isRegularFile(example.resolve("kgit.yaml"))) {
+            throw new KgitException.World(Diagnostic.error("KG758", "this kgit came without its example")
+                    .withHint("install the whole distribution, or name a repository with -C"));
+        }
+        return example;
+    }
+}

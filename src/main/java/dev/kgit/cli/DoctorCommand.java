@@ -1,0 +1,41 @@
+package dev.kgit.cli;
+
+import dev.kgit.doctor.Checkup;
+import dev.kgit.planfile.CheckupJson;
+import dev.kgit.report.CheckupReport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code kgit doctor}: can this principal, from here, do what this environment needs? */
+@Command(
+        name = "doctor",
+        description = "Looks at files, Kafka, Connect, permissions, clock, ledger and lock, and says what to do."
+                + " Changes nothing. Exit 1: the files are wrong; 4: something else is.",
+        footer = {
+            "",
+            "Examples:",
+            "  kgit doctor -e prod                    before the first apply, and when something fails",
+            "  kgit doctor -e prod --read-only        as a principal that only plans and looks for drift",
+            "  kgit doctor -e prod --format json"
+        })
+final class DoctorCommand extends Verb {
+
+    @Option(names = "--read-only", description = "Ask only for the permissions that plan and drift need.")
+    boolean readOnly;
+
+    @Override
+    public Integer call() {
+        Checkup checkup = new Examination(kgit, readOnly).examine();
+        Output.write(kgit, out -> {
+            switch (kgit.format()) {
+                case text -> CheckupReport.write(checkup, PlanOutput.style(kgit), out);
+                case json -> CheckupJson.write(checkup, out);
+                default -> throw PlanOutput.unsuited(kgit);
+            }
+        });
+        if (checkup.worldWrong()) {
+            return Exit.WORLD;
+        }
+        return checkup.filesWrong() ? Exit.INVALID : Exit.DONE;
+    }
+}

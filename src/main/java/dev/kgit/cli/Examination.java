@@ -1,0 +1,167 @@
+package dev.kgit.cli;
+
+import dev.kgit.cluster.Access;
+import dev.kgit.cluster.Ledger;
+import dev.kgit.cluster.Platform;
+import dev.kgit.doctor.Checkup;
+import dev.kgit.doctor.Findings;
+import dev.kgit.doctor.Grants;
+import dev.kgit.doctor.Needs;
+import dev.kgit.doctor.Sign;
+import dev.kgit.kafka.KafkaCluster;
+import dev.kgit.kafka.KafkaLedger;
+import dev.kgit.kafka.Versions;
+import dev.kgit.model.Desired;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.Environment;
+import dev.kgit.model.KgitException;
+import dev.kgit.model.Resource;
+import dev.kgit.model.ResourceId;
+import dev.kgit.model.TopicId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at everything that an environment depends on; what does not answer does not hide the rest. */
+final class Examination {
+
+    private final Kgit kgit;
+    private final boolean readOnly;
+    private final List<Sign> signs = new ArrayList<>();
+
+    Examination(Kgit kgit, boolean readOnly) {
+        this.kgit = kgit;
+        this.readOnly = readOnly;
+    }
+
+    Checkup examine() {
+        Session.Checked files = Session.check(kgit, true);
+        signs.addAll(Findings.files(files.diagnostics(), files.resources() + " resources declared, no errors"));
+        if (files.session().isEmpty()) {
+            signs.add(Findings.unseen("kafka", "environment.yaml has errors"));
+            signs.add(Findings.unseen("connect", "environment.yaml has errors"));
+        } else {
+            Session session = files.session().get();
+            Environment environment = session.environment().environment();
+            try (ConnectExamination workers = new ConnectExamination(kgit, environment, files.desired())) {
+                // Nobody waits for a part of the platform that is silent twice.
+                workers.start();
+                String clusterId = kafka(session, files.desired());
+                signs.addAll(workers.signs(clusterId));
+            }
+        }
+        return new Checkup(
+                files.environment(), signs.stream().map(this::scrubbed).toList());
+    }
+
+    /** Everything about Kafka; the cluster's id, null where it can't be asked. */
+    private @Nullable String kafka(Session session, Optional<Desired> desired) {
+        Environment environment = session.environment().environment();
+        try (KafkaCluster kafka =
+                KafkaCluster.connect(environment.kafka(), kgit.timeout, kgit.console.clock(), AtEnd::leave)) {
+            Platform platform = kafka.read(Set::of).platform();
+            signs.addAll(Findings.kafka(platform, words(kafka.versions())));
+            Ledger.Book book = ledger(kafka, session, environment);
+            attempt("permissions", () -> permissions(kafka, environment, desired, book));
+            return platform.clusterId();
+        } catch (KgitException silent) {
+            signs.addAll(Findings.silent("kafka", silent.diagnostics()));
+            Stream.of("ledger", "lock", "clock", "permissions")
+                    .forEach(about -> signs.add(Findings.unseen(about, "Kafka does not answer")));
+            return null;
+        }
+    }
+
+    private static String words(Versions versions) {
+        Integer metadata = versions.metadata();
+        return (metadata == null ? "its version is not told" : "metadata.version " + metadata) + "; this client is "
+                + versions.client();
+    }
+
+    private Ledger.Book ledger(KafkaCluster kafka, Session session, Environment environment) {
+        if (!environment.ledger().isOn()) {
+            Ledger.Book none = Ledger.OFF.read();
+            signs.addAll(Findings.ledger(none, false));
+            return none;
+        }
+        try (KafkaLedger ledger =
+                KafkaLedger.open(kafka, session.environment().project(), environment, kgit.console.clock())) {
+            Ledger.Book book = ledger.read();
+            signs.addAll(Findings.ledger(book, true));
+            signs.add(Findings.clock(
+                    kgit.console.clock().instant(), ledger.newestStamp().orElse(null)));
+            return book;
+        } catch (KgitException unreadable) {
+            signs.addAll(Findings.silent("ledger", unreadable.diagnostics()));
+            return Ledger.Book.missing("it can't be read");
+        }
+    }
+
+    private Collection<Sign> permissions(
+            KafkaCluster kafka, Environment environment, Optional<Desired> desired, Ledger.Book book) {
+        Collection<Resource> declared =
+                desired.map(value -> value.state().resources().values()).orElse(List.of());
+        Set<ResourceId> applied =
+                book.mine().map(entry -> entry.managed().keySet()).orElse(new TreeSet<>());
+        TreeSet<String> topics = new TreeSet<>();
+        Set<String> deleted = new HashSet<>();
+        for (Resource resource : declared) {
+            names(resource.id()).forEach(topics::add);
+            if (resource.terms().absent()) {
+                names(resource.id()).forEach(deleted::add);
+            }
+        }
+        for (ResourceId id : applied) {
+            names(id).filter(topics::add).filter(gone -> environment.prune()).forEach(deleted::add);
+        }
+        String ledger =
+                environment.ledger().topic() == null ? "" : environment.ledger().topic();
+        if (!ledger.isEmpty()) {
+            topics.add(ledger);
+        }
+        Access access = kafka.access(topics);
+        String servers = Objects.requireNonNull(environment.kafka().get("bootstrap.servers"))
+                .text();
+        return new Needs(topics, deleted, ledger, environment.throttle() != null, readOnly)
+                .against(access, new Grants(servers, access.principal()));
+    }
+
+    private static Stream<String> names(ResourceId id) {
+        return id.asTopic().map(TopicId::name).stream();
+    }
+
+    private void attempt(String about, Supplier<Collection<Sign>> examination) {
+        try {
+            signs.addAll(examination.get());
+        } catch (KgitException failed) {
+            signs.addAll(Findings.silent(about, failed.diagnostics()));
+        }
+    }
+
+    private Sign scrubbed(Sign sign) {
+        Diagnostic trouble = sign.trouble();
+        String hint = trouble == null ? null : trouble.hint();
+        Diagnostic clean = trouble == null
+                ? null
+                : new Diagnostic(
+                        trouble.code(),
+                        trouble.severity(),
+                        kgit.redactor.scrub(trouble.message()),
+                        hint == null ? null : kgit.redactor.scrub(hint),
+                        trouble.place(),
+                        trouble.subject());
+        return new Sign(
+                sign.about(),
+                kgit.redactor.scrub(sign.text()),
+                clean,
+                sign.commands().stream().map(kgit.redactor::scrub).toList());
+    }
+}

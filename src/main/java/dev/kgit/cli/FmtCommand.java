@@ -1,0 +1,116 @@
+package dev.kgit.cli;
+
+import dev.kgit.manifest.Formatter;
+import dev.kgit.manifest.Loaded;
+import dev.kgit.manifest.Repository;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.KgitException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code kgit fmt}: one form for all files. */
+@Command(
+        name = "fmt",
+        description = {
+            "Brings files into canonical form: keys in the order of their schema, durations and sizes in the largest unit"
+                    + " that fits, no spaces at line ends. Comments, resources, config keys, quotes and blank lines stay as"
+                    + " they are. Says the names of the files that it changed.",
+            "Without FILE: every YAML file of the repository."
+        },
+        footer = {"", "Examples:", "  kgit fmt", "  kgit fmt --check      in CI: exit 1 where a file is not formatted"})
+final class FmtCommand extends Verb {
+
+    @Option(names = "--check", description = "Change nothing; name the files that are not formatted, and exit 1.")
+    boolean check;
+
+    @Parameters(arity = "0..*", paramLabel = "FILE", description = "YAML files, or folders of them.")
+    List<Path> files = new ArrayList<>();
+
+    @Override
+    public Integer call() {
+        List<Diagnostic> wrong = new ArrayList<>();
+        boolean different = false;
+        for (Path file : chosen()) {
+            byte[] content = read(file);
+            Loaded<String> formatted = Formatter.format(shown(file), content);
+            String text = formatted.value();
+            wrong.addAll(formatted.diagnostics());
+            if (text == null || Arrays.equals(text.getBytes(StandardCharsets.UTF_8), content)) {
+                continue;
+            }
+            different = true;
+            console().out().println(shown(file));
+            if (!check) {
+                new NewFiles(console().folder())
+                        .with(Map.of(file.toString(), text))
+                        .write();
+            }
+        }
+        messages().all(wrong);
+        return wrong.isEmpty() && !(check && different) ? Exit.DONE : Exit.INVALID;
+    }
+
+    private TreeSet<Path> chosen() {
+        TreeSet<Path> chosen = new TreeSet<>();
+        if (files.isEmpty()) {
+            Path root = Session.root(kgit);
+            chosen.add(root.resolve(Repository.KGIT_YAML));
+            chosen.addAll(below(root.resolve("environments")));
+        }
+        for (Path named : files) {
+            Path file = console().folder().resolve(named).normalize();
+            if (Files.isDirectory(file)) {
+                chosen.addAll(below(file));
+            } else {
+                chosen.add(file);
+            }
+        }
+        return chosen;
+    }
+
+    private static List<Path> below(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.filter(FmtCommand::isYaml)
+                    .filter(file -> !folder.relativize(file).toString().contains("/."))
+                    .toList();
+        } catch (IOException unlistable) {
+            throw new KgitException.Invalid(
+                    Diagnostic.error("KG706", folder + " can't be listed: " + unlistable.getMessage()));
+        }
+    }
+
+    private static boolean isYaml(Path file) {
+        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        return (name.endsWith(".yaml") || name.endsWith(".yml")) && !name.startsWith(".") && Files.isRegularFile(file);
+    }
+
+    private byte[] read(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException unreadable) {
+            throw new KgitException.Invalid(
+                    Diagnostic.error("KG715", shown(file) + " can't be read: " + unreadable.getMessage()));
+        }
+    }
+
+    /** As somebody who stands in this folder would name it. */
+    private String shown(Path file) {
+        Path here = console().folder().toAbsolutePath().normalize();
+        return (file.startsWith(here) ? here.relativize(file) : file).toString().replace('\\', '/');
+    }
+}

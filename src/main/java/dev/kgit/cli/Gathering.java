@@ -1,0 +1,125 @@
+package dev.kgit.cli;
+
+import dev.kgit.cluster.Ledger;
+import dev.kgit.cluster.Live;
+import dev.kgit.diff.Baseline;
+import dev.kgit.model.Desired;
+import dev.kgit.model.KgitException;
+import dev.kgit.model.ResourceId;
+import dev.kgit.model.Revision;
+import dev.kgit.model.State;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+
+/** Reads files, cluster, ledger and Git at the same time. */
+final class Gathering {
+
+    private final Session session;
+    private final Connection connection;
+    private final Timings timings;
+
+    Gathering(Session session, Connection connection, Timings timings) {
+        this.session = session;
+        this.connection = connection;
+        this.timings = timings;
+    }
+
+    /** Everything that a plan is made from; what can't be read is neither there nor absent, so no plan is made of it. */
+    Gathered gather() {
+        Gathered gathered = gatherReadable();
+        if (!gathered.live().gaps().isEmpty()) {
+            throw new KgitException.World(gathered.live().gaps().stream()
+                    .map(Live.Gap::why)
+                    .distinct()
+                    .toList());
+        }
+        return gathered;
+    }
+
+    /** The same, where what can't be read is a result of its own. */
+    Gathered gatherReadable() {
+        ExecutorService threads = Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task, "kgit-gather");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            CompletableFuture<Ledger.Book> book =
+                    start(threads, "ledger", () -> connection.ledger().read());
+            CompletableFuture<Desired> desired = start(threads, "files", session::desired);
+            CompletableFuture<Revision> revision = start(threads, "git", session::revision);
+            CompletableFuture<Live> live = start(
+                    threads, "cluster", () -> connection.cluster().read(() -> wanted(value(desired), value(book))));
+            // Wrong files are told before an unreachable cluster is: they can be mended without it.
+            Desired files = value(desired);
+            Ledger.Book known = value(book);
+            Revision now = value(revision);
+            Live found = value(live);
+            return new Gathered(files, found, known, now, timings.of("baseline", () -> baseline(known, files, now)));
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private <T> CompletableFuture<T> start(ExecutorService threads, String what, Supplier<T> work) {
+        return CompletableFuture.supplyAsync(() -> timings.of(what, work), threads);
+    }
+
+    private static Set<ResourceId> wanted(Desired desired, Ledger.Book book) {
+        Set<ResourceId> ids = new TreeSet<>(desired.state().resources().keySet());
+        book.mine().ifPresent(entry -> ids.addAll(entry.managed().keySet()));
+        return ids;
+    }
+
+    /** What was applied last, by the files of the commit that the ledger names. */
+    private Baseline baseline(Ledger.Book book, Desired desired, Revision revision) {
+        Optional<Ledger.Entry> mine = book.mine();
+        if (mine.isEmpty()) {
+            // The ledger is there and has no word of this project: all of it is new.
+            return book.available() && session.git().isPresent()
+                    ? new Baseline(State.EMPTY, new TreeMap<>())
+                    : Baseline.UNKNOWN;
+        }
+        Ledger.Entry entry = mine.get();
+        SortedMap<ResourceId, String> managed = managed(book, entry, desired);
+        String commit = entry.commit();
+        if (commit == null && !entry.complete()) {
+            // No apply has ever come to its end: whatever is missing is still to be done.
+            return new Baseline(State.EMPTY, managed);
+        }
+        if (commit == null || entry.dirty()) {
+            return new Baseline(null, managed);
+        }
+        if (commit.equals(revision.commit()) && !revision.dirty()) {
+            return new Baseline(desired.state(), managed);
+        }
+        return new Baseline(session.desiredAt(commit).map(Desired::state).orElse(null), managed);
+    }
+
+    /** What this project managed, without what it declares no longer and another project has taken over. */
+    private static SortedMap<ResourceId, String> managed(Ledger.Book book, Ledger.Entry entry, Desired desired) {
+        SortedMap<ResourceId, String> managed = new TreeMap<>(entry.managed());
+        Set<ResourceId> others = Gathered.owners(book).keySet();
+        managed.keySet().removeIf(id -> others.contains(id) && desired.state().get(id) == null);
+        return managed;
+    }
+
+    private static <T> T value(CompletableFuture<T> future) {
+        try {
+            return future.join();
+        } catch (CompletionException failed) {
+            if (failed.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw failed;
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package dev.kgit.cli;
+
+import dev.kgit.model.ResourceId;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** {@code *} for anything, {@code ?} for one character, over resource ids. */
+final class Globs {
+
+    private Globs() {}
+
+    /** Matches an id that one of the globs matches; all ids where there are none. */
+    static Predicate<ResourceId> over(List<String> globs) {
+        if (globs.isEmpty()) {
+            return id -> true;
+        }
+        List<Pattern> patterns = globs.stream().map(Globs::pattern).toList();
+        return id -> patterns.stream()
+                .anyMatch(pattern -> pattern.matcher(id.toString()).matches());
+    }
+
+    static Pattern pattern(String glob) {
+        return Pattern.compile(glob.chars()
+                .mapToObj(c -> c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(Character.toString(c)))
+                .collect(Collectors.joining()));
+    }
+}

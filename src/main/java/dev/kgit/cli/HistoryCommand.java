@@ -1,0 +1,141 @@
+package dev.kgit.cli;
+
+import dev.kgit.cluster.Ledger;
+import dev.kgit.git.Commit;
+import dev.kgit.git.GitHistory;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.KgitException;
+import dev.kgit.model.ResourceId;
+import dev.kgit.plan.ResourceHistory;
+import dev.kgit.planfile.HistoryJson;
+import dev.kgit.report.HistoryReport;
+import dev.kgit.report.ResourceHistoryReport;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code kgit history}: what was applied when by whom, and what became of one resource. */
+@Command(
+        name = "history",
+        description = {
+            "Lists what was applied, when, by whom and from which commit. With a resource's ID: which commits changed",
+            "what the files say about it, and which of them were applied."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  kgit history -e prod --format json",
+            "  kgit history -e prod topic/email_verification"
+        })
+final class HistoryCommand extends Verb {
+
+    @Parameters(arity = "0..1", paramLabel = "ID", description = "topic/NAME or connector/CLUSTER/NAME.")
+    @Nullable
+    String id;
+
+    @Option(
+            names = {"-n", "--max"},
+            paramLabel = "COUNT",
+            description = "With ID: how many commits are looked at, from HEAD back. Default: ${DEFAULT-VALUE}.")
+    int max = 200;
+
+    @Override
+    public Integer call() {
+        try (Session session = Session.open(kgit);
+                Connection connection = Connection.open(kgit, session)) {
+            Ledger.Book book = connection.ledger().read();
+            if (id == null) {
+                applied(session, book);
+            } else {
+                ofResource(session, book, id);
+            }
+            return Exit.DONE;
+        }
+    }
+
+    private void applied(Session session, Ledger.Book book) {
+        if (!book.available()) {
+            throw new KgitException.World(Diagnostic.error("KG690", "nothing is known of former applies: " + book.why())
+                    .withHint("the first apply with a ledger writes it down"));
+        }
+        Ledger.Entry entry = book.mine().orElseGet(() -> nothing(session));
+        Map<String, String> subjects = subjects(session, entry);
+        Output.write(kgit, out -> {
+            switch (kgit.format()) {
+                case text -> HistoryReport.write(entry, subjects, PlanOutput.style(kgit), out);
+                case json -> HistoryJson.write(entry, subjects, out);
+                default -> throw PlanOutput.unsuited(kgit);
+            }
+        });
+    }
+
+    private Ledger.Entry nothing(Session session) {
+        return new Ledger.Entry(
+                session.environment().project(),
+                session.environment().environment().name(),
+                null,
+                null,
+                false,
+                console().clock().instant(),
+                "",
+                "",
+                true,
+                new TreeMap<>(),
+                List.of());
+    }
+
+    private void ofResource(Session session, Ledger.Book book, String named) {
+        ResourceId resource = ResourceId.parse(named)
+                .orElseThrow(() ->
+                        new KgitException.Invalid(Diagnostic.error("KG701", "'" + named + "' is no id of a resource")
+                                .withHint("ids look like topic/NAME and connector/CLUSTER/NAME")));
+        GitHistory git = session.git()
+                .orElseThrow(() -> new KgitException.Invalid(Diagnostic.error(
+                        "KG600", "this repository is not in Git, so there are no commits to look at")));
+        List<Ledger.Run> runs = book.mine().map(Ledger.Entry::runs).orElse(List.of());
+        ResourceHistory history = new ResourceBiographer(session, git, runs).of(resource, max);
+        if (!book.available()) {
+            messages().line("which commits were applied is not known: " + book.why());
+        }
+        if (git.isShallow()) {
+            messages().line("this clone's history is cut: earlier commits are not known (fetch-depth: 0 in CI)");
+        }
+        if (history.steps().isEmpty() && history.runs().isEmpty()) {
+            throw new KgitException.Invalid(Diagnostic.error(
+                            "KG622",
+                            "none of the latest " + max + " commits that touch desired-state files changes " + resource)
+                    .withHint("is the id right? -n looks at more commits"));
+        }
+        Output.write(kgit, out -> {
+            switch (kgit.format()) {
+                case text -> ResourceHistoryReport.write(history, PlanOutput.style(kgit), out);
+                case json ->
+                    HistoryJson.write(
+                            session.environment().project(),
+                            session.environment().environment().name(),
+                            history,
+                            out);
+                default -> throw PlanOutput.unsuited(kgit);
+            }
+        });
+    }
+
+    /** First lines of the commits' messages, as far as this clone has them. */
+    private static Map<String, String> subjects(Session session, Ledger.Entry entry) {
+        Map<String, String> subjects = new HashMap<>();
+        Optional<GitHistory> git = session.git();
+        for (Ledger.Run run : entry.runs()) {
+            String commit = run.commit();
+            if (commit != null && git.isPresent()) {
+                git.get().commit(commit).map(Commit::subject).ifPresent(subject -> subjects.put(commit, subject));
+            }
+        }
+        return subjects;
+    }
+}

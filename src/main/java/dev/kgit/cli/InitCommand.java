@@ -1,0 +1,75 @@
+package dev.kgit.cli;
+
+import dev.kgit.manifest.EnvironmentLookups;
+import dev.kgit.manifest.NewRepository;
+import java.nio.file.Path;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code kgit init}: a repository to begin with. */
+@Command(
+        name = "init",
+        description = "Writes a new desired-state repository that is valid as it is. Overwrites nothing.",
+        footer = {
+            "",
+            "Examples:",
+            "  kgit init",
+            "  kgit init shop --env prod --bootstrap broker:9092 --connect http://connect:8083 --ci github"
+        })
+final class InitCommand extends Verb {
+
+    @Parameters(arity = "0..1", paramLabel = "DIR", description = "Where; default: this folder.")
+    Path directory = Path.of("");
+
+    @Option(names = "--project", paramLabel = "NAME", description = "Name of the project; default: the folder's.")
+    @Nullable
+    String project;
+
+    @Option(
+            names = "--bootstrap",
+            paramLabel = "HOST:PORT",
+            description = "A broker of the first environment. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "localhost:9092")
+    String bootstrap = "localhost:9092";
+
+    @Option(names = "--connect", paramLabel = "URL", description = "A Connect worker of the first environment.")
+    @Nullable
+    String connect;
+
+    @Option(
+            names = "--ci",
+            paramLabel = "SYSTEM",
+            description = "Pipelines for ${COMPLETION-CANDIDATES}. Default: none.")
+    NewRepository.Ci ci = NewRepository.Ci.none;
+
+    @Override
+    public Integer call() {
+        Path folder = console().folder().resolve(directory).toAbsolutePath().normalize();
+        String environment = kgit.environments.isEmpty() ? "dev" : kgit.environments.get(0);
+        NewRepository repository =
+                new NewRepository(project == null ? name(folder) : project, environment, bootstrap, connect, ci);
+        SortedMap<String, String> files = kgit.require(repository.files(
+                new EnvironmentLookups(console().env(), console().clock())));
+        new NewFiles(folder)
+                .with(files)
+                .refuseExisting("`kgit init` is for a folder that is no desired-state repository yet")
+                .write();
+        files.keySet().forEach(file -> console().out().println("wrote " + directory.resolve(file)));
+        if (!kgit.quiet) {
+            messages()
+                    .line("next: declare topics in environments/base/topics.yaml, or take what is live with"
+                            + " `kgit import -e " + environment + "`");
+        }
+        return Exit.DONE;
+    }
+
+    /** The folder's name in letters that a project's name may have. */
+    private static String name(Path folder) {
+        Path last = folder.getFileName();
+        String name = last == null ? "" : last.toString().replaceAll("[^A-Za-z0-9._-]+", "-");
+        return name.matches("[A-Za-z0-9].*") ? name.substring(0, Math.min(100, name.length())) : "kafka";
+    }
+}

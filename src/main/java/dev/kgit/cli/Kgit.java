@@ -1,0 +1,241 @@
+package dev.kgit.cli;
+
+import dev.kgit.manifest.Loaded;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.KgitException;
+import dev.kgit.model.Redactor;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The root of the command line: the options that every command takes, before or behind the verb. */
+@Command(
+        name = "kgit",
+        description = "Reconciles a Kafka platform with a Git repository: topics, Connect clusters, connectors.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false,
+        footer = {
+            "",
+            "Exit codes: 0 done, 1 files or flags are wrong, 2 differences (drift, plan --detailed-exitcode),",
+            "3 refused (a guard, a stale plan, the lock), 4 unreachable or unauthorized, 5 apply incomplete, 64 usage.",
+            "Of several environments the worst counts: 70, 64, 5, 4, 1, 3, 2, 0, in this order."
+        })
+final class Kgit {
+
+    /** How results are dressed. */
+    enum Format {
+        text,
+        json,
+        markdown,
+        github,
+        junit,
+        prometheus,
+        sarif,
+        env,
+        properties
+    }
+
+    final Console console;
+
+    /** Knows the secrets met so far: whatever goes wrong, they are taken out of what is printed. */
+    Redactor redactor = new Redactor(List.of());
+
+    /** Path of the desired-state repository in the Git repository, for tools that link files: empty, or ending with /. */
+    String pathPrefix = "";
+
+    @Option(
+            names = {"-C", "--repo"},
+            paramLabel = "DIR",
+            scope = ScopeType.INHERIT,
+            description = "Repository; default: the nearest parent folder with a kgit.yaml.")
+    @Nullable
+    Path repo;
+
+    List<String> environments = List.of();
+
+    /** Before and behind the verb they add up; picocli would begin anew behind it. */
+    @Option(
+            names = {"-e", "--env"},
+            paramLabel = "NAME",
+            scope = ScopeType.INHERIT,
+            description = "Environment; default: $KGIT_ENV, or the only one there is."
+                    + " validate, plan and drift take several.")
+    void addEnvironments(@Nullable List<String> names) {
+        Set<String> each = new LinkedHashSet<>(environments);
+        each.addAll(names == null ? List.of() : names);
+        environments = List.copyOf(each);
+    }
+
+    @Option(
+            names = "--all",
+            scope = ScopeType.INHERIT,
+            description = "All environments of the repository (validate, plan, drift).")
+    boolean all;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            scope = ScopeType.INHERIT,
+            description = "How the result is written: ${COMPLETION-CANDIDATES}. Default: text.")
+    @Nullable
+    Format format;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "PATH",
+            scope = ScopeType.INHERIT,
+            description = "Write the result to this file (import: into this folder) instead of standard output.")
+    @Nullable
+    Path output;
+
+    @Option(
+            names = "--target",
+            paramLabel = "ID",
+            scope = ScopeType.INHERIT,
+            description =
+                    "Look at these resources only: topic/NAME or connector/CLUSTER/NAME, * and ? allowed; repeatable.")
+    List<String> targets = new ArrayList<>();
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "DURATION",
+            scope = ScopeType.INHERIT,
+            converter = Units.DurationConverter.class,
+            description = "How long to wait for Kafka or Connect, as 30s or 2m. Default: 30s.")
+    Duration timeout = dev.kgit.model.Environment.DEFAULT_TIMEOUT;
+
+    @Option(names = "--no-color", scope = ScopeType.INHERIT, description = "No colour (also: $NO_COLOR).")
+    boolean noColor;
+
+    @Option(names = "--timings", scope = ScopeType.INHERIT, description = "Say where the time went.")
+    boolean timings;
+
+    @Option(
+            names = {"-v", "--verbose"},
+            scope = ScopeType.INHERIT,
+            description = "Tell more.")
+    boolean verbose;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            scope = ScopeType.INHERIT,
+            description = "Tell results and errors only.")
+    boolean quiet;
+
+    Kgit(Console console) {
+        this.console = console;
+    }
+
+    /** The same command line for one of several environments, on a console of its own. Its result goes to standard output. */
+    Kgit of(String environment, Console itsConsole) {
+        Kgit one = new Kgit(itsConsole);
+        one.repo = repo;
+        one.environments = List.of(environment);
+        one.format = format;
+        one.targets = targets;
+        one.timeout = timeout;
+        one.noColor = noColor;
+        one.timings = timings;
+        one.verbose = verbose;
+        one.quiet = quiet;
+        return one;
+    }
+
+    /** Runs one command line to its exit code. */
+    static int run(Console console, String... args) {
+        CommandLine line = line(console, args);
+        int code = line.execute(args);
+        console.out().flush();
+        console.err().flush();
+        return code;
+    }
+
+    /** The command line, ready to be run on this console. */
+    static CommandLine line(Console console, String... args) {
+        Kgit kgit = new Kgit(console);
+        CommandLine line = new CommandLine(kgit);
+        Verbs.addTo(line, args);
+        line.setOut(writer(console.out()));
+        line.setErr(writer(console.err()));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        // An environment may be named as a command is: -e sandbox.
+        line.setAllowSubcommandsAsOptionParameters(true);
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(
+                kgit.colour(args) ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+        line.setParameterExceptionHandler((wrong, all) -> usage(console, wrong));
+        line.setExecutionExceptionHandler((failure, at, parsed) -> kgit.tell(failure));
+        return line;
+    }
+
+    boolean colour() {
+        return console.outIsTerminal() && !noColor && !console.env().containsKey("NO_COLOR");
+    }
+
+    private boolean colour(String... args) {
+        return colour() && !List.of(args).contains("--no-color");
+    }
+
+    /** The value, or an exit with every problem told at once. */
+    <T> T require(Loaded<T> loaded) {
+        T value = loaded.value();
+        if (value == null || loaded.hasErrors()) {
+            throw new KgitException.Invalid(loaded.diagnostics());
+        }
+        return value;
+    }
+
+    Timings startTimings() {
+        long started = ProcessHandle.current()
+                .info()
+                .startInstant()
+                .map(instant -> instant.toEpochMilli())
+                .orElseGet(console.clock()::millis);
+        return new Timings(started, console.clock()::millis);
+    }
+
+    Format format() {
+        return format == null ? Format.text : format;
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+    }
+
+    private static int usage(Console console, CommandLine.ParameterException wrong) {
+        CommandLine at = wrong.getCommandLine();
+        console.err().println("kgit: " + wrong.getMessage());
+        if (!CommandLine.UnmatchedArgumentException.printSuggestions(wrong, writer(console.err()))) {
+            console.err().println("Try '" + at.getCommandSpec().qualifiedName() + " --help'.");
+        }
+        return Exit.USAGE;
+    }
+
+    /** What left a room as an exception, told to the user; the exit code that it means. */
+    int tell(Exception failure) {
+        if (failure instanceof KgitException told) {
+            new Messages(console.err(), redactor).all(told.diagnostics());
+            return told.either(Exit.INVALID, Exit.REFUSED, Exit.WORLD);
+        }
+        Messages messages = new Messages(console.err(), redactor);
+        messages.one(Diagnostic.error(
+                        "KG799", "a bug in kgit: " + failure.getClass().getSimpleName() + ": " + failure.getMessage())
+                .withHint("please report it; -v prints the stack trace"));
+        if (verbose) {
+            messages.trace(failure);
+        }
+        return Exit.BUG;
+    }
+}

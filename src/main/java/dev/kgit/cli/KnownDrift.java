@@ -1,0 +1,65 @@
+package dev.kgit.cli;
+
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.KgitException;
+import dev.kgit.plan.Drift;
+import dev.kgit.plan.DriftItem;
+import dev.kgit.planfile.DriftJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The drift that a former run has told, so that a cron job alarms once for each thing and not each night.
+ *
+ * @param asked whether there was to be a former run at all
+ * @param seen when each item was first seen, by fingerprint
+ */
+record KnownDrift(boolean asked, Map<String, Optional<Instant>> seen) {
+
+    /** A file that is not there is the first run of the job: nothing is known. */
+    static KnownDrift read(Kgit kgit, @Nullable Path file) {
+        if (file == null) {
+            return new KnownDrift(false, Map.of());
+        }
+        Path path = kgit.console.folder().resolve(file);
+        if (Files.notExists(path)) {
+            new Messages(kgit.console.err(), kgit.redactor).line(file + " is not there: nothing is known yet");
+            return new KnownDrift(true, Map.of());
+        }
+        try {
+            return new KnownDrift(true, DriftJson.known(Files.readAllBytes(path), file.toString()));
+        } catch (IOException unreadable) {
+            throw new KgitException.Invalid(
+                    Diagnostic.error("KG744", file + " can't be read: " + unreadable.getMessage()));
+        }
+    }
+
+    /** The drift, with what is known and since when; as it is where no former run was given. */
+    Drift over(Drift drift, Instant now) {
+        return asked
+                ? drift.with(drift.items().stream().map(item -> mark(item, now)).toList())
+                : drift;
+    }
+
+    private DriftItem mark(DriftItem item, Instant now) {
+        Optional<Instant> since = seen.get(item.fingerprint());
+        return since == null ? item.firstSeen(now) : item.knownSince(since.orElse(null));
+    }
+
+    static Drift newIn(Drift drift) {
+        return drift.with(drift.items().stream().filter(item -> !item.known()).toList());
+    }
+
+    /** Whether this form is read by machines that need the whole. */
+    static boolean keepsAll(Kgit.Format format) {
+        return switch (format) {
+            case json, sarif, prometheus -> true;
+            default -> false;
+        };
+    }
+}

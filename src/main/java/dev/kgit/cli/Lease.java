@@ -1,0 +1,60 @@
+package dev.kgit.cli;
+
+import dev.kgit.cluster.Ledger;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The right to apply, held for as long as it takes; without a ledger there is none to hold, which is told. */
+final class Lease implements AutoCloseable {
+
+    private final Ledger ledger;
+    private final Ledger.@Nullable Lease lease;
+
+    private Lease(Ledger ledger, Ledger.@Nullable Lease lease) {
+        this.ledger = ledger;
+        this.lease = lease;
+    }
+
+    static Lease acquire(Kgit kgit, PlanRun run, Duration patience) {
+        Ledger ledger = run.connection().ledger();
+        Messages messages = new Messages(kgit.console.err(), kgit.redactor);
+        Ledger.Holder holder = new Ledger.Holder(
+                Identity.user(kgit.console),
+                Identity.host(kgit.console),
+                run.gathered().revision().commit());
+        Optional<Ledger.Lease> acquired = ledger.acquire(
+                holder, patience, claim -> messages.line("waiting for the apply lock: " + Identity.told(claim)));
+        if (acquired.isEmpty()) {
+            messages.line(
+                    "without a ledger nothing keeps two applies apart, and it is not written down what was applied");
+        }
+        return new Lease(ledger, acquired.orElse(null));
+    }
+
+    /** False once somebody else may be applying. */
+    boolean held() {
+        return lease == null || lease.held();
+    }
+
+    /** Whether somebody else's apply came between reading the book and holding the lease. */
+    boolean somebodyAppliedSince(Ledger.Book before) {
+        if (lease == null) {
+            return false;
+        }
+        return !ledger.read().mine().map(Ledger.Entry::at).equals(before.mine().map(Ledger.Entry::at));
+    }
+
+    void record(Ledger.Entry entry) {
+        if (lease != null) {
+            lease.record(entry);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (lease != null) {
+            lease.close();
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.kgit.cli;
+
+import java.io.BufferedOutputStream;
+import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/** The process: the only place that knows the standard streams, the environment, the clock and the exit. */
+public final class Main {
+
+    private Main() {}
+
+    @SuppressWarnings("SystemConsoleNull") // the property below brings the old answer back
+    public static void main(String[] args) {
+        // Kafka's clients would otherwise resolve ${file:...} and the like from any property they are given.
+        System.setProperty("org.apache.kafka.automatic.config.providers", "none");
+        // JDK 22 and later say that there is a console also where there is none, unless asked for the old one.
+        System.setProperty("jdk.console", "java.base");
+        PrintStream out = stream(new FileOutputStream(FileDescriptor.out));
+        if (args.length == 1 && args[0].equals("--version")) {
+            // What scripts ask first, and often: without the command line's whole model.
+            out.println("kgit " + Version.number());
+            out.flush();
+            return;
+        }
+        boolean terminal = System.console() != null && !"dumb".equals(System.getenv("TERM"));
+        PrintStream err = stream(new FileOutputStream(FileDescriptor.err));
+        Console console = new Console(
+                out,
+                err,
+                new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
+                System.getenv(),
+                Clock.systemUTC(),
+                Path.of("").toAbsolutePath(),
+                terminal,
+                terminal,
+                terminal);
+        int code = Kgit.run(console, args);
+        out.flush();
+        err.flush();
+        // Client threads may linger; the result is known.
+        Runtime.getRuntime().exit(code);
+    }
+
+    private static PrintStream stream(OutputStream stream) {
+        return new PrintStream(new BufferedOutputStream(stream, 1 << 16), false, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.kgit.cli;
+
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.KgitException;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/** Where results go: standard output, or the file that {@code -o} names. */
+final class Output {
+
+    private Output() {}
+
+    static void write(Kgit kgit, Consumer<PrintStream> report) {
+        if (kgit.output == null) {
+            report.accept(kgit.console.out());
+            kgit.console.out().flush();
+            return;
+        }
+        Path file = kgit.console.folder().resolve(kgit.output);
+        try (PrintStream stream = new PrintStream(
+                new BufferedOutputStream(Files.newOutputStream(file), 1 << 16), false, StandardCharsets.UTF_8)) {
+            report.accept(stream);
+            if (stream.checkError()) {
+                throw new IOException("not all of it could be written");
+            }
+        } catch (IOException failed) {
+            throw new KgitException.World(
+                    Diagnostic.error("KG706", kgit.output + " can't be written: " + failed.getMessage()));
+        }
+    }
+}

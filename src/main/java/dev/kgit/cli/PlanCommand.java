@@ -1,0 +1,71 @@
+package dev.kgit.cli;
+
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.KgitException;
+import dev.kgit.plan.Plan;
+import dev.kgit.planfile.SavedPlan;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code kgit plan}: desired against live. */
+@Command(
+        name = "plan",
+        description = "Compares the files with the cluster and prints what apply would do. Writes nothing.",
+        footer = {
+            "",
+            "Examples:",
+            "  kgit plan -e prod",
+            "  kgit plan -e prod --out prod.plan        then: kgit apply -e prod prod.plan",
+            "  kgit plan -e prod --format markdown --trust origin/main      for a pull request",
+            "  kgit plan --all                          all environments, side by side",
+            SeveralVerb.WORST
+        })
+final class PlanCommand extends SeveralVerb {
+
+    @Mixin
+    PlanOptions options = new PlanOptions();
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Save the plan, for `kgit apply FILE`.")
+    @Nullable
+    Path out;
+
+    @Option(names = "--detailed-exitcode", description = "Exit 2 where there are changes.")
+    boolean detailed;
+
+    @Option(
+            names = "--trust",
+            paramLabel = "REF",
+            description =
+                    "Read kgit.yaml and environment.yaml (addresses, variables, secrets, guards) from this commit, and"
+                            + " only resource files from the working tree: for pull requests.")
+    @Nullable
+    String trust;
+
+    @Override
+    void refuseSeveral() {
+        if (out != null) {
+            throw new KgitException.Invalid(Diagnostic.error("KG731", "--out saves the plan of one environment")
+                    .withHint("run plan --out once for each environment"));
+        }
+    }
+
+    @Override
+    Tally one(Kgit kgit) {
+        try (Session session = Session.open(kgit, trust, null);
+                PlanRun run = new PlanRun(kgit, session, options, false, session.untrusted(trust))) {
+            Plan plan = run.plan();
+            PlanOutput.write(kgit, plan);
+            if (out != null) {
+                PlanOutput.save(kgit, plan, SavedPlan.Origin.FILES, out);
+            }
+            return new Tally(PlanCodes.of(plan, detailed))
+                    .with("create", plan.count(dev.kgit.diff.Verb.CREATE))
+                    .with("update", plan.count(dev.kgit.diff.Verb.UPDATE))
+                    .with("delete", plan.count(dev.kgit.diff.Verb.DELETE))
+                    .with("blocked", plan.blocked());
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.kgit.cli;
+
+import dev.kgit.plan.Situation;
+import dev.kgit.plan.Situation.Allowance;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** What plan and apply both take: how a plan is made. */
+final class PlanOptions {
+
+    @Option(
+            names = "--allow",
+            paramLabel = "CODE:ID",
+            converter = AllowanceConverter.class,
+            description =
+                    "Emergency switch: open guard CODE for resource ID (* for all), as KG202:topic/old. Consent belongs"
+                            + " into the reviewed file (`allow:`); this leaves its trace in the plan only. Repeatable.")
+    List<Allowance> allowances = new ArrayList<>();
+
+    @Option(names = "--allow-behind", description = "Plan also from a commit that lacks what was applied last.")
+    boolean allowBehind;
+
+    @Option(names = "--no-broker-check", description = "Don't have the broker judge the changes (validateOnly).")
+    boolean noBrokerCheck;
+
+    @Option(
+            names = "--connect-check",
+            negatable = true,
+            description =
+                    "Have the Connect worker judge changed connectors, or don't. It runs the connector's code with the"
+                            + " config as it stands in the files, secrets included, so with --trust it is left out"
+                            + " unless this says otherwise.")
+    @Nullable
+    Boolean connectCheck;
+
+    @Option(
+            names = "--throttle",
+            paramLabel = "RATE",
+            converter = Units.SizeConverter.class,
+            description =
+                    "Bytes a second for moving replicas, as 50MiB; default: `throttle` of the environment, or none.")
+    @Nullable
+    Long throttle;
+
+    Situation.Options situation(Kgit kgit, boolean applying) {
+        return new Situation.Options(applying, Globs.over(kgit.targets), Set.copyOf(allowances));
+    }
+
+    /** @param trusted whether the resource files are */
+    Planning.Checks checks(boolean trusted) {
+        return new Planning.Checks(!noBrokerCheck, connectCheck == null ? trusted : connectCheck);
+    }
+
+    static final class AllowanceConverter implements ITypeConverter<Allowance> {
+        @Override
+        public Allowance convert(String text) {
+            int colon = text.indexOf(':');
+            if (!text.matches("KG\\d{3}:.+")) {
+                throw new TypeConversionException("'" + text + "' is not CODE:ID, as KG202:topic/old");
+            }
+            Predicate<dev.kgit.model.ResourceId> ids = Globs.over(List.of(text.substring(colon + 1)));
+            return new Allowance(text.substring(0, colon), ids);
+        }
+    }
+
+    /** For a message: what was opened. */
+    String opened() {
+        return allowances.stream().map(Allowance::code).sorted().distinct().collect(Collectors.joining(", "));
+    }
+}

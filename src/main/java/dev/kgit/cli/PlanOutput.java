@@ -1,0 +1,88 @@
+package dev.kgit.cli;
+
+import dev.kgit.apply.Applied;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.KgitException;
+import dev.kgit.plan.Plan;
+import dev.kgit.planfile.PlanJson;
+import dev.kgit.planfile.SavedPlan;
+import dev.kgit.planfile.SavedPlanFile;
+import dev.kgit.report.AppliedReport;
+import dev.kgit.report.GithubReport;
+import dev.kgit.report.MarkdownReport;
+import dev.kgit.report.ProgressReport;
+import dev.kgit.report.Style;
+import dev.kgit.report.TextReport;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A plan and what became of it, dressed as the command line asks. */
+final class PlanOutput {
+
+    /** A terminal that is wider wraps nothing; one that is narrower shows the head of the line. */
+    private static final int COLUMNS = 100;
+
+    private PlanOutput() {}
+
+    static void write(Kgit kgit, Plan plan) {
+        Output.write(kgit, out -> {
+            switch (kgit.format()) {
+                case text -> TextReport.write(plan, style(kgit), out);
+                case json -> PlanJson.write(plan, out);
+                case markdown -> MarkdownReport.write(plan, out);
+                case github -> GithubReport.write(plan, kgit.pathPrefix, out);
+                default -> throw unsuited(kgit);
+            }
+        });
+    }
+
+    /** Saves the plan for {@code kgit apply FILE}. */
+    static void save(Kgit kgit, Plan plan, SavedPlan.Origin origin, Path file) {
+        Path target = kgit.console.folder().resolve(file);
+        try (OutputStream stream = new BufferedOutputStream(Files.newOutputStream(target))) {
+            SavedPlanFile.write(
+                    plan, origin, Version.number(), kgit.console.clock().instant(), stream);
+        } catch (IOException failed) {
+            throw new KgitException.World(
+                    Diagnostic.error("KG706", "the plan can't be written to " + file + ": " + failed.getMessage()));
+        }
+        if (!kgit.quiet) {
+            new Messages(kgit.console.err(), kgit.redactor)
+                    .line("plan saved to " + file
+                            + (origin == SavedPlan.Origin.ROLLBACK
+                                    ? ""
+                                    : "; apply it with: kgit apply -e " + plan.environment() + " " + file));
+        }
+    }
+
+    /** Progress of an apply on standard error: a line that draws itself again on a terminal, plain lines elsewhere. */
+    static ProgressReport progress(Kgit kgit, Plan plan) {
+        int rows = plan.changes().size();
+        PrintStream err = kgit.console.err();
+        if (kgit.quiet) {
+            return ProgressReport.lines(rows, Style.PLAIN, System::nanoTime, new StringBuilder());
+        }
+        return kgit.console.errIsTerminal()
+                ? ProgressReport.live(rows, style(kgit), System::nanoTime, COLUMNS, err)
+                : ProgressReport.lines(rows, Style.PLAIN, System::nanoTime, err);
+    }
+
+    static void applied(Kgit kgit, Applied applied) {
+        AppliedReport.write(applied, style(kgit), kgit.console.err());
+        kgit.console.err().flush();
+    }
+
+    static KgitException unsuited(Kgit kgit) {
+        return new KgitException.Invalid(
+                Diagnostic.error("KG707", "there is no " + kgit.format() + " form of this result")
+                        .withHint("see --help for the formats of this command"));
+    }
+
+    static Style style(Kgit kgit) {
+        return kgit.colour() && kgit.output == null ? Style.ANSI : Style.PLAIN;
+    }
+}

@@ -1,0 +1,128 @@
+package dev.kgit.cli;
+
+import dev.kgit.diff.Verb;
+import dev.kgit.model.Desired;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.Environment;
+import dev.kgit.model.KgitException;
+import dev.kgit.model.ResourceId;
+import dev.kgit.plan.Plan;
+import dev.kgit.plan.Situation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** From an open session to a plan: read, diff, plan. Keeps the connection for whoever applies it. */
+final class PlanRun implements AutoCloseable {
+
+    private final Kgit kgit;
+    private final Session session;
+    private final Connection connection;
+    private final PlanOptions options;
+    private final Timings timings;
+    private final boolean applying;
+    private final List<Diagnostic> remarks;
+    private @Nullable Gathered gathered;
+
+    PlanRun(Kgit kgit, Session session, PlanOptions options, boolean applying, List<Diagnostic> remarks) {
+        this.kgit = kgit;
+        this.session = session;
+        this.options = options;
+        this.applying = applying;
+        this.remarks = remarks;
+        this.timings = kgit.startTimings();
+        this.connection = Connection.open(kgit, session);
+    }
+
+    /** Reads everything and makes the plan of it. */
+    Plan plan() {
+        Gathered fresh = withThrottle(new Gathering(session, connection, timings).gather());
+        gathered = fresh;
+        refuseEmptyTarget(fresh);
+        Planning.Checks checks = options.checks(session.trustsFiles());
+        Plan plan = new Planning(connection.cluster(), checks, timings).plan(situation(fresh));
+        return checks.connect() ? plan : plan.with(unchecked(plan));
+    }
+
+    private static List<Diagnostic> unchecked(Plan plan) {
+        boolean written = plan.changes().stream()
+                .anyMatch(change -> change.action() != Verb.DELETE
+                        && change.id().asConnector().isPresent());
+        return written
+                ? List.of(Diagnostic.info("KG714", "changed connectors were not checked by their worker"))
+                : List.of();
+    }
+
+    /** What the last plan was made from. */
+    Gathered gathered() {
+        if (gathered == null) {
+            throw new IllegalStateException("nothing has been read yet");
+        }
+        return gathered;
+    }
+
+    Situation situation(Gathered from) {
+        List<Diagnostic> all = new ArrayList<>(remarks);
+        all.addAll(new Standing(session.git(), from).remarks(options.allowBehind));
+        return from.situation(options.situation(kgit, applying), all);
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    @Override
+    public void close() {
+        if (kgit.timings) {
+            timings.print(kgit.console.err());
+        }
+        connection.close();
+    }
+
+    /** A mistyped target would otherwise read as "no changes". */
+    private void refuseEmptyTarget(Gathered from) {
+        if (kgit.targets.isEmpty()) {
+            return;
+        }
+        for (String glob : kgit.targets) {
+            Predicate<ResourceId> target = Globs.over(List.of(glob));
+            boolean known = from.desired().state().resources().keySet().stream().anyMatch(target)
+                    || from.baseline().managed().keySet().stream().anyMatch(target);
+            if (!known) {
+                throw new KgitException.Invalid(Diagnostic.error("KG701", "--target " + glob + " matches nothing")
+                        .withHint("ids look like topic/NAME and connector/CLUSTER/NAME; * stands for anything"));
+            }
+        }
+    }
+
+    private Gathered withThrottle(Gathered from) {
+        if (options.throttle == null) {
+            return from;
+        }
+        Desired desired = from.desired();
+        Environment old = desired.environment();
+        Environment throttled = new Environment(
+                old.name(),
+                old.kafka(),
+                old.connect(),
+                old.prune(),
+                old.guards(),
+                old.ledger(),
+                old.scope(),
+                options.throttle,
+                old.ignoredDrift());
+        return new Gathered(
+                new Desired(
+                        desired.project(),
+                        throttled,
+                        desired.state(),
+                        desired.connectClusters(),
+                        desired.redactor(),
+                        desired.warnings()),
+                from.live(),
+                from.book(),
+                from.revision(),
+                from.baseline());
+    }
+}

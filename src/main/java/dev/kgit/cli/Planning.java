@@ -1,0 +1,47 @@
+package dev.kgit.cli;
+
+import dev.kgit.cluster.Cluster;
+import dev.kgit.cluster.Evidence;
+import dev.kgit.cluster.Objection;
+import dev.kgit.model.ResourceId;
+import dev.kgit.plan.Draft;
+import dev.kgit.plan.Plan;
+import dev.kgit.plan.Planner;
+import dev.kgit.plan.Situation;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Makes a plan: drafts it, asks the platform what speaks against it, and judges. */
+final class Planning {
+
+    private final Cluster cluster;
+    private final Checks checks;
+    private final Timings timings;
+
+    /** Which parts of the platform are asked to judge a plan. */
+    record Checks(boolean broker, boolean connect) {}
+
+    Planning(Cluster cluster, Checks checks, Timings timings) {
+        this.cluster = cluster;
+        this.checks = checks;
+        this.timings = timings;
+    }
+
+    Plan plan(Situation situation) {
+        Planner planner = new Planner(situation);
+        Draft draft = timings.of("diff", planner::draft);
+        SortedMap<ResourceId, Evidence> evidence = draft.questions().isEmpty()
+                ? new TreeMap<>()
+                : timings.of("evidence", () -> cluster.evidence(draft.questions()));
+        List<Objection> objections = timings.of("checks", () -> objections(draft));
+        return timings.of("plan", () -> planner.plan(draft, evidence, objections));
+    }
+
+    private List<Objection> objections(Draft draft) {
+        var asked = draft.allActions().stream()
+                .filter(action -> action.id().fold(topic -> checks.broker(), connector -> checks.connect()))
+                .toList();
+        return asked.isEmpty() ? List.of() : cluster.check(asked);
+    }
+}

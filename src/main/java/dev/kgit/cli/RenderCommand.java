@@ -1,0 +1,87 @@
+package dev.kgit.cli;
+
+import dev.kgit.model.ConnectCluster;
+import dev.kgit.model.Desired;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.KgitException;
+import dev.kgit.model.Setting;
+import dev.kgit.plan.Wiring;
+import dev.kgit.report.GraphReport;
+import dev.kgit.report.WorkerConfig;
+import java.util.Locale;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code kgit render}: what others need from the declarations. */
+@Command(
+        name = "render",
+        description = "Prints the worker configuration of a Connect cluster, or a graph of topics and connectors.",
+        footer = {
+            "",
+            "Examples:",
+            "  kgit render -e dev --format env > connect.env",
+            "  kgit render -e prod --format properties --cluster main",
+            "  kgit render graph -e dev"
+        })
+final class RenderCommand extends Verb {
+
+    enum What {
+        worker,
+        graph
+    }
+
+    @Parameters(arity = "0..1", paramLabel = "WHAT", description = "${COMPLETION-CANDIDATES}. Default: worker.")
+    What what = What.worker;
+
+    @Option(names = "--cluster", paramLabel = "NAME", description = "Connect cluster; default: the only one there is.")
+    @Nullable
+    String cluster;
+
+    @Override
+    public Integer call() {
+        try (Session session = Session.open(kgit)) {
+            Desired desired = session.desired();
+            Output.write(kgit, out -> {
+                if (what == What.graph) {
+                    GraphReport.write(Wiring.of(desired), out);
+                } else {
+                    worker(desired, out);
+                }
+            });
+            return Exit.DONE;
+        }
+    }
+
+    private void worker(Desired desired, Appendable out) {
+        Setting kafka = desired.environment().kafka().get("bootstrap.servers");
+        SortedMap<String, Setting> config = WorkerConfig.of(chosen(desired), kafka == null ? null : kafka.value());
+        switch (kgit.format()) {
+            case env -> WorkerConfig.env(config, out);
+            case properties, text -> WorkerConfig.properties(config, out);
+            default -> throw PlanOutput.unsuited(kgit);
+        }
+    }
+
+    private ConnectCluster chosen(Desired desired) {
+        SortedMap<String, ConnectCluster> clusters = desired.connectClusters();
+        String known = String.join(", ", clusters.keySet());
+        if (cluster == null && clusters.size() != 1) {
+            throw new KgitException.Invalid(Diagnostic.error(
+                            "KG708", clusters.isEmpty() ? "no Connect cluster is declared" : "which Connect cluster?")
+                    .withHint(
+                            clusters.isEmpty()
+                                    ? "declare one under `connectClusters:`"
+                                    : "choose one with --cluster: " + known));
+        }
+        ConnectCluster chosen = clusters.get(cluster == null ? clusters.firstKey() : cluster);
+        if (chosen == null) {
+            throw new KgitException.Invalid(
+                    Diagnostic.error("KG708", String.format(Locale.ROOT, "there is no Connect cluster '%s'", cluster))
+                            .withHint("there are: " + known));
+        }
+        return chosen;
+    }
+}

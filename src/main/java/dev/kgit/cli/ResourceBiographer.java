@@ -1,0 +1,97 @@
+package dev.kgit.cli;
+
+import dev.kgit.cluster.Ledger;
+import dev.kgit.diff.Redeclaration;
+import dev.kgit.git.Commit;
+import dev.kgit.git.GitHistory;
+import dev.kgit.model.Desired;
+import dev.kgit.model.Resource;
+import dev.kgit.model.ResourceId;
+import dev.kgit.model.State;
+import dev.kgit.plan.ResourceHistory;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Goes through the commits that changed desired-state files, and finds those that changed one resource. */
+final class ResourceBiographer {
+
+    private final Session session;
+    private final GitHistory git;
+    private final List<Ledger.Run> runs;
+
+    /** What the files say, by what is in them: most commits differ from their parents in one file. */
+    private final Map<String, Optional<State>> states = new HashMap<>();
+
+    /** @param runs of the ledger, newest first */
+    ResourceBiographer(Session session, GitHistory git, List<Ledger.Run> runs) {
+        this.session = session;
+        this.git = git;
+        this.runs = runs;
+    }
+
+    /** @param max how many commits are looked at, from HEAD back */
+    ResourceHistory of(ResourceId id, int max) {
+        List<ResourceHistory.Step> steps = new ArrayList<>();
+        for (Commit commit : git.log(Session.STATE_FILES, max)) {
+            Redeclaration change = change(id, commit);
+            if (change != null) {
+                steps.add(new ResourceHistory.Step(
+                        commit.hash(),
+                        commit.time(),
+                        commit.author(),
+                        commit.subject(),
+                        change,
+                        firstApplied(commit.hash())));
+            }
+        }
+        return new ResourceHistory(
+                id,
+                steps,
+                runs.stream().filter(run -> run.changes().containsKey(id)).toList());
+    }
+
+    /** What the commit says that none of its parents says: a merge tells only what is its own. */
+    private @Nullable Redeclaration change(ResourceId id, Commit commit) {
+        Optional<State> now = state(commit.hash());
+        if (now.isEmpty()) {
+            return null;
+        }
+        Resource after = now.get().get(id);
+        List<String> parents = git.parents(commit.hash());
+        if (parents.isEmpty()) {
+            // Where history is cut, what was before is not known, so nothing is known to have changed.
+            return git.isShallow() ? null : Redeclaration.between(null, after);
+        }
+        Redeclaration change = null;
+        for (String parent : parents) {
+            Optional<State> before = state(parent);
+            change =
+                    before.isEmpty() ? null : Redeclaration.between(before.get().get(id), after);
+            if (change == null) {
+                return null;
+            }
+        }
+        return change;
+    }
+
+    private Optional<State> state(String commit) {
+        return states.computeIfAbsent(
+                git.fingerprint(commit, Session.STATE_FILES),
+                files -> session.desiredAt(commit).map(Desired::state));
+    }
+
+    private Ledger.@Nullable Run firstApplied(String commit) {
+        Ledger.Run first = null;
+        for (Ledger.Run run : runs) {
+            String applied = run.commit();
+            if (run.complete() && applied != null && git.isAncestor(commit, applied)) {
+                first = run;
+            }
+        }
+        return first;
+    }
+}

@@ -1,0 +1,74 @@
+package dev.kgit.cli;
+
+import dev.kgit.plan.Irreversible;
+import dev.kgit.plan.Plan;
+import dev.kgit.planfile.SavedPlan;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code kgit rollback}: the plan back to an earlier commit. It reads only: the way back is a commit like any other. */
+@Command(
+        name = "rollback",
+        description = {
+            "Plans the way back to an earlier commit: its resource files against the cluster, with kgit.yaml and",
+            "environment.yaml as they are here. Writes nothing: it says how Git takes the files back, and which",
+            "`kgit apply` then does exactly this plan."
+        },
+        footer = {"", "Examples:", "  kgit rollback -e prod HEAD~1", "  kgit rollback -e prod 4f2a91c --out back.plan"})
+final class RollbackCommand extends Verb {
+
+    private static final int SHORT_HASH = 10;
+
+    @Mixin
+    PlanOptions options = new PlanOptions();
+
+    @Parameters(paramLabel = "COMMIT", description = "The commit to go back to, as Git names it.")
+    String commit = "";
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Save the plan, for `kgit apply FILE`.")
+    @Nullable
+    Path out;
+
+    @Option(names = "--detailed-exitcode", description = "Exit 2 where there are changes.")
+    boolean detailed;
+
+    @Override
+    public Integer call() {
+        options.allowBehind = true; // Lacking what was applied last is the point.
+        try (Session session = Session.open(kgit, null, commit);
+                PlanRun run = new PlanRun(kgit, session, options, false, List.of())) {
+            Plan plan = run.plan();
+            Plan told = plan.with(Irreversible.in(plan));
+            PlanOutput.write(kgit, told);
+            if (out != null) {
+                PlanOutput.save(kgit, told, SavedPlan.Origin.ROLLBACK, out);
+            }
+            if (!plan.isEmpty() && !kgit.quiet) {
+                theWay(session, plan).forEach(messages()::line);
+            }
+            return PlanCodes.of(told, detailed);
+        }
+    }
+
+    /** How Git takes the files back. The settings stay as they are: they were not part of the plan. */
+    private List<String> theWay(Session session, Plan plan) {
+        String hash = session.revision().commit();
+        String source = hash == null ? commit : hash.substring(0, SHORT_HASH);
+        String layers = session.environment().layers().stream()
+                .map(layer -> "environments/" + layer)
+                .collect(Collectors.joining(" "));
+        String apply = "kgit apply -e " + plan.environment() + " ";
+        return List.of(
+                "to go back, take the files back in Git, and apply exactly this plan from there:",
+                "  git restore --source=" + source + " --staged --worktree -- " + layers
+                        + " ':(exclude,glob)environments/*/environment.yaml'",
+                "  git commit -m 'Go back to " + source + "'",
+                "  " + apply + (out == null ? "--expect " + plan.fingerprint() : out));
+    }
+}

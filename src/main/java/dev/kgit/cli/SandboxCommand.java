@@ -1,0 +1,155 @@
+package dev.kgit.cli;
+
+import dev.kgit.model.Desired;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.KgitException;
+import dev.kgit.sandbox.Ports;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code kgit sandbox}: a real platform on this machine. */
+@Command(
+        name = "sandbox",
+        description = {
+            "Runs real Kafka brokers and the Connect workers that the environment declares on this machine, until Ctrl-C.",
+            "",
+            "Ports: EXTERNAL 9092, INTERNAL 29092, CONTROLLER 9093, Connect 8083; each further broker ten above. With"
+                    + " --port-base P: EXTERNAL P, CONTROLLER P+1, INTERNAL P+2, Connect P+3.",
+            "A worker takes its configuration from `connectClusters`, but for where it listens, how it gets to Kafka and"
+                    + " where its plugins are."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  kgit sandbox                             then, in another terminal: kgit apply -e sandbox",
+            "  kgit sandbox --brokers 3 --data ./data   three racks, and the data stays",
+            "  kgit sandbox --plugins ./plugins         with connectors of your own"
+        })
+final class SandboxCommand extends Verb {
+
+    private static final String ENVIRONMENT = "sandbox";
+    private static final int MOST_BROKERS = 9;
+
+    @Option(names = "--brokers", paramLabel = "N", description = "How many brokers, in racks r1 to rN. Default: 1.")
+    int brokers = 1;
+
+    @Option(names = "--port-base", paramLabel = "PORT", description = "Listen on ports from this one up.")
+    @Nullable
+    Integer portBase;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Keep the brokers' data here. Default: it is thrown away.")
+    @Nullable
+    Path data;
+
+    @Option(
+            names = "--plugins",
+            paramLabel = "DIR",
+            description = "Connector plugins: a folder that holds a folder for each. Repeatable.")
+    List<Path> plugins = List.of();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+    CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Addresses addresses = addresses();
+        Desired declared = declared(addresses);
+        Sandbox.Plan plan = new Sandbox.Plan(
+                Installation.of(System.getProperties()),
+                addresses,
+                data == null ? null : console().folder().resolve(data),
+                plugins.stream().map(this::pluginFolder).toList(),
+                console().clock());
+        if (!kgit.quiet) {
+            messages()
+                    .line("starting " + (brokers == 1 ? "a broker" : brokers + " brokers") + " and "
+                            + (declared.connectClusters().size() == 1
+                                    ? "a Connect worker"
+                                    : declared.connectClusters().size() + " Connect workers")
+                            + " ...");
+        }
+        Sandbox sandbox = Sandbox.start(plan, declared);
+        // Also on Ctrl-C: what was started has to end, and its data to go, before this process does.
+        Thread atExit = new Thread(sandbox::close, "kgit-sandbox-close");
+        Runtime.getRuntime().addShutdownHook(atExit);
+        messages().all(sandbox.remarks());
+        describe(sandbox, addresses, declared);
+        Diagnostic trouble = sandbox.awaitTrouble();
+        sandbox.close();
+        throw new KgitException.World(trouble);
+    }
+
+    private Addresses addresses() {
+        if (brokers < 1 || brokers > MOST_BROKERS) {
+            throw new ParameterException(
+                    spec.commandLine(), "--brokers takes 1 to " + MOST_BROKERS + ", not " + brokers);
+        }
+        if (portBase == null) {
+            return Addresses.usual(brokers);
+        }
+        int highest = Ports.from(portBase).forBroker(brokers).internal() + 1;
+        if (portBase < 1 || highest > 65_535) {
+            throw new ParameterException(
+                    spec.commandLine(), "--port-base " + portBase + " leaves no room between 1 and 65535");
+        }
+        return Addresses.from(portBase, brokers);
+    }
+
+    /** What the environment declares, if it asks the process environment: for the addresses of this sandbox. */
+    private Desired declared(Addresses addresses) {
+        if (kgit.environments.isEmpty() && !console().env().containsKey(Session.ENVIRONMENT_VARIABLE)) {
+            kgit.environments = List.of(ENVIRONMENT);
+        }
+        Map<String, String> variables = new HashMap<>(console().env());
+        variables.putAll(addresses.variables());
+        try (Session session = Session.open(kgit, variables)) {
+            return session.desired();
+        }
+    }
+
+    private Path pluginFolder(Path folder) {
+        Path absolute = console().folder().resolve(folder);
+        if (!Files.isDirectory(absolute)) {
+            throw new KgitException.Invalid(Diagnostic.error("KG757", "--plugins " + folder + " is not a folder")
+                    .withHint("give the folder that holds a folder for each plugin, or jars"));
+        }
+        return absolute;
+    }
+
+    private void describe(Sandbox sandbox, Addresses addresses, Desired declared) {
+        PrintStream out = console().out();
+        SandboxProcess.Running running = sandbox.running();
+        out.println("Kafka, cluster " + running.clusterId());
+        out.println("  EXTERNAL    " + running.bootstrap() + "   your programs, kgit");
+        out.println("  INTERNAL    " + running.internal() + "   brokers among each other, Kafka Connect");
+        out.println("  CONTROLLER  127.0.0.1:" + addresses.brokers().get(0).controller() + "   the KRaft quorum");
+        sandbox.workers().forEach((name, url) -> {
+            out.println("Kafka Connect, cluster " + name);
+            out.println("  REST        " + url);
+        });
+        out.println("Data          " + running.data() + (data == null ? "   thrown away at the end" : "   kept"));
+        out.println("Log           " + running.log());
+        out.println();
+        out.println("Next, in another terminal:");
+        if (portBase != null) {
+            addresses.variables().forEach((name, value) -> out.println("  export " + name + "=" + value));
+        }
+        out.println("  kgit apply -e " + declared.environment().name());
+        out.println("Ctrl-C ends the sandbox.");
+        out.flush();
+    }
+}

@@ -1,0 +1,314 @@
+package dev.kgit.cli;
+
+import dev.kgit.git.GitHistory;
+import dev.kgit.manifest.EnvironmentFile;
+import dev.kgit.manifest.EnvironmentLookups;
+import dev.kgit.manifest.Loaded;
+import dev.kgit.manifest.Lookups;
+import dev.kgit.manifest.Repository;
+import dev.kgit.manifest.Workbench;
+import dev.kgit.manifest.WorkingTree;
+import dev.kgit.model.Desired;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.KgitException;
+import dev.kgit.model.Revision;
+import dev.kgit.model.SourceTree;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One environment of one repository, opened: what a command works on. */
+final class Session implements AutoCloseable {
+
+    static final String ENVIRONMENT_VARIABLE = "KGIT_ENV";
+
+    /** What makes the working tree dirty: a change anywhere else does not matter. */
+    static final List<String> STATE_FILES = List.of("kgit.yaml", "environments");
+
+    private final Kgit kgit;
+    private final Path root;
+    private final Repository repository;
+    private final Lookups lookups;
+    private final Optional<GitHistory> git;
+    private final EnvironmentFile environment;
+    private final @Nullable String commit;
+    private final boolean trustsFiles;
+
+    private Session(
+            Kgit kgit,
+            Path root,
+            Repository repository,
+            Lookups lookups,
+            Optional<GitHistory> git,
+            EnvironmentFile environment,
+            @Nullable String commit,
+            boolean trustsFiles) {
+        this.kgit = kgit;
+        this.root = root;
+        this.repository = repository;
+        this.lookups = lookups;
+        this.git = git;
+        this.environment = environment;
+        this.commit = commit;
+        this.trustsFiles = trustsFiles;
+    }
+
+    /** The repository and environment that the command line names. */
+    static Session open(Kgit kgit) {
+        return open(kgit, null, null);
+    }
+
+    /** The same, where environment.yaml asks these variables instead of the process's. */
+    static Session open(Kgit kgit, Map<String, String> variables) {
+        return open(kgit, variables, null, null);
+    }
+
+    /**
+     * @param trust the commit from which kgit.yaml and environment.yaml are read; null: from the working tree
+     * @param commit the commit from which all other files are read; null: from the working tree
+     */
+    static Session open(Kgit kgit, @Nullable String trust, @Nullable String commit) {
+        return open(kgit, kgit.console.env(), trust, commit);
+    }
+
+    private static Session open(
+            Kgit kgit, Map<String, String> variables, @Nullable String trust, @Nullable String commit) {
+        Path root = root(kgit);
+        Lookups lookups = new EnvironmentLookups(variables, kgit.console.clock());
+        Optional<GitHistory> git = GitHistory.open(root);
+        SourceTree here = new WorkingTree(root);
+        Repository repository = Repository.open(
+                trust == null ? here : at(git, trust), commit == null ? here : at(git, commit), lookups);
+        String name = environmentName(kgit, repository.environments());
+        EnvironmentFile environment = kgit.require(repository.environment(name));
+        kgit.redactor = environment.redactor();
+        kgit.pathPrefix = git.map(GitHistory::prefix).orElse("");
+        return new Session(
+                kgit,
+                root,
+                repository,
+                lookups,
+                git,
+                environment,
+                commit == null ? null : history(git, commit).resolve(commit).orElse(null),
+                trust == null);
+    }
+
+    private static SourceTree at(Optional<GitHistory> git, String reference) {
+        GitHistory history = history(git, reference);
+        return history.resolve(reference)
+                .flatMap(history::at)
+                .orElseThrow(() ->
+                        new KgitException.Invalid(Diagnostic.error("KG606", "Git does not know '" + reference + "'")
+                                .withHint("fetch it first; in CI, check out with enough history (fetch-depth: 0)")));
+    }
+
+    private static GitHistory history(Optional<GitHistory> git, String reference) {
+        return git.orElseThrow(() -> new KgitException.Invalid(
+                Diagnostic.error("KG600", "this repository is not in Git, so there is no '" + reference + "'")));
+    }
+
+    static Path root(Kgit kgit) {
+        Path start = kgit.repo == null
+                ? kgit.console.folder()
+                : kgit.console.folder().resolve(kgit.repo);
+        if (kgit.repo != null && !Files.isRegularFile(start.resolve("kgit.yaml"))) {
+            throw new KgitException.Invalid(Diagnostic.error("KG702", kgit.repo + " has no kgit.yaml")
+                    .withHint("give the folder that holds kgit.yaml, or make one with `kgit init`"));
+        }
+        return Repository.findRoot(start)
+                .orElseThrow(() -> new KgitException.Invalid(
+                        Diagnostic.error("KG702", "no kgit.yaml in this folder or any above it")
+                                .withHint("go to the repository, name it with -C, or make one with `kgit init`")));
+    }
+
+    /** The environments that the command line names, or else the process, or the only one there is; each once. */
+    static List<String> chosen(Kgit kgit) {
+        Path root = root(kgit);
+        SourceTree files = new WorkingTree(root);
+        Lookups lookups = new EnvironmentLookups(kgit.console.env(), kgit.console.clock());
+        return chosen(kgit, Repository.open(files, files, lookups).environments());
+    }
+
+    private static List<String> chosen(Kgit kgit, List<String> known) {
+        String fromProcess = kgit.console.env().get(ENVIRONMENT_VARIABLE);
+        List<String> names = List.of();
+        if (kgit.all) {
+            names = known;
+        } else if (!kgit.environments.isEmpty()) {
+            names = kgit.environments.stream().distinct().toList();
+        } else if (fromProcess != null && !fromProcess.isEmpty()) {
+            names = List.of(fromProcess);
+        } else if (known.size() == 1) {
+            names = known;
+        }
+        if (names.isEmpty()) {
+            throw new KgitException.Invalid(Diagnostic.error(
+                            "KG703",
+                            known.isEmpty()
+                                    ? "there is no environment: no environments/NAME/environment.yaml"
+                                    : "which environment?")
+                    .withHint(
+                            known.isEmpty()
+                                    ? "make one with `kgit init`"
+                                    : "choose one with -e: " + String.join(", ", known)));
+        }
+        return names;
+    }
+
+    private static String environmentName(Kgit kgit, List<String> known) {
+        List<String> names = chosen(kgit, known);
+        if (names.size() > 1) {
+            throw new KgitException.Invalid(Diagnostic.error(
+                            "KG730",
+                            "this command takes one environment, not " + names.size() + ": " + String.join(", ", names))
+                    .withHint("run it once for each; validate, plan and drift take several"));
+        }
+        String name = names.get(0);
+        if (!known.contains(name)) {
+            throw new KgitException.Invalid(Diagnostic.error("KG703", "there is no environment '" + name + "'")
+                    .withHint(known.isEmpty() ? "there is none at all" : "there are: " + String.join(", ", known)));
+        }
+        return name;
+    }
+
+    Path root() {
+        return root;
+    }
+
+    Repository repository() {
+        return repository;
+    }
+
+    EnvironmentFile environment() {
+        return environment;
+    }
+
+    Optional<GitHistory> git() {
+        return git;
+    }
+
+    /** The files of the environment as something that is about to change. */
+    Workbench workbench() {
+        return new Workbench(new WorkingTree(root), lookups, environment);
+    }
+
+    /** Whether the resource files come from where the settings come from; false for a pull request's. */
+    boolean trustsFiles() {
+        return trustsFiles;
+    }
+
+    /** All that the files say; every problem of every file at once where there is any. */
+    Desired desired() {
+        return kgit.require(repository.desired(environment));
+    }
+
+    /** What the files of a commit say, as far as it can still be known; empty where the history is missing. */
+    Optional<Desired> desiredAt(String commit) {
+        if (git.isEmpty()) {
+            return Optional.empty();
+        }
+        // Empty in a clone that lacks the commit or its files: what was applied is not known then, and the plan says
+        // so.
+        try {
+            return git.get().at(commit).flatMap(this::desiredIn);
+        } catch (KgitException.World incomplete) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Desired> desiredIn(SourceTree files) {
+        Repository old = Repository.open(files, files, lookups.asLenient());
+        EnvironmentFile oldEnvironment =
+                old.environment(environment.environment().name()).value();
+        return oldEnvironment == null
+                ? Optional.<Desired>empty()
+                : Optional.ofNullable(old.desired(oldEnvironment).value());
+    }
+
+    /**
+     * What reading all files of the chosen environment brings to light.
+     *
+     * @param session empty where environment.yaml can't be used as it is
+     * @param desired empty where the files have errors
+     */
+    record Checked(
+            String environment, List<Diagnostic> diagnostics, Optional<Session> session, Optional<Desired> desired) {
+
+        /** How many resources are declared, as far as the files could be read. */
+        int resources() {
+            return desired.map(value -> value.state().resources().size()).orElse(0);
+        }
+    }
+
+    /**
+     * Reads everything and gathers the problems instead of stopping at them. The session wants no closing.
+     *
+     * @param secrets whether secrets are looked up; without, their values are unknown
+     */
+    static Checked check(Kgit kgit, boolean secrets) {
+        Path root = root(kgit);
+        SourceTree files = new WorkingTree(root);
+        Lookups all = new EnvironmentLookups(kgit.console.env(), kgit.console.clock());
+        Lookups lookups = secrets ? all : all.withoutSecrets();
+        Repository repository = Repository.open(files, files, lookups);
+        String name = environmentName(kgit, repository.environments());
+        Loaded<EnvironmentFile> environment = repository.environment(name);
+        List<Diagnostic> diagnostics = new ArrayList<>(environment.diagnostics());
+        EnvironmentFile known = environment.value();
+        if (known == null) {
+            return new Checked(name, diagnostics, Optional.empty(), Optional.empty());
+        }
+        kgit.redactor = known.redactor();
+        Loaded<Desired> desired = repository.desired(known);
+        diagnostics.addAll(desired.diagnostics());
+        Optional<Session> session = environment.hasErrors()
+                ? Optional.empty()
+                : Optional.of(new Session(kgit, root, repository, lookups, Optional.empty(), known, null, true));
+        return new Checked(
+                name, diagnostics.stream().distinct().toList(), session, Optional.ofNullable(desired.value()));
+    }
+
+    /** The commit and branch that are looked at, and whether the desired-state files differ from it. */
+    Revision revision() {
+        if (commit != null) {
+            return new Revision(commit, null, false);
+        }
+        return git.map(history -> history.head(STATE_FILES)).orElse(Revision.NONE);
+    }
+
+    /**
+     * Says where settings are not those of the working tree.
+     *
+     * @param trust the commit that kgit.yaml and environment.yaml were read from, or null
+     */
+    List<Diagnostic> untrusted(@Nullable String trust) {
+        if (trust == null) {
+            return List.of();
+        }
+        SourceTree trusted = at(git, trust);
+        SourceTree here = new WorkingTree(root);
+        String settings = "environments/" + environment.environment().name() + "/environment.yaml";
+        List<Diagnostic> remarks = new ArrayList<>();
+        for (String file : List.of("kgit.yaml", settings)) {
+            boolean same = here.isFile(file) == trusted.isFile(file)
+                    && (!here.isFile(file) || Arrays.equals(here.read(file), trusted.read(file)));
+            if (!same) {
+                remarks.add(Diagnostic.warning(
+                                "KG704", file + " differs from " + trust + ": this plan uses the one of " + trust)
+                        .withHint("review that change for itself; it takes effect when it is merged"));
+            }
+        }
+        return remarks;
+    }
+
+    @Override
+    public void close() {
+        git.ifPresent(GitHistory::close);
+    }
+}

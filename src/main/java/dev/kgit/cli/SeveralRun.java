@@ -1,0 +1,142 @@
+package dev.kgit.cli;
+
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.KgitException;
+import dev.kgit.planfile.EnvironmentsJson;
+import dev.kgit.report.EnvironmentsReport;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+
+/** A verb on several environments at the same time. Each has a console of its own, so what goes wrong in one stays there. */
+final class SeveralRun {
+
+    /** Each holds a connection and a whole plan in memory. */
+    private static final int AT_A_TIME = 4;
+
+    private final Kgit kgit;
+    private final Function<Kgit, Tally> verb;
+
+    /** What one environment came to, and what it printed. */
+    private record Result(String environment, Tally tally, byte[] out, String err, List<Diagnostic> failure) {}
+
+    SeveralRun(Kgit kgit, Function<Kgit, Tally> verb) {
+        this.kgit = kgit;
+        this.verb = verb;
+    }
+
+    /** The worst exit code. */
+    int run(List<String> environments) {
+        refuseFormat();
+        List<Result> results = results(environments);
+        for (Result result : results) {
+            if (!result.err.isBlank()) {
+                kgit.console.err().println("== " + result.environment + " ==");
+                kgit.console.err().print(result.err);
+                kgit.console.err().flush();
+            }
+        }
+        Output.write(kgit, out -> write(results, out));
+        return Exit.worst(results.stream().map(result -> result.tally.code()).toList());
+    }
+
+    private void refuseFormat() {
+        switch (kgit.format()) {
+            case text, json, markdown -> {}
+            default ->
+                throw new KgitException.Invalid(
+                        Diagnostic.error("KG731", "there is no " + kgit.format() + " form of several environments")
+                                .withHint("run it once for each, or choose text, markdown or json"));
+        }
+    }
+
+    private List<Result> results(List<String> environments) {
+        ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME, task -> {
+            Thread thread = new Thread(task, "kgit-environment");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            List<CompletableFuture<Result>> running = environments.stream()
+                    .map(name -> CompletableFuture.supplyAsync(() -> result(name), threads))
+                    .toList();
+            return running.stream().map(CompletableFuture::join).toList();
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private Result result(String environment) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Console here = kgit.console;
+        Console console = new Console(
+                new PrintStream(out, false, StandardCharsets.UTF_8),
+                new PrintStream(err, false, StandardCharsets.UTF_8),
+                here.in(),
+                here.env(),
+                here.clock(),
+                here.folder(),
+                here.outIsTerminal() && kgit.output == null,
+                false,
+                false);
+        Kgit one = kgit.of(environment, console);
+        Tally tally;
+        List<Diagnostic> failure = List.of();
+        try {
+            tally = verb.apply(one);
+        } catch (KgitException told) {
+            failure = told.diagnostics();
+            tally = new Tally(one.tell(told));
+        } catch (RuntimeException bug) {
+            failure = List.of(Diagnostic.error("KG799", "a bug in kgit: " + bug));
+            tally = new Tally(one.tell(bug));
+        }
+        console.out().flush();
+        console.err().flush();
+        List<Diagnostic> clean = failure.stream()
+                .map(diagnostic -> new Diagnostic(
+                        diagnostic.code(),
+                        diagnostic.severity(),
+                        one.redactor.scrub(diagnostic.message()),
+                        diagnostic.hint() == null ? null : one.redactor.scrub(diagnostic.hint()),
+                        diagnostic.place(),
+                        diagnostic.subject()))
+                .toList();
+        return new Result(environment, tally, out.toByteArray(), err.toString(StandardCharsets.UTF_8), clean);
+    }
+
+    private void write(List<Result> results, PrintStream out) {
+        if (kgit.format() == Kgit.Format.json) {
+            EnvironmentsJson.write(
+                    results.stream()
+                            .map(result -> new EnvironmentsJson.Part(
+                                    result.environment, result.tally.code(), result.out, result.failure))
+                            .toList(),
+                    out);
+            return;
+        }
+        boolean markdown = kgit.format() == Kgit.Format.markdown;
+        for (Result result : results) {
+            out.println(markdown ? "## " + result.environment : "== " + result.environment + " ==");
+            out.println();
+            out.writeBytes(result.out);
+            result.failure.forEach(diagnostic -> out.println(EnvironmentsReport.line(diagnostic, markdown)));
+            out.println();
+        }
+        List<EnvironmentsReport.Row> rows = new ArrayList<>();
+        results.forEach(result -> rows.add(new EnvironmentsReport.Row(
+                result.environment, result.tally.counts(), Exit.word(result.tally.code()), result.tally.code())));
+        if (markdown) {
+            EnvironmentsReport.writeMarkdown(rows, out);
+        } else {
+            EnvironmentsReport.write(rows, PlanOutput.style(kgit), out);
+        }
+    }
+}

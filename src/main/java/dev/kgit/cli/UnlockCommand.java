@@ -1,0 +1,54 @@
+package dev.kgit.cli;
+
+import dev.kgit.cluster.Ledger;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code kgit unlock}: shows and frees the apply lock. */
+@Command(
+        name = "unlock",
+        description =
+                "Shows who holds the apply lock, and frees it. A killed apply frees it by itself within half a minute.",
+        footer = {"", "Example: kgit unlock -e prod --force"})
+final class UnlockCommand extends Verb {
+
+    @Option(names = "--force", description = "Free it without asking.")
+    boolean force;
+
+    @Override
+    public Integer call() {
+        try (Session session = Session.open(kgit);
+                Connection connection = Connection.open(kgit, session)) {
+            Ledger.Book book = connection.ledger().read();
+            Optional<Ledger.Claim> claim = book.claim();
+            if (claim.isEmpty()) {
+                console().out().println("The apply lock is free.");
+                return Exit.DONE;
+            }
+            console().out().println("The apply lock is held by " + Identity.told(claim.get()) + ".");
+            if (!force && !confirmed()) {
+                messages().line("left as it is; --force frees it without asking");
+                return Exit.REFUSED;
+            }
+            connection.ledger().breakLease();
+            console().out().println("Freed. An apply that still runs will stop writing.");
+            return Exit.DONE;
+        }
+    }
+
+    private boolean confirmed() {
+        if (!console().interactive()) {
+            return false;
+        }
+        console().err().print("Free it? Only 'yes' will do: ");
+        console().err().flush();
+        try {
+            return "yes".equals(console().in().readLine());
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+}

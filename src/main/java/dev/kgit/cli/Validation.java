@@ -1,0 +1,42 @@
+package dev.kgit.cli;
+
+import dev.kgit.model.Diagnostic;
+import dev.kgit.planfile.DiagnosticsJson;
+import dev.kgit.report.DiagnosticsReport;
+import dev.kgit.report.GithubReport;
+import java.io.PrintStream;
+import java.util.List;
+
+/** Reads all files of the chosen environments and gathers what is wrong. */
+final class Validation {
+
+    private final Kgit kgit;
+    private final boolean secrets;
+    private int resources;
+
+    /** @param secrets whether secrets are looked up */
+    Validation(Kgit kgit, boolean secrets) {
+        this.kgit = kgit;
+        this.secrets = secrets;
+    }
+
+    List<Diagnostic> all() {
+        Session.Checked checked = Session.check(kgit, secrets);
+        resources = checked.resources();
+        return checked.diagnostics();
+    }
+
+    void report(List<Diagnostic> diagnostics, PrintStream out) {
+        switch (kgit.format()) {
+            case json -> DiagnosticsJson.write(diagnostics, out);
+            case github -> GithubReport.write(diagnostics, kgit.pathPrefix, out);
+            case text -> DiagnosticsReport.write(diagnostics, PlanOutput.style(kgit), out);
+            default -> throw PlanOutput.unsuited(kgit);
+        }
+    }
+
+    /** How much was looked at. */
+    String summary() {
+        return resources + (resources == 1 ? " resource " : " resources ");
+    }
+}

@@ -1,0 +1,20 @@
+package dev.kgit.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ParentCommand;
+
+/** What every command starts from: the root, whose options it shares. */
+abstract class Verb implements Callable<Integer> {
+
+    @ParentCommand
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+    Kgit kgit;
+
+    Console console() {
+        return kgit.console;
+    }
+
+    Messages messages() {
+        return new Messages(console().err(), kgit.redactor);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.kgit.cli;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Every command, in the order of the help. */
+final class Verbs {
+
+    private static final Map<String, Class<? extends Verb>> ALL = new LinkedHashMap<>();
+
+    static {
+        ALL.put("validate", ValidateCommand.class);
+        ALL.put("plan", PlanCommand.class);
+        ALL.put("apply", ApplyCommand.class);
+        ALL.put("drift", DriftCommand.class);
+        ALL.put("adopt", AdoptCommand.class);
+        ALL.put("import", ImportCommand.class);
+        ALL.put("init", InitCommand.class);
+        ALL.put("fmt", FmtCommand.class);
+        ALL.put("explain", ExplainCommand.class);
+        ALL.put("render", RenderCommand.class);
+        ALL.put("unlock", UnlockCommand.class);
+        ALL.put("history", HistoryCommand.class);
+        ALL.put("doctor", DoctorCommand.class);
+        ALL.put("completion", CompletionCommand.class);
+        ALL.put("rollback", RollbackCommand.class);
+        ALL.put("sandbox", SandboxCommand.class);
+        ALL.put("demo", DemoCommand.class);
+    }
+
+    private Verbs() {}
+
+    /**
+     * Adds the commands that the arguments name, or all where they name none: for the help, and for "did you mean". Reading
+     * the annotations of one takes ten milliseconds, which no other command should have to wait for.
+     */
+    static void addTo(CommandLine line, String... args) {
+        if (List.of(args).equals(List.of("--version"))) {
+            return;
+        }
+        Collection<Class<? extends Verb>> named = List.of(args).stream()
+                .filter(ALL::containsKey)
+                .distinct()
+                .map(ALL::get)
+                .toList();
+        // A completion script is about all of them.
+        boolean all = named.isEmpty() || named.contains(CompletionCommand.class);
+        (all ? ALL.values() : named).forEach(line::addSubcommand);
+    }
+
+    /** Names by class, as the annotations have them: for the test that holds the one against the other. */
+    static Map<String, String> declared() {
+        Map<String, String> declared = new LinkedHashMap<>();
+        ALL.forEach((name, verb) ->
+                declared.put(name, verb.getAnnotation(Command.class).name()));
+        return declared;
+    }
+}

@@ -1,0 +1,193 @@
+package dev.kgit.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kgit.cli.CliFixture.Result;
+import dev.kgit.fixture.Workers;
+import dev.kgit.git.GitProgram;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.common.config.TopicConfig;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a plan does where Git or the ledger don't know what was applied last: it works, says so, and never deletes. */
+class KnownHistoryTest {
+
+    private final String prefix = "known-" + UUID.randomUUID().toString().substring(0, 8) + "-";
+    private final ByHand somebody = new ByHand(Workers.shared().bootstrapServers());
+
+    @TempDir
+    Path folder;
+
+    private CliFixture kgit;
+
+    @BeforeEach
+    void twoTopicsOfWhichOneIsDeclaredNoLonger() {
+        kgit = CliFixture.repository(folder.resolve("repo"), prefix + "project");
+        settings("");
+        kgit.write("environments/dev/topics.yaml", topics("stays", "goes"));
+        kgit.commit("Two");
+        applies(kgit);
+    }
+
+    @AfterEach
+    void close() {
+        somebody.close();
+    }
+
+    private void settings(String more) {
+        kgit.environment("dev", Workers.shared().bootstrapServers(), "prune: true\n" + more);
+    }
+
+    private String topics(String... names) {
+        StringBuilder yaml = new StringBuilder("topics:\n");
+        for (String name : names) {
+            yaml.append("  ").append(prefix).append(name).append(": { partitions: 1 }\n");
+        }
+        return yaml.toString();
+    }
+
+    private static void applies(CliFixture kgit) {
+        Result applied = kgit.run("apply", "--auto-approve");
+        assertThat(applied.exit()).as("%s", applied).isEqualTo(Exit.DONE);
+    }
+
+    private void takeOneAway() {
+        kgit.write("environments/dev/topics.yaml", topics("stays", "comes"));
+        kgit.commit("One goes, one comes");
+    }
+
+    private CliFixture cloned(String... how) {
+        String[] command = new String[how.length + 4];
+        command[0] = "clone";
+        command[1] = "--quiet";
+        System.arraycopy(how, 0, command, 2, how.length);
+        command[how.length + 2] = "file://" + kgit.git().folder();
+        command[how.length + 3] = "clone";
+        kgit.git().in(folder).run(command);
+        return CliFixture.in(new GitProgram(folder.resolve("clone")));
+    }
+
+    @Test
+    void prunesInAWholeClone() {
+        takeOneAway();
+        Result plan = cloned().run("plan");
+        assertThat(plan.exit()).as("%s", plan).isEqualTo(Exit.DONE);
+        assertThat(plan.out())
+                .contains("- delete topic/" + prefix + "goes  [git,", "create topic/" + prefix + "comes  [git,");
+    }
+
+    @Test
+    void plansInAShallowCloneAndSaysWhatIsMissing() {
+        takeOneAway();
+        CliFixture shallow = cloned("--depth", "1");
+        Result plan = shallow.run("plan");
+        assertThat(plan.exit()).as("%s", plan).isEqualTo(Exit.DONE);
+        assertThat(plan.out())
+                .contains("KG611", "fetch-depth: 0", "KG216", prefix + "goes")
+                .contains("+ create topic/" + prefix + "comes  [unknown,")
+                .doesNotContain("- delete");
+        applies(shallow);
+        assertThat(somebody.topics()).contains(prefix + "goes", prefix + "comes");
+    }
+
+    @Test
+    void plansInACloneWithoutOldContents() {
+        kgit.git().run("config", "uploadpack.allowFilter", "true");
+        takeOneAway();
+        Result plan = cloned("--filter=blob:none").run("plan");
+        assertThat(plan.exit()).as("%s", plan).isEqualTo(Exit.DONE);
+        assertThat(plan.out()).contains("KG611", "[unknown,").doesNotContain("- delete");
+    }
+
+    @Test
+    void plansOutsideOfGit() throws IOException {
+        takeOneAway();
+        Path plain = Files.createDirectory(folder.resolve("plain"));
+        for (String file :
+                new String[] {"kgit.yaml", "environments/dev/environment.yaml", "environments/dev/topics.yaml"}) {
+            Files.createDirectories(plain.resolve(file).getParent());
+            Files.copy(kgit.git().folder().resolve(file), plain.resolve(file));
+        }
+        CliFixture outside = CliFixture.in(new GitProgram(plain));
+        Result plan = outside.run("plan");
+        assertThat(plan.exit()).as("%s", plan).isEqualTo(Exit.DONE);
+        assertThat(plan.out())
+                .contains("KG612", "not in Git", "[unknown,", "KG216")
+                .doesNotContain("- delete");
+        applies(outside);
+        assertThat(somebody.topics()).contains(prefix + "goes", prefix + "comes");
+        assertThat(kgit.run("plan").out())
+                .contains("KG612", "not from a commit")
+                .doesNotContain("- delete");
+    }
+
+    @Test
+    void plansWithoutALedger() {
+        settings("ledger: off\n");
+        takeOneAway();
+        Result plan = kgit.run("plan");
+        assertThat(plan.exit()).as("%s", plan).isEqualTo(Exit.DONE);
+        assertThat(plan.out())
+                .contains("info KG612", "`ledger: off`", "nothing keeps two applies apart")
+                .contains("+ create topic/" + prefix + "comes  [unknown,")
+                .doesNotContain("- delete");
+        applies(kgit);
+        assertThat(kgit.run("plan", "--detailed-exitcode").exit()).isEqualTo(Exit.DONE);
+        assertThat(kgit.run("drift").exit()).isEqualTo(Exit.DONE);
+        Result history = kgit.run("history");
+        assertThat(history.exit()).isEqualTo(Exit.WORLD);
+        assertThat(history.err()).contains("KG690", "ledger: off");
+    }
+
+    @Test
+    void neverTakesALedgerThatItCanNotReadForAnEmptyOne() {
+        String ledger = prefix + "ledger";
+        settings("ledger: { topic: " + ledger + " }\n");
+        kgit.commit("A ledger of its own");
+        applies(kgit);
+        String mine = "entry/" + prefix + "project/dev";
+        for (String entry : List.of("garbage", "{}", "{\"formatVersion\": 99, \"managed\": {}}")) {
+            somebody.append(ledger, mine, entry.getBytes(StandardCharsets.UTF_8));
+            for (String command : List.of("plan", "drift", "history", "apply --auto-approve")) {
+                Result result = kgit.run(command.split(" "));
+                assertThat(result.exit())
+                        .as("%s: %s: %s", entry, command, result)
+                        .isEqualTo(Exit.WORLD);
+                assertThat(result.err()).contains("KG65", ledger);
+            }
+        }
+    }
+
+    @Test
+    void neverTakesAnotherProjectsEntryThatItCanNotReadForNobodys() {
+        String ledger = prefix + "ledger";
+        settings("ledger: { topic: " + ledger + " }\n");
+        kgit.commit("A ledger of its own");
+        applies(kgit);
+        somebody.append(ledger, "entry/another/prod", "garbage".getBytes(StandardCharsets.UTF_8));
+        Result plan = kgit.run("plan");
+        assertThat(plan.exit()).as("%s", plan).isEqualTo(Exit.WORLD);
+        assertThat(plan.err()).contains("KG65", "another");
+    }
+
+    @Test
+    void refusesALedgerTopicThatWouldForget() {
+        String ledger = prefix + "ledger";
+        somebody.create(ledger, Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, "delete"));
+        settings("ledger: { topic: " + ledger + " }\n");
+        takeOneAway();
+        Result applied = kgit.run("apply", "--auto-approve");
+        assertThat(applied.exit()).as("%s", applied).isEqualTo(Exit.WORLD);
+        assertThat(applied.err()).contains("KG655", "cleanup.policy=delete");
+        assertThat(somebody.topics()).doesNotContain(prefix + "comes");
+    }
+}

@@ -31,7 +31,10 @@ final class Connection implements AutoCloseable {
         parts.add(kafka);
         environment
                 .connect()
-                .forEach((name, endpoint) -> parts.add(ConnectWorkers.at(name, endpoint, kgit.timeout, kgit.redactor)));
+                .forEach((name, endpoint) -> parts.add(
+                        Globs.reach(kgit.targets, "connector/" + name + "/")
+                                ? ConnectWorkers.at(name, endpoint, kgit.timeout, kgit.redactor)
+                                : new Unasked(name)));
         Ledger ledger = environment.ledger().isOn()
                 ? KafkaLedger.open(kafka, session.environment().project(), environment, kgit.console.clock())
                 : Ledger.OFF;

@@ -4,10 +4,12 @@ import dev.kgit.cluster.Ledger;
 import dev.kgit.cluster.Live;
 import dev.kgit.diff.Baseline;
 import dev.kgit.model.Desired;
+import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.Revision;
 import dev.kgit.model.State;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -17,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Reads files, cluster, ledger and Git at the same time. */
@@ -32,14 +35,20 @@ final class Gathering {
         this.timings = timings;
     }
 
-    /** Everything that a plan is made from; what can't be read is neither there nor absent, so no plan is made of it. */
-    Gathered gather() {
+    /**
+     * Everything that a plan is made from; what can't be read is neither there nor absent, so no plan is made of it.
+     *
+     * @param target which resources the plan is about
+     */
+    Gathered gather(Predicate<ResourceId> target) {
         Gathered gathered = gatherReadable();
-        if (!gathered.live().gaps().isEmpty()) {
-            throw new KgitException.World(gathered.live().gaps().stream()
-                    .map(Live.Gap::why)
-                    .distinct()
-                    .toList());
+        List<Diagnostic> missing = gathered.live().gaps().stream()
+                .filter(gap -> target.test(gap.id()))
+                .map(Live.Gap::why)
+                .distinct()
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new KgitException.World(missing);
         }
         return gathered;
     }

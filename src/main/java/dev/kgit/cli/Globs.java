@@ -21,6 +21,19 @@ final class Globs {
                 .anyMatch(pattern -> pattern.matcher(id.toString()).matches());
     }
 
+    /** Whether one of the globs can match an id that begins so; true where there are none. */
+    static boolean reach(List<String> globs, String beginning) {
+        return globs.isEmpty()
+                || globs.stream()
+                        .map(Globs::literal)
+                        .anyMatch(literal -> literal.startsWith(beginning) || beginning.startsWith(literal));
+    }
+
+    /** What a glob says before its first wildcard. */
+    private static String literal(String glob) {
+        return glob.split("[*?]", 2)[0];
+    }
+
     static Pattern pattern(String glob) {
         return Pattern.compile(glob.chars()
                 .mapToObj(c -> c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(Character.toString(c)))

@@ -91,7 +91,9 @@ final class LedgerEntries {
             }
         }
         gathered.baseline().managed().forEach((id, topicId) -> {
-            boolean there = live.state().get(id) != null || live.others().contains(id);
+            boolean there = live.state().get(id) != null
+                    || live.others().contains(id)
+                    || live.gaps().stream().anyMatch(gap -> gap.id().equals(id));
             if (there) {
                 managed.putIfAbsent(id, topicId(live, id).isEmpty() ? topicId : topicId(live, id));
             }

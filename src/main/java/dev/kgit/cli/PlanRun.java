@@ -1,5 +1,6 @@
 package dev.kgit.cli;
 
+import dev.kgit.cluster.Live;
 import dev.kgit.diff.Verb;
 import dev.kgit.model.Desired;
 import dev.kgit.model.Diagnostic;
@@ -37,7 +38,7 @@ final class PlanRun implements AutoCloseable {
 
     /** Reads everything and makes the plan of it. */
     Plan plan() {
-        Gathered fresh = withThrottle(new Gathering(session, connection, timings).gather());
+        Gathered fresh = withThrottle(new Gathering(session, connection, timings).gather(Globs.over(kgit.targets)));
         gathered = fresh;
         refuseEmptyTarget(fresh);
         Planning.Checks checks = options.checks(session.trustsFiles());
@@ -65,6 +66,11 @@ final class PlanRun implements AutoCloseable {
     Situation situation(Gathered from) {
         List<Diagnostic> all = new ArrayList<>(remarks);
         all.addAll(new Standing(session.git(), from).remarks(options.allowBehind));
+        from.live().gaps().stream()
+                .map(Live.Gap::why)
+                .distinct()
+                .filter(why -> !why.isError())
+                .forEach(all::add);
         return from.situation(options.situation(kgit, applying), all);
     }
 

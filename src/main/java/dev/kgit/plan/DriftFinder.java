@@ -84,7 +84,9 @@ public final class DriftFinder {
                 new ArrayList<>(items.values()),
                 diff.unmanaged().size(),
                 nameUnmanaged ? diff.unmanaged() : Collections.unmodifiableSortedSet(new TreeSet<>()),
-                live.gaps());
+                live.gaps().stream()
+                        .filter(gap -> situation.options().target().test(gap.id()))
+                        .toList());
     }
 
     /** What a plan would find now, for causes: where the files have changed as well, the cause is both. */

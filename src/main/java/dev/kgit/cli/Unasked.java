@@ -1,0 +1,64 @@
+package dev.kgit.cli;
+
+import dev.kgit.cluster.Action;
+import dev.kgit.cluster.Cluster;
+import dev.kgit.cluster.Evidence;
+import dev.kgit.cluster.Live;
+import dev.kgit.cluster.Objection;
+import dev.kgit.cluster.Outcome;
+import dev.kgit.cluster.Progress;
+import dev.kgit.model.ConnectorId;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.ResourceId;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * A Connect cluster that no target names: it need not be up. So the topics that its workers wait for can be applied before
+ * there is a worker. Its connectors are gaps, since nothing is known of them.
+ */
+record Unasked(String name) implements Cluster {
+
+    @Override
+    public Live read(Wanted wanted) {
+        return Live.NOTHING.with(wanted.ids().stream()
+                .filter(this::owns)
+                .sorted()
+                .map(id -> new Live.Gap(id, why()))
+                .toList());
+    }
+
+    private Diagnostic why() {
+        return Diagnostic.info("KG746", "Connect cluster " + name + " was not asked: no --target names a connector");
+    }
+
+    @Override
+    public SortedMap<ResourceId, Evidence> evidence(SortedSet<Evidence.Question> questions) {
+        return new TreeMap<>();
+    }
+
+    @Override
+    public List<Objection> check(List<Action> actions) {
+        return List.of();
+    }
+
+    /** Nothing is sent here: what no target names is in no plan. */
+    @Override
+    public List<Outcome> perform(List<Action> actions, Consumer<Progress> progress) {
+        if (!actions.isEmpty()) {
+            throw new IllegalStateException(name + " was to be left alone: " + actions);
+        }
+        return List.of();
+    }
+
+    @Override
+    public boolean owns(ResourceId id) {
+        return id.asConnector().map(ConnectorId::cluster).filter(name::equals).isPresent();
+    }
+
+    @Override
+    public void close() {}
+}

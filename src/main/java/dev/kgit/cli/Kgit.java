@@ -24,7 +24,6 @@ import picocli.CommandLine.ScopeType;
         name = "kgit",
         description = "Reconciles a Kafka platform with a Git repository: topics, Connect clusters, connectors.",
         synopsisSubcommandLabel = "COMMAND",
-        mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         sortOptions = false,
         footer = {
@@ -134,6 +133,19 @@ final class Kgit {
             scope = ScopeType.INHERIT,
             description = "Tell results and errors only.")
     boolean quiet;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Show this help and exit.")
+    boolean help;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Show the version and exit.")
+    boolean version;
 
     Kgit(Console console) {
         this.console = console;

@@ -30,6 +30,7 @@ final class Verbs {
         ALL.put("rollback", RollbackCommand.class);
         ALL.put("sandbox", SandboxCommand.class);
         ALL.put("demo", DemoCommand.class);
+        ALL.put("help", HelpCommand.class);
     }
 
     private Verbs() {}
@@ -47,8 +48,8 @@ final class Verbs {
                 .distinct()
                 .map(ALL::get)
                 .toList();
-        // A completion script is about all of them.
-        boolean all = named.isEmpty() || named.contains(CompletionCommand.class);
+        // A completion script is about all of them, and so may the help be.
+        boolean all = named.isEmpty() || named.contains(CompletionCommand.class) || named.contains(HelpCommand.class);
         (all ? ALL.values() : named).forEach(line::addSubcommand);
     }
 

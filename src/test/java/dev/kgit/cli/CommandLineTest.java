@@ -28,6 +28,18 @@ class CommandLineTest {
     }
 
     @Test
+    void helpsWithEveryCommandByOptionAndByVerb() {
+        for (String verb : Verbs.declared().keySet()) {
+            Result option = kgit.run(verb, "--help");
+            assertThat(option.exit()).as("%s", option).isEqualTo(Exit.DONE);
+            assertThat(option.out()).startsWith("Usage: kgit " + verb).contains("--help");
+            assertThat(kgit.run("help", verb).out()).isEqualTo(option.out());
+        }
+        assertThat(kgit.run("help").out()).isEqualTo(kgit.run("--help").out()).contains("rollback");
+        assertThat(kgit.run("help", "plam").exit()).isEqualTo(Exit.USAGE);
+    }
+
+    @Test
     void keepsResultsAndEverythingElseApart() {
         Result result = kgit.run("validate", "--format", "json");
         assertThat(result.out()).startsWith("{");

@@ -1,0 +1,36 @@
+package dev.kgit.cli;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code kgit help}: the same as {@code --help}, for those who look for it here. */
+@Command(
+        name = "help",
+        description = "Shows the help of kgit, or of one command.",
+        footer = {"", "Examples:", "  kgit help", "  kgit help plan"})
+final class HelpCommand extends Verb {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+    CommandSpec spec;
+
+    @Parameters(arity = "0..1", paramLabel = "COMMAND", description = "The command; default: kgit itself.")
+    @Nullable
+    String command;
+
+    @Override
+    public Integer call() {
+        CommandLine root = spec.root().commandLine();
+        CommandLine asked = command == null ? root : root.getSubcommands().get(command);
+        if (asked == null) {
+            throw new ParameterException(spec.commandLine(), "there is no command '" + command + "'");
+        }
+        asked.usage(root.getOut());
+        return Exit.DONE;
+    }
+}

@@ -133,6 +133,13 @@ class GuardsTest {
     }
 
     @Test
+    void bringsInternalTopicsBackToCompactionUnasked() {
+        rehearsal.declare(
+                topic("orders", 3, 1).config("cleanup.policy", "compact").internalOf("main"));
+        assertThat(rehearsal.plan().applicable()).isTrue();
+    }
+
+    @Test
     void asksConsentForMinInSyncReplicasThatLeaveNoRoom() {
         rehearsal.declare(topic("new", 1, 3).config("min.insync.replicas", "3"));
         assertBlocked("topic/new", "KG210");

@@ -112,7 +112,7 @@ final class Programs {
                         "-Xmx256m",
                         "-Dslf4j.internal.verbosity=WARN",
                         "-cp",
-                        home.resolve("lib") + "/*:" + servers,
+                        work.resolve("tools") + "/*:" + home.resolve("lib") + "/*:" + servers,
                         mainClass),
                 log("tool"));
     }

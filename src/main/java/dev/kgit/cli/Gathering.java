@@ -1,5 +1,6 @@
 package dev.kgit.cli;
 
+import dev.kgit.cluster.Cluster;
 import dev.kgit.cluster.Ledger;
 import dev.kgit.cluster.Live;
 import dev.kgit.diff.Baseline;
@@ -14,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -65,8 +65,9 @@ final class Gathering {
                     start(threads, "ledger", () -> connection.ledger().read());
             CompletableFuture<Desired> desired = start(threads, "files", session::desired);
             CompletableFuture<Revision> revision = start(threads, "git", session::revision);
-            CompletableFuture<Live> live = start(
-                    threads, "cluster", () -> connection.cluster().read(() -> wanted(value(desired), value(book))));
+            Cluster.Wanted wanted = wanted(desired, book);
+            CompletableFuture<Live> live =
+                    start(threads, "cluster", () -> connection.cluster().read(wanted));
             // Wrong files are told before an unreachable cluster is: they can be mended without it.
             Desired files = value(desired);
             Ledger.Book known = value(book);
@@ -82,10 +83,22 @@ final class Gathering {
         return CompletableFuture.supplyAsync(() -> timings.of(what, work), threads);
     }
 
-    private static Set<ResourceId> wanted(Desired desired, Ledger.Book book) {
-        Set<ResourceId> ids = new TreeSet<>(desired.state().resources().keySet());
-        book.mine().ifPresent(entry -> ids.addAll(entry.managed().keySet()));
-        return ids;
+    /** What is declared, and, as soon as the ledger has told it, what was managed before. */
+    private static Cluster.Wanted wanted(CompletableFuture<Desired> desired, CompletableFuture<Ledger.Book> book) {
+        return new Cluster.Wanted() {
+            @Override
+            public Set<ResourceId> ids() {
+                return value(desired).state().resources().keySet();
+            }
+
+            @Override
+            public Set<ResourceId> more() {
+                return value(book)
+                        .mine()
+                        .<Set<ResourceId>>map(entry -> entry.managed().keySet())
+                        .orElse(Set.of());
+            }
+        };
     }
 
     /** What was applied last, by the files of the commit that the ledger names. */

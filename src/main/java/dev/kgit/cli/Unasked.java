@@ -24,7 +24,7 @@ record Unasked(String name) implements Cluster {
 
     @Override
     public Live read(Wanted wanted) {
-        return Live.NOTHING.with(wanted.ids().stream()
+        return Live.NOTHING.with(wanted.all().stream()
                 .filter(this::owns)
                 .sorted()
                 .map(id -> new Live.Gap(id, why()))

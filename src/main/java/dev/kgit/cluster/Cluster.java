@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
@@ -46,6 +47,18 @@ public interface Cluster extends AutoCloseable {
 
         /** The ids; may block until they are known, so that connecting and listing overlap with parsing files. */
         Set<ResourceId> ids();
+
+        /** More of them that are known later still; may block longer, so ask when {@link #ids()} are read or under way. */
+        default Set<ResourceId> more() {
+            return Set.of();
+        }
+
+        /** {@link #ids()} and {@link #more()}. */
+        default Set<ResourceId> all() {
+            Set<ResourceId> all = new TreeSet<>(ids());
+            all.addAll(more());
+            return all;
+        }
 
         /** Whether to read everything there is, whatever {@link #ids()} says. */
         default boolean everything() {

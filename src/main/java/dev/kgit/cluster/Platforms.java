@@ -40,7 +40,7 @@ public final class Platforms implements Cluster {
         try {
             return part.read(wanted);
         } catch (KgitException.World silent) {
-            List<Live.Gap> gaps = wanted.ids().stream()
+            List<Live.Gap> gaps = wanted.all().stream()
                     .filter(part::owns)
                     .sorted()
                     .map(id -> new Live.Gap(id, silent.diagnostics().get(0)))

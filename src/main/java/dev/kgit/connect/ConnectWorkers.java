@@ -73,7 +73,7 @@ public final class ConnectWorkers implements Cluster {
         Platform.Worker worker = ready(deadline);
         Reading.Listing listing = reading.list(deadline);
         // Only now: finding out what is wanted may take as long as all this.
-        Set<ResourceId> ids = wanted.ids();
+        Set<ResourceId> ids = wanted.all();
         return reading.read(worker, listing, ids, wanted.everything(), Deadline.in(timeout));
     }
 

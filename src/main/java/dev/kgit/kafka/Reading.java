@@ -86,8 +86,7 @@ final class Reading {
         KafkaFuture<Map<TopicPartition, PartitionReassignment>> moves =
                 admin.listPartitionReassignments().reassignments();
 
-        SortedSet<String> asked = new TreeSet<>();
-        wanted.ids().forEach(id -> id.asTopic().ifPresent(topic -> asked.add(topic.name())));
+        SortedSet<String> asked = topics(wanted.ids());
 
         Map<String, TopicListing> listed = Reach.orThrow(Answer.of(listing), connection);
         Platform platform = platform(cluster);
@@ -97,6 +96,10 @@ final class Reading {
         }
 
         readUntilSure(asked, listed.keySet());
+        SortedSet<String> more = topics(wanted.more());
+        more.removeAll(asked);
+        readUntilSure(more, listed.keySet());
+        asked.addAll(more);
         SortedSet<ResourceId> others = new TreeSet<>();
         listed.values().stream()
                 .filter(topic -> !topic.isInternal() && !asked.contains(topic.name()))
@@ -111,6 +114,12 @@ final class Reading {
                 found.inherited(),
                 others,
                 gaps);
+    }
+
+    private static SortedSet<String> topics(Set<ResourceId> ids) {
+        SortedSet<String> names = new TreeSet<>();
+        ids.forEach(id -> id.asTopic().ifPresent(topic -> names.add(topic.name())));
+        return names;
     }
 
     private Platform platform(DescribeClusterResult cluster) {

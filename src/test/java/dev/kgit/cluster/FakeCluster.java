@@ -256,7 +256,7 @@ public final class FakeCluster implements Cluster {
         SortedSet<ResourceId> there = new TreeSet<>(topics.byId.keySet());
         there.addAll(connectors.byId.keySet());
         there.removeIf(id -> !owns(id));
-        SortedSet<ResourceId> asked = new TreeSet<>(wanted.ids());
+        SortedSet<ResourceId> asked = new TreeSet<>(wanted.all());
         if (wanted.everything()) {
             there.stream().filter(id -> !isInternal(id)).forEach(asked::add);
         }

@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Rounds {
 
-    /** Items in one request. */
+    /** Items in one request, where they weigh the same. */
     static final int ITEMS = 200;
 
     private static final int IN_FLIGHT = 3;
@@ -176,7 +176,7 @@ final class Rounds {
         int weight = 0;
         for (A action : actions) {
             int its = requests.weight(action);
-            boolean full = batch.size() == ITEMS || weight + its > requests.room() || named.contains(action.id());
+            boolean full = weight + its > requests.room() || named.contains(action.id());
             if (full && !batch.isEmpty()) {
                 batches.add(batch);
                 batch = new ArrayList<>();

@@ -43,15 +43,16 @@ record Importable(List<Resource> resources, Optional<RecognisedCluster> cluster,
             throw new KgitException.World(
                     gaps.stream().map(Live.Gap::why).distinct().toList());
         }
+        Set<ResourceId> others = new HashSet<>();
+        book.others().forEach(entry -> others.addAll(entry.managed().keySet()));
         Optional<RecognisedCluster> cluster = cluster(live, declared, groups)
-                .filter(recognised -> recognised.topics().stream().allMatch(topic -> wanted.test(topic.id())));
+                .filter(recognised -> recognised.topics().stream()
+                        .allMatch(topic -> wanted.test(topic.id()) && !others.contains(topic.id())));
         Set<ResourceId> itsTopics = new TreeSet<>();
         cluster.ifPresent(recognised -> recognised.topics().forEach(topic -> itsTopics.add(topic.id())));
 
         InternalTopics platforms =
                 InternalTopics.of(declared.environment().ledger().topic(), declared.state());
-        Set<ResourceId> others = new HashSet<>();
-        book.others().forEach(entry -> others.addAll(entry.managed().keySet()));
         Predicate<ResourceId> inScope = scope(declared.environment().scope());
         List<Resource> resources = new ArrayList<>();
         int internal = 0;

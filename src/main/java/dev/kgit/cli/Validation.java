@@ -37,6 +37,6 @@ final class Validation {
 
     /** How much was looked at. */
     String summary() {
-        return resources + (resources == 1 ? " resource " : " resources ");
+        return resources + (resources == 1 ? " resource, " : " resources, ");
     }
 }

@@ -43,7 +43,7 @@ class CommandLineTest {
     void keepsResultsAndEverythingElseApart() {
         Result result = kgit.run("validate", "--format", "json");
         assertThat(result.out()).startsWith("{");
-        assertThat(result.err()).contains("valid: 1 resource ");
+        assertThat(result.err()).contains("valid: 1 resource, no problems");
     }
 
     @Test

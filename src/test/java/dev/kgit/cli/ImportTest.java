@@ -116,12 +116,27 @@ class ImportTest {
         Result imported = kgit.run("import", "--filter", "imp*", "--filter", "connect-*");
         assertThat(imported.exit()).as(imported.toString()).isZero();
         assertThat(everyFile()).doesNotContain(API_KEY);
-        System.out.println(everyFile());
-        System.out.println(imported);
         secrets();
         Result plan = kgit.run("plan", "--detailed-exitcode");
-        System.out.println(plan);
         assertThat(plan.exit()).as(plan.toString()).isZero();
+    }
+
+    @Test
+    void leavesTheInternalTopicsOfAConnectClusterToTheProjectThatManagesThem() {
+        String ledger = "ledger: { topic: imports-ledger }\n";
+        kgit.write("environments/dev/environment.yaml", kgit.read("environments/dev/environment.yaml") + ledger);
+        kgit.run("import", "--filter", "connect-*");
+        kgit.commit("Take over the Connect cluster");
+        Result applied = kgit.run("apply", "--auto-approve");
+        assertThat(applied.exit()).as("%s", applied).isZero();
+        CliFixture other = CliFixture.repository(folder.resolve("other"), "imports-other")
+                .write("environments/dev/environment.yaml", kgit.read("environments/dev/environment.yaml"));
+
+        Result imported = other.run("import", "--filter", "connect-*");
+
+        assertThat(imported.out()).as("%s", imported).contains("nothing to import");
+        assertThat(imported.err()).contains("internal topics of the platform left out");
+        assertThat(other.run("plan", "--detailed-exitcode").exit()).isZero();
     }
 
     private String everyFile() throws IOException {

@@ -12,6 +12,16 @@ final class AtEnd {
         return () -> takeBack(hook);
     }
 
+    /** Whether the process has been told to end. */
+    static boolean hasBegun() {
+        try {
+            leave(() -> {}).run();
+            return false;
+        } catch (IllegalStateException ending) {
+            return true;
+        }
+    }
+
     /** Where the process is ending already, the duty is being done right now and can't be taken back. */
     private static boolean takeBack(Thread hook) {
         try {

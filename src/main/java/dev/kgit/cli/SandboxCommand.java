@@ -89,6 +89,10 @@ final class SandboxCommand extends Verb {
         messages().all(sandbox.remarks());
         describe(sandbox, addresses, declared);
         Diagnostic trouble = sandbox.awaitTrouble();
+        if (AtEnd.hasBegun()) {
+            // Ctrl-C ends both processes; that the other one went first is no trouble.
+            return Exit.DONE;
+        }
         sandbox.close();
         throw new KgitException.World(trouble);
     }

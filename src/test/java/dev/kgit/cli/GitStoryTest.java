@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -218,8 +219,7 @@ class GitStoryTest {
         AtomicReference<CompletableFuture<Result>> waiting = new AtomicReference<>();
         connect.meanwhile("(PUT|POST) /connectors(/story-sink/config)?", 1, () -> {
             second.set(ben.run("apply", "--auto-approve"));
-            waiting.set(
-                    CompletableFuture.supplyAsync(() -> ben.run("apply", "--auto-approve", "--lock-timeout", "1m")));
+            waiting.set(besides(() -> ben.run("apply", "--auto-approve", "--lock-timeout", "1m")));
             pause(2_000);
         });
         applies(ci);
@@ -254,7 +254,7 @@ class GitStoryTest {
         long before = connect.count(write);
 
         Process killed = ci.start("apply", "--auto-approve");
-        CompletableFuture<String> said = CompletableFuture.supplyAsync(() -> output(killed));
+        CompletableFuture<String> said = besides(() -> output(killed));
         ByHand.await(() -> connect.count(write) > before || !killed.isAlive());
         killed.destroyForcibly().waitFor();
         assertThat(connect.count(write)).as("%s", said.get()).isGreaterThan(before);
@@ -408,6 +408,11 @@ class GitStoryTest {
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** On a thread of its own: one that waits must not hold up the HTTP clients, which share the common pool. */
+    private static <T> CompletableFuture<T> besides(Supplier<T> work) {
+        return CompletableFuture.supplyAsync(work, task -> new Thread(task, "besides").start());
     }
 
     private static String output(Process process) {

@@ -87,7 +87,7 @@ final class DriftCommand extends SeveralVerb {
                                 entry.map(Ledger.Entry::at).orElse(null),
                                 kgit.console.clock().instant(),
                                 out);
-                    case sarif -> DriftSarif.write(drift, Version.number(), kgit.pathPrefix, out);
+                    case sarif -> DriftSarif.write(drift, Version.number(), kgit.pathPrefix(), out);
                     default -> throw PlanOutput.unsuited(kgit);
                 }
             });

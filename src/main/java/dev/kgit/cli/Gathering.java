@@ -15,8 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Predicate;
@@ -61,39 +59,39 @@ final class Gathering {
             return thread;
         });
         try {
-            CompletableFuture<Ledger.Book> book =
+            Soon<Ledger.Book> book =
                     start(threads, "ledger", () -> connection.ledger().read());
-            CompletableFuture<Desired> desired = start(threads, "files", session::desired);
-            CompletableFuture<Revision> revision = start(threads, "git", session::revision);
+            Soon<Desired> desired = start(threads, "files", session::desired);
+            Soon<Revision> revision = start(threads, "git", session::revision);
             Cluster.Wanted wanted = wanted(desired, book);
-            CompletableFuture<Live> live =
+            Soon<Live> live =
                     start(threads, "cluster", () -> connection.cluster().read(wanted));
             // Wrong files are told before an unreachable cluster is: they can be mended without it.
-            Desired files = value(desired);
-            Ledger.Book known = value(book);
-            Revision now = value(revision);
-            Live found = value(live);
+            Desired files = desired.get();
+            Ledger.Book known = book.get();
+            Revision now = revision.get();
+            Live found = live.get();
             return new Gathered(files, found, known, now, timings.of("baseline", () -> baseline(known, files, now)));
         } finally {
             threads.shutdownNow();
         }
     }
 
-    private <T> CompletableFuture<T> start(ExecutorService threads, String what, Supplier<T> work) {
-        return CompletableFuture.supplyAsync(() -> timings.of(what, work), threads);
+    private <T> Soon<T> start(ExecutorService threads, String what, Supplier<T> work) {
+        return Soon.of(threads, () -> timings.of(what, work));
     }
 
     /** What is declared, and, as soon as the ledger has told it, what was managed before. */
-    private static Cluster.Wanted wanted(CompletableFuture<Desired> desired, CompletableFuture<Ledger.Book> book) {
+    private static Cluster.Wanted wanted(Soon<Desired> desired, Soon<Ledger.Book> book) {
         return new Cluster.Wanted() {
             @Override
             public Set<ResourceId> ids() {
-                return value(desired).state().resources().keySet();
+                return desired.get().state().resources().keySet();
             }
 
             @Override
             public Set<ResourceId> more() {
-                return value(book)
+                return book.get()
                         .mine()
                         .<Set<ResourceId>>map(entry -> entry.managed().keySet())
                         .orElse(Set.of());
@@ -132,16 +130,5 @@ final class Gathering {
         Set<ResourceId> others = Gathered.owners(book).keySet();
         managed.keySet().removeIf(id -> others.contains(id) && desired.state().get(id) == null);
         return managed;
-    }
-
-    private static <T> T value(CompletableFuture<T> future) {
-        try {
-            return future.join();
-        } catch (CompletionException failed) {
-            if (failed.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw failed;
-        }
     }
 }

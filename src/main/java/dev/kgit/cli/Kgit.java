@@ -1,5 +1,6 @@
 package dev.kgit.cli;
 
+import dev.kgit.git.GitHistory;
 import dev.kgit.manifest.Loaded;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
@@ -51,9 +52,6 @@ final class Kgit {
 
     /** Knows the secrets met so far: whatever goes wrong, they are taken out of what is printed. */
     Redactor redactor = new Redactor(List.of());
-
-    /** Path of the desired-state repository in the Git repository, for tools that link files: empty, or ending with /. */
-    String pathPrefix = "";
 
     @Option(
             names = {"-C", "--repo"},
@@ -169,10 +167,19 @@ final class Kgit {
     /** Runs one command line to its exit code. */
     static int run(Console console, String... args) {
         CommandLine line = line(console, args);
-        int code = line.execute(args);
+        int code = execute(line, args);
         console.out().flush();
         console.err().flush();
         return code;
+    }
+
+    /** Picocli hands exceptions on, but not errors, such as a library's that can't be loaded. */
+    private static int execute(CommandLine line, String... args) {
+        try {
+            return line.execute(args);
+        } catch (LinkageError | StackOverflowError | AssertionError broken) {
+            return line.<Kgit>getCommand().bug(broken);
+        }
     }
 
     /** The command line, ready to be run on this console. */
@@ -218,6 +225,17 @@ final class Kgit {
         return new Timings(started, console.clock()::millis);
     }
 
+    /** Path of the desired-state repository in the Git repository, for tools that link files: empty, or ending with /. */
+    String pathPrefix() {
+        return GitHistory.open(Session.root(this))
+                .map(history -> {
+                    try (history) {
+                        return history.prefix();
+                    }
+                })
+                .orElse("");
+    }
+
     Format format() {
         return format == null ? Format.text : format;
     }
@@ -241,6 +259,10 @@ final class Kgit {
             new Messages(console.err(), redactor).all(told.diagnostics());
             return told.either(Exit.INVALID, Exit.REFUSED, Exit.WORLD);
         }
+        return bug(failure);
+    }
+
+    private int bug(Throwable failure) {
         Messages messages = new Messages(console.err(), redactor);
         messages.one(Diagnostic.error(
                         "KG799", "a bug in kgit: " + failure.getClass().getSimpleName() + ": " + failure.getMessage())

@@ -8,11 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** The right to apply, held for as long as it takes; without a ledger there is none to hold, which is told. */
 final class Lease implements AutoCloseable {
 
-    private final Ledger ledger;
     private final Ledger.@Nullable Lease lease;
 
-    private Lease(Ledger ledger, Ledger.@Nullable Lease lease) {
-        this.ledger = ledger;
+    private Lease(Ledger.@Nullable Lease lease) {
         this.lease = lease;
     }
 
@@ -29,7 +27,7 @@ final class Lease implements AutoCloseable {
             messages.line(
                     "without a ledger nothing keeps two applies apart, and it is not written down what was applied");
         }
-        return new Lease(ledger, acquired.orElse(null));
+        return new Lease(acquired.orElse(null));
     }
 
     /** False once somebody else may be applying. */
@@ -39,10 +37,7 @@ final class Lease implements AutoCloseable {
 
     /** Whether somebody else's apply came between reading the book and holding the lease. */
     boolean somebodyAppliedSince(Ledger.Book before) {
-        if (lease == null) {
-            return false;
-        }
-        return !ledger.read().mine().map(Ledger.Entry::at).equals(before.mine().map(Ledger.Entry::at));
+        return lease != null && !lease.lastApplied().equals(before.mine().map(Ledger.Entry::at));
     }
 
     void record(Ledger.Entry entry) {

@@ -1,5 +1,6 @@
 package dev.kgit.cli;
 
+import dev.kgit.kafka.FirstUse;
 import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
@@ -18,16 +19,16 @@ public final class Main {
 
     @SuppressWarnings("SystemConsoleNull") // the property below brings the old answer back
     public static void main(String[] args) {
-        // Kafka's clients would otherwise resolve ${file:...} and the like from any property they are given.
-        System.setProperty("org.apache.kafka.automatic.config.providers", "none");
-        // JDK 22 and later say that there is a console also where there is none, unless asked for the old one.
-        System.setProperty("jdk.console", "java.base");
+        prepare();
         PrintStream out = stream(new FileOutputStream(FileDescriptor.out));
         if (args.length == 1 && args[0].equals("--version")) {
             // What scripts ask first, and often: without the command line's whole model.
             out.println("kgit " + Version.number());
             out.flush();
             return;
+        }
+        if (Verbs.connect(args)) {
+            FirstUse.prepare();
         }
         boolean terminal = System.console() != null && !"dumb".equals(System.getenv("TERM"));
         PrintStream err = stream(new FileOutputStream(FileDescriptor.err));
@@ -46,6 +47,16 @@ public final class Main {
         err.flush();
         // Client threads may linger; the result is known.
         Runtime.getRuntime().exit(code);
+    }
+
+    /** Settings of libraries that have to stand before the first of their classes is used. */
+    static void prepare() {
+        // Kafka's clients would otherwise resolve ${file:...} and the like from any property they are given.
+        System.setProperty("org.apache.kafka.automatic.config.providers", "none");
+        // Otherwise picocli looks for Groovy in every jar, at each start.
+        System.setProperty("picocli.disable.closures", "true");
+        // JDK 22 and later say that there is a console also where there is none, unless asked for the old one.
+        System.setProperty("jdk.console", "java.base");
     }
 
     private static PrintStream stream(OutputStream stream) {

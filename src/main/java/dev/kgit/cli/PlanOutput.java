@@ -34,7 +34,7 @@ final class PlanOutput {
                 case text -> TextReport.write(plan, style(kgit), out);
                 case json -> PlanJson.write(plan, out);
                 case markdown -> MarkdownReport.write(plan, out);
-                case github -> GithubReport.write(plan, kgit.pathPrefix, out);
+                case github -> GithubReport.write(plan, kgit.pathPrefix(), out);
                 default -> throw unsuited(kgit);
             }
         });

@@ -34,7 +34,7 @@ final class Session implements AutoCloseable {
     private final Path root;
     private final Repository repository;
     private final Lookups lookups;
-    private final Optional<GitHistory> git;
+    private final Soon<Optional<GitHistory>> git;
     private final EnvironmentFile environment;
     private final @Nullable String commit;
     private final boolean trustsFiles;
@@ -44,7 +44,7 @@ final class Session implements AutoCloseable {
             Path root,
             Repository repository,
             Lookups lookups,
-            Optional<GitHistory> git,
+            Soon<Optional<GitHistory>> git,
             EnvironmentFile environment,
             @Nullable String commit,
             boolean trustsFiles) {
@@ -80,14 +80,13 @@ final class Session implements AutoCloseable {
             Kgit kgit, Map<String, String> variables, @Nullable String trust, @Nullable String commit) {
         Path root = root(kgit);
         Lookups lookups = new EnvironmentLookups(variables, kgit.console.clock());
-        Optional<GitHistory> git = GitHistory.open(root);
+        Soon<Optional<GitHistory>> git = Soon.of("git", () -> GitHistory.open(root));
         SourceTree here = new WorkingTree(root);
         Repository repository = Repository.open(
                 trust == null ? here : at(git, trust), commit == null ? here : at(git, commit), lookups);
         String name = environmentName(kgit, repository.environments());
         EnvironmentFile environment = kgit.require(repository.environment(name));
         kgit.redactor = environment.redactor();
-        kgit.pathPrefix = git.map(GitHistory::prefix).orElse("");
         return new Session(
                 kgit,
                 root,
@@ -99,7 +98,7 @@ final class Session implements AutoCloseable {
                 trust == null);
     }
 
-    private static SourceTree at(Optional<GitHistory> git, String reference) {
+    private static SourceTree at(Soon<Optional<GitHistory>> git, String reference) {
         GitHistory history = history(git, reference);
         return history.resolve(reference)
                 .flatMap(history::at)
@@ -108,9 +107,10 @@ final class Session implements AutoCloseable {
                                 .withHint("fetch it first; in CI, check out with enough history (fetch-depth: 0)")));
     }
 
-    private static GitHistory history(Optional<GitHistory> git, String reference) {
-        return git.orElseThrow(() -> new KgitException.Invalid(
-                Diagnostic.error("KG600", "this repository is not in Git, so there is no '" + reference + "'")));
+    private static GitHistory history(Soon<Optional<GitHistory>> git, String reference) {
+        return git.get()
+                .orElseThrow(() -> new KgitException.Invalid(Diagnostic.error(
+                        "KG600", "this repository is not in Git, so there is no '" + reference + "'")));
     }
 
     static Path root(Kgit kgit) {
@@ -190,7 +190,7 @@ final class Session implements AutoCloseable {
     }
 
     Optional<GitHistory> git() {
-        return git;
+        return git.get();
     }
 
     /** The files of the environment as something that is about to change. */
@@ -210,13 +210,13 @@ final class Session implements AutoCloseable {
 
     /** What the files of a commit say, as far as it can still be known; empty where the history is missing. */
     Optional<Desired> desiredAt(String commit) {
-        if (git.isEmpty()) {
+        if (git().isEmpty()) {
             return Optional.empty();
         }
         // Empty in a clone that lacks the commit or its files: what was applied is not known then, and the plan says
         // so.
         try {
-            return git.get().at(commit).flatMap(this::desiredIn);
+            return git().get().at(commit).flatMap(this::desiredIn);
         } catch (KgitException.World incomplete) {
             return Optional.empty();
         }
@@ -269,7 +269,8 @@ final class Session implements AutoCloseable {
         diagnostics.addAll(desired.diagnostics());
         Optional<Session> session = environment.hasErrors()
                 ? Optional.empty()
-                : Optional.of(new Session(kgit, root, repository, lookups, Optional.empty(), known, null, true));
+                : Optional.of(
+                        new Session(kgit, root, repository, lookups, Soon.known(Optional.empty()), known, null, true));
         return new Checked(
                 name, diagnostics.stream().distinct().toList(), session, Optional.ofNullable(desired.value()));
     }
@@ -279,7 +280,7 @@ final class Session implements AutoCloseable {
         if (commit != null) {
             return new Revision(commit, null, false);
         }
-        return git.map(history -> history.head(STATE_FILES)).orElse(Revision.NONE);
+        return git().map(history -> history.head(STATE_FILES)).orElse(Revision.NONE);
     }
 
     /**
@@ -309,6 +310,6 @@ final class Session implements AutoCloseable {
 
     @Override
     public void close() {
-        git.ifPresent(GitHistory::close);
+        git().ifPresent(GitHistory::close);
     }
 }

@@ -1,5 +1,7 @@
 package dev.kgit.cli;
 
+import dev.kgit.git.NewRepository;
+import dev.kgit.model.Desired;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -7,19 +9,27 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * What the launcher runs to make the class-data archive: it goes where the everyday commands go, as far as that can be gone
- * without a cluster, and loads what they need of the rest. It prints nothing and changes nothing.
+ * What the launcher runs to make the class-data archive: it goes where the everyday commands go, and loads what they need of
+ * the rest. It prints nothing and leaves nothing behind.
+ *
+ * <p>With the argument {@code thorough} it does so on a sandbox of its own, which takes some seconds; without, as far as one
+ * can go without a cluster.
  */
 public final class Training {
+
+    static final String THOROUGH = "thorough";
 
     /** Classes that a plan loads only once a broker or a worker answers. */
     private static final Pattern ANSWERS = Pattern.compile("dev/kgit/(?!sandbox).*"
@@ -35,13 +45,25 @@ public final class Training {
     private static final Map<String, String> NOWHERE =
             Map.of("KGIT_SANDBOX_BOOTSTRAP_SERVERS", "127.0.0.1:1", "KGIT_SANDBOX_CONNECT_URL", "http://127.0.0.1:1");
 
-    private Training() {}
+    private static final List<String> ENVIRONMENT = List.of("-e", "sandbox");
+
+    private final Installation installation;
+    private final Path example;
+
+    private Training(Installation installation, Path example) {
+        this.installation = installation;
+        this.example = example;
+    }
 
     public static void main(String[] args) throws IOException, ClassNotFoundException {
-        String example = System.getProperty("kgit.example", ".");
-        run(example, "--help");
-        run(example, "-C", example, "-e", "sandbox", "validate");
-        run(example, "-C", example, "-e", "sandbox", "--timeout", "1s", "plan");
+        Main.prepare();
+        Installation installation = Installation.of(System.getProperties());
+        Path example = installation.example();
+        Training training = new Training(installation, example == null ? Path.of("") : example);
+        if (List.of(args).contains(THOROUGH) && installation.hasSandbox()) {
+            training.onSandbox();
+        }
+        training.withoutCluster();
         for (String name : INITIALISED) {
             Class.forName(name);
         }
@@ -51,20 +73,79 @@ public final class Training {
         Runtime.getRuntime().exit(0);
     }
 
-    private static void run(String folder, String... args) {
-        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    private void withoutCluster() {
+        run(example, NOWHERE, "--help");
+        run(example, NOWHERE, "validate");
+        run(example, NOWHERE, "plan", "--timeout", "1s");
+    }
+
+    /** Everything that happens every day, once, on a copy of the example that stands in Git. */
+    private void onSandbox() throws IOException {
+        Path folder = Files.createTempDirectory("kgit-training");
+        try {
+            copy(example.resolve("kgit.yaml"), folder.resolve("kgit.yaml"));
+            copy(example.resolve("environments"), folder.resolve("environments"));
+            NewRepository.of(folder, "training", "All of it");
+            Addresses addresses = Addresses.free(1);
+            Map<String, String> variables = addresses.variables();
+            Sandbox.Plan plan = new Sandbox.Plan(installation, addresses, null, List.of(), Clock.systemUTC());
+            Sandbox sandbox = Sandbox.start(plan, declared(folder, variables));
+            try {
+                run(folder, variables, "apply", "--auto-approve");
+                run(folder, variables, "plan");
+                run(folder, variables, "plan", "--format", "json");
+                run(folder, variables, "plan", "--format", "markdown");
+                run(folder, variables, "drift");
+            } finally {
+                sandbox.close();
+            }
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private static Desired declared(Path folder, Map<String, String> variables) {
+        Kgit kgit = new Kgit(console(folder, variables));
+        kgit.environments = List.of("sandbox");
+        try (Session session = Session.open(kgit)) {
+            return session.desired();
+        }
+    }
+
+    private static void run(Path folder, Map<String, String> variables, String... args) {
         Kgit.run(
-                new Console(
-                        nowhere,
-                        nowhere,
-                        new BufferedReader(new StringReader("")),
-                        NOWHERE,
-                        Clock.systemUTC(),
-                        Path.of(folder).toAbsolutePath(),
-                        false,
-                        false,
-                        false),
-                args);
+                console(folder, variables),
+                Stream.concat(ENVIRONMENT.stream(), Stream.of(args)).toArray(String[]::new));
+    }
+
+    private static Console console(Path folder, Map<String, String> variables) {
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        return new Console(
+                nowhere,
+                nowhere,
+                new BufferedReader(new StringReader("")),
+                variables,
+                Clock.systemUTC(),
+                folder.toAbsolutePath(),
+                false,
+                false,
+                false);
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file).toString()));
+            }
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     private static void load(String jar) throws IOException {

@@ -29,7 +29,7 @@ final class Validation {
     void report(List<Diagnostic> diagnostics, PrintStream out) {
         switch (kgit.format()) {
             case json -> DiagnosticsJson.write(diagnostics, out);
-            case github -> GithubReport.write(diagnostics, kgit.pathPrefix, out);
+            case github -> GithubReport.write(diagnostics, kgit.pathPrefix(), out);
             case text -> DiagnosticsReport.write(diagnostics, PlanOutput.style(kgit), out);
             default -> throw PlanOutput.unsuited(kgit);
         }

@@ -1,9 +1,11 @@
 package dev.kgit.cli;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -33,7 +35,16 @@ final class Verbs {
         ALL.put("help", HelpCommand.class);
     }
 
+    /** Those that go to the cluster. */
+    private static final Set<String> CONNECTING =
+            Set.of("plan", "apply", "drift", "adopt", "import", "unlock", "history", "doctor", "rollback");
+
     private Verbs() {}
+
+    /** Whether these arguments seem to name a command that goes to the cluster. */
+    static boolean connect(String... args) {
+        return Arrays.stream(args).anyMatch(CONNECTING::contains);
+    }
 
     /**
      * Adds the commands that the arguments name, or all where they name none: for the help, and for "did you mean". Reading

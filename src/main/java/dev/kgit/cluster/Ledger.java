@@ -118,6 +118,9 @@ public interface Ledger extends AutoCloseable {
         /** False as soon as the lease is lost: whoever applies must stop writing. */
         boolean held();
 
+        /** When this project and environment was applied last before the lease was got; empty where it never was. */
+        Optional<Instant> lastApplied();
+
         /** Writes what was applied. Refused (as an exception) when the lease is lost. */
         void record(Entry entry);
 

@@ -76,7 +76,9 @@ final class Comparison {
         if (left.isUnknown() || right.isUnknown()) {
             return false;
         }
-        return !typeOf(of, path).same(left.text(), right.text());
+        String one = left.text();
+        String other = right.text();
+        return !one.equals(other) && !typeOf(of, path).same(one, other);
     }
 
     private ValueType typeOf(Resource of, String path) {

@@ -4,6 +4,8 @@ import dev.kgit.cluster.Ledger;
 import dev.kgit.kafka.LedgerJson.ClaimValue;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
+import java.time.Instant;
+import java.util.Optional;
 
 /** The lease while it is held. A thread renews it at a third of its time to live. */
 final class HeldLease implements Ledger.Lease {
@@ -11,6 +13,7 @@ final class HeldLease implements Ledger.Lease {
     private final KafkaLedger ledger;
     private final String id;
     private final ClaimValue renewal;
+    private final Optional<Instant> lastApplied;
     private final Claims claims;
     private final LedgerLog log;
     private final LedgerWriter writer;
@@ -19,12 +22,16 @@ final class HeldLease implements Ledger.Lease {
     private volatile boolean lost;
     private volatile boolean closed;
 
-    /** @param sent stopwatch ({@code nanoTime}) from before the claim was sent */
+    /**
+     * @param sent stopwatch ({@code nanoTime}) from before the claim was sent
+     * @param lastApplied as the log says up to the claim
+     */
     HeldLease(
             KafkaLedger ledger,
             String id,
             Claims.Held held,
             long sent,
+            Optional<Instant> lastApplied,
             Claims claims,
             LedgerLog log,
             LedgerWriter writer) {
@@ -32,6 +39,7 @@ final class HeldLease implements Ledger.Lease {
         this.id = id;
         this.renewal =
                 new ClaimValue(held.claim().holder(), held.since(), held.claim().ttlMillis(), false);
+        this.lastApplied = lastApplied;
         this.claims = claims;
         this.log = log;
         this.writer = writer;
@@ -76,6 +84,11 @@ final class HeldLease implements Ledger.Lease {
     @Override
     public boolean held() {
         return !closed && !lost && System.nanoTime() - validUntil < 0;
+    }
+
+    @Override
+    public Optional<Instant> lastApplied() {
+        return lastApplied;
     }
 
     @Override

@@ -105,7 +105,7 @@ public final class KafkaLedger implements Ledger {
             if (state == LedgerLog.State.HIDDEN || !log.readToEnd()) {
                 return Book.missing("this principal may not read the ledger topic " + topic.name());
             }
-            String mine = LedgerKeys.entry(project, environment);
+            String mine = entryKey();
             List<Entry> others = new ArrayList<>();
             Entry own = null;
             for (var entry : log.entries().entrySet()) {
@@ -174,7 +174,13 @@ public final class KafkaLedger implements Ledger {
             log.readBeyond(writer.write(leaseKeys + id, null));
             return null;
         }
-        return new HeldLease(this, id, held, sent, claims, log, writer);
+        return new HeldLease(this, id, held, sent, lastApplied(log), claims, log, writer);
+    }
+
+    private Optional<Instant> lastApplied(LedgerLog log) {
+        return Optional.ofNullable(log.entries().get(entryKey()))
+                .map(entry -> LedgerJson.readEntry(topic.name(), entryKey(), entry))
+                .map(Entry::at);
     }
 
     /** Whether the lease has ended, or seems to: then it is worth another claim. False when patience is at its end. */

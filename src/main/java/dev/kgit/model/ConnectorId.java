@@ -1,6 +1,7 @@
 package dev.kgit.model;
 
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connector.
@@ -13,6 +14,16 @@ public record ConnectorId(String cluster, String name) implements ResourceId {
     public <T> T fold(
             Function<? super TopicId, ? extends T> topic, Function<? super ConnectorId, ? extends T> connector) {
         return connector.apply(this);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other != null && other.getClass() == ConnectorId.class && compareTo((ConnectorId) other) == 0;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * cluster.hashCode() + name.hashCode();
     }
 
     @Override

@@ -8,6 +8,9 @@ public sealed interface ResourceId extends Comparable<ResourceId> permits TopicI
 
     String name();
 
+    /** The Connect cluster that a connector is of; empty for a topic. */
+    String cluster();
+
     <T> T fold(Function<? super TopicId, ? extends T> topic, Function<? super ConnectorId, ? extends T> connector);
 
     /** {@code topic} or {@code connector}. */
@@ -23,9 +26,11 @@ public sealed interface ResourceId extends Comparable<ResourceId> permits TopicI
         return fold(t -> Optional.empty(), Optional::of);
     }
 
+    /** Topics before connectors, then by name: the one order of every listing. */
     @Override
     default int compareTo(ResourceId other) {
-        return IdOrder.COMPARATOR.compare(this, other);
+        int byCluster = cluster().compareTo(other.cluster());
+        return byCluster != 0 ? byCluster : name().compareTo(other.name());
     }
 
     /** Reads {@code topic/NAME} or {@code connector/CLUSTER/NAME}; empty where the text is neither. */

@@ -1,0 +1,50 @@
+package dev.kgit.cli;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+
+/** A value that another thread is making. */
+final class Soon<T> {
+
+    private final CompletableFuture<T> future;
+
+    private Soon(CompletableFuture<T> future) {
+        this.future = future;
+    }
+
+    /** Begins to make it on a thread of its own, which keeps no process alive. */
+    static <T> Soon<T> of(String what, Supplier<T> work) {
+        return of(
+                task -> {
+                    Thread thread = new Thread(task, "kgit-" + what);
+                    thread.setDaemon(true);
+                    thread.start();
+                },
+                work);
+    }
+
+    static <T> Soon<T> of(Executor threads, Supplier<T> work) {
+        return new Soon<>(CompletableFuture.supplyAsync(work, threads));
+    }
+
+    static <T> Soon<T> known(T value) {
+        return new Soon<>(CompletableFuture.completedFuture(value));
+    }
+
+    /** The value, as soon as it is there; or what went wrong with making it, as if it had been made here. */
+    T get() {
+        try {
+            return future.join();
+        } catch (CompletionException failed) {
+            if (failed.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            if (failed.getCause() instanceof Error cause) {
+                throw cause;
+            }
+            throw failed;
+        }
+    }
+}

@@ -1,15 +1,10 @@
 package dev.kgit.cli;
 
 import dev.kgit.model.Desired;
-import dev.kgit.model.Diagnostic;
-import dev.kgit.model.KgitException;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
 /** {@code kgit demo}: everything once, on a real platform of its own. */
@@ -29,15 +24,13 @@ import picocli.CommandLine.Command;
         })
 final class DemoCommand extends Verb {
 
-    private static final String ENVIRONMENT = "sandbox";
-
     @Override
     public Integer call() throws IOException, InterruptedException {
         Installation installation = Installation.of(System.getProperties());
         if (kgit.repo == null) {
-            kgit.repo = example(installation);
+            kgit.repo = installation.requireExample();
         }
-        kgit.environments = List.of(ENVIRONMENT);
+        kgit.environments = List.of(SandboxCommand.ENVIRONMENT);
         Addresses addresses = Addresses.free(1);
         try (Endpoint endpoint = Endpoint.open()) {
             Map<String, String> variables = new HashMap<>(console().env());
@@ -62,15 +55,5 @@ final class DemoCommand extends Verb {
         try (Session session = Session.open(kgit, variables)) {
             return session.desired();
         }
-    }
-
-    /** The repository that comes with kgit. */
-    private static Path example(Installation installation) {
-        @Nullable Path example = installation.example();
-        if (example == null || !Files.isRegularFile(example.resolve("kgit.yaml"))) {
-            throw new KgitException.World(Diagnostic.error("KG758", "this kgit came without its example")
-                    .withHint("install the whole distribution, or name a repository with -C"));
-        }
-        return example;
     }
 }

@@ -1,5 +1,7 @@
 package dev.kgit.cli;
 
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.KgitException;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,6 +65,15 @@ record Installation(
         return Stream.of(home.resolve("lib"), sandbox(home))
                 .map(folder -> folder.resolve("*").toString())
                 .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    /** The repository that comes with kgit, or an exit that says that there is none. */
+    Path requireExample() {
+        if (example == null || !Files.isRegularFile(example.resolve("kgit.yaml"))) {
+            throw new KgitException.World(Diagnostic.error("KG758", "this kgit came without its example")
+                    .withHint("install the whole distribution, or name a repository with -C"));
+        }
+        return example;
     }
 
     private static Path sandbox(Path home) {

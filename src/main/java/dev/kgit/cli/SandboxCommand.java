@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             "",
             "Ports: EXTERNAL 9092, INTERNAL 29092, CONTROLLER 9093, Connect 8083; each further broker ten above. With"
                     + " --port-base P: EXTERNAL P, CONTROLLER P+1, INTERNAL P+2, Connect P+3.",
+            "Without -e it is the environment `sandbox`, or the only one; outside of a repository, the example's.",
             "A worker takes its configuration from `connectClusters`, but for where it listens, how it gets to Kafka and"
                     + " where its plugins are."
         },
@@ -37,7 +38,7 @@ import picocli.CommandLine.Spec;
         })
 final class SandboxCommand extends Verb {
 
-    private static final String ENVIRONMENT = "sandbox";
+    static final String ENVIRONMENT = "sandbox";
     private static final int MOST_BROKERS = 9;
 
     @Option(names = "--brokers", paramLabel = "N", description = "How many brokers, in racks r1 to rN. Default: 1.")
@@ -67,9 +68,10 @@ final class SandboxCommand extends Verb {
     @Override
     public Integer call() throws InterruptedException {
         Addresses addresses = addresses();
-        Desired declared = declared(addresses);
+        Installation installation = Installation.of(System.getProperties());
+        Desired declared = declared(addresses, installation);
         Sandbox.Plan plan = new Sandbox.Plan(
-                Installation.of(System.getProperties()),
+                installation,
                 addresses,
                 data == null ? null : console().folder().resolve(data),
                 plugins.stream().map(this::pluginFolder).toList(),
@@ -114,8 +116,13 @@ final class SandboxCommand extends Verb {
     }
 
     /** What the environment declares, if it asks the process environment: for the addresses of this sandbox. */
-    private Desired declared(Addresses addresses) {
-        if (kgit.environments.isEmpty() && !console().env().containsKey(Session.ENVIRONMENT_VARIABLE)) {
+    private Desired declared(Addresses addresses, Installation installation) {
+        if (kgit.repo == null && !Session.isInRepository(kgit)) {
+            kgit.repo = installation.requireExample();
+        }
+        boolean named =
+                kgit.all || !kgit.environments.isEmpty() || console().env().containsKey(Session.ENVIRONMENT_VARIABLE);
+        if (!named && Session.environments(kgit).contains(ENVIRONMENT)) {
             kgit.environments = List.of(ENVIRONMENT);
         }
         Map<String, String> variables = new HashMap<>(console().env());
@@ -152,7 +159,8 @@ final class SandboxCommand extends Verb {
         if (portBase != null) {
             addresses.variables().forEach((name, value) -> out.println("  export " + name + "=" + value));
         }
-        out.println("  kgit apply -e " + declared.environment().name());
+        out.println("  kgit " + (kgit.repo == null ? "" : "-C " + kgit.repo + " ") + "apply -e "
+                + declared.environment().name());
         out.println("Ctrl-C ends the sandbox.");
         out.flush();
     }

@@ -127,12 +127,21 @@ final class Session implements AutoCloseable {
                                 .withHint("go to the repository, name it with -C, or make one with `kgit init`")));
     }
 
+    /** Whether there is a repository where kgit was started; another may be named with -C. */
+    static boolean isInRepository(Kgit kgit) {
+        return Repository.findRoot(kgit.console.folder()).isPresent();
+    }
+
+    /** All environments of the repository. */
+    static List<String> environments(Kgit kgit) {
+        SourceTree files = new WorkingTree(root(kgit));
+        Lookups lookups = new EnvironmentLookups(kgit.console.env(), kgit.console.clock());
+        return Repository.open(files, files, lookups).environments();
+    }
+
     /** The environments that the command line names, or else the process, or the only one there is; each once. */
     static List<String> chosen(Kgit kgit) {
-        Path root = root(kgit);
-        SourceTree files = new WorkingTree(root);
-        Lookups lookups = new EnvironmentLookups(kgit.console.env(), kgit.console.clock());
-        return chosen(kgit, Repository.open(files, files, lookups).environments());
+        return chosen(kgit, environments(kgit));
     }
 
     private static List<String> chosen(Kgit kgit, List<String> known) {

@@ -20,8 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 class SandboxIT {
 
     private static final Path SCRIPT = Program.DISTRIBUTION.resolve("bin/kgit");
-    private static final String EXAMPLE =
-            Program.DISTRIBUTION.resolve("example").toString();
 
     @TempDir
     Path scratch;
@@ -45,12 +43,12 @@ class SandboxIT {
     }
 
     @Test
-    void sandboxRunsThreeRacksUntilItIsToldToEnd() throws Exception {
+    void outsideOfARepositoryTheSandboxIsTheExamplesAndRunsThreeRacksUntilItIsToldToEnd() throws Exception {
         int base = freeBase();
         Path out = scratch.resolve("out");
         Path err = scratch.resolve("err");
         Process sandbox = new Program(SCRIPT, scratch)
-                .start(out, err, "-C", EXAMPLE, "sandbox", "--brokers", "3", "--port-base", String.valueOf(base));
+                .start(out, err, "sandbox", "--brokers", "3", "--port-base", String.valueOf(base));
         try {
             await(
                     "the sandbox says where it listens",
@@ -74,10 +72,15 @@ class SandboxIT {
 
     @Test
     void aTakenPortIsNamedAndNothingIsStarted() throws Exception {
+        Files.writeString(scratch.resolve("kgit.yaml"), "apiVersion: kgit/v1\nproject: shop\n");
+        Files.createDirectories(scratch.resolve("environments/the-only-one"));
+        Files.writeString(
+                scratch.resolve("environments/the-only-one/environment.yaml"),
+                "kafka:\n  bootstrap.servers: localhost:9092\n");
         int base = freeBase();
         try (ServerSocket other = new ServerSocket(base, 1, InetAddress.getLoopbackAddress())) {
-            Program.Result refused = new Program(SCRIPT, scratch)
-                    .run("-C", EXAMPLE, "sandbox", "--port-base", String.valueOf(other.getLocalPort()));
+            Program.Result refused =
+                    new Program(SCRIPT, scratch).run("sandbox", "--port-base", String.valueOf(other.getLocalPort()));
 
             assertThat(refused.exit()).isEqualTo(4);
             assertThat(refused.err())

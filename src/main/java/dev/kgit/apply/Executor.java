@@ -12,10 +12,11 @@ import dev.kgit.plan.Plan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
@@ -63,11 +64,11 @@ public final class Executor {
         if (!plan.applicable()) {
             throw new IllegalArgumentException("a blocked plan is not applied");
         }
-        Set<Change> open = new LinkedHashSet<>(plan.changes());
+        Map<ResourceId, Change> open = new LinkedHashMap<>();
+        plan.changes().forEach(change -> open.put(change.id(), change));
         while (!open.isEmpty()) {
             List<Change> wave = next(open);
-            open.removeAll(wave);
-            open.removeAll(skipped.keySet());
+            wave.forEach(change -> open.remove(change.id()));
             if (!wave.isEmpty()) {
                 apply(wave);
             }
@@ -75,27 +76,26 @@ public final class Executor {
         return new Applied(done, failed, skipped, after);
     }
 
-    /** All open changes that wait for nothing; deletes only when nothing else is left. */
-    private List<Change> next(Set<Change> open) {
-        Set<ResourceId> openIds = new TreeSet<>();
-        open.forEach(change -> openIds.add(change.id()));
+    /** All open changes that wait for nothing; deletes only when nothing else is left. What can't be done any more is skipped. */
+    private List<Change> next(Map<ResourceId, Change> open) {
         List<Change> ready = new ArrayList<>();
-        for (Change change : open) {
-            List<ResourceId> broken = change.dependsOn().stream()
-                    .filter(id -> !doneIds.contains(id) && !openIds.contains(id))
-                    .toList();
-            if (!broken.isEmpty()) {
-                skip(change, "needs " + broken.get(0) + ", which was not done");
-            } else if (change.dependsOn().stream().noneMatch(openIds::contains)) {
+        for (Change change : List.copyOf(open.values())) {
+            Optional<ResourceId> broken = change.dependsOn().stream()
+                    .filter(id -> !doneIds.contains(id) && !open.containsKey(id))
+                    .findFirst();
+            if (broken.isPresent()) {
+                open.remove(change.id());
+                skip(change, "needs " + broken.get() + ", which was not done");
+            } else if (change.dependsOn().stream().noneMatch(open::containsKey)) {
                 ready.add(change);
             }
         }
-        List<Change> wave =
-                ready.stream().filter(change -> change.action() != Verb.DELETE).toList();
-        boolean onlyDeletes = open.stream()
-                .filter(change -> !skipped.containsKey(change))
-                .allMatch(change -> change.action() == Verb.DELETE);
-        return onlyDeletes ? ready : wave;
+        boolean onlyDeletes = open.values().stream().allMatch(change -> change.action() == Verb.DELETE);
+        return onlyDeletes
+                ? ready
+                : ready.stream()
+                        .filter(change -> change.action() != Verb.DELETE)
+                        .toList();
     }
 
     private void apply(List<Change> wave) {
@@ -113,22 +113,26 @@ public final class Executor {
 
     /** Sends the step-th action of each change, all at once; changes that fail leave the list. */
     private void send(List<Change> running, int step) {
-        Map<Action, Change> byAction = new LinkedHashMap<>();
+        List<Action> actions = new ArrayList<>();
+        Map<Action, Change> byAction = new IdentityHashMap<>();
         for (Change change : running) {
             if (step < change.actions().size()) {
-                byAction.put(change.actions().get(step), change);
+                Action action = change.actions().get(step);
+                actions.add(action);
+                byAction.put(action, change);
             }
         }
         List<Outcome> outcomes = cluster.perform(
-                List.copyOf(byAction.keySet()),
-                progress -> events.accept(new Event.Progressed(progress.id(), progress.text())));
+                actions, progress -> events.accept(new Event.Progressed(progress.id(), progress.text())));
         for (Outcome outcome : outcomes) {
             Change change = byAction.get(outcome.action());
             Diagnostic failure = outcome.failure();
             if (change != null && failure != null) {
-                running.remove(change);
                 fail(change, failure);
             }
+        }
+        if (!failed.isEmpty()) {
+            running.removeIf(failed::containsKey);
         }
     }
 

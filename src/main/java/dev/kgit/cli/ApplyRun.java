@@ -119,9 +119,10 @@ final class ApplyRun {
     /** Plans again: after an apply, nothing may be left to do. */
     private static Optional<Diagnostic> stillDiffers(Situation before, Live after, Plan plan) {
         Diff left = Planner.differences(with(before, after));
+        Set<ResourceId> applied = ids(plan);
         @Nullable
         Difference first = left.differences().stream()
-                .filter(difference -> ids(plan).contains(difference.id()))
+                .filter(difference -> applied.contains(difference.id()))
                 .findFirst()
                 .orElse(null);
         return first == null

@@ -4,7 +4,9 @@ import dev.kgit.model.KgitException;
 import dev.kgit.model.ResourceId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -14,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Several parts of a platform, a Kafka cluster and its Connect clusters, as one. Parts are asked at the same time. */
 public final class Platforms implements Cluster {
@@ -70,10 +73,13 @@ public final class Platforms implements Cluster {
     public List<Outcome> perform(List<Action> actions, Consumer<Progress> progress) {
         List<Cluster> asked =
                 parts.stream().filter(part -> !ownedBy(part, actions).isEmpty()).toList();
-        List<Outcome> outcomes = new ArrayList<>();
-        eachPart(asked, part -> part.perform(ownedBy(part, actions), progress)).forEach(outcomes::addAll);
-        outcomes.sort(java.util.Comparator.comparingInt(outcome -> actions.indexOf(outcome.action())));
-        return outcomes;
+        Map<Action, Outcome> outcomes = new IdentityHashMap<>();
+        eachPart(asked, part -> part.perform(ownedBy(part, actions), progress)).stream()
+                .flatMap(Collection::stream)
+                .forEach(outcome -> outcomes.put(outcome.action(), outcome));
+        return actions.stream()
+                .flatMap(action -> Stream.ofNullable(outcomes.get(action)))
+                .toList();
     }
 
     @Override

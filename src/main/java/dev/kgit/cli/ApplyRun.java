@@ -49,7 +49,7 @@ final class ApplyRun {
             messages().line("nothing was applied");
             return Exit.REFUSED;
         }
-        try (Lease lease = Lease.acquire(kgit, run, lockTimeout)) {
+        try (Lease lease = kgit.timings.of("lease", () -> Lease.acquire(kgit, run, lockTimeout))) {
             Plan current = current(plan, lease, consent);
             int code = PlanCodes.of(current, false);
             return code == Exit.DONE ? run(current, lease) : code;
@@ -77,14 +77,16 @@ final class ApplyRun {
 
     private int run(Plan plan, Lease lease) {
         Situation before = run.situation(run.gathered());
-        Applied applied = plan.isEmpty() ? nothing() : execute(plan, before, lease);
+        Applied applied = plan.isEmpty() ? nothing() : kgit.timings.of("apply", () -> execute(plan, before, lease));
         Live after = before.live().without(ids(plan)).with(applied.after());
         Optional<Diagnostic> unexpected = applied.complete() ? stillDiffers(before, after, plan) : Optional.empty();
         boolean complete = applied.complete() && unexpected.isEmpty();
         PlanOutput.applied(kgit, applied);
         unexpected.ifPresent(messages()::one);
-        boolean written = written(() -> new LedgerEntries(kgit, run.gathered())
-                .record(lease, plan, applied, after, complete, kgit.targets.isEmpty()));
+        boolean written = kgit.timings.of(
+                "record",
+                () -> written(() -> new LedgerEntries(kgit, run.gathered())
+                        .record(lease, plan, applied, after, complete, kgit.targets.isEmpty())));
         return complete && written ? Exit.DONE : Exit.INCOMPLETE;
     }
 

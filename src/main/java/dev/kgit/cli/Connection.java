@@ -28,17 +28,24 @@ final class Connection implements AutoCloseable {
         List<Cluster> parts = new ArrayList<>();
         KafkaCluster kafka =
                 KafkaCluster.connect(environment.kafka(), kgit.timeout, kgit.console.clock(), AtEnd::leave);
-        parts.add(kafka);
+        parts.add(timed(kgit, "kafka", kafka));
         environment
                 .connect()
                 .forEach((name, endpoint) -> parts.add(
                         Globs.reach(kgit.targets, "connector/" + name + "/")
-                                ? ConnectWorkers.at(name, endpoint, kgit.timeout, kgit.redactor)
+                                ? timed(
+                                        kgit,
+                                        "connect " + name,
+                                        ConnectWorkers.at(name, endpoint, kgit.timeout, kgit.redactor))
                                 : new Unasked(name)));
         Ledger ledger = environment.ledger().isOn()
                 ? KafkaLedger.open(kafka, session.environment().project(), environment, kgit.console.clock())
                 : Ledger.OFF;
         return new Connection(new Platforms(parts), kafka, ledger);
+    }
+
+    private static Cluster timed(Kgit kgit, String name, Cluster part) {
+        return kgit.tellTimings ? new Timed(name, part, kgit.timings) : part;
     }
 
     Cluster cluster() {

@@ -61,10 +61,9 @@ final class DriftCommand extends SeveralVerb {
     @Override
     Tally one(Kgit kgit) {
         KnownDrift known = KnownDrift.read(kgit, knownFile);
-        Timings timings = kgit.startTimings();
         try (Session session = Session.open(kgit);
                 Connection connection = Connection.open(kgit, session)) {
-            Gathered gathered = new Gathering(session, connection, timings).gatherReadable();
+            Gathered gathered = new Gathering(session, connection, kgit.timings).gatherReadable();
             Situation.Options options = new Situation.Options(false, Globs.over(kgit.targets), Set.of());
             Optional<Ledger.Entry> entry = gathered.book().mine();
             Situation situation = gathered.situation(options, List.of());
@@ -100,9 +99,6 @@ final class DriftCommand extends SeveralVerb {
                     .distinct()
                     .filter(Diagnostic::isError)
                     .toList());
-            if (kgit.timings) {
-                timings.print(kgit.console.err());
-            }
             int news = KnownDrift.newIn(all).items().size();
             int code = news == 0 ? Exit.DONE : Exit.DIFFERENCES;
             return new Tally(all.unreadable().isEmpty() ? code : Exit.WORLD)

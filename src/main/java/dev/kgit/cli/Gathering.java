@@ -64,8 +64,7 @@ final class Gathering {
             Soon<Desired> desired = start(threads, "files", session::desired);
             Soon<Revision> revision = start(threads, "git", session::revision);
             Cluster.Wanted wanted = wanted(desired, book);
-            Soon<Live> live =
-                    start(threads, "cluster", () -> connection.cluster().read(wanted));
+            Soon<Live> live = Soon.of(threads, () -> connection.cluster().read(wanted));
             // Wrong files are told before an unreachable cluster is: they can be mended without it.
             Desired files = desired.get();
             Ledger.Book known = book.get();

@@ -50,6 +50,8 @@ final class Kgit {
 
     final Console console;
 
+    final Timings timings;
+
     /** Knows the secrets met so far: whatever goes wrong, they are taken out of what is printed. */
     Redactor redactor = new Redactor(List.of());
 
@@ -118,7 +120,7 @@ final class Kgit {
     boolean noColor;
 
     @Option(names = "--timings", scope = ScopeType.INHERIT, description = "Say where the time went.")
-    boolean timings;
+    boolean tellTimings;
 
     @Option(
             names = {"-v", "--verbose"},
@@ -146,19 +148,24 @@ final class Kgit {
     boolean version;
 
     Kgit(Console console) {
+        this(console, new Timings());
+    }
+
+    private Kgit(Console console, Timings timings) {
         this.console = console;
+        this.timings = timings;
     }
 
     /** The same command line for one of several environments, on a console of its own. Its result goes to standard output. */
     Kgit of(String environment, Console itsConsole) {
-        Kgit one = new Kgit(itsConsole);
+        Kgit one = new Kgit(itsConsole, timings);
         one.repo = repo;
         one.environments = List.of(environment);
         one.format = format;
         one.targets = targets;
         one.timeout = timeout;
         one.noColor = noColor;
-        one.timings = timings;
+        one.tellTimings = tellTimings;
         one.verbose = verbose;
         one.quiet = quiet;
         return one;
@@ -168,6 +175,10 @@ final class Kgit {
     static int run(Console console, String... args) {
         CommandLine line = line(console, args);
         int code = execute(line, args);
+        Kgit kgit = line.getCommand();
+        if (kgit.tellTimings) {
+            kgit.timings.print(console.err());
+        }
         console.out().flush();
         console.err().flush();
         return code;
@@ -214,15 +225,6 @@ final class Kgit {
             throw new KgitException.Invalid(loaded.diagnostics());
         }
         return value;
-    }
-
-    Timings startTimings() {
-        long started = ProcessHandle.current()
-                .info()
-                .startInstant()
-                .map(instant -> instant.toEpochMilli())
-                .orElseGet(console.clock()::millis);
-        return new Timings(started, console.clock()::millis);
     }
 
     /** Path of the desired-state repository in the Git repository, for tools that link files: empty, or ending with /. */

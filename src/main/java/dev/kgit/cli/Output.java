@@ -16,6 +16,10 @@ final class Output {
     private Output() {}
 
     static void write(Kgit kgit, Consumer<PrintStream> report) {
+        kgit.timings.of("output", () -> writeOut(kgit, report));
+    }
+
+    private static void writeOut(Kgit kgit, Consumer<PrintStream> report) {
         if (kgit.output == null) {
             report.accept(kgit.console.out());
             kgit.console.out().flush();

@@ -21,7 +21,6 @@ final class PlanRun implements AutoCloseable {
     private final Session session;
     private final Connection connection;
     private final PlanOptions options;
-    private final Timings timings;
     private final boolean applying;
     private final List<Diagnostic> remarks;
     private @Nullable Gathered gathered;
@@ -32,17 +31,17 @@ final class PlanRun implements AutoCloseable {
         this.options = options;
         this.applying = applying;
         this.remarks = remarks;
-        this.timings = kgit.startTimings();
         this.connection = Connection.open(kgit, session);
     }
 
     /** Reads everything and makes the plan of it. */
     Plan plan() {
-        Gathered fresh = withThrottle(new Gathering(session, connection, timings).gather(Globs.over(kgit.targets)));
+        Gathered fresh =
+                withThrottle(new Gathering(session, connection, kgit.timings).gather(Globs.over(kgit.targets)));
         gathered = fresh;
         refuseEmptyTarget(fresh);
         Planning.Checks checks = options.checks(session.trustsFiles());
-        Plan plan = new Planning(connection.cluster(), checks, timings).plan(situation(fresh));
+        Plan plan = new Planning(connection.cluster(), checks, kgit.timings).plan(situation(fresh));
         return checks.connect() ? plan : plan.with(unchecked(plan));
     }
 
@@ -80,9 +79,6 @@ final class PlanRun implements AutoCloseable {
 
     @Override
     public void close() {
-        if (kgit.timings) {
-            timings.print(kgit.console.err());
-        }
         connection.close();
     }
 

@@ -31,10 +31,9 @@ final class Planning {
     Plan plan(Situation situation) {
         Planner planner = new Planner(situation);
         Draft draft = timings.of("diff", planner::draft);
-        SortedMap<ResourceId, Evidence> evidence = draft.questions().isEmpty()
-                ? new TreeMap<>()
-                : timings.of("evidence", () -> cluster.evidence(draft.questions()));
-        List<Objection> objections = timings.of("checks", () -> objections(draft));
+        SortedMap<ResourceId, Evidence> evidence =
+                draft.questions().isEmpty() ? new TreeMap<>() : cluster.evidence(draft.questions());
+        List<Objection> objections = objections(draft);
         return timings.of("plan", () -> planner.plan(draft, evidence, objections));
     }
 

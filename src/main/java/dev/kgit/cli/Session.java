@@ -73,7 +73,7 @@ final class Session implements AutoCloseable {
      * @param commit the commit from which all other files are read; null: from the working tree
      */
     static Session open(Kgit kgit, @Nullable String trust, @Nullable String commit) {
-        return open(kgit, kgit.console.env(), trust, commit);
+        return kgit.timings.of("settings", () -> open(kgit, kgit.console.env(), trust, commit));
     }
 
     private static Session open(

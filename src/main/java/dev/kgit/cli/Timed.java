@@ -1,0 +1,58 @@
+package dev.kgit.cli;
+
+import dev.kgit.cluster.Action;
+import dev.kgit.cluster.Cluster;
+import dev.kgit.cluster.Evidence;
+import dev.kgit.cluster.Live;
+import dev.kgit.cluster.Objection;
+import dev.kgit.cluster.Outcome;
+import dev.kgit.cluster.Progress;
+import dev.kgit.model.ResourceId;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.function.Consumer;
+
+/** A part of the platform with a stopwatch. */
+final class Timed implements Cluster {
+
+    private final String name;
+    private final Cluster part;
+    private final Timings timings;
+
+    Timed(String name, Cluster part, Timings timings) {
+        this.name = name;
+        this.part = part;
+        this.timings = timings;
+    }
+
+    @Override
+    public Live read(Wanted wanted) {
+        return timings.of(name + " read", () -> part.read(wanted));
+    }
+
+    @Override
+    public SortedMap<ResourceId, Evidence> evidence(SortedSet<Evidence.Question> questions) {
+        return timings.of(name + " evidence", () -> part.evidence(questions));
+    }
+
+    @Override
+    public List<Objection> check(List<Action> actions) {
+        return timings.of(name + " check", () -> part.check(actions));
+    }
+
+    @Override
+    public List<Outcome> perform(List<Action> actions, Consumer<Progress> progress) {
+        return timings.of(name + " perform", () -> part.perform(actions, progress));
+    }
+
+    @Override
+    public boolean owns(ResourceId id) {
+        return part.owns(id);
+    }
+
+    @Override
+    public void close() {
+        part.close();
+    }
+}

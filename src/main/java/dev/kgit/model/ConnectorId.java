@@ -18,7 +18,7 @@ public record ConnectorId(String cluster, String name) implements ResourceId {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other != null && other.getClass() == ConnectorId.class && compareTo((ConnectorId) other) == 0;
+        return other instanceof ResourceId that && compareTo(that) == 0;
     }
 
     @Override

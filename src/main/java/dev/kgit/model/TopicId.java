@@ -21,7 +21,7 @@ public record TopicId(String name) implements ResourceId {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other != null && other.getClass() == TopicId.class && name.equals(((TopicId) other).name);
+        return other instanceof ResourceId that && compareTo(that) == 0;
     }
 
     @Override

@@ -10,13 +10,13 @@ public final class Redactor {
     /** Shorter values are not looked for: they would blot out half of every message and hide nothing. */
     private static final int SHORTEST = 4;
 
-    // Longest first, so that a secret that holds another one goes as a whole.
-    private static final Comparator<String> ORDER =
-            Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder());
-
     private final List<String> secrets;
 
     public Redactor(Collection<String> secrets) {
+        if (secrets.isEmpty()) {
+            this.secrets = List.of();
+            return;
+        }
         // Longest first, so that a secret that holds another one goes as a whole.
         this.secrets = secrets.stream()
                 .filter(secret -> secret.length() >= SHORTEST)

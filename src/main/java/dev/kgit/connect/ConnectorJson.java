@@ -39,8 +39,8 @@ final class ConnectorJson {
         return Configs.sensitive(config, passwords);
     }
 
-    /** What the status says, with the heads of traces scrubbed. */
-    static ConnectorFacts facts(JsonNode status, Words words) {
+    /** What the status says, with the heads of traces. */
+    static ConnectorFacts facts(JsonNode status, Traces traces) {
         List<ConnectorFacts.Task> tasks = new ArrayList<>();
         for (JsonNode task : status.path("tasks")) {
             String state = task.path("state").asString("UNASSIGNED");
@@ -49,7 +49,7 @@ final class ConnectorJson {
                     state,
                     task.path("worker_id").asString(""),
                     state.equals("FAILED")
-                            ? TraceHead.of(words.scrub(task.path("trace").asString("")))
+                            ? traces.head(task.path("trace").asString(""))
                             : null));
         }
         tasks.sort(Comparator.comparingInt(ConnectorFacts.Task::id));
@@ -60,7 +60,7 @@ final class ConnectorJson {
                 state,
                 tasks,
                 state.equals("FAILED")
-                        ? TraceHead.of(words.scrub(connector.path("trace").asString("")))
+                        ? traces.head(connector.path("trace").asString(""))
                         : null);
     }
 

@@ -86,7 +86,7 @@ final class Deeds implements Action.Visitor<Outcome> {
         answer.ifPresent(said -> demandOk(id, said, action.config(), words, deadline));
         if (answer.isEmpty() && action.state() == null) {
             // Found there instead of created: in whatever state somebody put it.
-            goal = goalOf(settling.before(id, words, deadline));
+            goal = goalOf(settling.before(id, fetched.traces(id, words), deadline));
         } else if (action.state() != null && (answer.isEmpty() || !atOnce)) {
             sendState(id, goal, words, deadline);
         }
@@ -102,7 +102,7 @@ final class Deeds implements Action.Visitor<Outcome> {
         SortedMap<String, Setting> after = new TreeMap<>(live);
         after.putAll(action.config());
         Words words = wordsAbout(after, deadline).hiding(live);
-        ConnectorFacts before = settling.before(id, words, deadline);
+        ConnectorFacts before = settling.before(id, fetched.traces(id, words), deadline);
         Settling.Goal goal = goalOf(before);
 
         if (Configs.differ(live, wanted, action.keep())) {
@@ -153,7 +153,7 @@ final class Deeds implements Action.Visitor<Outcome> {
         ConnectorId id = action.id();
         Deadline deadline = Deadline.in(timeout);
         Words words = wordsAbout(liveConfig(id, deadline), deadline);
-        ConnectorFacts before = settling.before(id, words, deadline);
+        ConnectorFacts before = settling.before(id, fetched.traces(id, words), deadline);
         Settling.Goal goal = Settling.Goal.of(action.to());
         sendState(id, goal, words, deadline);
         return settled(action, id, goal, before, words);
@@ -189,6 +189,7 @@ final class Deeds implements Action.Visitor<Outcome> {
         ConnectorId id = action.id();
         Deadline first = Deadline.in(timeout);
         Words words = wordsAbout(liveConfig(id, first), first);
+        Traces traces = fetched.traces(id, words);
         Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(4));
         Diagnostic failure = null;
         for (int tries = 1; tries <= RESTARTS; tries++) {
@@ -196,7 +197,7 @@ final class Deeds implements Action.Visitor<Outcome> {
                 backoff.pause(Deadline.in(timeout));
             }
             Deadline deadline = Deadline.in(timeout);
-            ConnectorFacts before = settling.before(id, words, deadline);
+            ConnectorFacts before = settling.before(id, traces, deadline);
             if (before == null || before.failed()) {
                 progress.accept(
                         new Progress(id, "restarting what has failed, try %d of %d".formatted(tries, RESTARTS)));
@@ -204,12 +205,12 @@ final class Deeds implements Action.Visitor<Outcome> {
             }
             // Where the worker restarts tasks itself it says RESTARTING until it is done: a FAILED is a new one.
             ConnectorFacts past = version.restartsTasks() ? null : before;
-            failure = settling.await(id, goalOf(before), past, words, Deadline.in(timeout), progress);
+            failure = settling.await(id, goalOf(before), past, traces, Deadline.in(timeout), progress);
             if (failure == null) {
                 return Outcome.done(action);
             }
         }
-        return Outcome.failed(action, fit(id, givenUp(id, failure), words));
+        return Outcome.failed(action, givenUp(id, failure));
     }
 
     private void restartFailed(ConnectorId id, @Nullable ConnectorFacts before, Words words, Deadline deadline) {
@@ -255,15 +256,9 @@ final class Deeds implements Action.Visitor<Outcome> {
 
     private Outcome settled(
             Action action, ConnectorId id, Settling.Goal goal, @Nullable ConnectorFacts before, Words words) {
-        Diagnostic failure = settling.await(id, goal, before, words, Deadline.in(timeout), progress);
-        return failure == null ? Outcome.done(action) : Outcome.failed(action, fit(id, failure, words));
-    }
-
-    /** A trace may quote what the worker fetched: the same failure without it. */
-    private Diagnostic fit(ConnectorId id, Diagnostic failure, Words words) {
-        String text = fetched.failure(id, failure.message(), words, Deadline.in(timeout));
-        return new Diagnostic(
-                failure.code(), failure.severity(), text, failure.hint(), failure.place(), failure.subject());
+        Diagnostic failure =
+                settling.await(id, goal, before, fetched.traces(id, words), Deadline.in(timeout), progress);
+        return failure == null ? Outcome.done(action) : Outcome.failed(action, failure);
     }
 
     /** What the worker says may quote any value of the config: also those that only the plugin calls a secret. */

@@ -1,10 +1,12 @@
 package dev.kgit.connect;
 
 import dev.kgit.model.ConnectorId;
+import dev.kgit.model.KgitException;
 import dev.kgit.model.Resource;
 import dev.kgit.model.Setting;
 import java.time.Duration;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -14,6 +16,9 @@ import java.util.stream.Collectors;
 final class Fetched {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    /** How long a trace waits for what it may not show. */
+    private static final Duration PATIENCE_WITH_ONE = Duration.ofSeconds(5);
 
     private final RestPort rest;
     private final Asking asking;
@@ -40,12 +45,18 @@ final class Fetched {
         return told.isEmpty() ? Words.WITHHELD : told;
     }
 
-    /** A text about a failure without the secrets that the worker repeats when it is asked. */
-    String failure(ConnectorId id, String text, Words words, Deadline deadline) {
-        if (!words.mayHoldUnknownSecrets()) {
-            return text;
+    /** What a failed connector's traces may show. */
+    Traces traces(ConnectorId id, Words words) {
+        return new Traces(() -> words.mayHoldUnknownSecrets() ? words.knowing(echoed(id, words)) : words);
+    }
+
+    private SortedMap<String, String> echoed(ConnectorId id, Words words) {
+        try {
+            return validate(id, words.config(), Deadline.in(PATIENCE_WITH_ONE)).echoed();
+        } catch (KgitException.World unanswered) {
+            // Nothing is told then, and nothing is shown.
+            return new TreeMap<>();
         }
-        return words.knowing(validate(id, words.config(), deadline).echoed()).scrub(text);
     }
 
     private Validation validate(ConnectorId id, SortedMap<String, Setting> config, Deadline deadline) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -37,6 +38,7 @@ final class Reading {
     private final Asking asking;
     private final Plugins plugins;
     private final Redactor redactor;
+    private final Fetched fetched;
     private final Pool pool;
 
     Reading(String cluster, RestPort rest, Asking asking, Plugins plugins, Redactor redactor, Pool pool) {
@@ -45,6 +47,7 @@ final class Reading {
         this.asking = asking;
         this.plugins = plugins;
         this.redactor = redactor;
+        this.fetched = new Fetched(rest, asking);
         this.pool = pool;
     }
 
@@ -109,15 +112,16 @@ final class Reading {
         SortedMap<ResourceId, Resource> state = new TreeMap<>();
         SortedMap<ResourceId, ConnectorFacts> facts = new TreeMap<>();
         List<Live.Gap> gaps = new ArrayList<>();
+        // Together, since a failed one may have to be asked about.
+        pool.each(found, one -> told(one, passwords)).stream()
+                .flatMap(Optional::stream)
+                .forEach(one -> {
+                    state.put(one.resource().id(), one.resource());
+                    facts.put(one.resource().id(), one.facts());
+                });
         for (Found one : found) {
             if (one.gap() != null) {
                 gaps.add(new Live.Gap(one.id(), one.gap()));
-            } else if (one.config() != null && one.status() != null) {
-                Set<String> secret = passwords.getOrDefault(pluginOf(one.config()), Set.of());
-                SortedMap<String, Setting> config = ConnectorJson.config(one.config(), secret);
-                ConnectorFacts of = ConnectorJson.facts(one.status(), Words.about(redactor, config));
-                state.put(one.id(), ConnectorJson.resource(one.id(), config, of));
-                facts.put(one.id(), of);
             }
         }
         SortedSet<ResourceId> others = new TreeSet<>();
@@ -141,6 +145,20 @@ final class Reading {
             @Nullable JsonNode config,
             @Nullable JsonNode status,
             @Nullable Diagnostic gap) {}
+
+    /** A connector in kgit's nouns. */
+    private record Told(Resource resource, ConnectorFacts facts) {}
+
+    private Optional<Told> told(Found one, Map<String, Set<String>> passwords) {
+        if (one.config() == null || one.status() == null) {
+            return Optional.empty();
+        }
+        Set<String> secret = passwords.getOrDefault(pluginOf(one.config()), Set.of());
+        SortedMap<String, Setting> config = ConnectorJson.config(one.config(), secret);
+        Traces traces = fetched.traces(one.id(), Words.about(redactor, config));
+        ConnectorFacts facts = ConnectorJson.facts(one.status(), traces);
+        return Optional.of(new Told(ConnectorJson.resource(one.id(), config, facts), facts));
+    }
 
     private Found one(String name, @Nullable Raw listed, Deadline deadline) {
         ConnectorId id = new ConnectorId(cluster, name);

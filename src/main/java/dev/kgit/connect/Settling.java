@@ -91,16 +91,16 @@ final class Settling {
 
     /** The status before a write, which says where the connector should be after it; null where it has none yet. */
     @Nullable
-    ConnectorFacts before(ConnectorId id, Words words, Deadline deadline) {
+    ConnectorFacts before(ConnectorId id, Traces traces, Deadline deadline) {
         Answer status = asking.ask(rest.status(id.name()), deadline);
-        return status.isOk() ? ConnectorJson.facts(status.json(), words) : null;
+        return status.isOk() ? ConnectorJson.facts(status.json(), traces) : null;
     }
 
     /** The status at this moment; null where there is none, or nobody says. */
-    private @Nullable ConnectorFacts look(ConnectorId id, Words words, Deadline deadline) {
+    private @Nullable ConnectorFacts look(ConnectorId id, Traces traces, Deadline deadline) {
         try {
             Answer status = rest.status(id.name()).send(deadline.orIn(ONE_LOOK).left());
-            return status.isOk() && status.json().has("connector") ? ConnectorJson.facts(status.json(), words) : null;
+            return status.isOk() && status.json().has("connector") ? ConnectorJson.facts(status.json(), traces) : null;
         } catch (NoAnswer silence) {
             return null;
         }
@@ -117,7 +117,7 @@ final class Settling {
             ConnectorId id,
             Goal goal,
             @Nullable ConnectorFacts before,
-            Words words,
+            Traces traces,
             Deadline deadline,
             Consumer<Progress> progress) {
         Backoff backoff = Backoff.polling();
@@ -127,7 +127,7 @@ final class Settling {
         long spoke = since;
         boolean fresh = before == null;
         while (true) {
-            ConnectorFacts now = look(id, words, deadline);
+            ConnectorFacts now = look(id, traces, deadline);
             if (now != null) {
                 fresh |= !now.equals(before);
                 Verdict next = goal.judge(now);

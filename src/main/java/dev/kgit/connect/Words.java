@@ -39,20 +39,37 @@ final class Words {
 
     private final Redactor redactor;
     private final SortedMap<String, Setting> config;
+    private final Map<String, String> echoed;
+    private final boolean bygone;
 
-    private Words(Redactor redactor, SortedMap<String, Setting> config) {
+    /**
+     * @param echoed what the worker repeats, by key
+     * @param bygone whether a config that is being replaced asked for values that nobody will tell any more
+     */
+    private Words(
+            Redactor redactor, SortedMap<String, Setting> config, Map<String, String> echoed, boolean bygone) {
         this.redactor = redactor;
         this.config = config;
+        this.echoed = echoed;
+        this.bygone = bygone;
     }
 
     /** Knows the secrets of the environment and those of the connector's config. */
     static Words about(Redactor environment, SortedMap<String, Setting> config) {
-        return new Words(environment.and(secretsOf(config)), config);
+        return new Words(environment.and(secretsOf(config)), config, Map.of(), false);
     }
 
     /** Hides the secrets of another config too: the one that is being replaced. */
     Words hiding(SortedMap<String, Setting> other) {
-        return new Words(redactor.and(secretsOf(Configs.sensitive(other, secretKeys()))), config);
+        boolean fetchedOthers = other.entrySet().stream()
+                .anyMatch(one -> fetches(one.getValue()) && !isConfigured(one.getKey(), one.getValue().text()));
+        return new Words(
+                redactor.and(secretsOf(Configs.sensitive(other, secretKeys()))), config, echoed, fetchedOthers);
+    }
+
+    private boolean isConfigured(String key, String value) {
+        Setting setting = config.get(key);
+        return setting != null && value.equals(setting.value());
     }
 
     private Set<String> secretKeys() {
@@ -62,7 +79,7 @@ final class Words {
     private static List<String> secretsOf(SortedMap<String, Setting> config) {
         List<String> secrets = new ArrayList<>();
         config.forEach((key, setting) -> {
-            if (setting.sensitive() && setting.value() != null && !Placeholders.in(setting.text())) {
+            if (setting.sensitive() && setting.value() != null && !fetches(setting)) {
                 secrets.addAll(parts(setting.text()));
             }
         });
@@ -83,7 +100,7 @@ final class Words {
                 Placeholders.resolved(configured, value).forEach(part -> resolved.addAll(parts(part)));
             }
         });
-        return new Words(redactor.and(resolved), config);
+        return new Words(redactor.and(resolved), config, echoed, bygone);
     }
 
     SortedMap<String, Setting> config() {
@@ -92,7 +109,31 @@ final class Words {
 
     /** Whether the config asks the worker to put in values that kgit has never seen. */
     boolean mayHoldUnknownSecrets() {
-        return config.values().stream().anyMatch(setting -> setting.value() != null && Placeholders.in(setting.text()));
+        return config.values().stream().anyMatch(Words::fetches);
+    }
+
+    private static boolean fetches(Setting setting) {
+        return setting.value() != null && Placeholders.in(setting.text());
+    }
+
+    /**
+     * The head of a trace, which may quote anything. Where it may quote what the worker put in and does not repeat, only
+     * the kind of failure shows.
+     */
+    String head(String trace) {
+        boolean told = config.keySet().stream().noneMatch(key -> isUntold(key, echoed.get(key)));
+        if (told && !bygone) {
+            return TraceHead.of(scrub(trace));
+        }
+        String kinds = TraceHead.kinds(trace);
+        return kinds.isEmpty() ? WITHHELD : kinds + "; " + WITHHELD;
+    }
+
+    /** Whether the worker put in a value here that it does not repeat. */
+    private boolean isUntold(String key, @Nullable String echo) {
+        Setting setting = config.get(key);
+        String configured = setting == null || setting.value() == null ? "" : setting.text();
+        return Placeholders.in(configured) && (echo == null || Masks.isMask(echo) || echo.equals(configured));
     }
 
     /** The text without what must not be seen. */
@@ -120,7 +161,7 @@ final class Words {
     String scrub(String key, Collection<String> errors, @Nullable String echoed) {
         Setting setting = config.get(key);
         String configured = setting == null || setting.value() == null ? "" : setting.text();
-        if (Placeholders.in(configured) && (echoed == null || Masks.isMask(echoed) || echoed.equals(configured))) {
+        if (isUntold(key, echoed)) {
             return WITHHELD;
         }
         String own = String.join("; ", errors);
@@ -135,7 +176,7 @@ final class Words {
 
     boolean isSecret(String key) {
         Setting setting = config.get(key);
-        boolean fetched = setting != null && setting.value() != null && Placeholders.in(setting.text());
+        boolean fetched = setting != null && fetches(setting);
         return fetched || SensitiveNames.matches(key) || (setting != null && setting.sensitive());
     }
 

@@ -141,6 +141,28 @@ class ConnectorLifeTest implements ConnectorSteps {
     }
 
     @Test
+    void whatTheWorkerFetchedDoesNotShowInWhatIsReadOfAFailedConnector() {
+        String file = Workers.shared().secretsFile(Map.of("level", "hush-hush-hush"));
+        ConnectorId told = fresh("told");
+        ConnectorId untold = fresh("untold");
+
+        String applied = failure(create(told, "mood", "tasks-fail", "greeting", "${file:" + file + ":level}"))
+                .message();
+        String appliedToo = failure(create(untold, "mood", "tasks-fail", "handshake", "${file:" + file + ":level}"))
+                .message();
+
+        assertThat(applied).contains("no mood to work").doesNotContain("hush-hush-hush");
+        assertThat(facts(told).tasks().get(0).trace())
+                .contains("no mood to work", "(sensitive)")
+                .doesNotContain("hush-hush-hush");
+        // The worker repeats no PASSWORD: all that can be told is what kind of failure it is.
+        assertThat(appliedToo).contains("ConnectException", "withheld").doesNotContain("hush-hush-hush");
+        assertThat(facts(untold).tasks().get(0).trace())
+                .contains("ConnectException", "IllegalStateException", "withheld")
+                .doesNotContain("hush-hush-hush");
+    }
+
+    @Test
     void failedIsAStateOfItsOwnUnlessPaused() {
         ConnectorId id = fresh("failed");
         perform(create(id, "tasks.max", "2", "mood", "tasks-fail", "handshake", SECRET));

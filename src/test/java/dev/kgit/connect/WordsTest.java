@@ -62,6 +62,29 @@ class WordsTest {
     }
 
     @Test
+    void ofATraceThatMayHoldAFetchedValueThatIsNotToldOnlyTheKindsShow() {
+        String trace = "org.x.ConnectException: no letmein\n\tat a.B.c(B.java:1)\nCaused by: java.net.Oops: letmein";
+        Words told = words.knowing(Map.of("db.url", "jdbc:inner-host/db?p=letmein"));
+
+        assertThat(told.head(trace))
+                .isEqualTo("org.x.ConnectException: no (sensitive); caused by java.net.Oops: (sensitive)");
+        assertThat(words.head(trace))
+                .isEqualTo("org.x.ConnectException; caused by java.net.Oops; " + Words.WITHHELD);
+        assertThat(words.knowing(Map.of("db.url", "[hidden]")).head("letmein")).isEqualTo(Words.WITHHELD);
+    }
+
+    @Test
+    void ofATraceThatMayHoldWhatAFormerConfigFetchedOnlyTheKindsShow() {
+        SortedMap<String, Setting> plain = new TreeMap<>(Map.of("file", Setting.of("/tmp/x")));
+        Words after = Words.about(new Redactor(List.of()), plain);
+
+        Words replacing = after.hiding(new TreeMap<>(Map.of("file", Setting.of("${file:/s:pw}"))));
+
+        assertThat(replacing.head("java.io.IOException: letmein")).doesNotContain("letmein");
+        assertThat(after.hiding(plain).head("java.io.IOException: /tmp/x")).isEqualTo("java.io.IOException: /tmp/x");
+    }
+
+    @Test
     void takesOutValuesByTheirPlaceInASentence() {
         assertThat(words.scrub("Invalid value shh! for configuration db.password: too short"))
                 .isEqualTo("Invalid value (sensitive) for configuration db.password: too short");

@@ -48,9 +48,7 @@ final class ConnectorJson {
                     task.path("id").asInt(-1),
                     state,
                     task.path("worker_id").asString(""),
-                    state.equals("FAILED")
-                            ? traces.head(task.path("trace").asString(""))
-                            : null));
+                    state.equals("FAILED") ? traces.head(task.path("trace").asString("")) : null));
         }
         tasks.sort(Comparator.comparingInt(ConnectorFacts.Task::id));
         JsonNode connector = status.path("connector");
@@ -59,9 +57,7 @@ final class ConnectorJson {
                 status.path("type").asString("unknown"),
                 state,
                 tasks,
-                state.equals("FAILED")
-                        ? traces.head(connector.path("trace").asString(""))
-                        : null);
+                state.equals("FAILED") ? traces.head(connector.path("trace").asString("")) : null);
     }
 
     /**

@@ -9,6 +9,8 @@ import java.util.Optional;
 /** Finds what somebody meant who mistyped. */
 final class Nearest {
 
+    private static final String SUFFIX = "connector";
+
     private Nearest() {}
 
     /** The nearest candidate that differs by one or two keystrokes, ties by the alphabet. */
@@ -34,8 +36,12 @@ final class Nearest {
                 .toList();
     }
 
+    /** Without what Connect lets people leave out. */
     private static String simple(String className) {
-        return className.substring(className.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        String simple = className.substring(className.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        return simple.endsWith(SUFFIX) && !simple.equals(SUFFIX)
+                ? simple.substring(0, simple.length() - SUFFIX.length())
+                : simple;
     }
 
     /** Keystrokes between two words: a letter more, less, another, or two neighbours swapped. */

@@ -12,11 +12,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What a worker says against a config, before it is asked to run it. Runs the plugin's own validation, nothing else. */
 final class Objections {
@@ -101,16 +104,29 @@ final class Objections {
 
     private static List<Objection> typos(ConnectorId id, SortedMap<String, Setting> config, Set<String> known) {
         List<Objection> typos = new ArrayList<>();
+        Map<String, @Nullable String> texts = new TreeMap<>();
+        config.forEach((key, setting) -> texts.put(key, setting.value()));
+        Set<String> strange = Typos.strange(config.keySet(), known);
         for (String key : config.keySet()) {
             Optional<String> meant = Typos.meant(key, known, config.keySet());
-            meant.ifPresent(other -> typos.add(new Objection(
-                    id,
-                    Resource.CONFIG + key,
-                    Diagnostic.warning("KG352", "the plugin does not know config." + key + ", and nothing will read it")
-                            .withHint("did you mean " + other + "?")
-                            .about(id))));
+            Optional<String> unread = known.contains(key) ? Optional.empty() : Typos.unread(key, texts);
+            if (meant.isPresent()) {
+                String what = "the plugin does not know config." + key + ", and nothing will read it";
+                typos.add(
+                        typo(id, key, Diagnostic.warning("KG352", what).withHint("did you mean " + meant.get() + "?")));
+            } else if (unread.isPresent()) {
+                String what = "nothing will read config." + key + ": " + unread.get();
+                typos.add(typo(id, key, Diagnostic.warning("KG352", what).withHint("add that, or take this away")));
+            } else if (strange.contains(key)) {
+                String what = "the plugin's definition knows nothing like config." + key;
+                typos.add(typo(id, key, Diagnostic.info("KG352", what).withHint("take it away if nothing reads it")));
+            }
         }
         return typos;
+    }
+
+    private static Objection typo(ConnectorId id, String key, Diagnostic what) {
+        return new Objection(id, Resource.CONFIG + key, what.about(id));
     }
 
     private static Objection noClass(ConnectorId id) {

@@ -7,8 +7,7 @@ import java.util.regex.Pattern;
 final class TraceHead {
 
     private static final int LONGEST_LINE = 400;
-    private static final Pattern EXCEPTION =
-            Pattern.compile("((?:[a-z][a-z0-9_]*\\.)+[A-Z]\\w*(?:\\$\\w+)*)(?::|$)");
+    private static final Pattern EXCEPTION = Pattern.compile("((?:[a-z][a-z0-9_]*\\.)+[A-Z]\\w*(?:\\$\\w+)*)(?::|$)");
     private static final String CAUSED_BY = "Caused by: ";
 
     private TraceHead() {}

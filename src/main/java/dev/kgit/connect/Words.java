@@ -46,8 +46,7 @@ final class Words {
      * @param echoed what the worker repeats, by key
      * @param bygone whether a config that is being replaced asked for values that nobody will tell any more
      */
-    private Words(
-            Redactor redactor, SortedMap<String, Setting> config, Map<String, String> echoed, boolean bygone) {
+    private Words(Redactor redactor, SortedMap<String, Setting> config, Map<String, String> echoed, boolean bygone) {
         this.redactor = redactor;
         this.config = config;
         this.echoed = echoed;
@@ -62,7 +61,8 @@ final class Words {
     /** Hides the secrets of another config too: the one that is being replaced. */
     Words hiding(SortedMap<String, Setting> other) {
         boolean fetchedOthers = other.entrySet().stream()
-                .anyMatch(one -> fetches(one.getValue()) && !isConfigured(one.getKey(), one.getValue().text()));
+                .anyMatch(one -> fetches(one.getValue())
+                        && !isConfigured(one.getKey(), one.getValue().text()));
         return new Words(
                 redactor.and(secretsOf(Configs.sensitive(other, secretKeys()))), config, echoed, fetchedOthers);
     }

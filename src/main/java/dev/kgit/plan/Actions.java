@@ -89,6 +89,7 @@ final class Actions {
         };
     }
 
+    /** What is to halt halts before it gets its new config, so that this never runs; what is to run has it first. */
     private List<Action> changes(ConnectorId id, Difference difference, Resource wanted) {
         List<Action> actions = new ArrayList<>();
         boolean configured =
@@ -107,10 +108,15 @@ final class Actions {
                     actions.add(new Action.RestartConnector(id));
                 }
             } else {
-                actions.add(new Action.ChangeConnectorState(id, to));
+                actions.add(halts(to) ? 0 : actions.size(), new Action.ChangeConnectorState(id, to));
             }
         }
         return actions;
+    }
+
+    /** Whether no task works in that state. */
+    static boolean halts(String state) {
+        return state.equals("paused") || state.equals("stopped");
     }
 
     /** What is declared, and what somebody else owns: as it is live, also where it comes back masked. */

@@ -10,15 +10,10 @@ import dev.kgit.model.TopicId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a connector needs of topics, and what a change of it does to its tasks and offsets. */
 final class ConnectorGuard implements Guard {
-
-    /** Keys whose value is part of the identity under which a source keeps its offsets. */
-    private static final Pattern IDENTITY = Pattern.compile(
-            "connector\\.class|file|topic\\.prefix|database\\.server\\.name|source\\.cluster\\.alias|offsets\\.storage\\.topic");
 
     private static final String DLQ = "errors.deadletterqueue.topic.name";
     private static final String DLQ_FACTOR = "errors.deadletterqueue.topic.replication.factor";
@@ -31,11 +26,13 @@ final class ConnectorGuard implements Guard {
         }
         List<Diagnostic> findings = new ArrayList<>();
         missingTopics(difference, scene, findings);
-        if (!ConnectorTopics.isSource(difference.desired().config("connector.class"))) {
+        if (!ConnectorTopics.isSource(difference.desired())) {
             sink(difference, scene, findings);
         }
         if (difference.verb() == Verb.UPDATE) {
             consequences(difference, scene, findings);
+        } else {
+            OffsetIdentity.renamed(difference, scene).ifPresent(findings::add);
         }
         return findings;
     }
@@ -86,7 +83,7 @@ final class ConnectorGuard implements Guard {
                     difference,
                     "KG154",
                     DLQ_FACTOR + " is not set: where Connect creates the dead letter topic it asks for "
-                            + DLQ_DEFAULT_FACTOR + " replicas, and there are only " + Told.count(brokers, "broker"),
+                            + DLQ_DEFAULT_FACTOR + " replicas, and the cluster has " + Told.count(brokers, "broker"),
                     DLQ));
         }
         boolean toleratesAll = "all".equals(wanted.config("errors.tolerance"));
@@ -124,21 +121,11 @@ final class ConnectorGuard implements Guard {
         boolean configured =
                 difference.fields().stream().anyMatch(field -> field.path().startsWith(Resource.CONFIG));
         int tasks = facts == null ? 0 : facts.tasks().size();
-        if (configured && tasks > 0) {
+        if (configured && tasks > 0 && !halts(difference)) {
             findings.add(Diagnostic.info("KG156", "restarts " + Told.count(tasks, "task"))
                     .about(difference.id()));
         }
-        for (FieldChange field : difference.fields()) {
-            String key =
-                    field.path().startsWith(Resource.CONFIG) ? field.path().substring(Resource.CONFIG.length()) : "";
-            if (IDENTITY.matcher(key).matches() && startsAnew(key, facts)) {
-                findings.add(warning(
-                        difference,
-                        "KG157",
-                        key + " is part of the identity of its offsets: with another value it starts from scratch",
-                        key));
-            }
-        }
+        findings.addAll(OffsetIdentity.changed(difference, facts));
         if (facts != null && facts.failed()) {
             failures(difference, facts, findings);
         }
@@ -155,8 +142,12 @@ final class ConnectorGuard implements Guard {
         }
     }
 
-    private static boolean startsAnew(String key, @Nullable ConnectorFacts facts) {
-        return key.equals("connector.class") || facts == null || !"sink".equals(facts.type());
+    /** A connector that is halted first runs no more when its config is written. */
+    private static boolean halts(Difference difference) {
+        FieldChange state = difference.field(Resource.STATE);
+        return state != null
+                && state.after() != null
+                && Actions.halts(state.after().text());
     }
 
     private static Diagnostic failed(Difference difference, String what, @Nullable String trace) {

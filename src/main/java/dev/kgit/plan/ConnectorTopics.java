@@ -4,10 +4,12 @@ import dev.kgit.model.Resource;
 import dev.kgit.model.Setting;
 import dev.kgit.model.TopicId;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Which topics a connector's config names: they have to be there before it. */
@@ -19,8 +21,14 @@ final class ConnectorTopics {
             + "|(schema\\.history\\.internal|database\\.history)\\.kafka\\.topic"
             + "|offsets\\.storage\\.topic");
 
-    /** Sources call topics of another cluster, or what they read from, {@code topics} too. */
+    /** Sources call topics of another cluster, or those that they write to, {@code topics} too. */
     private static final Pattern SOURCE = Pattern.compile("Source|Mirror");
+
+    /** What a mirror calls topics are those of the other cluster. */
+    private static final Pattern MIRROR = Pattern.compile("Mirror");
+
+    private static final List<String> WRITTEN = List.of("topic", "topics", "kafka.topic");
+    private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9._-]+");
 
     private static final String CONFLUENT_COMMAND = "_confluent-command";
 
@@ -29,8 +37,7 @@ final class ConnectorTopics {
     /** The topics that the connector names, each with the config key that names it. */
     static SortedMap<TopicId, String> of(Resource connector) {
         SortedMap<TopicId, String> topics = new TreeMap<>();
-        String type = connector.config("connector.class");
-        if (!isSource(type)) {
+        if (!isSource(connector)) {
             names(topics, "topics", connector.config("topics"));
         }
         for (Map.Entry<String, Setting> entry : connector.config().entrySet()) {
@@ -44,9 +51,30 @@ final class ConnectorTopics {
         return topics;
     }
 
-    static boolean isSource(@Nullable String type) {
-        return type != null
-                && SOURCE.matcher(type.substring(type.lastIndexOf('.') + 1)).find();
+    /**
+     * The topics that a source seems to write to, by the usual names of the key that says so. Where they are declared they
+     * come before it: else it, or the broker for it, creates them its own way. Nobody misses them where they are not.
+     */
+    static SortedMap<TopicId, String> writtenBy(Resource connector) {
+        SortedMap<TopicId, String> topics = new TreeMap<>();
+        if (isSource(connector) && !MIRROR.matcher(simpleName(connector)).find()) {
+            WRITTEN.forEach(key -> names(topics, key, connector.config(key)));
+        }
+        topics.keySet().removeIf(topic -> !NAME.matcher(topic.name()).matches());
+        return topics;
+    }
+
+    /** By its class, or because it names no topics to read, without which no sink runs. */
+    static boolean isSource(Resource connector) {
+        return SOURCE.matcher(simpleName(connector)).find()
+                || Stream.of("topics", "topics.regex")
+                        .noneMatch(key -> connector.field(Resource.CONFIG + key) != null
+                                || connector.terms().ignore().contains(key));
+    }
+
+    private static String simpleName(Resource connector) {
+        String type = connector.config("connector.class");
+        return type == null ? "" : type.substring(type.lastIndexOf('.') + 1);
     }
 
     /** Confluent's licensed connectors keep their license in a topic, which they name {@code confluent.topic.*} to reach. */

@@ -16,7 +16,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has to be done before what: topics before the connectors that name them, internal topics before every connector of
+ * What has to be done before what: topics before the connectors that read, write or name them, internal topics before every connector of
  * their Connect cluster, {@code dependsOn}; deletes the other way round, and after all else.
  */
 final class Ordering {
@@ -96,6 +96,7 @@ final class Ordering {
     private void relate(Difference row, @Nullable Resource connector, @Nullable SortedSet<ResourceId> internal) {
         if (connector != null) {
             ConnectorTopics.of(connector).keySet().forEach(topic -> need(row, topic));
+            ConnectorTopics.writtenBy(connector).keySet().forEach(topic -> need(row, topic));
         }
         if (internal != null) {
             internal.forEach(topic -> need(row, topic));

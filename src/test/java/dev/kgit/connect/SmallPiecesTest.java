@@ -8,6 +8,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.junit.jupiter.api.Test;
 
 class SmallPiecesTest {
@@ -95,6 +99,35 @@ class SmallPiecesTest {
         assertThat(Typos.meant("transfroms.x.type", known, Set.of())).hasValue("transforms.x.type");
         assertThat(Typos.meant("consumer.overide.max.poll.records", known, Set.of()))
                 .hasValue("consumer.override.max.poll.records");
+    }
+
+    @Test
+    void theClientsKeysAreThoseOfKafkasClients() {
+        Set<String> all = new TreeSet<>(ProducerConfig.configNames());
+        all.addAll(ConsumerConfig.configNames());
+        all.addAll(AdminClientConfig.configNames());
+        all.removeIf(key -> key.startsWith("internal."));
+
+        assertThat(ClientKeys.KNOWN).containsExactlyInAnyOrderElementsOf(all);
+    }
+
+    @Test
+    void whatATransformOrTopicGroupNeedsIsThatAListNamesIt() {
+        assertThat(Typos.unread("transforms.a.type", Map.of("transforms", "b, a")))
+                .isEmpty();
+        assertThat(Typos.unread("transforms.a.type", Map.of("transforms", "b"))).isPresent();
+        assertThat(Typos.unread("transforms.a.type", Map.of())).isPresent();
+        assertThat(Typos.unread("transforms.a.type", Map.of("transforms", "${file:/x:y}")))
+                .isEmpty();
+        assertThat(Typos.unread("predicates.p.type", Map.of("predicates", "q"))).isPresent();
+        assertThat(Typos.unread("topic.creation.default.partitions", Map.of())).isEmpty();
+        assertThat(Typos.unread("topic.creation.big.partitions", Map.of("topic.creation.groups", "big")))
+                .isEmpty();
+        assertThat(Typos.unread("topic.creation.big.partitions", Map.of())).isPresent();
+        assertThat(Typos.unread("key.converter.x", Map.of("key.converter", "C")))
+                .isEmpty();
+        assertThat(Typos.unread("key.converter.x", Map.of())).isPresent();
+        assertThat(Typos.unread("errors.tolerance", Map.of())).isEmpty();
     }
 
     @Test

@@ -68,8 +68,7 @@ class WordsTest {
 
         assertThat(told.head(trace))
                 .isEqualTo("org.x.ConnectException: no (sensitive); caused by java.net.Oops: (sensitive)");
-        assertThat(words.head(trace))
-                .isEqualTo("org.x.ConnectException; caused by java.net.Oops; " + Words.WITHHELD);
+        assertThat(words.head(trace)).isEqualTo("org.x.ConnectException; caused by java.net.Oops; " + Words.WITHHELD);
         assertThat(words.knowing(Map.of("db.url", "[hidden]")).head("letmein")).isEqualTo(Words.WITHHELD);
     }
 

@@ -1,6 +1,7 @@
 package dev.kgit.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.kgit.cluster.Action;
 import dev.kgit.cluster.Cluster;
@@ -108,6 +109,63 @@ class WorkersWordTest implements ConnectorSteps {
         assertThat(only("error.tolerance", "all").diagnostic().hint()).contains("errors.tolerance");
         assertThat(only("producer.overide.acks", "all").diagnostic().hint()).contains("producer.override.acks");
         assertThat(only("hanshake", "x").diagnostic().hint()).contains("handshake");
+    }
+
+    @Test
+    void aMistypedKeyOfATransformConverterOrClientIsFoundToo() {
+        List<Objection> objections = objections(
+                "transforms", "mask",
+                "transforms.mask.type", "org.apache.kafka.connect.transforms.MaskField$Value",
+                "transforms.mask.fields", "a",
+                "transforms.mask.replacment", "x",
+                "predicates", "is",
+                "predicates.is.type", "org.apache.kafka.connect.transforms.predicates.TopicNameMatches",
+                "predicates.is.pattern", "a",
+                "predicates.is.patern", "a",
+                "key.converter", "org.apache.kafka.connect.json.JsonConverter",
+                "key.converter.schemas.enabled", "false",
+                "producer.override.linger.sm", "5");
+
+        assertThat(objections)
+                .extracting(Objection::path, objection -> objection.diagnostic().hint())
+                .containsExactly(
+                        tuple("config.key.converter.schemas.enabled", "did you mean key.converter.schemas.enable?"),
+                        tuple("config.producer.override.linger.sm", "did you mean producer.override.linger.ms?"),
+                        tuple("config.transforms.mask.replacment", "did you mean transforms.mask.replacement?"));
+    }
+
+    @Test
+    void aKeyOfSomethingThatTheConfigDoesNotHaveIsReadByNobody() {
+        List<Objection> objections = objections(
+                "transforms", "mask",
+                "transforms.mask.type", "org.apache.kafka.connect.transforms.MaskField$Value",
+                "transforms.mask.fields", "a",
+                "transforms.route.type", "org.apache.kafka.connect.transforms.RegexRouter",
+                "value.converter.schemas.enable", "false");
+
+        assertThat(objections)
+                .extracting(Objection::path)
+                .containsExactly("config.transforms.route.type", "config.value.converter.schemas.enable");
+        assertThat(objections)
+                .extracting(objection -> objection.diagnostic().message())
+                .satisfiesExactly(
+                        first -> assertThat(first).contains("transforms does not name route"),
+                        second -> assertThat(second).contains("without value.converter"));
+    }
+
+    @Test
+    void aKeyLikeNoneThatThePluginKnowsIsTold() {
+        Objection objection = only("nonsense", "x");
+
+        assertThat(objection.path()).isEqualTo("config.nonsense");
+        assertThat(objection.diagnostic().code()).isEqualTo("KG352");
+        assertThat(objection.diagnostic().severity()).isEqualTo(Severity.INFO);
+    }
+
+    @Test
+    void aPluginIsFoundByWhatItIsCalledForShort() {
+        assertThat(only("connector.class", "FileStreamSnk").diagnostic().hint())
+                .isEqualTo("did you mean org.apache.kafka.connect.file.FileStreamSinkConnector?");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.kgit.plan;
 
 import dev.kgit.cluster.ConnectorFacts;
+import dev.kgit.cluster.Evidence;
 import dev.kgit.diff.Difference;
 import dev.kgit.diff.FieldChange;
 import dev.kgit.diff.Verb;
@@ -75,16 +76,15 @@ final class ConnectorGuard implements Guard {
                     "tasks.max"));
         }
         int brokers = scene.live().platform().brokers().size();
-        if (wanted.config(DLQ) != null
-                && wanted.config(DLQ_FACTOR) == null
-                && brokers > 0
-                && brokers < DLQ_DEFAULT_FACTOR) {
-            findings.add(warning(
-                    difference,
-                    "KG154",
-                    DLQ_FACTOR + " is not set: where Connect creates the dead letter topic it asks for "
-                            + DLQ_DEFAULT_FACTOR + " replicas, and the cluster has " + Told.count(brokers, "broker"),
-                    DLQ));
+        String deadLetters = wanted.config(DLQ);
+        if (deadLetters != null && wanted.config(DLQ_FACTOR) == null && brokers > 0 && brokers < DLQ_DEFAULT_FACTOR) {
+            String message = DLQ_FACTOR + " is not set: where Connect creates the dead letter topic it asks for "
+                    + DLQ_DEFAULT_FACTOR + " replicas, and the cluster has " + Told.count(brokers, "broker");
+            // A topic that is there before the connector is not created by it.
+            boolean there = exists(new TopicId(deadLetters), scene);
+            findings.add((there ? Diagnostic.info("KG154", message) : Diagnostic.warning("KG154", message))
+                    .at(Scene.placeOf(difference, Resource.CONFIG + DLQ))
+                    .about(difference.id()));
         }
         boolean toleratesAll = "all".equals(wanted.config("errors.tolerance"));
         boolean reports = wanted.config(DLQ) != null
@@ -104,13 +104,14 @@ final class ConnectorGuard implements Guard {
             if (topic.getValue().equals("topics")) {
                 Resource declared = scene.situation().desired().state().get(topic.getKey());
                 Resource live = scene.live().state().get(topic.getKey());
+                Evidence seen = scene.evidence().get(topic.getKey());
                 String count = declared != null && declared.text(Resource.PARTITIONS) != null
                         ? declared.text(Resource.PARTITIONS)
                         : live == null ? null : live.text(Resource.PARTITIONS);
-                if (count == null) {
+                if (count == null && seen == null) {
                     return 0;
                 }
-                sum += (int) RetentionGuard.number(count, 0);
+                sum += count == null ? seen.records().size() : (int) RetentionGuard.number(count, 0);
             }
         }
         return sum;

@@ -7,11 +7,15 @@ import dev.kgit.diff.Difference;
 import dev.kgit.diff.FieldChange;
 import dev.kgit.diff.Verb;
 import dev.kgit.model.Resource;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Which topics have to be looked into before a plan can be judged: only those that could lose something. */
+/**
+ * Which topics have to be looked into before a plan can be judged: those that could lose something, and those that are
+ * not declared where it matters how many partitions a sink has to read.
+ */
 final class Questions {
 
     private Questions() {}
@@ -24,8 +28,22 @@ final class Questions {
                     questions.add(new Evidence.Question(topic, newRetention(difference, live)));
                 }
             });
+            if (difference.id().asConnector().isPresent() && difference.verb() != Verb.DELETE) {
+                questions.addAll(partitionsFor(difference.desired(), live));
+            }
         }
         return questions;
+    }
+
+    private static List<Evidence.Question> partitionsFor(Resource sink, Live live) {
+        if (RetentionGuard.number(sink.config("tasks.max"), 1) <= 1) {
+            return List.of();
+        }
+        return ConnectorTopics.of(sink).entrySet().stream()
+                .filter(topic -> topic.getValue().equals("topics"))
+                .filter(topic -> live.others().contains(topic.getKey()))
+                .map(topic -> new Evidence.Question(topic.getKey(), null))
+                .toList();
     }
 
     private static boolean isAtStake(Difference difference) {

@@ -211,6 +211,39 @@ class ConnectorChangesTest {
     }
 
     @Test
+    void countsThePartitionsOfTopicsThatSomebodyElseDeclares() {
+        rehearsal
+                .cluster
+                .topic("theirs", 2, 1)
+                .evidence(new TopicId("theirs"), new Evidence(List.of(0L, 0L), List.of(0L, 0L), null, List.of()));
+        Declared sink = connector("main", "snk").config("connector.class", SINK).config("topics", "theirs");
+
+        rehearsal.declare(sink.config("tasks.max", "3"));
+        assertThat(findings("connector/main/snk", "KG153"))
+                .singleElement()
+                .extracting(Diagnostic::message)
+                .asString()
+                .contains("tasks.max 3", "(2)");
+
+        rehearsal.declare(sink.config("tasks.max", "2"));
+        assertThat(findings("connector/main/snk", "KG153")).isEmpty();
+    }
+
+    @Test
+    void refusesAWorkerOfAnotherKafkaCluster() {
+        rehearsal.cluster.topic("lines", 1, 1);
+        rehearsal.declare(
+                connector("main", "snk").config("connector.class", SINK).config("topics", "lines"));
+        assertThat(rehearsal.plan().applicable()).isTrue();
+
+        rehearsal.cluster.clusterId("another");
+
+        Plan plan = rehearsal.plan();
+        assertThat(plan.applicable()).isFalse();
+        assertThat(plan.diagnostics()).extracting(Diagnostic::code).contains("KG163");
+    }
+
+    @Test
     void warnsOfADeadLetterTopicThatWantsMoreReplicasThanThereAreBrokers() {
         Rehearsal small = new Rehearsal();
         small.cluster.brokers(new Platform.Broker(1, null, true));

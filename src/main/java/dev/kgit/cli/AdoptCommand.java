@@ -42,7 +42,8 @@ final class AdoptCommand extends Verb {
         try (Session session = Session.open(kgit);
                 Connection connection = Connection.open(kgit, session)) {
             Desired declared = session.desired();
-            Live live = connection.cluster().read(() -> wanted(declared));
+            Set<ResourceId> wanted = wanted(declared);
+            Live live = connection.cluster().read(() -> wanted).withoutStrangers(wanted);
             Adoptable adoptable = Adoptable.of(ids, declared, live);
             Adoption adoption =
                     new Adopter(session.workbench(), declared).adopt(adoptable.takings(), adoptable.undeclared());

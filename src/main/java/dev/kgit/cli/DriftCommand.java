@@ -63,7 +63,9 @@ final class DriftCommand extends SeveralVerb {
         KnownDrift known = KnownDrift.read(kgit, knownFile);
         try (Session session = Session.open(kgit);
                 Connection connection = Connection.open(kgit, session)) {
-            Gathered gathered = new Gathering(session, connection, kgit.timings).gatherReadable();
+            Gathered gathered = new Gathering(session, connection, kgit.timings)
+                    .gatherReadable()
+                    .withoutStrangers();
             Situation.Options options = new Situation.Options(false, Globs.over(kgit.targets), Set.of());
             Optional<Ledger.Entry> entry = gathered.book().mine();
             Situation situation = gathered.situation(options, List.of());

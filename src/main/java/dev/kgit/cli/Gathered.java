@@ -11,6 +11,8 @@ import dev.kgit.plan.Situation;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** All that was read for one run: files, cluster, ledger, Git. */
 record Gathered(Desired desired, Live live, Ledger.Book book, Revision revision, Baseline baseline) {
@@ -22,6 +24,13 @@ record Gathered(Desired desired, Live live, Ledger.Book book, Revision revision,
     /** The same with another reading of the cluster. */
     Gathered with(Live newLive) {
         return new Gathered(desired, newLive, book, revision, baseline);
+    }
+
+    /** The same, where nothing counts that workers of another Kafka cluster say. */
+    Gathered withoutStrangers() {
+        Set<ResourceId> asked = new TreeSet<>(desired.state().ids());
+        asked.addAll(baseline.managed().keySet());
+        return with(live.withoutStrangers(asked));
     }
 
     /** What other projects manage on this cluster. */

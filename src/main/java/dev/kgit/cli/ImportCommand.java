@@ -60,7 +60,8 @@ final class ImportCommand extends Verb {
             Desired files = session.desired();
             Live live = connection
                     .cluster()
-                    .read(Cluster.Wanted.everythingAnd(files.state().ids()));
+                    .read(Cluster.Wanted.everythingAnd(files.state().ids()))
+                    .withoutStrangers(files.state().ids());
             Target target = new Target(session, kgit);
             Workbench bench = session.workbench();
             Set<String> overwritten = force ? bench.existing(target.candidates(bench)) : Set.of();

@@ -98,6 +98,32 @@ public record Live(
         return new Live(platform, state, topics, connectors, types, inherited, others, all);
     }
 
+    /**
+     * This reading without what workers of another Kafka cluster say: whatever is there, it is not what was asked for.
+     *
+     * @param asked what was asked for: of the connectors among it nothing is known then
+     */
+    public Live withoutStrangers(Collection<? extends ResourceId> asked) {
+        SortedMap<String, Diagnostic> strangers = platform.strangers();
+        if (strangers.isEmpty()) {
+            return this;
+        }
+        SortedSet<ResourceId> theirs = new TreeSet<>(state.resources().keySet());
+        theirs.addAll(others);
+        theirs.addAll(asked);
+        SortedMap<ResourceId, Diagnostic> unknown = new TreeMap<>();
+        theirs.forEach(id -> id.asConnector()
+                .map(connector -> strangers.get(connector.cluster()))
+                .ifPresent(why -> unknown.put(id, why)));
+        List<Gap> more = new ArrayList<>();
+        unknown.forEach((id, why) -> {
+            if (asked.contains(id) || state.get(id) != null) {
+                more.add(new Gap(id, why));
+            }
+        });
+        return without(unknown.keySet()).with(more);
+    }
+
     /** This reading without some resources, so that a newer reading of them can be laid over it. */
     public Live without(Collection<? extends ResourceId> ids) {
         SortedMap<ResourceId, Resource> resources = new TreeMap<>(state.resources());

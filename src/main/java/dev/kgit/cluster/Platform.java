@@ -1,5 +1,6 @@
 package dev.kgit.cluster;
 
+import dev.kgit.model.Diagnostic;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -33,6 +34,25 @@ public record Platform(@Nullable String clusterId, List<Broker> brokers, SortedM
     /** A Connect worker's answer to {@code GET /}. */
     public record Worker(
             String url, String version, @Nullable String kafkaClusterId) {}
+
+    /** The Connect clusters that are none of this platform's, by name, and why: their workers are at another Kafka cluster. */
+    public SortedMap<String, Diagnostic> strangers() {
+        SortedMap<String, Diagnostic> strangers = new TreeMap<>();
+        connect.forEach((name, worker) -> {
+            String theirs = worker.kafkaClusterId();
+            if (clusterId != null && theirs != null && !clusterId.equals(theirs)) {
+                strangers.put(
+                        name,
+                        Diagnostic.error(
+                                        "KG163",
+                                        "Connect cluster " + name + " belongs to Kafka cluster " + theirs
+                                                + ", but this environment's is " + clusterId)
+                                .withHint("check kafka.bootstrap.servers and connect." + name
+                                        + ".url in environment.yaml"));
+            }
+        });
+        return strangers;
+    }
 
     Platform with(Platform other) {
         SortedMap<String, Worker> workers = new TreeMap<>(connect);

@@ -15,6 +15,8 @@ final class Declarations {
     static final String CONNECT_CLUSTERS = "connectClusters";
     static final String CONNECTORS = "connectors";
 
+    private static final String CONNECT_CLUSTER = "connectCluster";
+
     private final Map<String, SortedMap<String, Growing>> kinds = new LinkedHashMap<>();
     private final Problems problems;
 
@@ -60,7 +62,10 @@ final class Declarations {
                     entry.keyPlace(),
                     "`" + SchemaProblem.shown(name) + "` in `" + kind + "` is declared twice in one layer, first at "
                             + growing.latest,
-                    "bring the two together, or move one into the layer of an environment");
+                    inTwoClusters(kind, growing, entry)
+                            ? "the key is the connector's name, and an environment takes each name once, in whichever"
+                                    + " Connect cluster: give one of them another name, or a repository of its own"
+                            : "bring the two together, or move one into the layer of an environment");
             return;
         }
         growing.layer = layer;
@@ -68,6 +73,19 @@ final class Declarations {
         MapNode body = entry.value().asMap();
         // What is no map has been complained about; the name counts as declared all the same.
         growing.layers.add(body == null ? MapNode.empty(entry.keyPlace()) : body);
+    }
+
+    /** Not one connector twice, but two that would live side by side. */
+    private static boolean inTwoClusters(String kind, Growing growing, MapNode.Entry entry) {
+        MapNode body = entry.value().asMap();
+        ScalarNode there = growing.layers.get(growing.layers.size() - 1).scalar(CONNECT_CLUSTER);
+        ScalarNode here = body == null ? null : body.scalar(CONNECT_CLUSTER);
+        return kind.equals(CONNECTORS)
+                && here != null
+                && there != null
+                && !here.isUnknown()
+                && !there.isUnknown()
+                && !here.text().equals(there.text());
     }
 
     /** What is declared of a kind, by name. */

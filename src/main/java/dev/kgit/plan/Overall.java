@@ -48,7 +48,7 @@ final class Overall {
                             id + " is not the topic that was applied: somebody deleted it and created it again")
                     .about(id));
         }
-        otherCluster(situation, diagnostics);
+        diagnostics.addAll(situation.live().platform().strangers().values());
         otherOwners(situation, diff, diagnostics);
         return diagnostics;
     }
@@ -129,20 +129,6 @@ final class Overall {
 
     private static String folded(String name) {
         return name.replace('.', '_');
-    }
-
-    private static void otherCluster(Situation situation, List<Diagnostic> diagnostics) {
-        String kafka = situation.live().platform().clusterId();
-        situation.live().platform().connect().forEach((name, worker) -> {
-            String theirs = worker.kafkaClusterId();
-            if (kafka != null && theirs != null && !kafka.equals(theirs)) {
-                diagnostics.add(Diagnostic.error(
-                                "KG163",
-                                "Connect cluster " + name + " belongs to Kafka cluster " + theirs
-                                        + ", but this environment's is " + kafka)
-                        .withHint("check kafka.bootstrap.servers and connect." + name + ".url in environment.yaml"));
-            }
-        });
     }
 
     private static String names(SortedSet<ResourceId> ids) {

@@ -1,0 +1,54 @@
+package dev.kgit.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kgit.model.ConnectorId;
+import dev.kgit.model.ResourceId;
+import dev.kgit.model.TopicId;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Workers that belong to another Kafka cluster than the one that the environment names. */
+class StrangersTest {
+
+    private static final ResourceId TOPIC = new TopicId("orders");
+    private static final ConnectorId THERE = new ConnectorId("main", "there");
+    private static final ConnectorId MISSING = new ConnectorId("main", "missing");
+    private static final ConnectorId UNASKED = new ConnectorId("main", "unasked");
+
+    private final FakeCluster cluster =
+            new FakeCluster().worker("main", "4.3.1").topic("orders", 1, 1);
+
+    private Live reading() {
+        cluster.connector(THERE, Map.of("connector.class", "org.example.Sink"));
+        cluster.connector(UNASKED, Map.of("connector.class", "org.example.Sink"));
+        Set<ResourceId> asked = Set.of(TOPIC, THERE, MISSING);
+        return cluster.read(() -> asked).withoutStrangers(asked);
+    }
+
+    @Test
+    void tellNothingOfTheConnectorsThatWereAskedFor() {
+        cluster.clusterId("another");
+
+        Live live = reading();
+
+        assertThat(live.gaps()).extracting(Live.Gap::id).containsExactly(MISSING, THERE);
+        assertThat(live.gaps()).allSatisfy(gap -> {
+            assertThat(gap.why().code()).isEqualTo("KG163");
+            assertThat(gap.why().isError()).isTrue();
+        });
+        assertThat(live.state().ids()).containsExactly(TOPIC);
+        assertThat(live.connector(THERE)).isNull();
+        assertThat(live.others()).doesNotContain(UNASKED);
+    }
+
+    @Test
+    void areNoneWhereTheClustersAreTheSame() {
+        Live live = reading();
+
+        assertThat(live.gaps()).isEmpty();
+        assertThat(live.state().ids()).containsExactlyInAnyOrder(TOPIC, THERE);
+        assertThat(live.others()).contains(UNASKED);
+    }
+}

@@ -1,18 +1,22 @@
 package dev.kgit.cli;
 
+import dev.kgit.cluster.Cluster;
 import dev.kgit.cluster.Ledger;
 import dev.kgit.cluster.Live;
 import dev.kgit.diff.Baseline;
 import dev.kgit.model.Desired;
 import dev.kgit.model.Diagnostic;
+import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.Revision;
+import dev.kgit.model.State;
 import dev.kgit.plan.Situation;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /** All that was read for one run: files, cluster, ledger, Git. */
 record Gathered(Desired desired, Live live, Ledger.Book book, Revision revision, Baseline baseline) {
@@ -24,6 +28,19 @@ record Gathered(Desired desired, Live live, Ledger.Book book, Revision revision,
     /** The same with another reading of the cluster. */
     Gathered with(Live newLive) {
         return new Gathered(desired, newLive, book, revision, baseline);
+    }
+
+    /** The same, where what the plugin of a connector calls a secret is one, whatever its name says. */
+    Gathered withSecretsOf(Cluster cluster) {
+        UnaryOperator<State> marked = state -> {
+            List<Resource> connectors = state.resources().values().stream()
+                    .filter(resource -> resource.id().asConnector().isPresent())
+                    .filter(resource ->
+                            live.gaps().stream().noneMatch(gap -> gap.id().equals(resource.id())))
+                    .toList();
+            return connectors.isEmpty() ? state : state.withSecrets(cluster.secretKeys(connectors));
+        };
+        return new Gathered(desired.with(marked.apply(desired.state())), live, book, revision, baseline.with(marked));
     }
 
     /** The same, where nothing counts that workers of another Kafka cluster say. */

@@ -70,7 +70,8 @@ final class Gathering {
             Ledger.Book known = book.get();
             Revision now = revision.get();
             Live found = live.get();
-            return new Gathered(files, found, known, now, timings.of("baseline", () -> baseline(known, files, now)));
+            Baseline last = timings.of("baseline", () -> baseline(known, files, now));
+            return new Gathered(files, found, known, now, last).withSecretsOf(connection.cluster());
         } finally {
             threads.shutdownNow();
         }

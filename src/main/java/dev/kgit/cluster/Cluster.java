@@ -1,10 +1,13 @@
 package dev.kgit.cluster;
 
+import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
@@ -34,6 +37,16 @@ public interface Cluster extends AutoCloseable {
      * has been answered for; the answer to one does not hang on another's. Order of outcomes: that of the actions.
      */
     List<Outcome> perform(List<Action> actions, Consumer<Progress> progress);
+
+    /**
+     * The config keys of connectors that their plugins call secrets, whatever the names say; by connector. None where that
+     * can't be told.
+     *
+     * @param connectors as declared: their plugins need not run yet
+     */
+    default SortedMap<ResourceId, Set<String>> secretKeys(Collection<Resource> connectors) {
+        return new TreeMap<>();
+    }
 
     /** The resource ids that this part of the platform is responsible for. */
     boolean owns(ResourceId id);

@@ -1,12 +1,14 @@
 package dev.kgit.cluster;
 
 import dev.kgit.model.KgitException;
+import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -80,6 +82,21 @@ public final class Platforms implements Cluster {
         return actions.stream()
                 .flatMap(action -> Stream.ofNullable(outcomes.get(action)))
                 .toList();
+    }
+
+    @Override
+    public SortedMap<ResourceId, Set<String>> secretKeys(Collection<Resource> connectors) {
+        List<Cluster> asked = parts.stream()
+                .filter(part -> connectors.stream().anyMatch(connector -> part.owns(connector.id())))
+                .toList();
+        SortedMap<ResourceId, Set<String>> all = new TreeMap<>();
+        eachPart(
+                        asked,
+                        part -> part.secretKeys(connectors.stream()
+                                .filter(connector -> part.owns(connector.id()))
+                                .toList()))
+                .forEach(all::putAll);
+        return all;
     }
 
     @Override

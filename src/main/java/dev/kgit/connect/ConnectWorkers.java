@@ -12,14 +12,17 @@ import dev.kgit.model.ConnectorId;
 import dev.kgit.model.Environment.ConnectEndpoint;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.Redactor;
+import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -116,6 +119,32 @@ public final class ConnectWorkers implements Cluster {
         Deeds deeds = new Deeds(
                 rest, asking, plugins, redactor, WorkerVersion.of(worker.version()), timeout, oneAtATime(progress));
         return pool.each(actions, deeds::carryOut);
+    }
+
+    @Override
+    public SortedMap<ResourceId, Set<String>> secretKeys(Collection<Resource> connectors) {
+        SortedMap<ResourceId, String> classes = new TreeMap<>();
+        connectors.forEach(connector -> {
+            String plugin = connector.config("connector.class");
+            if (plugin != null && !plugin.isBlank() && !Placeholders.in(plugin)) {
+                classes.put(connector.id(), plugin.strip());
+            }
+        });
+        Deadline deadline = Deadline.in(timeout);
+        List<String> inOrder = List.copyOf(new TreeSet<>(classes.values()));
+        Map<String, Set<String>> byClass = new TreeMap<>();
+        try {
+            List<Set<String>> keys = pool.each(inOrder, plugin -> plugins.passwords(plugin, deadline));
+            for (int i = 0; i < inOrder.size(); i++) {
+                byClass.put(inOrder.get(i), keys.get(i));
+            }
+        } catch (KgitException.World silent) {
+            // Nobody tells; what needs an answer will ask again, and say so.
+            return new TreeMap<>();
+        }
+        SortedMap<ResourceId, Set<String>> secrets = new TreeMap<>();
+        classes.forEach((id, plugin) -> secrets.put(id, byClass.getOrDefault(plugin, Set.of())));
+        return secrets;
     }
 
     private static Consumer<Progress> oneAtATime(Consumer<Progress> progress) {

@@ -4,6 +4,7 @@ import dev.kgit.model.ResourceId;
 import dev.kgit.model.State;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,11 @@ public record Baseline(@Nullable State state, SortedMap<ResourceId, String> mana
 
     /** Nothing is known: every difference has the cause {@code unknown}, and nothing is an orphan. */
     public static final Baseline UNKNOWN = new Baseline(null, new TreeMap<>());
+
+    /** The same with another state, where one is known. */
+    public Baseline with(UnaryOperator<State> change) {
+        return state == null ? this : new Baseline(change.apply(state), managed);
+    }
 
     public boolean known() {
         return state != null;

@@ -19,4 +19,10 @@ public record Desired(
         State state,
         SortedMap<String, ConnectCluster> connectClusters,
         Redactor redactor,
-        List<Diagnostic> warnings) {}
+        List<Diagnostic> warnings) {
+
+    /** The same with another state. */
+    public Desired with(State newState) {
+        return new Desired(project, environment, newState, connectClusters, redactor, warnings);
+    }
+}

@@ -1,0 +1,131 @@
+package dev.kgit.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kgit.cli.CliFixture.Result;
+import dev.kgit.fixture.FaultyProxy;
+import dev.kgit.fixture.Workers;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** kgit's own words about connectors, from the command line to a real worker. */
+class ConnectorsTest {
+
+    private static final String SECRET = "open-sesame-2718";
+
+    private final String name = "moody-" + UUID.randomUUID().toString().substring(0, 8);
+    private final FaultyProxy proxy = FaultyProxy.before(Workers.shared().url());
+
+    @TempDir
+    Path folder;
+
+    private CliFixture kgit;
+
+    @BeforeEach
+    void aRepository() {
+        kgit = CliFixture.repository(folder.resolve("repo"), name + "-project");
+        kgit.environment(
+                "dev",
+                Workers.shared().bootstrapServers(),
+                "connect: { main: { url: \"" + proxy.url() + "\" } }\nguards: { requireCleanTree: false }\n");
+    }
+
+    @AfterEach
+    void deleteAndClose() {
+        declare("state: absent");
+        assertThat(kgit.run("apply", "--auto-approve").exit()).isEqualTo(Exit.DONE);
+        proxy.close();
+    }
+
+    private void declare(String... lines) {
+        kgit.write(
+                "environments/dev/connectors.yaml",
+                "connectors:\n  " + name + ":\n    " + String.join("\n    ", lines) + "\n");
+        kgit.commit("Change");
+    }
+
+    private void declareHandshake(String handshake, String mood) {
+        declare(
+                "config:",
+                "  connector.class: dev.kgit.fixture.MoodyConnector",
+                "  handshake: " + handshake,
+                "  mood: " + mood);
+    }
+
+    private void deletedByHand() throws Exception {
+        URI connector = URI.create(Workers.shared().url() + "/connectors/" + name);
+        HttpResponse<Void> answer = HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(connector).DELETE().build(), BodyHandlers.discarding());
+        assertThat(answer.statusCode()).isEqualTo(204);
+    }
+
+    private void assertNoSecret(Result result) {
+        assertThat(result.toString()).doesNotContain(SECRET, "another-" + SECRET);
+    }
+
+    @Test
+    void whatOnlyThePluginCallsASecretNeverShows() throws Exception {
+        declareHandshake(SECRET, "fine");
+        Result create = kgit.run("plan");
+        assertThat(create.out()).contains("config.handshake: (sensitive)", "config.mood: fine");
+        assertNoSecret(create);
+        assertNoSecret(kgit.run("plan", "--format", "json", "-v"));
+        assertNoSecret(kgit.run("plan", "--format", "markdown"));
+        assertNoSecret(kgit.run("plan", "--out", "p.plan"));
+        assertThat(kgit.read("p.plan")).doesNotContain(SECRET);
+        Result applied = kgit.run("apply", "--auto-approve");
+        assertThat(applied.exit()).as("%s", applied).isEqualTo(Exit.DONE);
+        assertNoSecret(applied);
+
+        deletedByHand();
+        Result missing = kgit.run("drift");
+        assertThat(missing.exit()).as("%s", missing).isEqualTo(Exit.DIFFERENCES);
+        assertThat(missing.out()).contains("missing connector/main/" + name);
+        assertNoSecret(missing);
+        assertThat(kgit.run("apply", "--auto-approve").exit()).isEqualTo(Exit.DONE);
+
+        declareHandshake("another-" + SECRET, "tasks-fail");
+        Result update = kgit.run("plan");
+        assertThat(update.out()).contains("config.handshake: (sensitive) -> (sensitive), changed");
+        assertNoSecret(update);
+        Result failed = kgit.run("apply", "--auto-approve");
+        assertThat(failed.exit()).as("%s", failed).isEqualTo(Exit.INCOMPLETE);
+        assertThat(failed.err()).contains("no mood to work");
+        assertNoSecret(failed);
+        assertNoSecret(kgit.run("plan"));
+        assertNoSecret(kgit.run("drift", "--format", "json"));
+    }
+
+    @Test
+    void theWorkerIsNotAskedWhereThatIsSaid() {
+        declareHandshake(SECRET, "fine");
+
+        Result unchecked = kgit.run("plan", "--no-connect-check");
+        assertThat(unchecked.exit()).as("%s", unchecked).isEqualTo(Exit.DONE);
+        assertThat(unchecked.out()).contains("KG714");
+        assertThat(proxy.count("PUT .*/validate")).isZero();
+
+        kgit.run("plan");
+        assertThat(proxy.count("PUT .*/validate")).isOne();
+    }
+
+    @Test
+    void aSecondApplyWritesNothing() {
+        declareHandshake(SECRET, "fine");
+        assertThat(kgit.run("apply", "--auto-approve").exit()).isEqualTo(Exit.DONE);
+        long written = proxy.count("(PUT|POST|PATCH|DELETE) .*");
+
+        assertThat(kgit.run("apply", "--auto-approve").exit()).isEqualTo(Exit.DONE);
+
+        assertThat(proxy.count("(PUT|POST|PATCH|DELETE) .*")).isEqualTo(written);
+    }
+}

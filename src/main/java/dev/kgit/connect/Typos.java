@@ -119,11 +119,12 @@ final class Typos {
     }
 
     private static Optional<String> missing(String list, String member, Map<String, @Nullable String> config) {
-        String members = config.getOrDefault(list, "");
-        boolean unknown = members == null || Placeholders.in(members);
-        boolean named =
-                !unknown && Arrays.stream(members.split(",")).map(String::strip).anyMatch(member::equals);
-        return unknown || named ? Optional.empty() : Optional.of(list + " does not name " + member);
+        String members = config.containsKey(list) ? config.get(list) : "";
+        if (members == null || Placeholders.in(members)) {
+            return Optional.empty();
+        }
+        boolean named = Arrays.stream(members.split(",", -1)).map(String::strip).anyMatch(member::equals);
+        return named ? Optional.empty() : Optional.of(list + " does not name " + member);
     }
 
     /**

@@ -104,14 +104,17 @@ final class ConnectorGuard implements Guard {
             if (topic.getValue().equals("topics")) {
                 Resource declared = scene.situation().desired().state().get(topic.getKey());
                 Resource live = scene.live().state().get(topic.getKey());
-                Evidence seen = scene.evidence().get(topic.getKey());
                 String count = declared != null && declared.text(Resource.PARTITIONS) != null
                         ? declared.text(Resource.PARTITIONS)
                         : live == null ? null : live.text(Resource.PARTITIONS);
-                if (count == null && seen == null) {
+                Evidence seen = scene.evidence().get(topic.getKey());
+                if (count != null) {
+                    sum += (int) RetentionGuard.number(count, 0);
+                } else if (seen != null) {
+                    sum += seen.records().size();
+                } else {
                     return 0;
                 }
-                sum += count == null ? seen.records().size() : (int) RetentionGuard.number(count, 0);
             }
         }
         return sum;

@@ -8,10 +8,12 @@ import dev.kgit.model.Setting;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -26,11 +28,14 @@ final class Connection implements AutoCloseable {
     /** Kafka's own substitution would read files and the environment for whoever writes client properties. */
     private static final String CONFIG_PROVIDERS = "config.providers";
 
+    private static final int MOST_GREETING_MILLIS = 2_000;
+
     private final SortedMap<String, Setting> given;
     private final Map<String, Object> properties;
     private final Duration timeout;
     private final Redactor redactor;
     private final CompletableFuture<Admin> admin;
+    private final CompletableFuture<Greeting> greeting;
 
     private Connection(SortedMap<String, Setting> given, Map<String, Object> properties, Duration timeout) {
         this.given = given;
@@ -41,6 +46,7 @@ final class Connection implements AutoCloseable {
                 .map(entry -> entry.getValue().text())
                 .toList());
         this.admin = new CompletableFuture<>();
+        this.greeting = new CompletableFuture<>();
     }
 
     /**
@@ -63,10 +69,15 @@ final class Connection implements AutoCloseable {
                     .withHint("set kafka: { bootstrap.servers: \"host:port\" } in environment.yaml"));
         }
         Connection connection = new Connection(new TreeMap<>(given), clientProperties(given, timeout), timeout);
-        Thread maker = new Thread(connection::makeAdmin, "kgit-kafka-connect");
-        maker.setDaemon(true);
-        maker.start();
+        inBackground(connection::greet, "kgit-kafka-greeting");
+        inBackground(connection::makeAdmin, "kgit-kafka-connect");
         return connection;
+    }
+
+    private static void inBackground(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private static Map<String, Object> clientProperties(SortedMap<String, Setting> given, Duration timeout) {
@@ -88,6 +99,23 @@ final class Connection implements AutoCloseable {
         return (int) Math.min(Math.max(whole * 8 / 10, whole - 1_000), Integer.MAX_VALUE);
     }
 
+    /** Beside the making of the client, which takes longer than a broker needs to answer. */
+    private void greet() {
+        int millis = (int) Math.max(1, Math.min(MOST_GREETING_MILLIS, timeout.toMillis() / 4));
+        greeting.completeOnTimeout(Greeting.NONE, millis, TimeUnit.MILLISECONDS);
+        greeting.complete(
+                Greeting.isHeardIn(property(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG))
+                        ? Greeting.of(servers(), millis)
+                        : Greeting.NONE);
+    }
+
+    private void refuseStrangers() {
+        Optional<KgitException> stranger = Reach.stranger(greeting.join());
+        if (stranger.isPresent()) {
+            throw stranger.get();
+        }
+    }
+
     private void makeAdmin() {
         try {
             if (!admin.complete(Admin.create(new HashMap<>(properties)))) {
@@ -101,19 +129,26 @@ final class Connection implements AutoCloseable {
     /**
      * The client.
      *
-     * @throws KgitException where it can't be made of these properties
+     * @throws KgitException where it can't be made of these properties, or what answers is no broker
      */
     Admin admin() {
         try {
-            return admin.join();
+            Admin made = admin.join();
+            refuseStrangers();
+            return made;
         } catch (CompletionException failed) {
             Throwable cause = failed.getCause() == null ? failed : failed.getCause();
             throw Reach.notMade(cause, this);
         }
     }
 
-    /** What any client of this cluster starts from: with the secrets in it. */
+    /**
+     * What any client of this cluster starts from: with the secrets in it.
+     *
+     * @throws KgitException where what answers is no broker
+     */
     Map<String, Object> properties() {
+        refuseStrangers();
         return new HashMap<>(properties);
     }
 

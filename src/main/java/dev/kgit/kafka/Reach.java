@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -120,6 +121,35 @@ final class Reach {
                 Diagnostic.error("KG404", "no Kafka client can be made of these properties: " + reason)
                         .withHint("look at kafka: in environment.yaml, at the paths and passwords of key stores, and at"
                                 + " the quotes in sasl.jaas.config"));
+    }
+
+    /** What answered is no broker, as far as its first word tells. */
+    static Optional<KgitException> stranger(Greeting said) {
+        String server = said.server();
+        return switch (said.kind()) {
+            case BROKER, NOTHING -> Optional.empty();
+            case CONTROLLER ->
+                Optional.of(world(
+                        "KG412",
+                        "what listens at " + server + " is a KRaft controller, not a broker",
+                        "bootstrap.servers has to name a listener for clients, by default port 9092"));
+            case HTTP ->
+                Optional.of(
+                        world(
+                                "KG412",
+                                "what listens at " + server + " speaks HTTP, not Kafka's protocol",
+                                "is this a Connect worker's port? bootstrap.servers has to name brokers, by default port 9092"));
+            case TLS ->
+                Optional.of(world(
+                        "KG412",
+                        "what listens at " + server + " speaks TLS",
+                        "set security.protocol: SSL or SASL_SSL under kafka: in environment.yaml"));
+            case GIBBERISH ->
+                Optional.of(world(
+                        "KG412",
+                        "what listens at " + server + " does not speak Kafka's protocol",
+                        "bootstrap.servers has to name brokers, by default port 9092"));
+        };
     }
 
     private static KgitException timedOut(Connection connection) {

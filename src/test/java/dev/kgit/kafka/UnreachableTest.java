@@ -4,11 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.kgit.fixture.Brokers;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.Setting;
 import dev.kgit.sandbox.FreePorts;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -47,6 +54,79 @@ class UnreachableTest {
                 "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"u\" password=\"p\";"));
 
         assertThat(why.code()).isIn("KG400", "KG407");
+    }
+
+    @Test
+    void saysThatAWebServerListensThereInsteadOfBelievingTheLengthThatItSeemsToName() throws IOException {
+        HttpServer web = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        web.start();
+        try {
+            Diagnostic why = world(
+                    Map.of("bootstrap.servers", "127.0.0.1:" + web.getAddress().getPort()));
+
+            assertThat(why.code()).isEqualTo("KG412");
+            assertThat(why.message()).contains("speaks HTTP");
+            assertThat(why.hint()).contains("Connect worker");
+        } finally {
+            web.stop(0);
+        }
+    }
+
+    @Test
+    void saysThatWhatListensThereWantsTls() throws IOException {
+        assertThat(greeted(new byte[] {0x15, 3, 3, 0, 2, 2, 50}))
+                .satisfies(why -> assertThat(why.message()).contains("speaks TLS"))
+                .satisfies(why -> assertThat(why.hint()).contains("security.protocol"));
+    }
+
+    @Test
+    void saysThatWhatListensThereIsAController() throws IOException {
+        // ApiVersions, version 0, with one request that is not METADATA.
+        assertThat(greeted(new byte[] {0, 0, 0, 16, 0x6b, 0x67, 0x69, 0x74, 0, 0, 0, 0, 0, 1, 0, 18, 0, 0, 0, 4})
+                        .message())
+                .contains("is a KRaft controller");
+    }
+
+    @Test
+    void saysThatSomethingElseListensThere() throws IOException {
+        assertThat(greeted("SSH-2.0-OpenSSH\r\n".getBytes(StandardCharsets.UTF_8))
+                        .message())
+                .contains("does not speak Kafka's protocol");
+    }
+
+    @Test
+    void goesOnToTheBrokerThatStandsBesideAStranger() throws IOException {
+        HttpServer web = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        web.start();
+        String both = "127.0.0.1:" + web.getAddress().getPort() + ", "
+                + Brokers.shared().bootstrapServers();
+
+        assertThat(Greeting.of(both, 2_000).kind()).isEqualTo(Greeting.Kind.BROKER);
+
+        web.stop(0);
+    }
+
+    /** The complaint about a port that says this whatever it is asked. */
+    private static Diagnostic greeted(byte[] answer) throws IOException {
+        try (ServerSocket port = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            Thread server = new Thread(() -> answerAll(port, answer));
+            server.setDaemon(true);
+            server.start();
+            Diagnostic why = world(Map.of("bootstrap.servers", "127.0.0.1:" + port.getLocalPort()));
+            assertThat(why.code()).isEqualTo("KG412");
+            return why;
+        }
+    }
+
+    private static void answerAll(ServerSocket port, byte[] answer) {
+        while (!port.isClosed()) {
+            try (Socket client = port.accept()) {
+                client.getInputStream().read(new byte[100]);
+                client.getOutputStream().write(answer);
+            } catch (IOException closed) {
+                return;
+            }
+        }
     }
 
     @Test

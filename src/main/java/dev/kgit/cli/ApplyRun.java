@@ -67,7 +67,7 @@ final class ApplyRun {
         }
         if (consent.coversAnyPlan()) {
             messages().line("the cluster has moved since this plan was made; this is the plan now:");
-            PlanOutput.write(kgit, again);
+            PlanOutput.writeAgain(kgit, again);
             return again;
         }
         consent.refuseIfMoved(again);

@@ -5,6 +5,7 @@ import dev.kgit.manifest.Loaded;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.Redactor;
+import dev.kgit.planfile.FailureJson;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -147,6 +148,9 @@ final class Kgit {
             description = "Show the version and exit.")
     boolean version;
 
+    /** Whether a result stands on standard output already; a second document there would spoil the first. */
+    boolean answered;
+
     Kgit(Console console) {
         this(console, new Timings());
     }
@@ -189,7 +193,7 @@ final class Kgit {
         try {
             return line.execute(args);
         } catch (LinkageError | StackOverflowError | AssertionError broken) {
-            return line.<Kgit>getCommand().bug(broken);
+            return line.<Kgit>getCommand().fail(broken);
         }
     }
 
@@ -206,7 +210,7 @@ final class Kgit {
         line.setColorScheme(CommandLine.Help.defaultColorScheme(
                 kgit.colour(args) ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
         line.setParameterExceptionHandler((wrong, all) -> usage(console, wrong));
-        line.setExecutionExceptionHandler((failure, at, parsed) -> kgit.tell(failure));
+        line.setExecutionExceptionHandler((failure, at, parsed) -> kgit.fail(failure));
         return line;
     }
 
@@ -255,23 +259,38 @@ final class Kgit {
         return Exit.USAGE;
     }
 
-    /** What left a room as an exception, told to the user; the exit code that it means. */
-    int tell(Exception failure) {
-        if (failure instanceof KgitException told) {
-            new Messages(console.err(), redactor).all(told.diagnostics());
-            return told.either(Exit.INVALID, Exit.REFUSED, Exit.WORLD);
+    /** The end of a command that came to nothing. Who asked for JSON gets JSON, also where there is no result. */
+    private int fail(Throwable failure) {
+        Failure why = tell(failure);
+        if (format() == Format.json && output == null && !answered) {
+            FailureJson.write(why.exitCode(), why.diagnostics(), console.out());
         }
-        return bug(failure);
+        return why.exitCode();
     }
 
-    private int bug(Throwable failure) {
+    /**
+     * What left a room as an exception, or a bug.
+     *
+     * @param diagnostics what there is to say about it, without secrets
+     */
+    record Failure(int exitCode, List<Diagnostic> diagnostics) {}
+
+    /** Tells it to the user. */
+    Failure tell(Throwable failure) {
         Messages messages = new Messages(console.err(), redactor);
-        messages.one(Diagnostic.error(
+        if (failure instanceof KgitException told) {
+            messages.all(told.diagnostics());
+            return new Failure(
+                    told.either(Exit.INVALID, Exit.REFUSED, Exit.WORLD),
+                    told.diagnostics().stream().map(messages::scrubbed).toList());
+        }
+        Diagnostic bug = Diagnostic.error(
                         "KG799", "a bug in kgit: " + failure.getClass().getSimpleName() + ": " + failure.getMessage())
-                .withHint("please report it; -v prints the stack trace"));
+                .withHint("please report it; -v prints the stack trace");
+        messages.one(bug);
         if (verbose) {
             messages.trace(failure);
         }
-        return Exit.BUG;
+        return new Failure(Exit.BUG, List.of(messages.scrubbed(bug)));
     }
 }

@@ -22,6 +22,7 @@ final class Output {
     private static void writeOut(Kgit kgit, Consumer<PrintStream> report) {
         if (kgit.output == null) {
             report.accept(kgit.console.out());
+            kgit.answered = true;
             kgit.console.out().flush();
             return;
         }

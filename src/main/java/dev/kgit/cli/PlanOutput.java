@@ -40,6 +40,15 @@ final class PlanOutput {
         });
     }
 
+    /** A plan in the place of one that was printed already: machines read one document, so this one is for people. */
+    static void writeAgain(Kgit kgit, Plan plan) {
+        if (kgit.format() == Kgit.Format.text || kgit.output != null) {
+            write(kgit, plan);
+        } else {
+            TextReport.write(plan, Style.PLAIN, kgit.console.err());
+        }
+    }
+
     /** Saves the plan for {@code kgit apply FILE}. */
     static void save(Kgit kgit, Plan plan, SavedPlan.Origin origin, Path file) {
         Path target = kgit.console.folder().resolve(file);

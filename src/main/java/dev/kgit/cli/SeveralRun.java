@@ -88,28 +88,17 @@ final class SeveralRun {
                 false);
         Kgit one = kgit.of(environment, console);
         Tally tally;
-        List<Diagnostic> failure = List.of();
+        List<Diagnostic> why = List.of();
         try {
             tally = verb.apply(one);
-        } catch (KgitException told) {
-            failure = told.diagnostics();
-            tally = new Tally(one.tell(told));
-        } catch (RuntimeException bug) {
-            failure = List.of(Diagnostic.error("KG799", "a bug in kgit: " + bug));
-            tally = new Tally(one.tell(bug));
+        } catch (RuntimeException failure) {
+            Kgit.Failure told = one.tell(failure);
+            why = told.diagnostics();
+            tally = new Tally(told.exitCode());
         }
         console.out().flush();
         console.err().flush();
-        List<Diagnostic> clean = failure.stream()
-                .map(diagnostic -> new Diagnostic(
-                        diagnostic.code(),
-                        diagnostic.severity(),
-                        one.redactor.scrub(diagnostic.message()),
-                        diagnostic.hint() == null ? null : one.redactor.scrub(diagnostic.hint()),
-                        diagnostic.place(),
-                        diagnostic.subject()))
-                .toList();
-        return new Result(environment, tally, out.toByteArray(), err.toString(StandardCharsets.UTF_8), clean);
+        return new Result(environment, tally, out.toByteArray(), err.toString(StandardCharsets.UTF_8), why);
     }
 
     private void write(List<Result> results, PrintStream out) {

@@ -1,10 +1,12 @@
 package dev.kgit.cli;
 
+import dev.kgit.kafka.KafkaCluster;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.planfile.DiagnosticsJson;
 import dev.kgit.report.DiagnosticsReport;
 import dev.kgit.report.GithubReport;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Reads all files of the chosen environments and gathers what is wrong. */
@@ -23,7 +25,15 @@ final class Validation {
     List<Diagnostic> all() {
         Session.Checked checked = Session.check(kgit, secrets);
         resources = checked.resources();
-        return checked.diagnostics();
+        List<Diagnostic> all = new ArrayList<>(checked.diagnostics());
+        // Without secrets some values are not known, and nobody can say what they are good for.
+        if (secrets) {
+            checked.session()
+                    .map(session -> session.environment().environment().kafka())
+                    .map(KafkaCluster::objections)
+                    .ifPresent(all::addAll);
+        }
+        return all;
     }
 
     void report(List<Diagnostic> diagnostics, PrintStream out) {

@@ -55,6 +55,11 @@ public final class KafkaCluster implements Cluster {
         return new KafkaCluster(Connection.to(properties, timeout), clock, atExit);
     }
 
+    /** What Kafka's client would refuse of these properties, as far as that can be known without making one. */
+    public static List<Diagnostic> objections(SortedMap<String, Setting> properties) {
+        return Reach.wrongValues(properties);
+    }
+
     @Override
     public Live read(Wanted wanted) {
         Reading.Result result = Reading.read(connection, wanted);

@@ -98,7 +98,7 @@ final class Reach {
 
     /** The client itself could not be made. */
     static KgitException notMade(Throwable failure, Connection connection) {
-        List<Diagnostic> wrong = wrongValues(connection);
+        List<Diagnostic> wrong = wrongValues(connection.given());
         if (!wrong.isEmpty()) {
             return new KgitException.Invalid(wrong);
         }
@@ -201,13 +201,13 @@ final class Reach {
     }
 
     /** Every property that has a value of the wrong kind; the values of secrets are not told. */
-    private static List<Diagnostic> wrongValues(Connection connection) {
+    static List<Diagnostic> wrongValues(SortedMap<String, Setting> given) {
         SortedMap<String, String> texts = new TreeMap<>();
-        connection.given().forEach((key, setting) -> texts.put(key, setting.text()));
+        given.forEach((key, setting) -> texts.put(key, setting.text()));
         List<Diagnostic> wrong = new ArrayList<>();
         ConfigDef definition = AdminClientConfig.configDef();
         definition.validate(texts).forEach(value -> {
-            Setting setting = connection.given().get(value.name());
+            Setting setting = given.get(value.name());
             if (value.errorMessages().isEmpty() || setting == null) {
                 return;
             }
@@ -219,6 +219,7 @@ final class Reach {
                     ? "it has a value of the wrong kind"
                     : oneLine(value.errorMessages().get(0));
             wrong.add(Diagnostic.error("KG404", "Kafka's client does not take " + value.name() + ": " + why)
+                    .withHint("Kafka's documentation lists what an AdminClient takes for it")
                     .at(setting.place()));
         });
         return wrong;

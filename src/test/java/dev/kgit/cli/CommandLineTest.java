@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cli.CliFixture.Result;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class CommandLineTest {
 
@@ -47,10 +50,62 @@ class CommandLineTest {
     }
 
     @Test
+    void answersInJsonAlsoWhereThereIsNoResult() {
+        kgit.environment("dev", "localhost:1", "variables: { token: \"${{ secret.TOKEN }}\" }\n");
+        kgit.env("TOKEN", "hunter2hunter2");
+        kgit.write("environments/dev/topics.yaml", "topics: { orders: { partitons: 1 } }\n");
+        for (String verb : List.of("plan", "apply", "drift")) {
+            Result result = kgit.run(verb, "--format", "json");
+
+            assertThat(result.exit()).as("%s", result).isEqualTo(Exit.INVALID);
+            JsonNode json = JsonMapper.shared().readTree(result.out());
+            assertThat(json.at("/exitCode").asInt()).isEqualTo(Exit.INVALID);
+            assertThat(json.at("/diagnostics/0/code").asString()).isEqualTo("KG020");
+            assertThat(json.at("/diagnostics/0/file").asString()).isEqualTo("environments/dev/topics.yaml");
+            assertThat(json.has("changes")).isFalse();
+            assertThat(result.err()).contains("environments/dev/topics.yaml:1:21: error KG020");
+        }
+        kgit.write("environments/dev/topics.yaml", "topics: { orders: {} }\n");
+        Result unreachable = kgit.run("plan", "--format", "json", "--timeout", "1s");
+        assertThat(unreachable.exit()).as("%s", unreachable).isEqualTo(Exit.WORLD);
+        assertThat(JsonMapper.shared()
+                        .readTree(unreachable.out())
+                        .at("/exitCode")
+                        .asInt())
+                .isEqualTo(Exit.WORLD);
+        assertThat(kgit.run("plan", "--timeout", "1s").out()).isEmpty();
+    }
+
+    @Test
+    void leavesTheFileOfAFormerResultAloneWhereThereIsNone() {
+        kgit.write("drift.json", "{\"former\": true}");
+        kgit.write("environments/dev/topics.yaml", "topics: { orders: { partitons: 1 } }\n");
+
+        Result result = kgit.run("drift", "--format", "json", "-o", "drift.json");
+
+        assertThat(result.exit()).as("%s", result).isEqualTo(Exit.INVALID);
+        assertThat(result.out()).isEmpty();
+        assertThat(kgit.read("drift.json")).isEqualTo("{\"former\": true}");
+    }
+
+    @Test
     void tellsUsageErrorsByTheirOwnExitCode() {
         assertThat(kgit.run("plam").exit()).isEqualTo(Exit.USAGE);
         assertThat(kgit.run("plam").err()).contains("plan");
         assertThat(kgit.run("plan", "--no-such-option").exit()).isEqualTo(Exit.USAGE);
+    }
+
+    @Test
+    void validatesWhatKafkasClientWouldRefuse() {
+        kgit.environment("dev", "localhost", "");
+        assertThat(kgit.run("validate").out())
+                .contains("environments/dev/environment.yaml:1:29: error KG021", "must be HOST:PORT");
+        kgit.write(
+                "environments/dev/environment.yaml",
+                "kafka:\n  bootstrap.servers: localhost:1\n  request.timeout.ms: soon\n");
+        Result result = kgit.run("validate");
+        assertThat(result.exit()).as("%s", result).isEqualTo(Exit.INVALID);
+        assertThat(result.out()).contains("environments/dev/environment.yaml:3:23: error KG404", "request.timeout.ms");
     }
 
     @Test

@@ -58,7 +58,11 @@ final class ConfigFile {
         }
         MapNode map = placeholders.expand(root).asMap();
         if (map == null) {
-            problems.error("KG041", root.place(), "the file has to hold a JSON object", null);
+            problems.error(
+                    "KG041",
+                    root.place(),
+                    "the file has to hold a JSON object",
+                    "write { \"name\": ..., \"config\": { ... } }, or the config alone");
             return null;
         }
         return flat(map.map("config") == null ? map : posted(connector, map));

@@ -150,7 +150,7 @@ final class EnvironmentReader {
                             topic.place(),
                             "Kafka does not take `" + SchemaProblem.shown(topic.text()) + "` as a topic's name: "
                                     + objection,
-                            null));
+                            "choose another name"));
         }
         return new Ledger(
                 topic == null ? Ledger.DEFAULT.topic() : topic.text(), factor == null ? null : factor.asInteger());
@@ -194,7 +194,11 @@ final class EnvironmentReader {
         try {
             return Optional.of(LocalDate.parse(expires.text()));
         } catch (DateTimeParseException notADay) {
-            problems.error("KG021", expires.place(), "`" + expires.text() + "` is no day of the calendar", null);
+            problems.error(
+                    "KG021",
+                    expires.place(),
+                    "`" + expires.text() + "` is no day of the calendar",
+                    "write it as YYYY-MM-DD");
             return Optional.empty();
         }
     }

@@ -37,14 +37,22 @@ final class JsonReader {
     /** The one value of the text; null (and a problem) where it is not JSON. */
     static @Nullable Node read(String file, String text, Problems problems) {
         if (text.isBlank()) {
-            problems.error("KG007", new Place(file, 1, 1), "the file says nothing", null);
+            problems.error(
+                    "KG007",
+                    new Place(file, 1, 1),
+                    "the file says nothing",
+                    "write the JSON object that Connect takes");
             return null;
         }
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), text)) {
             JsonReader reader = new JsonReader(file, parser, problems);
             Node node = reader.node(parser.nextToken());
             if (parser.nextToken() != null) {
-                problems.error("KG008", reader.here(), "something follows after the end of the JSON value", null);
+                problems.error(
+                        "KG008",
+                        reader.here(),
+                        "something follows after the end of the JSON value",
+                        "one file holds one JSON object");
                 return null;
             }
             return node;

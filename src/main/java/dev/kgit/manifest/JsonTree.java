@@ -67,8 +67,7 @@ final class JsonTree {
             return NODES.numberNode(Long.parseLong(text));
         }
         double value = Double.parseDouble(text);
-        return scalar.kind() == ScalarNode.Kind.INTEGER || Math.abs(value) > LARGEST
-                ? new Text(text)
-                : NODES.numberNode(value);
+        // A schema takes 1e3 and 6.0 for whole numbers. Here they are texts that somebody should look at again.
+        return Math.abs(value) > LARGEST || value == Math.rint(value) ? new Text(text) : NODES.numberNode(value);
     }
 }

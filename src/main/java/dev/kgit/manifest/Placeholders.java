@@ -100,7 +100,7 @@ final class Placeholders {
             }
             int close = text.indexOf(CLOSE, open);
             if (close < 0) {
-                problems.error("KG031", scalar.place(), "a `${{` has no `}}` after it", null);
+                problems.error("KG031", scalar.place(), "a `${{` has no `}}` after it", "write ${{ var.NAME }}");
                 return unknown(scalar);
             }
             Part part = part(text.substring(open + OPEN.length(), close).strip(), scalar.place());
@@ -146,7 +146,10 @@ final class Placeholders {
         Optional<String> fallback = matcher.group(3) == null ? Optional.empty() : Optional.of(matcher.group(4));
         if (fallback.isPresent() && !matcher.group(1).equals("env")) {
             problems.error(
-                    "KG031", place, "only `env` takes a default (`:-`), `" + matcher.group(1) + "` does not", null);
+                    "KG031",
+                    place,
+                    "only `env` takes a default (`:-`), `" + matcher.group(1) + "` does not",
+                    "take the default away");
             return Part.UNKNOWN;
         }
         return switch (matcher.group(1)) {

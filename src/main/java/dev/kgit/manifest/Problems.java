@@ -28,7 +28,7 @@ final class Problems {
         all.addAll(diagnostics);
     }
 
-    void error(String code, @Nullable Place place, String message, @Nullable String hint) {
+    void error(String code, @Nullable Place place, String message, String hint) {
         add(Diagnostic.error(code, message).withHint(hint).at(place));
     }
 

@@ -33,10 +33,10 @@ final class SchemaProblem {
         return Optional.of(
                 switch (error.getKeyword()) {
                     case "additionalProperties" -> unknownKey(error.getProperty(), path, found, subschema);
-                    case "required" -> missingKey(error.getProperty(), path, found);
+                    case "required" -> missingKey(error.getProperty(), path, found, subschema);
                     case "propertyNames" ->
                         badName(error.getProperty(), path, found, resolved(schema, subschema.path("propertyNames")));
-                    default -> badValue(path, found, subschema);
+                    default -> badValue(path, found, subschema).withHint(hint(error, schema, path, found, subschema));
                 });
     }
 
@@ -49,9 +49,10 @@ final class SchemaProblem {
                 .at(keyPlace(found, key));
     }
 
-    private static Diagnostic missingKey(String key, List<String> path, Node found) {
+    private static Diagnostic missingKey(String key, List<String> path, Node found, JsonNode subschema) {
         return Diagnostic.error(
                         "KG022", (path.isEmpty() ? "the file" : "`" + said(path) + "`") + " lacks `" + key + "`")
+                .withHint(SchemaHint.missing(key, subschema))
                 .at(found.place());
     }
 
@@ -64,11 +65,16 @@ final class SchemaProblem {
     private static Diagnostic badValue(List<String> path, Node found, JsonNode subschema) {
         String expected = subschema.path("title").asString("something else");
         String what = path.isEmpty() ? "the file" : "`" + said(path) + "`";
-        ScalarNode scalar = found.asScalar();
-        boolean nothing = scalar != null && scalar.isNull();
         return Diagnostic.error("KG021", what + " must be " + expected + "; found " + found(path, found))
-                .withHint(nothing && expected.startsWith("a map") ? "write {} where nothing is to be said" : null)
                 .at(found.place());
+    }
+
+    private static String hint(Error error, JsonNode schema, List<String> path, Node found, JsonNode subschema) {
+        ScalarNode scalar = found.asScalar();
+        boolean map = subschema.path("title").asString("").startsWith("a map");
+        return scalar != null && scalar.isNull() && map
+                ? "write {} where nothing is to be said"
+                : SchemaHint.instead(error, schema, subschema, path, scalar);
     }
 
     private static String found(List<String> path, Node found) {
@@ -78,7 +84,8 @@ final class SchemaProblem {
             }
             boolean sensitive =
                     scalar.origin() != ScalarNode.Origin.FILE || path.stream().anyMatch(SensitiveNames::matches);
-            return sensitive ? "a value that is not shown" : "`" + shown(scalar.text()) + "`";
+            String kind = SchemaHint.isQuotedNumber(scalar) ? "the text " : "";
+            return sensitive ? "a value that is not shown" : kind + "`" + shown(scalar.text()) + "`";
         });
     }
 

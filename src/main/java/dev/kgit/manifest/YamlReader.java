@@ -84,7 +84,11 @@ final class YamlReader {
         } catch (ReaderException character) {
             problems.add(SyntaxProblem.of(file, text, character));
         } catch (YamlEngineException other) {
-            problems.error("KG008", new Place(file, 1, 1), "this is not YAML: " + other.getMessage(), null);
+            problems.error(
+                    "KG008",
+                    new Place(file, 1, 1),
+                    "this is not YAML: " + other.getMessage(),
+                    "correct it, or take it out");
         }
         return documents;
     }
@@ -164,7 +168,7 @@ final class YamlReader {
     private Optional<String> keyName(Event event, Node key, Place place) {
         ScalarNode scalar = key.asScalar();
         if (scalar == null || scalar.isNull() || event.getEventId() == Event.ID.Alias) {
-            problems.error("KG014", place, "a key has to be plain text", null);
+            problems.error("KG014", place, "a key has to be plain text", "write KEY: VALUE");
             return Optional.empty();
         }
         if (scalar.text().equals("<<") && ((ScalarEvent) event).isPlain()) {

@@ -44,6 +44,11 @@ public record Diagnostic(
         return new Diagnostic(code, severity, message, hint, place, newSubject);
     }
 
+    /** The hint; an error that brings none has a page that says what to do. */
+    public @Nullable String advice() {
+        return hint == null && isError() ? "`kgit explain " + code + "` says what to do" : hint;
+    }
+
     public boolean isError() {
         return severity == Severity.ERROR;
     }
@@ -52,7 +57,8 @@ public record Diagnostic(
     @Override
     public String toString() {
         String where = place == null ? "" : place + ": ";
-        String tail = hint == null ? "" : "\n  hint: " + hint;
+        String advice = advice();
+        String tail = advice == null ? "" : "\n  hint: " + advice;
         return where + severity.word() + " " + code + ": " + message + tail;
     }
 }

@@ -9,6 +9,7 @@ import dev.kgit.diff.Difference;
 import dev.kgit.diff.FieldChange;
 import dev.kgit.diff.Verb;
 import dev.kgit.model.Diagnostic;
+import dev.kgit.model.Place;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import java.util.ArrayList;
@@ -137,9 +138,11 @@ public final class Planner {
 
     private static Diagnostic said(Objection objection, Difference difference) {
         String path = objection.path();
+        Place field = path == null ? null : Scene.placeOf(difference, path);
         return objection
                 .diagnostic()
-                .at(path == null ? difference.desired().place() : Scene.placeOf(difference, path))
+                // What is missing has no line of its own.
+                .at(field == null ? difference.desired().place() : field)
                 .about(difference.id());
     }
 

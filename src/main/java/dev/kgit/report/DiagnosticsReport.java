@@ -34,11 +34,11 @@ public final class DiagnosticsReport {
         return counts.isEmpty() ? "no problems" : String.join(", ", counts);
     }
 
-    /** A finding whose place is the row's own need not say it again. */
+    /** A finding whose place is the row's own need not say it again; an error always says where to go. */
     static Diagnostic within(Diagnostic finding, @Nullable Place row) {
         Place place = finding.place();
         boolean same = place != null && row != null && place.file().equals(row.file()) && place.line() == row.line();
-        return same ? finding.at(null) : finding;
+        return same && !finding.isError() ? finding.at(null) : finding;
     }
 
     static List<String> lines(Diagnostic diagnostic, Style style) {
@@ -47,8 +47,9 @@ public final class DiagnosticsReport {
         String word = diagnostic.severity().word() + " " + Inline.text(diagnostic.code());
         List<String> lines = new ArrayList<>();
         lines.add(where + paint(diagnostic.severity(), word, style) + ": " + said(diagnostic.message()));
-        if (diagnostic.hint() != null) {
-            lines.add("  hint: " + said(diagnostic.hint()));
+        String advice = diagnostic.advice();
+        if (advice != null) {
+            lines.add("  hint: " + said(advice));
         }
         return lines;
     }

@@ -43,6 +43,16 @@ class GoldenMessagesTest {
         String says = end < 0 ? "" : text.substring(end + SAYS.length()).strip();
 
         String said = said(input);
+        List<String> lines = said.lines().toList();
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).contains(": error KG")) {
+                // A hint of its own: not every error sends people to its page.
+                assertThat(lines.get(Math.min(i + 1, lines.size() - 1)))
+                        .as(lines.get(i))
+                        .startsWith("  hint: ")
+                        .doesNotContain("says what to do");
+            }
+        }
 
         if ("write".equals(System.getProperty("kgit.golden"))) {
             Files.writeString(file, input + SAYS + "\n" + said + "\n");

@@ -65,6 +65,10 @@ final class ApplyCommand extends Verb {
     @Override
     public Integer call() {
         Consent consent = Consent.of(this);
+        if (!Session.isEnvironmentNamed(kgit)) {
+            // A saved plan says itself where it belongs.
+            kgit.environments = consent.environment().map(List::of).orElse(kgit.environments);
+        }
         try (Session session = Session.open(kgit);
                 PlanRun run = new PlanRun(kgit, session, options, true, List.of())) {
             Plan plan = run.plan();

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,11 @@ final class Consent {
             throw new KgitException.Invalid(Diagnostic.error("KG705", "the plan " + file + " can't be read")
                     .withHint("save one with `kgit plan --out " + file + "`"));
         }
+    }
+
+    /** The environment of the saved plan, where there is one. */
+    Optional<String> environment() {
+        return Optional.ofNullable(saved).map(SavedPlan::environment);
     }
 
     /** Refuses, by name, where the plan is not the one that was consented to. */

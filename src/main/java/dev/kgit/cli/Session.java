@@ -144,6 +144,12 @@ final class Session implements AutoCloseable {
         return chosen(kgit, environments(kgit));
     }
 
+    /** Whether the command line or the process says which environment, so that nothing else has to. */
+    static boolean isEnvironmentNamed(Kgit kgit) {
+        String fromProcess = kgit.console.env().get(ENVIRONMENT_VARIABLE);
+        return kgit.all || !kgit.environments.isEmpty() || (fromProcess != null && !fromProcess.isEmpty());
+    }
+
     private static List<String> chosen(Kgit kgit, List<String> known) {
         String fromProcess = kgit.console.env().get(ENVIRONMENT_VARIABLE);
         List<String> names = List.of();

@@ -93,6 +93,16 @@ class ConsentTest {
     }
 
     @Test
+    void knowsTheEnvironmentThatItIsFor() {
+        saved();
+        kgit.env("KGIT_ENV", "");
+        assertThat(kgit.run("plan").err()).contains("which environment?");
+        Result applied = kgit.run("apply", file.toString());
+        assertThat(applied.exit()).as("%s", applied).isEqualTo(Exit.DONE);
+        assertThat(somebody.topics()).contains(topic);
+    }
+
+    @Test
     void isNotWhatKgitPrintsToLookAt() throws IOException {
         Files.writeString(file, kgit.run("plan", "--format", "json").out());
         Result result = kgit.run("apply", file.toString());

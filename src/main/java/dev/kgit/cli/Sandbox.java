@@ -33,6 +33,9 @@ final class Sandbox implements AutoCloseable {
     private static final List<String> ELSEWHERE_BELOW = List.of("rest.", "ssl.", "sasl.", "listeners.https.");
     private static final List<String> CLIENTS = List.of("producer.", "consumer.", "admin.");
 
+    /** What Kafka's own configuration of a worker begins with. */
+    private static final String JSON_CONVERTER = "org.apache.kafka.connect.json.JsonConverter";
+
     private final SandboxProcess process;
     private final SandboxProcess.Running running;
     private final SortedMap<String, String> workers;
@@ -141,6 +144,9 @@ final class Sandbox implements AutoCloseable {
                 properties.put(key, setting.text());
             }
         });
+        // A worker has no default for these, and does not start without.
+        properties.putIfAbsent("key.converter", JSON_CONVERTER);
+        properties.putIfAbsent("value.converter", JSON_CONVERTER);
         properties.put("bootstrap.servers", running.internal());
         properties.put("listeners", url);
         properties.put(

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
                     + " --port-base P: EXTERNAL P, CONTROLLER P+1, INTERNAL P+2, Connect P+3.",
             "Without -e it is the environment `sandbox`, or the only one; outside of a repository, the example's.",
             "A worker takes its configuration from `connectClusters`, but for where it listens, how it gets to Kafka and"
-                    + " where its plugins are."
+                    + " where its plugins are. Converters that it does not name are JsonConverter."
         },
         footer = {
             "",
@@ -120,9 +120,7 @@ final class SandboxCommand extends Verb {
         if (kgit.repo == null && !Session.isInRepository(kgit)) {
             kgit.repo = installation.requireExample();
         }
-        boolean named =
-                kgit.all || !kgit.environments.isEmpty() || console().env().containsKey(Session.ENVIRONMENT_VARIABLE);
-        if (!named && Session.environments(kgit).contains(ENVIRONMENT)) {
+        if (!Session.isEnvironmentNamed(kgit) && Session.environments(kgit).contains(ENVIRONMENT)) {
             kgit.environments = List.of(ENVIRONMENT);
         }
         Map<String, String> variables = new HashMap<>(console().env());

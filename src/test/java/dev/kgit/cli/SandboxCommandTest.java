@@ -1,0 +1,86 @@
+package dev.kgit.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kgit.cli.CliFixture.Result;
+import dev.kgit.git.GitProgram;
+import dev.kgit.manifest.EnvironmentFile;
+import dev.kgit.manifest.EnvironmentLookups;
+import dev.kgit.manifest.Repository;
+import dev.kgit.manifest.WorkingTree;
+import dev.kgit.model.Desired;
+import dev.kgit.model.SourceTree;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SandboxCommandTest {
+
+    private static final String CONNECT = "connectClusters: { main: { groupId: shop } }\n";
+
+    @TempDir
+    Path folder;
+
+    /** A sandbox that stops at a port that is taken has found its repository and environment. */
+    private static void stopsAtATakenPort(CliFixture kgit) throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            Result result = kgit.run("sandbox", "--port-base", String.valueOf(taken.getLocalPort()));
+            assertThat(result.exit()).as("%s", result).isEqualTo(Exit.WORLD);
+            assertThat(result.err()).contains("KG750", "--port-base");
+        }
+    }
+
+    @Test
+    void takesTheOnlyEnvironmentThatThereIs() throws IOException {
+        CliFixture kgit = CliFixture.repository(folder, "shop").environment("dev", "localhost:1", "");
+        stopsAtATakenPort(kgit);
+
+        kgit.environment("prod", "localhost:1", "");
+        Result which = kgit.run("sandbox");
+        assertThat(which.exit()).as("%s", which).isEqualTo(Exit.INVALID);
+        assertThat(which.err()).contains("which environment?");
+
+        kgit.environment("sandbox", "localhost:1", "");
+        stopsAtATakenPort(kgit);
+    }
+
+    @Test
+    void takesTheMessageBrokerThatComesWithKgitOutsideOfARepository() throws IOException {
+        assertThat(Repository.findRoot(folder)).isEmpty();
+        System.setProperty("kgit.example", Path.of("").toAbsolutePath().toString());
+        try {
+            stopsAtATakenPort(CliFixture.in(GitProgram.init(folder)));
+        } finally {
+            System.clearProperty("kgit.example");
+        }
+    }
+
+    private Desired declared() {
+        SourceTree files = new WorkingTree(folder);
+        Repository repository = Repository.open(files, files, new EnvironmentLookups(Map.of(), Clock.systemUTC()));
+        EnvironmentFile environment =
+                Objects.requireNonNull(repository.environment("dev").value());
+        return Objects.requireNonNull(repository.desired(environment).value());
+    }
+
+    @Test
+    void startsAWorkerThatDeclaresNothingButItsGroup() {
+        CliFixture kgit = CliFixture.repository(folder, "shop")
+                .environment("dev", "localhost:1", "")
+                .write("environments/dev/connect.yaml", CONNECT);
+        assertThat(kgit.run("validate").exit()).isEqualTo(Exit.DONE);
+        Sandbox.Plan plan = new Sandbox.Plan(
+                Installation.of(System.getProperties()), Addresses.free(1), null, List.of(), Clock.systemUTC());
+
+        try (Sandbox sandbox = Sandbox.start(plan, declared())) {
+            assertThat(sandbox.workers()).containsOnlyKeys("main");
+        }
+    }
+}

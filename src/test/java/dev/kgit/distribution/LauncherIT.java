@@ -3,6 +3,7 @@ package dev.kgit.distribution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -50,6 +51,24 @@ class LauncherIT {
         Program.Result files =
                 program.run("-C", script.getParent().resolveSibling("example").toString(), "-e", "sandbox", "validate");
         assertThat(files.exit()).as(files.err()).isZero();
+    }
+
+    @Test
+    void findsNamesBeyondAsciiInTheCLocale() throws Exception {
+        String script = "d=$(printf 'f\\303\\274r'); mkdir -p \"$d/environments/dev\""
+                + " && printf 'apiVersion: kgit/v1\\nproject: p\\n' >\"$d/kgit.yaml\""
+                + " && printf 'kafka: { bootstrap.servers: \"localhost:1\" }\\n' >\"$d/environments/dev/environment.yaml\""
+                + " && printf 'topics: { a: {} }\\n' >\"$d/environments/dev/$d.yaml\""
+                + " && cd \"$d\" && exec '" + Program.DISTRIBUTION.resolve("bin/kgit") + "' validate";
+        ProcessBuilder shell = new ProcessBuilder("sh", "-c", script)
+                .directory(scratch.toFile())
+                .redirectErrorStream(true);
+        shell.environment().put("LC_ALL", "C");
+        Process validate = shell.start();
+        String said = new String(validate.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(validate.waitFor()).as(said).isZero();
+        assertThat(said).contains("valid: 1 resource");
     }
 
     @Test

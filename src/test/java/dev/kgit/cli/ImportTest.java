@@ -31,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ImportTest {
 
-    private static final String API_KEY = "3eedcd3be2c04f07-not-for-files";
+    private static final String API_KEY = "0badc0de5eed1234-not-for-files";
 
     private final HttpClient http = HttpClient.newHttpClient();
     private Admin admin;

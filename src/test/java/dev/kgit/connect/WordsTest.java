@@ -17,7 +17,7 @@ class WordsTest {
             "db.url", Setting.of("jdbc:${file:/s:host}/db?p=${file:/s:pw}"),
             "handshake", new Setting("open-sesame", true, null),
             "pin", new Setting("42", true, null),
-            "headers", new Setting("Content-Type:application/json|Authorization:ApiKey 3eedcd3be2c04f07", true, null)));
+            "headers", new Setting("Content-Type:application/json|Authorization:ApiKey 0badc0de5eed1234", true, null)));
 
     private final Words words = Words.about(new Redactor(List.of("env-secret")), CONFIG);
 
@@ -35,7 +35,7 @@ class WordsTest {
 
     @Test
     void takesOutTheItemsOfAListOfHeaders() {
-        assertThat(words.scrub("sent ApiKey 3eedcd3be2c04f07 to x")).doesNotContain("3eedcd3be2c04f07");
+        assertThat(words.scrub("sent ApiKey 0badc0de5eed1234 to x")).doesNotContain("0badc0de5eed1234");
         assertThat(words.scrub("Content-Type was fine")).isEqualTo("Content-Type was fine");
     }
 

@@ -28,7 +28,7 @@ final class Connection implements AutoCloseable {
     /** Kafka's own substitution would read files and the environment for whoever writes client properties. */
     private static final String CONFIG_PROVIDERS = "config.providers";
 
-    private static final int MOST_GREETING_MILLIS = 2_000;
+    private static final int MOST_GREETING_MILLIS = 3_000;
 
     private final SortedMap<String, Setting> given;
     private final Map<String, Object> properties;

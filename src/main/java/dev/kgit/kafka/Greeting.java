@@ -1,5 +1,6 @@
 package dev.kgit.kafka;
 
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -66,7 +67,7 @@ record Greeting(Kind kind, String server) {
             String host = server.substring(0, Math.max(colon, 0));
             socket.connect(new InetSocketAddress(host, port), Math.min(millis, CONNECT_MILLIS));
             socket.setSoTimeout(millis);
-            question(new DataOutputStream(socket.getOutputStream()));
+            socket.getOutputStream().write(question());
             return answer(new DataInputStream(socket.getInputStream()));
         } catch (IOException | IllegalArgumentException nothingSaid) {
             return Kind.NOTHING;
@@ -74,14 +75,16 @@ record Greeting(Kind kind, String server) {
     }
 
     /** Version 0, which all brokers know, and answer before anybody has logged in. */
-    private static void question(DataOutputStream out) throws IOException {
+    private static byte[] question() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(bytes);
         out.writeInt(2 + 2 + 4 + 2 + CLIENT.length);
         out.writeShort(API_VERSIONS);
         out.writeShort(0);
         out.writeInt(CORRELATION);
         out.writeShort(CLIENT.length);
         out.write(CLIENT);
-        out.flush();
+        return bytes.toByteArray();
     }
 
     private static Kind answer(DataInputStream in) throws IOException {

@@ -2,7 +2,9 @@ package dev.kgit.cli;
 
 import dev.kgit.cluster.Ledger;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The right to apply, held for as long as it takes; without a ledger there is none to hold, which is told. */
@@ -21,8 +23,13 @@ final class Lease implements AutoCloseable {
                 Identity.user(kgit.console),
                 Identity.host(kgit.console),
                 run.gathered().revision().commit());
-        Optional<Ledger.Lease> acquired = ledger.acquire(
-                holder, patience, claim -> messages.line("waiting for the apply lock: " + Identity.told(claim)));
+        Set<String> told = new HashSet<>();
+        Optional<Ledger.Lease> acquired = ledger.acquire(holder, patience, claim -> {
+            String whose = Identity.told(claim);
+            if (told.add(whose)) {
+                messages.line("waiting for the apply lock: " + whose);
+            }
+        });
         if (acquired.isEmpty()) {
             messages.line(
                     "without a ledger nothing keeps two applies apart, and it is not written down what was applied");

@@ -25,6 +25,7 @@ final class Claims {
 
     private final Map<String, Long> lastSeen = new HashMap<>();
     private final Set<String> broken = new HashSet<>();
+    private final Set<String> lapsed = new HashSet<>();
     private @Nullable Held held;
     private long now;
 
@@ -39,6 +40,7 @@ final class Claims {
         now = Math.max(now, timestamp);
         if (claim == null) {
             lastSeen.remove(id);
+            lapsed.remove(id);
             end(id);
             return;
         }
@@ -46,12 +48,19 @@ final class Claims {
         if (claim.broken()) {
             broken.add(id);
         }
-        if (broken.contains(id)) {
+        Held before = held;
+        if (before != null && before.until <= now) {
+            // For good: its holder may have slept through somebody else's apply, whose claims compaction has taken out
+            // since.
+            lapsed.add(before.id);
+            held = null;
+        }
+        if (broken.contains(id) || lapsed.contains(id)) {
             end(id);
             return;
         }
-        Held before = held;
-        if (before == null || before.until <= now || before.id.equals(id)) {
+        before = held;
+        if (before == null || before.id.equals(id)) {
             long claimed = claim.since() > 0 ? claim.since() : now;
             long since = before != null && before.id.equals(id) ? before.since : claimed;
             held = new Held(id, claim, since, now + claim.ttlMillis());

@@ -4,6 +4,8 @@ import dev.kgit.cluster.Ledger;
 import dev.kgit.kafka.LedgerJson.ClaimValue;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -18,19 +20,35 @@ final class HeldLease implements Ledger.Lease {
     private final LedgerLog log;
     private final LedgerWriter writer;
     private final Thread renewer;
-    private volatile long validUntil;
+    private volatile Term term;
     private volatile boolean lost;
     private volatile boolean closed;
 
     /**
-     * @param sent stopwatch ({@code nanoTime}) from before the claim was sent
+     * Until when the lease is held unless renewed. Two clocks, since each misses something: the stopwatch ({@code nanoTime})
+     * stands still while a laptop sleeps, the clock on the wall can be set back.
+     */
+    record Term(long stopwatch, Instant wall) {
+
+        /** From now, which has to be before the claim is sent. */
+        static Term of(Duration ttl, Clock clock) {
+            return new Term(System.nanoTime() + ttl.toNanos(), clock.instant().plus(ttl));
+        }
+
+        boolean over(Clock clock) {
+            return System.nanoTime() - stopwatch >= 0 || !clock.instant().isBefore(wall);
+        }
+    }
+
+    /**
+     * @param term as of before the claim was sent
      * @param lastApplied as the log says up to the claim
      */
     HeldLease(
             KafkaLedger ledger,
             String id,
             Claims.Held held,
-            long sent,
+            Term term,
             Optional<Instant> lastApplied,
             Claims claims,
             LedgerLog log,
@@ -43,7 +61,7 @@ final class HeldLease implements Ledger.Lease {
         this.claims = claims;
         this.log = log;
         this.writer = writer;
-        this.validUntil = sent + ledger.ttl().toNanos();
+        this.term = term;
         this.renewer = new Thread(this::renewUntilClosed, "kgit-lease");
         renewer.setDaemon(true);
         renewer.start();
@@ -62,14 +80,19 @@ final class HeldLease implements Ledger.Lease {
         }
     }
 
-    private void renew() {
-        if (closed) {
+    private synchronized void renew() {
+        if (closed || lost) {
             return;
         }
-        long sent = System.nanoTime();
+        if (term.over(ledger.clock())) {
+            // Too late is for good: somebody else may have applied since, although nobody does now.
+            lost = true;
+            return;
+        }
+        Term next = Term.of(ledger.ttl(), ledger.clock());
         readBack(writer.write(ledger.claimKey(id), LedgerJson.write(renewal)));
         if (!lost) {
-            validUntil = sent + ledger.ttl().toNanos();
+            term = next;
         }
     }
 
@@ -77,13 +100,15 @@ final class HeldLease implements Ledger.Lease {
     private void readBack(long offset) {
         synchronized (log) {
             log.readBeyond(offset);
-            lost |= !claims.isHeldBy(id);
+            if (!claims.isHeldBy(id)) {
+                lost = true;
+            }
         }
     }
 
     @Override
     public boolean held() {
-        return !closed && !lost && System.nanoTime() - validUntil < 0;
+        return !closed && !lost && !term.over(ledger.clock());
     }
 
     @Override
@@ -93,10 +118,12 @@ final class HeldLease implements Ledger.Lease {
 
     @Override
     public void record(Ledger.Entry entry) {
-        if (!held()) {
-            throw refused();
-        }
         try {
+            // What is written takes the place of what others may have written since the last renewal.
+            renew();
+            if (!held()) {
+                throw refused();
+            }
             readBack(writer.write(ledger.entryKey(), LedgerJson.write(entry)));
         } catch (LedgerForbidden forbidden) {
             throw forbidden.told();

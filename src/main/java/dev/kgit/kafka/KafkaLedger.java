@@ -162,7 +162,7 @@ public final class KafkaLedger implements Ledger {
     /** Appends a claim; null where it does not get the lease. */
     private @Nullable HeldLease claim(Holder holder, Claims claims, LedgerLog log, LedgerWriter writer) {
         String id = UUID.randomUUID().toString();
-        long sent = System.nanoTime();
+        HeldLease.Term term = HeldLease.Term.of(ttl, clock);
         if (!log.readToEnd()) {
             throw topic.forbidden();
         }
@@ -174,7 +174,7 @@ public final class KafkaLedger implements Ledger {
             log.readBeyond(writer.write(leaseKeys + id, null));
             return null;
         }
-        return new HeldLease(this, id, held, sent, lastApplied(log), claims, log, writer);
+        return new HeldLease(this, id, held, term, lastApplied(log), claims, log, writer);
     }
 
     private Optional<Instant> lastApplied(LedgerLog log) {
@@ -286,6 +286,10 @@ public final class KafkaLedger implements Ledger {
 
     Duration ttl() {
         return ttl;
+    }
+
+    Clock clock() {
+        return clock;
     }
 
     static Claim claim(Claims.Held held) {

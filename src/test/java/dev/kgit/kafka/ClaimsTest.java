@@ -69,6 +69,27 @@ class ClaimsTest {
     }
 
     @Test
+    void aHolderThatSleptThroughSomebodyElsesLeaseDoesNotGetItBack() {
+        claim("a", 1_000);
+        claim("b", 1_100);
+        claims.next("b", null, 1_120);
+        claim("a", 1_130);
+
+        assertThat(claims.held()).isEmpty();
+    }
+
+    /** Compaction may have taken out the claims that came in between. */
+    @Test
+    void aRenewalThatComesTooLateEndsTheLease() {
+        claim("a", 1_000);
+        claim("a", 1_100);
+
+        assertThat(claims.held()).isEmpty();
+        claim("b", 1_110);
+        assertHeldBy("b", 1_110, 1_210);
+    }
+
+    @Test
     void aBrokenClaimStaysBrokenWhateverItsHolderWrites() {
         claim("a", 1_000);
         claims.next("a", new ClaimValue(holder("unlock"), 0, TTL, true), 1_010);

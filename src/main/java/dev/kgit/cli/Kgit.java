@@ -5,7 +5,6 @@ import dev.kgit.manifest.Loaded;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.Redactor;
-import dev.kgit.planfile.FailureJson;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -148,8 +147,13 @@ final class Kgit {
             description = "Show the version and exit.")
     boolean version;
 
-    /** Whether a result stands on standard output already; a second document there would spoil the first. */
+    /** Whether a result has been written; a second document would spoil the first. */
     boolean answered;
+
+    /** What is being looked at; a question mark as long as it is not known. */
+    String project = "?";
+
+    String environment = "?";
 
     Kgit(Console console) {
         this(console, new Timings());
@@ -193,7 +197,7 @@ final class Kgit {
         try {
             return line.execute(args);
         } catch (LinkageError | StackOverflowError | AssertionError broken) {
-            return line.<Kgit>getCommand().fail(broken);
+            return line.<Kgit>getCommand().fail(line.getCommandName(), broken);
         }
     }
 
@@ -210,7 +214,7 @@ final class Kgit {
         line.setColorScheme(CommandLine.Help.defaultColorScheme(
                 kgit.colour(args) ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
         line.setParameterExceptionHandler((wrong, all) -> usage(console, wrong));
-        line.setExecutionExceptionHandler((failure, at, parsed) -> kgit.fail(failure));
+        line.setExecutionExceptionHandler((failure, at, parsed) -> kgit.fail(at.getCommandName(), failure));
         return line;
     }
 
@@ -259,11 +263,11 @@ final class Kgit {
         return Exit.USAGE;
     }
 
-    /** The end of a command that came to nothing. Who asked for JSON gets JSON, also where there is no result. */
-    private int fail(Throwable failure) {
+    /** The end of a command that came to nothing. */
+    private int fail(String verb, Throwable failure) {
         Failure why = tell(failure);
-        if (format() == Format.json && output == null && !answered) {
-            FailureJson.write(why.exitCode(), why.diagnostics(), console.out());
+        if (!answered) {
+            FailureOutput.write(this, verb, why);
         }
         return why.exitCode();
     }

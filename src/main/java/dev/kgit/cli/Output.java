@@ -17,12 +17,12 @@ final class Output {
 
     static void write(Kgit kgit, Consumer<PrintStream> report) {
         kgit.timings.of("output", () -> writeOut(kgit, report));
+        kgit.answered = true;
     }
 
     private static void writeOut(Kgit kgit, Consumer<PrintStream> report) {
         if (kgit.output == null) {
             report.accept(kgit.console.out());
-            kgit.answered = true;
             kgit.console.out().flush();
             return;
         }

@@ -85,7 +85,13 @@ final class Session implements AutoCloseable {
         Repository repository = Repository.open(
                 trust == null ? here : at(git, trust), commit == null ? here : at(git, commit), lookups);
         String name = environmentName(kgit, repository.environments());
-        EnvironmentFile environment = kgit.require(repository.environment(name));
+        kgit.environment = name;
+        Loaded<EnvironmentFile> read = repository.environment(name);
+        EnvironmentFile known = read.value();
+        if (known != null && !known.project().isEmpty()) {
+            kgit.project = known.project();
+        }
+        EnvironmentFile environment = kgit.require(read);
         kgit.redactor = environment.redactor();
         return new Session(
                 kgit,

@@ -123,6 +123,42 @@ class LauncherIT {
         assertThat(home.resolve("cache")).doesNotExist();
     }
 
+    /** For images: made once at build, used by users who can't write there. */
+    @Test
+    void makesItsArchiveAtOnceWhenAskedTo() throws Exception {
+        Path home = scratch.resolve("kgit");
+        Path script = Program.copyTo(home);
+        Program.Result made =
+                new Program(script, scratch).with("KGIT_MAKE_ARCHIVE", "1").run();
+        assertThat(made).isEqualTo(new Program.Result(0, "", ""));
+        assertThat(archives(home.resolve("cache"))).hasSize(1);
+
+        Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("r-xr-xr-x"));
+        Path loaded = scratch.resolve("loaded.txt");
+        try {
+            new Program(script, scratch)
+                    .with("HOME", "/nonexistent")
+                    .with("KGIT_OPTS", "-Xlog:class+load:file=" + loaded)
+                    .run("explain", "KG750");
+        } finally {
+            Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+        assertThat(Files.readString(loaded)).containsPattern("dev\\.kgit\\.cli\\.Kgit source: shared objects file");
+    }
+
+    @Test
+    void saysThatNoArchiveCouldBeMadeWhenAskedTo() throws Exception {
+        Path home = scratch.resolve("kgit");
+        Path script = Program.copyTo(home);
+        Files.writeString(home.resolve("cache"), "in the way");
+
+        Program.Result failed =
+                new Program(script, scratch).with("KGIT_MAKE_ARCHIVE", "1").run();
+
+        assertThat(failed.exit()).isEqualTo(4);
+        assertThat(failed.err()).contains("no class-data archive could be made");
+    }
+
     @Test
     void saysWhatIsWrongWithJavaHome() throws Exception {
         Program.Result missing = new Program(Program.DISTRIBUTION.resolve("bin/kgit"), scratch)

@@ -1,0 +1,12 @@
+#!/bin/sh
+# Checks the files: format, schemas, references. Talks to nothing and needs no secret, so it is for everybody's pull requests.
+#
+#   KGIT_ENV    the environment; without, all of them
+set -eu
+
+kgit fmt --check
+set -- --no-secrets
+[ -n "${KGIT_ENV:-}" ] || set -- "$@" --all
+# GitHub shows annotations at the lines that they are about; it takes them for one environment at a time.
+[ -z "${GITHUB_ACTIONS:-}" ] || [ -z "${KGIT_ENV:-}" ] || set -- "$@" --format github
+kgit validate "$@"

@@ -30,14 +30,17 @@ public record NewRepository(
 
     /** Whose pipelines run kgit. */
     public enum Ci {
-        github(".github/workflows/kgit.yml"),
-        gitlab(".gitlab-ci.yml"),
-        none(null);
+        github(".github/workflows/kgit.yml", "github.yml"),
+        gitlab(".gitlab-ci.yml", "gitlab.yml"),
+        jenkins("Jenkinsfile", "jenkins.groovy"),
+        none(null, "");
 
         private final @Nullable String file;
+        private final String template;
 
-        Ci(@Nullable String file) {
+        Ci(@Nullable String file, String template) {
             this.file = file;
+            this.template = template;
         }
     }
 
@@ -53,7 +56,7 @@ public record NewRepository(
         files.put(environmentYaml, schemaLine("../../", "environment") + template("environment.yaml"));
         files.put(".gitignore", template("gitignore"));
         if (ci.file != null) {
-            files.put(ci.file, template(ci + ".yml"));
+            files.put(ci.file, template(ci.template));
         }
         List<Diagnostic> problems = problems(files, lookups);
         return new Loaded<>(problems.isEmpty() ? files : null, problems);

@@ -6,6 +6,7 @@ import dev.kgit.cli.CliFixture.Result;
 import dev.kgit.fixture.Brokers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Holds docs/permissions.md against brokers with an authorizer: the ACLs of its tables are enough, and each is needed as its
@@ -206,6 +208,45 @@ class PermissionsTest {
         String words = said.group(1) == null ? said.group(2) : said.group(1);
         assertThat(result.out() + result.err()).as("%s\n%s", row, result).contains(words);
         assertThat(result.out() + result.err()).doesNotContain("secret-of-");
+    }
+
+    /** The script of the recipes grants the tables, row by row, and no more. */
+    @ParameterizedTest
+    @ValueSource(strings = {"plan", "apply"})
+    void theScriptGrantsTheTables(String what) throws Exception {
+        ProcessBuilder script = new ProcessBuilder("examples/permissions/grant.sh", what, "User:kgit", DECLARED);
+        script.environment().put("KAFKA_ACLS", "echo kafka-acls");
+        Process granting = script.start();
+        List<String> calls = new String(granting.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
+        assertThat(granting.waitFor()).isZero();
+        assertThat(calls)
+                .allSatisfy(
+                        call -> assertThat(call).startsWith("kafka-acls --add --force --allow-principal User:kgit "));
+        assertThat(calls.stream().flatMap(PermissionsTest::granted))
+                .containsExactlyInAnyOrderElementsOf((what.equals("plan") ? READING : all())
+                        .stream().map(Row::toString).toList());
+    }
+
+    private static Stream<String> granted(String call) {
+        Matcher topic = Pattern.compile("--topic (\\S+)( --resource-pattern-type prefixed)?")
+                .matcher(call);
+        String resource = call.contains(" --cluster")
+                ? "cluster"
+                : call.endsWith("--group *") ? "groups `*`" : topic.find() ? topic(topic) : "?";
+        return Pattern.compile("--operation (\\w+)")
+                .matcher(call)
+                .results()
+                .map(operation -> AclOperation.fromString(operation.group(1).replaceAll("(?<=[a-z])(?=[A-Z])", "_"))
+                        + " on " + resource);
+    }
+
+    private static String topic(Matcher topic) {
+        boolean prefixed = topic.group(2) != null;
+        return topic.group(1).equals(DECLARED) && prefixed
+                ? "declared topics"
+                : topic.group(1).equals(LEDGER) && !prefixed ? "ledger" : "?";
     }
 
     @Test

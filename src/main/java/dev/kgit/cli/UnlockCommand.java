@@ -1,6 +1,8 @@
 package dev.kgit.cli;
 
 import dev.kgit.cluster.Ledger;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.KgitException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -23,6 +25,9 @@ final class UnlockCommand extends Verb {
         try (Session session = Session.open(kgit);
                 Connection connection = Connection.open(kgit, session)) {
             Ledger.Book book = connection.ledger().read();
+            if (!book.available()) {
+                return noLock(session, book);
+            }
             Optional<Ledger.Claim> claim = book.claim();
             if (claim.isEmpty()) {
                 console().out().println("The apply lock is free.");
@@ -37,6 +42,17 @@ final class UnlockCommand extends Verb {
             console().out().println("Freed. An apply that still runs will stop writing.");
             return Exit.DONE;
         }
+    }
+
+    /** Without a ledger there is no lock; with one that can't be read, nobody knows. */
+    private int noLock(Session session, Ledger.Book book) {
+        if (session.environment().environment().ledger().isOn()) {
+            throw new KgitException.World(
+                    Diagnostic.error("KG612", "it is not known who holds the apply lock, since " + book.why())
+                            .withHint("grant the principal READ and DESCRIBE on the ledger's topic"));
+        }
+        console().out().println("There is no apply lock: " + book.why() + ".");
+        return Exit.DONE;
     }
 
     private boolean confirmed() {

@@ -80,12 +80,11 @@ final class Overall {
     private static void emptyState(Situation situation, List<Diagnostic> diagnostics) {
         boolean empty = situation.desired().state().resources().isEmpty();
         if (empty) {
-            boolean managed = !situation.baseline().managed().isEmpty();
-            String message = "the environment declares nothing"
-                    + (managed
-                            ? ", and " + situation.baseline().managed().size() + " resources were applied before"
-                            : "");
-            diagnostics.add((managed ? Diagnostic.error("KG215", message) : Diagnostic.warning("KG215", message))
+            int managed = situation.baseline().managed().size();
+            String before = managed == 1 ? "1 resource was" : managed + " resources were";
+            String message =
+                    "the environment declares nothing" + (managed > 0 ? ", and " + before + " applied before" : "");
+            diagnostics.add((managed > 0 ? Diagnostic.error("KG215", message) : Diagnostic.warning("KG215", message))
                     .withHint("is it the right folder, branch and environment?"));
         }
     }

@@ -26,7 +26,7 @@ final class MarkdownText {
     private static final Pattern WORD = Pattern.compile("(?:`[^`]*`|[^ `]+|`)+| ");
 
     /** What the author of a message set in code. */
-    private static final Pattern QUOTED = Pattern.compile("`([^`]+)`([.,;:!?)]{0,3})");
+    private static final Pattern QUOTED = Pattern.compile("([(]?)`([^`]+)`([.,;:!?)]{0,3})");
 
     /** Words as they are, everything else as code. */
     static String prose(String text) {
@@ -38,7 +38,7 @@ final class MarkdownText {
             Matcher quoted = QUOTED.matcher(word);
             if (quoted.matches()) {
                 flush(code, words);
-                words.add(span(quoted.group(1)) + quoted.group(2));
+                words.add(quoted.group(1) + span(quoted.group(2)) + quoted.group(3));
             } else if (PLAIN.matcher(word).matches()) {
                 flush(code, words);
                 words.add(word);

@@ -45,6 +45,14 @@ class MarkdownReportTest {
     }
 
     @Test
+    void keepsWhatAMessageSetsInCodeAsItIs() {
+        assertThat(MarkdownText.prose("say so (`throttle:` in environment.yaml), or `a b`."))
+                .isEqualTo("say so (`throttle:` in environment.yaml), or `a b`.");
+        assertThat(MarkdownText.prose("[x] (`http://evil`)")).isEqualTo("`[x]` (`http://evil`)");
+        assertThat(MarkdownText.prose("[x](`http://evil`)")).isEqualTo("`[x]('http://evil')`");
+    }
+
+    @Test
     void fitsWhateverIsLong() {
         String longText = "x`y ".repeat(50_000);
         List<Diagnostic> many = new ArrayList<>();

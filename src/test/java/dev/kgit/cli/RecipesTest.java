@@ -195,6 +195,23 @@ class RecipesTest {
         }
     }
 
+    @Test
+    void thePageNamesThemAndItsLinksLeadSomewhere() throws IOException {
+        String page = read("docs/gitops.md");
+        List<Path> named = Pattern.compile("]\\(([^):#]+)\\)")
+                .matcher(page)
+                .results()
+                .map(link -> Path.of("docs").resolve(link.group(1)).normalize())
+                .toList();
+        assertThat(named).allSatisfy(file -> assertThat(file).exists());
+        try (Stream<Path> examples = Files.walk(EXAMPLES)) {
+            List<Path> recipes = examples.filter(Files::isRegularFile)
+                    .filter(file -> !file.startsWith("examples/compose") && !file.startsWith("examples/permissions"))
+                    .toList();
+            assertThat(named).containsAll(recipes);
+        }
+    }
+
     private static void assertParses(String... command) throws Exception {
         Process shell = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(shell.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);

@@ -85,7 +85,8 @@ class RecipesTest {
         JsonNode workflow = yaml.readTree(read("examples/github/kgit.yml"));
         JsonNode jobs = workflow.path("jobs");
         assertThat(workflow.path("permissions").toString()).isEqualTo("{\"contents\":\"read\"}");
-        assertThat(jobs.path("check").toString()).doesNotContain("secrets.").doesNotContain("write");
+        // Nor would variables of the repository be there.
+        assertThat(jobs.path("check").toString()).doesNotContain("secrets.", "vars.", "write");
         assertThat(jobs.path("plan").path("if").asString())
                 .contains("github.event.pull_request.head.repo.full_name == github.repository");
         assertThat(jobs.path("plan").path("permissions").toString())

@@ -97,6 +97,18 @@ class DistributionIT {
         assertThat(Program.DISTRIBUTION.resolve("bin/kgit")).isExecutable();
     }
 
+    @Test
+    void comesWithTheStepsOfTheRecipes() throws IOException {
+        try (Stream<Path> steps = Files.list(Path.of("examples/ci"))) {
+            assertThat(steps)
+                    .isNotEmpty()
+                    .allSatisfy(step -> assertThat(
+                                    Program.DISTRIBUTION.resolve("ci").resolve(step.getFileName()))
+                            .isExecutable()
+                            .hasSameTextualContentAs(step));
+        }
+    }
+
     /** Names without versions. */
     private static Set<String> libraries(String folder) throws IOException {
         return jars(folder).stream().map(jar -> jar.replaceFirst("-\\d.*", "")).collect(Collectors.toSet());

@@ -229,6 +229,21 @@ class PermissionsTest {
                         .stream().map(Row::toString).toList());
     }
 
+    @Test
+    void theCommandsOfThePageGrantTheTablesAndNoMore() throws IOException {
+        String page = Files.readString(Path.of("docs", "permissions.md"));
+        List<String> calls = page.replaceAll("\\\\\\s+", "")
+                .replace("'*'", "*")
+                .replace("notify.", DECLARED)
+                .lines()
+                .map(String::strip)
+                .filter(line -> line.startsWith("acl User:"))
+                .toList();
+        assertThat(calls.stream().flatMap(PermissionsTest::granted))
+                .containsExactlyInAnyOrderElementsOf(
+                        all().stream().map(Row::toString).toList());
+    }
+
     private static Stream<String> granted(String call) {
         Matcher topic = Pattern.compile("--topic (\\S+)( --resource-pattern-type prefixed)?")
                 .matcher(call);

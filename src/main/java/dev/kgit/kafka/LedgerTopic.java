@@ -125,15 +125,36 @@ final class LedgerTopic {
             if (topic.failedWith(AuthorizationException.class)) {
                 throw forbidden();
             }
-            if (System.nanoTime() > deadline) {
-                throw notCreated("it does not show");
+            waitFor(deadline);
+        }
+    }
+
+    /** Of a topic that has just been made, one broker may know and the next one, asked for its config, not yet. */
+    private Answer<Config> config() {
+        ConfigResource resource = TopicRequests.resource(name);
+        long deadline = System.nanoTime() + connection.timeout().toNanos();
+        while (true) {
+            Answer<Config> answer = Answer.of(Objects.requireNonNull(connection
+                    .admin()
+                    .describeConfigs(List.of(resource))
+                    .values()
+                    .get(resource)));
+            if (!answer.failedWith(UnknownTopicOrPartitionException.class)) {
+                return answer;
             }
-            try {
-                Thread.sleep(WAIT_MILLIS);
-            } catch (InterruptedException stop) {
-                Thread.currentThread().interrupt();
-                throw Answer.interrupted();
-            }
+            waitFor(deadline);
+        }
+    }
+
+    private void waitFor(long deadline) {
+        if (System.nanoTime() > deadline) {
+            throw notCreated("it does not show");
+        }
+        try {
+            Thread.sleep(WAIT_MILLIS);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw Answer.interrupted();
         }
     }
 
@@ -142,9 +163,7 @@ final class LedgerTopic {
         if (topic.partitions().size() != 1) {
             wrong.add(topic.partitions().size() + " partitions instead of 1");
         }
-        ConfigResource resource = TopicRequests.resource(name);
-        Answer<Config> answer = Answer.of(Objects.requireNonNull(
-                connection.admin().describeConfigs(List.of(resource)).values().get(resource)));
+        Answer<Config> answer = config();
         // Without DESCRIBE_CONFIGS there is nothing to look at; who made the topic has to know.
         if (!answer.failedWith(AuthorizationException.class)) {
             Config config = Reach.orThrow(answer, connection);

@@ -1,5 +1,6 @@
 package dev.kgit.cli;
 
+import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -14,8 +15,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  source <(kgit completion bash)                       in ~/.bashrc",
-            "  source <(kgit completion zsh)                        in ~/.zshrc",
+            "  source <(kgit completion bash)       in ~/.bashrc",
+            "  source <(kgit completion zsh)        in ~/.zshrc"
         })
 final class CompletionCommand extends Verb {
 
@@ -25,8 +26,12 @@ final class CompletionCommand extends Verb {
         zsh
     }
 
-    @Parameters(paramLabel = "SHELL", description = "One of ${COMPLETION-CANDIDATES}.")
-    Shell shell = Shell.bash;
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "SHELL",
+            description = "One of ${COMPLETION-CANDIDATES}; default: the one that $SHELL names, or else bash.")
+    @Nullable
+    Shell shell;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
@@ -36,12 +41,17 @@ final class CompletionCommand extends Verb {
     public Integer call() {
         CommandLine root = spec.root().commandLine();
         Output.write(kgit, out -> {
-            if (shell == Shell.zsh) {
+            if (chosen() == Shell.zsh) {
                 out.println("autoload -Uz compinit && compinit");
                 out.println("autoload -Uz bashcompinit && bashcompinit");
             }
             out.println(AutoComplete.bash("kgit", root));
         });
         return Exit.DONE;
+    }
+
+    private Shell chosen() {
+        boolean zsh = console().env().getOrDefault("SHELL", "").endsWith("zsh");
+        return shell != null ? shell : zsh ? Shell.zsh : Shell.bash;
     }
 }

@@ -76,6 +76,8 @@ class CommandsPageTest {
         assertThat(bash.waitFor()).as(said).isZero();
         assertThat(said.strip()).isEqualTo("drift");
         assertThat(kgit.run("completion", "zsh").out()).startsWith("autoload").contains("_complete_kgit");
+        assertThat(kgit.run("completion").out()).as("without $SHELL").startsWith("#!/usr/bin/env bash");
+        assertThat(kgit.env("SHELL", "/usr/bin/zsh").run("completion").out()).startsWith("autoload");
         assertThat(kgit.run("completion", "fish").exit()).isEqualTo(Exit.USAGE);
     }
 

@@ -1,0 +1,110 @@
+package dev.kgit.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kgit.cli.CliFixture.Result;
+import dev.kgit.fixture.Brokers;
+import dev.kgit.git.GitProgram;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A repository to begin with, and the form that its files keep. */
+class InitTest {
+
+    @TempDir
+    Path folder;
+
+    private CliFixture kgit;
+
+    @BeforeEach
+    void emptyFolder() throws IOException {
+        kgit = CliFixture.in(GitProgram.init(folder));
+    }
+
+    @Test
+    void writesARepositoryThatIsValidAndFormattedWithEveryPipeline() {
+        for (String ci : List.of("github", "gitlab", "none")) {
+            Result init = kgit.run("init", ci, "--env", "prod", "--connect", "http://localhost:1", "--ci", ci);
+            assertThat(init.exit()).as("%s", init).isEqualTo(Exit.DONE);
+            Result valid = kgit.run("-C", ci, "validate");
+            assertThat(valid.exit()).as("%s", valid).isEqualTo(Exit.DONE);
+            assertThat(valid.err() + valid.out()).contains("1 resource");
+            Result fmt = kgit.run("-C", ci, "fmt", "--check");
+            assertThat(fmt.exit()).as("%s", fmt).isEqualTo(Exit.DONE);
+        }
+        assertThat(kgit.read("github/environments/base/topics.yaml"))
+                .contains("example.orders:", "retention.ms: 7d", "yaml-language-server: $schema=../../schemas/");
+        assertThat(kgit.read("github/.github/workflows/kgit.yml")).contains("kgit plan", "kgit apply", "kgit drift");
+        assertThat(kgit.read("gitlab/.gitlab-ci.yml")).contains("kgit plan", "kgit apply", "kgit drift");
+        assertThat(Files.exists(folder.resolve("none/.gitlab-ci.yml"))).isFalse();
+        assertThat(Files.exists(folder.resolve("none/schemas/resources.schema.json")))
+                .isTrue();
+    }
+
+    @Test
+    void plansNothingByItselfSoThatAnImportIsFollowedByAnEmptyPlan() {
+        kgit.run(
+                "init",
+                "--project",
+                "beginning",
+                "--bootstrap",
+                Brokers.shared().bootstrapServers());
+        kgit.commit("Begin");
+        Result plan = kgit.run("plan", "--detailed-exitcode");
+        assertThat(plan.exit()).as("%s", plan).isEqualTo(Exit.DONE);
+        kgit.write(
+                "environments/base/topics.yaml",
+                kgit.read("environments/base/topics.yaml").replace("    state: absent\n", ""));
+        assertThat(kgit.run("plan").out()).contains("+ create topic/example.orders");
+    }
+
+    @Test
+    void overwritesNothing() {
+        kgit.write("kgit.yaml", "mine\n");
+        Result init = kgit.run("init");
+        assertThat(init.exit()).as("%s", init).isEqualTo(Exit.REFUSED);
+        assertThat(init.err()).contains("KG710").contains("kgit.yaml is there already");
+        assertThat(kgit.read("kgit.yaml")).isEqualTo("mine\n");
+        assertThat(Files.exists(folder.resolve("environments"))).isFalse();
+    }
+
+    @Test
+    void refusesNamesThatNoProjectCanHave() {
+        Result init = kgit.run("init", "--project", "two words");
+        assertThat(init.exit()).as("%s", init).isEqualTo(Exit.INVALID);
+        assertThat(Files.exists(folder.resolve("kgit.yaml"))).isFalse();
+    }
+
+    @Test
+    void formatsAndOnlyChecksWhenAskedTo() {
+        kgit.run("init");
+        String crooked = "topics:\n  a:\n    # stays\n    config: { retention.ms: 86400000 }   \n    partitions: 1\n";
+        kgit.write("environments/dev/topics.yaml", crooked);
+        Result check = kgit.run("fmt", "--check");
+        assertThat(check.exit()).as("%s", check).isEqualTo(Exit.INVALID);
+        assertThat(check.out()).isEqualTo("environments/dev/topics.yaml\n");
+        assertThat(kgit.read("environments/dev/topics.yaml")).isEqualTo(crooked);
+
+        assertThat(kgit.run("fmt").exit()).isEqualTo(Exit.DONE);
+        assertThat(kgit.read("environments/dev/topics.yaml"))
+                .isEqualTo("topics:\n  a:\n    partitions: 1\n    # stays\n    config: { retention.ms: 1d }\n");
+        Result again = kgit.run("fmt", "--check");
+        assertThat(again.exit()).isEqualTo(Exit.DONE);
+        assertThat(again.out()).isEmpty();
+    }
+
+    @Test
+    void leavesAFileWithErrorsAsItIs() {
+        kgit.run("init");
+        kgit.write("environments/dev/topics.yaml", "topics: {\n");
+        Result fmt = kgit.run("fmt");
+        assertThat(fmt.exit()).as("%s", fmt).isEqualTo(Exit.INVALID);
+        assertThat(fmt.err()).contains("environments/dev/topics.yaml:");
+        assertThat(kgit.read("environments/dev/topics.yaml")).isEqualTo("topics: {\n");
+    }
+}

@@ -1,13 +1,14 @@
 package dev.kgit.cli;
 
 import dev.kgit.cluster.Ledger;
+import dev.kgit.git.GitHistory;
+import dev.kgit.git.Origins;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Environment;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.Revision;
 import dev.kgit.plan.Drift;
 import dev.kgit.plan.DriftFinder;
-import dev.kgit.plan.DriftItem;
 import dev.kgit.plan.Situation;
 import dev.kgit.planfile.DriftJson;
 import dev.kgit.planfile.DriftSarif;
@@ -16,6 +17,7 @@ import dev.kgit.report.DriftMarkdownReport;
 import dev.kgit.report.DriftPrometheusReport;
 import dev.kgit.report.DriftTextReport;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -28,12 +30,14 @@ import picocli.CommandLine.Option;
 /** {@code kgit drift}: what differs live from what was last applied. */
 @Command(
         name = "drift",
-        description = "Finds what somebody changed on the cluster since the last apply. Writes nothing. Exit 2: drift.",
+        description =
+                "Finds what somebody changed on the cluster since the last apply. Changes nothing. Exit 2: drift.",
         footer = {
             "",
             "Examples:",
             "  kgit drift -e prod",
-            "  kgit drift -e prod --format prometheus -o /var/lib/node_exporter/kgit.prom      in a cron job",
+            "  kgit drift -e prod --remember               in a cron job: tells since when each is seen",
+            "  kgit drift -e prod --format prometheus -o /var/lib/node_exporter/kgit.prom",
             "  kgit drift -e prod --known drift.json --format json -o drift.json     exit 2 for new drift only",
             "  kgit drift --all                            all environments, side by side",
             SeveralVerb.WORST
@@ -49,6 +53,13 @@ final class DriftCommand extends SeveralVerb {
             description = "The JSON of a former run: only what is new since counts. There may be no such file yet.")
     @Nullable
     Path knownFile;
+
+    @Option(
+            names = "--remember",
+            description =
+                    "Note in the ledger since when each difference is seen, for later runs to tell. The only thing that"
+                            + " drift ever writes, and only so.")
+    boolean remember;
 
     @Override
     void refuseSeveral() {
@@ -69,10 +80,14 @@ final class DriftCommand extends SeveralVerb {
             Situation.Options options = new Situation.Options(false, Globs.over(kgit.targets), Set.of());
             Optional<Ledger.Entry> entry = gathered.book().mine();
             Situation situation = gathered.situation(options, List.of());
-            Drift found = new DriftFinder(situation, applied(gathered)).find(unmanaged);
-            Drift all = known.over(
-                    withoutIgnored(found, gathered.desired().environment()),
-                    kgit.console.clock().instant());
+            Instant now = kgit.console.clock().instant();
+            Drift drifted = new DriftFinder(
+                            situation,
+                            applied(gathered),
+                            acceptance(gathered.desired().environment(), now))
+                    .find(unmanaged);
+            Drift found = session.git().map(git -> withOrigins(drifted, git)).orElse(drifted);
+            Drift all = known.over(remembered(connection.ledger(), gathered.book(), found, options, now), now);
             // Machines keep all of it and see which is new; people are shown what is new.
             Drift drift = known.asked() && !KnownDrift.keepsAll(kgit.format()) ? KnownDrift.newIn(all) : all;
             messages().all(new Standing(session.git(), gathered).unknowns());
@@ -84,10 +99,7 @@ final class DriftCommand extends SeveralVerb {
                     case junit -> DriftJunitReport.write(drift, out);
                     case prometheus ->
                         DriftPrometheusReport.write(
-                                drift,
-                                entry.map(Ledger.Entry::at).orElse(null),
-                                kgit.console.clock().instant(),
-                                out);
+                                drift, entry.map(Ledger.Entry::at).orElse(null), now, out);
                     case sarif -> DriftSarif.write(drift, Version.number(), kgit.pathPrefix(), out);
                     default -> throw PlanOutput.unsuited(kgit);
                 }
@@ -109,6 +121,21 @@ final class DriftCommand extends SeveralVerb {
         }
     }
 
+    /** With the commits that wrote the lines which are not honoured any more. */
+    private static Drift withOrigins(Drift drift, GitHistory git) {
+        String applied = drift.applied().commit();
+        if (applied == null || git.commit(applied).isEmpty()) {
+            return drift;
+        }
+        Origins origins = git.origins(applied);
+        return drift.with(drift.items().stream()
+                .map(item -> Optional.ofNullable(item.declaredAt())
+                        .flatMap(place -> origins.of(place.file(), place.line()))
+                        .map(item::declaredBy)
+                        .orElse(item))
+                .toList());
+    }
+
     private static Revision applied(Gathered gathered) {
         return gathered.book()
                 .mine()
@@ -117,28 +144,35 @@ final class DriftCommand extends SeveralVerb {
                 .orElse(Revision.NONE);
     }
 
-    /** Without what environment.yaml says is known and accepted for a while. */
-    private Drift withoutIgnored(Drift drift, Environment environment) {
-        LocalDate today = LocalDate.ofInstant(console().clock().instant(), ZoneOffset.UTC);
+    /** With since when each is seen, as the ledger remembers it, or is to remember it from now on. */
+    private Drift remembered(Ledger ledger, Ledger.Book book, Drift found, Situation.Options options, Instant now) {
+        DriftMemory before = new DriftMemory(book.seen());
+        if (!remember) {
+            return before.over(found);
+        }
+        DriftMemory after = before.after(found, options.target(), now);
+        boolean written = after.equals(before) || (book.available() && ledger.remember(after.seen()));
+        if (!written) {
+            messages()
+                    .one(Diagnostic.warning(
+                                    "KG760",
+                                    "it is not remembered since when drift is seen: the ledger can't be written")
+                            .withHint(
+                                    "grant the principal WRITE on the ledger's topic, or keep the JSON of each run for"
+                                            + " --known"));
+        }
+        return written ? after.over(found) : before.over(found);
+    }
+
+    /** What environment.yaml says is known and accepted for a while. */
+    private static DriftFinder.Acceptance acceptance(Environment environment, Instant now) {
+        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         List<Environment.IgnoredDrift> rules = environment.ignoredDrift().stream()
                 .filter(rule -> !rule.expires().isBefore(today))
                 .toList();
-        List<DriftItem> items = drift.items().stream()
-                .filter(item -> rules.stream().noneMatch(rule -> covers(rule, item)))
-                .toList();
-        return drift.with(items);
-    }
-
-    /** A rule covers an item when it covers each of its fields; an item without fields only by a rule for all paths. */
-    private static boolean covers(Environment.IgnoredDrift rule, DriftItem item) {
-        boolean named = Globs.pattern(rule.id()).matcher(item.id().toString()).matches();
-        boolean everything = rule.path().equals("*");
-        return named
-                && (everything
-                        || (!item.fields().isEmpty()
-                                && item.fields().stream()
-                                        .allMatch(field -> Globs.pattern(rule.path())
-                                                .matcher(field.path())
-                                                .matches())));
+        return (id, path) -> rules.stream()
+                .anyMatch(
+                        rule -> Globs.pattern(rule.id()).matcher(id.toString()).matches()
+                                && Globs.pattern(rule.path()).matcher(path).matches());
     }
 }

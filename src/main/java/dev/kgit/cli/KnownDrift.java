@@ -48,7 +48,12 @@ record KnownDrift(boolean asked, Map<String, Optional<Instant>> seen) {
 
     private DriftItem mark(DriftItem item, Instant now) {
         Optional<Instant> since = seen.get(item.fingerprint());
-        return since == null ? item.firstSeen(now) : item.knownSince(since.orElse(null));
+        // The ledger's memory, where it has any, is older than both: the file may be of a later run, and now is later
+        // still.
+        Instant first = item.firstSeen();
+        return since == null
+                ? item.firstSeen(first == null ? now : first)
+                : item.knownSince(first == null ? since.orElse(null) : first);
     }
 
     static Drift newIn(Drift drift) {

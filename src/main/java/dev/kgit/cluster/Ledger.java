@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,15 @@ public interface Ledger extends AutoCloseable {
     /** Ends whatever lease there is. */
     void breakLease();
 
+    /**
+     * Writes down since when drift is seen, in place of what was written before. Needs no lease: it says nothing of what was
+     * applied.
+     *
+     * @param seen by fingerprint
+     * @return false where the principal may not write the ledger, or it is off
+     */
+    boolean remember(SortedMap<String, Sighting> seen);
+
     @Override
     void close();
 
@@ -49,6 +59,11 @@ public interface Ledger extends AutoCloseable {
         public void breakLease() {}
 
         @Override
+        public boolean remember(SortedMap<String, Sighting> seen) {
+            return false;
+        }
+
+        @Override
         public void close() {}
     };
 
@@ -60,14 +75,27 @@ public interface Ledger extends AutoCloseable {
      * @param mine the last entry of this project and environment
      * @param others the last entries of all others
      * @param claim who holds the lease of this project and environment
+     * @param seen since when drift of this project and environment is seen, by fingerprint
      */
     record Book(
-            boolean available, @Nullable String why, Optional<Entry> mine, List<Entry> others, Optional<Claim> claim) {
+            boolean available,
+            @Nullable String why,
+            Optional<Entry> mine,
+            List<Entry> others,
+            Optional<Claim> claim,
+            SortedMap<String, Sighting> seen) {
+
+        /** There is a ledger, and it says nothing. */
+        public static final Book EMPTY =
+                new Book(true, null, Optional.empty(), List.of(), Optional.empty(), new TreeMap<>());
 
         public static Book missing(String why) {
-            return new Book(false, why, Optional.empty(), List.of(), Optional.empty());
+            return new Book(false, why, Optional.empty(), List.of(), Optional.empty(), new TreeMap<>());
         }
     }
+
+    /** Drift of a resource, seen first at that time. */
+    record Sighting(ResourceId id, Instant since) {}
 
     /**
      * What was applied last.

@@ -10,8 +10,10 @@ import java.util.List;
  * @param assignment replicas (broker ids, preferred leader first) by partition; while a reassignment is under way, the
  *     replicas that it leads to
  * @param moving a reassignment is under way
+ * @param throttled replication of it is throttled, as during a reassignment and sometimes after one
  */
-public record TopicFacts(String topicId, boolean internal, List<List<Integer>> assignment, boolean moving) {
+public record TopicFacts(
+        String topicId, boolean internal, List<List<Integer>> assignment, boolean moving, boolean throttled) {
 
     public TopicFacts {
         assignment = List.copyOf(assignment);

@@ -24,6 +24,12 @@ public record Difference(
         fields = List.copyOf(fields);
     }
 
+    /** The same difference in some of its fields only. */
+    public Difference with(List<FieldChange> some) {
+        Cause its = some.stream().map(FieldChange::cause).reduce(Cause::and).orElse(cause);
+        return new Difference(id, verb, its, some, desired, live);
+    }
+
     public @Nullable FieldChange field(String path) {
         return fields.stream()
                 .filter(field -> field.path().equals(path))

@@ -142,6 +142,11 @@ public final class GitHistory implements AutoCloseable {
         }
     }
 
+    /** Where the lines of a commit's files come from; the commit has to be here. */
+    public Origins origins(String commit) {
+        return new Origins(repository, prefix, commit);
+    }
+
     /** What history says of a commit; empty where this clone does not have it. */
     public Optional<Commit> commit(String hash) {
         try (RevWalk walk = new RevWalk(repository)) {

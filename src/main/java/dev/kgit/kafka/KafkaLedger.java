@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
@@ -97,10 +99,18 @@ public final class KafkaLedger implements Ledger {
     @Override
     public Book read() {
         Claims claims = new Claims();
-        try (LedgerLog log = open(claims)) {
+        String drift = LedgerKeys.drift(project, environment);
+        SortedMap<String, Sighting> seen = new TreeMap<>();
+        try (LedgerLog log = new LedgerLog(connection, topic.name(), read -> {
+            tell(claims, read);
+            if (read.key().equals(drift)) {
+                seen.clear();
+                seen.putAll(read.value() == null ? Map.of() : sightings(drift, read.value()));
+            }
+        })) {
             LedgerLog.State state = log.state();
             if (state == LedgerLog.State.ABSENT) {
-                return new Book(true, null, Optional.empty(), List.of(), Optional.empty());
+                return Book.EMPTY;
             }
             if (state == LedgerLog.State.HIDDEN || !log.readToEnd()) {
                 return Book.missing("this principal may not read the ledger topic " + topic.name());
@@ -119,7 +129,7 @@ public final class KafkaLedger implements Ledger {
             Optional<Claim> claim = claims.held()
                     .map(KafkaLedger::claim)
                     .filter(held -> held.until().isAfter(clock.instant()));
-            return new Book(true, null, Optional.ofNullable(own), others, claim);
+            return new Book(true, null, Optional.ofNullable(own), others, claim, seen);
         }
     }
 
@@ -245,6 +255,23 @@ public final class KafkaLedger implements Ledger {
                     .forEach(id -> writer.write(
                             leaseKeys + id, LedgerJson.write(new ClaimValue(nobody, 0, ttl.toMillis(), true))));
         }
+    }
+
+    @Override
+    public boolean remember(SortedMap<String, Sighting> seen) {
+        try {
+            topic.require();
+            try (LedgerWriter writer = new LedgerWriter(connection, topic, connection.timeout())) {
+                writer.write(LedgerKeys.drift(project, environment), LedgerJson.write(seen));
+                return true;
+            }
+        } catch (LedgerForbidden forbidden) {
+            return false;
+        }
+    }
+
+    private SortedMap<String, Sighting> sightings(String key, byte[] value) {
+        return LedgerJson.readSightings(topic.name(), key, value);
     }
 
     private LedgerLog open(Claims claims) {

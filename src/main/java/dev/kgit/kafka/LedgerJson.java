@@ -3,6 +3,7 @@ package dev.kgit.kafka;
 import dev.kgit.cluster.Ledger.Entry;
 import dev.kgit.cluster.Ledger.Holder;
 import dev.kgit.cluster.Ledger.Run;
+import dev.kgit.cluster.Ledger.Sighting;
 import dev.kgit.kafka.JsonFields.Malformed;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
@@ -80,6 +81,21 @@ final class LedgerJson {
             json.writeNumberProperty("since", claim.since());
             json.writeNumberProperty("ttlMillis", claim.ttlMillis());
             json.writeBooleanProperty("broken", claim.broken());
+        });
+    }
+
+    static byte[] write(SortedMap<String, Sighting> seen) {
+        return document(json -> {
+            json.writeName("seen");
+            json.writeStartObject();
+            seen.forEach((fingerprint, sighting) -> {
+                json.writeName(fingerprint);
+                json.writeStartObject();
+                json.writeStringProperty("id", sighting.id().toString());
+                json.writeStringProperty("since", sighting.since().toString());
+                json.writeEndObject();
+            });
+            json.writeEndObject();
         });
     }
 
@@ -169,6 +185,21 @@ final class LedgerJson {
         }
     }
 
+    /** @throws KgitException.World as for an entry */
+    static SortedMap<String, Sighting> readSightings(String topic, String key, byte[] text) {
+        try {
+            JsonFields fields = known(topic, key, text).fields("seen");
+            SortedMap<String, Sighting> seen = new TreeMap<>();
+            for (String fingerprint : fields.names()) {
+                JsonFields sighting = fields.fields(fingerprint);
+                seen.put(fingerprint, new Sighting(id(sighting.text("id")), Instant.parse(sighting.text("since"))));
+            }
+            return seen;
+        } catch (Malformed | DateTimeException unreadable) {
+            throw unreadable(topic, key, unreadable);
+        }
+    }
+
     private static JsonFields known(String topic, String key, byte[] text) throws Malformed {
         JsonFields fields = JsonFields.parse(text);
         long version = fields.number("formatVersion");
@@ -185,10 +216,13 @@ final class LedgerJson {
     private static SortedMap<ResourceId, String> ids(JsonFields fields) throws Malformed {
         SortedMap<ResourceId, String> ids = new TreeMap<>();
         for (String name : fields.names()) {
-            ResourceId id = ResourceId.parse(name).orElseThrow(() -> new Malformed("no resource id: " + name));
-            ids.put(id, fields.text(name));
+            ids.put(id(name), fields.text(name));
         }
         return ids;
+    }
+
+    private static ResourceId id(String name) throws Malformed {
+        return ResourceId.parse(name).orElseThrow(() -> new Malformed("no resource id: " + name));
     }
 
     private static KgitException unreadable(String topic, String key, Exception why) {

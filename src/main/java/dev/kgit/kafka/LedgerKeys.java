@@ -1,9 +1,13 @@
 package dev.kgit.kafka;
 
-/** Keys of the ledger's records: {@code entry/PROJECT/ENVIRONMENT} and {@code lease/PROJECT/ENVIRONMENT/CLAIM}. */
+/**
+ * Keys of the ledger's records: {@code entry/PROJECT/ENVIRONMENT}, {@code drift/PROJECT/ENVIRONMENT} and
+ * {@code lease/PROJECT/ENVIRONMENT/CLAIM}.
+ */
 final class LedgerKeys {
 
     private static final String ENTRY = "entry/";
+    private static final String DRIFT = "drift/";
     private static final String LEASE = "lease/";
 
     private LedgerKeys() {}
@@ -14,6 +18,10 @@ final class LedgerKeys {
 
     static boolean isEntry(String key) {
         return key.startsWith(ENTRY);
+    }
+
+    static String drift(String project, String environment) {
+        return DRIFT + part(project) + "/" + part(environment);
     }
 
     /** What all claims of a project and environment begin with. */

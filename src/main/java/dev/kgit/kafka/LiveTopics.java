@@ -30,7 +30,7 @@ import org.apache.kafka.common.TopicPartitionInfo;
  */
 final class LiveTopics {
 
-    /** Set while replicas move, by kgit or by Kafka's own tools; never desired state and never drift. */
+    /** Set while replicas move, by kgit or by Kafka's own tools; never desired state: left behind, they are in flight. */
     static final Set<String> THROTTLED = Set.of(Throttle.LEADER_REPLICAS, Throttle.FOLLOWER_REPLICAS);
 
     private static final Setting UNKNOWN = Setting.unknown();
@@ -64,7 +64,12 @@ final class LiveTopics {
         fields.put(Resource.REPLICATION_FACTOR, setting(factor(assignment)));
         config.entries().forEach(entry -> add(topic.name(), entry, fields));
         resources.put(id, Resource.live(id, fields));
-        facts.put(id, new TopicFacts(topic.topicId().toString(), topic.isInternal(), assignment, moving));
+        boolean throttled = config.entries().stream().anyMatch(LiveTopics::throttles);
+        facts.put(id, new TopicFacts(topic.topicId().toString(), topic.isInternal(), assignment, moving, throttled));
+    }
+
+    private static boolean throttles(ConfigEntry entry) {
+        return entry.source() == ConfigSource.DYNAMIC_TOPIC_CONFIG && THROTTLED.contains(entry.name());
     }
 
     private void add(String topic, ConfigEntry entry, SortedMap<String, Setting> fields) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param unmanaged how many live resources are not this project's
  * @param unmanagedIds their ids where they were asked for, else empty
  * @param unreadable what could not be read: it may have drifted or not
+ * @param accepted how many resources differ in a way that the environment accepts for a while
  */
 public record Drift(
         String project,
@@ -30,7 +31,8 @@ public record Drift(
         List<DriftItem> items,
         int unmanaged,
         SortedSet<ResourceId> unmanagedIds,
-        List<Live.Gap> unreadable) {
+        List<Live.Gap> unreadable,
+        int accepted) {
 
     public Drift {
         items = List.copyOf(items);
@@ -40,7 +42,8 @@ public record Drift(
 
     /** The same drift with other items. */
     public Drift with(List<DriftItem> others) {
-        return new Drift(project, environment, clusterId, applied, known, others, unmanaged, unmanagedIds, unreadable);
+        return new Drift(
+                project, environment, clusterId, applied, known, others, unmanaged, unmanagedIds, unreadable, accepted);
     }
 
     /** Whether everything could be read and nothing differs. */

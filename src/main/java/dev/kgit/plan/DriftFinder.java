@@ -2,6 +2,7 @@ package dev.kgit.plan;
 
 import dev.kgit.cluster.ConnectorFacts;
 import dev.kgit.cluster.Live;
+import dev.kgit.cluster.TopicFacts;
 import dev.kgit.diff.Cause;
 import dev.kgit.diff.Diff;
 import dev.kgit.diff.Differ;
@@ -16,9 +17,11 @@ import dev.kgit.model.State;
 import dev.kgit.plan.DriftItem.Kind;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -32,20 +35,35 @@ public final class DriftFinder {
 
     private static final Set<String> HALTED = Set.of("paused", "stopped");
 
+    /** Of these there is nothing to be said field by field. */
+    private static final Set<Kind> WHOLE = EnumSet.of(Kind.MISSING, Kind.UNEXPECTED, Kind.RECREATED);
+
+    /** What is known and accepted for a while. */
+    public interface Acceptance {
+        Acceptance NOTHING = (id, path) -> false;
+
+        /** @param path a field's path; for what is no matter of fields, the word of its kind: {@code missing} */
+        boolean covers(ResourceId id, String path);
+    }
+
     private final Situation situation;
     private final Revision applied;
     private final InternalTopics internal;
+    private final Acceptance acceptance;
     private final State expected;
     private final Live live;
+    private final TreeMap<ResourceId, DriftItem> items = new TreeMap<>();
+    private final Set<ResourceId> accepted = new TreeSet<>();
 
     /**
      * Looks at a situation.
      *
      * @param applied the revision that was applied last; {@link Revision#NONE} where that is not known
      */
-    public DriftFinder(Situation situation, Revision applied) {
+    public DriftFinder(Situation situation, Revision applied, Acceptance acceptance) {
         this.situation = situation;
         this.applied = applied;
+        this.acceptance = acceptance;
         this.internal = situation.internalTopics();
         this.live = situation.live();
         State baseline = situation.baseline().state();
@@ -60,21 +78,23 @@ public final class DriftFinder {
     public Drift find(boolean nameUnmanaged) {
         Diff diff = Differ.diff(expected, situation.baseline(), Seen.in(live, internal), id -> false);
         Map<ResourceId, Difference> pending = pending();
-        TreeMap<ResourceId, DriftItem> items = new TreeMap<>();
         for (Difference difference : diff.differences()) {
-            boolean again = diff.recreated().contains(difference.id());
-            items.put(difference.id(), item(difference, again ? Kind.RECREATED : kind(difference), pending));
+            boolean again = diff.recreated().contains(difference.id())
+                    && !acceptance.covers(difference.id(), Kind.RECREATED.word());
+            differs(difference, again ? Kind.RECREATED : kind(difference), pending);
         }
         for (ResourceId id : diff.recreated()) {
-            items.computeIfAbsent(
-                    id, gone -> plain(gone, Kind.RECREATED, "deleted and created again since it was applied"));
+            if (!items.containsKey(id)) {
+                add(id, Kind.RECREATED, Diagnostic.info("KG161", "deleted and created again since it was applied"));
+            }
         }
         live.topics().forEach((id, facts) -> {
-            if (facts.moving() && expected.get(id) != null) {
-                items.computeIfAbsent(id, moving -> plain(moving, Kind.IN_FLIGHT, "a reassignment is under way"));
+            if (expected.get(id) != null) {
+                inFlight(facts).ifPresent(what -> add(id, Kind.IN_FLIGHT, what));
             }
         });
         items.keySet().removeIf(id -> !situation.options().target().test(id));
+        accepted.removeIf(id -> !situation.options().target().test(id));
         return new Drift(
                 situation.desired().project(),
                 situation.desired().environment().name(),
@@ -86,7 +106,56 @@ public final class DriftFinder {
                 nameUnmanaged ? diff.unmanaged() : Collections.unmodifiableSortedSet(new TreeSet<>()),
                 live.gaps().stream()
                         .filter(gap -> situation.options().target().test(gap.id()))
-                        .toList());
+                        .toList(),
+                accepted.size());
+    }
+
+    /** What differs, without what is accepted. */
+    private void differs(Difference difference, Kind kind, Map<ResourceId, Difference> pending) {
+        ResourceId id = difference.id();
+        if (WHOLE.contains(kind)) {
+            if (acceptance.covers(id, kind.word())) {
+                accepted.add(id);
+            } else {
+                items.put(id, item(difference, kind, pending));
+            }
+            return;
+        }
+        Difference left = difference.with(unaccepted(difference));
+        if (left.fields().size() < difference.fields().size()) {
+            accepted.add(id);
+        }
+        if (!left.fields().isEmpty()) {
+            items.put(id, item(left, kind(left), pending));
+        }
+    }
+
+    private List<FieldChange> unaccepted(Difference difference) {
+        return difference.fields().stream()
+                .filter(field -> !acceptance.covers(difference.id(), field.path()))
+                .toList();
+    }
+
+    /** What is no matter of fields: an item of its own, or one more word about what differs already. */
+    private void add(ResourceId id, Kind kind, Diagnostic what) {
+        if (acceptance.covers(id, kind.word())) {
+            accepted.add(id);
+            return;
+        }
+        DriftItem differing = items.get(id);
+        items.put(id, differing == null ? plain(id, kind, what.about(id)) : differing.with(what.about(id)));
+    }
+
+    private static Optional<Diagnostic> inFlight(TopicFacts facts) {
+        if (facts.moving()) {
+            return Optional.of(Diagnostic.info("KG161", "a reassignment is under way")
+                    .withHint("wait for it; kafka-reassign-partitions.sh tells its progress and cancels it"));
+        }
+        return facts.throttled()
+                ? Optional.of(Diagnostic.info("KG161", "replication is throttled though nothing moves")
+                        .withHint("apply takes off what a killed run of kgit has left; what others have left goes with"
+                                + " kafka-reassign-partitions.sh --verify, or kafka-configs.sh --delete-config"))
+                : Optional.empty();
     }
 
     /** What a plan would find now, for causes: where the files have changed as well, the cause is both. */
@@ -115,7 +184,7 @@ public final class DriftFinder {
                 applied.commit());
     }
 
-    private DriftItem plain(ResourceId id, Kind kind, String message) {
+    private DriftItem plain(ResourceId id, Kind kind, Diagnostic what) {
         Resource resource = expected.get(id);
         return DriftItem.of(
                 id,
@@ -123,7 +192,7 @@ public final class DriftFinder {
                 situation.baseline().known() ? Cause.DRIFT : Cause.UNKNOWN,
                 risk(id, kind),
                 List.of(),
-                List.of(Diagnostic.info("KG161", message).about(id)),
+                List.of(what),
                 resource == null ? null : resource.place(),
                 applied.commit());
     }

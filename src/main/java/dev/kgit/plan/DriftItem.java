@@ -5,7 +5,9 @@ import dev.kgit.diff.FieldChange;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Place;
 import dev.kgit.model.ResourceId;
+import dev.kgit.model.Setting;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param source where it was declared; null where that is not known
  * @param fingerprint {@code sha256:...} over id, kind and the fields as shown: the same from run to run for the same drift
  * @param firstSeen when it was first told; null where that is not known
- * @param commit the commit that declared it; null where that is not known
+ * @param commit the commit that declared it, or, where history is cut, the one that was applied; null where neither is known
  * @param known whether a former run has told it
  */
 public record DriftItem(
@@ -76,6 +78,29 @@ public record DriftItem(
             @Nullable String commit) {
         return new DriftItem(
                 id, kind, cause, risk, fields, findings, source, fingerprint(id, kind, fields), null, commit, false);
+    }
+
+    /** Where the applied value stands that is not honoured any more; of several, and of a whole resource, the first line. */
+    public @Nullable Place declaredAt() {
+        for (FieldChange field : fields) {
+            Setting applied = field.after();
+            if (kind != Kind.MISSING && applied != null && applied.place() != null) {
+                return applied.place();
+            }
+        }
+        return source;
+    }
+
+    /** The same, declared by that commit. */
+    public DriftItem declaredBy(String hash) {
+        return new DriftItem(id, kind, cause, risk, fields, findings, source, fingerprint, firstSeen, hash, known);
+    }
+
+    /** The same with one more thing to say about it. */
+    public DriftItem with(Diagnostic finding) {
+        List<Diagnostic> more = new ArrayList<>(findings);
+        more.add(finding);
+        return new DriftItem(id, kind, cause, risk, fields, more, source, fingerprint, firstSeen, commit, known);
     }
 
     /** Not told before, and seen first now. */

@@ -77,6 +77,7 @@ public final class DriftJson {
         }
         json.writeNumberProperty("unreadable", drift.unreadable().size());
         json.writeNumberProperty("unmanaged", drift.unmanaged());
+        json.writeNumberProperty("accepted", drift.accepted());
         json.writeEndObject();
     }
 
@@ -95,6 +96,7 @@ public final class DriftJson {
             Json.text(json, "applied", field.shownAfter());
             Json.text(json, "found", field.shownBefore());
             json.writeBooleanProperty("sensitive", field.sensitive());
+            Json.source(json, field.after() == null ? null : field.after().place());
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -36,6 +36,12 @@ public final class DriftPrometheusReport {
                 drift.unreadable().size());
         single(
                 page,
+                "kgit_drift_accepted",
+                "Resources that differ in a way that the environment accepts for a while.",
+                where,
+                drift.accepted());
+        single(
+                page,
                 "kgit_unmanaged_resources",
                 "Live resources that are not the project's.",
                 where,

@@ -66,7 +66,10 @@ public final class DriftTextReport {
         }
         item.findings().forEach(this::diagnostic);
         for (FieldChange field : item.fields()) {
-            page.line("      " + DriftWords.line(item.id(), field));
+            page.line("      " + DriftWords.line(item.id(), field)
+                    + DriftWords.declaredAt(item, field)
+                            .map(place -> "  " + style.dim(place))
+                            .orElse(""));
         }
         String commit = item.commit();
         if (commit != null) {

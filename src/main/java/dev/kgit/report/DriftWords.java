@@ -1,12 +1,16 @@
 package dev.kgit.report;
 
 import dev.kgit.diff.FieldChange;
+import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
+import dev.kgit.model.Setting;
 import dev.kgit.plan.Drift;
 import dev.kgit.plan.DriftItem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** How drift is said, the same in every dressing. */
 final class DriftWords {
@@ -45,8 +49,24 @@ final class DriftWords {
 
     /** {@code path: applied 604800000 (7d), found 86400000 (1d)}. */
     static String line(ResourceId id, FieldChange field) {
-        return Inline.text(Inline.cut(field.path(), 200)) + ": applied " + Values.said(id, field, field.shownAfter())
-                + ", found " + Values.said(id, field, field.shownBefore());
+        String path = Inline.text(Inline.cut(field.path(), 200));
+        return path + ": applied " + said(id, field, field.shownAfter()) + ", found "
+                + said(id, field, field.shownBefore());
+    }
+
+    /** A topic has the broker's default for a key that it does not set, but no default number of partitions once it is there. */
+    private static String said(ResourceId id, FieldChange field, @Nullable String value) {
+        return value == null && !field.path().startsWith(Resource.CONFIG) ? "(none)" : Values.said(id, field, value);
+    }
+
+    /** Where the applied value is declared, if elsewhere than the resource itself: {@code topics.yaml:12}. */
+    static Optional<String> declaredAt(DriftItem item, FieldChange field) {
+        return Optional.ofNullable(field.after())
+                .map(Setting::place)
+                .filter(place -> item.source() == null
+                        || !place.file().equals(item.source().file())
+                        || place.line() != item.source().line())
+                .map(place -> Inline.name(place.file()) + ":" + place.line());
     }
 
     /** {@code Drift: 2 changed, 1 missing. 4 unmanaged.}; never "no drift" where something could not be read. */
@@ -58,7 +78,8 @@ final class DriftWords {
             }
         }
         int unread = drift.unreadable().size();
-        String unmanaged = " " + drift.unmanaged() + " unmanaged.";
+        String unmanaged = " " + drift.unmanaged() + " unmanaged."
+                + (drift.accepted() > 0 ? " " + drift.accepted() + " accepted for a while." : "");
         if (!counts.isEmpty()) {
             return "Drift: " + String.join(", ", counts) + "." + unmanaged
                     + (unread > 0 ? " " + unread + " could not be read." : "");

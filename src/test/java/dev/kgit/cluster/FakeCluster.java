@@ -126,6 +126,12 @@ public final class FakeCluster implements Cluster {
         return this;
     }
 
+    /** Somebody's throttle stands on the topic. */
+    public FakeCluster throttled(String name) {
+        topic(name).throttled = true;
+        return this;
+    }
+
     public FakeCluster connector(ConnectorId id, Map<String, String> config) {
         return connector(id, config, "running");
     }

@@ -51,6 +51,7 @@ final class FakeTopics {
         final String topicId;
         final boolean internal;
         boolean moving;
+        boolean throttled;
         List<List<Integer>> assignment;
         final SortedMap<String, String> config = new TreeMap<>();
 
@@ -98,7 +99,7 @@ final class FakeTopics {
 
     TopicFacts facts(TopicId id) {
         Topic topic = byId.get(id);
-        return new TopicFacts(topic.topicId, topic.internal, topic.assignment, topic.moving);
+        return new TopicFacts(topic.topicId, topic.internal, topic.assignment, topic.moving, topic.throttled);
     }
 
     private static String factor(Topic topic) {

@@ -98,6 +98,31 @@ class KafkaLedgerTest {
     }
 
     @Test
+    void remembersSinceWhenDriftIsSeen() {
+        String project = fresh();
+        Entry entry = entry(project, "dev", 1);
+        record(project, "dev", entry);
+        Ledger ledger = ledger(topic, project, TTL);
+        assertThat(ledger.read().seen()).isEmpty();
+        SortedMap<String, Ledger.Sighting> seen = new TreeMap<>(Map.of(
+                "sha256:a", new Ledger.Sighting(new TopicId("orders"), Instant.EPOCH),
+                "sha256:b",
+                        new Ledger.Sighting(new ConnectorId("main", "a sink"), Instant.parse("2026-01-05T02:00:00Z"))));
+
+        assertThat(ledger.remember(seen)).isTrue();
+        assertThat(ledger.read().seen()).isEqualTo(seen);
+        seen.remove("sha256:a");
+        assertThat(ledger.remember(seen)).isTrue();
+        assertThat(ledger.read().seen()).isEqualTo(seen);
+        assertThat(ledger.read().mine())
+                .as("it is no word about what was applied")
+                .contains(entry);
+        assertThat(ledger(topic, fresh(), TTL).read().seen())
+                .as("of another project")
+                .isEmpty();
+    }
+
+    @Test
     void keepsProjectsApartWhateverTheirNames() {
         String project = fresh();
         Entry one = entry(project + "/a", "b", 1);

@@ -311,7 +311,10 @@ public final class Samples {
                                                 new FieldChange(
                                                         "config.retention.ms",
                                                         Setting.of("86400000"),
-                                                        Setting.of("604800000"),
+                                                        new Setting(
+                                                                "604800000",
+                                                                false,
+                                                                at("environments/prod/topics.yaml", 9)),
                                                         Cause.DRIFT),
                                                 new FieldChange(
                                                         "config.segment.bytes",
@@ -351,11 +354,12 @@ public final class Samples {
                 List.of(new Live.Gap(
                         new TopicId("secret-topic"),
                         Diagnostic.error("KG412", "no permission to describe topic/secret-topic")
-                                .withHint("grant DESCRIBE on it"))));
+                                .withHint("grant DESCRIBE on it"))),
+                1);
     }
 
     public static Drift noDrift() {
-        return new Drift("message-broker", "prod", "id", REVISION, true, List.of(), 2, new TreeSet<>(), List.of());
+        return new Drift("message-broker", "prod", "id", REVISION, true, List.of(), 2, new TreeSet<>(), List.of(), 0);
     }
 
     /** Nothing differs as far as can be seen. */
@@ -369,7 +373,8 @@ public final class Samples {
                 List.of(),
                 0,
                 new TreeSet<>(),
-                drift().unreadable());
+                drift().unreadable(),
+                0);
     }
 
     public static Drift hostileDrift() {
@@ -392,7 +397,8 @@ public final class Samples {
                         HOSTILE)),
                 1,
                 new TreeSet<>(List.of(new TopicId("t" + HOSTILE))),
-                List.of(new Live.Gap(id, Diagnostic.error("KG412", HOSTILE))));
+                List.of(new Live.Gap(id, Diagnostic.error("KG412", HOSTILE))),
+                0);
     }
 
     private static Plan plan(List<Change> changes, List<Diagnostic> diagnostics) {

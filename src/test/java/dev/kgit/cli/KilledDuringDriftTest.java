@@ -1,0 +1,102 @@
+package dev.kgit.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kgit.cli.CliFixture.Result;
+import dev.kgit.fixture.Brokers;
+import dev.kgit.fixture.FaultyProxy;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A platform that dies while it is looked at is exit 4, and never "no drift". */
+class KilledDuringDriftTest {
+
+    @TempDir
+    Path folder;
+
+    private CliFixture applied(String bootstrapServers, String connect) {
+        CliFixture kgit = CliFixture.repository(folder, "killed")
+                .environment("dev", bootstrapServers, connect)
+                .write(
+                        "environments/dev/topics.yaml",
+                        "topics: { killed: { partitions: 1, config: { retention.ms: 7d } } }\n");
+        if (!connect.isEmpty()) {
+            kgit.write("environments/dev/connect.yaml", """
+                    connectors:
+                      killed:
+                        state: running
+                        config:
+                          connector.class: org.apache.kafka.connect.file.FileStreamSourceConnector
+                          tasks.max: 1
+                          file: /dev/null
+                          topic: killed
+                    """);
+        }
+        kgit.commit("Begin");
+        Result apply = kgit.run("apply", "--auto-approve");
+        assertThat(apply.exit()).as("%s", apply).isEqualTo(Exit.DONE);
+        assertThat(kgit.run("drift").exit()).isEqualTo(Exit.DONE);
+        return kgit;
+    }
+
+    @Test
+    void theWorkerDiesBetweenTwoRequests() {
+        try (OwnPlatform platform = OwnPlatform.start(1);
+                FaultyProxy proxy = FaultyProxy.before(platform.worker().url())) {
+            CliFixture kgit =
+                    applied(platform.bootstrapServers(), "connect: { main: { url: \"" + proxy.url() + "\" } }\n");
+            proxy.meanwhile("GET /connectors.*", 1, platform.worker()::close);
+
+            Result drift = kgit.run("drift", "--timeout", "5s");
+            assertThat(drift.exit()).as("%s", drift).isEqualTo(Exit.WORLD);
+            assertThat(drift.out()).doesNotContain("No drift");
+            Result later = kgit.run("drift", "--timeout", "5s");
+            assertThat(later.exit()).as("%s", later).isEqualTo(Exit.WORLD);
+            assertThat(later.out()).doesNotContain("No drift");
+            assertThat(kgit.run("drift", "--target", "topic/*").exit())
+                    .as("what needs no worker can still be looked at")
+                    .isEqualTo(Exit.DONE);
+        }
+    }
+
+    @Test
+    void theBrokerDiesAtAnyMoment() throws Exception {
+        long seed = Long.getLong("kgit.seed", System.nanoTime());
+        Random random = new Random(seed);
+        try (Brokers brokers = Brokers.start(1, Map.of())) {
+            CliFixture kgit = applied(brokers.bootstrapServers(), "");
+            try (ByHand hand = new ByHand(brokers.bootstrapServers())) {
+                hand.set("killed", "retention.ms", "3600000");
+            }
+            long start = System.nanoTime();
+            assertThat(kgit.run("drift").exit()).isEqualTo(Exit.DIFFERENCES);
+            long millis = (System.nanoTime() - start) / 1_000_000;
+
+            CompletableFuture<Result> running =
+                    CompletableFuture.supplyAsync(() -> kgit.run("drift", "--format", "json", "--timeout", "5s"));
+            Thread.sleep(random.nextLong(millis + 1));
+            brokers.stop(1);
+            Result during = running.get();
+            // Either it had read all of it before, and says so; or it could not. Nothing between.
+            if (during.exit() != Exit.WORLD) {
+                assertThat(during.exit()).as("seed %s: %s", seed, during).isEqualTo(Exit.DIFFERENCES);
+                JsonNode items = JsonMapper.shared().readTree(during.out()).at("/items");
+                assertThat(items.size()).as("seed %s: %s", seed, during).isEqualTo(1);
+                assertThat(items.at("/0/drift").asString()).isEqualTo("changed");
+            }
+            for (Map.Entry<String, String> form : Map.of(
+                            "text", "No drift", "junit", "no drift", "prometheus", "kgit_drift_items")
+                    .entrySet()) {
+                Result after = kgit.run("drift", "--format", form.getKey(), "--timeout", "3s");
+                assertThat(after.exit()).as("%s", after).isEqualTo(Exit.WORLD);
+                assertThat(after.out()).doesNotContain(form.getValue());
+            }
+        }
+    }
+}

@@ -39,6 +39,7 @@ final class AdoptCommand extends Verb {
 
     @Override
     public Integer call() {
+        textOnly();
         try (Session session = Session.open(kgit);
                 Connection connection = Connection.open(kgit, session)) {
             Desired declared = session.desired();

@@ -39,6 +39,7 @@ final class CompletionCommand extends Verb {
 
     @Override
     public Integer call() {
+        textOnly();
         CommandLine root = spec.root().commandLine();
         Output.write(kgit, out -> {
             if (chosen() == Shell.zsh) {

@@ -24,6 +24,7 @@ final class ExplainCommand extends Verb {
 
     @Override
     public Integer call() {
+        textOnly();
         String wanted = code.toUpperCase(Locale.ROOT);
         Matcher section = Pattern.compile("(?ms)^### (" + Pattern.quote(wanted) + "\\b.*?)(?=^##|\\z)")
                 .matcher(page());

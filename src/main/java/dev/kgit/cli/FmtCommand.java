@@ -40,6 +40,7 @@ final class FmtCommand extends Verb {
 
     @Override
     public Integer call() {
+        textOnly();
         List<Diagnostic> wrong = new ArrayList<>();
         boolean different = false;
         for (Path file : chosen()) {

@@ -55,6 +55,7 @@ final class ImportCommand extends Verb {
 
     @Override
     public Integer call() {
+        textOnly();
         try (Session session = Session.open(kgit);
                 Connection connection = Connection.open(kgit, session)) {
             Desired files = session.desired();

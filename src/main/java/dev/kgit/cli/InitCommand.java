@@ -47,6 +47,7 @@ final class InitCommand extends Verb {
 
     @Override
     public Integer call() {
+        textOnly();
         Path folder = console().folder().resolve(directory).toAbsolutePath().normalize();
         String environment = kgit.environments.isEmpty() ? "dev" : kgit.environments.get(0);
         NewRepository repository =

@@ -22,6 +22,7 @@ final class UnlockCommand extends Verb {
 
     @Override
     public Integer call() {
+        textOnly();
         try (Session session = Session.open(kgit);
                 Connection connection = Connection.open(kgit, session)) {
             Ledger.Book book = connection.ledger().read();

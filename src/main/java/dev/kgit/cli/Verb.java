@@ -14,6 +14,13 @@ abstract class Verb implements Callable<Integer> {
         return kgit.console;
     }
 
+    /** A form that is asked for and not made would be taken for one. */
+    void textOnly() {
+        if (kgit.format() != Kgit.Format.text) {
+            throw PlanOutput.unsuited(kgit);
+        }
+    }
+
     Messages messages() {
         return new Messages(console().err(), kgit.redactor);
     }

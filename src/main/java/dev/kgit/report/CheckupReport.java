@@ -20,9 +20,13 @@ public final class CheckupReport {
             sign(sign, style, page);
         }
         page.gap();
-        String summary = checkup.count(Health.ERROR) + " errors, " + checkup.count(Health.WARNING) + " warnings, "
-                + checkup.count(Health.OK) + " ok";
+        String summary = counted(checkup.count(Health.ERROR), "error") + ", "
+                + counted(checkup.count(Health.WARNING), "warning") + ", " + checkup.count(Health.OK) + " ok";
         page.line(checkup.count(Health.ERROR) > 0 ? style.alarm(summary) : style.bold(summary));
+    }
+
+    private static String counted(long count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
     }
 
     private static void sign(Sign sign, Style style, Page page) {

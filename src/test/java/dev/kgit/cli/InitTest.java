@@ -8,6 +8,7 @@ import dev.kgit.git.GitProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,5 +107,25 @@ class InitTest {
         assertThat(fmt.exit()).as("%s", fmt).isEqualTo(Exit.INVALID);
         assertThat(fmt.err()).contains("environments/dev/topics.yaml:");
         assertThat(kgit.read("environments/dev/topics.yaml")).isEqualTo("topics: {\n");
+    }
+
+    @Test
+    void writesNothingInAFormThatThereIsNot() {
+        for (List<String> line : List.of(
+                List.of("init"),
+                List.of("fmt"),
+                List.of("adopt", "topic/a"),
+                List.of("import"),
+                List.of("unlock"),
+                List.of("explain", "KG120"),
+                List.of("completion"))) {
+            List<String> json = new ArrayList<>(line);
+            json.addAll(List.of("--format", "json"));
+            Result result = kgit.run(json.toArray(String[]::new));
+            assertThat(result.exit()).as("%s %s", line, result).isEqualTo(Exit.INVALID);
+            assertThat(result.err()).contains("KG707");
+            assertThat(result.out()).isEmpty();
+        }
+        assertThat(Files.exists(folder.resolve("kgit.yaml"))).isFalse();
     }
 }

@@ -1,0 +1,114 @@
+package dev.kgit.cli;
+
+import dev.kgit.cluster.Ledger;
+import dev.kgit.git.GitHistory;
+import dev.kgit.git.Origins;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.Environment;
+import dev.kgit.model.Revision;
+import dev.kgit.plan.Drift;
+import dev.kgit.plan.DriftFinder;
+import dev.kgit.plan.Situation;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** From all that can be read to the drift in it: which commits declared what differs, and since when it is seen. */
+final class DriftRun {
+
+    private final Kgit kgit;
+    private final Session session;
+    private final Ledger ledger;
+    private final Gathered gathered;
+    private final Situation situation;
+
+    private DriftRun(Kgit kgit, Session session, Ledger ledger, Gathered gathered) {
+        this.kgit = kgit;
+        this.session = session;
+        this.ledger = ledger;
+        this.gathered = gathered;
+        this.situation =
+                gathered.situation(new Situation.Options(false, Globs.over(kgit.targets), Set.of()), List.of());
+    }
+
+    static DriftRun read(Kgit kgit, Session session, Connection connection) {
+        Gathered gathered = new Gathering(session, connection, kgit.timings)
+                .gatherReadable()
+                .withoutStrangers();
+        new Messages(kgit.console.err(), kgit.redactor).all(new Standing(session.git(), gathered).unknowns());
+        return new DriftRun(kgit, session, connection.ledger(), gathered);
+    }
+
+    /** When the last apply was; null where that is not known. */
+    @Nullable
+    Instant lastApplied() {
+        return gathered.book().mine().map(Ledger.Entry::at).orElse(null);
+    }
+
+    Drift drift(boolean nameUnmanaged, Instant now) {
+        Drift drift = new DriftFinder(situation, applied(), acceptance(now)).find(nameUnmanaged);
+        return session.git().map(git -> withOrigins(drift, git)).orElse(drift);
+    }
+
+    /** With since when each is seen, as far as the ledger remembers it. */
+    Drift recalled(Drift drift) {
+        return memory().over(drift);
+    }
+
+    /** The same, and the ledger remembers from now on what is new. */
+    Drift remembered(Drift drift, Instant now) {
+        DriftMemory after = memory().after(drift, situation.options().target(), now);
+        if (after.equals(memory()) || (gathered.book().available() && ledger.remember(after.seen()))) {
+            return after.over(drift);
+        }
+        new Messages(kgit.console.err(), kgit.redactor)
+                .one(Diagnostic.warning(
+                                "KG760", "it is not remembered since when drift is seen: the ledger can't be written")
+                        .withHint("grant the principal WRITE on the ledger's topic, or keep the JSON of each run for"
+                                + " --known"));
+        return recalled(drift);
+    }
+
+    private DriftMemory memory() {
+        return new DriftMemory(gathered.book().seen());
+    }
+
+    private Revision applied() {
+        return gathered.book()
+                .mine()
+                .filter(entry -> gathered.baseline().known())
+                .map(entry -> new Revision(entry.commit(), entry.branch(), entry.dirty()))
+                .orElse(Revision.NONE);
+    }
+
+    /** With the commits that wrote the lines which are not honoured any more. */
+    private static Drift withOrigins(Drift drift, GitHistory git) {
+        String applied = drift.applied().commit();
+        if (applied == null || git.commit(applied).isEmpty()) {
+            return drift;
+        }
+        Origins origins = git.origins(applied);
+        return drift.with(drift.items().stream()
+                .map(item -> Optional.ofNullable(item.declaredAt())
+                        .flatMap(place -> origins.of(place.file(), place.line()))
+                        .map(item::declaredBy)
+                        .orElse(item))
+                .toList());
+    }
+
+    /** What environment.yaml says is known and accepted for a while. */
+    private DriftFinder.Acceptance acceptance(Instant now) {
+        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        List<Environment.IgnoredDrift> rules = gathered.desired().environment().ignoredDrift().stream()
+                .filter(rule -> !rule.expires().isBefore(today))
+                .toList();
+        return (id, path) -> rules.stream()
+                .anyMatch(
+                        rule -> Globs.pattern(rule.id()).matcher(id.toString()).matches()
+                                && Globs.pattern(rule.path()).matcher(path).matches());
+    }
+}

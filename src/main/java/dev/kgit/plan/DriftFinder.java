@@ -227,6 +227,20 @@ public final class DriftFinder {
         if (facts != null && facts.failed()) {
             ConnectorGuard.failures(difference, facts, findings);
         }
+        if (hasGrown(difference)) {
+            findings.add(Diagnostic.info("KG205", "partitions can't be taken away again: apply refuses to")
+                    .withHint("take them up with `kgit adopt " + difference.id() + "`")
+                    .about(difference.id()));
+        }
         return findings;
+    }
+
+    private static boolean hasGrown(Difference difference) {
+        FieldChange partitions = difference.field(Resource.PARTITIONS);
+        return partitions != null
+                && partitions.before() != null
+                && partitions.after() != null
+                && Integer.parseInt(partitions.before().text())
+                        > Integer.parseInt(partitions.after().text());
     }
 }

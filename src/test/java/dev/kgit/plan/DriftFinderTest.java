@@ -90,6 +90,14 @@ class DriftFinderTest {
     }
 
     @Test
+    void saysThatPartitionsCanOnlyBeTakenUp() {
+        rehearsal.cluster.topic("orders", 3, 1);
+        DriftItem grown = only(drift(topic("orders", 1, 1)));
+        assertThat(grown.findings()).extracting(Diagnostic::hint).containsExactly("take them up with `kgit adopt topic/orders`");
+        assertThat(only(drift(topic("orders", 5, 1))).findings()).isEmpty();
+    }
+
+    @Test
     void tellsAPausedConnectorFromAFailedOne() {
         rehearsal.cluster.connector(SINK, CONFIG, "paused");
         assertThat(only(drift(sink().state("running"))).kind()).isEqualTo(Kind.PAUSED);

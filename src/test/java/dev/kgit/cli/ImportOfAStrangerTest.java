@@ -50,9 +50,14 @@ class ImportOfAStrangerTest {
                         .contains("internal topics of the platform left out")
                         .doesNotContain("KG711");
                 kgit.commit("Import");
-                assertThat(kgit.git().run("grep", "-c", "-e", "[0-9] *$", "HEAD", "--", "environments"))
-                        .doesNotContain(SECRET);
-                assertThat(kgit.git().run("ls-files")).contains("environments/dev/topics");
+                String files = kgit.git().run("grep", "-h", "-e", "", "HEAD", "--", "environments");
+                assertThat(files)
+                        .doesNotContain(SECRET)
+                        .contains("${{ secret.A_SECRET_SINK_DB_PASSWORD }}")
+                        .contains("connectClusters:", "connect-offsets")
+                        .doesNotContain("_schemas:")
+                        .doesNotContain("__mine:")
+                        .containsPattern("retention.ms: (1h|1d|7d|90061001|-1)\n");
                 kgit.env("A_SECRET_SINK_DB_PASSWORD", SECRET);
                 done(kgit.run("plan", "--detailed-exitcode"));
                 Result again = kgit.run("import");

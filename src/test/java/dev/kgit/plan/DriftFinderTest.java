@@ -93,7 +93,9 @@ class DriftFinderTest {
     void saysThatPartitionsCanOnlyBeTakenUp() {
         rehearsal.cluster.topic("orders", 3, 1);
         DriftItem grown = only(drift(topic("orders", 1, 1)));
-        assertThat(grown.findings()).extracting(Diagnostic::hint).containsExactly("take them up with `kgit adopt topic/orders`");
+        assertThat(grown.findings())
+                .extracting(Diagnostic::hint)
+                .containsExactly("take them up with `kgit adopt topic/orders`");
         assertThat(only(drift(topic("orders", 5, 1))).findings()).isEmpty();
     }
 

@@ -288,6 +288,20 @@ class PermissionsTest {
     }
 
     @Test
+    void theFirstTableIsNotEnoughToRememberDriftAndDriftIsToldAllTheSame() {
+        CliFixture kgit = project("notes", "applier");
+        assertThat(kgit.run("apply", "--auto-approve").exit()).isEqualTo(Exit.DONE);
+        root.set(DECLARED + "notes.altered", "max.message.bytes", "3145728");
+        String environment = "environments/dev/environment.yaml";
+        kgit.env("PASSWORD", "secret-of-planner")
+                .write(environment, kgit.read(environment).replace("username=\"applier\"", "username=\"planner\""));
+        Result drift = kgit.run("drift", "--remember");
+        assertThat(drift.exit()).as("%s", drift).isEqualTo(Exit.DIFFERENCES);
+        assertThat(drift.out()).contains("max.message.bytes");
+        assertThat(drift.err()).contains("KG760");
+    }
+
+    @Test
     void bothTablesAreEnoughToApply() {
         CliFixture kgit = project("applies", "applier");
         Result applied = kgit.run("apply", "--auto-approve");

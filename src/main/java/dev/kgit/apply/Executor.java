@@ -19,9 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Runs a plan: what does not depend on one another goes out together, a failed change skips what needs it and nothing
@@ -32,7 +32,7 @@ public final class Executor {
     private final Cluster cluster;
     private final Function<Live, Set<ResourceId>> differing;
     private final Consumer<Event> events;
-    private final BooleanSupplier mayWrite;
+    private final Supplier<Optional<Diagnostic>> hindrance;
     private final Duration patience;
 
     private final Set<ResourceId> doneIds = new TreeSet<>();
@@ -43,19 +43,19 @@ public final class Executor {
 
     /**
      * @param differing which resources still differ from what is desired, by a fresh reading
-     * @param mayWrite asked before anything is sent: false once the lease is lost
+     * @param hindrance asked before anything is sent: why nothing may be, as once the lease is lost
      * @param patience how long the platform may take to show what it accepted
      */
     public Executor(
             Cluster cluster,
             Function<Live, Set<ResourceId>> differing,
             Consumer<Event> events,
-            BooleanSupplier mayWrite,
+            Supplier<Optional<Diagnostic>> hindrance,
             Duration patience) {
         this.cluster = cluster;
         this.differing = differing;
         this.events = events;
-        this.mayWrite = mayWrite;
+        this.hindrance = hindrance;
         this.patience = patience;
     }
 
@@ -102,8 +102,9 @@ public final class Executor {
         wave.forEach(change -> events.accept(new Event.Started(change)));
         List<Change> running = new ArrayList<>(wave);
         for (int step = 0; !running.isEmpty() && step < longest(wave); step++) {
-            if (!mayWrite.getAsBoolean()) {
-                running.forEach(change -> fail(change, leaseLost(change)));
+            Optional<Diagnostic> why = hindrance.get();
+            if (why.isPresent()) {
+                running.forEach(change -> fail(change, why.get()));
                 return;
             }
             send(running, step);
@@ -182,12 +183,6 @@ public final class Executor {
 
     private static int longest(List<Change> wave) {
         return wave.stream().mapToInt(change -> change.actions().size()).max().orElse(0);
-    }
-
-    private static Diagnostic leaseLost(Change change) {
-        return Diagnostic.error("KG503", "not sent: the apply lock was lost")
-                .withHint("somebody else may be applying now; run apply again when they are done")
-                .about(change.id());
     }
 
     private Diagnostic notShown(Change change) {

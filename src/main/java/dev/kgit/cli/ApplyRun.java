@@ -105,10 +105,28 @@ final class ApplyRun {
     }
 
     private Applied execute(Plan plan, Situation before, Lease lease) {
-        try (ProgressReport progress = PlanOutput.progress(kgit, plan)) {
-            return new Executor(cluster, fresh -> differing(before, fresh), progress, lease::held, kgit.timeout)
+        try (ProgressReport progress = PlanOutput.progress(kgit, plan);
+                Interruption interruption = Interruption.takenDuring(kgit.console, run.connection(), progress)) {
+            return new Executor(
+                            cluster,
+                            fresh -> differing(before, fresh),
+                            progress,
+                            () -> hindrance(lease, interruption),
+                            kgit.timeout)
                     .run(plan);
         }
+    }
+
+    /** Why nothing more may be sent. */
+    private static Optional<Diagnostic> hindrance(Lease lease, Interruption interruption) {
+        if (interruption.stopped()) {
+            return Optional.of(Diagnostic.error("KG507", "not sent: kgit was told to stop")
+                    .withHint("run apply again: it goes on from there"));
+        }
+        return lease.held()
+                ? Optional.empty()
+                : Optional.of(Diagnostic.error("KG503", "not sent: the apply lock was lost")
+                        .withHint("somebody else may be applying now; run apply again when they are done"));
     }
 
     /** By a reading of what was just sent, and of nothing else. */

@@ -61,6 +61,21 @@ final class Connection implements AutoCloseable {
         kafka.sweepThrottles();
     }
 
+    /** Whether replicas are waited for right now. */
+    boolean isMoving() {
+        return kafka.isMoving();
+    }
+
+    /** Takes back what moves. */
+    void cancelMoves() {
+        kafka.cancel();
+    }
+
+    /** Lets what moves go on by itself. */
+    void leaveMoves() {
+        kafka.leave();
+    }
+
     @Override
     public void close() {
         ledger.close();

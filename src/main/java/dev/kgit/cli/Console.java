@@ -15,6 +15,7 @@ import java.util.Map;
  * @param outIsTerminal whether colour and cursor movement make sense on {@code out}
  * @param errIsTerminal whether progress may overwrite itself on {@code err}
  * @param interactive whether somebody is there to answer a question
+ * @param interrupts what a Ctrl-C does
  */
 record Console(
         PrintStream out,
@@ -25,4 +26,20 @@ record Console(
         Path folder,
         boolean outIsTerminal,
         boolean errIsTerminal,
-        boolean interactive) {}
+        boolean interactive,
+        Interrupts interrupts) {
+
+    /** A world in which a Ctrl-C ends the process whatever it does. */
+    Console(
+            PrintStream out,
+            PrintStream err,
+            BufferedReader in,
+            Map<String, String> env,
+            Clock clock,
+            Path folder,
+            boolean outIsTerminal,
+            boolean errIsTerminal,
+            boolean interactive) {
+        this(out, err, in, env, clock, folder, outIsTerminal, errIsTerminal, interactive, Interrupts.NONE);
+    }
+}

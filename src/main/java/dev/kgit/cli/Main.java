@@ -15,6 +15,9 @@ import java.time.Clock;
 /** The process: the only place that knows the standard streams, the environment, the clock and the exit. */
 public final class Main {
 
+    /** What a shell expects of a process that Ctrl-C has ended. */
+    private static final int INTERRUPTED = 130;
+
     private Main() {}
 
     @SuppressWarnings("SystemConsoleNull") // the property below brings the old answer back
@@ -41,7 +44,8 @@ public final class Main {
                 Path.of("").toAbsolutePath(),
                 terminal,
                 terminal,
-                terminal);
+                terminal,
+                new Keyboard(() -> Runtime.getRuntime().exit(INTERRUPTED)));
         int code = Kgit.run(console, args);
         out.flush();
         err.flush();

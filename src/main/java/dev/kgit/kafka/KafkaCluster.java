@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -32,7 +33,8 @@ public final class KafkaCluster implements Cluster {
     private final Clock clock;
     private final AtExit atExit;
     private volatile Set<String> throttledByKgit = Set.of();
-    private volatile boolean cancelled;
+    private volatile Optional<Ending> ending = Optional.empty();
+    private volatile boolean moving;
     private volatile boolean swept;
 
     private KafkaCluster(Connection connection, Clock clock, AtExit atExit) {
@@ -92,8 +94,7 @@ public final class KafkaCluster implements Cluster {
         fates.putAll(rounds.perform(sorted.alters, TopicRequests.alters(admin)));
         fates.putAll(rounds.perform(sorted.grows, TopicRequests.grows(admin)));
         if (!sorted.reassigns.isEmpty()) {
-            fates.putAll(new Moving(connection, refusals(sorted), progress, () -> cancelled, atExit)
-                    .perform(sorted.reassigns));
+            fates.putAll(moved(sorted, progress));
         }
         if (!swept) {
             swept = true;
@@ -102,6 +103,16 @@ public final class KafkaCluster implements Cluster {
         List<Outcome> outcomes = new ArrayList<>();
         actions.forEach(action -> outcomes.add(new Outcome(action, fates.get(action))));
         return outcomes;
+    }
+
+    private Map<Action.Reassign, @Nullable Diagnostic> moved(Sorted sorted, Consumer<Progress> progress) {
+        moving = true;
+        try {
+            return new Moving(connection, refusals(sorted), progress, () -> ending, throttledByKgit, atExit)
+                    .perform(sorted.reassigns);
+        } finally {
+            moving = false;
+        }
     }
 
     /**
@@ -136,7 +147,7 @@ public final class KafkaCluster implements Cluster {
 
     /**
      * Takes off replication throttles that a killed run of kgit has left: on brokers, and on topics of the last
-     * {@link #read}. Throttles of others stay, and all stay while anything moves in the cluster. To be called by whoever
+     * {@link #read}. Throttles of others stay, and so do those of a move that is still under way. To be called by whoever
      * may change the cluster.
      *
      * @return how many values there were; 0 where the principal may not look at brokers' configs, as it can't have set
@@ -148,7 +159,20 @@ public final class KafkaCluster implements Cluster {
 
     /** Ends moves of replicas that {@link #perform} waits for, and takes them back. Nothing is moved after this. */
     public void cancel() {
-        cancelled = true;
+        ending = Optional.of(Ending.CANCEL);
+    }
+
+    /**
+     * Waits no longer for replicas that move: they go on by themselves, and without kgit's throttle, which nobody would take
+     * off later. Nothing is moved after this.
+     */
+    public void leave() {
+        ending = Optional.of(Ending.LEAVE);
+    }
+
+    /** Whether {@link #perform} waits for replicas right now. */
+    public boolean isMoving() {
+        return moving;
     }
 
     Connection connection() {

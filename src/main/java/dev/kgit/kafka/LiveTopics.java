@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.ConfigEntry.ConfigSource;
@@ -52,20 +54,33 @@ final class LiveTopics {
     void add(TopicDescription topic, Config config) {
         TopicId id = new TopicId(topic.name());
         List<List<Integer>> assignment = new ArrayList<>(topic.partitions().size());
-        boolean moving = false;
+        List<Integer> factors = new ArrayList<>(topic.partitions().size());
+        SortedSet<Integer> inFlight = new TreeSet<>();
+        SortedSet<Integer> offline = new TreeSet<>();
         for (TopicPartitionInfo partition : topic.partitions()) {
             PartitionReassignment move =
                     moves.isEmpty() ? null : moves.get(new TopicPartition(topic.name(), partition.partition()));
-            moving |= move != null;
-            assignment.add(move == null ? replicas(partition) : target(move));
+            List<Integer> replicas = move == null ? replicas(partition) : target(move);
+            assignment.add(replicas);
+            factors.add(replicas.size());
+            if (move != null) {
+                inFlight.add(partition.partition());
+                factors.add(move.replicas().size() - move.addingReplicas().size());
+            }
+            if (partition.leader() == null || partition.leader().isEmpty()) {
+                offline.add(partition.partition());
+            }
         }
         SortedMap<String, Setting> fields = new TreeMap<>();
         fields.put(Resource.PARTITIONS, setting(Integer.toString(assignment.size())));
-        fields.put(Resource.REPLICATION_FACTOR, setting(factor(assignment)));
+        fields.put(Resource.REPLICATION_FACTOR, setting(factor(factors)));
         config.entries().forEach(entry -> add(topic.name(), entry, fields));
         resources.put(id, Resource.live(id, fields));
         boolean throttled = config.entries().stream().anyMatch(LiveTopics::throttles);
-        facts.put(id, new TopicFacts(topic.topicId().toString(), topic.isInternal(), assignment, moving, throttled));
+        facts.put(
+                id,
+                new TopicFacts(
+                        topic.topicId().toString(), topic.isInternal(), assignment, inFlight, offline, throttled));
     }
 
     private static boolean throttles(ConfigEntry entry) {
@@ -111,10 +126,12 @@ final class LiveTopics {
         return known == null ? replicas : known;
     }
 
-    /** {@code 3}; {@code 1..3} where partitions differ. */
-    static String factor(List<List<Integer>> assignment) {
-        int least = assignment.stream().mapToInt(List::size).min().orElse(0);
-        int most = assignment.stream().mapToInt(List::size).max().orElse(0);
+    /**
+     * {@code 3}; {@code 1..3} where partitions differ, and while replicas move from one to three: then neither is true yet.
+     */
+    static String factor(List<Integer> factors) {
+        int least = factors.stream().mapToInt(Integer::intValue).min().orElse(0);
+        int most = factors.stream().mapToInt(Integer::intValue).max().orElse(0);
         return least == most ? Integer.toString(least) : least + ".." + most;
     }
 

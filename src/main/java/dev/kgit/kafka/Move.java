@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.PartitionReassignment;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -29,13 +31,24 @@ final class Move {
     /** What is on its way, asked for here or by somebody before. */
     final Set<TopicPartition> underWay = new HashSet<>();
 
-    private final Set<TopicPartition> submitted = new HashSet<>();
+    /** What kgit has asked for, now or in a run that was killed: what it throttles, and may take back. */
+    private final Set<TopicPartition> own = new HashSet<>();
+
+    private final Set<Integer> notAskedFor = new HashSet<>();
     private final Map<Integer, List<Integer>> before = new HashMap<>();
     private final Map<TopicPartition, Integer> leaders = new HashMap<>();
     private final int partitions;
     private @Nullable Diagnostic failure;
 
-    Move(Action.Reassign action, TopicDescription topic, Map<TopicPartition, PartitionReassignment> moving) {
+    /**
+     * @param moving all that is in flight in the cluster
+     * @param ours whether the topic has a throttle of kgit's own, so that what is in flight is a killed run's
+     */
+    Move(
+            Action.Reassign action,
+            TopicDescription topic,
+            Map<TopicPartition, PartitionReassignment> moving,
+            boolean ours) {
         this.action = action;
         this.partitions = action.target().size();
         for (TopicPartitionInfo info : topic.partitions()) {
@@ -44,16 +57,24 @@ final class Move {
                 continue;
             }
             TopicPartition partition = partition(info.partition());
-            List<Integer> now = info.replicas().stream().map(Node::id).toList();
+            PartitionReassignment other = moving.get(partition);
+            List<Integer> now =
+                    new ArrayList<>(info.replicas().stream().map(Node::id).toList());
+            if (other != null) {
+                now.removeAll(other.addingReplicas());
+            }
             before.put(info.partition(), now);
             if (info.leader() != null) {
                 leaders.put(partition, info.leader().id());
             }
-            PartitionReassignment other = moving.get(partition);
             if (other != null && leadsTo(other).equals(target)) {
                 underWay.add(partition);
+                if (ours) {
+                    own.add(partition);
+                }
             } else if (other != null || !now.equals(target)) {
                 toSubmit.put(info.partition(), target);
+                notAskedFor.add(info.partition());
             }
         }
     }
@@ -69,13 +90,14 @@ final class Move {
     }
 
     void submitted(TopicPartition partition) {
-        submitted.add(partition);
+        notAskedFor.remove(partition.partition());
+        own.add(partition);
         underWay.add(partition);
     }
 
-    /** What this run asked for and is not done: what a cancel has to take back. */
+    /** What kgit asked for and is not done: what a cancel has to take back. */
     Set<TopicPartition> toCancel() {
-        return underWay.stream().filter(submitted::contains).collect(Collectors.toSet());
+        return underWay.stream().filter(own::contains).collect(Collectors.toSet());
     }
 
     /** Partitions that are not done yet, from what the controller says is in flight. */
@@ -88,7 +110,7 @@ final class Move {
     }
 
     int done() {
-        return partitions - underWay.size();
+        return partitions - underWay.size() - notAskedFor.size();
     }
 
     /** Brokers that have no replica of the partition yet and are to have one. */
@@ -98,9 +120,16 @@ final class Move {
         return newcomers;
     }
 
+    /** Whether anything is copied that kgit has asked for or will ask for. */
     boolean copies() {
-        return toSubmit.keySet().stream()
+        return throttleable().stream()
                 .anyMatch(partition -> !newcomers(partition).isEmpty());
+    }
+
+    private SortedSet<Integer> throttleable() {
+        SortedSet<Integer> partitions = new TreeSet<>(toSubmit.keySet());
+        own.forEach(partition -> partitions.add(partition.partition()));
+        return partitions;
     }
 
     /** Every broker that has or gets a replica. */
@@ -141,7 +170,7 @@ final class Move {
     Throttle.Lists throttled() {
         List<String> leaderReplicas = new ArrayList<>();
         List<String> followerReplicas = new ArrayList<>();
-        toSubmit.keySet().forEach(partition -> {
+        throttleable().forEach(partition -> {
             if (!newcomers(partition).isEmpty()) {
                 before.getOrDefault(partition, List.of())
                         .forEach(broker -> leaderReplicas.add(partition + ":" + broker));

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitionReassignment;
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Moves replicas and waits for them (KIP-455): throttled while data is copied, with progress, until the controller has
  * nothing of it in flight any more. Ended early (cancelled, interrupted, stuck, the JVM told to end) it takes back what it
- * asked for, and in every case its own throttles: a move that goes on with nobody watching would go on without a throttle.
+ * asked for, unless it is to go on with nobody watching; its own throttles it takes off in every case.
  */
 final class Moving {
 
@@ -55,23 +55,30 @@ final class Moving {
     private final Admin admin;
     private final Refusals refusals;
     private final Consumer<Progress> progress;
-    private final BooleanSupplier cancelled;
+    private final Supplier<Optional<Ending>> ending;
+    private final Set<String> ours;
     private final AtExit atExit;
     private final Throttle throttle;
     private final List<Move> moves = new ArrayList<>();
     private boolean ended;
 
+    /**
+     * @param ending asked again and again: how the wait is to end, once somebody wants that
+     * @param ours topics with a throttle that a killed run has left
+     */
     Moving(
             Connection connection,
             Refusals refusals,
             Consumer<Progress> progress,
-            BooleanSupplier cancelled,
+            Supplier<Optional<Ending>> ending,
+            Set<String> ours,
             AtExit atExit) {
         this.connection = connection;
         this.admin = connection.admin();
         this.refusals = refusals;
         this.progress = progress;
-        this.cancelled = cancelled;
+        this.ending = ending;
+        this.ours = ours;
         this.atExit = atExit;
         this.throttle = new Throttle(connection);
     }
@@ -118,7 +125,8 @@ final class Moving {
                                 .withHint("plan again, or start the broker")
                                 .about(action.id()));
             } else {
-                moves.add(new Move(action, topic.get(), inFlight));
+                moves.add(new Move(
+                        action, topic.get(), inFlight, ours.contains(action.id().name())));
             }
         }
     }
@@ -127,13 +135,18 @@ final class Moving {
         if (moves.isEmpty()) {
             return;
         }
+        if (ending.get().isPresent()) {
+            moves.forEach(move -> move.fail(ended(move, ending.get().orElse(Ending.CANCEL))));
+            return;
+        }
         Runnable stayed = atExit.leave(this::end);
-        boolean finished = false;
+        boolean takeBack = true;
         try {
             if (throttled()) {
                 submit();
             }
-            finished = await();
+            boolean finished = await();
+            takeBack = !finished && !isLeft();
             if (finished) {
                 verify();
                 preferLeaders();
@@ -142,7 +155,7 @@ final class Moving {
             // Whatever ends the wait, an interruption included: the client can't wait for answers in an interrupted
             // thread.
             boolean interrupted = Thread.interrupted();
-            tidy(!finished);
+            tidy(takeBack);
             stayed.run();
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -157,15 +170,16 @@ final class Moving {
                 .map(move -> move.action.throttle())
                 .filter(Objects::nonNull)
                 .min(Long::compare);
-        if (rate.isEmpty()) {
-            return true;
-        }
         Map<String, Throttle.Lists> lists = new HashMap<>();
         copying.forEach(move -> lists.put(move.action.id().name(), move.throttled()));
         Set<Integer> brokers = new TreeSet<>();
         copying.forEach(move -> brokers.addAll(move.brokers()));
         try {
-            throttle.on(lists, brokers, rate.get());
+            if (rate.isPresent()) {
+                throttle.on(lists, brokers, rate.get());
+            } else {
+                throttle.lift(lists.keySet().stream().filter(ours::contains).toList());
+            }
             return true;
         } catch (ApiException refused) {
             moves.forEach(move -> move.fail(unthrottled(move, refused)));
@@ -204,8 +218,8 @@ final class Moving {
             if (moving.isEmpty()) {
                 return true;
             }
-            if (cancelled.getAsBoolean() || Thread.currentThread().isInterrupted()) {
-                moving.forEach(move -> move.fail(ended(move, "KG314", "was cancelled")));
+            if (ending.get().isPresent() || Thread.currentThread().isInterrupted()) {
+                moving.forEach(move -> move.fail(ended(move, ending.get().orElse(Ending.CANCEL))));
                 return false;
             }
             if (System.nanoTime() - lastWord > BETWEEN_WORDS.toNanos()) {
@@ -257,7 +271,18 @@ final class Moving {
         moves.stream()
                 .filter(move -> !move.underWay.isEmpty())
                 .forEach(move -> move.fail(ended(move, "KG314", "was cancelled")));
-        tidy(true);
+        tidy(!isLeft());
+    }
+
+    private boolean isLeft() {
+        return ending.get().equals(Optional.of(Ending.LEAVE));
+    }
+
+    private static Diagnostic ended(Move move, Ending how) {
+        return switch (how) {
+            case CANCEL -> ended(move, "KG314", "was cancelled");
+            case LEAVE -> ended(move, "KG317", "goes on without kgit and without its throttle");
+        };
     }
 
     private static Diagnostic ended(Move move, String code, String how) {

@@ -3,17 +3,21 @@ package dev.kgit.kafka;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.AlterConfigsOptions;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.ConfigEntry.ConfigSource;
+import org.apache.kafka.clients.admin.PartitionReassignment;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -87,6 +91,13 @@ final class Throttle {
         write(lost);
     }
 
+    /** Takes off what a killed run of kgit has left on topics that are to move at full speed now. */
+    synchronized void lift(Collection<String> topics) {
+        remove(
+                own(topics.stream().map(TopicRequests::resource).toList()),
+                (where, entry) -> isMarked(entry.getKey(), entry.getValue()));
+    }
+
     /** Takes off what was set here, where it still stands. Called twice, it does nothing the second time. */
     synchronized void off() {
         remove(
@@ -97,23 +108,32 @@ final class Throttle {
     }
 
     /**
-     * Takes off what carries kgit's mark, whoever set it; nothing while anything moves in the cluster, and nothing where
-     * the principal may not look.
+     * Takes off what carries kgit's mark, whoever set it: from topics that do not move, and from brokers unless a topic
+     * with kgit's mark moves, which may be another project's. Nothing where the principal may not look.
      *
      * @return how many values there were
      */
     static int sweep(Connection connection, Collection<String> topics) {
-        var moving = Answer.of(connection.admin().listPartitionReassignments().reassignments());
-        if (moving.failedWith(AuthorizationException.class)
-                || !Reach.orThrow(moving, connection).isEmpty()) {
+        Answer<Map<TopicPartition, PartitionReassignment>> moves =
+                Answer.of(connection.admin().listPartitionReassignments().reassignments());
+        if (moves.failedWith(AuthorizationException.class)) {
             return 0;
         }
-        List<ConfigResource> places = new ArrayList<>();
-        Reach.orThrow(Answer.of(connection.admin().describeCluster().nodes()), connection)
-                .forEach(node -> places.add(broker(node.id())));
-        topics.forEach(topic -> places.add(TopicRequests.resource(topic)));
+        Set<ConfigResource> moving = Reach.orThrow(moves, connection).keySet().stream()
+                .map(partition -> TopicRequests.resource(partition.topic()))
+                .collect(Collectors.toSet());
+        Set<ConfigResource> places =
+                topics.stream().map(TopicRequests::resource).collect(Collectors.toCollection(LinkedHashSet::new));
+        places.removeAll(moving);
         Throttle any = new Throttle(connection);
         try {
+            boolean inUse = any.own(moving).values().stream()
+                    .flatMap(values -> values.entrySet().stream())
+                    .anyMatch(entry -> isMarked(entry.getKey(), entry.getValue()));
+            if (!inUse) {
+                Reach.orThrow(Answer.of(connection.admin().describeCluster().nodes()), connection)
+                        .forEach(node -> places.add(broker(node.id())));
+            }
             return any.remove(any.own(places), (where, entry) -> isMarked(entry.getKey(), entry.getValue()));
         } catch (AuthorizationException mayNot) {
             return 0;

@@ -75,6 +75,8 @@ final class Actions {
         }
         if (factor != null && factor <= placement.usableBrokers()) {
             SortedMap<Integer, List<Integer>> moved = placement.withFactor(assignment, factor);
+            // What is on its way there already is not asked for again, but waited for.
+            facts.inFlight().forEach(partition -> moved.putIfAbsent(partition, assignment.get(partition)));
             actions.add(new Action.Reassign(id, moved, throttle));
         }
         return actions;

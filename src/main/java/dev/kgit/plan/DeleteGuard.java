@@ -46,11 +46,13 @@ final class DeleteGuard implements Guard {
         }
         difference.id().asTopic().ifPresent(topic -> {
             Evidence evidence = scene.evidenceOf(difference);
-            if (evidence == null || evidence.totalRecords() > 0 || isConsumed(evidence)) {
+            List<String> connectors = scene.connectorsOn(topic);
+            if (evidence == null || evidence.totalRecords() > 0 || isConsumed(evidence) || !connectors.isEmpty()) {
                 findings.add(scene.consented(
                         "KG202",
                         difference,
-                        "deleting " + difference.id() + " loses data or consumers: " + Told.evidence(evidence),
+                        "deleting " + difference.id() + " loses data or consumers: " + Told.evidence(evidence)
+                                + (connectors.isEmpty() ? "" : ", connectors: " + Told.some(connectors)),
                         "data-loss",
                         place));
             }

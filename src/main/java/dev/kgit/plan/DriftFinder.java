@@ -197,12 +197,15 @@ public final class DriftFinder {
                 applied.commit());
     }
 
-    private static Kind kind(Difference difference) {
+    private Kind kind(Difference difference) {
         if (difference.verb() == Verb.CREATE) {
             return Kind.MISSING;
         }
         if (difference.verb() == Verb.DELETE) {
             return Kind.UNEXPECTED;
+        }
+        if (isOnItsWay(difference)) {
+            return Kind.IN_FLIGHT;
         }
         FieldChange state = difference.field(Resource.STATE);
         String found =
@@ -214,6 +217,18 @@ public final class DriftFinder {
             return Kind.PAUSED;
         }
         return difference.fields().stream().allMatch(field -> field.after() == null) ? Kind.EXTRA : Kind.CHANGED;
+    }
+
+    /** Whether nothing differs but the replicas, and those are moving to where they are expected. */
+    private boolean isOnItsWay(Difference difference) {
+        TopicFacts facts = live.topic(difference.id());
+        Integer factor = ReplicationGuard.factor(difference);
+        return facts != null
+                && factor != null
+                && facts.moving()
+                && facts.movesTo(factor)
+                && difference.fields().size() == 1
+                && difference.field(Resource.REPLICATION_FACTOR) != null;
     }
 
     private Risk risk(ResourceId id, Kind kind) {

@@ -31,6 +31,8 @@ final class MovementGuard implements Guard {
         List<Diagnostic> findings = new ArrayList<>();
         for (Action action : actions.getOrDefault(difference.id(), List.of())) {
             action.asReassign()
+                    .filter(reassign ->
+                            !facts.inFlight().containsAll(reassign.target().keySet()))
                     .map(reassign -> movement(reassign, facts, scene.evidenceOf(difference)))
                     .ifPresent(
                             text -> findings.add(Diagnostic.info("KG160", text).about(difference.id())));
@@ -38,31 +40,44 @@ final class MovementGuard implements Guard {
         return findings;
     }
 
+    /** Bytes that a broker takes from others, sends to others, and throws away. */
+    private static final class Traffic {
+        long in;
+        long out;
+        long dropped;
+
+        String told() {
+            List<String> parts = new ArrayList<>();
+            add(parts, "gets", in);
+            add(parts, "sends", out);
+            add(parts, "drops", dropped);
+            return String.join(", ", parts);
+        }
+
+        private static void add(List<String> parts, String does, long bytes) {
+            if (bytes > 0) {
+                parts.add(does + " " + Told.bytes(bytes));
+            }
+        }
+    }
+
     private static String movement(Action.Reassign reassign, TopicFacts facts, @Nullable Evidence evidence) {
-        SortedMap<Integer, Long> in = new TreeMap<>();
-        SortedMap<Integer, Long> out = new TreeMap<>();
-        long busiest = 0;
+        int moved = reassign.target().size() - facts.inFlight().size();
+        StringBuilder text = new StringBuilder("changes the replicas of ").append(Told.count(moved, "partition"));
         List<Long> sizes = evidence == null ? null : evidence.bytes();
-        for (Map.Entry<Integer, List<Integer>> move : reassign.target().entrySet()) {
-            int partition = move.getKey();
-            List<Integer> before =
-                    partition < facts.assignment().size() ? facts.assignment().get(partition) : List.of();
-            long size = sizes != null && partition < sizes.size() ? sizes.get(partition) : 0;
-            move.getValue().stream().filter(id -> !before.contains(id)).forEach(id -> in.merge(id, size, Long::sum));
-            before.stream().filter(id -> !move.getValue().contains(id)).forEach(id -> out.merge(id, size, Long::sum));
-        }
-        for (long bytes : in.values()) {
-            busiest = Math.max(busiest, bytes);
-        }
-        StringBuilder text = new StringBuilder("changes the replicas of ")
-                .append(Told.count(reassign.target().size(), "partition"));
         if (sizes == null) {
             return text.append("; how many bytes move could not be read").toString();
         }
-        in.forEach((broker, bytes) ->
-                text.append("; broker ").append(broker).append(" gets ").append(Told.bytes(bytes)));
-        out.forEach((broker, bytes) ->
-                text.append("; broker ").append(broker).append(" drops ").append(Told.bytes(bytes)));
+        SortedMap<Integer, Traffic> traffic = traffic(reassign, facts, sizes);
+        traffic.forEach((broker, its) -> {
+            String told = its.told();
+            text.append(told.isEmpty() ? "" : "; broker " + broker + " " + told);
+        });
+        // Kafka throttles a broker by what it takes and by what it sends, each for itself.
+        long busiest = traffic.values().stream()
+                .mapToLong(its -> Math.max(its.in, its.out))
+                .max()
+                .orElse(0);
         Long throttle = reassign.throttle();
         if (throttle != null && throttle > 0 && busiest > 0) {
             text.append("; at least ")
@@ -70,7 +85,37 @@ final class MovementGuard implements Guard {
                     .append(" s at ")
                     .append(Told.bytes(throttle))
                     .append("/s");
+        } else if (busiest > 0) {
+            text.append("; not throttled");
         }
         return text.toString();
+    }
+
+    private static SortedMap<Integer, Traffic> traffic(Action.Reassign reassign, TopicFacts facts, List<Long> sizes) {
+        SortedMap<Integer, Traffic> traffic = new TreeMap<>();
+        reassign.target().forEach((partition, after) -> {
+            boolean known = partition < facts.assignment().size() && partition < sizes.size();
+            if (!known || facts.inFlight().contains(partition)) {
+                return;
+            }
+            List<Integer> before = facts.assignment().get(partition);
+            long size = sizes.get(partition);
+            for (Integer broker : after) {
+                if (!before.contains(broker)) {
+                    of(broker, traffic).in += size;
+                    // The leader sends; who that will be then is not known, but most of the time it is the preferred
+                    // one.
+                    of(before.get(0), traffic).out += size;
+                }
+            }
+            before.stream()
+                    .filter(broker -> !after.contains(broker))
+                    .forEach(broker -> of(broker, traffic).dropped += size);
+        });
+        return traffic;
+    }
+
+    private static Traffic of(Integer broker, Map<Integer, Traffic> traffic) {
+        return traffic.computeIfAbsent(broker, none -> new Traffic());
     }
 }

@@ -49,8 +49,27 @@ final class Overall {
                     .about(id));
         }
         diagnostics.addAll(situation.live().platform().strangers().values());
+        inFlight(situation, diff, diagnostics);
         otherOwners(situation, diff, diagnostics);
         return diagnostics;
+    }
+
+    /** Moves that no row speaks of: they change nothing of what is declared, so nobody waits for them. */
+    private static void inFlight(Situation situation, Diff diff, List<Diagnostic> diagnostics) {
+        Set<ResourceId> rows = diff.differences().stream().map(Difference::id).collect(Collectors.toSet());
+        situation.live().topics().forEach((id, facts) -> {
+            boolean declared = situation.desired().state().get(id) != null;
+            if (facts.moving()
+                    && declared
+                    && !rows.contains(id)
+                    && situation.options().target().test(id)) {
+                diagnostics.add(Diagnostic.info(
+                                "KG161",
+                                "somebody moves replicas of " + ReassignmentGuard.partitions(facts.inFlight()) + " of "
+                                        + id + "; that changes nothing of what is declared")
+                        .about(id));
+            }
+        });
     }
 
     /**
@@ -84,8 +103,9 @@ final class Overall {
             String before = managed == 1 ? "1 resource was" : managed + " resources were";
             String message =
                     "the environment declares nothing" + (managed > 0 ? ", and " + before + " applied before" : "");
-            diagnostics.add((managed > 0 ? Diagnostic.error("KG215", message) : Diagnostic.warning("KG215", message))
-                    .withHint("is it the right folder, branch and environment?"));
+            boolean refused = managed > 0 && !situation.options().opens("KG215");
+            diagnostics.add((refused ? Diagnostic.error("KG215", message) : Diagnostic.warning("KG215", message))
+                    .withHint("is it the right folder, branch and environment? in an emergency: --allow KG215:*"));
         }
     }
 
@@ -95,13 +115,12 @@ final class Overall {
             return;
         }
         String message = "desired-state files differ from the commit";
-        boolean opened = situation.options().allowances().stream()
-                .anyMatch(allowance -> allowance.code().equals("KG213"));
-        boolean refused = situation.options().applying() && !opened;
+        boolean refused = situation.options().applying() && !situation.options().opens("KG213");
         diagnostics.add((refused
                         ? Diagnostic.error("KG213", message)
                         : Diagnostic.info("KG213", message + ": apply would refuse"))
-                .withHint("commit them first, or set `guards: { requireCleanTree: false }` in environment.yaml"));
+                .withHint("commit them first, or set `guards: { requireCleanTree: false }` in environment.yaml;"
+                        + " in an emergency: --allow KG213:*"));
     }
 
     /** Kafka's metrics can't tell a.b from a_b, and a broker refuses the second one. */

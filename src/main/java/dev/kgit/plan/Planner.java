@@ -56,6 +56,7 @@ public final class Planner {
                 new RetentionGuard(),
                 new PartitionGuard(),
                 new ReplicationGuard(),
+                new ReassignmentGuard(),
                 new ConnectorGuard(),
                 new MovementGuard(draft.actions()),
                 new FanOutGuard(diff));

@@ -1,7 +1,6 @@
 package dev.kgit.plan;
 
 import dev.kgit.cluster.Platform.Broker;
-import dev.kgit.cluster.TopicFacts;
 import dev.kgit.diff.Difference;
 import dev.kgit.diff.Verb;
 import dev.kgit.model.Diagnostic;
@@ -37,22 +36,15 @@ final class ReplicationGuard implements Guard {
                     .at(place)
                     .about(difference.id()));
         }
-        TopicFacts facts = scene.live().topic(difference.id());
-        if (factorChanges && facts != null && facts.moving()) {
-            findings.add(Diagnostic.error("KG207", "a reassignment of " + difference.id() + " is already under way")
-                    .withHint("wait until it has ended, or cancel it, then plan again")
-                    .at(place)
-                    .about(difference.id()));
-        }
         minInSync(difference, scene, factor).ifPresent(findings::add);
         return findings;
     }
 
     private static Optional<Diagnostic> minInSync(Difference difference, Scene scene, @Nullable Integer factor) {
-        String declared = difference.desired().config(MIN_ISR);
+        String effective = scene.effective(difference.desired(), MIN_ISR);
         boolean touched = difference.field(Resource.CONFIG + MIN_ISR) != null
                 || difference.field(Resource.REPLICATION_FACTOR) != null;
-        long minimum = RetentionGuard.number(declared, 0);
+        long minimum = RetentionGuard.number(effective, 0);
         // One replica with a minimum of one has nothing to lose; that is what a single broker is like.
         if (factor == null || !touched || (minimum <= factor && (minimum < factor || factor == 1))) {
             return Optional.empty();
@@ -71,7 +63,8 @@ final class ReplicationGuard implements Guard {
                 Scene.placeOf(difference, Resource.CONFIG + MIN_ISR)));
     }
 
-    private static @Nullable Integer factor(Difference difference) {
+    /** What the topic is to have; null where that is left as it is, and uneven. */
+    static @Nullable Integer factor(Difference difference) {
         String declared = difference.desired().text(Resource.REPLICATION_FACTOR);
         Resource live = difference.live();
         String text = declared == null && live != null ? live.text(Resource.REPLICATION_FACTOR) : declared;

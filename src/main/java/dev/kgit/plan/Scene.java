@@ -4,11 +4,16 @@ import dev.kgit.cluster.Evidence;
 import dev.kgit.cluster.Live;
 import dev.kgit.diff.Diff;
 import dev.kgit.diff.Difference;
+import dev.kgit.diff.Verb;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Place;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.Setting;
+import dev.kgit.model.TopicId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +29,23 @@ record Scene(Situation situation, Diff diff, InternalTopics internal, SortedMap<
         return evidence.get(difference.id());
     }
 
+    /** Live connectors that will still name the topic when this plan is applied, as far as they have been read. */
+    List<String> connectorsOn(TopicId topic) {
+        Map<ResourceId, Difference> rows = new HashMap<>();
+        diff.differences().forEach(difference -> rows.put(difference.id(), difference));
+        return live().state().resources().values().stream()
+                .filter(resource -> resource.id().asConnector().isPresent())
+                .filter(resource -> {
+                    Difference row = rows.get(resource.id());
+                    boolean stays = row == null || row.verb() != Verb.DELETE;
+                    return stays
+                            && ConnectorTopics.of(row == null ? resource : row.desired())
+                                    .containsKey(topic);
+                })
+                .map(resource -> resource.id().toString())
+                .toList();
+    }
+
     /** What a topic has for a config key in the end: its own value, or what it inherits; null where that is not known. */
     @Nullable
     String effective(@Nullable Resource topic, String key) {
@@ -36,7 +58,8 @@ record Scene(Situation situation, Diff diff, InternalTopics internal, SortedMap<
         boolean opened = situation.options().allows(code, difference.id());
         Diagnostic found = opened
                 ? Diagnostic.warning(code, message).withHint("opened by --allow on the command line")
-                : Diagnostic.error(code, message).withHint(hint);
+                : Diagnostic.error(code, message)
+                        .withHint(hint + "; in an emergency: --allow " + code + ":" + difference.id());
         return found.at(place).about(difference.id());
     }
 

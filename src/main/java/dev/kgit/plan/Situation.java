@@ -41,6 +41,11 @@ public record Situation(
         public boolean allows(String code, ResourceId id) {
             return allowances.stream().anyMatch(allowance -> allowance.covers(code, id));
         }
+
+        /** Whether a guard of the plan as a whole is opened. */
+        public boolean opens(String code) {
+            return allowances.stream().anyMatch(allowance -> allowance.code().equals(code));
+        }
     }
 
     /** {@code --allow CODE:ID}: opens one guard for one resource (a glob), or for all ({@code *}). */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Told {
 
     private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB", "PiB"};
-    private static final int MOST_GROUPS = 5;
+    private static final int MOST = 5;
 
     private Told() {}
 
@@ -47,11 +47,17 @@ final class Told {
         if (groups.isEmpty()) {
             return "no consumer groups";
         }
-        String named = groups.stream()
-                .limit(MOST_GROUPS)
-                .map(group -> group.id() + " (" + count(group.members(), "member") + ", lag " + group.lag() + ")")
-                .collect(Collectors.joining(", "));
-        int more = groups.size() - MOST_GROUPS;
-        return "consumer groups: " + named + (more > 0 ? " and " + more + " more" : "");
+        return "consumer groups: "
+                + some(groups.stream()
+                        .map(group ->
+                                group.id() + " (" + count(group.members(), "member") + ", lag " + group.lag() + ")")
+                        .toList());
+    }
+
+    /** The first few, and how many more there are. */
+    static String some(List<String> items) {
+        int more = items.size() - MOST;
+        return items.stream().limit(MOST).collect(Collectors.joining(", "))
+                + (more > 0 ? " and " + more + " more" : "");
     }
 }

@@ -44,6 +44,7 @@ public final class ProgressReport implements Consumer<Event>, AutoCloseable {
     private int over;
     private long drawn;
     private boolean line;
+    private boolean paused;
 
     private ProgressReport(int total, Style style, LongSupplier nanos, int width, Appendable out) {
         this.total = total;
@@ -79,6 +80,17 @@ public final class ProgressReport implements Consumer<Event>, AutoCloseable {
         event.accept(new Teller()).forEach(this::print);
         draw();
         flush();
+    }
+
+    /** Draws no live line until {@link #resume()}, as while somebody is asked something below it. */
+    public synchronized void pause() {
+        erase();
+        flush();
+        paused = true;
+    }
+
+    public synchronized void resume() {
+        paused = false;
     }
 
     /** Takes the live line away. */
@@ -184,7 +196,7 @@ public final class ProgressReport implements Consumer<Event>, AutoCloseable {
 
     private void draw() {
         long time = nanos.getAsLong();
-        if (!isLive() || (line && time - drawn < DRAW_EVERY)) {
+        if (!isLive() || paused || (line && time - drawn < DRAW_EVERY)) {
             return;
         }
         erase();

@@ -121,8 +121,22 @@ public final class FakeCluster implements Cluster {
         return this;
     }
 
-    public FakeCluster moving(String name, boolean moving) {
-        topic(name).moving = moving;
+    /** Replicas of these partitions are on their way to where {@link #assignment} puts them. */
+    public FakeCluster moving(String name, int factorBefore, Integer... partitions) {
+        topic(name).inFlight.addAll(List.of(partitions));
+        topic(name).factorBefore = factorBefore;
+        return this;
+    }
+
+    /** What topics inherit that do not set the key themselves. */
+    public FakeCluster inherited(String key, String value) {
+        topics.inherited.put(key, value);
+        return this;
+    }
+
+    /** Nobody leads these partitions. */
+    public FakeCluster offline(String name, Integer... partitions) {
+        topic(name).offline.addAll(List.of(partitions));
         return this;
     }
 
@@ -289,7 +303,7 @@ public final class FakeCluster implements Cluster {
                 topicFacts,
                 connectorFacts,
                 kafka ? FakeTopics.types() : Map.of(),
-                kafka ? FakeTopics.defaults() : Map.of(),
+                kafka ? topics.defaults() : Map.of(),
                 others,
                 gaps);
     }

@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +52,12 @@ final class FakeTopics {
     static final class Topic {
         final String topicId;
         final boolean internal;
-        boolean moving;
+        final SortedSet<Integer> inFlight = new TreeSet<>();
+        final SortedSet<Integer> offline = new TreeSet<>();
+
+        /** While replicas move: how many there were before. */
+        int factorBefore;
+
         boolean throttled;
         List<List<Integer>> assignment;
         final SortedMap<String, String> config = new TreeMap<>();
@@ -63,6 +70,7 @@ final class FakeTopics {
     }
 
     final SortedMap<TopicId, Topic> byId = new TreeMap<>();
+    final Map<String, String> inherited = new TreeMap<>();
     private final List<Platform.Broker> brokers;
     private int created;
 
@@ -76,10 +84,11 @@ final class FakeTopics {
                         Map.Entry::getKey, entry -> entry.getValue().type()));
     }
 
-    static Map<String, String> defaults() {
-        return KEYS.entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, entry -> entry.getValue().byDefault()));
+    Map<String, String> defaults() {
+        Map<String, String> defaults = new TreeMap<>();
+        KEYS.forEach((key, known) -> defaults.put(key, known.byDefault()));
+        defaults.putAll(inherited);
+        return defaults;
     }
 
     void put(TopicId id, boolean internal, int partitions, int factor, Map<String, String> config) {
@@ -99,12 +108,16 @@ final class FakeTopics {
 
     TopicFacts facts(TopicId id) {
         Topic topic = byId.get(id);
-        return new TopicFacts(topic.topicId, topic.internal, topic.assignment, topic.moving, topic.throttled);
+        return new TopicFacts(
+                topic.topicId, topic.internal, topic.assignment, topic.inFlight, topic.offline, topic.throttled);
     }
 
     private static String factor(Topic topic) {
-        int least = topic.assignment.stream().mapToInt(List::size).min().orElse(0);
-        int most = topic.assignment.stream().mapToInt(List::size).max().orElse(0);
+        List<Integer> factors = new ArrayList<>();
+        topic.assignment.forEach(replicas -> factors.add(replicas.size()));
+        topic.inFlight.forEach(partition -> factors.add(topic.factorBefore));
+        int least = factors.stream().mapToInt(Integer::intValue).min().orElse(0);
+        int most = factors.stream().mapToInt(Integer::intValue).max().orElse(0);
         return least == most ? Integer.toString(least) : least + ".." + most;
     }
 
@@ -202,7 +215,7 @@ final class FakeTopics {
         }
         if (really) {
             action.target().forEach((partition, replicas) -> topic.assignment.set(partition, List.copyOf(replicas)));
-            topic.moving = false;
+            topic.inFlight.clear();
         }
         return null;
     }

@@ -62,7 +62,7 @@ class DriftFinderTest {
                 .topic("spread", 1, 2)
                 .topic("back", 1, 1)
                 .topic("on-the-move", 1, 1);
-        rehearsal.cluster.moving("on-the-move", true);
+        rehearsal.cluster.moving("on-the-move", 1, 0);
         Drift drift = drift(
                 topic("changed", 1, 1).config("retention.ms", "2"),
                 topic("unset", 1, 1).config("retention.ms", "2"),

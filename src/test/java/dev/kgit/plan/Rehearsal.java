@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -76,7 +77,7 @@ public final class Rehearsal {
                         .map(Difference::id)
                         .collect(Collectors.toSet()),
                 events::add,
-                () -> true,
+                Optional::empty,
                 Duration.ofMillis(200));
         return executor.run(plan);
     }

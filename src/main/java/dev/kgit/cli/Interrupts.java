@@ -1,0 +1,18 @@
+package dev.kgit.cli;
+
+import java.util.function.BooleanSupplier;
+
+/** What a Ctrl-C does: it ends the process, unless somebody takes it. */
+@FunctionalInterface
+interface Interrupts {
+
+    /** For where nobody sits at a keyboard. */
+    Interrupts NONE = taker -> () -> {};
+
+    /**
+     * Has each Ctrl-C taken, in a thread of its own, until what comes back is run.
+     *
+     * @param taker false: the process ends as it would have
+     */
+    Runnable takenBy(BooleanSupplier taker);
+}

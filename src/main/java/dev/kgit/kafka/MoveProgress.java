@@ -1,8 +1,14 @@
 package dev.kgit.kafka;
 
 import dev.kgit.cluster.Progress;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.common.TopicPartition;
@@ -10,17 +16,26 @@ import org.apache.kafka.common.TopicPartition;
 /** How far moves have come, in partitions, and in bytes where the principal may see log sizes. */
 final class MoveProgress {
 
+    /** The rate is that of so long a time. */
+    private static final Duration WINDOW = Duration.ofSeconds(15);
+
     private final Connection connection;
     private final List<Move> moves;
-    private final long since = System.nanoTime();
+    private final Map<Move, Deque<Sample>> samples = new IdentityHashMap<>();
     private LogSizes sizes;
     private long lastDone = -1;
     private long lastCopied = -1;
+
+    /** How much had been copied at a time. */
+    private record Sample(long nanos, long copied) {}
 
     MoveProgress(Connection connection, List<Move> moves) {
         this.connection = connection;
         this.moves = moves;
         this.sizes = LogSizes.unknown();
+        look();
+        moves.forEach(move ->
+                samples.put(move, new ArrayDeque<>(List.of(new Sample(System.nanoTime(), copied(move))))));
     }
 
     /** Looks again; whether something was done or copied since the last look, as far as can be seen. */
@@ -43,16 +58,28 @@ final class MoveProgress {
         long total = total(move);
         if (sizes.known() && total > 0) {
             long copied = Math.min(total, copied(move));
-            double seconds = (System.nanoTime() - since) / 1e9;
-            double rate = copied / Math.max(0.001, seconds);
+            long rate = rate(move, copied);
             text.append(", ").append(bytes(copied)).append(" of ").append(bytes(total));
             text.append(", ").append(100 * copied / total).append(" %");
-            if (copied > 0) {
-                text.append(", ").append(bytes((long) rate)).append("/s, ");
-                text.append((long) Math.ceil((total - copied) / rate)).append(" s left");
+            if (rate > 0) {
+                text.append(", ").append(bytes(rate)).append("/s, ");
+                text.append((total - copied + rate - 1) / rate).append(" s left");
             }
         }
         return new Progress(move.action.id(), text.toString());
+    }
+
+    /** Bytes a second of the last seconds: a throttle lets the first ones pass, so the mean since the beginning flatters. */
+    private long rate(Move move, long copied) {
+        Deque<Sample> window = Objects.requireNonNull(samples.get(move));
+        long now = System.nanoTime();
+        window.add(new Sample(now, copied));
+        while (window.size() > 2 && now - window.element().nanos > WINDOW.toNanos()) {
+            window.remove();
+        }
+        Sample first = window.element();
+        double seconds = (now - first.nanos) / 1e9;
+        return seconds < 0.001 ? 0 : Math.max(0, (long) ((copied - first.copied) / seconds));
     }
 
     private long total(Move move) {

@@ -54,7 +54,59 @@ public final class Placement {
                 target.put(partition, after);
             }
         }
+        while (evenOut(current, target)) {}
         return target;
+    }
+
+    /**
+     * One partition after the other takes the least loaded broker, and can't know which ones the later partitions are bound
+     * to. So choices are exchanged as long as that evens out the load, at no cost in racks or movement. Each exchange lowers
+     * the sum of the squares of all loads, so it comes to an end.
+     *
+     * @return whether anything was exchanged
+     */
+    private boolean evenOut(List<List<Integer>> current, SortedMap<Integer, List<Integer>> target) {
+        boolean exchanged = false;
+        for (Map.Entry<Integer, List<Integer>> entry : target.entrySet()) {
+            List<Integer> staying = stayable(current.get(entry.getKey()));
+            List<Integer> after = entry.getValue();
+            boolean shrunk = staying.size() > after.size();
+            Collection<Integer> others = shrunk ? staying : usable.keySet();
+            for (int place = 1; place < after.size(); place++) {
+                Integer chosen = after.get(place);
+                Integer better = shrunk || !staying.contains(chosen) ? better(after, chosen, others) : chosen;
+                if (!better.equals(chosen)) {
+                    after.set(place, better);
+                    replicas.merge(chosen, -1, Integer::sum);
+                    replicas.merge(better, 1, Integer::sum);
+                    exchanged = true;
+                }
+            }
+        }
+        return exchanged;
+    }
+
+    /** A broker that is less loaded by two or more and spreads racks as well; the chosen one where there is none. */
+    private Integer better(List<Integer> after, Integer chosen, Collection<Integer> others) {
+        List<Integer> rest = new ArrayList<>(after);
+        rest.remove(chosen);
+        Map<String, Integer> racks = racks(rest);
+        int crowd = racks.getOrDefault(rack(chosen), 0);
+        return others.stream()
+                .filter(id -> !after.contains(id))
+                .filter(id -> racks.getOrDefault(rack(id), 0) <= crowd)
+                .filter(id -> load(id) + 1 < load(chosen))
+                .min(Comparator.comparingInt(this::load).thenComparingInt(id -> id))
+                .orElse(chosen);
+    }
+
+    private int load(Integer id) {
+        return replicas.getOrDefault(id, 0);
+    }
+
+    /** A replica on a dead broker would keep the reassignment from ever completing. */
+    private List<Integer> stayable(List<Integer> before) {
+        return before.stream().filter(usable::containsKey).toList();
     }
 
     /** Replicas of {@code count} new partitions. */
@@ -73,9 +125,7 @@ public final class Placement {
     }
 
     private List<Integer> resized(List<Integer> before, int factor) {
-        // A replica on a dead broker would keep the reassignment from ever completing.
-        List<Integer> after =
-                new ArrayList<>(before.stream().filter(usable::containsKey).toList());
+        List<Integer> after = new ArrayList<>(stayable(before));
         while (after.size() > factor) {
             // By value: a broker's id, not a position.
             after.remove((Object) worst(after));
@@ -94,7 +144,7 @@ public final class Placement {
                 .filter(id -> !taken.contains(id))
                 .min(Comparator.comparingInt((Integer id) -> racks.getOrDefault(rack(id), 0))
                         .thenComparing(beforeLoad)
-                        .thenComparingInt(id -> replicas.getOrDefault(id, 0))
+                        .thenComparingInt(this::load)
                         .thenComparingInt(id -> id))
                 .orElseThrow(() -> new IllegalArgumentException("fewer usable brokers than replicas"));
     }
@@ -105,7 +155,7 @@ public final class Placement {
         return chosen.stream()
                 .skip(1)
                 .max(Comparator.comparingInt((Integer id) -> racks.getOrDefault(rack(id), 0))
-                        .thenComparingInt(id -> replicas.getOrDefault(id, 0))
+                        .thenComparingInt(this::load)
                         .thenComparingInt(id -> id))
                 .orElseThrow();
     }

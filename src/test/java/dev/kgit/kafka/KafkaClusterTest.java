@@ -180,7 +180,7 @@ class KafkaClusterTest implements ClusterContract {
     }
 
     @Test
-    void readsAMoveByWhereItLeads() throws Exception {
+    void readsAMoveByWhereItComesFromAndWhereItLeads() throws Exception {
         TopicId topic = created("moving", 1, 1, Map.of());
         TopicPartition partition = new TopicPartition(topic.name(), 0);
         int now = facts(topic).assignment().get(0).get(0);
@@ -211,7 +211,7 @@ class KafkaClusterTest implements ClusterContract {
             assertThat(live.topic(topic).moving()).isTrue();
             assertThat(live.topic(topic).assignment()).containsExactly(others);
             assertThat(live.state().get(topic).text(Resource.REPLICATION_FACTOR))
-                    .isEqualTo("2");
+                    .isEqualTo("1..2");
             assertThat(live.state().get(topic).config()).isEmpty();
 
             admin.alterPartitionReassignments(Map.of(partition, Optional.empty()))

@@ -57,6 +57,17 @@ class PlacementTest {
         assertThat(leaders.values()).allMatch(count -> count == 2);
     }
 
+    /** What is taken from the first partitions depends on where the last ones are bound to. */
+    @Test
+    void balancesWhatStaysAlsoWhereLeadersAreNot() {
+        List<List<Integer>> current = List.of(List.of(2, 1, 3), List.of(3, 1, 2), List.of(1, 2, 3), List.of(1, 2, 3));
+        SortedMap<Integer, List<Integer>> target = new Placement(THREE_RACKS, List.of(current)).withFactor(current, 2);
+        Map<Integer, Long> load = target.values().stream()
+                .flatMap(List::stream)
+                .collect(Collectors.groupingBy(broker -> broker, Collectors.counting()));
+        assertThat(load.values()).allMatch(count -> count == 2 || count == 3);
+    }
+
     /** On random clusters: distinct usable brokers, racks spread, least movement, same answer every time. */
     @Test
     void holdsItsLawsOnRandomClusters() {
@@ -91,7 +102,13 @@ class PlacementTest {
                     assertThat(after.get(0)).as("preferred leader").isEqualTo(before.get(0));
                 }
                 assertRackSpread(brokers, stayable, after);
+                if (factor < stayable.size()) {
+                    assertThat(racks(brokers, after))
+                            .as("racks that stay")
+                            .isEqualTo(Math.min(factor, racks(brokers, stayable)));
+                }
             }
+            assertBalance(brokers, current, target);
         }
     }
 
@@ -115,6 +132,49 @@ class PlacementTest {
                 }
             }
         }
+    }
+
+    private static int racks(List<Broker> brokers, List<Integer> replicas) {
+        return (int) brokers.stream()
+                .filter(broker -> replicas.contains(broker.id()))
+                .map(broker -> broker.rack() == null ? "b" + broker.id() : broker.rack())
+                .distinct()
+                .count();
+    }
+
+    /** No replica that was chosen could have gone to a broker with less load, at the same spread of racks. */
+    private static void assertBalance(
+            List<Broker> brokers, List<List<Integer>> current, Map<Integer, List<Integer>> target) {
+        Map<Integer, Broker> usable = new TreeMap<>();
+        brokers.stream().filter(Broker::usable).forEach(broker -> usable.put(broker.id(), broker));
+        Map<Integer, Integer> load = new TreeMap<>();
+        for (int partition = 0; partition < current.size(); partition++) {
+            target.getOrDefault(partition, current.get(partition)).forEach(id -> load.merge(id, 1, Integer::sum));
+        }
+        target.forEach((partition, after) -> {
+            List<Integer> stayable =
+                    current.get(partition).stream().filter(usable::containsKey).toList();
+            boolean shrunk = stayable.size() > after.size();
+            for (Integer chosen : after.subList(1, after.size())) {
+                for (Integer other : shrunk ? stayable : usable.keySet()) {
+                    boolean free = (shrunk || !stayable.contains(chosen)) && !after.contains(other);
+                    if (free && crowd(usable, after, chosen, other) <= crowd(usable, after, chosen, chosen)) {
+                        assertThat(load.get(chosen) - load.getOrDefault(other, 0))
+                                .as("%s of partition %s in place of %s", other, partition, chosen)
+                                .isLessThanOrEqualTo(1);
+                    }
+                }
+            }
+        });
+    }
+
+    /** How many others share the rack of {@code taken}, when it stands in for {@code left}. */
+    private static long crowd(Map<Integer, Broker> usable, List<Integer> replicas, Integer left, Integer taken) {
+        String rack = usable.get(taken).rack();
+        return replicas.stream()
+                .filter(id -> !id.equals(left))
+                .filter(id -> rack != null && rack.equals(usable.get(id).rack()))
+                .count();
     }
 
     private static List<Broker> brokers(Random random) {

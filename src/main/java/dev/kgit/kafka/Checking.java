@@ -4,6 +4,7 @@ import dev.kgit.cluster.Action;
 import dev.kgit.cluster.Objection;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Resource;
+import dev.kgit.model.Setting;
 import dev.kgit.model.TopicId;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A broker names a resource that it refuses, not the key. So the keys of a refused config are tried one by one.
  */
 final class Checking {
+
+    /** In place of a key: a topic without config. */
+    private static final String NONE = "";
 
     private final Connection connection;
     private final Refusals refusals;
@@ -51,7 +55,7 @@ final class Checking {
         Map<A, String> keys = new IdentityHashMap<>();
         Map<A, A> wholes = new IdentityHashMap<>();
         failures.forEach((action, failure) -> {
-            if (Refusals.isAboutConfig(failure)) {
+            if (Refusals.mayBeAboutConfig(failure)) {
                 eachKeyAlone.apply(action).forEach((key, alone) -> {
                     keys.put(alone, key);
                     wholes.put(alone, action);
@@ -66,11 +70,11 @@ final class Checking {
             }
             SortedMap<String, Throwable> refused = new TreeMap<>();
             alone.forEach((part, its) -> {
-                if (wholes.get(part) == action && Refusals.isAboutConfig(its)) {
+                if (wholes.get(part) == action && Refusals.mayBeAboutConfig(its)) {
                     refused.put(keys.get(part), its);
                 }
             });
-            if (refused.isEmpty() || isAboutWhatIsThere(refused)) {
+            if (refused.isEmpty() || refused.containsKey(NONE) || isAboutWhatIsThere(refused)) {
                 objections.add(objection(Rounds.topic(action), null, failure));
                 continue;
             }
@@ -123,17 +127,19 @@ final class Checking {
                         .about(topic));
     }
 
+    /** The topic with each key alone, and with none: a policy may have something against the name. */
     private static SortedMap<String, Action.CreateTopic> keysOfCreate(Action.CreateTopic action) {
         SortedMap<String, Action.CreateTopic> alone = new TreeMap<>();
-        action.config()
-                .forEach((key, setting) -> alone.put(
-                        key,
-                        new Action.CreateTopic(
-                                action.id(),
-                                action.partitions(),
-                                action.replicationFactor(),
-                                new TreeMap<>(Map.of(key, setting)))));
+        if (!action.config().isEmpty()) {
+            alone.put(NONE, with(action, Map.of()));
+        }
+        action.config().forEach((key, setting) -> alone.put(key, with(action, Map.of(key, setting))));
         return alone;
+    }
+
+    private static Action.CreateTopic with(Action.CreateTopic action, Map<String, Setting> config) {
+        return new Action.CreateTopic(
+                action.id(), action.partitions(), action.replicationFactor(), new TreeMap<>(config));
     }
 
     private static SortedMap<String, Action.AlterTopicConfig> keysOfAlter(Action.AlterTopicConfig action) {

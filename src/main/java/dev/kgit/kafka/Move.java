@@ -38,17 +38,21 @@ final class Move {
     private final Map<Integer, List<Integer>> before = new HashMap<>();
     private final Map<TopicPartition, Integer> leaders = new HashMap<>();
     private final int partitions;
+    private final Set<Integer> up;
     private @Nullable Diagnostic failure;
 
     /**
      * @param moving all that is in flight in the cluster
+     * @param up brokers that are up
      * @param ours whether the topic has a throttle of kgit's own, so that what is in flight is a killed run's
      */
     Move(
             Action.Reassign action,
             TopicDescription topic,
             Map<TopicPartition, PartitionReassignment> moving,
+            Set<Integer> up,
             boolean ours) {
+        this.up = up;
         this.action = action;
         this.partitions = action.target().size();
         for (TopicPartitionInfo info : topic.partitions()) {
@@ -132,11 +136,12 @@ final class Move {
         return partitions;
     }
 
-    /** Every broker that has or gets a replica. */
+    /** Every broker that has or gets a replica and is up: the others would be waited for. */
     Set<Integer> brokers() {
         Set<Integer> brokers = new HashSet<>();
         before.values().forEach(brokers::addAll);
         action.target().values().forEach(brokers::addAll);
+        brokers.retainAll(up);
         return brokers;
     }
 

@@ -126,7 +126,11 @@ final class Moving {
                                 .about(action.id()));
             } else {
                 moves.add(new Move(
-                        action, topic.get(), inFlight, ours.contains(action.id().name())));
+                        action,
+                        topic.get(),
+                        inFlight,
+                        usable,
+                        ours.contains(action.id().name())));
             }
         }
     }

@@ -131,8 +131,13 @@ final class Refusals {
                 : null;
     }
 
-    /** Whether the values of config keys are refused (other refusals are subtypes of this one in Kafka's client). */
-    static boolean isAboutConfig(@Nullable Throwable failure) {
-        return failure != null && failure.getClass() == InvalidConfigurationException.class;
+    /**
+     * Whether the values of config keys are refused, or may be: by the brokers (other refusals are subtypes of this one in
+     * Kafka's client) or by a policy.
+     */
+    static boolean mayBeAboutConfig(@Nullable Throwable failure) {
+        return failure != null
+                && (failure.getClass() == InvalidConfigurationException.class
+                        || failure instanceof PolicyViolationException);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cluster.Outcome;
 import dev.kgit.model.TopicId;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -156,6 +157,24 @@ class MovingTest extends MovingFixture {
                     .filteredOn(broker -> broker.id() == 3)
                     .singleElement()
                     .matches(broker -> !broker.usable());
+        } finally {
+            brokers.restart(3);
+            await(() -> nodes() == 3);
+        }
+    }
+
+    /** Nor asks it for its throttle or its log sizes: an answer would be waited for. */
+    @Test
+    void takesReplicasOffABrokerThatIsDownWithoutAskingIt() throws Exception {
+        TopicId topic = topicWithData("off", 1, 1_000);
+        try (KafkaCluster kafka = kafka()) {
+            assertThat(move(kafka, topic, Map.of(0, List.of(1, 3)), null)).matches(Outcome::isDone);
+            brokers.stop(3);
+            await(() -> nodes() == 2);
+            long begun = System.nanoTime();
+            assertThat(move(kafka, topic, Map.of(0, List.of(1, 2)), FAST)).matches(Outcome::isDone);
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(15));
+            assertThat(inSync(topic)).containsExactly(2);
         } finally {
             brokers.restart(3);
             await(() -> nodes() == 3);

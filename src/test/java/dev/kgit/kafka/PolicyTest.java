@@ -1,0 +1,129 @@
+package dev.kgit.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kgit.cluster.Action;
+import dev.kgit.cluster.Objection;
+import dev.kgit.fixture.Brokers;
+import dev.kgit.model.Setting;
+import dev.kgit.model.TopicId;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.kafka.common.errors.PolicyViolationException;
+import org.apache.kafka.server.policy.AlterConfigPolicy;
+import org.apache.kafka.server.policy.CreateTopicPolicy;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+
+/** A broker whose administrators have rules of their own. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@DisabledIfSystemProperty(
+        named = "kgit.it",
+        matches = "containers",
+        disabledReason = "brokers there lack these classes")
+class PolicyTest {
+
+    private Brokers brokers;
+    private KafkaCluster kafka;
+
+    @BeforeAll
+    void start() {
+        brokers = Brokers.start(
+                1,
+                Map.of(
+                        "create.topic.policy.class.name", NamesOfTeams.class.getName(),
+                        "alter.config.policy.class.name", NoLongRetention.class.getName()));
+        kafka = KafkaCluster.connect(brokers.client(), Duration.ofSeconds(20), Clock.systemUTC(), AtExit.NEVER);
+    }
+
+    @AfterAll
+    void stop() {
+        kafka.close();
+        brokers.close();
+    }
+
+    @Test
+    void saysWhatAPolicyHasAgainstATopicAsAWhole() {
+        Objection objection = only(create("tmp", Map.of("segment.ms", "60000", "retention.ms", "1000")));
+        assertThat(objection.path()).isNull();
+        assertThat(objection.diagnostic().code()).isEqualTo("KG302");
+        assertThat(objection.diagnostic().message()).contains("a name begins with a team");
+    }
+
+    @Test
+    void saysWhichKeyAPolicyForbids() {
+        Objection objection = only(create("team.created", Map.of("segment.ms", "60000", "retention.ms", "9000000000")));
+        assertThat(objection.path()).isEqualTo("config.retention.ms");
+        assertThat(objection.diagnostic().code()).isEqualTo("KG302");
+        assertThat(objection.diagnostic().message()).contains("thirty days are enough");
+    }
+
+    @Test
+    void saysWhichChangedKeyAPolicyForbids() {
+        Action.CreateTopic there = create("team.altered", Map.of());
+        assertThat(kafka.perform(List.of(there), word -> {}).get(0).isDone()).isTrue();
+        Objection objection = only(new Action.AlterTopicConfig(
+                there.id(),
+                new TreeMap<>(Map.of(
+                        "segment.ms", Optional.of(Setting.of("60000")),
+                        "retention.ms", Optional.of(Setting.of("9000000000"))))));
+        assertThat(objection.path()).isEqualTo("config.retention.ms");
+    }
+
+    @Test
+    void hasNothingAgainstTheRest() {
+        assertThat(kafka.check(List.of(create("team.fine", Map.of("retention.ms", "1000")))))
+                .isEmpty();
+    }
+
+    private Objection only(Action action) {
+        List<Objection> objections = kafka.check(List.of(action));
+        assertThat(objections).hasSize(1);
+        return objections.get(0);
+    }
+
+    private static Action.CreateTopic create(String name, Map<String, String> config) {
+        TreeMap<String, Setting> settings = new TreeMap<>();
+        config.forEach((key, value) -> settings.put(key, Setting.of(value)));
+        return new Action.CreateTopic(new TopicId(name), 1, 1, settings);
+    }
+
+    public static final class NamesOfTeams implements CreateTopicPolicy {
+        @Override
+        public void validate(RequestMetadata request) {
+            if (!request.topic().startsWith("team.")) {
+                throw new PolicyViolationException("a name begins with a team");
+            }
+        }
+
+        @Override
+        public void configure(Map<String, ?> configs) {}
+
+        @Override
+        public void close() {}
+    }
+
+    public static final class NoLongRetention implements AlterConfigPolicy {
+        @Override
+        public void validate(RequestMetadata request) {
+            String retention = request.configs().get("retention.ms");
+            if (retention != null
+                    && Long.parseLong(retention) > Duration.ofDays(30).toMillis()) {
+                throw new PolicyViolationException("thirty days are enough");
+            }
+        }
+
+        @Override
+        public void configure(Map<String, ?> configs) {}
+
+        @Override
+        public void close() {}
+    }
+}

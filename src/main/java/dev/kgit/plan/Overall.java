@@ -35,7 +35,9 @@ final class Overall {
                     .withHint("take one of the dependsOn away"));
         }
         if (!diff.orphans().isEmpty()) {
-            String why = desired.environment().prune() ? "internal topics are never pruned" : "prune is off";
+            String why = desired.environment().prune()
+                    ? "what is internal, or was created again by somebody else, is never pruned"
+                    : "prune is off";
             diagnostics.add(Diagnostic.info(
                             "KG216",
                             "applied before by this project, declared no longer, and left alone (" + why + "): "

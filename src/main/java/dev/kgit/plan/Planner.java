@@ -3,6 +3,7 @@ package dev.kgit.plan;
 import dev.kgit.cluster.Action;
 import dev.kgit.cluster.Evidence;
 import dev.kgit.cluster.Objection;
+import dev.kgit.cluster.TopicFacts;
 import dev.kgit.diff.Diff;
 import dev.kgit.diff.Differ;
 import dev.kgit.diff.Difference;
@@ -93,11 +94,20 @@ public final class Planner {
     }
 
     /**
-     * Whether an orphan goes: only where the environment says so and it is known what was applied, and never what keeps
-     * the platform alive.
+     * Whether an orphan goes: only where the environment says so and it is known what was applied, never what keeps the
+     * platform alive, and never a topic that somebody has created anew: that one was not applied by this project.
      */
     private boolean prunes(ResourceId id) {
-        return situation.desired().environment().prune() && situation.baseline().known() && !internal.contains(id);
+        return situation.desired().environment().prune()
+                && situation.baseline().known()
+                && !internal.contains(id)
+                && !isAnotherTopic(id);
+    }
+
+    private boolean isAnotherTopic(ResourceId id) {
+        TopicFacts there = situation.live().topic(id);
+        String applied = situation.baseline().managed().getOrDefault(id, "");
+        return there != null && !applied.isEmpty() && !applied.equals(there.topicId());
     }
 
     private Diff targeted(Diff diff) {

@@ -38,6 +38,7 @@ final class CliFixture {
     private Clock clock = Clock.systemUTC();
     private String answer = "";
     private boolean interactive;
+    private Interrupts interrupts = Interrupts.NONE;
 
     private CliFixture(GitProgram git, Map<String, String> env) {
         this.git = git;
@@ -104,6 +105,12 @@ final class CliFixture {
         return this;
     }
 
+    /** Has somebody at the keyboard who can press Ctrl-C. */
+    CliFixture interrupts(Interrupts keyboard) {
+        interrupts = keyboard;
+        return this;
+    }
+
     /** Another user on another host in the same working tree. */
     CliFixture as(String user, String host) {
         CliFixture other = new CliFixture(git, env);
@@ -124,7 +131,8 @@ final class CliFixture {
                 git.folder(),
                 false,
                 false,
-                interactive);
+                interactive,
+                interrupts);
         int exit = Kgit.run(console, args);
         return new Result(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -98,6 +100,49 @@ class ReplicationStoryTest {
 
     @Test
     @Order(3)
+    void ctrlCAsksAndCancelTakesItBack() throws Exception {
+        Result cancelled = interrupted("what?\nc\n");
+        assertThat(cancelled.exit()).as("%s", cancelled).isEqualTo(Exit.INCOMPLETE);
+        assertThat(cancelled.err()).contains("[g]o on", "[l]eave", "[c]ancel", "KG314");
+        assertThat(moving()).isZero();
+        assertThat(throttles()).isEmpty();
+        await(() -> replicas().values().stream().allMatch(racks -> racks.size() == 1));
+    }
+
+    @Test
+    @Order(4)
+    void ctrlCAsksAndLeaveLetsItGoOnAndTheNextRunWaits() throws Exception {
+        Result left = interrupted("l\n");
+        assertThat(left.exit()).as("%s", left).isEqualTo(Exit.INCOMPLETE);
+        assertThat(left.err()).contains("KG317");
+        assertThat(throttles()).isEmpty();
+        Result apply = kgit.run("apply", "--auto-approve");
+        assertThat(apply.exit()).as("%s", apply).isEqualTo(Exit.DONE);
+        assertThat(moving()).isZero();
+        assertThat(replicas().values()).allMatch(racks -> racks.size() == 3);
+        changesNothing();
+        declare(1, "");
+        assertThat(kgit.run("apply", "--auto-approve").exit()).isEqualTo(Exit.DONE);
+        declare(3, "throttle: 200KiB\n");
+    }
+
+    /** An apply in which somebody presses Ctrl-C while replicas move, and answers this. */
+    private Result interrupted(String answers) throws Exception {
+        AtomicReference<BooleanSupplier> ctrlC = new AtomicReference<>();
+        CliFixture somebody = CliFixture.in(kgit.git()).answers(answers).interrupts(taker -> {
+            ctrlC.set(taker);
+            return () -> ctrlC.set(null);
+        });
+        CompletableFuture<Result> apply =
+                CompletableFuture.supplyAsync(() -> somebody.run("apply", "--auto-approve", "--lock-timeout", "1m"));
+        await(() -> (moving() > 0 && ctrlC.get() != null) || apply.isDone());
+        assertThat(ctrlC.get()).as("%s", apply).isNotNull();
+        assertThat(ctrlC.get().getAsBoolean()).as("the process does not end").isTrue();
+        return apply.get(60, TimeUnit.SECONDS);
+    }
+
+    @Test
+    @Order(5)
     void kgitIsKilledInTheMiddle() throws Exception {
         Process apply = kgit.start("apply", "--auto-approve");
         try {
@@ -112,7 +157,7 @@ class ReplicationStoryTest {
     }
 
     @Test
-    @Order(4)
+    @Order(6)
     void whatIsUnderWayIsNoDoneThing() {
         Result plan = kgit.run("plan", "--detailed-exitcode");
         assertThat(plan.exit()).as("%s", plan).isEqualTo(Exit.DIFFERENCES);
@@ -122,7 +167,7 @@ class ReplicationStoryTest {
     }
 
     @Test
-    @Order(5)
+    @Order(7)
     void theNextRunBringsItToItsEndAndSweeps() {
         Result apply = kgit.run("apply", "--auto-approve", "--throttle", "2MiB", "--lock-timeout", "2m");
         assertThat(apply.exit()).as("%s", apply).isEqualTo(Exit.DONE);
@@ -139,7 +184,7 @@ class ReplicationStoryTest {
     }
 
     @Test
-    @Order(6)
+    @Order(8)
     void twoReplicasAreTwoOfTheThree() {
         Map<Integer, Map<Integer, String>> three = replicas();
         declare(2, "");
@@ -162,7 +207,7 @@ class ReplicationStoryTest {
     }
 
     @Test
-    @Order(7)
+    @Order(9)
     void everyRecordIsThere() {
         writer.stop();
         assertThat(writer.failed.get()).isZero();

@@ -223,6 +223,17 @@ class GuardsTest {
     }
 
     @Test
+    void neverPrunesATopicThatSomebodyHasCreatedAgain() {
+        rehearsal.cluster.topic("orphan", 1, 1).evidence(new TopicId("orphan"), EMPTY);
+        rehearsal.environment = Declared.environment(true, Environment.Guards.DEFAULT);
+        rehearsal.applied(topic("orders", 3, 1), topic("orphan", 1, 1)).declare(topic("orders", 3, 1));
+        rehearsal.baseline.managed().put(new TopicId("orphan"), "the id it had");
+        assertThat(rehearsal.plan().changes()).isEmpty();
+        assertThat(rehearsal.plan().orphans()).containsExactly(new TopicId("orphan"));
+        assertThat(rehearsal.plan().diagnostics()).extracting(Diagnostic::code).contains("KG161", "KG216");
+    }
+
+    @Test
     void missesTheTopicsThatAConnectorNames() {
         rehearsal.declare(connector("main", "sink")
                 .config("connector.class", "org.example.HttpSink")

@@ -16,6 +16,7 @@ import picocli.CommandLine.Parameters;
 /** {@code kgit adopt}: the answer to drift that is right. */
 @Command(
         name = "adopt",
+        addMethodSubcommands = false,
         description = {
             "Writes what is live into the YAML file and layer that declares it, where it differs. Comments, order and"
                     + " everything else stay. The next plan is empty for what was adopted. Reads the cluster, changes"

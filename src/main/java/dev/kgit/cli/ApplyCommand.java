@@ -15,6 +15,7 @@ import picocli.CommandLine.TypeConversionException;
 /** {@code kgit apply}: does what a plan says, and nothing else. */
 @Command(
         name = "apply",
+        addMethodSubcommands = false,
         description = "Applies a saved plan; without one, plans, shows the plan, asks, and applies it.",
         footer = {
             "",

@@ -11,6 +11,7 @@ import picocli.CommandLine.Spec;
 /** {@code kgit completion bash|zsh}: what makes the shell complete kgit's command line. */
 @Command(
         name = "completion",
+        addMethodSubcommands = false,
         description = "Prints a completion script for the shell.",
         footer = {
             "",

@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
 /** {@code kgit demo}: everything once, on a real platform of its own. */
 @Command(
         name = "demo",
+        addMethodSubcommands = false,
         description = {
             "Starts a sandbox on free ports and shows on it what kgit does: validate, plan, apply, an event through the"
                     + " connector, drift by hand, drift, apply. Takes less than a minute and leaves nothing behind.",

@@ -9,6 +9,7 @@ import picocli.CommandLine.Option;
 /** {@code kgit doctor}: can this principal, from here, do what this environment needs? */
 @Command(
         name = "doctor",
+        addMethodSubcommands = false,
         description = "Looks at files, Kafka, Connect, permissions, clock, ledger and lock, and says what to do."
                 + " Changes nothing. Exit 1: the files are wrong; 4: something else is.",
         footer = {

@@ -20,6 +20,7 @@ import picocli.CommandLine.Option;
 /** {@code kgit drift}: what differs live from what was last applied. */
 @Command(
         name = "drift",
+        addMethodSubcommands = false,
         description =
                 "Finds what somebody changed on the cluster since the last apply. Changes nothing. Exit 2: drift.",
         footer = {

@@ -15,6 +15,7 @@ import picocli.CommandLine.Parameters;
 /** {@code kgit explain CODE}: one section of docs/diagnostics.md. */
 @Command(
         name = "explain",
+        addMethodSubcommands = false,
         description = "Says what a diagnostic code means and what to do.",
         footer = {"", "Example: kgit explain KG204"})
 final class ExplainCommand extends Verb {

@@ -23,6 +23,7 @@ import picocli.CommandLine.Parameters;
 /** {@code kgit fmt}: one form for all files. */
 @Command(
         name = "fmt",
+        addMethodSubcommands = false,
         description = {
             "Brings files into canonical form: keys in the order of their schema, durations and sizes in the largest unit"
                     + " that fits, no spaces at line ends. Comments, resources, config keys, quotes and blank lines stay as"

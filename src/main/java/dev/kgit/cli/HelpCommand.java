@@ -11,6 +11,7 @@ import picocli.CommandLine.Spec;
 /** {@code kgit help}: the same as {@code --help}, for those who look for it here. */
 @Command(
         name = "help",
+        addMethodSubcommands = false,
         description = "Shows the help of kgit, or of one command.",
         footer = {"", "Examples:", "  kgit help", "  kgit help plan"})
 final class HelpCommand extends Verb {

@@ -23,6 +23,7 @@ import picocli.CommandLine.Parameters;
 /** {@code kgit history}: what was applied when by whom, and what became of one resource. */
 @Command(
         name = "history",
+        addMethodSubcommands = false,
         description = {
             "Lists what was applied, when, by whom and from which commit. With a resource's ID: which commits changed",
             "what the files say about it, and which of them were applied."

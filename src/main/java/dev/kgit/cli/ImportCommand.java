@@ -22,6 +22,7 @@ import picocli.CommandLine.Option;
 /** {@code kgit import}: YAML for what is live and not declared. */
 @Command(
         name = "import",
+        addMethodSubcommands = false,
         description = {
             "Writes YAML for the topics, Connect clusters and connectors that are live and not declared, into the"
                     + " environment's folder (or -o DIR). The next plan is empty. Reads the cluster, changes nothing there.",

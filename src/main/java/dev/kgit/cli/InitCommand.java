@@ -12,6 +12,7 @@ import picocli.CommandLine.Parameters;
 /** {@code kgit init}: a repository to begin with. */
 @Command(
         name = "init",
+        addMethodSubcommands = false,
         description = "Writes a new desired-state repository that is valid as it is. Overwrites nothing.",
         footer = {
             "",

@@ -23,6 +23,7 @@ import picocli.CommandLine.ScopeType;
 /** The root of the command line: the options that every command takes, before or behind the verb. */
 @Command(
         name = "kgit",
+        addMethodSubcommands = false,
         description = "Reconciles a Kafka platform with a Git repository: topics, Connect clusters, connectors.",
         synopsisSubcommandLabel = "COMMAND",
         versionProvider = Version.class,

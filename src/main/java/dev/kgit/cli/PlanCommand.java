@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
 /** {@code kgit plan}: desired against live. */
 @Command(
         name = "plan",
+        addMethodSubcommands = false,
         description = "Compares the files with the cluster and prints what apply would do. Writes nothing.",
         footer = {
             "",

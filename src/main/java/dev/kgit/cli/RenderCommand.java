@@ -18,6 +18,7 @@ import picocli.CommandLine.Parameters;
 /** {@code kgit render}: what others need from the declarations. */
 @Command(
         name = "render",
+        addMethodSubcommands = false,
         description = "Prints the worker configuration of a Connect cluster, or a graph of topics and connectors.",
         footer = {
             "",

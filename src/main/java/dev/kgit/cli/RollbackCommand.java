@@ -15,6 +15,7 @@ import picocli.CommandLine.Parameters;
 /** {@code kgit rollback}: the plan back to an earlier commit. It reads only: the way back is a commit like any other. */
 @Command(
         name = "rollback",
+        addMethodSubcommands = false,
         description = {
             "Plans the way back to an earlier commit: its resource files against the cluster, with kgit.yaml and",
             "environment.yaml as they are here. Writes nothing: it says how Git takes the files back, and which",

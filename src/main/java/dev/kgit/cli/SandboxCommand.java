@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
 /** {@code kgit sandbox}: a real platform on this machine. */
 @Command(
         name = "sandbox",
+        addMethodSubcommands = false,
         description = {
             "Runs real Kafka brokers and the Connect workers that the environment declares on this machine, until Ctrl-C.",
             "",

@@ -12,6 +12,8 @@ final class Timings {
 
     private final Map<String, Long> nanos = new LinkedHashMap<>();
     private final long begun = System.nanoTime();
+    private long first;
+    private long last;
 
     /** Does the work and remembers how long it took. */
     <T> T of(String what, Supplier<T> work) {
@@ -19,9 +21,11 @@ final class Timings {
         try {
             return work.get();
         } finally {
-            long took = System.nanoTime() - start;
+            long end = System.nanoTime();
             synchronized (nanos) {
-                nanos.merge(what, took, Long::sum);
+                first = nanos.isEmpty() ? start : Math.min(first, start);
+                last = end;
+                nanos.merge(what, end - start, Long::sum);
             }
         }
     }
@@ -34,15 +38,24 @@ final class Timings {
         });
     }
 
-    /** The parts, between the start of the JVM up to the command line and all of it. */
+    /** The parts, between what goes before them and what comes after. */
     void print(PrintStream err) {
         // By the JVM's own stopwatch: the machine's clock may be set at any time.
         long all = ManagementFactory.getRuntimeMXBean().getUptime();
-        line(err, "start-up", all - (System.nanoTime() - begun) / 1_000_000);
+        long now = System.nanoTime();
+        line(err, "start-up", all - millis(now - begun));
         synchronized (nanos) {
-            nanos.forEach((what, took) -> line(err, what, took / 1_000_000));
+            if (!nanos.isEmpty()) {
+                line(err, "command line", millis(first - begun));
+                nanos.forEach((what, took) -> line(err, what, millis(took)));
+                line(err, "close", millis(now - last));
+            }
         }
         line(err, "all", all);
+    }
+
+    private static long millis(long nanos) {
+        return nanos / 1_000_000;
     }
 
     private static void line(PrintStream err, String what, long millis) {

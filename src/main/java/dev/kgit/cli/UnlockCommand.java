@@ -12,6 +12,7 @@ import picocli.CommandLine.Option;
 /** {@code kgit unlock}: shows and frees the apply lock. */
 @Command(
         name = "unlock",
+        addMethodSubcommands = false,
         description =
                 "Shows who holds the apply lock, and frees it. A killed apply frees it by itself within half a minute.",
         footer = {"", "Example: kgit unlock -e prod --force"})

@@ -8,6 +8,7 @@ import picocli.CommandLine.Option;
 /** {@code kgit validate}: everything that can be known from files. */
 @Command(
         name = "validate",
+        addMethodSubcommands = false,
         description =
                 "Checks everything that can be known from the files: schemas, references, names, plaintext secrets.",
         footer = {

@@ -8,24 +8,40 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** The JSON schemas of {@code schemas/}, compiled once: the files that editors use are the ones that validate. */
+/**
+ * The JSON schemas of {@code schemas/}, compiled once, when first asked for: the files that editors use are the ones that
+ * validate.
+ */
 enum Schemas {
     KGIT("kgit"),
     ENVIRONMENT("environment"),
     RESOURCES("resources");
 
-    private final JsonNode source;
-    private final Schema schema;
+    private final String resource;
+    private @Nullable Compiled compiled;
+
+    /** A schema as it stands in its file, and ready to validate. */
+    private record Compiled(JsonNode source, Schema schema) {}
 
     Schemas(String name) {
-        source = read("/schemas/" + name + ".schema.json");
-        schema = Registry.DRAFT_2020_12.getSchema(source);
-        schema.initializeValidators();
+        resource = "/schemas/" + name + ".schema.json";
     }
 
-    /** Holder, since an enum's constants are made before its static fields. */
+    private synchronized Compiled compiled() {
+        Compiled known = compiled;
+        if (known == null) {
+            JsonNode source = read(resource);
+            known = new Compiled(source, Registry.DRAFT_2020_12.getSchema(source));
+            known.schema.initializeValidators();
+            compiled = known;
+        }
+        return known;
+    }
+
+    /** The library, loaded when the first schema is compiled. */
     private static final class Registry {
         static final SchemaRegistry DRAFT_2020_12 =
                 SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
@@ -52,13 +68,14 @@ enum Schemas {
 
     /** The schema as it stands in its file. */
     JsonNode source() {
-        return source;
+        return compiled().source;
     }
 
     /** Holds a document against the schema. */
     void check(Node document, Problems problems) {
-        for (Error error : schema.validate(JsonTree.of(document))) {
-            SchemaProblem.of(error, source, document).ifPresent(problems::add);
+        Compiled it = compiled();
+        for (Error error : it.schema.validate(JsonTree.of(document))) {
+            SchemaProblem.of(error, it.source, document).ifPresent(problems::add);
         }
     }
 }

@@ -10,12 +10,16 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 
 /** A JSON object as read, asked for fields of the kind that they have to be. */
 final class JsonFields {
 
-    static final JsonFactory JSON = new JsonFactory();
+    /** Ids are names here, thousands of them and each but once: a table of known names would only cost. */
+    static final JsonFactory JSON = JsonFactory.builder()
+            .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
+            .build();
 
     private final Map<String, @Nullable Object> values;
 

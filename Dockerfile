@@ -11,7 +11,7 @@ WORKDIR /src
 RUN ./mvnw -q -B -DskipTests -Dkgit.folder.only=true package \
     && mkdir -p /opt/kgit \
     && cp -R target/kgit-*/. /opt/kgit/ \
-    && rm -rf /opt/kgit/lib/sandbox /opt/kgit/lib/plugins /opt/kgit/cache \
+    && rm -rf /opt/kgit/cache \
     && chmod -R a+rX /opt/kgit \
     && chmod 0755 /opt/kgit/bin/kgit
 
@@ -20,9 +20,13 @@ RUN apt-get update \
     && apt-get install -y --no-install-recommends ca-certificates curl git jq \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --uid 10001 --user-group --no-log-init --home-dir /nonexistent --no-create-home --shell /usr/sbin/nologin kgit
-COPY --from=build /opt/kgit /opt/kgit
-# The class-data archive belongs to this very Java at this very place, so it is made here, once for all starts.
-RUN KGIT_MAKE_ARCHIVE=1 /opt/kgit/bin/kgit && chmod -R a+rX /opt/kgit/cache
+# The class-data archive belongs to this very Java at this very place, so it is made here, once for all starts: on a sandbox, which
+# has done its part then.
+RUN --mount=type=bind,from=build,source=/opt/kgit,target=/built \
+    mkdir /opt/kgit && cp -R /built/. /opt/kgit/ \
+    && KGIT_MAKE_ARCHIVE=1 /opt/kgit/bin/kgit \
+    && rm -rf /opt/kgit/lib/sandbox /opt/kgit/lib/plugins \
+    && chmod -R a+rX /opt/kgit
 ENV PATH=/opt/kgit/bin:$PATH
 USER 10001:10001
 WORKDIR /repository

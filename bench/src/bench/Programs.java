@@ -17,6 +17,7 @@ final class Programs {
                     "-XX:ArchiveRelocationMode=0",
                     "-XX:TieredStopAtLevel=1",
                     "-XX:+UseSerialGC",
+                    "-XX:NewRatio=1",
                     "-XX:-UsePerfData",
                     "-Xlog:disable");
 

@@ -29,7 +29,7 @@ class InitTest {
 
     @Test
     void writesARepositoryThatIsValidAndFormattedWithEveryPipeline() {
-        for (String ci : List.of("github", "gitlab", "none")) {
+        for (String ci : List.of("github", "gitlab", "jenkins", "none")) {
             Result init = kgit.run("init", ci, "--env", "prod", "--connect", "http://localhost:1", "--ci", ci);
             assertThat(init.exit()).as("%s", init).isEqualTo(Exit.DONE);
             Result valid = kgit.run("-C", ci, "validate");
@@ -40,8 +40,10 @@ class InitTest {
         }
         assertThat(kgit.read("github/environments/base/topics.yaml"))
                 .contains("example.orders:", "retention.ms: 7d", "yaml-language-server: $schema=../../schemas/");
-        assertThat(kgit.read("github/.github/workflows/kgit.yml")).contains("kgit plan", "kgit apply", "kgit drift");
-        assertThat(kgit.read("gitlab/.gitlab-ci.yml")).contains("kgit plan", "kgit apply", "kgit drift");
+        assertThat(kgit.read("github/.github/workflows/kgit.yml"))
+                .contains("command: plan", "command: apply", "command: drift");
+        assertThat(kgit.read("gitlab/.gitlab-ci.yml")).contains("plan.sh", "apply.sh", "drift.sh");
+        assertThat(kgit.read("jenkins/Jenkinsfile")).contains("plan.sh", "apply.sh", "drift.sh");
         assertThat(Files.exists(folder.resolve("none/.gitlab-ci.yml"))).isFalse();
         assertThat(Files.exists(folder.resolve("none/schemas/resources.schema.json")))
                 .isTrue();
@@ -124,7 +126,7 @@ class InitTest {
             Result result = kgit.run(json.toArray(String[]::new));
             assertThat(result.exit()).as("%s %s", line, result).isEqualTo(Exit.INVALID);
             assertThat(result.err()).contains("KG707");
-            assertThat(result.out()).isEmpty();
+            assertThat(result.out()).as("why, and no result").contains("\"exitCode\": 1", "KG707");
         }
         assertThat(Files.exists(folder.resolve("kgit.yaml"))).isFalse();
     }

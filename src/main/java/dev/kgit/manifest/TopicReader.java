@@ -85,8 +85,9 @@ final class TopicReader {
     private SortedMap<String, Setting> config(String name, MapNode topic, MapNode defaultConfig) {
         MapNode own = topic.map("config");
         MapNode config = own == null ? defaultConfig : defaultConfig.under(own);
-        config.entries().forEach((key, entry) -> checkKey(name, key, entry));
-        return Values.topicConfig(config);
+        MapNode canonical = Values.canonical(config);
+        canonical.entries().forEach((key, entry) -> checkKey(name, key, entry));
+        return Values.topicConfig(canonical);
     }
 
     private MapNode defaultConfig(boolean internal) {
@@ -121,7 +122,7 @@ final class TopicReader {
         }
         ScalarNode value = Values.scalar(entry.value());
         if (value != null && !value.isUnknown()) {
-            Units.objection(key, Units.canonical(key, value.text()))
+            Units.objection(key, value.text())
                     .ifPresent(hint -> problems.error(
                             "KG102",
                             value.place(),

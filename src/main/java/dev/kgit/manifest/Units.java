@@ -92,8 +92,12 @@ final class Units {
             return Optional.empty();
         }
         return Optional.ofNullable(units.get(matcher.group(2)))
-                .map(unit -> new BigInteger(matcher.group(1))
-                        .multiply(BigInteger.valueOf(unit))
-                        .toString());
+                .map(unit -> product(Long.parseLong(matcher.group(1)), unit));
+    }
+
+    private static String product(long count, long unit) {
+        return count <= Long.MAX_VALUE / unit
+                ? Long.toString(count * unit)
+                : BigInteger.valueOf(count).multiply(BigInteger.valueOf(unit)).toString();
     }
 }

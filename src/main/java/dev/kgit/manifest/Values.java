@@ -20,9 +20,9 @@ final class Values {
         return settings(canonical(map), "", (key, value) -> value.setting(key));
     }
 
-    /** The config of a topic by path, with durations and sizes as numbers. Nothing in there is sensitive by its name. */
+    /** The {@link #canonical} config of a topic by path. Nothing in there is sensitive by its name. */
     static SortedMap<String, Setting> topicConfig(MapNode map) {
-        return settings(canonical(map), Resource.CONFIG, (key, value) -> value.setting());
+        return settings(map, Resource.CONFIG, (key, value) -> value.setting());
     }
 
     /** The config of a connector by path, as it stands: where units count has been decided file by file. */

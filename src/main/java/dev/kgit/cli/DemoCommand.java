@@ -27,6 +27,7 @@ final class DemoCommand extends Verb {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        textOnly();
         Installation installation = Installation.of(System.getProperties());
         if (kgit.repo == null) {
             kgit.repo = installation.requireExample();

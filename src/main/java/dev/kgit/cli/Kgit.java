@@ -238,7 +238,8 @@ final class Kgit {
 
     /** Path of the desired-state repository in the Git repository, for tools that link files: empty, or ending with /. */
     String pathPrefix() {
-        return GitHistory.open(Session.root(this))
+        return Session.findRoot(this)
+                .flatMap(GitHistory::open)
                 .map(history -> {
                     try (history) {
                         return history.prefix();
@@ -268,9 +269,20 @@ final class Kgit {
     private int fail(String verb, Throwable failure) {
         Failure why = tell(failure);
         if (!answered) {
-            FailureOutput.write(this, verb, why);
+            try {
+                FailureOutput.write(this, verb, why);
+            } catch (RuntimeException noAnswerEither) {
+                tellUnlessTold(noAnswerEither, why);
+            }
         }
         return why.exitCode();
+    }
+
+    /** The first failure decides the exit code; a second one is told, unless it is that of the same file once more. */
+    private void tellUnlessTold(RuntimeException second, Failure first) {
+        if (!(second instanceof KgitException again && again.diagnostics().equals(first.diagnostics()))) {
+            tell(second);
+        }
     }
 
     /**

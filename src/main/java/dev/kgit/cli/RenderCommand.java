@@ -43,6 +43,9 @@ final class RenderCommand extends Verb {
 
     @Override
     public Integer call() {
+        if (what == What.graph) {
+            textOnly();
+        }
         try (Session session = Session.open(kgit)) {
             Desired desired = session.desired();
             Output.write(kgit, out -> {

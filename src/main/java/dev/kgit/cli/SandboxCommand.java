@@ -68,6 +68,7 @@ final class SandboxCommand extends Verb {
 
     @Override
     public Integer call() throws InterruptedException {
+        textOnly();
         Addresses addresses = addresses();
         Installation installation = Installation.of(System.getProperties());
         Desired declared = declared(addresses, installation);
@@ -118,7 +119,7 @@ final class SandboxCommand extends Verb {
 
     /** What the environment declares, if it asks the process environment: for the addresses of this sandbox. */
     private Desired declared(Addresses addresses, Installation installation) {
-        if (kgit.repo == null && !Session.isInRepository(kgit)) {
+        if (kgit.repo == null && Session.findRoot(kgit).isEmpty()) {
             kgit.repo = installation.requireExample();
         }
         if (!Session.isEnvironmentNamed(kgit) && Session.environments(kgit).contains(ENVIRONMENT)) {

@@ -88,11 +88,11 @@ final class Session implements AutoCloseable {
         kgit.environment = name;
         Loaded<EnvironmentFile> read = repository.environment(name);
         EnvironmentFile known = read.value();
-        if (known != null && !known.project().isEmpty()) {
-            kgit.project = known.project();
+        if (known != null) {
+            kgit.redactor = known.redactor();
+            kgit.project = known.project().isEmpty() ? kgit.project : known.project();
         }
         EnvironmentFile environment = kgit.require(read);
-        kgit.redactor = environment.redactor();
         return new Session(
                 kgit,
                 root,
@@ -120,22 +120,23 @@ final class Session implements AutoCloseable {
     }
 
     static Path root(Kgit kgit) {
-        Path start = kgit.repo == null
-                ? kgit.console.folder()
-                : kgit.console.folder().resolve(kgit.repo);
-        if (kgit.repo != null && !Files.isRegularFile(start.resolve("kgit.yaml"))) {
-            throw new KgitException.Invalid(Diagnostic.error("KG702", kgit.repo + " has no kgit.yaml")
-                    .withHint("give the folder that holds kgit.yaml, or make one with `kgit init`"));
-        }
-        return Repository.findRoot(start)
+        return findRoot(kgit)
                 .orElseThrow(() -> new KgitException.Invalid(
-                        Diagnostic.error("KG702", "no kgit.yaml in this folder or any above it")
-                                .withHint("go to the repository, name it with -C, or make one with `kgit init`")));
+                        kgit.repo == null
+                                ? Diagnostic.error("KG702", "no kgit.yaml in this folder or any above it")
+                                        .withHint("go to the repository, name it with -C, or make one with `kgit init`")
+                                : Diagnostic.error("KG702", kgit.repo + " has no kgit.yaml")
+                                        .withHint(
+                                                "give the folder that holds kgit.yaml, or make one with `kgit init`")));
     }
 
-    /** Whether there is a repository where kgit was started; another may be named with -C. */
-    static boolean isInRepository(Kgit kgit) {
-        return Repository.findRoot(kgit.console.folder()).isPresent();
+    /** The folder that -C names, or else this one or the nearest above it; empty where there is no kgit.yaml. */
+    static Optional<Path> findRoot(Kgit kgit) {
+        if (kgit.repo == null) {
+            return Repository.findRoot(kgit.console.folder());
+        }
+        Path named = kgit.console.folder().resolve(kgit.repo);
+        return Files.isRegularFile(named.resolve("kgit.yaml")) ? Repository.findRoot(named) : Optional.empty();
     }
 
     /** All environments of the repository. */
@@ -331,6 +332,9 @@ final class Session implements AutoCloseable {
 
     @Override
     public void close() {
-        git().ifPresent(GitHistory::close);
+        // What kept Git from being opened was told to whoever asked for it, and is nobody else's business.
+        if (git.isMade()) {
+            git().ifPresent(GitHistory::close);
+        }
     }
 }

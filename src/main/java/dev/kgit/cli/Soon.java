@@ -33,6 +33,11 @@ final class Soon<T> {
         return new Soon<>(CompletableFuture.completedFuture(value));
     }
 
+    /** Waits until it is made or can't be; which of the two. */
+    boolean isMade() {
+        return future.handle((value, failure) -> failure == null).join();
+    }
+
     /** The value, as soon as it is there; or what went wrong with making it, as if it had been made here. */
     T get() {
         try {

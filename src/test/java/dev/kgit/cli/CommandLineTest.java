@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cli.CliFixture.Result;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,6 +87,37 @@ class CommandLineTest {
         assertThat(result.exit()).as("%s", result).isEqualTo(Exit.INVALID);
         assertThat(result.out()).isEmpty();
         assertThat(kgit.read("drift.json")).isEqualTo("{\"former\": true}");
+    }
+
+    @Test
+    void refusesAFormThatACommandDoesNotHave() {
+        for (List<String> command : List.of(
+                List.of("adopt", "topic/orders"),
+                List.of("import"),
+                List.of("init", "other"),
+                List.of("fmt"),
+                List.of("explain", "KG204"),
+                List.of("render", "graph"),
+                List.of("unlock"),
+                List.of("completion"),
+                List.of("sandbox"),
+                List.of("demo"))) {
+            List<String> words = new ArrayList<>(command);
+            words.addAll(List.of("--format", "json"));
+            Result result = kgit.run(words.toArray(String[]::new));
+            assertThat(result.exit()).as("%s %s", words, result).isEqualTo(Exit.INVALID);
+            assertThat(result.out()).contains("\"code\": \"KG707\"");
+        }
+    }
+
+    @Test
+    void aGitRepositoryThatCannotBeReadHindersOnlyWhoeverReadsIt() {
+        kgit.git().run("config", "core.repositoryFormatVersion", "1");
+        kgit.git().run("config", "extensions.objectFormat", "sha256");
+        assertThat(kgit.run("render", "graph").exit()).isEqualTo(Exit.DONE);
+        Result blind = kgit.run("rollback", "HEAD");
+        assertThat(blind.exit()).as("%s", blind).isEqualTo(Exit.INVALID);
+        assertThat(blind.err()).contains("KG601");
     }
 
     @Test

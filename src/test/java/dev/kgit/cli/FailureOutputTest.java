@@ -67,7 +67,30 @@ class FailureOutputTest {
     }
 
     @Test
-    void aResultThatIsThereIsNotWrittenOver() {
+    void annotationsAndCommentsNeedNoRepository() {
+        CliFixture elsewhere = CliFixture.in(new GitProgram(folder));
+        for (String form : new String[] {"github", "markdown"}) {
+            Result wrong = elsewhere.run("plan", "--format", form);
+            assertThat(wrong.exit()).as("%s", wrong).isEqualTo(Exit.INVALID);
+            assertThat(wrong.out()).contains("KG702");
+            assertThat(wrong.err()).contains("KG702").doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void aReportThatCannotBeWrittenIsToldBesideTheFailure() {
+        kgit.write("environments/prod/topics.yaml", "topics:\n  orders: { partitions: 1 }\n");
+        Result lost = kgit.run("plan", "--timeout", "1s", "--format", "markdown", "-o", "nowhere/plan.md");
+        assertThat(lost.exit()).as("%s", lost).isEqualTo(Exit.WORLD);
+        assertThat(lost.err()).contains("KG400", "KG706").doesNotContain("\tat ");
+
+        Result unwritable = kgit.run("validate", "--format", "github", "-o", "nowhere/annotations.txt");
+        assertThat(unwritable.exit()).as("%s", unwritable).isEqualTo(Exit.WORLD);
+        assertThat(unwritable.err()).containsOnlyOnce("error KG706").doesNotContain("\tat ");
+    }
+
+    @Test
+    void aVerbWhoseResultIsNoCommentWritesNone() {
         Result unsuited = kgit.run("validate", "--format", "markdown");
         assertThat(unsuited.exit()).as("%s", unsuited).isEqualTo(Exit.INVALID);
         assertThat(unsuited.out()).isEmpty();

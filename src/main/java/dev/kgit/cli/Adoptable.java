@@ -69,7 +69,7 @@ record Adoptable(List<Adopter.Taking> takings, List<Resource> undeclared, List<D
             if (declared.state().get(id) == null && there == null) {
                 refused.add(unknown(id.toString()));
             } else if (declared.state().get(id) == null && internal.contains(id)) {
-                refused.add(Diagnostic.error("KG714", id + " belongs to the platform itself")
+                refused.add(Diagnostic.error("KG716", id + " belongs to the platform itself")
                         .withHint("kgit declares no internal topics but those of Connect clusters (connectClusters)")
                         .about(id));
             } else if (declared.state().get(id) == null) {

@@ -92,7 +92,7 @@ final class FmtCommand extends Verb {
                     .toList();
         } catch (IOException unlistable) {
             throw new KgitException.Invalid(
-                    Diagnostic.error("KG706", folder + " can't be listed: " + unlistable.getMessage()));
+                    Diagnostic.error("KG715", folder + " can't be listed: " + unlistable.getMessage()));
         }
     }
 

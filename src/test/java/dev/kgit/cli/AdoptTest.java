@@ -95,13 +95,15 @@ class AdoptTest {
                         "topics:\n  adopt-rest: { partitions: 1, config: { retention.ms: 7d } }\n  adopt-none: {}\n");
         try (ByHand hand = byHand()) {
             hand.create("adopt-rest", Map.of("retention.ms", "3600000"));
+            hand.create("_confluent-adopt", Map.of());
         }
-        Result adopt = kgit.run("adopt", "topic/adopt-*", "topic/nobody");
+        Result adopt = kgit.run("adopt", "topic/adopt-*", "topic/nobody", "topic/_confluent-adopt");
         assertThat(adopt.exit()).as("%s", adopt).isEqualTo(Exit.REFUSED);
         assertThat(adopt.out()).contains("604800000 -> 3600000");
         assertThat(adopt.err())
                 .contains("KG712", "topic/adopt-none is not there live")
-                .contains("KG701", "topic/nobody matches nothing");
+                .contains("KG701", "topic/nobody matches nothing")
+                .contains("KG716", "topic/_confluent-adopt belongs to the platform itself");
         assertThat(kgit.read("environments/dev/topics.yaml"))
                 .isEqualTo(
                         "topics:\n  adopt-rest: { partitions: 1, config: { retention.ms: 1h } }\n  adopt-none: {}\n");

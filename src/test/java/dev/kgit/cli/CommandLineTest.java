@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cli.CliFixture.Result;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,27 +86,6 @@ class CommandLineTest {
         assertThat(result.exit()).as("%s", result).isEqualTo(Exit.INVALID);
         assertThat(result.out()).isEmpty();
         assertThat(kgit.read("drift.json")).isEqualTo("{\"former\": true}");
-    }
-
-    @Test
-    void refusesAFormThatACommandDoesNotHave() {
-        for (List<String> command : List.of(
-                List.of("adopt", "topic/orders"),
-                List.of("import"),
-                List.of("init", "other"),
-                List.of("fmt"),
-                List.of("explain", "KG204"),
-                List.of("render", "graph"),
-                List.of("unlock"),
-                List.of("completion"),
-                List.of("sandbox"),
-                List.of("demo"))) {
-            List<String> words = new ArrayList<>(command);
-            words.addAll(List.of("--format", "json"));
-            Result result = kgit.run(words.toArray(String[]::new));
-            assertThat(result.exit()).as("%s %s", words, result).isEqualTo(Exit.INVALID);
-            assertThat(result.out()).contains("\"code\": \"KG707\"");
-        }
     }
 
     @Test

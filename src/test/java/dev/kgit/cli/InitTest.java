@@ -120,7 +120,10 @@ class InitTest {
                 List.of("import"),
                 List.of("unlock"),
                 List.of("explain", "KG120"),
-                List.of("completion"))) {
+                List.of("completion"),
+                List.of("render", "graph"),
+                List.of("sandbox"),
+                List.of("demo"))) {
             List<String> json = new ArrayList<>(line);
             json.addAll(List.of("--format", "json"));
             Result result = kgit.run(json.toArray(String[]::new));

@@ -148,16 +148,7 @@ final class Examination {
 
     private Sign scrubbed(Sign sign) {
         Diagnostic trouble = sign.trouble();
-        String hint = trouble == null ? null : trouble.hint();
-        Diagnostic clean = trouble == null
-                ? null
-                : new Diagnostic(
-                        trouble.code(),
-                        trouble.severity(),
-                        kgit.redactor.scrub(trouble.message()),
-                        hint == null ? null : kgit.redactor.scrub(hint),
-                        trouble.place(),
-                        trouble.subject());
+        Diagnostic clean = trouble == null ? null : kgit.redactor.scrub(trouble);
         return new Sign(
                 sign.about(),
                 kgit.redactor.scrub(sign.text()),

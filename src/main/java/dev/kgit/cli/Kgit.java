@@ -299,7 +299,7 @@ final class Kgit {
             messages.all(told.diagnostics());
             return new Failure(
                     told.either(Exit.INVALID, Exit.REFUSED, Exit.WORLD),
-                    told.diagnostics().stream().map(messages::scrubbed).toList());
+                    told.diagnostics().stream().map(redactor::scrub).toList());
         }
         Diagnostic bug = Diagnostic.error(
                         "KG799", "a bug in kgit: " + failure.getClass().getSimpleName() + ": " + failure.getMessage())
@@ -308,6 +308,6 @@ final class Kgit {
         if (verbose) {
             messages.trace(failure);
         }
-        return new Failure(Exit.BUG, List.of(messages.scrubbed(bug)));
+        return new Failure(Exit.BUG, List.of(redactor.scrub(bug)));
     }
 }

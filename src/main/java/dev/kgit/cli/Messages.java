@@ -26,18 +26,6 @@ final class Messages {
         line(diagnostic.toString());
     }
 
-    /** The same without secrets, for those who print it themselves. */
-    Diagnostic scrubbed(Diagnostic diagnostic) {
-        String hint = diagnostic.hint();
-        return new Diagnostic(
-                diagnostic.code(),
-                diagnostic.severity(),
-                redactor.scrub(diagnostic.message()),
-                hint == null ? null : redactor.scrub(hint),
-                diagnostic.place(),
-                diagnostic.subject());
-    }
-
     void line(String text) {
         err.println(redactor.scrub(text));
         err.flush();

@@ -49,21 +49,6 @@ final class Problems {
      * that door.
      */
     List<Diagnostic> sorted(Redactor redactor) {
-        return all.stream()
-                .map(diagnostic -> scrubbed(diagnostic, redactor))
-                .distinct()
-                .sorted(ORDER)
-                .toList();
-    }
-
-    private static Diagnostic scrubbed(Diagnostic diagnostic, Redactor redactor) {
-        String hint = diagnostic.hint();
-        return new Diagnostic(
-                diagnostic.code(),
-                diagnostic.severity(),
-                redactor.scrub(diagnostic.message()),
-                hint == null ? null : redactor.scrub(hint),
-                diagnostic.place(),
-                diagnostic.subject());
+        return all.stream().map(redactor::scrub).distinct().sorted(ORDER).toList();
     }
 }

@@ -33,6 +33,18 @@ public final class Redactor {
         return scrubbed;
     }
 
+    /** The same diagnostic without secrets in what it says. */
+    public Diagnostic scrub(Diagnostic diagnostic) {
+        String hint = diagnostic.hint();
+        return new Diagnostic(
+                diagnostic.code(),
+                diagnostic.severity(),
+                scrub(diagnostic.message()),
+                hint == null ? null : scrub(hint),
+                diagnostic.place(),
+                diagnostic.subject());
+    }
+
     /** A redactor that knows these secrets too. */
     public Redactor and(Collection<String> more) {
         return new Redactor(

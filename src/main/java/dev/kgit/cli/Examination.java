@@ -44,7 +44,7 @@ final class Examination {
 
     Checkup examine() {
         Session.Checked files = Session.check(kgit, true);
-        signs.addAll(Findings.files(files.diagnostics(), files.resources() + " resources declared, no errors"));
+        signs.addAll(Findings.files(files.diagnostics(), files.counted() + " declared, no errors"));
         if (files.session().isEmpty()) {
             signs.add(Findings.unseen("kafka", "environment.yaml has errors"));
             signs.add(Findings.unseen("connect", "environment.yaml has errors"));

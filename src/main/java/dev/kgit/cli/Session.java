@@ -262,9 +262,11 @@ final class Session implements AutoCloseable {
     record Checked(
             String environment, List<Diagnostic> diagnostics, Optional<Session> session, Optional<Desired> desired) {
 
-        /** How many resources are declared, as far as the files could be read. */
-        int resources() {
-            return desired.map(value -> value.state().resources().size()).orElse(0);
+        /** How many resources are declared, as far as the files could be read: {@code 2 resources}. */
+        String counted() {
+            int resources =
+                    desired.map(value -> value.state().resources().size()).orElse(0);
+            return resources + (resources == 1 ? " resource" : " resources");
         }
     }
 

@@ -14,7 +14,7 @@ final class Validation {
 
     private final Kgit kgit;
     private final boolean secrets;
-    private int resources;
+    private String counted = "";
 
     /** @param secrets whether secrets are looked up */
     Validation(Kgit kgit, boolean secrets) {
@@ -24,7 +24,7 @@ final class Validation {
 
     List<Diagnostic> all() {
         Session.Checked checked = Session.check(kgit, secrets);
-        resources = checked.resources();
+        counted = checked.counted();
         List<Diagnostic> all = new ArrayList<>(checked.diagnostics());
         // Without secrets some values are not known, and nobody can say what they are good for.
         if (secrets) {
@@ -47,6 +47,6 @@ final class Validation {
 
     /** How much was looked at. */
     String summary() {
-        return resources + (resources == 1 ? " resource, " : " resources, ");
+        return counted + ", ";
     }
 }

@@ -129,7 +129,8 @@ class DoctorTest {
         JsonNode found = JsonMapper.shared().readTree(result.out());
         assertThat(found.at("/healthy").asBoolean()).isTrue();
         assertThat(found.at("/summary/error").asInt()).isZero();
-        assertThat(result.out()).contains("User:ANONYMOUS may do what plan, drift and apply need");
+        assertThat(result.out())
+                .contains("1 resource declared, no errors", "User:ANONYMOUS may do what plan, drift and apply need");
     }
 
     @Test

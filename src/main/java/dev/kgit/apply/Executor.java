@@ -44,7 +44,7 @@ public final class Executor {
     /**
      * @param differing which resources still differ from what is desired, by a fresh reading
      * @param hindrance asked before anything is sent: why nothing may be, as once the lease is lost
-     * @param patience how long the platform may take to show what it accepted
+     * @param patience how long the platform may take to show more of what it accepted
      */
     public Executor(
             Cluster cluster,
@@ -143,6 +143,7 @@ public final class Executor {
         sent.forEach(change -> unseen.put(change.id(), change));
         Pause pause = new Pause(patience);
         while (!unseen.isEmpty()) {
+            int before = unseen.size();
             Set<ResourceId> ids = new TreeSet<>(unseen.keySet());
             Live fresh = cluster.read(() -> ids);
             after = after.without(ids).with(fresh);
@@ -154,6 +155,10 @@ public final class Executor {
                     unseen.remove(change.id());
                     succeed(change);
                 }
+            }
+            if (unseen.size() < before) {
+                // Ten thousand topics take their time; as long as more of them show, nothing is wrong.
+                pause = new Pause(patience);
             }
             if (!unseen.isEmpty() && !pause.sleep()) {
                 unseen.forEach((id, change) -> fail(change, gaps.getOrDefault(id, notShown(change))));

@@ -71,8 +71,13 @@ public final class Rehearsal {
     }
 
     public Applied apply(Plan plan) {
+        return apply(plan, cluster);
+    }
+
+    /** The same by way of a cluster that is in the way of the one in memory. */
+    public Applied apply(Plan plan, Cluster through) {
         Executor executor = new Executor(
-                (Cluster) cluster,
+                through,
                 fresh -> Planner.differences(situation(fresh)).differences().stream()
                         .map(Difference::id)
                         .collect(Collectors.toSet()),

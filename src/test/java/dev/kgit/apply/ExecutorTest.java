@@ -1,0 +1,104 @@
+package dev.kgit.apply;
+
+import static dev.kgit.model.Declared.topic;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kgit.cluster.Action;
+import dev.kgit.cluster.Cluster;
+import dev.kgit.cluster.Evidence;
+import dev.kgit.cluster.Live;
+import dev.kgit.cluster.Objection;
+import dev.kgit.cluster.Outcome;
+import dev.kgit.cluster.Progress;
+import dev.kgit.model.Declared;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.ResourceId;
+import dev.kgit.plan.Rehearsal;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ExecutorTest {
+
+    private static final int TOPICS = 8;
+
+    private final Rehearsal rehearsal = new Rehearsal();
+
+    @BeforeEach
+    void someTopicsAreDeclared() {
+        rehearsal.declare(
+                IntStream.range(0, TOPICS).mapToObj(i -> topic("t" + i, 1, 1)).toArray(Declared[]::new));
+    }
+
+    @Test
+    void waitsAsLongAsMoreOfWhatWasSentShows() {
+        Applied applied = rehearsal.apply(rehearsal.plan(), new Slow(1));
+
+        assertThat(applied.failed()).isEmpty();
+        assertThat(applied.done()).hasSize(TOPICS);
+    }
+
+    @Test
+    void givesUpOnWhatDoesNotShowInTime() {
+        Applied applied = rehearsal.apply(rehearsal.plan(), new Slow(0));
+
+        assertThat(applied.done()).isEmpty();
+        assertThat(applied.failed().values())
+                .hasSize(TOPICS)
+                .extracting(Diagnostic::code)
+                .containsOnly("KG501");
+    }
+
+    /** Shows so many more topics at each look, and takes long enough for all looks together to outlast any patience. */
+    private final class Slow implements Cluster {
+
+        private static final long MILLIS = 60;
+
+        private final int more;
+
+        Slow(int more) {
+            this.more = more;
+        }
+
+        @Override
+        public Live read(Wanted wanted) {
+            try {
+                Thread.sleep(MILLIS);
+            } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+            }
+            Live all = rehearsal.cluster.read(wanted);
+            return all.without(all.state().ids().stream().skip(more).collect(Collectors.toSet()));
+        }
+
+        @Override
+        public SortedMap<ResourceId, Evidence> evidence(SortedSet<Evidence.Question> questions) {
+            return rehearsal.cluster.evidence(questions);
+        }
+
+        @Override
+        public List<Objection> check(List<Action> actions) {
+            return rehearsal.cluster.check(actions);
+        }
+
+        @Override
+        public List<Outcome> perform(List<Action> actions, Consumer<Progress> progress) {
+            return rehearsal.cluster.perform(actions, progress);
+        }
+
+        @Override
+        public boolean owns(ResourceId id) {
+            return rehearsal.cluster.owns(id);
+        }
+
+        @Override
+        public void close() {
+            rehearsal.cluster.close();
+        }
+    }
+}

@@ -82,7 +82,10 @@ final class LedgerEntries {
                 runs));
     }
 
-    /** What is declared and there, and what was managed before and is still there: orphans stay known until they are gone. */
+    /**
+     * What is declared and there, and what was managed before and is still there: orphans stay known until they are gone, by
+     * the topic id that was applied. That of a topic which somebody has created anew would make it this project's to prune.
+     */
     private SortedMap<ResourceId, String> managed(Live live) {
         SortedMap<ResourceId, String> managed = new TreeMap<>();
         for (Resource resource : gathered.desired().state().resources().values()) {
@@ -95,7 +98,7 @@ final class LedgerEntries {
                     || live.others().contains(id)
                     || live.gaps().stream().anyMatch(gap -> gap.id().equals(id));
             if (there) {
-                managed.putIfAbsent(id, topicId(live, id).isEmpty() ? topicId : topicId(live, id));
+                managed.putIfAbsent(id, topicId);
             }
         });
         return managed;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kgit.cli.CliFixture.Result;
 import dev.kgit.fixture.Workers;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,5 +98,20 @@ class OwnersTest {
         Result plan = billing.run("plan", "--detailed-exitcode");
         assertThat(plan.exit()).as("%s", plan).isEqualTo(Exit.DONE);
         assertThat(plan.out()).doesNotContain("KG214");
+    }
+
+    @Test
+    void neverPruneWhatSomebodyCreatedUnderTheNameOfAnOrphan() {
+        somebody.delete(topic);
+        somebody.create(topic, Map.of());
+        shop.git().delete("environments/dev/topics.yaml");
+        shop.commit("The shop needs it no longer");
+        applies(shop);
+        // The apply before has written the ledger anew, and must not have taken the new topic for its own.
+        Result plan = shop.run("plan", "--detailed-exitcode");
+        assertThat(plan.exit()).as("%s", plan).isEqualTo(Exit.DONE);
+        assertThat(plan.out()).contains("KG216", "KG161", topic);
+        applies(shop);
+        assertThat(somebody.topics()).contains(topic);
     }
 }

@@ -43,7 +43,11 @@ final class ConnectorGuard implements Guard {
         topics.forEach((topic, key) -> {
             if (!exists(topic, scene)) {
                 findings.add(Diagnostic.error(
-                                "KG152", key + " names " + topic + ", which is neither declared nor on the cluster")
+                                "KG152",
+                                key + " names " + topic
+                                        + (scene.deletes(topic)
+                                                ? ", which this plan deletes"
+                                                : ", which is neither declared nor on the cluster"))
                         .withHint("declare the topic under `topics:`, or correct its name")
                         .at(Scene.placeOf(difference, Resource.CONFIG + key))
                         .about(difference.id()));
@@ -53,13 +57,14 @@ final class ConnectorGuard implements Guard {
 
     private static boolean exists(TopicId topic, Scene scene) {
         Resource declared = scene.situation().desired().state().get(topic);
-        boolean willBe = declared != null && !declared.terms().absent();
-        boolean is =
-                scene.live().state().get(topic) != null || scene.live().others().contains(topic);
-        boolean unreadable =
-                scene.live().gaps().stream().anyMatch(gap -> gap.id().equals(topic));
-        boolean deleted = declared != null && declared.terms().absent();
-        return willBe || ((is || unreadable) && !deleted);
+        boolean absent = declared != null && declared.terms().absent();
+        if (absent || scene.deletes(topic)) {
+            return false;
+        }
+        return declared != null
+                || scene.live().state().get(topic) != null
+                || scene.live().others().contains(topic)
+                || scene.live().gaps().stream().anyMatch(gap -> gap.id().equals(topic));
     }
 
     private static void sink(Difference difference, Scene scene, List<Diagnostic> findings) {

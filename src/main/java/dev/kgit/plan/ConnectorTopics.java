@@ -1,9 +1,16 @@
 package dev.kgit.plan;
 
+import dev.kgit.cluster.Live;
+import dev.kgit.diff.Diff;
+import dev.kgit.diff.Difference;
+import dev.kgit.diff.Verb;
 import dev.kgit.model.Resource;
+import dev.kgit.model.ResourceId;
 import dev.kgit.model.Setting;
 import dev.kgit.model.TopicId;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -49,6 +56,28 @@ final class ConnectorTopics {
             topics.putIfAbsent(new TopicId(CONFLUENT_COMMAND), "connector.class");
         }
         return topics;
+    }
+
+    /**
+     * The connectors that will name a topic when this plan has been applied, by topic: those that stay or come, as far as
+     * they have been read.
+     */
+    static Map<TopicId, List<String>> users(Live live, Diff diff) {
+        SortedMap<ResourceId, Resource> connectors = new TreeMap<>(live.state().resources());
+        connectors.keySet().removeIf(id -> id.asConnector().isEmpty());
+        for (Difference row : diff.differences()) {
+            if (row.verb() == Verb.DELETE) {
+                connectors.remove(row.id());
+            } else if (row.id().asConnector().isPresent()) {
+                connectors.put(row.id(), row.desired());
+            }
+        }
+        Map<TopicId, List<String>> users = new HashMap<>();
+        connectors.forEach((id, connector) -> of(connector)
+                .keySet()
+                .forEach(topic ->
+                        users.computeIfAbsent(topic, none -> new ArrayList<>()).add(id.toString())));
+        return users;
     }
 
     /**

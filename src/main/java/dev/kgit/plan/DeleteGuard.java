@@ -7,12 +7,21 @@ import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Place;
 import dev.kgit.model.Resource;
 import dev.kgit.model.State;
+import dev.kgit.model.TopicId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Deletes: never of what is internal or protected, never of data or of what somebody reads without consent. */
 final class DeleteGuard implements Guard {
+
+    private final Map<TopicId, List<String>> connectors;
+
+    /** @param connectors that will name a topic when this plan has been applied, by topic */
+    DeleteGuard(Map<TopicId, List<String>> connectors) {
+        this.connectors = connectors;
+    }
 
     @Override
     public List<Diagnostic> inspect(Difference difference, Scene scene) {
@@ -46,13 +55,13 @@ final class DeleteGuard implements Guard {
         }
         difference.id().asTopic().ifPresent(topic -> {
             Evidence evidence = scene.evidenceOf(difference);
-            List<String> connectors = scene.connectorsOn(topic);
-            if (evidence == null || evidence.totalRecords() > 0 || isConsumed(evidence) || !connectors.isEmpty()) {
+            List<String> users = connectors.getOrDefault(topic, List.of());
+            if (evidence == null || evidence.totalRecords() > 0 || isConsumed(evidence) || !users.isEmpty()) {
                 findings.add(scene.consented(
                         "KG202",
                         difference,
                         "deleting " + difference.id() + " loses data or consumers: " + Told.evidence(evidence)
-                                + (connectors.isEmpty() ? "" : ", connectors: " + Told.some(connectors)),
+                                + (users.isEmpty() ? "" : ", connectors: " + Told.some(users)),
                         "data-loss",
                         place));
             }

@@ -33,8 +33,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DriftFinder {
 
-    private static final Set<String> HALTED = Set.of("paused", "stopped");
-
     /** Of these there is nothing to be said field by field. */
     private static final Set<Kind> WHOLE = EnumSet.of(Kind.MISSING, Kind.UNEXPECTED, Kind.RECREATED);
 
@@ -213,7 +211,7 @@ public final class DriftFinder {
         if ("failed".equals(found)) {
             return Kind.FAILED;
         }
-        if (found != null && HALTED.contains(found) && difference.fields().size() == 1) {
+        if (found != null && Actions.halts(found) && difference.fields().size() == 1) {
             return Kind.PAUSED;
         }
         return difference.fields().stream().allMatch(field -> field.after() == null) ? Kind.EXTRA : Kind.CHANGED;

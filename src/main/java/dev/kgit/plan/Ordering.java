@@ -16,8 +16,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has to be done before what: topics before the connectors that read, write or name them, internal topics before every connector of
- * their Connect cluster, {@code dependsOn}; deletes the other way round, and after all else.
+ * What has to be done before what: topics before the connectors that read, write or name them, internal topics before
+ * every connector of their Connect cluster, {@code dependsOn}; deletes the other way round, and after all else.
  */
 final class Ordering {
 

@@ -50,9 +50,11 @@ public final class Planner {
     /** The plan, with what guards and the platform say about each row. */
     public Plan plan(Draft draft, SortedMap<ResourceId, Evidence> evidence, List<Objection> objections) {
         Diff diff = draft.diff();
-        Scene scene = new Scene(situation, diff, internal, evidence);
+        Map<ResourceId, Difference> byId = new HashMap<>();
+        diff.differences().forEach(difference -> byId.put(difference.id(), difference));
+        Scene scene = new Scene(situation, diff, byId, internal, evidence);
         List<Guard> guards = List.of(
-                new DeleteGuard(),
+                new DeleteGuard(ConnectorTopics.users(situation.live(), diff)),
                 new OwnershipGuard(),
                 new RetentionGuard(),
                 new PartitionGuard(),
@@ -66,8 +68,6 @@ public final class Planner {
                 .computeIfAbsent(objection.id(), none -> new ArrayList<>())
                 .add(objection));
         Ordering ordering = new Ordering(diff);
-        Map<ResourceId, Difference> byId = new HashMap<>();
-        diff.differences().forEach(difference -> byId.put(difference.id(), difference));
         List<Change> changes = new ArrayList<>();
         for (ResourceId id : inOrder(ordering, byId.keySet())) {
             Difference difference = Objects.requireNonNull(byId.get(id));

@@ -10,15 +10,21 @@ import dev.kgit.model.Place;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.Setting;
-import dev.kgit.model.TopicId;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
-/** What guards see: the situation, all differences, and the evidence. */
-record Scene(Situation situation, Diff diff, InternalTopics internal, SortedMap<ResourceId, Evidence> evidence) {
+/**
+ * What guards see: the situation, all differences, and the evidence.
+ *
+ * @param rows the differences by id
+ */
+record Scene(
+        Situation situation,
+        Diff diff,
+        Map<ResourceId, Difference> rows,
+        InternalTopics internal,
+        SortedMap<ResourceId, Evidence> evidence) {
 
     Live live() {
         return situation.live();
@@ -29,21 +35,10 @@ record Scene(Situation situation, Diff diff, InternalTopics internal, SortedMap<
         return evidence.get(difference.id());
     }
 
-    /** Live connectors that will still name the topic when this plan is applied, as far as they have been read. */
-    List<String> connectorsOn(TopicId topic) {
-        Map<ResourceId, Difference> rows = new HashMap<>();
-        diff.differences().forEach(difference -> rows.put(difference.id(), difference));
-        return live().state().resources().values().stream()
-                .filter(resource -> resource.id().asConnector().isPresent())
-                .filter(resource -> {
-                    Difference row = rows.get(resource.id());
-                    boolean stays = row == null || row.verb() != Verb.DELETE;
-                    return stays
-                            && ConnectorTopics.of(row == null ? resource : row.desired())
-                                    .containsKey(topic);
-                })
-                .map(resource -> resource.id().toString())
-                .toList();
+    /** Whether this plan takes it away. */
+    boolean deletes(ResourceId id) {
+        Difference row = rows.get(id);
+        return row != null && row.verb() == Verb.DELETE;
     }
 
     /** What a topic has for a config key in the end: its own value, or what it inherits; null where that is not known. */
@@ -53,7 +48,7 @@ record Scene(Situation situation, Diff diff, InternalTopics internal, SortedMap<
         return own != null ? own : live().inherited().get(key);
     }
 
-    /** An error, or an information where the command line opens the guard. */
+    /** An error, or a warning where the command line opens the guard. */
     Diagnostic finding(String code, Difference difference, String message, String hint, @Nullable Place place) {
         boolean opened = situation.options().allows(code, difference.id());
         Diagnostic found = opened

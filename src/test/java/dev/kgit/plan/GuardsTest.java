@@ -247,6 +247,21 @@ class GuardsTest {
     }
 
     @Test
+    void aNewConnectorMissesATopicThatTheSamePlanPrunes() {
+        rehearsal.cluster.topic("orphan", 1, 1).evidence(new TopicId("orphan"), EMPTY);
+        rehearsal.environment = Declared.environment(true, Environment.Guards.DEFAULT);
+        rehearsal
+                .applied(topic("orders", 3, 1), topic("orphan", 1, 1))
+                .declare(
+                        topic("orders", 3, 1),
+                        connector("main", "sink")
+                                .config("connector.class", "org.example.HttpSink")
+                                .config("topics", "orders,orphan"));
+        assertThat(assertBlocked("connector/main/sink", "KG152").message()).contains("topic/orphan", "deletes");
+        assertThat(assertBlocked("topic/orphan", "KG202").message()).contains("connectors: connector/main/sink");
+    }
+
+    @Test
     void knowsTheTopicOfConfluentsLicense() {
         rehearsal.declare(connector("main", "sink")
                 .config("connector.class", "io.confluent.connect.http.HttpSinkConnector")

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jgit.blame.BlameGenerator;
 import org.eclipse.jgit.blame.BlameResult;
+import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
@@ -26,8 +27,8 @@ public final class Origins {
     }
 
     /**
-     * The commit that a line comes from; empty where there is no such line, or where this clone's history is cut before it
-     * comes to an answer.
+     * The commit that a line comes from; empty where there is no such line, or where this clone lacks the history that would
+     * tell.
      *
      * @param line from 1
      */
@@ -48,6 +49,9 @@ public final class Origins {
             }
             blame.computeAll();
             return Optional.of(blame);
+        } catch (MissingObjectException notHere) {
+            // A clone made with --filter has old commits without their files.
+            return Optional.empty();
         } catch (IOException unreadable) {
             throw GitHistory.unreadable(unreadable);
         }

@@ -56,4 +56,14 @@ class OriginsTest {
             assertThat(history.origins(second).of(FILE, 3)).isEmpty();
         }
     }
+
+    @Test
+    void areUnknownInACloneWithoutOldFiles() {
+        git.run("config", "uploadpack.allowFilter", "true");
+        Path clone = temp.resolve("clone");
+        git.run("clone", "--quiet", "--filter=blob:none", "file://" + git.folder(), clone.toString());
+        try (GitHistory history = GitHistory.open(clone.resolve("deploy")).orElseThrow()) {
+            assertThat(history.origins(second).of(FILE, 3)).isEmpty();
+        }
+    }
 }

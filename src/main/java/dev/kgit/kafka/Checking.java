@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -62,18 +63,20 @@ final class Checking {
                 });
             }
         });
-        Map<A, Throwable> alone = keys.isEmpty() ? Map.of() : rounds.pretend(List.copyOf(keys.keySet()), requests);
+        Map<A, SortedMap<String, Throwable>> refusedKeys = new IdentityHashMap<>();
+        rounds.pretend(List.copyOf(keys.keySet()), requests).forEach((alone, its) -> {
+            if (Refusals.mayBeAboutConfig(its)) {
+                refusedKeys
+                        .computeIfAbsent(Objects.requireNonNull(wholes.get(alone)), none -> new TreeMap<>())
+                        .put(keys.get(alone), its);
+            }
+        });
         for (A action : actions) {
             Throwable failure = failures.get(action);
             if (failure == null) {
                 continue;
             }
-            SortedMap<String, Throwable> refused = new TreeMap<>();
-            alone.forEach((part, its) -> {
-                if (wholes.get(part) == action && Refusals.mayBeAboutConfig(its)) {
-                    refused.put(keys.get(part), its);
-                }
-            });
+            SortedMap<String, Throwable> refused = refusedKeys.getOrDefault(action, new TreeMap<>());
             if (refused.isEmpty() || refused.containsKey(NONE) || isAboutWhatIsThere(refused)) {
                 objections.add(objection(Rounds.topic(action), null, failure));
                 continue;

@@ -63,8 +63,8 @@ final class Words {
         boolean fetchedOthers = other.entrySet().stream()
                 .anyMatch(one -> fetches(one.getValue())
                         && !isConfigured(one.getKey(), one.getValue().text()));
-        return new Words(
-                redactor.and(secretsOf(Configs.sensitive(other, secretKeys()))), config, echoed, fetchedOthers);
+        Redactor both = redactor.and(secretsOf(Configs.sensitive(other, secretKeys())));
+        return new Words(both, config, echoed, bygone || fetchedOthers);
     }
 
     private boolean isConfigured(String key, String value) {

@@ -80,6 +80,7 @@ class WordsTest {
         Words replacing = after.hiding(new TreeMap<>(Map.of("file", Setting.of("${file:/s:pw}"))));
 
         assertThat(replacing.head("java.io.IOException: letmein")).doesNotContain("letmein");
+        assertThat(replacing.hiding(plain).head("java.io.IOException: letmein")).doesNotContain("letmein");
         assertThat(after.hiding(plain).head("java.io.IOException: /tmp/x")).isEqualTo("java.io.IOException: /tmp/x");
     }
 

@@ -3,10 +3,10 @@ package dev.kgit.cluster;
 import dev.kgit.model.ResourceId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -87,10 +87,10 @@ public interface Ledger extends AutoCloseable {
 
         /** There is a ledger, and it says nothing. */
         public static final Book EMPTY =
-                new Book(true, null, Optional.empty(), List.of(), Optional.empty(), new TreeMap<>());
+                new Book(true, null, Optional.empty(), List.of(), Optional.empty(), Collections.emptySortedMap());
 
         public static Book missing(String why) {
-            return new Book(false, why, Optional.empty(), List.of(), Optional.empty(), new TreeMap<>());
+            return new Book(false, why, Optional.empty(), List.of(), Optional.empty(), Collections.emptySortedMap());
         }
     }
 

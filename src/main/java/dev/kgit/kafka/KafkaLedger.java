@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -100,12 +101,12 @@ public final class KafkaLedger implements Ledger {
     public Book read() {
         Claims claims = new Claims();
         String drift = LedgerKeys.drift(project, environment);
-        SortedMap<String, Sighting> seen = new TreeMap<>();
+        // Only the newest counts, so that the ones before it are not even looked into.
+        AtomicReference<byte @Nullable []> newest = new AtomicReference<>();
         try (LedgerLog log = new LedgerLog(connection, topic.name(), read -> {
             tell(claims, read);
             if (read.key().equals(drift)) {
-                seen.clear();
-                seen.putAll(read.value() == null ? Map.of() : sightings(drift, read.value()));
+                newest.set(read.value());
             }
         })) {
             LedgerLog.State state = log.state();
@@ -129,7 +130,7 @@ public final class KafkaLedger implements Ledger {
             Optional<Claim> claim = claims.held()
                     .map(KafkaLedger::claim)
                     .filter(held -> held.until().isAfter(clock.instant()));
-            return new Book(true, null, Optional.ofNullable(own), others, claim, seen);
+            return new Book(true, null, Optional.ofNullable(own), others, claim, sightings(drift, newest.get()));
         }
     }
 
@@ -270,8 +271,8 @@ public final class KafkaLedger implements Ledger {
         }
     }
 
-    private SortedMap<String, Sighting> sightings(String key, byte[] value) {
-        return LedgerJson.readSightings(topic.name(), key, value);
+    private SortedMap<String, Sighting> sightings(String key, byte @Nullable [] value) {
+        return value == null ? new TreeMap<>() : LedgerJson.readSightings(topic.name(), key, value);
     }
 
     private LedgerLog open(Claims claims) {

@@ -306,6 +306,20 @@ class KafkaLedgerTest {
     }
 
     @Test
+    void looksOnlyIntoTheNewestOfWhatIsRememberedOfDrift() throws Exception {
+        String mended = "_mended-" + UUID.randomUUID();
+        String project = fresh();
+        recordIn(mended, project, "dev", entry(project, "dev", 1));
+        Ledger ledger = ledger(mended, project, TTL);
+        send(mended, LedgerKeys.drift(project, "dev"), "not json");
+        assertThatThrownBy(ledger::read).hasMessageContaining("KG650");
+        SortedMap<String, Ledger.Sighting> seen =
+                new TreeMap<>(Map.of("sha256:a", new Ledger.Sighting(new TopicId("orders"), Instant.EPOCH)));
+        assertThat(ledger.remember(seen)).isTrue();
+        assertThat(ledger.read().seen()).isEqualTo(seen);
+    }
+
+    @Test
     void doesNotTakeAnUnreadableEntryForNone() throws Exception {
         String spoiled = "_spoiled-" + UUID.randomUUID();
         String project = fresh();

@@ -185,6 +185,15 @@ final class Move {
         return new Throttle.Lists(leaderReplicas, followerReplicas);
     }
 
+    /** Why it has not come to its end, and how far it has come. */
+    Diagnostic ended(String code, String how) {
+        return Diagnostic.error(
+                        code,
+                        action.id() + ": moving replicas " + how + ", " + done() + " of " + partitions
+                                + " partitions were done")
+                .withHint("run it again: it goes on from there");
+    }
+
     void fail(Diagnostic why) {
         if (failure == null) {
             failure = why.about(action.id());

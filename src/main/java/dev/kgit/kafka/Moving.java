@@ -7,7 +7,6 @@ import dev.kgit.model.KgitException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +22,10 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitionReassignment;
 import org.apache.kafka.clients.admin.PartitionReassignment;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.ElectionType;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.ApiException;
-import org.apache.kafka.common.errors.ElectionNotNeededException;
 import org.apache.kafka.common.errors.NoReassignmentInProgressException;
 import org.jspecify.annotations.Nullable;
 
@@ -48,8 +45,6 @@ final class Moving {
 
     /** No partition done and no byte copied for so long: it will not end by itself. */
     private static final Duration STUCK = Duration.ofMinutes(5);
-
-    private static final Duration UNTIL_SHOWN = Duration.ofSeconds(10);
 
     private final Connection connection;
     private final Admin admin;
@@ -152,8 +147,9 @@ final class Moving {
             boolean finished = await();
             takeBack = !finished && !isLeft();
             if (finished) {
-                verify();
-                preferLeaders();
+                Arrival arrival = new Arrival(admin, refusals, progress);
+                arrival.verify(moves);
+                arrival.preferLeaders(moves);
             }
         } finally {
             // Whatever ends the wait, an interruption included: the client can't wait for answers in an interrupted
@@ -236,8 +232,8 @@ final class Moving {
                 }
                 moving.forEach(move -> progress.accept(words.of(move)));
                 if (lastWord - lastStep > STUCK.toNanos()) {
-                    moving.forEach(move -> move.fail(ended(
-                            move, "KG313", "made no step for " + STUCK.toMinutes() + " minutes and was taken back")));
+                    String stuck = "made no step for " + STUCK.toMinutes() + " minutes and was taken back";
+                    moving.forEach(move -> move.fail(move.ended("KG313", stuck)));
                     return false;
                 }
             }
@@ -274,7 +270,7 @@ final class Moving {
         ended = true;
         moves.stream()
                 .filter(move -> !move.underWay.isEmpty())
-                .forEach(move -> move.fail(ended(move, "KG314", "was cancelled")));
+                .forEach(move -> move.fail(move.ended("KG314", "was cancelled")));
         tidy(!isLeft());
     }
 
@@ -284,67 +280,9 @@ final class Moving {
 
     private static Diagnostic ended(Move move, Ending how) {
         return switch (how) {
-            case CANCEL -> ended(move, "KG314", "was cancelled");
-            case LEAVE -> ended(move, "KG317", "goes on without kgit and without its throttle");
+            case CANCEL -> move.ended("KG314", "was cancelled");
+            case LEAVE -> move.ended("KG317", "goes on without kgit and without its throttle");
         };
-    }
-
-    private static Diagnostic ended(Move move, String code, String how) {
-        return Diagnostic.error(
-                        code,
-                        move.action.id() + ": moving replicas " + how + ", " + move.done() + " of " + move.partitions()
-                                + " partitions were done")
-                .withHint("run it again: it goes on from there");
-    }
-
-    /** Somebody else may have ended it otherwise: what counts is where the replicas are. */
-    private void verify() {
-        long deadline = System.nanoTime() + UNTIL_SHOWN.toNanos();
-        List<Move> open = moves.stream().filter(move -> move.failure() == null).toList();
-        while (!open.isEmpty()) {
-            Map<String, KafkaFuture<TopicDescription>> topics = admin.describeTopics(
-                            open.stream().map(move -> move.action.id().name()).toList())
-                    .topicNameValues();
-            List<Move> notYet = new ArrayList<>();
-            for (Move move : open) {
-                Answer<TopicDescription> topic = Answer.of(
-                        Objects.requireNonNull(topics.get(move.action.id().name())));
-                if (topic.failed() || !move.isThere(topic.get())) {
-                    notYet.add(move);
-                }
-            }
-            open = notYet;
-            if (!open.isEmpty() && System.nanoTime() > deadline) {
-                open.forEach(move -> move.fail(ended(move, "KG312", "was ended by somebody else before it was done")));
-                return;
-            }
-            if (!open.isEmpty()) {
-                pause(FIRST_POLL_MILLIS);
-            }
-        }
-    }
-
-    /** The first replica is to lead. Kafka would see to it in some minutes; what it says against it now is only told. */
-    private void preferLeaders() {
-        Set<TopicPartition> toElect = new HashSet<>();
-        moves.stream().filter(move -> move.failure() == null).forEach(move -> toElect.addAll(move.ledByOthers()));
-        if (toElect.isEmpty()) {
-            return;
-        }
-        Answer<Map<TopicPartition, Optional<Throwable>>> elected =
-                Answer.of(admin.electLeaders(ElectionType.PREFERRED, toElect).partitions());
-        Map<TopicPartition, Optional<Throwable>> results = elected.failed() ? Map.of() : elected.get();
-        for (Move move : moves) {
-            boolean left = move.ledByOthers().stream()
-                    .anyMatch(partition -> elected.failed()
-                            || results.getOrDefault(partition, Optional.empty())
-                                    .filter(failure -> !(failure instanceof ElectionNotNeededException))
-                                    .isPresent());
-            if (left) {
-                progress.accept(
-                        new Progress(move.action.id(), "replicas moved; Kafka will elect preferred leaders later"));
-            }
-        }
     }
 
     /** Takes back what is still on its way where that is asked for, and the throttles. Safe to call again, and at exit. */
@@ -388,11 +326,12 @@ final class Moving {
         return Reach.orThrow(Answer.of(admin.listPartitionReassignments().reassignments()), connection);
     }
 
-    private static void pause(long millis) {
+    /** An interruption is seen by whoever asks next. */
+    static void pause(long millis) {
         try {
             Thread.sleep(millis);
         } catch (InterruptedException stop) {
-            // Seen by whoever asks next; what has begun is tidied up first.
+            // What has begun is tidied up first.
             Thread.currentThread().interrupt();
         }
     }

@@ -7,8 +7,11 @@ import dev.kgit.cluster.Live;
 import dev.kgit.cluster.Objection;
 import dev.kgit.cluster.Outcome;
 import dev.kgit.cluster.Progress;
+import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.function.Consumer;
@@ -44,6 +47,11 @@ final class Timed implements Cluster {
     @Override
     public List<Outcome> perform(List<Action> actions, Consumer<Progress> progress) {
         return timings.of(name + " perform", () -> part.perform(actions, progress));
+    }
+
+    @Override
+    public SortedMap<ResourceId, Set<String>> secretKeys(Collection<Resource> connectors) {
+        return timings.of(name + " secrets", () -> part.secretKeys(connectors));
     }
 
     @Override

@@ -9,8 +9,11 @@ import dev.kgit.cluster.Outcome;
 import dev.kgit.cluster.Progress;
 import dev.kgit.model.ConnectorId;
 import dev.kgit.model.Diagnostic;
+import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -52,6 +55,11 @@ record Unasked(String name) implements Cluster {
             throw new IllegalStateException(name + " was to be left alone: " + actions);
         }
         return List.of();
+    }
+
+    @Override
+    public SortedMap<ResourceId, Set<String>> secretKeys(Collection<Resource> connectors) {
+        return new TreeMap<>();
     }
 
     @Override

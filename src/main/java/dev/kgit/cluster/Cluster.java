@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
@@ -39,14 +38,12 @@ public interface Cluster extends AutoCloseable {
     List<Outcome> perform(List<Action> actions, Consumer<Progress> progress);
 
     /**
-     * The config keys of connectors that their plugins call secrets, whatever the names say; by connector. None where that
-     * can't be told.
+     * The config keys of connectors that their plugins call secrets, whatever the names say; by connector. All keys where
+     * nobody answers: any of them may be one.
      *
      * @param connectors as declared: their plugins need not run yet
      */
-    default SortedMap<ResourceId, Set<String>> secretKeys(Collection<Resource> connectors) {
-        return new TreeMap<>();
-    }
+    SortedMap<ResourceId, Set<String>> secretKeys(Collection<Resource> connectors);
 
     /** The resource ids that this part of the platform is responsible for. */
     boolean owns(ResourceId id);

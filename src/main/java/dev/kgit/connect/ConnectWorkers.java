@@ -17,7 +17,6 @@ import dev.kgit.model.ResourceId;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -132,18 +131,15 @@ public final class ConnectWorkers implements Cluster {
         });
         Deadline deadline = Deadline.in(timeout);
         List<String> inOrder = List.copyOf(new TreeSet<>(classes.values()));
-        Map<String, Set<String>> byClass = new TreeMap<>();
+        SortedMap<ResourceId, Set<String>> secrets = new TreeMap<>();
         try {
             List<Set<String>> keys = pool.each(inOrder, plugin -> plugins.passwords(plugin, deadline));
-            for (int i = 0; i < inOrder.size(); i++) {
-                byClass.put(inOrder.get(i), keys.get(i));
-            }
+            classes.forEach((id, plugin) -> secrets.put(id, keys.get(inOrder.indexOf(plugin))));
         } catch (KgitException.World silent) {
-            // Nobody tells; what needs an answer will ask again, and say so.
-            return new TreeMap<>();
+            // What needs an answer will ask again, and say that there is none.
+            connectors.forEach(
+                    connector -> secrets.put(connector.id(), connector.config().keySet()));
         }
-        SortedMap<ResourceId, Set<String>> secrets = new TreeMap<>();
-        classes.forEach((id, plugin) -> secrets.put(id, byClass.getOrDefault(plugin, Set.of())));
         return secrets;
     }
 

@@ -10,11 +10,13 @@ import dev.kgit.cluster.Outcome;
 import dev.kgit.cluster.Progress;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
+import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.Setting;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
@@ -103,6 +106,11 @@ public final class KafkaCluster implements Cluster {
         List<Outcome> outcomes = new ArrayList<>();
         actions.forEach(action -> outcomes.add(new Outcome(action, fates.get(action))));
         return outcomes;
+    }
+
+    @Override
+    public SortedMap<ResourceId, Set<String>> secretKeys(Collection<Resource> connectors) {
+        return new TreeMap<>();
     }
 
     private Map<Action.Reassign, @Nullable Diagnostic> moved(Sorted sorted, Consumer<Progress> progress) {

@@ -79,6 +79,7 @@ class ConnectorsTest {
         assertThat(create.out()).contains("config.handshake: (sensitive)", "config.mood: fine");
         assertNoSecret(create);
         assertNoSecret(kgit.run("plan", "--format", "json", "-v"));
+        assertNoSecret(kgit.run("plan", "--timings"));
         assertNoSecret(kgit.run("plan", "--format", "markdown"));
         assertNoSecret(kgit.run("plan", "--out", "p.plan"));
         assertThat(kgit.read("p.plan")).doesNotContain(SECRET);

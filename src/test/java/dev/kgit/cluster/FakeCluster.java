@@ -9,6 +9,7 @@ import dev.kgit.model.ResourceId;
 import dev.kgit.model.State;
 import dev.kgit.model.TopicId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -365,6 +366,11 @@ public final class FakeCluster implements Cluster {
     @Override
     public boolean owns(ResourceId id) {
         return share.test(id);
+    }
+
+    @Override
+    public SortedMap<ResourceId, Set<String>> secretKeys(Collection<Resource> connectors) {
+        return new TreeMap<>();
     }
 
     @Override

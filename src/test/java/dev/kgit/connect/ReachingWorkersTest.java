@@ -10,12 +10,14 @@ import dev.kgit.fixture.FaultyProxy;
 import dev.kgit.fixture.SecureFront;
 import dev.kgit.fixture.Workers;
 import dev.kgit.model.ConnectorId;
+import dev.kgit.model.Declared;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Environment.ConnectEndpoint;
 import dev.kgit.model.Environment.Tls;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.Redactor;
 import dev.kgit.model.Setting;
+import dev.kgit.model.State;
 import dev.kgit.sandbox.FreePorts;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -91,6 +93,17 @@ class ReachingWorkersTest {
 
     private static String nobody() {
         return "http://127.0.0.1:" + FreePorts.take(1).get(0);
+    }
+
+    @Test
+    void nobodyThereToSayWhatIsSecret() {
+        State declared = Declared.state(Declared.connector("main", "sink")
+                .config("connector.class", "x.Sink")
+                .config("handshake", "shh!"));
+        try (ConnectWorkers connect = at(nobody())) {
+            assertThat(connect.secretKeys(declared.resources().values()).get(new ConnectorId("main", "sink")))
+                    .contains("handshake");
+        }
     }
 
     @Test

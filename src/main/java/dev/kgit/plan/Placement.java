@@ -89,7 +89,8 @@ public final class Placement {
     /** A broker that is less loaded by two or more and spreads racks as well; the chosen one where there is none. */
     private Integer better(List<Integer> after, Integer chosen, Collection<Integer> others) {
         List<Integer> rest = new ArrayList<>(after);
-        rest.remove(chosen);
+        // By value: a broker's id, not a position.
+        rest.remove((Object) chosen);
         Map<String, Integer> racks = racks(rest);
         int crowd = racks.getOrDefault(rack(chosen), 0);
         return others.stream()

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether replicas can be moved now. A move that is under way already is waited for where it leads to what is declared,
@@ -52,7 +53,7 @@ final class ReassignmentGuard implements Guard {
                 .about(difference.id());
     }
 
-    private static Diagnostic refused(Difference difference, TopicFacts facts, Place place) {
+    private static Diagnostic refused(Difference difference, TopicFacts facts, @Nullable Place place) {
         return Diagnostic.error(
                         "KG207",
                         "a reassignment of " + partitions(facts.inFlight()) + " of " + difference.id()

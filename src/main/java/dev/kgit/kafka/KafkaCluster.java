@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +69,11 @@ public final class KafkaCluster implements Cluster {
     @Override
     public Live read(Wanted wanted) {
         Reading.Result result = Reading.read(connection, wanted);
-        throttledByKgit = result.throttledByKgit();
+        // An apply reads some topics again between its steps, and that says nothing of the others.
+        Set<String> throttled = new HashSet<>(throttledByKgit);
+        result.live().topics().keySet().forEach(topic -> throttled.remove(topic.name()));
+        throttled.addAll(result.throttledByKgit());
+        throttledByKgit = Set.copyOf(throttled);
         return result.live();
     }
 
@@ -154,7 +159,7 @@ public final class KafkaCluster implements Cluster {
     }
 
     /**
-     * Takes off replication throttles that a killed run of kgit has left: on brokers, and on topics of the last
+     * Takes off replication throttles that a killed run of kgit has left: on brokers, and on topics that were
      * {@link #read}. Throttles of others stay, and so do those of a move that is still under way. To be called by whoever
      * may change the cluster.
      *

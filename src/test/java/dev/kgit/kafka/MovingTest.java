@@ -195,6 +195,8 @@ class MovingTest extends MovingFixture {
             await(() -> throttles().contains("broker 2 leader.replication.throttled.rate=7000000"));
 
             kafka.read(() -> Set.of(topic));
+            // As an apply does between its steps.
+            kafka.read(() -> Set.of(new TopicId("another")));
             await(() -> kafka.sweepThrottles() == 5 || throttles().size() == 1);
 
             await(() -> throttles().equals(List.of("broker 2 leader.replication.throttled.rate=7000000")));

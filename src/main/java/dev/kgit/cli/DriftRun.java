@@ -5,6 +5,7 @@ import dev.kgit.git.GitHistory;
 import dev.kgit.git.Origins;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Environment;
+import dev.kgit.model.KgitException;
 import dev.kgit.model.Revision;
 import dev.kgit.plan.Drift;
 import dev.kgit.plan.DriftFinder;
@@ -62,14 +63,18 @@ final class DriftRun {
     /** The same, and the ledger remembers from now on what is new. */
     Drift remembered(Drift drift, Instant now) {
         DriftMemory after = memory().after(drift, situation.options().target(), now);
-        if (after.equals(memory()) || (gathered.book().available() && ledger.remember(after.seen()))) {
-            return after.over(drift);
+        Messages messages = new Messages(kgit.console.err(), kgit.redactor);
+        try {
+            if (after.equals(memory()) || (gathered.book().available() && ledger.remember(after.seen()))) {
+                return after.over(drift);
+            }
+        } catch (KgitException notWritten) {
+            // What was found is told all the same.
+            messages.all(notWritten.diagnostics());
         }
-        new Messages(kgit.console.err(), kgit.redactor)
-                .one(Diagnostic.warning(
-                                "KG760", "it is not remembered since when drift is seen: the ledger can't be written")
-                        .withHint("grant the principal WRITE on the ledger's topic, or keep the JSON of each run for"
-                                + " --known"));
+        messages.one(Diagnostic.warning(
+                        "KG760", "it is not remembered since when drift is seen: the ledger can't be written")
+                .withHint("grant the principal WRITE on the ledger's topic, or keep the JSON of each run for --known"));
         return recalled(drift);
     }
 

@@ -95,6 +95,21 @@ class DriftTest {
     }
 
     @Test
+    void tellsWhatItFoundAlsoWhereTheLedgerTakesNoNote() {
+        String ledger = "_kgit-spoiled";
+        CliFixture kgit = applied("drift-unfit", "drift-unfit", "ledger: { topic: " + ledger + " }\n");
+        try (ByHand hand = byHand()) {
+            hand.set(ledger, "cleanup.policy", "delete");
+            hand.set("drift-unfit", "retention.ms", "3600000");
+            ByHand.await(() -> kgit.run("drift").exit() == Exit.DIFFERENCES);
+        }
+        Result drift = kgit.run("drift", "--remember");
+        assertThat(drift.exit()).as("%s", drift).isEqualTo(Exit.DIFFERENCES);
+        assertThat(drift.out()).contains("topic/drift-unfit");
+        assertThat(drift.err()).contains("KG655", "KG760");
+    }
+
+    @Test
     void tellsWhereAndByWhichCommitTheValueIsDeclared() {
         CliFixture kgit = applied("drift-place", "drift-place", "");
         String commit = kgit.git().run("rev-parse", "HEAD");

@@ -12,9 +12,12 @@ import dev.kgit.cluster.Outcome;
 import dev.kgit.cluster.Progress;
 import dev.kgit.model.Declared;
 import dev.kgit.model.Diagnostic;
+import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import dev.kgit.plan.Rehearsal;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.function.Consumer;
@@ -89,6 +92,11 @@ class ExecutorTest {
         @Override
         public List<Outcome> perform(List<Action> actions, Consumer<Progress> progress) {
             return rehearsal.cluster.perform(actions, progress);
+        }
+
+        @Override
+        public SortedMap<ResourceId, Set<String>> secretKeys(Collection<Resource> connectors) {
+            return rehearsal.cluster.secretKeys(connectors);
         }
 
         @Override

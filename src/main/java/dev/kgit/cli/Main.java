@@ -1,6 +1,7 @@
 package dev.kgit.cli;
 
 import dev.kgit.kafka.FirstUse;
+import dev.kgit.manifest.Repository;
 import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
@@ -32,6 +33,7 @@ public final class Main {
         }
         if (Verbs.connect(args)) {
             FirstUse.prepare();
+            Repository.prepare();
         }
         boolean terminal = System.console() != null && !"dumb".equals(System.getenv("TERM"));
         PrintStream err = stream(new FileOutputStream(FileDescriptor.err));

@@ -50,6 +50,13 @@ public final class Repository {
         return new Repository(settings, resources, lookups);
     }
 
+    /** Makes ready what settings are read with, on a thread of its own, while this one finds out which. */
+    public static void prepare() {
+        Thread thread = new Thread(Schemas::prepareSettings, "kgit-schemas");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
     /** Names of the environments, sorted: folders below environments/ that hold an environment.yaml. */
     public List<String> environments() {
         String suffix = "/" + ENVIRONMENT_YAML;

@@ -30,6 +30,12 @@ enum Schemas {
         resource = "/schemas/" + name + ".schema.json";
     }
 
+    /** Compiles the schemas of what is read before the platform can be reached. */
+    static void prepareSettings() {
+        KGIT.compiled();
+        ENVIRONMENT.compiled();
+    }
+
     private synchronized Compiled compiled() {
         Compiled known = compiled;
         if (known == null) {

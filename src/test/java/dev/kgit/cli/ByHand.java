@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -16,11 +18,14 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.ConfigResource.Type;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Somebody with Kafka's own tools: changes a cluster past kgit, and looks what is there. Waits until it shows. */
 final class ByHand implements AutoCloseable {
+
+    private static final long MINUTE = 60_000_000_000L;
 
     private final Map<String, Object> client;
     private final Admin admin;
@@ -64,7 +69,7 @@ final class ByHand implements AutoCloseable {
     /** What the topic has for the key, its own or inherited. */
     String config(String topic, String key) {
         ConfigResource resource = new ConfigResource(Type.TOPIC, topic);
-        return get(admin.describeConfigs(List.of(resource)).all())
+        return known(() -> admin.describeConfigs(List.of(resource)).all())
                 .get(resource)
                 .get(key)
                 .value();
@@ -99,13 +104,31 @@ final class ByHand implements AutoCloseable {
         }
     }
 
+    /** The answer about a topic that is there: asks again where a broker has not heard of it yet. */
+    static <T> T known(Supplier<KafkaFuture<T>> question) {
+        long deadline = System.nanoTime() + MINUTE;
+        while (true) {
+            try {
+                return question.get().get();
+            } catch (ExecutionException failed) {
+                if (!(failed.getCause() instanceof UnknownTopicOrPartitionException) || System.nanoTime() > deadline) {
+                    throw new AssertionError(failed.getCause());
+                }
+                LockSupport.parkNanos(50_000_000);
+            } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+                throw new AssertionError(stop);
+            }
+        }
+    }
+
     interface Condition {
         boolean holds() throws Exception;
     }
 
     /** Returns when it holds; fails when it does not within a minute. */
     static void await(Condition condition) {
-        long deadline = System.nanoTime() + 60_000_000_000L;
+        long deadline = System.nanoTime() + MINUTE;
         try {
             while (!condition.holds()) {
                 if (System.nanoTime() > deadline) {

@@ -26,7 +26,7 @@ class ImportOfAStrangerTest {
     @TempDir
     Path folder;
 
-    private final long seed = Long.getLong("kgit.seed", System.nanoTime());
+    private final long seed = Long.getLong("kgit.seed", 4397145755279L);
     private final Random random = new Random(seed);
 
     @Test

@@ -67,7 +67,7 @@ class KilledDuringDriftTest {
 
     @Test
     void theBrokerDiesAtAnyMoment() throws Exception {
-        long seed = Long.getLong("kgit.seed", System.nanoTime());
+        long seed = Long.getLong("kgit.seed", 4397145755279L);
         Random random = new Random(seed);
         try (Brokers brokers = Brokers.start(1, Map.of())) {
             CliFixture kgit = applied(brokers.bootstrapServers(), "");

@@ -2,6 +2,7 @@ package dev.kgit.cli;
 
 import static dev.kgit.cli.ByHand.await;
 import static dev.kgit.cli.ByHand.get;
+import static dev.kgit.cli.ByHand.known;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -339,8 +340,9 @@ final class Meddler {
     }
 
     private List<List<Integer>> partitions(String topic) {
-        TopicDescription described =
-                get(admin().describeTopics(List.of(topic)).allTopicNames()).get(topic);
+        TopicDescription described = known(
+                        () -> admin().describeTopics(List.of(topic)).allTopicNames())
+                .get(topic);
         return described.partitions().stream()
                 .map(partition ->
                         partition.replicas().stream().map(node -> node.id()).toList())
@@ -351,7 +353,7 @@ final class Meddler {
     private Map<String, String> own(String topic) {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         Map<String, String> own = new TreeMap<>();
-        get(admin().describeConfigs(List.of(resource)).all()).get(resource).entries().stream()
+        known(() -> admin().describeConfigs(List.of(resource)).all()).get(resource).entries().stream()
                 .filter(entry -> entry.source() == ConfigEntry.ConfigSource.DYNAMIC_TOPIC_CONFIG)
                 .forEach(entry -> own.put(entry.name(), entry.value()));
         return own;

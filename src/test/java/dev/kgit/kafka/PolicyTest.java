@@ -20,14 +20,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /** A broker whose administrators have rules of their own. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@DisabledIfSystemProperty(
-        named = "kgit.it",
-        matches = "containers",
-        disabledReason = "brokers there lack these classes")
 class PolicyTest {
 
     private Brokers brokers;

@@ -242,7 +242,7 @@ class HundredChangesTest {
                           topics: %1$s-in
                           value.converter: org.apache.kafka.connect.json.JsonConverter
                           value.converter.schemas.enable: false
-                    """.formatted(name, folder.resolve(name + ".out")));
+                    """.formatted(name, platform.worker().file(name + ".out")));
         }
         CliFixture kgit = CliFixture.repository(folder.resolve("repository"), "hundred")
                 .environment("dev", platform.bootstrapServers(), platform.connect() + """

@@ -35,7 +35,9 @@ class ImportOfAStrangerTest {
         try (OwnPlatform platform = OwnPlatform.start(3);
                 ByHand kafka = new ByHand(platform.bootstrapServers())) {
             topics(kafka);
-            connectors(new ConnectByHand(platform.worker().url()));
+            connectors(
+                    new ConnectByHand(platform.worker().url()),
+                    platform.worker().file("sink.out"));
             for (String grouping : List.of("none", "prefix")) {
                 CliFixture kgit = CliFixture.in(GitProgram.init(folder.resolve(grouping)));
                 done(kgit.run(
@@ -102,7 +104,7 @@ class ImportOfAStrangerTest {
                 .isEmpty());
     }
 
-    private void connectors(ConnectByHand connect) {
+    private void connectors(ConnectByHand connect, String sink) {
         Map<String, String> source = new TreeMap<>(Map.of(
                 "connector.class", "org.apache.kafka.connect.file.FileStreamSourceConnector",
                 "tasks.max", "1",
@@ -122,7 +124,7 @@ class ImportOfAStrangerTest {
                         "connector.class", "org.apache.kafka.connect.file.FileStreamSinkConnector",
                         "tasks.max", "1",
                         "topics", "orders.t0,orders.t1",
-                        "file", folder.resolve("sink.out").toString(),
+                        "file", sink,
                         "db.password", SECRET)));
         ByHand.await(() -> connect.hasRunningTask("a-secret-sink"));
     }

@@ -35,7 +35,8 @@ class TargetTest {
                       connector.class: org.apache.kafka.connect.file.FileStreamSinkConnector
                       file: %s
                       topics: %s
-                """.formatted(name, folder.resolve("sink.txt"), name));
+                """.formatted(
+                        name, Workers.shared().worker().file("sink.txt"), name));
         project.commit("Declare a topic and who reads it");
     }
 

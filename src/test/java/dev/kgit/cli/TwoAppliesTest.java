@@ -3,6 +3,7 @@ package dev.kgit.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cli.CliFixture.Result;
+import dev.kgit.fixture.Workers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -55,7 +56,8 @@ class TwoAppliesTest {
                       topics: locked.orders
                       tasks.max: 1
                       file: %s
-                """.formatted(folder.resolve("sink.txt")));
+                """.formatted(
+                        Workers.shared().worker().file("sink.txt")));
         String commit = team.anns("Write orders into a file");
         Team.pull(team.ben);
 
@@ -89,7 +91,8 @@ class TwoAppliesTest {
                       topics: locked.refunds
                       tasks.max: 1
                       file: %s
-                """.formatted(folder.resolve("refunds.txt")));
+                """.formatted(
+                        Workers.shared().worker().file("refunds.txt")));
         team.anns("Write refunds into a file");
         String write = "(PUT|POST) /connectors(/locked-refunds/config)?";
         team.connect.lose(write, 1);

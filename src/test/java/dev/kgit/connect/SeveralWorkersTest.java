@@ -6,9 +6,9 @@ import dev.kgit.cluster.Action;
 import dev.kgit.cluster.Cluster;
 import dev.kgit.cluster.ConnectorSteps;
 import dev.kgit.cluster.Outcome;
+import dev.kgit.fixture.ConnectWorker;
 import dev.kgit.fixture.Workers;
 import dev.kgit.model.ConnectorId;
-import dev.kgit.sandbox.Worker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,16 +24,15 @@ class SeveralWorkersTest implements ConnectorSteps {
     private static final AtomicInteger GROUPS = new AtomicInteger();
 
     private final String group = "several-" + GROUPS.incrementAndGet();
-    private final Worker first = start();
-    private final Worker second = start();
+    private final ConnectWorker first = start();
+    private final ConnectWorker second = start();
     private final ConnectWorkers connect = ConnectWorkersTest.at(Duration.ofSeconds(30), first.url(), second.url());
 
-    private Worker start() {
+    private ConnectWorker start() {
         Map<String, String> properties = Workers.properties(group);
-        properties.put("bootstrap.servers", Workers.shared().bootstrapServers());
         // Moves the tasks of a worker that is gone at once, and not after five minutes.
         properties.put("scheduled.rebalance.max.delay.ms", "0");
-        return Worker.start(properties);
+        return ConnectWorker.start(Workers.shared().brokers(), properties);
     }
 
     @Override
@@ -77,7 +76,7 @@ class SeveralWorkersTest implements ConnectorSteps {
         for (int i = 0; i < 4; i++) {
             assertThat(resource(fresh("c" + i)).config("level")).isEqualTo("7");
         }
-        try (Worker third = start()) {
+        try (ConnectWorker third = start()) {
             assertThat(third.url()).isNotEmpty();
             done(update(fresh("c0"), "level", "8"));
             done(new Action.ChangeConnectorState(fresh("c1"), "paused"));

@@ -42,7 +42,7 @@ final class ApplyRun {
         if (plan.isEmpty()) {
             run.connection().sweepThrottles();
         }
-        if (plan.isEmpty() && !new LedgerEntries(kgit, run.gathered()).outdated()) {
+        if (plan.isEmpty() && !ledgerEntries().outdated()) {
             return Exit.DONE;
         }
         if (!plan.isEmpty() && !consent.given(plan)) {
@@ -85,8 +85,8 @@ final class ApplyRun {
         unexpected.ifPresent(messages()::one);
         boolean written = kgit.timings.of(
                 "record",
-                () -> written(() -> new LedgerEntries(kgit, run.gathered())
-                        .record(lease, plan, applied, after, complete, kgit.targets.isEmpty())));
+                () -> written(
+                        () -> ledgerEntries().record(lease, plan, applied, after, complete, kgit.targets.isEmpty())));
         return complete && written ? Exit.DONE : Exit.INCOMPLETE;
     }
 
@@ -168,6 +168,10 @@ final class ApplyRun {
 
     private static Set<ResourceId> ids(Plan plan) {
         return plan.changes().stream().map(Change::id).collect(Collectors.toSet());
+    }
+
+    private LedgerEntries ledgerEntries() {
+        return new LedgerEntries(kgit, run.gathered(), run.situation(run.gathered()));
     }
 
     private Messages messages() {

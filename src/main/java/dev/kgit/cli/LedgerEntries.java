@@ -8,6 +8,7 @@ import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.Revision;
 import dev.kgit.plan.Plan;
+import dev.kgit.plan.Situation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,10 +22,13 @@ final class LedgerEntries {
 
     private final Kgit kgit;
     private final Gathered gathered;
+    private final Situation situation;
 
-    LedgerEntries(Kgit kgit, Gathered gathered) {
+    /** @param situation which the plan was made in */
+    LedgerEntries(Kgit kgit, Gathered gathered, Situation situation) {
         this.kgit = kgit;
         this.gathered = gathered;
+        this.situation = situation;
     }
 
     /** Whether the ledger does not say yet what is true, although nothing has to be changed on the cluster. */
@@ -83,13 +87,16 @@ final class LedgerEntries {
     }
 
     /**
-     * What is declared and there, and what was managed before and is still there: orphans stay known until they are gone, by
-     * the topic id that was applied. That of a topic which somebody has created anew would make it this project's to prune.
+     * What is declared and there, and what was managed before and is still there or still declared: orphans stay known until
+     * they are gone, by the topic id that was applied. That of a topic which somebody has created anew would make it this
+     * project's to prune. What others manage is theirs, also where it is declared just the same here.
      */
     private SortedMap<ResourceId, String> managed(Live live) {
         SortedMap<ResourceId, String> managed = new TreeMap<>();
         for (Resource resource : gathered.desired().state().resources().values()) {
-            if (!resource.terms().absent() && live.state().get(resource.id()) != null) {
+            if (!resource.terms().absent()
+                    && live.state().get(resource.id()) != null
+                    && situation.mayManage(resource.id())) {
                 managed.put(resource.id(), topicId(live, resource.id()));
             }
         }
@@ -97,7 +104,8 @@ final class LedgerEntries {
             boolean there = live.state().get(id) != null
                     || live.others().contains(id)
                     || live.gaps().stream().anyMatch(gap -> gap.id().equals(id));
-            if (there) {
+            Resource declared = gathered.desired().state().get(id);
+            if (there || (declared != null && !declared.terms().absent())) {
                 managed.putIfAbsent(id, topicId);
             }
         });

@@ -1,6 +1,5 @@
 package dev.kgit.plan;
 
-import dev.kgit.cluster.Live;
 import dev.kgit.diff.Diff;
 import dev.kgit.diff.Difference;
 import dev.kgit.diff.Verb;
@@ -14,7 +13,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -59,11 +60,15 @@ final class ConnectorTopics {
     }
 
     /**
-     * The connectors that will name a topic when this plan has been applied, by topic: those that stay or come, as far as
-     * they have been read.
+     * The connectors that will read, write or name a topic when this plan has been applied, by topic: those that are live as
+     * far as they have been read, and all that are declared, whether or not this plan looks at them.
      */
-    static Map<TopicId, List<String>> users(Live live, Diff diff) {
-        SortedMap<ResourceId, Resource> connectors = new TreeMap<>(live.state().resources());
+    static Map<TopicId, List<String>> users(Situation situation, Diff diff) {
+        SortedMap<ResourceId, Resource> connectors =
+                new TreeMap<>(situation.live().state().resources());
+        situation.desired().state().resources().values().stream()
+                .filter(resource -> !resource.terms().absent())
+                .forEach(resource -> connectors.put(resource.id(), resource));
         connectors.keySet().removeIf(id -> id.asConnector().isEmpty());
         for (Difference row : diff.differences()) {
             if (row.verb() == Verb.DELETE) {
@@ -73,10 +78,12 @@ final class ConnectorTopics {
             }
         }
         Map<TopicId, List<String>> users = new HashMap<>();
-        connectors.forEach((id, connector) -> of(connector)
-                .keySet()
-                .forEach(topic ->
-                        users.computeIfAbsent(topic, none -> new ArrayList<>()).add(id.toString())));
+        connectors.forEach((id, connector) -> {
+            SortedSet<TopicId> topics = new TreeSet<>(of(connector).keySet());
+            topics.addAll(writtenBy(connector).keySet());
+            topics.forEach(topic ->
+                    users.computeIfAbsent(topic, none -> new ArrayList<>()).add(id.toString()));
+        });
         return users;
     }
 

@@ -77,6 +77,9 @@ public final class DriftFinder {
         Diff diff = Differ.diff(expected, situation.baseline(), Seen.in(live, internal), id -> false);
         Map<ResourceId, Difference> pending = pending();
         for (Difference difference : diff.differences()) {
+            if (wasTakenAway(difference)) {
+                continue;
+            }
             boolean again = diff.recreated().contains(difference.id())
                     && !acceptance.covers(difference.id(), Kind.RECREATED.word());
             differs(difference, again ? Kind.RECREATED : kind(difference), pending);
@@ -106,6 +109,13 @@ public final class DriftFinder {
                         .filter(gap -> situation.options().target().test(gap.id()))
                         .toList(),
                 accepted.size());
+    }
+
+    /** What an apply of some resources only has deleted: the commit that was applied as a whole still declares it. */
+    private boolean wasTakenAway(Difference difference) {
+        return difference.verb() == Verb.CREATE
+                && situation.baseline().known()
+                && !situation.baseline().managed().containsKey(difference.id());
     }
 
     /** What differs, without what is accepted. */

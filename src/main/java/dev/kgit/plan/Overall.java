@@ -84,8 +84,7 @@ final class Overall {
             String owner = situation.owners().get(id);
             boolean alone = resource.terms().absent() || rows.contains(id);
             if (owner != null && !alone && situation.options().target().test(id)) {
-                boolean consented = resource.terms().allows("take-over")
-                        || situation.options().allows("KG214", id)
+                boolean consented = situation.mayManage(id)
                         || owner.startsWith(situation.desired().project() + "/");
                 String message = id + " is managed by " + owner + " on this cluster too";
                 diagnostics.add((consented ? Diagnostic.warning("KG214", message) : Diagnostic.error("KG214", message))

@@ -54,7 +54,7 @@ public final class Planner {
         diff.differences().forEach(difference -> byId.put(difference.id(), difference));
         Scene scene = new Scene(situation, diff, byId, internal, evidence);
         List<Guard> guards = List.of(
-                new DeleteGuard(ConnectorTopics.users(situation.live(), diff)),
+                new DeleteGuard(ConnectorTopics.users(situation, diff)),
                 new OwnershipGuard(),
                 new RetentionGuard(),
                 new PartitionGuard(),

@@ -4,6 +4,7 @@ import dev.kgit.cluster.Live;
 import dev.kgit.diff.Baseline;
 import dev.kgit.model.Desired;
 import dev.kgit.model.Diagnostic;
+import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.Revision;
 import dev.kgit.model.State;
@@ -53,6 +54,15 @@ public record Situation(
         boolean covers(String otherCode, ResourceId id) {
             return code.equals(otherCode) && ids.test(id);
         }
+    }
+
+    /** Whether a resource is this project's to manage: nobody else's, its own already, or taken over by consent. */
+    public boolean mayManage(ResourceId id) {
+        Resource declared = desired.state().get(id);
+        return !owners.containsKey(id)
+                || baseline.managed().containsKey(id)
+                || (declared != null && declared.terms().allows("take-over"))
+                || options.allows("KG214", id);
     }
 
     public InternalTopics internalTopics() {

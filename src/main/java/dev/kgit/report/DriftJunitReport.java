@@ -44,7 +44,7 @@ public final class DriftJunitReport {
 
     private static List<String> text(DriftItem item) {
         List<String> lines = new ArrayList<>();
-        lines.add(item.id() + ": " + DriftWords.meaning(item.kind()));
+        lines.add(item.id() + ": " + DriftWords.meaning(item));
         for (Diagnostic finding : item.findings()) {
             lines.addAll(DiagnosticsReport.lines(finding, Style.PLAIN));
         }

@@ -68,7 +68,7 @@ public final class DriftMarkdownReport {
                     .append(MarkdownText.code(
                             item.source().file() + ":" + item.source().line()));
         }
-        block.append(DriftWords.saysItself(item) ? "" : ": " + DriftWords.meaning(item.kind()));
+        block.append(DriftWords.saysItself(item) ? "" : ": " + DriftWords.meaning(item));
         block.append(item.firstSeen() == null ? "" : ", first seen " + item.firstSeen());
         block.append("\n\n");
         item.findings().forEach(finding -> block.append(MarkdownReport.item(finding)));

@@ -62,7 +62,7 @@ public final class DriftTextReport {
         }
         page.line(heading.toString());
         if (!DriftWords.saysItself(item)) {
-            page.line("      " + DriftWords.meaning(item.kind()));
+            page.line("      " + DriftWords.meaning(item));
         }
         item.findings().forEach(this::diagnostic);
         for (FieldChange field : item.fields()) {

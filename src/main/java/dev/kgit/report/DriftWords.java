@@ -1,5 +1,6 @@
 package dev.kgit.report;
 
+import dev.kgit.diff.Cause;
 import dev.kgit.diff.FieldChange;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
@@ -28,10 +29,11 @@ final class DriftWords {
     }
 
     /** What the kind means, for those who meet it for the first time. */
-    static String meaning(DriftItem.Kind kind) {
-        return switch (kind) {
+    static String meaning(DriftItem item) {
+        return switch (item.kind()) {
             case CHANGED -> "a value is not the one that was applied";
-            case MISSING -> "was applied and is not there";
+            case MISSING ->
+                item.cause() == Cause.UNKNOWN ? "is declared and is not there" : "was applied and is not there";
             case RECREATED -> "was deleted and created again behind kgit's back";
             case EXTRA -> "a config key is set that was not applied";
             case PAUSED -> "was paused or stopped";

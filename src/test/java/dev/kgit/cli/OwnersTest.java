@@ -77,6 +77,31 @@ class OwnersTest {
     }
 
     @Test
+    void areNotJoinedByAnotherEnvironmentWithTheSameAddresses() {
+        shop.environment("copied", Workers.shared().bootstrapServers(), "");
+        shop.write("environments/copied/topics.yaml", shop.read("environments/dev/topics.yaml"));
+        shop.commit("Copy an environment");
+        Result copied = shop.run("apply", "--auto-approve", "-e", "copied");
+        assertThat(copied.exit()).as("%s", copied).isEqualTo(Exit.DONE);
+        assertThat(copied.out()).contains("KG214", topic + "-shop/dev");
+
+        declare(shop, "config: { retention.ms: 3d }");
+        Result rightful = shop.run("apply", "--auto-approve", "-e", "dev");
+        assertThat(rightful.exit()).as("%s", rightful).isEqualTo(Exit.DONE);
+        assertThat(somebody.config(topic, "retention.ms")).isEqualTo("259200000");
+    }
+
+    @Test
+    void haveNothingToDoAfterATakeOverByTheSwitch() {
+        declare(billing, "config: { retention.ms: 3d }");
+        Result taken = billing.run("apply", "--auto-approve", "--allow", "KG214:*");
+        assertThat(taken.exit()).as("%s", taken).isEqualTo(Exit.DONE);
+        Result plan = billing.run("plan", "--detailed-exitcode");
+        assertThat(plan.exit()).as("%s", plan).isEqualTo(Exit.DONE);
+        assertThat(plan.out()).contains("KG214");
+    }
+
+    @Test
     void handATopicOver() {
         declare(billing, "config: { retention.ms: 3d }, allow: [take-over]");
         applies(billing);

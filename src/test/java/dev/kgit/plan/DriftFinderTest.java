@@ -100,6 +100,13 @@ class DriftFinderTest {
     }
 
     @Test
+    void isNotWhatAnApplyOfSomeResourcesHasDeleted() {
+        rehearsal.declare(topic("orders").absent()).applied(topic("orders", 1, 1));
+        rehearsal.baseline = new Baseline(rehearsal.baseline.state(), new TreeMap<>());
+        assertThat(found().items()).isEmpty();
+    }
+
+    @Test
     void tellsAPausedConnectorFromAFailedOne() {
         rehearsal.cluster.connector(SINK, CONFIG, "paused");
         assertThat(only(drift(sink().state("running"))).kind()).isEqualTo(Kind.PAUSED);

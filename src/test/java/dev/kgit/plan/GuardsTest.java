@@ -67,6 +67,23 @@ class GuardsTest {
     }
 
     @Test
+    void asksConsentBeforeATopicIsDeletedThatADeclaredConnectorNamesAlsoWhereItIsNotLookedAt() {
+        rehearsal.cluster.evidence(new TopicId("orders"), EMPTY);
+        Declared sink = connector("main", "sink")
+                .config("connector.class", "org.example.FileSinkConnector")
+                .config("topics", "payments")
+                .config("errors.deadletterqueue.topic.name", "orders");
+        Declared source = connector("main", "source")
+                .config("connector.class", "org.example.FileSourceConnector")
+                .config("topic", "orders");
+        rehearsal.options = new Situation.Options(false, id -> id.equals(new TopicId("orders")), Set.of());
+        for (Declared user : List.of(sink, source)) {
+            rehearsal.declare(topic("orders").absent(), user);
+            assertThat(assertBlocked("topic/orders", "KG202").message()).contains("connectors: connector/main/");
+        }
+    }
+
+    @Test
     void neverDeletesInternalTopics() {
         for (String name :
                 List.of("__consumer_offsets", "_schemas", "_confluent-command", "connect-configs", "_kgit")) {

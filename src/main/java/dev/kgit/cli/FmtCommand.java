@@ -61,6 +61,9 @@ final class FmtCommand extends Verb {
             }
         }
         messages().all(wrong);
+        if (check && different) {
+            messages().line("not formatted as kgit writes them (order of keys, units, blanks): run `kgit fmt`");
+        }
         return wrong.isEmpty() && !(check && different) ? Exit.DONE : Exit.INVALID;
     }
 

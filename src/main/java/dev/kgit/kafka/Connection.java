@@ -7,6 +7,7 @@ import dev.kgit.model.SensitiveNames;
 import dev.kgit.model.Setting;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -63,6 +64,10 @@ final class Connection implements AutoCloseable {
                                 .at(setting.place()));
             }
         });
+        List<Diagnostic> mistyped = ClientKeys.mistyped(given);
+        if (!mistyped.isEmpty()) {
+            throw new KgitException.Invalid(mistyped);
+        }
         Setting servers = given.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG);
         if (servers == null || servers.value() == null || servers.text().isBlank()) {
             throw new KgitException.Invalid(Diagnostic.error("KG404", "no Kafka servers are named")

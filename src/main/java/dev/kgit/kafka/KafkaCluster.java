@@ -27,6 +27,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +64,9 @@ public final class KafkaCluster implements Cluster {
 
     /** What Kafka's client would refuse of these properties, as far as that can be known without making one. */
     public static List<Diagnostic> objections(SortedMap<String, Setting> properties) {
-        return Reach.wrongValues(properties);
+        return Stream.of(ClientKeys.mistyped(properties), Reach.wrongValues(properties))
+                .flatMap(List::stream)
+                .toList();
     }
 
     @Override

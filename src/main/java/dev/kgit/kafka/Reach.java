@@ -22,6 +22,7 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.SaslConfigs;
 import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -116,7 +117,9 @@ final class Reach {
                     .anyMatch(frame -> frame.getClassName().startsWith("org.apache.kafka.common.security.Jaas"));
         }
         // What the JAAS parser says holds pieces of the password where a quote is missing: it is never repeated.
-        String reason = jaas ? "sasl.jaas.config is not what JAAS understands" : named(root, connection);
+        boolean unset = connection.property(SaslConfigs.SASL_JAAS_CONFIG) == null;
+        String ofJaas = unset ? "sasl.jaas.config is not set" : "sasl.jaas.config is not what JAAS understands";
+        String reason = jaas ? ofJaas : named(root, connection);
         return new KgitException.Invalid(
                 Diagnostic.error("KG404", "no Kafka client can be made of these properties: " + reason)
                         .withHint("look at kafka: in environment.yaml, at the paths and passwords of key stores, and at"

@@ -3,6 +3,7 @@ package dev.kgit.manifest;
 import dev.kgit.model.ConnectorId;
 import dev.kgit.model.Resource;
 import dev.kgit.model.Setting;
+import dev.kgit.model.Suggestion;
 import dev.kgit.model.Terms;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

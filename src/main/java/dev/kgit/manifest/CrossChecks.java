@@ -6,6 +6,7 @@ import dev.kgit.model.Environment;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.State;
+import dev.kgit.model.Suggestion;
 import dev.kgit.model.TopicId;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -2,6 +2,7 @@ package dev.kgit.manifest;
 
 import dev.kgit.model.KgitException;
 import dev.kgit.model.Place;
+import dev.kgit.model.Suggestion;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.kgit.manifest;
 
 import dev.kgit.model.Desired;
 import dev.kgit.model.SourceTree;
+import dev.kgit.model.Suggestion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

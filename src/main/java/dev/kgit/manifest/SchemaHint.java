@@ -2,6 +2,7 @@ package dev.kgit.manifest;
 
 import com.networknt.schema.Error;
 import com.networknt.schema.path.NodePath;
+import dev.kgit.model.Suggestion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -5,6 +5,7 @@ import com.networknt.schema.path.NodePath;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Place;
 import dev.kgit.model.SensitiveNames;
+import dev.kgit.model.Suggestion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -4,6 +4,7 @@ import dev.kgit.model.Environment;
 import dev.kgit.model.Place;
 import dev.kgit.model.Redactor;
 import dev.kgit.model.SourceTree;
+import dev.kgit.model.Suggestion;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -4,6 +4,7 @@ import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Place;
 import dev.kgit.model.Resource;
 import dev.kgit.model.Setting;
+import dev.kgit.model.Suggestion;
 import dev.kgit.model.TopicId;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -136,9 +136,9 @@ class UnreachableTest {
     void namesPropertiesThatKafkaDoesNotKnowWhenItCanNotConnect() {
         int port = FreePorts.take(1).get(0);
 
-        Diagnostic why = world(Map.of("bootstrap.servers", "127.0.0.1:" + port, "securty.protocol", "SSL"));
+        Diagnostic why = world(Map.of("bootstrap.servers", "127.0.0.1:" + port, "protocol.security", "SSL"));
 
-        assertThat(why.hint()).contains("securty.protocol");
+        assertThat(why.hint()).contains("protocol.security");
     }
 
     @Test

@@ -1,28 +1,29 @@
-package dev.kgit.manifest;
+package dev.kgit.model;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 
 /** "Did you mean": the name that is closest to a mistyped one. */
-final class Suggestion {
+public final class Suggestion {
 
     private Suggestion() {}
 
     /** The closest of the names, if any is close enough to be what was meant. */
-    static Optional<String> closest(String typed, Collection<String> names) {
+    public static Optional<String> closest(String typed, Collection<String> names) {
         int allowed = Math.max(1, Math.min(3, typed.length() / 3));
-        String lower = typed.toLowerCase(java.util.Locale.ROOT);
+        String lower = typed.toLowerCase(Locale.ROOT);
         return names.stream()
                 .filter(name -> Math.abs(name.length() - typed.length()) <= allowed)
-                .map(name -> new Distance(name, distance(lower, name.toLowerCase(java.util.Locale.ROOT))))
+                .map(name -> new Distance(name, distance(lower, name.toLowerCase(Locale.ROOT))))
                 .filter(candidate -> candidate.edits() <= allowed)
                 .min(Comparator.comparingInt(Distance::edits).thenComparing(Distance::name))
                 .map(Distance::name);
     }
 
     /** A hint that begins with "did you mean" where something is close, and else is only what the rest says. */
-    static String hint(String typed, Collection<String> names, String rest) {
+    public static String hint(String typed, Collection<String> names, String rest) {
         return closest(typed, names)
                 .map(name -> "did you mean `" + name + "`? " + rest)
                 .orElse(rest);

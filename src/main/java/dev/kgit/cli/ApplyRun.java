@@ -42,7 +42,7 @@ final class ApplyRun {
         if (plan.isEmpty()) {
             run.connection().sweepThrottles();
         }
-        if (plan.isEmpty() && !ledgerEntries().outdated()) {
+        if (plan.isEmpty() && !ledgerEntries(run.situation(run.gathered())).outdated()) {
             return Exit.DONE;
         }
         if (!plan.isEmpty() && !consent.given(plan)) {
@@ -85,8 +85,8 @@ final class ApplyRun {
         unexpected.ifPresent(messages()::one);
         boolean written = kgit.timings.of(
                 "record",
-                () -> written(
-                        () -> ledgerEntries().record(lease, plan, applied, after, complete, kgit.targets.isEmpty())));
+                () -> written(() ->
+                        ledgerEntries(before).record(lease, plan, applied, after, complete, kgit.targets.isEmpty())));
         return complete && written ? Exit.DONE : Exit.INCOMPLETE;
     }
 
@@ -170,8 +170,8 @@ final class ApplyRun {
         return plan.changes().stream().map(Change::id).collect(Collectors.toSet());
     }
 
-    private LedgerEntries ledgerEntries() {
-        return new LedgerEntries(kgit, run.gathered(), run.situation(run.gathered()));
+    private LedgerEntries ledgerEntries(Situation situation) {
+        return new LedgerEntries(kgit, run.gathered(), situation);
     }
 
     private Messages messages() {

@@ -31,27 +31,28 @@ public final class Suggestion {
 
     private record Distance(String name, int edits) {}
 
-    /** Edits (insert, delete, replace, swap of neighbours) that turn one into the other. */
-    private static int distance(String from, String to) {
-        int[][] edits = new int[from.length() + 1][to.length() + 1];
-        for (int i = 0; i <= from.length(); i++) {
-            for (int j = 0; j <= to.length(); j++) {
-                if (i == 0 || j == 0) {
-                    edits[i][j] = i + j;
-                    continue;
-                }
-                boolean same = from.charAt(i - 1) == to.charAt(j - 1);
-                int best = Math.min(edits[i - 1][j] + 1, edits[i][j - 1] + 1);
-                best = Math.min(best, edits[i - 1][j - 1] + (same ? 0 : 1));
-                if (i > 1
-                        && j > 1
-                        && from.charAt(i - 1) == to.charAt(j - 2)
-                        && from.charAt(i - 2) == to.charAt(j - 1)) {
-                    best = Math.min(best, edits[i - 2][j - 2] + 1);
-                }
-                edits[i][j] = best;
-            }
+    /** Keystrokes between two words: a letter more, less, another, or two neighbours swapped. */
+    public static int distance(String a, String b) {
+        int[] beforeLast = new int[b.length() + 1];
+        int[] last = new int[b.length() + 1];
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            last[j] = j;
         }
-        return edits[from.length()][to.length()];
+        for (int i = 1; i <= a.length(); i++) {
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                boolean same = a.charAt(i - 1) == b.charAt(j - 1);
+                row[j] = Math.min(Math.min(row[j - 1], last[j]) + 1, last[j - 1] + (same ? 0 : 1));
+                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
+                    row[j] = Math.min(row[j], beforeLast[j - 2] + 1);
+                }
+            }
+            int[] spare = beforeLast;
+            beforeLast = last;
+            last = row;
+            row = spare;
+        }
+        return last[b.length()];
     }
 }

@@ -3,6 +3,7 @@ package dev.kgit.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.model.Setting;
+import dev.kgit.model.Suggestion;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -132,9 +133,9 @@ class SmallPiecesTest {
 
     @Test
     void twoNeighboursSwappedAreOneKeystroke() {
-        assertThat(Nearest.distance("tasks", "takss")).isOne();
-        assertThat(Nearest.distance("", "abc")).isEqualTo(3);
-        assertThat(Nearest.distance("kitten", "sitting")).isEqualTo(3);
+        assertThat(Suggestion.distance("tasks", "takss")).isOne();
+        assertThat(Suggestion.distance("", "abc")).isEqualTo(3);
+        assertThat(Suggestion.distance("kitten", "sitting")).isEqualTo(3);
     }
 
     @Test

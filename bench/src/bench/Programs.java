@@ -18,6 +18,7 @@ final class Programs {
                     "-XX:TieredStopAtLevel=1",
                     "-XX:+UseSerialGC",
                     "-XX:NewRatio=1",
+                    "-XX:MaxTenuringThreshold=0",
                     "-XX:-UsePerfData",
                     "-Xlog:disable");
 

@@ -61,9 +61,13 @@ final class Gathering {
         try {
             Soon<Ledger.Book> book =
                     start(threads, "ledger", () -> connection.ledger().read());
-            Soon<Desired> desired = start(threads, "files", session::desired);
-            Soon<Revision> revision = start(threads, "git", session::revision);
-            Cluster.Wanted wanted = wanted(desired, book);
+            Batches<Set<ResourceId>> seen = new Batches<>();
+            Soon<Desired> desired = start(threads, "files", () -> desired(seen));
+            Soon<Revision> revision = start(threads, "git", () -> {
+                if (Boolean.getBoolean("kgit.gitlate")) for (var x : seen) {}
+                return session.revision();
+            });
+            Cluster.Wanted wanted = wanted(desired, seen, book);
             Soon<Live> live = Soon.of(threads, () -> connection.cluster().read(wanted));
             // Wrong files are told before an unreachable cluster is: they can be mended without it.
             Desired files = desired.get();
@@ -81,12 +85,25 @@ final class Gathering {
         return Soon.of(threads, () -> timings.of(what, work));
     }
 
-    /** What is declared, and, as soon as the ledger has told it, what was managed before. */
-    private static Cluster.Wanted wanted(Soon<Desired> desired, Soon<Ledger.Book> book) {
+    private Desired desired(Batches<Set<ResourceId>> seen) {
+        try {
+            return session.desired(seen::add);
+        } finally {
+            seen.end();
+        }
+    }
+
+    /** What is declared, file by file as they are parsed, and, as soon as the ledger has told it, what was managed before. */
+    private static Cluster.Wanted wanted(Soon<Desired> desired, Batches<Set<ResourceId>> seen, Soon<Ledger.Book> book) {
         return new Cluster.Wanted() {
             @Override
             public Set<ResourceId> ids() {
                 return desired.get().state().resources().keySet();
+            }
+
+            @Override
+            public Iterable<Set<ResourceId>> early() {
+                return seen;
             }
 
             @Override

@@ -11,6 +11,7 @@ import dev.kgit.manifest.WorkingTree;
 import dev.kgit.model.Desired;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
+import dev.kgit.model.ResourceId;
 import dev.kgit.model.Revision;
 import dev.kgit.model.SourceTree;
 import java.nio.file.Files;
@@ -20,6 +21,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One environment of one repository, opened: what a command works on. */
@@ -227,7 +230,16 @@ final class Session implements AutoCloseable {
 
     /** All that the files say; every problem of every file at once where there is any. */
     Desired desired() {
-        return kgit.require(repository.desired(environment));
+        return desired(topics -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param seen told of the topics in a file as soon as it is parsed, by several threads at a time
+     */
+    Desired desired(Consumer<Set<ResourceId>> seen) {
+        return kgit.require(repository.desired(environment, seen));
     }
 
     /** What the files of a commit say, as far as it can still be known; empty where the history is missing. */

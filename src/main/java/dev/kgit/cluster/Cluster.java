@@ -58,6 +58,14 @@ public interface Cluster extends AutoCloseable {
         /** The ids; may block until they are known, so that connecting and listing overlap with parsing files. */
         Set<ResourceId> ids();
 
+        /**
+         * Some of the ids, in batches, each as soon as it is known: iterating blocks until there is another one, and ends
+         * when {@link #ids()} are known or can't be. Good for asking early, and for nothing else.
+         */
+        default Iterable<Set<ResourceId>> early() {
+            return List.of();
+        }
+
         /** More of them that are known later still; may block longer, so ask when {@link #ids()} are read or under way. */
         default Set<ResourceId> more() {
             return Set.of();

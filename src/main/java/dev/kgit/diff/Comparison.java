@@ -4,8 +4,10 @@ import dev.kgit.model.Resource;
 import dev.kgit.model.Setting;
 import dev.kgit.model.ValueType;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -31,17 +33,27 @@ final class Comparison {
      */
     List<FieldChange> fields(Resource wanted, @Nullable Resource applied, Resource there, boolean known) {
         List<FieldChange> changes = new ArrayList<>();
-        TreeSet<String> paths = new TreeSet<>(wanted.fields().keySet());
-        paths.addAll(there.fields().keySet());
-        for (String path : paths) {
-            Setting before = there.field(path);
-            Setting after = wanted(wanted, path, before);
-            if (isManaged(wanted, path, after) && differs(wanted, path, before, after)) {
-                Cause cause = known ? cause(wanted, applied, path, before, after) : Cause.UNKNOWN;
-                changes.add(new FieldChange(path, before, after, cause));
+        for (String path : wanted.fields().keySet()) {
+            field(path, wanted, applied, there, known).ifPresent(changes::add);
+        }
+        for (String path : there.fields().keySet()) {
+            if (wanted.field(path) == null) {
+                field(path, wanted, applied, there, known).ifPresent(changes::add);
             }
         }
+        changes.sort(Comparator.comparing(FieldChange::path));
         return changes;
+    }
+
+    private Optional<FieldChange> field(
+            String path, Resource wanted, @Nullable Resource applied, Resource there, boolean known) {
+        Setting before = there.field(path);
+        Setting after = wanted(wanted, path, before);
+        if (!isManaged(wanted, path, after) || !differs(wanted, path, before, after)) {
+            return Optional.empty();
+        }
+        Cause cause = known ? cause(wanted, applied, path, before, after) : Cause.UNKNOWN;
+        return Optional.of(new FieldChange(path, before, after, cause));
     }
 
     /** Whether two declarations of one resource say the same. */

@@ -10,6 +10,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,17 +113,21 @@ public final class Differ {
 
     /** What this project managed when it last applied, declares no longer, and is still there or unreadable. */
     private SortedSet<ResourceId> orphans() {
-        SortedSet<ResourceId> orphans = new TreeSet<>(baseline.managed().keySet());
-        orphans.removeAll(desired.resources().keySet());
-        orphans.removeIf(id -> live.state().get(id) == null && !live.others().contains(id));
+        SortedSet<ResourceId> orphans = new TreeSet<>();
+        for (ResourceId id : baseline.managed().keySet()) {
+            boolean there = live.state().get(id) != null || live.others().contains(id);
+            if (there && desired.get(id) == null) {
+                orphans.add(id);
+            }
+        }
         return orphans;
     }
 
     private SortedSet<ResourceId> unmanaged() {
-        SortedSet<ResourceId> unmanaged = new TreeSet<>(live.others());
-        unmanaged.addAll(live.state().resources().keySet());
-        unmanaged.removeAll(desired.resources().keySet());
-        unmanaged.removeAll(baseline.managed().keySet());
+        SortedSet<ResourceId> unmanaged = new TreeSet<>();
+        Stream.concat(live.others().stream(), live.state().resources().keySet().stream())
+                .filter(id -> desired.get(id) == null && !baseline.managed().containsKey(id))
+                .forEach(unmanaged::add);
         return unmanaged;
     }
 

@@ -74,9 +74,12 @@ final class LiveTopics {
         SortedMap<String, Setting> fields = new TreeMap<>();
         fields.put(Resource.PARTITIONS, setting(Integer.toString(assignment.size())));
         fields.put(Resource.REPLICATION_FACTOR, setting(factor(factors)));
-        config.entries().forEach(entry -> add(topic.name(), entry, fields));
+        boolean throttled = false;
+        for (ConfigEntry entry : config.entries()) {
+            add(topic.name(), entry, fields);
+            throttled |= throttles(entry);
+        }
         resources.put(id, Resource.live(id, fields));
-        boolean throttled = config.entries().stream().anyMatch(LiveTopics::throttles);
         facts.put(
                 id,
                 new TopicFacts(

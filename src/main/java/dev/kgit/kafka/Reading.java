@@ -12,7 +12,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.Iterator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,10 +45,10 @@ import org.jspecify.annotations.Nullable;
 final class Reading {
 
     /** Topics in one request. */
-    private static final int CHUNK = 500;
+    private static final int CHUNK = 250;
 
     /** Requests that wait for an answer at a time: enough to keep the brokers busy, few enough to stay small. */
-    private static final int IN_FLIGHT = 3;
+    private static final int IN_FLIGHT = 4;
 
     /** How often a topic that one broker lists and another does not know is asked for again, and after which wait. */
     private static final int ROUNDS = 4;
@@ -59,6 +59,10 @@ final class Reading {
     private final Admin admin;
     private final LiveTopics found;
     private final List<Live.Gap> gaps = new ArrayList<>();
+    private final Set<String> asked = new HashSet<>();
+    private final List<String> waiting = new ArrayList<>();
+    private final Deque<Chunk> flying = new ArrayDeque<>();
+    private final Set<String> missing = new TreeSet<>();
 
     private Reading(Connection connection) {
         this.connection = connection;
@@ -86,20 +90,27 @@ final class Reading {
         KafkaFuture<Map<TopicPartition, PartitionReassignment>> moves =
                 admin.listPartitionReassignments().reassignments();
 
-        SortedSet<String> asked = topics(wanted.ids());
-
         Map<String, TopicListing> listed = Reach.orThrow(Answer.of(listing), connection);
         Platform platform = platform(cluster);
         found.moving(moves(Answer.of(moves)));
-        if (wanted.everything()) {
-            listed.values().stream().filter(topic -> !topic.isInternal()).forEach(topic -> asked.add(topic.name()));
-        }
 
-        readUntilSure(asked, listed.keySet());
-        SortedSet<String> more = topics(wanted.more());
-        more.removeAll(asked);
-        readUntilSure(more, listed.keySet());
-        asked.addAll(more);
+        for (Set<ResourceId> some : wanted.early()) {
+            ask(topics(some), CHUNK);
+        }
+        ask(topics(wanted.ids()), 1);
+        if (wanted.everything()) {
+            ask(
+                    listed.values().stream()
+                            .filter(topic -> !topic.isInternal())
+                            .map(TopicListing::name)
+                            .toList(),
+                    1);
+        }
+        takeAll();
+        ask(topics(wanted.more()), 1);
+        takeAll();
+        makeSure(listed.keySet());
+
         SortedSet<ResourceId> others = new TreeSet<>();
         listed.values().stream()
                 .filter(topic -> !topic.isInternal() && !asked.contains(topic.name()))
@@ -116,10 +127,11 @@ final class Reading {
                 gaps);
     }
 
-    private static SortedSet<String> topics(Set<ResourceId> ids) {
-        SortedSet<String> names = new TreeSet<>();
-        ids.forEach(id -> id.asTopic().ifPresent(topic -> names.add(topic.name())));
-        return names;
+    private static List<String> topics(Set<ResourceId> ids) {
+        return ids.stream()
+                .filter(id -> id.asTopic().isPresent())
+                .map(ResourceId::name)
+                .toList();
     }
 
     private Platform platform(DescribeClusterResult cluster) {
@@ -145,25 +157,16 @@ final class Reading {
                 : Reach.orThrow(answer, connection);
     }
 
-    private void readUntilSure(Set<String> asked, Set<String> listed) {
-        List<String> todo = new ArrayList<>(asked);
-        for (int round = 1; !todo.isEmpty(); round++) {
-            List<String> missing = new ArrayList<>();
-            readAll(todo, name -> missing.add(name));
-            // Not listed and not known by name: absent. Listed but not known: one of two brokers is behind; ask again.
-            missing.removeIf(name -> !listed.contains(name));
-            todo = missing;
-            if (round == ROUNDS) {
-                return;
-            }
-            if (!todo.isEmpty()) {
-                pause(WAIT_MILLIS * round);
-            }
+    /** Not listed and not known by name: absent. Listed but not known: one of two brokers is behind; it is asked again. */
+    private void makeSure(Set<String> listed) {
+        missing.retainAll(listed);
+        for (int round = 1; round < ROUNDS && !missing.isEmpty(); round++) {
+            pause(WAIT_MILLIS * round);
+            waiting.addAll(missing);
+            missing.clear();
+            send(1);
+            takeAll();
         }
-    }
-
-    private interface Missing {
-        void add(String name);
     }
 
     private record Chunk(
@@ -171,18 +174,35 @@ final class Reading {
             Map<String, KafkaFuture<TopicDescription>> topics,
             Map<ConfigResource, KafkaFuture<Config>> configs) {}
 
-    private void readAll(List<String> names, Missing missing) {
-        Iterator<List<String>> chunks = Chunks.of(names, CHUNK).iterator();
-        Deque<Chunk> flying = new ArrayDeque<>();
-        while (chunks.hasNext() || !flying.isEmpty()) {
-            while (flying.size() < IN_FLIGHT && chunks.hasNext()) {
-                flying.add(ask(chunks.next()));
+    /**
+     * Asks for those that have not been asked for.
+     *
+     * @param least how many have to wait before it is worth a request
+     */
+    private void ask(Collection<String> names, int least) {
+        names.stream().filter(asked::add).forEach(waiting::add);
+        send(least);
+    }
+
+    /** Waits for an answer only where one more question would be too many. */
+    private void send(int least) {
+        while (waiting.size() >= least) {
+            if (flying.size() == IN_FLIGHT) {
+                take(flying.remove());
             }
-            take(flying.remove(), missing);
+            List<String> chunk = waiting.subList(0, Math.min(CHUNK, waiting.size()));
+            flying.add(request(List.copyOf(chunk)));
+            chunk.clear();
         }
     }
 
-    private Chunk ask(List<String> names) {
+    private void takeAll() {
+        while (!flying.isEmpty()) {
+            take(flying.remove());
+        }
+    }
+
+    private Chunk request(List<String> names) {
         return new Chunk(
                 names,
                 new HashMap<>(admin.describeTopics(names).topicNameValues()),
@@ -191,7 +211,7 @@ final class Reading {
                         .values()));
     }
 
-    private void take(Chunk chunk, Missing missing) {
+    private void take(Chunk chunk) {
         for (String name : chunk.names) {
             // Taken out, so that a converted answer can be forgotten while the rest of the chunk is converted.
             Answer<TopicDescription> topic = answer(chunk.topics.remove(name));

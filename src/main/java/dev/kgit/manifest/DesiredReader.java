@@ -4,6 +4,7 @@ import dev.kgit.model.Desired;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.Resource;
+import dev.kgit.model.ResourceId;
 import dev.kgit.model.SourceTree;
 import dev.kgit.model.State;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Reads the resource files of one environment and makes the desired state of them. */
@@ -28,10 +30,10 @@ final class DesiredReader {
         this.lookups = lookups;
     }
 
-    Loaded<Desired> read() {
+    Loaded<Desired> read(Consumer<Set<ResourceId>> seen) {
         ResourceFiles.Result files;
         try {
-            files = new ResourceFiles(tree, env.layers()).read(env.variables(), lookups, problems);
+            files = new ResourceFiles(tree, env.layers()).read(env.variables(), lookups, problems, seen);
         } catch (KgitException.Invalid unlistable) {
             problems.addAll(unlistable.diagnostics());
             return new Loaded<>(null, problems.sorted(env.redactor()));
@@ -59,7 +61,12 @@ final class DesiredReader {
     Set<String> files() {
         ResourceFiles files = new ResourceFiles(tree, env.layers());
         Set<String> paths = new TreeSet<>(files.paths());
-        files.read(env.variables(), lookups, problems).declarations().of(Declarations.CONNECTORS).values().stream()
+        files
+                .read(env.variables(), lookups, problems, topics -> {})
+                .declarations()
+                .of(Declarations.CONNECTORS)
+                .values()
+                .stream()
                 .flatMap(connector -> connector.layers().stream())
                 .flatMap(layer -> Stream.ofNullable(layer.scalar("configFile")))
                 .flatMap(reference -> Stream.ofNullable(ConfigFile.resolve(reference)))

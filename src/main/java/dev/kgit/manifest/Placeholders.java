@@ -55,22 +55,35 @@ final class Placeholders {
         return secrets;
     }
 
+    /** The node with everything put in; the very node where there is nothing to put in, as in most. */
     Node expand(Node node) {
-        return node.fold(this::map, this::list, this::scalar);
+        if (node instanceof ScalarNode scalar) {
+            return scalar(scalar);
+        }
+        return node instanceof MapNode map ? map(map) : list((ListNode) node);
     }
 
     private Node map(MapNode map) {
-        Map<String, MapNode.Entry> entries = new LinkedHashMap<>();
-        map.entries().forEach((key, entry) -> {
-            if (key.contains(OPEN)) {
+        Map<String, MapNode.Entry> changed = new LinkedHashMap<>();
+        for (Map.Entry<String, MapNode.Entry> each : map.entries().entrySet()) {
+            MapNode.Entry entry = each.getValue();
+            if (each.getKey().contains(OPEN)) {
                 problems.error(
                         "KG036",
                         entry.keyPlace(),
                         "a key or name can't hold `${{ ... }}`",
                         "write the name out; what differs per environment goes into that environment's folder");
             }
-            entries.put(key, new MapNode.Entry(entry.keyPlace(), expand(entry.value())));
-        });
+            Node expanded = expand(entry.value());
+            if (expanded != entry.value()) {
+                changed.put(each.getKey(), new MapNode.Entry(entry.keyPlace(), expanded));
+            }
+        }
+        if (changed.isEmpty()) {
+            return map;
+        }
+        Map<String, MapNode.Entry> entries = new LinkedHashMap<>(map.entries());
+        entries.putAll(changed);
         return new MapNode(map.place(), entries);
     }
 

@@ -1,6 +1,7 @@
 package dev.kgit.manifest;
 
 import dev.kgit.model.Desired;
+import dev.kgit.model.ResourceId;
 import dev.kgit.model.SourceTree;
 import dev.kgit.model.Suggestion;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /**
  * A desired-state repository: its files as the state that they ask for, with a place for every value.
@@ -102,9 +104,19 @@ public final class Repository {
 
     /** Reads all resource files. The value is null where there are errors. */
     public Loaded<Desired> desired(EnvironmentFile env) {
+        return desired(env, topics -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param seen told of the topics in a file as soon as it is parsed, by several threads at a time, and before it is known
+     *     whether there are errors
+     */
+    public Loaded<Desired> desired(EnvironmentFile env, Consumer<Set<ResourceId>> seen) {
         // Without environment.yaml no variable is known, and nobody can be blamed for using one.
         Lookups known = env.isWhole() ? lookups : lookups.asLenient();
-        return new DesiredReader(env, resources, known).read();
+        return new DesiredReader(env, resources, known).read(seen);
     }
 
     /** Paths of the files that count as desired state for the environment, sorted. */

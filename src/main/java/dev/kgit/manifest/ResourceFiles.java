@@ -1,11 +1,16 @@
 package dev.kgit.manifest;
 
 import dev.kgit.model.Diagnostic;
+import dev.kgit.model.ResourceId;
 import dev.kgit.model.SourceTree;
+import dev.kgit.model.TopicId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -45,10 +50,15 @@ final class ResourceFiles {
     }
 
     Result read(Map<String, ScalarNode> variables, Lookups lookups, Problems problems) {
+        return read(variables, lookups, problems, topics -> {});
+    }
+
+    /** @param seen told of the topics in a file as soon as it is parsed, by several threads at a time */
+    Result read(Map<String, ScalarNode> variables, Lookups lookups, Problems problems, Consumer<Set<ResourceId>> seen) {
         Declarations declarations = new Declarations(problems);
         boolean whole = true;
         List<Read> files = layered().toList().parallelStream()
-                .map(file -> read(file, variables, lookups))
+                .map(file -> read(file, variables, lookups, seen))
                 .toList();
         for (Read file : files) {
             problems.addAll(file.problems());
@@ -66,10 +76,12 @@ final class ResourceFiles {
                 .flatMap(layer -> paths(layers.get(layer)).map(path -> new Layered(layer, path)));
     }
 
-    private Read read(Layered file, Map<String, ScalarNode> variables, Lookups lookups) {
+    private Read read(
+            Layered file, Map<String, ScalarNode> variables, Lookups lookups, Consumer<Set<ResourceId>> seen) {
         Problems problems = new Problems();
         List<Node> documents = SourceFile.yaml(tree, file.path(), problems);
         boolean whole = !problems.hasErrors();
+        documents.forEach(document -> seen.accept(topics(document)));
         Placeholders placeholders = new Placeholders(Placeholders.Where.RESOURCES, variables, lookups, problems);
         List<MapNode> maps = new ArrayList<>();
         for (Node document : documents) {
@@ -81,6 +93,16 @@ final class ResourceFiles {
             }
         }
         return new Read(file.layer(), maps, whole, problems.list());
+    }
+
+    private static Set<ResourceId> topics(Node document) {
+        MapNode map = document.asMap();
+        MapNode topics = map == null ? null : map.map(Declarations.TOPICS);
+        Set<ResourceId> ids = new HashSet<>();
+        if (topics != null) {
+            topics.entries().keySet().forEach(name -> ids.add(new TopicId(name)));
+        }
+        return ids;
     }
 
     private Stream<String> paths(String layer) {

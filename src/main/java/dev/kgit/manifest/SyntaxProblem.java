@@ -14,8 +14,9 @@ final class SyntaxProblem {
     private SyntaxProblem() {}
 
     static Place place(String file, Optional<Mark> mark) {
-        return mark.map(m -> new Place(file, m.getLine() + 1, m.getColumn() + 1))
-                .orElse(new Place(file, 1, 1));
+        return mark.isEmpty()
+                ? new Place(file, 1, 1)
+                : new Place(file, mark.get().getLine() + 1, mark.get().getColumn() + 1);
     }
 
     static Diagnostic of(String file, String text, MarkedYamlEngineException syntax) {

@@ -117,8 +117,8 @@ final class YamlReader {
         }
         int before = nodes;
         Node node = switch (event.getEventId()) {
-            case MappingStart -> nested(place, () -> mapping(place));
-            case SequenceStart -> nested(place, () -> sequence(place));
+            case MappingStart -> mapping(place);
+            case SequenceStart -> sequence(place);
             default -> scalar((ScalarEvent) event, place);
         };
         if (event instanceof CollectionStartEvent collection) {
@@ -130,19 +130,17 @@ final class YamlReader {
         return node;
     }
 
-    private Node nested(Place place, java.util.function.Supplier<Node> collection) {
+    private void enter(Place place) {
         if (++depth > Limits.DEPTH) {
             throw new Unreadable(Diagnostic.error(
                             "KG009", "maps and lists stand more than " + Limits.DEPTH + " deep inside one another here")
                     .withHint("nothing that kgit reads needs that")
                     .at(place));
         }
-        Node node = collection.get();
-        depth--;
-        return node;
     }
 
     private Node mapping(Place place) {
+        enter(place);
         Map<String, MapNode.Entry> entries = new LinkedHashMap<>();
         for (Event event = events.next(); event.getEventId() != Event.ID.MappingEnd; event = events.next()) {
             Place keyPlace = place(event.getStartMark());
@@ -162,6 +160,7 @@ final class YamlReader {
                         "take one of them away");
             }
         }
+        depth--;
         return new MapNode(place, entries);
     }
 
@@ -183,10 +182,12 @@ final class YamlReader {
     }
 
     private Node sequence(Place place) {
+        enter(place);
         List<Node> items = new ArrayList<>();
         for (Event event = events.next(); event.getEventId() != Event.ID.SequenceEnd; event = events.next()) {
             items.add(node(event));
         }
+        depth--;
         return new ListNode(place, items);
     }
 

@@ -90,6 +90,35 @@ class KafkaClusterTest implements ClusterContract {
     }
 
     @Test
+    void readsWhatIsKnownEarlyOnceAndTheRestToo() {
+        TopicId early = created("early", 1, 1, Map.of());
+        TopicId late = created("late", 1, 1, Map.of());
+        TopicId later = created("later", 1, 1, Map.of());
+        TopicId none = fresh("none");
+
+        Live live = kafka.read(new Cluster.Wanted() {
+            @Override
+            public Iterable<Set<ResourceId>> early() {
+                return List.of(Set.of(early), Set.of(early, none));
+            }
+
+            @Override
+            public Set<ResourceId> ids() {
+                return Set.of(early, none, late);
+            }
+
+            @Override
+            public Set<ResourceId> more() {
+                return Set.of(late, later);
+            }
+        });
+
+        assertThat(live.state().ids()).containsExactlyInAnyOrder(early, late, later);
+        assertThat(live.gaps()).isEmpty();
+        assertThat(live.others()).doesNotContain(early, late, later);
+    }
+
+    @Test
     void createsAndDeletesMoreTopicsThanOneRequestTakes() {
         List<Action> creates = IntStream.range(0, 700)
                 .mapToObj(i -> (Action) create(fresh("many"), 1, 1, Map.of("retention.ms", "3600000")))

@@ -16,8 +16,10 @@ final class Programs {
                     "-XX:+UnlockDiagnosticVMOptions",
                     "-XX:ArchiveRelocationMode=0",
                     "-XX:TieredStopAtLevel=1",
-                    "-XX:+UseSerialGC",
-                    "-XX:NewRatio=1",
+                    "-XX:+UseParallelGC",
+                    "-XX:ParallelGCThreads=2",
+                    "-XX:-UseAdaptiveSizePolicy",
+                    "-XX:NewSize=64m",
                     "-XX:MaxTenuringThreshold=0",
                     "-XX:-UsePerfData",
                     "-Xlog:disable");

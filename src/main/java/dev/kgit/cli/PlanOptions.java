@@ -5,7 +5,6 @@ import dev.kgit.plan.Situation.Allowance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
@@ -65,8 +64,8 @@ final class PlanOptions {
             if (!text.matches("KG\\d{3}:.+")) {
                 throw new TypeConversionException("'" + text + "' is not CODE:ID, as KG202:topic/old");
             }
-            Predicate<dev.kgit.model.ResourceId> ids = Globs.over(List.of(text.substring(colon + 1)));
-            return new Allowance(text.substring(0, colon), ids);
+            String id = text.substring(colon + 1);
+            return new Allowance(text.substring(0, colon), Globs.over(List.of(id)), id.equals("*"));
         }
     }
 

@@ -1,7 +1,12 @@
 package dev.kgit.manifest;
 
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** The config keys that a topic has in Kafka 4.3. The broker has the last word; this is for spotting typos. */
 final class TopicConfigKeys {
@@ -44,5 +49,31 @@ final class TopicConfigKeys {
     static final Set<String> THROTTLES =
             Set.of("leader.replication.throttled.replicas", "follower.replication.throttled.replicas");
 
+    private static final List<String> TRUTH = List.of("true", "false");
+
+    /** The words that a key takes, where it takes words. */
+    static final Map<String, List<String>> WORDS = Map.of(
+            "cleanup.policy", List.of("delete", "compact"),
+            "compression.type", List.of("uncompressed", "zstd", "lz4", "snappy", "gzip", "producer"),
+            "message.timestamp.type", List.of("CreateTime", "LogAppendTime"),
+            "preallocate", TRUTH,
+            "remote.log.copy.disable", TRUTH,
+            "remote.log.delete.on.disable", TRUTH,
+            "remote.storage.enable", TRUTH,
+            "unclean.leader.election.enable", TRUTH);
+
     private TopicConfigKeys() {}
+
+    /** The first word of the value that the key does not take; empty where there is none, or where it takes others than words. */
+    static Optional<String> stranger(String key, String value) {
+        List<String> words = WORDS.get(key);
+        if (words == null) {
+            return Optional.empty();
+        }
+        boolean list = key.equals("cleanup.policy");
+        return Stream.of(list ? value.split(",", -1) : new String[] {value})
+                .map(String::strip)
+                .filter(word -> !words.contains(words == TRUTH ? word.toLowerCase(Locale.ROOT) : word))
+                .findFirst();
+    }
 }

@@ -7,6 +7,7 @@ import dev.kgit.model.Setting;
 import dev.kgit.model.Suggestion;
 import dev.kgit.model.TopicId;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -130,6 +131,14 @@ final class TopicReader {
                             "`" + key + "` of topic `" + name + "` is no number: `" + SchemaProblem.shown(value.text())
                                     + "`",
                             hint));
+            TopicConfigKeys.stranger(key, value.text()).ifPresent(word -> {
+                List<String> words = TopicConfigKeys.WORDS.getOrDefault(key, List.of());
+                problems.warning(
+                        "KG106",
+                        value.place(),
+                        "Kafka 4.3 knows no `" + SchemaProblem.shown(word) + "` for `" + key + "`",
+                        Suggestion.hint(word, words, "it takes " + String.join(", ", words)));
+            });
         }
     }
 

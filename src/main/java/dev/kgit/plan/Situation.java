@@ -43,14 +43,19 @@ public record Situation(
             return allowances.stream().anyMatch(allowance -> allowance.covers(code, id));
         }
 
-        /** Whether a guard of the plan as a whole is opened. */
+        /** Whether a guard of the plan as a whole is opened: a word about single resources does not do that. */
         public boolean opens(String code) {
-            return allowances.stream().anyMatch(allowance -> allowance.code().equals(code));
+            return allowances.stream()
+                    .anyMatch(allowance -> allowance.all() && allowance.code().equals(code));
         }
     }
 
-    /** {@code --allow CODE:ID}: opens one guard for one resource (a glob), or for all ({@code *}). */
-    public record Allowance(String code, Predicate<ResourceId> ids) {
+    /**
+     * {@code --allow CODE:ID}: opens one guard for one resource (a glob), or for all ({@code *}).
+     *
+     * @param all whether it says so of all there is
+     */
+    public record Allowance(String code, Predicate<ResourceId> ids, boolean all) {
         boolean covers(String otherCode, ResourceId id) {
             return code.equals(otherCode) && ids.test(id);
         }

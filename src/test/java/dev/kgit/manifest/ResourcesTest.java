@@ -235,9 +235,10 @@ class ResourcesTest {
         Desired desired = Reading.desired(
                 MemoryTree.minimal()
                         .resources(
-                                "topics: { a: { replicationFactor: 1, config: { min.insync.replicas: 2, retention.mss: 1 } } }"));
+                                "topics: { a: { replicationFactor: 1, config: { min.insync.replicas: 2, retention.mss: 1, cleanup.policy: [compact, delet] } } }"));
 
-        assertThat(desired.warnings()).extracting(Diagnostic::code).containsExactly("KG104", "KG103");
+        assertThat(desired.warnings()).extracting(Diagnostic::code).containsExactly("KG104", "KG103", "KG106");
+        assertThat(desired.warnings().get(2).hint()).isEqualTo("did you mean `delete`? it takes delete, compact");
         assertThat(desired.warnings()).noneMatch(Diagnostic::isError);
     }
 

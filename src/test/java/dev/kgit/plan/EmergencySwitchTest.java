@@ -9,6 +9,7 @@ import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Environment;
 import dev.kgit.model.Revision;
 import dev.kgit.model.TopicId;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -65,6 +66,9 @@ class EmergencySwitchTest {
         }
     }
 
+    /** Guards that no single resource is behind. */
+    private static final Set<Blocked> OF_THE_WHOLE_PLAN = EnumSet.of(Blocked.KG213, Blocked.KG215);
+
     @ParameterizedTest
     @EnumSource
     void opensOneGuardForOneResourceAndLeavesItsTrace(Blocked guard) {
@@ -79,11 +83,17 @@ class EmergencySwitchTest {
                 .filteredOn(Diagnostic::isError)
                 .allMatch(finding -> finding.hint() != null && finding.hint().contains("--allow " + guard.name()));
 
-        assertThat(with(rehearsal, new Situation.Allowance("KG299", id -> true)).applicable())
+        assertThat(with(rehearsal, new Situation.Allowance("KG299", id -> true, true))
+                        .applicable())
                 .as("another guard's switch")
                 .isFalse();
         Predicate<dev.kgit.model.ResourceId> orders = id -> id.name().equals("orders");
-        Plan opened = with(rehearsal, new Situation.Allowance(guard.name(), orders));
+        boolean whole = OF_THE_WHOLE_PLAN.contains(guard);
+        assertThat(with(rehearsal, new Situation.Allowance(guard.name(), orders, false))
+                        .applicable())
+                .as("one resource's switch")
+                .isEqualTo(!whole);
+        Plan opened = with(rehearsal, new Situation.Allowance(guard.name(), whole ? id -> true : orders, whole));
         assertThat(opened.applicable()).isTrue();
         assertThat(opened.changes().stream().map(Change::id))
                 .as("the same rows")

@@ -88,8 +88,8 @@ class GuardsTest {
         for (String name :
                 List.of("__consumer_offsets", "_schemas", "_confluent-command", "connect-configs", "_kgit")) {
             rehearsal.cluster.topic(name, 1, 1).evidence(new TopicId(name), EMPTY);
-            rehearsal.options =
-                    new Situation.Options(false, id -> true, Set.of(new Situation.Allowance("KG203", id -> true)));
+            rehearsal.options = new Situation.Options(
+                    false, id -> true, Set.of(new Situation.Allowance("KG203", id -> true, true)));
             rehearsal.declare(topic(name).absent().allow("data-loss"));
             assertBlocked("topic/" + name, "KG203");
         }
@@ -189,7 +189,7 @@ class GuardsTest {
         rehearsal.declare(gone);
         assertBlocked("topic/t0", "KG208");
         rehearsal.options =
-                new Situation.Options(false, id -> true, Set.of(new Situation.Allowance("KG208", id -> true)));
+                new Situation.Options(false, id -> true, Set.of(new Situation.Allowance("KG208", id -> true, true)));
         assertThat(rehearsal.plan().applicable()).isTrue();
     }
 

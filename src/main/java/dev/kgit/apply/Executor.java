@@ -6,6 +6,7 @@ import dev.kgit.cluster.Live;
 import dev.kgit.cluster.Outcome;
 import dev.kgit.diff.Verb;
 import dev.kgit.model.Diagnostic;
+import dev.kgit.model.KgitException;
 import dev.kgit.model.ResourceId;
 import dev.kgit.plan.Change;
 import dev.kgit.plan.Plan;
@@ -22,6 +23,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Runs a plan: what does not depend on one another goes out together, a failed change skips what needs it and nothing
@@ -73,7 +75,28 @@ public final class Executor {
                 apply(wave);
             }
         }
+        lookAtFailedConnectors();
         return new Applied(done, failed, skipped, after);
+    }
+
+    /**
+     * A connector is there as soon as the worker has taken its config, whatever becomes of its tasks; and what this project
+     * has made it has to look after.
+     */
+    private void lookAtFailedConnectors() {
+        Set<ResourceId> ids = failed.keySet().stream()
+                .map(Change::id)
+                .filter(id -> id.asConnector().isPresent())
+                .collect(Collectors.toCollection(TreeSet::new));
+        if (ids.isEmpty()) {
+            return;
+        }
+        try {
+            after = after.without(ids).with(cluster.read(() -> ids));
+        } catch (KgitException.World silent) {
+            // Why they failed is told; that nobody answers now is the same once more.
+            after = after.without(ids);
+        }
     }
 
     /** All open changes that wait for nothing; deletes only when nothing else is left. What can't be done any more is skipped. */

@@ -3,6 +3,7 @@ package dev.kgit.plan;
 import dev.kgit.cluster.ConnectorFacts;
 import dev.kgit.cluster.Live;
 import dev.kgit.cluster.TopicFacts;
+import dev.kgit.diff.Baseline;
 import dev.kgit.diff.Cause;
 import dev.kgit.diff.Diff;
 import dev.kgit.diff.Differ;
@@ -48,6 +49,7 @@ public final class DriftFinder {
     private final Revision applied;
     private final InternalTopics internal;
     private final Acceptance acceptance;
+    private final Baseline baseline;
     private final State expected;
     private final Live live;
     private final TreeMap<ResourceId, DriftItem> items = new TreeMap<>();
@@ -64,8 +66,21 @@ public final class DriftFinder {
         this.acceptance = acceptance;
         this.internal = situation.internalTopics();
         this.live = situation.live();
-        State baseline = situation.baseline().state();
-        this.expected = baseline == null ? situation.desired().state() : baseline;
+        Baseline told = situation.baseline();
+        boolean halfway =
+                told.known() && applied.commit() == null && !told.managed().isEmpty();
+        this.baseline = halfway ? new Baseline(null, told.managed()) : told;
+        State then = baseline.state();
+        State files = situation.desired().state();
+        this.expected =
+                then != null ? then : halfway ? among(files, told.managed().keySet()) : files;
+    }
+
+    /** What the files say of these: no apply has come to its end yet, and what it has made is there to be looked after. */
+    private static State among(State files, Set<ResourceId> ids) {
+        return State.of(files.resources().values().stream()
+                .filter(resource -> ids.contains(resource.id()))
+                .toList());
     }
 
     /**
@@ -74,7 +89,7 @@ public final class DriftFinder {
      * @param nameUnmanaged whether to name unmanaged resources, not only count them
      */
     public Drift find(boolean nameUnmanaged) {
-        Diff diff = Differ.diff(expected, situation.baseline(), Seen.in(live, internal), id -> false);
+        Diff diff = Differ.diff(expected, baseline, Seen.in(live, internal), id -> false);
         Map<ResourceId, Difference> pending = pending();
         for (Difference difference : diff.differences()) {
             if (wasTakenAway(difference)) {
@@ -101,7 +116,7 @@ public final class DriftFinder {
                 situation.desired().environment().name(),
                 live.platform().clusterId(),
                 applied,
-                situation.baseline().known(),
+                baseline.known(),
                 new ArrayList<>(items.values()),
                 diff.unmanaged().size(),
                 nameUnmanaged ? diff.unmanaged() : Collections.unmodifiableSortedSet(new TreeSet<>()),
@@ -114,8 +129,8 @@ public final class DriftFinder {
     /** What an apply of some resources only has deleted: the commit that was applied as a whole still declares it. */
     private boolean wasTakenAway(Difference difference) {
         return difference.verb() == Verb.CREATE
-                && situation.baseline().known()
-                && !situation.baseline().managed().containsKey(difference.id());
+                && baseline.known()
+                && !baseline.managed().containsKey(difference.id());
     }
 
     /** What differs, without what is accepted. */
@@ -169,7 +184,7 @@ public final class DriftFinder {
     /** What a plan would find now, for causes: where the files have changed as well, the cause is both. */
     private Map<ResourceId, Difference> pending() {
         Map<ResourceId, Difference> pending = new HashMap<>();
-        if (situation.baseline().known()) {
+        if (baseline.known()) {
             Planner.differences(situation)
                     .differences()
                     .forEach(difference -> pending.put(difference.id(), difference));
@@ -178,7 +193,7 @@ public final class DriftFinder {
     }
 
     private DriftItem item(Difference difference, Kind kind, Map<ResourceId, Difference> pending) {
-        boolean filesToo = situation.baseline().known()
+        boolean filesToo = baseline.known()
                 && pending.containsKey(difference.id())
                 && pending.get(difference.id()).cause() == Cause.BOTH;
         return DriftItem.of(
@@ -197,7 +212,7 @@ public final class DriftFinder {
         return DriftItem.of(
                 id,
                 kind,
-                situation.baseline().known() ? Cause.DRIFT : Cause.UNKNOWN,
+                baseline.known() ? Cause.DRIFT : Cause.UNKNOWN,
                 risk(id, kind),
                 List.of(),
                 List.of(what),

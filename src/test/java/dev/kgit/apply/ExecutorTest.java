@@ -1,5 +1,6 @@
 package dev.kgit.apply;
 
+import static dev.kgit.model.Declared.connector;
 import static dev.kgit.model.Declared.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,8 +11,10 @@ import dev.kgit.cluster.Live;
 import dev.kgit.cluster.Objection;
 import dev.kgit.cluster.Outcome;
 import dev.kgit.cluster.Progress;
+import dev.kgit.model.ConnectorId;
 import dev.kgit.model.Declared;
 import dev.kgit.model.Diagnostic;
+import dev.kgit.model.KgitException;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import dev.kgit.plan.Rehearsal;
@@ -57,8 +60,48 @@ class ExecutorTest {
                 .containsOnly("KG501");
     }
 
+    @Test
+    void knowsOfAConnectorThatWasMadeAndFailed() {
+        rehearsal.declare(connector("main", "sink").config("connector.class", "Sink"));
+
+        Applied applied = rehearsal.apply(rehearsal.plan(), new Around() {
+            @Override
+            public List<Outcome> perform(List<Action> actions, Consumer<Progress> progress) {
+                return super.perform(actions, progress).stream()
+                        .map(outcome ->
+                                new Outcome(outcome.action(), Diagnostic.error("KG356", "1 of 1 tasks failed; task 0")))
+                        .toList();
+            }
+        });
+
+        assertThat(applied.failed()).hasSize(1);
+        assertThat(applied.after().state().ids()).containsExactly(new ConnectorId("main", "sink"));
+    }
+
+    @Test
+    void tellsWhyAConnectorFailedAlsoWhereNobodyAnswersAnyMore() {
+        rehearsal.declare(connector("main", "sink").config("connector.class", "Sink"));
+
+        Applied applied = rehearsal.apply(rehearsal.plan(), new Around() {
+            @Override
+            public List<Outcome> perform(List<Action> actions, Consumer<Progress> progress) {
+                return actions.stream()
+                        .map(action -> new Outcome(action, Diagnostic.error("KG350", "no answer")))
+                        .toList();
+            }
+
+            @Override
+            public Live read(Wanted wanted) {
+                throw new KgitException.World(Diagnostic.error("KG350", "no answer"));
+            }
+        });
+
+        assertThat(applied.failed().values()).extracting(Diagnostic::code).containsExactly("KG350");
+        assertThat(applied.after().state().ids()).isEmpty();
+    }
+
     /** Shows so many more topics at each look, and takes long enough for all looks together to outlast any patience. */
-    private final class Slow implements Cluster {
+    private final class Slow extends Around {
 
         private static final long MILLIS = 60;
 
@@ -75,8 +118,17 @@ class ExecutorTest {
             } catch (InterruptedException stop) {
                 Thread.currentThread().interrupt();
             }
-            Live all = rehearsal.cluster.read(wanted);
+            Live all = super.read(wanted);
             return all.without(all.state().ids().stream().skip(more).collect(Collectors.toSet()));
+        }
+    }
+
+    /** The fake as it is, to be changed here and there. */
+    private class Around implements Cluster {
+
+        @Override
+        public Live read(Wanted wanted) {
+            return rehearsal.cluster.read(wanted);
         }
 
         @Override

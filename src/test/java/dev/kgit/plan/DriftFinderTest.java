@@ -5,12 +5,14 @@ import static dev.kgit.model.Declared.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.diff.Baseline;
+import dev.kgit.diff.Cause;
 import dev.kgit.diff.FieldChange;
 import dev.kgit.model.ConnectorId;
 import dev.kgit.model.Declared;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.Revision;
+import dev.kgit.model.State;
 import dev.kgit.model.TopicId;
 import dev.kgit.plan.DriftItem.Kind;
 import java.util.List;
@@ -33,7 +35,11 @@ class DriftFinderTest {
     }
 
     private Drift found() {
-        return new DriftFinder(rehearsal.situation(), new Revision("c0ffee", "main", false), accepted).find(true);
+        return found(new Revision("c0ffee", "main", false));
+    }
+
+    private Drift found(Revision applied) {
+        return new DriftFinder(rehearsal.situation(), applied, accepted).find(true);
     }
 
     private static DriftItem only(Drift drift) {
@@ -116,6 +122,19 @@ class DriftFinderTest {
         DriftItem failed = only(drift(sink()));
         assertThat(failed.kind()).isEqualTo(Kind.FAILED);
         assertThat(failed.findings()).extracting(Diagnostic::message).anyMatch(text -> text.contains("Boom: no route"));
+    }
+
+    /** Else a connector that fails from the start would be nobody's business until an apply succeeds. */
+    @Test
+    void looksAfterWhatAnApplyHasMadeThatDidNotComeToItsEnd() {
+        rehearsal.cluster.connector(SINK, CONFIG).failedTask(SINK, 0, "org.example.Boom: no route");
+        rehearsal.declare(sink(), topic("not-made-yet", 1, 1));
+        rehearsal.baseline = new Baseline(State.EMPTY, new TreeMap<>(Map.of(SINK, "")));
+
+        DriftItem failed = only(found(Revision.NONE));
+
+        assertThat(failed.kind()).isEqualTo(Kind.FAILED);
+        assertThat(failed.cause()).isEqualTo(Cause.UNKNOWN);
     }
 
     @Test

@@ -1,11 +1,16 @@
 package dev.kgit.apply;
 
 import dev.kgit.cluster.Live;
+import dev.kgit.diff.Verb;
 import dev.kgit.model.Diagnostic;
+import dev.kgit.model.ResourceId;
 import dev.kgit.plan.Change;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What became of a plan.
@@ -21,6 +26,21 @@ public record Applied(List<Change> done, Map<Change, Diagnostic> failed, Map<Cha
         done = List.copyOf(done);
         failed = new LinkedHashMap<>(failed);
         skipped = new LinkedHashMap<>(skipped);
+    }
+
+    /**
+     * What the platform shows after all, by what it showed before. What could not be deleted is still there; of anything else
+     * that failed it is not known what it is now.
+     */
+    public Live over(Live before) {
+        Set<ResourceId> changed = new TreeSet<>();
+        done.forEach(change -> changed.add(change.id()));
+        Stream.of(failed, skipped)
+                .flatMap(undone -> undone.keySet().stream())
+                .filter(change -> change.action() != Verb.DELETE)
+                .forEach(change -> changed.add(change.id()));
+        changed.addAll(after.state().ids());
+        return before.without(changed).with(after);
     }
 
     public boolean complete() {

@@ -1,13 +1,16 @@
 package dev.kgit.apply;
 
 import dev.kgit.cluster.Action;
+import dev.kgit.cluster.Action.CreateConnector;
 import dev.kgit.cluster.Cluster;
 import dev.kgit.cluster.Live;
 import dev.kgit.cluster.Outcome;
 import dev.kgit.diff.Verb;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
+import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
+import dev.kgit.model.Setting;
 import dev.kgit.plan.Change;
 import dev.kgit.plan.Plan;
 import java.time.Duration;
@@ -17,13 +20,14 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * Runs a plan: what does not depend on one another goes out together, a failed change skips what needs it and nothing
@@ -41,6 +45,7 @@ public final class Executor {
     private final List<Change> done = new ArrayList<>();
     private final Map<Change, Diagnostic> failed = new LinkedHashMap<>();
     private final Map<Change, Diagnostic> skipped = new LinkedHashMap<>();
+    private final List<CreateConnector> failedCreates = new ArrayList<>();
     private Live after = Live.NOTHING;
 
     /**
@@ -81,22 +86,35 @@ public final class Executor {
 
     /**
      * A connector is there as soon as the worker has taken its config, whatever becomes of its tasks; and what this project
-     * has made it has to look after.
+     * has made it has to look after. What was refused, or is there with another config, it has not made.
      */
     private void lookAtFailedConnectors() {
-        Set<ResourceId> ids = failed.keySet().stream()
-                .map(Change::id)
-                .filter(id -> id.asConnector().isPresent())
-                .collect(Collectors.toCollection(TreeSet::new));
-        if (ids.isEmpty()) {
+        Map<ResourceId, CreateConnector> sent = new TreeMap<>();
+        failedCreates.forEach(create -> sent.put(create.id(), create));
+        if (sent.isEmpty() || hindrance.get().isPresent()) {
             return;
         }
         try {
-            after = after.without(ids).with(cluster.read(() -> ids));
-        } catch (KgitException.World silent) {
+            Live fresh = cluster.read(sent::keySet);
+            sent.values().removeIf(create -> !isThere(create, fresh));
+            Set<ResourceId> others = new TreeSet<>(fresh.state().ids());
+            others.removeAll(sent.keySet());
+            after = after.with(fresh.without(others));
+        } catch (KgitException silent) {
             // Why they failed is told; that nobody answers now is the same once more.
-            after = after.without(ids);
         }
+    }
+
+    private static boolean isThere(CreateConnector create, Live fresh) {
+        Resource there = fresh.state().get(create.id());
+        return there != null
+                && create.config().entrySet().stream().allMatch(wanted -> {
+                    Setting shown = there.field(Resource.CONFIG + wanted.getKey());
+                    return shown != null
+                            && (shown.isUnknown()
+                                    || Objects.equals(
+                                            shown.value(), wanted.getValue().value()));
+                });
     }
 
     /** All open changes that wait for nothing; deletes only when nothing else is left. What can't be done any more is skipped. */
@@ -153,6 +171,9 @@ public final class Executor {
             Diagnostic failure = outcome.failure();
             if (change != null && failure != null) {
                 fail(change, failure);
+                if (outcome.action() instanceof CreateConnector create) {
+                    failedCreates.add(create);
+                }
             }
         }
         if (!failed.isEmpty()) {

@@ -78,7 +78,7 @@ final class ApplyRun {
     private int run(Plan plan, Lease lease) {
         Situation before = run.situation(run.gathered());
         Applied applied = plan.isEmpty() ? nothing() : kgit.timings.of("apply", () -> execute(plan, before, lease));
-        Live after = before.live().without(ids(plan)).with(applied.after());
+        Live after = applied.over(before.live());
         Optional<Diagnostic> unexpected = applied.complete() ? stillDiffers(before, after, plan) : Optional.empty();
         boolean complete = applied.complete() && unexpected.isEmpty();
         PlanOutput.applied(kgit, applied);

@@ -63,10 +63,7 @@ final class Gathering {
                     start(threads, "ledger", () -> connection.ledger().read());
             Batches<Set<ResourceId>> seen = new Batches<>();
             Soon<Desired> desired = start(threads, "files", () -> desired(seen));
-            Soon<Revision> revision = start(threads, "git", () -> {
-                if (Boolean.getBoolean("kgit.gitlate")) for (var x : seen) {}
-                return session.revision();
-            });
+            Soon<Revision> revision = start(threads, "git", session::revision);
             Cluster.Wanted wanted = wanted(desired, seen, book);
             Soon<Live> live = Soon.of(threads, () -> connection.cluster().read(wanted));
             // Wrong files are told before an unreachable cluster is: they can be mended without it.

@@ -88,9 +88,14 @@ final class Placeholders {
     }
 
     private Node list(ListNode list) {
+        boolean changed = false;
         List<Node> items = new ArrayList<>(list.items().size());
-        list.items().forEach(item -> items.add(expand(item)));
-        return new ListNode(list.place(), items);
+        for (Node item : list.items()) {
+            Node expanded = expand(item);
+            changed |= expanded != item;
+            items.add(expanded);
+        }
+        return changed ? new ListNode(list.place(), items) : list;
     }
 
     private ScalarNode scalar(ScalarNode scalar) {

@@ -1,12 +1,12 @@
 package dev.kgit.manifest;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /** The config keys that a topic has in Kafka 4.3. The broker has the last word; this is for spotting typos. */
 final class TopicConfigKeys {
@@ -70,10 +70,19 @@ final class TopicConfigKeys {
         if (words == null) {
             return Optional.empty();
         }
-        boolean list = key.equals("cleanup.policy");
-        return Stream.of(list ? value.split(",", -1) : new String[] {value})
-                .map(String::strip)
-                .filter(word -> !words.contains(words == TRUTH ? word.toLowerCase(Locale.ROOT) : word))
-                .findFirst();
+        if (words == TRUTH) {
+            String word = value.strip().toLowerCase(Locale.ROOT);
+            return words.contains(word) ? Optional.empty() : Optional.of(value);
+        }
+        if (!key.equals("cleanup.policy")) {
+            return words.contains(value) ? Optional.empty() : Optional.of(value);
+        }
+        // The one list; that it may be empty is new in Kafka 4.
+        return value.isBlank()
+                ? Optional.empty()
+                : Arrays.stream(value.split(",", -1))
+                        .map(String::strip)
+                        .filter(word -> !words.contains(word))
+                        .findFirst();
     }
 }

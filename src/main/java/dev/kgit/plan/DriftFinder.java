@@ -24,8 +24,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +51,6 @@ public final class DriftFinder {
     private final Revision applied;
     private final InternalTopics internal;
     private final Acceptance acceptance;
-    private final Baseline baseline;
     private final State expected;
     private final Live live;
     private final TreeMap<ResourceId, DriftItem> items = new TreeMap<>();
@@ -66,21 +67,8 @@ public final class DriftFinder {
         this.acceptance = acceptance;
         this.internal = situation.internalTopics();
         this.live = situation.live();
-        Baseline told = situation.baseline();
-        boolean halfway =
-                told.known() && applied.commit() == null && !told.managed().isEmpty();
-        this.baseline = halfway ? new Baseline(null, told.managed()) : told;
-        State then = baseline.state();
-        State files = situation.desired().state();
-        this.expected =
-                then != null ? then : halfway ? among(files, told.managed().keySet()) : files;
-    }
-
-    /** What the files say of these: no apply has come to its end yet, and what it has made is there to be looked after. */
-    private static State among(State files, Set<ResourceId> ids) {
-        return State.of(files.resources().values().stream()
-                .filter(resource -> ids.contains(resource.id()))
-                .toList());
+        State baseline = situation.baseline().state();
+        this.expected = baseline == null ? situation.desired().state() : baseline;
     }
 
     /**
@@ -89,7 +77,7 @@ public final class DriftFinder {
      * @param nameUnmanaged whether to name unmanaged resources, not only count them
      */
     public Drift find(boolean nameUnmanaged) {
-        Diff diff = Differ.diff(expected, baseline, Seen.in(live, internal), id -> false);
+        Diff diff = Differ.diff(expected, situation.baseline(), Seen.in(live, internal), id -> false);
         Map<ResourceId, Difference> pending = pending();
         for (Difference difference : diff.differences()) {
             if (wasTakenAway(difference)) {
@@ -99,6 +87,7 @@ public final class DriftFinder {
                     && !acceptance.covers(difference.id(), Kind.RECREATED.word());
             differs(difference, again ? Kind.RECREATED : kind(difference), pending);
         }
+        madeSince().forEach(difference -> differs(difference, kind(difference), pending));
         for (ResourceId id : diff.recreated()) {
             if (!items.containsKey(id)) {
                 add(id, Kind.RECREATED, Diagnostic.info("KG161", "deleted and created again since it was applied"));
@@ -116,7 +105,7 @@ public final class DriftFinder {
                 situation.desired().environment().name(),
                 live.platform().clusterId(),
                 applied,
-                baseline.known(),
+                situation.baseline().known(),
                 new ArrayList<>(items.values()),
                 diff.unmanaged().size(),
                 nameUnmanaged ? diff.unmanaged() : Collections.unmodifiableSortedSet(new TreeSet<>()),
@@ -129,8 +118,34 @@ public final class DriftFinder {
     /** What an apply of some resources only has deleted: the commit that was applied as a whole still declares it. */
     private boolean wasTakenAway(Difference difference) {
         return difference.verb() == Verb.CREATE
-                && baseline.known()
-                && !baseline.managed().containsKey(difference.id());
+                && situation.baseline().known()
+                && !situation.baseline().managed().containsKey(difference.id());
+    }
+
+    /**
+     * What is missing or has failed of what this project manages and the commit that was applied as a whole did not declare: an
+     * apply of some resources only has made it, or one that did not come to its end. Of which commit its values are is not
+     * known; that it is there and runs is what all of them want.
+     */
+    private List<Difference> madeSince() {
+        SortedMap<ResourceId, String> managed = situation.baseline().managed();
+        State since = State.of(situation.desired().state().resources().values().stream()
+                .filter(resource -> situation.baseline().known()
+                        && managed.containsKey(resource.id())
+                        && expected.get(resource.id()) == null
+                        && !resource.terms().absent())
+                .toList());
+        return Differ.diff(since, new Baseline(since, managed), Seen.in(live, internal), id -> false)
+                .differences()
+                .stream()
+                .flatMap(difference -> switch (kind(difference)) {
+                    case MISSING -> Stream.of(difference);
+                    case FAILED ->
+                        Stream.of(difference.with(Stream.ofNullable(difference.field(Resource.STATE))
+                                .toList()));
+                    default -> Stream.empty();
+                })
+                .toList();
     }
 
     /** What differs, without what is accepted. */
@@ -184,7 +199,7 @@ public final class DriftFinder {
     /** What a plan would find now, for causes: where the files have changed as well, the cause is both. */
     private Map<ResourceId, Difference> pending() {
         Map<ResourceId, Difference> pending = new HashMap<>();
-        if (baseline.known()) {
+        if (situation.baseline().known()) {
             Planner.differences(situation)
                     .differences()
                     .forEach(difference -> pending.put(difference.id(), difference));
@@ -193,7 +208,7 @@ public final class DriftFinder {
     }
 
     private DriftItem item(Difference difference, Kind kind, Map<ResourceId, Difference> pending) {
-        boolean filesToo = baseline.known()
+        boolean filesToo = situation.baseline().known()
                 && pending.containsKey(difference.id())
                 && pending.get(difference.id()).cause() == Cause.BOTH;
         return DriftItem.of(
@@ -212,7 +227,7 @@ public final class DriftFinder {
         return DriftItem.of(
                 id,
                 kind,
-                baseline.known() ? Cause.DRIFT : Cause.UNKNOWN,
+                situation.baseline().known() ? Cause.DRIFT : Cause.UNKNOWN,
                 risk(id, kind),
                 List.of(),
                 List.of(what),

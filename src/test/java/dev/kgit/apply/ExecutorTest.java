@@ -17,9 +17,12 @@ import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
+import dev.kgit.model.TopicId;
+import dev.kgit.plan.Plan;
 import dev.kgit.plan.Rehearsal;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -76,6 +79,44 @@ class ExecutorTest {
 
         assertThat(applied.failed()).hasSize(1);
         assertThat(applied.after().state().ids()).containsExactly(new ConnectorId("main", "sink"));
+    }
+
+    @Test
+    void takesNoConnectorForItsOwnThatSomebodyElseHasMade() {
+        rehearsal.declare(connector("main", "sink").config("connector.class", "Sink"));
+        Plan plan = rehearsal.plan();
+
+        Applied applied = rehearsal.apply(plan, new Around() {
+            @Override
+            public List<Outcome> perform(List<Action> actions, Consumer<Progress> progress) {
+                rehearsal.cluster.connector(new ConnectorId("main", "sink"), Map.of("connector.class", "Other"));
+                return actions.stream()
+                        .map(action -> new Outcome(action, Diagnostic.error("KG352", "it is there already")))
+                        .toList();
+            }
+        });
+
+        assertThat(applied.failed()).hasSize(1);
+        assertThat(applied.over(Live.NOTHING).state().ids()).isEmpty();
+    }
+
+    @Test
+    void keepsInSightWhatCouldNotBeDeleted() {
+        rehearsal.cluster.topic("old", 1, 1);
+        rehearsal.declare(topic("old", 1, 1).absent().allow("data-loss"));
+        Live before = rehearsal.cluster.read(() -> Set.of(new TopicId("old")));
+
+        Applied applied = rehearsal.apply(rehearsal.plan(), new Around() {
+            @Override
+            public List<Outcome> perform(List<Action> actions, Consumer<Progress> progress) {
+                return actions.stream()
+                        .map(action -> new Outcome(action, Diagnostic.error("KG301", "not authorized")))
+                        .toList();
+            }
+        });
+
+        assertThat(applied.failed()).hasSize(1);
+        assertThat(applied.over(before).state().ids()).containsExactly(new TopicId("old"));
     }
 
     @Test

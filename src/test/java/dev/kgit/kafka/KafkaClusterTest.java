@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,15 +97,24 @@ class KafkaClusterTest implements ClusterContract {
         TopicId later = created("later", 1, 1, Map.of());
         TopicId none = fresh("none");
 
+        List<ResourceId> many = IntStream.range(0, 600)
+                .mapToObj(i -> (ResourceId) fresh("not-there"))
+                .toList();
+        List<String> order = new ArrayList<>();
+
         Live live = kafka.read(new Cluster.Wanted() {
             @Override
             public Iterable<Set<ResourceId>> early() {
-                return List.of(Set.of(early), Set.of(early, none));
+                order.add("early");
+                return List.of(Set.copyOf(many), Set.of(early), Set.of(early, none));
             }
 
             @Override
             public Set<ResourceId> ids() {
-                return Set.of(early, none, late);
+                order.add("ids");
+                Set<ResourceId> all = new HashSet<>(many);
+                all.addAll(Set.of(early, none, late));
+                return all;
             }
 
             @Override
@@ -113,6 +123,7 @@ class KafkaClusterTest implements ClusterContract {
             }
         });
 
+        assertThat(order).startsWith("early", "ids");
         assertThat(live.state().ids()).containsExactlyInAnyOrder(early, late, later);
         assertThat(live.gaps()).isEmpty();
         assertThat(live.others()).doesNotContain(early, late, later);

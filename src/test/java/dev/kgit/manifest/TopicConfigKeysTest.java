@@ -37,7 +37,10 @@ class TopicConfigKeysTest {
             assertThat(isTaken(key, "nonsense")).isFalse();
         });
         assertThat(isTaken("cleanup.policy", "compact, delete")).isTrue();
+        assertThat(isTaken("cleanup.policy", "")).isTrue();
+        assertThat(isTaken("cleanup.policy", "compact,,delete")).isFalse();
         assertThat(isTaken("preallocate", " TRUE")).isTrue();
+        assertThat(isTaken("message.timestamp.type", "logappendtime")).isFalse();
     }
 
     private static boolean isTaken(String key, String value) {

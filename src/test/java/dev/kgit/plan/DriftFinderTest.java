@@ -5,7 +5,6 @@ import static dev.kgit.model.Declared.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.diff.Baseline;
-import dev.kgit.diff.Cause;
 import dev.kgit.diff.FieldChange;
 import dev.kgit.model.ConnectorId;
 import dev.kgit.model.Declared;
@@ -35,11 +34,7 @@ class DriftFinderTest {
     }
 
     private Drift found() {
-        return found(new Revision("c0ffee", "main", false));
-    }
-
-    private Drift found(Revision applied) {
-        return new DriftFinder(rehearsal.situation(), applied, accepted).find(true);
+        return new DriftFinder(rehearsal.situation(), new Revision("c0ffee", "main", false), accepted).find(true);
     }
 
     private static DriftItem only(Drift drift) {
@@ -128,13 +123,32 @@ class DriftFinderTest {
     @Test
     void looksAfterWhatAnApplyHasMadeThatDidNotComeToItsEnd() {
         rehearsal.cluster.connector(SINK, CONFIG).failedTask(SINK, 0, "org.example.Boom: no route");
-        rehearsal.declare(sink(), topic("not-made-yet", 1, 1));
-        rehearsal.baseline = new Baseline(State.EMPTY, new TreeMap<>(Map.of(SINK, "")));
+        rehearsal.declare(sink(), topic("made-and-gone", 1, 1), topic("not-made-yet", 1, 1));
+        for (State whole : List.of(State.EMPTY, Declared.state(topic("before", 1, 1)))) {
+            rehearsal.cluster.topic("before", 1, 1);
+            rehearsal.baseline =
+                    new Baseline(whole, new TreeMap<>(Map.of(SINK, "", new TopicId("made-and-gone"), "its-id")));
 
-        DriftItem failed = only(found(Revision.NONE));
+            assertThat(found().items())
+                    .extracting(DriftItem::kind)
+                    .as("by what was applied as a whole: %s", whole)
+                    .containsExactlyInAnyOrder(Kind.FAILED, Kind.MISSING);
+        }
+    }
 
-        assertThat(failed.kind()).isEqualTo(Kind.FAILED);
-        assertThat(failed.cause()).isEqualTo(Cause.UNKNOWN);
+    /** The values of what was applied in parts may be those of any commit since. */
+    @Test
+    void holdsNoValuesAgainstFilesThatMayHaveChangedSince() {
+        rehearsal.cluster.topic("orders", 1, 1, Map.of("retention.ms", "1")).connector(SINK, CONFIG);
+        rehearsal.declare(
+                topic("orders", 1, 1).config("retention.ms", "2"),
+                sink().config("tasks.max", "7"),
+                topic("new", 1, 1).absent());
+        rehearsal.cluster.topic("new", 1, 1);
+        rehearsal.baseline = new Baseline(
+                State.EMPTY, new TreeMap<>(Map.of(new TopicId("orders"), "", SINK, "", new TopicId("new"), "")));
+
+        assertThat(found().items()).isEmpty();
     }
 
     @Test

@@ -139,7 +139,7 @@ public final class Bench {
             throws IOException, InterruptedException, ExecutionException, GitAPIException {
         Program topics = programs.tool("org.apache.kafka.tools.TopicCommand")
                 .with("--bootstrap-server", platform.bootstrap(), "--describe");
-        Program configs = programs.tool("org.apache.kafka.tools.ConfigCommand")
+        Program configs = programs.tool("kafka.admin.ConfigCommand")
                 .with("--bootstrap-server", platform.bootstrap(), "--describe", "--entity-type", "topics", "--all");
         add(contest.between(
                 "describe %,d".formatted(size),

@@ -19,7 +19,7 @@ final class Programs {
                     "-XX:+UseParallelGC",
                     "-XX:ParallelGCThreads=2",
                     "-XX:-UseAdaptiveSizePolicy",
-                    "-XX:NewSize=32m",
+                    "-XX:NewSize=48m",
                     "-XX:MaxTenuringThreshold=0",
                     "-XX:-UsePerfData",
                     "-Xlog:disable");

@@ -141,7 +141,8 @@ public final class DriftFinder {
                 .flatMap(difference -> switch (kind(difference)) {
                     case MISSING -> Stream.of(difference);
                     case FAILED ->
-                        Stream.of(difference.with(Stream.ofNullable(difference.field(Resource.STATE))
+                        Stream.of(difference.with(difference.fields().stream()
+                                .filter(field -> field.path().equals(Resource.STATE))
                                 .toList()));
                     default -> Stream.empty();
                 })

@@ -6,6 +6,7 @@ import dev.kgit.cluster.Cluster;
 import dev.kgit.cluster.Live;
 import dev.kgit.cluster.Outcome;
 import dev.kgit.diff.Verb;
+import dev.kgit.model.ConnectorId;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.Resource;
@@ -45,7 +46,7 @@ public final class Executor {
     private final List<Change> done = new ArrayList<>();
     private final Map<Change, Diagnostic> failed = new LinkedHashMap<>();
     private final Map<Change, Diagnostic> skipped = new LinkedHashMap<>();
-    private final List<CreateConnector> failedCreates = new ArrayList<>();
+    private final Map<ResourceId, CreateConnector> failedCreates = new TreeMap<>();
     private Live after = Live.NOTHING;
 
     /**
@@ -89,17 +90,16 @@ public final class Executor {
      * has made it has to look after. What was refused, or is there with another config, it has not made.
      */
     private void lookAtFailedConnectors() {
-        Map<ResourceId, CreateConnector> sent = new TreeMap<>();
-        failedCreates.forEach(create -> sent.put(create.id(), create));
-        if (sent.isEmpty() || hindrance.get().isPresent()) {
+        if (failedCreates.isEmpty() || hindrance.get().isPresent()) {
             return;
         }
         try {
-            Live fresh = cluster.read(sent::keySet);
-            sent.values().removeIf(create -> !isThere(create, fresh));
-            Set<ResourceId> others = new TreeSet<>(fresh.state().ids());
-            others.removeAll(sent.keySet());
-            after = after.with(fresh.without(others));
+            Live fresh = cluster.read(failedCreates::keySet);
+            List<ConnectorId> notMade = failedCreates.values().stream()
+                    .filter(create -> !isThere(create, fresh))
+                    .map(CreateConnector::id)
+                    .toList();
+            after = after.with(fresh.without(notMade));
         } catch (KgitException silent) {
             // Why they failed is told; that nobody answers now is the same once more.
         }
@@ -172,7 +172,7 @@ public final class Executor {
             if (change != null && failure != null) {
                 fail(change, failure);
                 if (outcome.action() instanceof CreateConnector create) {
-                    failedCreates.add(create);
+                    failedCreates.put(create.id(), create);
                 }
             }
         }

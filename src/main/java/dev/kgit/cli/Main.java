@@ -32,8 +32,8 @@ public final class Main {
             return;
         }
         if (Verbs.connect(args)) {
-            FirstUse.prepare();
-            Repository.prepare();
+            beside("kgit-kafka-first-use", FirstUse::prepare);
+            beside("kgit-schemas", Repository::prepare);
         }
         boolean terminal = System.console() != null && !"dumb".equals(System.getenv("TERM"));
         PrintStream err = stream(new FileOutputStream(FileDescriptor.err));
@@ -53,6 +53,13 @@ public final class Main {
         err.flush();
         // Client threads may linger; the result is known.
         Runtime.getRuntime().exit(code);
+    }
+
+    /** Does what will be needed on a thread of its own, while this one finds out what is wanted. */
+    private static void beside(String name, Runnable task) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** Settings of libraries that have to stand before the first of their classes is used. */

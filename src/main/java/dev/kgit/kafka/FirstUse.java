@@ -14,14 +14,8 @@ public final class FirstUse {
 
     private FirstUse() {}
 
-    /** Does it on a thread of its own, while this one finds out which cluster to connect to. Connects to nothing. */
+    /** Does it, for whoever has a thread to spare before it is known which cluster to connect to. Connects to nothing. */
     public static void prepare() {
-        Thread thread = new Thread(FirstUse::initialise, "kgit-kafka-first-use");
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    private static void initialise() {
         ManagementFactory.getPlatformMBeanServer();
         ApiKeys.forId(0);
         Errors.forCode((short) 0);

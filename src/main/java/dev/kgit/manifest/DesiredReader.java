@@ -61,12 +61,7 @@ final class DesiredReader {
     Set<String> files() {
         ResourceFiles files = new ResourceFiles(tree, env.layers());
         Set<String> paths = new TreeSet<>(files.paths());
-        files
-                .read(env.variables(), lookups, problems, topics -> {})
-                .declarations()
-                .of(Declarations.CONNECTORS)
-                .values()
-                .stream()
+        files.read(env.variables(), lookups, problems).declarations().of(Declarations.CONNECTORS).values().stream()
                 .flatMap(connector -> connector.layers().stream())
                 .flatMap(layer -> Stream.ofNullable(layer.scalar("configFile")))
                 .flatMap(reference -> Stream.ofNullable(ConfigFile.resolve(reference)))

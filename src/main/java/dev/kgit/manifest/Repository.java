@@ -53,11 +53,9 @@ public final class Repository {
         return new Repository(settings, resources, lookups);
     }
 
-    /** Makes ready what settings are read with, on a thread of its own, while this one finds out which. */
+    /** Makes ready what settings are read with. For whoever has a thread to spare before it is known which. */
     public static void prepare() {
-        Thread thread = new Thread(Schemas::prepareSettings, "kgit-schemas");
-        thread.setDaemon(true);
-        thread.start();
+        Schemas.prepareSettings();
     }
 
     /** Names of the environments, sorted: folders below environments/ that hold an environment.yaml. */

@@ -70,10 +70,8 @@ class ExecutorTest {
         Applied applied = rehearsal.apply(rehearsal.plan(), new Around() {
             @Override
             public List<Outcome> perform(List<Action> actions, Consumer<Progress> progress) {
-                return super.perform(actions, progress).stream()
-                        .map(outcome ->
-                                new Outcome(outcome.action(), Diagnostic.error("KG356", "1 of 1 tasks failed; task 0")))
-                        .toList();
+                super.perform(actions, progress);
+                return failed(actions, Diagnostic.error("KG356", "1 of 1 tasks failed; task 0"));
             }
         });
 
@@ -90,9 +88,7 @@ class ExecutorTest {
             @Override
             public List<Outcome> perform(List<Action> actions, Consumer<Progress> progress) {
                 rehearsal.cluster.connector(new ConnectorId("main", "sink"), Map.of("connector.class", "Other"));
-                return actions.stream()
-                        .map(action -> new Outcome(action, Diagnostic.error("KG352", "it is there already")))
-                        .toList();
+                return failed(actions, Diagnostic.error("KG352", "it is there already"));
             }
         });
 
@@ -109,9 +105,7 @@ class ExecutorTest {
         Applied applied = rehearsal.apply(rehearsal.plan(), new Around() {
             @Override
             public List<Outcome> perform(List<Action> actions, Consumer<Progress> progress) {
-                return actions.stream()
-                        .map(action -> new Outcome(action, Diagnostic.error("KG301", "not authorized")))
-                        .toList();
+                return failed(actions, Diagnostic.error("KG301", "not authorized"));
             }
         });
 
@@ -126,9 +120,7 @@ class ExecutorTest {
         Applied applied = rehearsal.apply(rehearsal.plan(), new Around() {
             @Override
             public List<Outcome> perform(List<Action> actions, Consumer<Progress> progress) {
-                return actions.stream()
-                        .map(action -> new Outcome(action, Diagnostic.error("KG350", "no answer")))
-                        .toList();
+                return failed(actions, Diagnostic.error("KG350", "no answer"));
             }
 
             @Override
@@ -139,6 +131,10 @@ class ExecutorTest {
 
         assertThat(applied.failed().values()).extracting(Diagnostic::code).containsExactly("KG350");
         assertThat(applied.after().state().ids()).isEmpty();
+    }
+
+    private static List<Outcome> failed(List<Action> actions, Diagnostic why) {
+        return actions.stream().map(action -> new Outcome(action, why)).toList();
     }
 
     /** Shows so many more topics at each look, and takes long enough for all looks together to outlast any patience. */

@@ -16,6 +16,8 @@ final class Programs {
                     "-XX:+UnlockDiagnosticVMOptions",
                     "-XX:ArchiveRelocationMode=0",
                     "-XX:TieredStopAtLevel=1",
+                    "-XX:C1MaxInlineLevel=2",
+                    "-XX:C1MaxInlineSize=12",
                     "-XX:+UseParallelGC",
                     "-XX:ParallelGCThreads=2",
                     "-XX:-UseAdaptiveSizePolicy",

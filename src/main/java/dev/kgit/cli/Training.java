@@ -31,8 +31,10 @@ public final class Training {
 
     static final String THOROUGH = "thorough";
 
-    /** Classes that a plan loads only once a broker or a worker answers. */
-    private static final Pattern ANSWERS = Pattern.compile("dev/kgit/(?!sandbox).*"
+    private static final Pattern OWN = Pattern.compile("dev/kgit/(?!sandbox).*");
+
+    /** And those that a plan loads only once a broker answers. */
+    private static final Pattern OWN_AND_ANSWERS = Pattern.compile(OWN
             + "|org/apache/kafka/clients/(admin/.*|[^/]*)"
             + "|org/apache/kafka/common/(requests|protocol|network|config|errors|utils|metrics|acl|internals|record)/.*"
             + "|org/apache/kafka/common/[^/]*");
@@ -60,7 +62,8 @@ public final class Training {
         Installation installation = Installation.of(System.getProperties());
         Path example = installation.example();
         Training training = new Training(installation, example == null ? Path.of("") : example);
-        if (List.of(args).contains(THOROUGH) && installation.hasSandbox()) {
+        boolean thorough = List.of(args).contains(THOROUGH) && installation.hasSandbox();
+        if (thorough) {
             training.onSandbox();
         }
         training.withoutCluster();
@@ -68,7 +71,8 @@ public final class Training {
             Class.forName(name);
         }
         for (String jar : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
-            load(jar);
+            // What is archived and never used makes the rest slower to find.
+            load(jar, thorough ? OWN : OWN_AND_ANSWERS);
         }
         Runtime.getRuntime().exit(0);
     }
@@ -148,11 +152,11 @@ public final class Training {
         }
     }
 
-    private static void load(String jar) throws IOException {
+    private static void load(String jar, Pattern which) throws IOException {
         try (JarFile file = new JarFile(jar)) {
             for (JarEntry entry : java.util.Collections.list(file.entries())) {
                 String name = entry.getName();
-                if (name.endsWith(".class") && ANSWERS.matcher(name).matches()) {
+                if (name.endsWith(".class") && which.matcher(name).matches()) {
                     load(name.substring(0, name.length() - ".class".length()).replace('/', '.'), file);
                 }
             }

@@ -79,7 +79,7 @@ final class Connection implements AutoCloseable {
         return connection;
     }
 
-    private static void inBackground(Runnable task, String name) {
+    static void inBackground(Runnable task, String name) {
         Thread thread = new Thread(task, name);
         thread.setDaemon(true);
         thread.start();

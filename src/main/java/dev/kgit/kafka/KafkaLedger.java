@@ -103,12 +103,13 @@ public final class KafkaLedger implements Ledger {
         String drift = LedgerKeys.drift(project, environment);
         // Only the newest counts, so that the ones before it are not even looked into.
         AtomicReference<byte @Nullable []> newest = new AtomicReference<>();
-        try (LedgerLog log = new LedgerLog(connection, topic.name(), read -> {
+        LedgerLog log = new LedgerLog(connection, topic.name(), read -> {
             tell(claims, read);
             if (read.key().equals(drift)) {
                 newest.set(read.value());
             }
-        })) {
+        });
+        try {
             LedgerLog.State state = log.state();
             if (state == LedgerLog.State.ABSENT) {
                 return Book.EMPTY;
@@ -131,6 +132,8 @@ public final class KafkaLedger implements Ledger {
                     .map(KafkaLedger::claim)
                     .filter(held -> held.until().isAfter(clock.instant()));
             return new Book(true, null, Optional.ofNullable(own), others, claim, sightings(drift, newest.get()));
+        } finally {
+            log.leave();
         }
     }
 
@@ -329,7 +332,7 @@ public final class KafkaLedger implements Ledger {
     }
 
     private static void close(LedgerLog log, @Nullable LedgerWriter writer) {
-        log.close();
+        log.leave();
         if (writer != null) {
             writer.close();
         }

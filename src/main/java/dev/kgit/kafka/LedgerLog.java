@@ -136,6 +136,22 @@ final class LedgerLog implements AutoCloseable {
         return Reach.lost(failed, connection);
     }
 
+    /**
+     * Closes it on a thread of its own, for whoever has read what there is: the client has asked for more in advance, and the
+     * brokers hear its farewell only when that has waited in vain.
+     */
+    void leave() {
+        Connection.inBackground(
+                () -> {
+                    try {
+                        close();
+                    } catch (KafkaException gone) {
+                        // What was read is read; brokers forget a reader that has left without a word.
+                    }
+                },
+                "kgit-ledger-close");
+    }
+
     @Override
     public synchronized void close() {
         boolean interrupted = Thread.interrupted();

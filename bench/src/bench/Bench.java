@@ -29,7 +29,7 @@ public final class Bench {
         this.options = options;
         this.java = Path.of(System.getProperty("java.home"), "bin", "java");
         this.programs = new Programs(options.home, options.folder, java);
-        this.contest = new Contest(options.runs);
+        this.contest = new Contest(options.warmUps, options.runs);
     }
 
     public static void main(String[] args)

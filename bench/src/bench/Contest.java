@@ -14,19 +14,23 @@ final class Contest {
         double measured() throws IOException, InterruptedException, ExecutionException, GitAPIException;
     }
 
+    private final int warmUps;
     private final int runs;
 
-    Contest(int runs) {
+    /** @param warmUps runs of each that don't count: what serves them all is a JVM too, and compiles itself as it is used */
+    Contest(int warmUps, int runs) {
+        this.warmUps = warmUps;
         this.runs = runs;
     }
 
-    /** After one run of each that does not count. */
     Result between(String work, double bound, String subject, Run run, String against, Run baseRun)
             throws IOException, InterruptedException, ExecutionException, GitAPIException {
         List<Double> taken = new ArrayList<>();
         List<Double> base = new ArrayList<>();
-        run.measured();
-        baseRun.measured();
+        for (int i = 0; i < warmUps; i++) {
+            run.measured();
+            baseRun.measured();
+        }
         for (int i = 0; i < runs; i++) {
             taken.add(run.measured());
             base.add(baseRun.measured());

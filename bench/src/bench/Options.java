@@ -39,8 +39,14 @@ final class Options {
     @Option(names = "--partitions", paramLabel = "N", description = "Partitions of each topic. Default: 1.")
     int partitions = 1;
 
-    @Option(names = "--runs", paramLabel = "N", description = "Runs that count, after one that does not. Default: 7.")
+    @Option(names = "--runs", paramLabel = "N", description = "Runs that count. Default: 7.")
     int runs = 7;
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "N",
+            description = "Runs of each before those that count, for the broker to have compiled itself. Default: 10.")
+    int warmUps = 10;
 
     @Option(
             names = "--work",

@@ -130,10 +130,10 @@ final class Programs {
         return new Program(name, command, log(name));
     }
 
-    private List<String> command(String archiveOption) {
+    private List<String> command(String... archiveOptions) {
         List<String> command = new ArrayList<>();
         command.add(java.toString());
-        command.add(archiveOption);
+        command.addAll(List.of(archiveOptions));
         command.addAll(FLAGS);
         command.addAll(QUIET);
         command.add("-cp");
@@ -145,14 +145,18 @@ final class Programs {
         return work.resolve(main.getSimpleName() + ".jsa");
     }
 
-    /** Runs a bare program once, for the archive of the classes that it loads. */
+    /** Runs a bare program once, and makes an archive of the classes that it loads, as the launcher does. */
     void train(Class<?> main, String... arguments) throws IOException, InterruptedException {
-        Files.deleteIfExists(archive(main));
-        List<String> command = command("-XX:ArchiveClassesAtExit=" + archive(main));
-        command.add(main.getName());
-        new Program(main.getSimpleName(), command, log("train"))
+        Path classes = work.resolve(main.getSimpleName() + ".classes");
+        List<String> running = command("-XX:DumpLoadedClassList=" + classes);
+        running.add(main.getName());
+        new Program(main.getSimpleName(), running, log("train"))
                 .with(arguments)
                 .run();
+        Files.deleteIfExists(archive(main));
+        List<String> dumping =
+                command("-Xshare:dump", "-XX:SharedClassListFile=" + classes, "-XX:SharedArchiveFile=" + archive(main));
+        new Program(main.getSimpleName(), dumping, log("train")).run();
     }
 
     private Path log(String name) {

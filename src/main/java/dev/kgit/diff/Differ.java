@@ -5,6 +5,7 @@ import dev.kgit.model.ResourceId;
 import dev.kgit.model.State;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -42,20 +43,20 @@ public final class Differ {
     }
 
     private Diff diff(Predicate<ResourceId> prunes) {
+        List<Resource> readable = desired.resources().values().stream()
+                .filter(resource -> !live.unreadable().contains(resource.id()))
+                .toList();
         SortedMap<ResourceId, Difference> differences = new TreeMap<>();
+        // Each stands for itself, and by now nothing else is left to do.
+        readable.parallelStream()
+                .map(resource -> Optional.ofNullable(resource.terms().absent() ? gone(resource) : declared(resource)))
+                .flatMap(Optional::stream)
+                .toList()
+                .forEach(difference -> differences.put(difference.id(), difference));
+        long unchanged = readable.stream()
+                .filter(resource -> !resource.terms().absent() && !differences.containsKey(resource.id()))
+                .count();
         SortedSet<ResourceId> orphans = orphans();
-        int unchanged = 0;
-        for (Resource resource : desired.resources().values()) {
-            if (live.unreadable().contains(resource.id())) {
-                continue;
-            }
-            Difference difference = resource.terms().absent() ? gone(resource) : declared(resource);
-            if (difference != null) {
-                differences.put(resource.id(), difference);
-            } else if (!resource.terms().absent()) {
-                unchanged++;
-            }
-        }
         for (ResourceId orphan : List.copyOf(orphans)) {
             Resource there = live.state().get(orphan);
             if (there != null && prunes.test(orphan)) {
@@ -63,7 +64,7 @@ public final class Differ {
                 differences.put(orphan, delete(lastApplied(orphan, there), there, Cause.GIT));
             }
         }
-        return new Diff(List.copyOf(differences.values()), unchanged, unmanaged(), orphans, recreated());
+        return new Diff(List.copyOf(differences.values()), (int) unchanged, unmanaged(), orphans, recreated());
     }
 
     private @Nullable Difference declared(Resource wanted) {

@@ -45,7 +45,8 @@ final class Options {
     @Option(
             names = "--warm-up",
             paramLabel = "N",
-            description = "Runs of each before those that count, for the broker to have compiled itself. Default: 10.")
+            description = "Runs of each before those that count, for the broker to have compiled itself; of applies at"
+                    + " most three. Default: 10.")
     int warmUps = 10;
 
     @Option(

@@ -21,7 +21,7 @@ final class Programs {
                     "-XX:+UseParallelGC",
                     "-XX:ParallelGCThreads=2",
                     "-XX:-UseAdaptiveSizePolicy",
-                    "-XX:NewSize=80m",
+                    "-XX:NewSize=64m",
                     "-XX:MaxTenuringThreshold=0",
                     "-XX:-UsePerfData",
                     "-Xlog:disable");

@@ -16,6 +16,7 @@ import dev.kgit.plan.Change;
 import dev.kgit.plan.Plan;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -185,45 +186,29 @@ public final class Executor {
         Map<ResourceId, Change> unseen = new LinkedHashMap<>();
         sent.forEach(change -> unseen.put(change.id(), change));
         Pause pause = new Pause(patience);
-        boolean timeIsLeft = true;
         while (!unseen.isEmpty()) {
+            int before = unseen.size();
             Set<ResourceId> ids = new TreeSet<>(unseen.keySet());
             Live fresh = cluster.read(() -> ids);
             after = after.without(ids).with(fresh);
-            Set<ResourceId> shown = shown(ids, fresh);
-            sent.stream().filter(change -> shown.contains(change.id())).forEach(this::succeed);
-            unseen.keySet().removeAll(shown);
-            if (!timeIsLeft) {
-                unseen.forEach((id, change) -> fail(change, whyNotShown(change, fresh)));
-                return;
+            Set<ResourceId> stillDiffering = differing.apply(fresh);
+            Map<ResourceId, Diagnostic> gaps = new HashMap<>();
+            fresh.gaps().forEach(gap -> gaps.put(gap.id(), gap.why()));
+            for (Change change : List.copyOf(unseen.values())) {
+                if (!stillDiffering.contains(change.id()) && !gaps.containsKey(change.id())) {
+                    unseen.remove(change.id());
+                    succeed(change);
+                }
             }
-            if (!shown.isEmpty()) {
+            if (unseen.size() < before) {
                 // Ten thousand topics take their time; as long as more of them show, nothing is wrong.
                 pause = new Pause(patience);
             }
-            timeIsLeft = unseen.isEmpty() || awaitOne(List.copyOf(unseen.keySet()), pause);
-        }
-    }
-
-    /**
-     * Looks at one after the other, in turn, until one of them shows: to be asked for all of them again and again would keep
-     * the platform from making them. False when time is up.
-     */
-    private boolean awaitOne(List<ResourceId> unseen, Pause pause) {
-        for (int turn = 0; pause.sleep(); turn++) {
-            Set<ResourceId> one = Set.of(unseen.get(turn % unseen.size()));
-            if (!shown(one, cluster.read(() -> one)).isEmpty()) {
-                return true;
+            if (!unseen.isEmpty() && !pause.sleep()) {
+                unseen.forEach((id, change) -> fail(change, gaps.getOrDefault(id, notShown(change))));
+                return;
             }
         }
-        return false;
-    }
-
-    private Set<ResourceId> shown(Set<ResourceId> ids, Live fresh) {
-        Set<ResourceId> shown = new TreeSet<>(ids);
-        shown.removeAll(differing.apply(fresh));
-        fresh.gaps().forEach(gap -> shown.remove(gap.id()));
-        return shown;
     }
 
     private void succeed(Change change) {
@@ -249,16 +234,10 @@ public final class Executor {
         return wave.stream().mapToInt(change -> change.actions().size()).max().orElse(0);
     }
 
-    private Diagnostic whyNotShown(Change change, Live fresh) {
-        return fresh.gaps().stream()
-                .filter(gap -> gap.id().equals(change.id()))
-                .map(Live.Gap::why)
-                .findFirst()
-                .orElseGet(() -> Diagnostic.error(
-                                "KG501",
-                                "was accepted, but the cluster did not show it within " + patience.toSeconds() + " s")
-                        .withHint("run `kgit plan` to see what differs; somebody or something else may be changing it"
-                                + " too")
-                        .about(change.id()));
+    private Diagnostic notShown(Change change) {
+        return Diagnostic.error(
+                        "KG501", "was accepted, but the cluster did not show it within " + patience.toSeconds() + " s")
+                .withHint("run `kgit plan` to see what differs; somebody or something else may be changing it too")
+                .about(change.id());
     }
 }

@@ -5,7 +5,7 @@ import java.time.Duration;
 /** Waits longer and longer between looks, until time is up. */
 final class Pause {
 
-    private static final long FIRST_MILLIS = 10;
+    private static final long FIRST_MILLIS = 20;
     private static final long LONGEST_MILLIS = 250;
 
     private final long deadline;
@@ -26,7 +26,7 @@ final class Pause {
             Thread.currentThread().interrupt();
             return false;
         }
-        millis = Math.min(LONGEST_MILLIS, millis + millis / 4);
+        millis = Math.min(LONGEST_MILLIS, millis + millis / 2);
         return true;
     }
 }

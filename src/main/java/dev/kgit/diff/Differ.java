@@ -47,7 +47,7 @@ public final class Differ {
                 .filter(resource -> !live.unreadable().contains(resource.id()))
                 .toList();
         SortedMap<ResourceId, Difference> differences = new TreeMap<>();
-        // Each stands for itself, and by now nothing else is left to do.
+        // Each stands for itself; with many of them this is what a run ends with, when little else is under way.
         readable.parallelStream()
                 .map(resource -> Optional.ofNullable(resource.terms().absent() ? gone(resource) : declared(resource)))
                 .flatMap(Optional::stream)

@@ -157,7 +157,7 @@ final class HeldLease implements Ledger.Lease {
             lost = true;
         } finally {
             writer.close();
-            log.leave();
+            log.close();
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }

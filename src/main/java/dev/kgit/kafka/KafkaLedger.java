@@ -103,13 +103,12 @@ public final class KafkaLedger implements Ledger {
         String drift = LedgerKeys.drift(project, environment);
         // Only the newest counts, so that the ones before it are not even looked into.
         AtomicReference<byte @Nullable []> newest = new AtomicReference<>();
-        LedgerLog log = new LedgerLog(connection, topic.name(), read -> {
+        try (LedgerLog log = new LedgerLog(connection, topic.name(), read -> {
             tell(claims, read);
             if (read.key().equals(drift)) {
                 newest.set(read.value());
             }
-        });
-        try {
+        })) {
             LedgerLog.State state = log.state();
             if (state == LedgerLog.State.ABSENT) {
                 return Book.EMPTY;
@@ -132,8 +131,6 @@ public final class KafkaLedger implements Ledger {
                     .map(KafkaLedger::claim)
                     .filter(held -> held.until().isAfter(clock.instant()));
             return new Book(true, null, Optional.ofNullable(own), others, claim, sightings(drift, newest.get()));
-        } finally {
-            log.leave();
         }
     }
 
@@ -332,7 +329,7 @@ public final class KafkaLedger implements Ledger {
     }
 
     private static void close(LedgerLog log, @Nullable LedgerWriter writer) {
-        log.leave();
+        log.close();
         if (writer != null) {
             writer.close();
         }

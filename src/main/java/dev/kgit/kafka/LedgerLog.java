@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -137,30 +138,19 @@ final class LedgerLog implements AutoCloseable {
     }
 
     /**
-     * Closes it on a thread of its own, for whoever has read what there is: the client has asked for more in advance, and the
-     * brokers hear its farewell only when that has waited in vain.
+     * Leaves in the background: the client has asked for more in advance, and a broker hears its farewell only when that has
+     * waited in vain.
      */
-    void leave() {
-        Connection.inBackground(
-                () -> {
-                    try {
-                        close();
-                    } catch (KafkaException gone) {
-                        // What was read is read; brokers forget a reader that has left without a word.
-                    }
-                },
-                "kgit-ledger-close");
+    @Override
+    public void close() {
+        Connection.inBackground(this::leave, "kgit-ledger-close");
     }
 
-    @Override
-    public synchronized void close() {
-        boolean interrupted = Thread.interrupted();
+    private synchronized void leave() {
         try {
-            consumer.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(Duration.ofSeconds(1)));
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+            consumer.close(CloseOptions.timeout(Duration.ofSeconds(1)));
+        } catch (KafkaException gone) {
+            // What was read is read; brokers forget a reader that has left without a word.
         }
     }
 }

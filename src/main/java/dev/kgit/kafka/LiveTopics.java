@@ -45,9 +45,13 @@ final class LiveTopics {
     private final Map<String, Setting> settings = new HashMap<>();
     private final Map<List<Integer>, List<Integer>> replicaLists = new HashMap<>();
     private final Set<String> throttledByKgit = new HashSet<>();
+    private Map<TopicPartition, PartitionReassignment> moves = Map.of();
 
-    /** @param moves what is on its way to other brokers */
-    void add(TopicDescription topic, Config config, Map<TopicPartition, PartitionReassignment> moves) {
+    void moving(Map<TopicPartition, PartitionReassignment> reassignments) {
+        moves = reassignments;
+    }
+
+    void add(TopicDescription topic, Config config) {
         TopicId id = new TopicId(topic.name());
         List<List<Integer>> assignment = new ArrayList<>(topic.partitions().size());
         List<Integer> factors = new ArrayList<>(topic.partitions().size());

@@ -63,19 +63,11 @@ final class Reading {
     private final List<String> waiting = new ArrayList<>();
     private final Deque<Chunk> flying = new ArrayDeque<>();
     private final Set<String> missing = new TreeSet<>();
-    private final KafkaFuture<Map<String, TopicListing>> listing;
-    private final DescribeClusterResult cluster;
-    private final KafkaFuture<Map<TopicPartition, PartitionReassignment>> reassignments;
 
-    /** Asks for what is wanted in any case; nothing waits for it yet. */
     private Reading(Connection connection) {
         this.connection = connection;
         this.admin = connection.admin();
         this.found = new LiveTopics();
-        this.listing =
-                admin.listTopics(new ListTopicsOptions().listInternal(true)).namesToListings();
-        this.cluster = admin.describeCluster(new DescribeClusterOptions().includeFencedBrokers(true));
-        this.reassignments = admin.listPartitionReassignments().reassignments();
     }
 
     /**
@@ -92,12 +84,20 @@ final class Reading {
     }
 
     private Live read(Wanted wanted) {
+        KafkaFuture<Map<String, TopicListing>> listing =
+                admin.listTopics(new ListTopicsOptions().listInternal(true)).namesToListings();
+        DescribeClusterResult cluster = admin.describeCluster(new DescribeClusterOptions().includeFencedBrokers(true));
+        KafkaFuture<Map<TopicPartition, PartitionReassignment>> moves =
+                admin.listPartitionReassignments().reassignments();
+
+        Map<String, TopicListing> listed = Reach.orThrow(Answer.of(listing), connection);
+        Platform platform = platform(cluster);
+        found.moving(moves(Answer.of(moves)));
+
         for (Set<ResourceId> some : wanted.early()) {
             ask(topics(some), CHUNK);
         }
         ask(topics(wanted.ids()), 1);
-        Map<String, TopicListing> listed = Reach.orThrow(Answer.of(listing), connection);
-        Platform platform = platform();
         if (wanted.everything()) {
             ask(
                     listed.values().stream()
@@ -134,7 +134,7 @@ final class Reading {
                 .toList();
     }
 
-    private Platform platform() {
+    private Platform platform(DescribeClusterResult cluster) {
         Answer<Collection<Node>> nodes = Answer.of(cluster.nodes());
         DescribeClusterResult answered = cluster;
         if (nodes.failedWith(UnsupportedVersionException.class)) {
@@ -150,8 +150,8 @@ final class Reading {
     }
 
     /** Without DESCRIBE on the cluster nothing is known about moves; then what is there counts as it stands. */
-    private Map<TopicPartition, PartitionReassignment> moves() {
-        Answer<Map<TopicPartition, PartitionReassignment>> answer = Answer.of(reassignments);
+    private Map<TopicPartition, PartitionReassignment> moves(
+            Answer<Map<TopicPartition, PartitionReassignment>> answer) {
         return answer.failedWith(AuthorizationException.class) || answer.failedWith(UnsupportedVersionException.class)
                 ? Map.of()
                 : Reach.orThrow(answer, connection);
@@ -212,14 +212,13 @@ final class Reading {
     }
 
     private void take(Chunk chunk) {
-        Map<TopicPartition, PartitionReassignment> moves = moves();
         for (String name : chunk.names) {
             // Taken out, so that a converted answer can be forgotten while the rest of the chunk is converted.
             Answer<TopicDescription> topic = answer(chunk.topics.remove(name));
             Answer<Config> config = answer(chunk.configs.remove(resource(name)));
             Throwable failure = topic.failed() ? topic.failure() : config.failure();
             if (failure == null) {
-                found.add(topic.get(), config.get(), moves);
+                found.add(topic.get(), config.get());
             } else if (failure instanceof UnknownTopicOrPartitionException
                     || failure instanceof InvalidTopicException) {
                 missing.add(name);

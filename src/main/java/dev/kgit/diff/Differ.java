@@ -53,7 +53,7 @@ public final class Differ {
                 .flatMap(Optional::stream)
                 .toList()
                 .forEach(difference -> differences.put(difference.id(), difference));
-        long unchanged = readable.stream()
+        int unchanged = (int) readable.stream()
                 .filter(resource -> !resource.terms().absent() && !differences.containsKey(resource.id()))
                 .count();
         SortedSet<ResourceId> orphans = orphans();
@@ -64,7 +64,7 @@ public final class Differ {
                 differences.put(orphan, delete(lastApplied(orphan, there), there, Cause.GIT));
             }
         }
-        return new Diff(List.copyOf(differences.values()), (int) unchanged, unmanaged(), orphans, recreated());
+        return new Diff(List.copyOf(differences.values()), unchanged, unmanaged(), orphans, recreated());
     }
 
     private @Nullable Difference declared(Resource wanted) {

@@ -6,9 +6,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,6 +118,19 @@ class LauncherIT {
     }
 
     @Test
+    void makesAnArchiveAnewThatIsOlderThanTheJar() throws Exception {
+        Path home = scratch.resolve("kgit");
+        Path script = Program.copyTo(home);
+        new Program(script, scratch).run("--version");
+        Path archive = awaitArchive(home.resolve("cache"));
+        Instant anHourAgo = Instant.now().minus(Duration.ofHours(1)).truncatedTo(ChronoUnit.SECONDS);
+        Files.setLastModifiedTime(archive, FileTime.from(anHourAgo));
+
+        assertThat(new Program(script, scratch).run("--version")).isEqualTo(new Program.Result(0, VERSION, ""));
+        await("another archive", () -> !lastModified(archive).equals(anHourAgo));
+    }
+
+    @Test
     void makesNoArchiveWhenToldNotTo() throws Exception {
         Path home = scratch.resolve("kgit");
         Path script = Program.copyTo(home);
@@ -185,17 +202,20 @@ class LauncherIT {
     }
 
     private static Path awaitArchive(Path cache) throws Exception {
+        await("an archive in " + cache, () -> !archives(cache).isEmpty());
+        return archives(cache).get(0);
+    }
+
+    private static void await(String what, Callable<Boolean> isThere) throws Exception {
         long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
-        while (true) {
-            List<Path> archives = archives(cache);
-            if (!archives.isEmpty()) {
-                return archives.get(0);
-            }
-            assertThat(System.nanoTime())
-                    .as("an archive in %s within 2 minutes", cache)
-                    .isLessThan(deadline);
+        while (!isThere.call()) {
+            assertThat(System.nanoTime()).as("%s within 2 minutes", what).isLessThan(deadline);
             Thread.sleep(100);
         }
+    }
+
+    private static Instant lastModified(Path file) throws IOException {
+        return Files.getLastModifiedTime(file).toInstant();
     }
 
     private static List<Path> archives(Path cache) throws IOException {

@@ -126,8 +126,10 @@ class LauncherIT {
         Instant anHourAgo = Instant.now().minus(Duration.ofHours(1)).truncatedTo(ChronoUnit.SECONDS);
         Files.setLastModifiedTime(archive, FileTime.from(anHourAgo));
 
-        assertThat(new Program(script, scratch).run("--version")).isEqualTo(new Program.Result(0, VERSION, ""));
-        await("another archive", () -> !lastModified(archive).equals(anHourAgo));
+        await("another archive", () -> {
+            assertThat(new Program(script, scratch).run("--version")).isEqualTo(new Program.Result(0, VERSION, ""));
+            return !lastModified(archive).equals(anHourAgo);
+        });
     }
 
     @Test

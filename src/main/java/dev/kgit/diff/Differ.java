@@ -5,7 +5,6 @@ import dev.kgit.model.ResourceId;
 import dev.kgit.model.State;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -43,20 +42,20 @@ public final class Differ {
     }
 
     private Diff diff(Predicate<ResourceId> prunes) {
-        List<Resource> readable = desired.resources().values().stream()
-                .filter(resource -> !live.unreadable().contains(resource.id()))
-                .toList();
         SortedMap<ResourceId, Difference> differences = new TreeMap<>();
-        // Each stands for itself; with many of them this is what a run ends with, when little else is under way.
-        readable.parallelStream()
-                .map(resource -> Optional.ofNullable(resource.terms().absent() ? gone(resource) : declared(resource)))
-                .flatMap(Optional::stream)
-                .toList()
-                .forEach(difference -> differences.put(difference.id(), difference));
-        int unchanged = (int) readable.stream()
-                .filter(resource -> !resource.terms().absent() && !differences.containsKey(resource.id()))
-                .count();
         SortedSet<ResourceId> orphans = orphans();
+        int unchanged = 0;
+        for (Resource resource : desired.resources().values()) {
+            if (live.unreadable().contains(resource.id())) {
+                continue;
+            }
+            Difference difference = resource.terms().absent() ? gone(resource) : declared(resource);
+            if (difference != null) {
+                differences.put(resource.id(), difference);
+            } else if (!resource.terms().absent()) {
+                unchanged++;
+            }
+        }
         for (ResourceId orphan : List.copyOf(orphans)) {
             Resource there = live.state().get(orphan);
             if (there != null && prunes.test(orphan)) {

@@ -70,12 +70,9 @@ final class TopicConfigKeys {
         if (words == null) {
             return Optional.empty();
         }
-        if (words == TRUTH) {
-            String word = value.strip().toLowerCase(Locale.ROOT);
-            return words.contains(word) ? Optional.empty() : Optional.of(value);
-        }
         if (!key.equals("cleanup.policy")) {
-            return words.contains(value) ? Optional.empty() : Optional.of(value);
+            String word = words == TRUTH ? value.strip().toLowerCase(Locale.ROOT) : value;
+            return words.contains(word) ? Optional.empty() : Optional.of(value);
         }
         // The one list; that it may be empty is new in Kafka 4.
         return value.isBlank()

@@ -128,10 +128,12 @@ public final class DriftFinder {
      * known; that it is there and runs is what all of them want.
      */
     private List<Difference> madeSince() {
+        if (!situation.baseline().known()) {
+            return List.of();
+        }
         SortedMap<ResourceId, String> managed = situation.baseline().managed();
         State since = State.of(situation.desired().state().resources().values().stream()
-                .filter(resource -> situation.baseline().known()
-                        && managed.containsKey(resource.id())
+                .filter(resource -> managed.containsKey(resource.id())
                         && expected.get(resource.id()) == null
                         && !resource.terms().absent())
                 .toList());

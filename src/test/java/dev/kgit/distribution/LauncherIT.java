@@ -76,11 +76,9 @@ class LauncherIT {
 
     @Test
     void makesAnArchiveOnFirstUseAndStartsFromItThen() throws Exception {
-        Path home = scratch.resolve("kgit");
-        Path script = Program.copyTo(home);
+        Path script = Program.copyTo(scratch.resolve("kgit"));
 
-        assertThat(new Program(script, scratch).run("--version")).isEqualTo(new Program.Result(0, VERSION, ""));
-        awaitArchive(home.resolve("cache"));
+        firstArchive(script);
         Path loaded = scratch.resolve("loaded.txt");
         Program.Result second = new Program(script, scratch)
                 .with("KGIT_OPTS", "-Xlog:class+load:file=" + loaded)
@@ -100,33 +98,29 @@ class LauncherIT {
         // Also for root, whom no permission stops.
         Files.writeString(home.resolve("cache"), "in the way");
 
-        assertThat(new Program(script, scratch).run("--version")).isEqualTo(new Program.Result(0, VERSION, ""));
-        assertThat(new Program(script, scratch).run("--version")).isEqualTo(new Program.Result(0, VERSION, ""));
+        assertSaysItsVersion(script);
+        assertSaysItsVersion(script);
     }
 
     @Test
     void survivesABrokenArchive() throws Exception {
-        Path home = scratch.resolve("kgit");
-        Path script = Program.copyTo(home);
-        new Program(script, scratch).run("--version");
-        Path archive = awaitArchive(home.resolve("cache"));
+        Path script = Program.copyTo(scratch.resolve("kgit"));
+        Path archive = firstArchive(script);
         Files.delete(archive);
         Files.writeString(archive, "not an archive");
 
-        assertThat(new Program(script, scratch).run("--version")).isEqualTo(new Program.Result(0, VERSION, ""));
+        assertSaysItsVersion(script);
     }
 
     @Test
     void makesAnArchiveAnewThatIsOlderThanTheJar() throws Exception {
-        Path home = scratch.resolve("kgit");
-        Path script = Program.copyTo(home);
-        new Program(script, scratch).run("--version");
-        Path archive = awaitArchive(home.resolve("cache"));
+        Path script = Program.copyTo(scratch.resolve("kgit"));
+        Path archive = firstArchive(script);
         Instant longAgo = Instant.parse("2020-01-01T00:00:00Z");
         Files.setLastModifiedTime(archive, FileTime.from(longAgo));
 
         await("another archive", () -> {
-            assertThat(new Program(script, scratch).run("--version")).isEqualTo(new Program.Result(0, VERSION, ""));
+            assertSaysItsVersion(script);
             return !lastModified(archive).equals(longAgo);
         });
     }
@@ -202,7 +196,14 @@ class LauncherIT {
         return jdk;
     }
 
-    private static Path awaitArchive(Path cache) throws Exception {
+    private void assertSaysItsVersion(Path script) throws Exception {
+        assertThat(new Program(script, scratch).run("--version")).isEqualTo(new Program.Result(0, VERSION, ""));
+    }
+
+    /** Uses it once, and waits for the archive that this makes. */
+    private Path firstArchive(Path script) throws Exception {
+        assertSaysItsVersion(script);
+        Path cache = script.getParent().resolveSibling("cache");
         await("an archive in " + cache, () -> !archives(cache).isEmpty());
         return archives(cache).get(0);
     }

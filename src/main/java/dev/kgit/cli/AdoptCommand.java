@@ -1,14 +1,10 @@
 package dev.kgit.cli;
 
-import dev.kgit.cluster.Live;
 import dev.kgit.manifest.Adopter;
 import dev.kgit.manifest.Adoption;
 import dev.kgit.model.Desired;
-import dev.kgit.model.ResourceId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -43,10 +39,13 @@ final class AdoptCommand extends Verb {
         textOnly();
         try (Session session = Session.open(kgit);
                 Connection connection = Connection.open(kgit, session)) {
-            Desired declared = session.desired();
-            Set<ResourceId> wanted = wanted(declared);
-            Live live = connection.cluster().read(() -> wanted).withoutStrangers(wanted);
-            Adoptable adoptable = Adoptable.of(ids, declared, live);
+            // What was applied last is read as well: a value that was declared from a secret then is one, and not
+            // adopted.
+            Gathered gathered = new Gathering(session, connection, kgit.timings)
+                    .gatherReadable(false, Adoptable.exact(ids))
+                    .withoutStrangers(Adoptable.exact(ids));
+            Desired declared = gathered.desired();
+            Adoptable adoptable = Adoptable.of(ids, declared, gathered.live());
             Adoption adoption =
                     new Adopter(session.workbench(), declared).adopt(adoptable.takings(), adoptable.undeclared());
             new NewFiles(session.root()).with(adoption.files()).write();
@@ -57,19 +56,12 @@ final class AdoptCommand extends Verb {
         }
     }
 
-    private Set<ResourceId> wanted(Desired declared) {
-        Set<ResourceId> wanted = new TreeSet<>(declared.state().ids());
-        wanted.removeIf(Globs.over(ids).negate());
-        wanted.addAll(Adoptable.exact(ids));
-        return wanted;
-    }
-
     private void tell(Adoption adoption, Session session) {
         for (Adoption.Edit edit : adoption.edits()) {
             String what = edit.path().isEmpty()
                     ? edit.id() + " declared"
                     : edit.id() + " " + edit.path() + ": " + shown(edit.before()) + " -> " + shown(edit.after());
-            console().out().println(edit.place().file() + ":" + edit.place().line() + ": " + kgit.redactor.scrub(what));
+            console().out().println(edit.place().file() + ":" + edit.place().line() + ": " + what);
         }
         adoption.secrets()
                 .forEach((variable, secret) -> console()

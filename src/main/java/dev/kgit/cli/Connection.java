@@ -26,8 +26,8 @@ final class Connection implements AutoCloseable {
     static Connection open(Kgit kgit, Session session) {
         Environment environment = session.environment().environment();
         List<Cluster> parts = new ArrayList<>();
-        KafkaCluster kafka =
-                KafkaCluster.connect(environment.kafka(), kgit.timeout, kgit.console.clock(), AtEnd::leave);
+        KafkaCluster kafka = KafkaCluster.connect(
+                environment.kafka(), kgit.timeout, kgit.console.clock(), AtEnd::leave, kgit.redactor);
         parts.add(timed(kgit, "kafka", kafka));
         environment
                 .connect()

@@ -12,7 +12,6 @@ import dev.kgit.kafka.KafkaCluster;
 import dev.kgit.kafka.KafkaLedger;
 import dev.kgit.kafka.Versions;
 import dev.kgit.model.Desired;
-import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Environment;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.Resource;
@@ -58,15 +57,14 @@ final class Examination {
                 signs.addAll(workers.signs(clusterId));
             }
         }
-        return new Checkup(
-                files.environment(), signs.stream().map(this::scrubbed).toList());
+        return new Checkup(files.environment(), List.copyOf(signs));
     }
 
     /** Everything about Kafka; the cluster's id, null where it can't be asked. */
     private @Nullable String kafka(Session session, Optional<Desired> desired) {
         Environment environment = session.environment().environment();
-        try (KafkaCluster kafka =
-                KafkaCluster.connect(environment.kafka(), kgit.timeout, kgit.console.clock(), AtEnd::leave)) {
+        try (KafkaCluster kafka = KafkaCluster.connect(
+                environment.kafka(), kgit.timeout, kgit.console.clock(), AtEnd::leave, kgit.redactor)) {
             Platform platform = kafka.read(Set::of).platform();
             signs.addAll(Findings.kafka(platform, words(kafka.versions())));
             Ledger.Book book = ledger(kafka, session, environment);
@@ -144,15 +142,5 @@ final class Examination {
         } catch (KgitException failed) {
             signs.addAll(Findings.silent(about, failed.diagnostics()));
         }
-    }
-
-    private Sign scrubbed(Sign sign) {
-        Diagnostic trouble = sign.trouble();
-        Diagnostic clean = trouble == null ? null : kgit.redactor.scrub(trouble);
-        return new Sign(
-                sign.about(),
-                kgit.redactor.scrub(sign.text()),
-                clean,
-                sign.commands().stream().map(kgit.redactor::scrub).toList());
     }
 }

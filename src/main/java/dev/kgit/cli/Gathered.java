@@ -4,6 +4,7 @@ import dev.kgit.cluster.Cluster;
 import dev.kgit.cluster.Ledger;
 import dev.kgit.cluster.Live;
 import dev.kgit.diff.Baseline;
+import dev.kgit.diff.SensitiveValues;
 import dev.kgit.model.Desired;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Resource;
@@ -30,7 +31,10 @@ record Gathered(Desired desired, Live live, Ledger.Book book, Revision revision,
         return new Gathered(desired, newLive, book, revision, baseline);
     }
 
-    /** The same, where what the plugin of a connector calls a secret is one, whatever its name says. */
+    /**
+     * The same, where every value that must not be shown is marked: what the plugin of a connector calls a secret, whatever
+     * its name says, and what {@link SensitiveValues} finds.
+     */
     Gathered withSecretsOf(Cluster cluster) {
         UnaryOperator<State> marked = state -> {
             List<Resource> connectors = state.resources().values().stream()
@@ -40,12 +44,21 @@ record Gathered(Desired desired, Live live, Ledger.Book book, Revision revision,
                     .toList();
             return connectors.isEmpty() ? state : state.withSecrets(cluster.secretKeys(connectors));
         };
-        return new Gathered(desired.with(marked.apply(desired.state())), live, book, revision, baseline.with(marked));
+        Desired files = desired.with(marked.apply(desired.state()));
+        Baseline last = baseline.with(marked);
+        SensitiveValues secrets = new SensitiveValues(files.state(), last, desired.redactor());
+        return new Gathered(files, live.with(secrets.markedIn(live.state())), book, revision, last);
     }
 
     /** The same, where nothing counts that workers of another Kafka cluster say. */
     Gathered withoutStrangers() {
+        return withoutStrangers(Set.of());
+    }
+
+    /** @param more what was asked for beside what is declared or was managed */
+    Gathered withoutStrangers(Set<ResourceId> more) {
         Set<ResourceId> asked = new TreeSet<>(desired.state().ids());
+        asked.addAll(more);
         asked.addAll(baseline.managed().keySet());
         return with(live.withoutStrangers(asked));
     }

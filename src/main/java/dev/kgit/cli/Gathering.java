@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Predicate;
@@ -53,6 +54,16 @@ final class Gathering {
 
     /** The same, where what can't be read is a result of its own. */
     Gathered gatherReadable() {
+        return gatherReadable(false, Set.of());
+    }
+
+    /**
+     * The same.
+     *
+     * @param everything whether all that is there is read, not only what is declared or was managed
+     * @param more what is read beside that
+     */
+    Gathered gatherReadable(boolean everything, Set<ResourceId> more) {
         ExecutorService threads = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "kgit-gather");
             thread.setDaemon(true);
@@ -64,7 +75,7 @@ final class Gathering {
             Batches<Set<ResourceId>> seen = new Batches<>();
             Soon<Desired> desired = start(threads, "files", () -> desired(seen));
             Soon<Revision> revision = start(threads, "git", session::revision);
-            Cluster.Wanted wanted = wanted(desired, seen, book);
+            Cluster.Wanted wanted = wanted(desired, seen, book, everything, more);
             Soon<Live> live = Soon.of(threads, () -> connection.cluster().read(wanted));
             // Wrong files are told before an unreachable cluster is: they can be mended without it.
             Desired files = desired.get();
@@ -91,7 +102,12 @@ final class Gathering {
     }
 
     /** What is declared, file by file as they are parsed, and, as soon as the ledger has told it, what was managed before. */
-    private static Cluster.Wanted wanted(Soon<Desired> desired, Batches<Set<ResourceId>> seen, Soon<Ledger.Book> book) {
+    private static Cluster.Wanted wanted(
+            Soon<Desired> desired,
+            Batches<Set<ResourceId>> seen,
+            Soon<Ledger.Book> book,
+            boolean everything,
+            Set<ResourceId> extra) {
         return new Cluster.Wanted() {
             @Override
             public Set<ResourceId> ids() {
@@ -105,10 +121,14 @@ final class Gathering {
 
             @Override
             public Set<ResourceId> more() {
-                return book.get()
-                        .mine()
-                        .<Set<ResourceId>>map(entry -> entry.managed().keySet())
-                        .orElse(Set.of());
+                Set<ResourceId> more = new TreeSet<>(extra);
+                book.get().mine().ifPresent(entry -> more.addAll(entry.managed().keySet()));
+                return more;
+            }
+
+            @Override
+            public boolean everything() {
+                return everything;
             }
         };
     }

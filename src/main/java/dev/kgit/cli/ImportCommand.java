@@ -1,7 +1,5 @@
 package dev.kgit.cli;
 
-import dev.kgit.cluster.Cluster;
-import dev.kgit.cluster.Live;
 import dev.kgit.manifest.Imported;
 import dev.kgit.manifest.Imports;
 import dev.kgit.manifest.Workbench;
@@ -59,19 +57,16 @@ final class ImportCommand extends Verb {
         textOnly();
         try (Session session = Session.open(kgit);
                 Connection connection = Connection.open(kgit, session)) {
-            Desired files = session.desired();
-            Live live = connection
-                    .cluster()
-                    .read(Cluster.Wanted.everythingAnd(files.state().ids()))
-                    .withoutStrangers(files.state().ids());
+            Gathered gathered = new Gathering(session, connection, kgit.timings)
+                    .gatherReadable(true, Set.of())
+                    .withoutStrangers();
             Target target = new Target(session, kgit);
             Workbench bench = session.workbench();
             Set<String> overwritten = force ? bench.existing(target.candidates(bench)) : Set.of();
             while (true) {
                 Workbench left = bench.without(overwritten);
                 Desired declared = kgit.require(left.desired());
-                Importable importable =
-                        Importable.of(live, declared, connection.ledger().read(), List.of(), wanted());
+                Importable importable = Importable.of(gathered.live(), declared, gathered.book(), List.of(), wanted());
                 Imported imported = new Imports(left, declared, grouping, target.inRepository())
                         .of(importable.resources(), importable.cluster());
                 Set<String> rewritten = target.inRepository(imported.files().keySet());

@@ -288,7 +288,7 @@ final class Kgit {
     /**
      * What left a room as an exception, or a bug.
      *
-     * @param diagnostics what there is to say about it, without secrets
+     * @param diagnostics what there is to say about it
      */
     record Failure(int exitCode, List<Diagnostic> diagnostics) {}
 
@@ -297,17 +297,17 @@ final class Kgit {
         Messages messages = new Messages(console.err(), redactor);
         if (failure instanceof KgitException told) {
             messages.all(told.diagnostics());
-            return new Failure(
-                    told.either(Exit.INVALID, Exit.REFUSED, Exit.WORLD),
-                    told.diagnostics().stream().map(redactor::scrub).toList());
+            return new Failure(told.either(Exit.INVALID, Exit.REFUSED, Exit.WORLD), told.diagnostics());
         }
         Diagnostic bug = Diagnostic.error(
-                        "KG799", "a bug in kgit: " + failure.getClass().getSimpleName() + ": " + failure.getMessage())
+                        "KG799",
+                        "a bug in kgit: " + failure.getClass().getSimpleName() + ": "
+                                + redactor.scrub(String.valueOf(failure.getMessage())))
                 .withHint("please report it; -v prints the stack trace");
         messages.one(bug);
         if (verbose) {
             messages.trace(failure);
         }
-        return new Failure(Exit.BUG, List.of(redactor.scrub(bug)));
+        return new Failure(Exit.BUG, List.of(bug));
     }
 }

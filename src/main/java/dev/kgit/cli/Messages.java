@@ -7,7 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Collection;
 
-/** Diagnostics on standard error, with every known secret taken out. */
+/** Diagnostics on standard error. They hold no secret; a stack trace may, and is redacted. */
 final class Messages {
 
     private final PrintStream err;
@@ -27,13 +27,13 @@ final class Messages {
     }
 
     void line(String text) {
-        err.println(redactor.scrub(text));
+        err.println(text);
         err.flush();
     }
 
     void trace(Throwable failure) {
         StringWriter trace = new StringWriter();
         failure.printStackTrace(new PrintWriter(trace));
-        line(trace.toString());
+        line(redactor.scrub(trace.toString()));
     }
 }

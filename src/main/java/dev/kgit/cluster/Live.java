@@ -91,6 +91,11 @@ public record Live(
                 allGaps);
     }
 
+    /** This reading with another state of what was read. */
+    public Live with(State newState) {
+        return new Live(platform, newState, topics, connectors, types, inherited, others, gaps);
+    }
+
     /** This reading with more that could not be read. */
     public Live with(List<Gap> more) {
         List<Gap> all = new ArrayList<>(gaps);

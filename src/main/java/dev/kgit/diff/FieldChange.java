@@ -31,6 +31,6 @@ public record FieldChange(
         if (setting == null) {
             return null;
         }
-        return sensitive() ? Setting.REDACTED : setting.shown();
+        return sensitive() && setting.masked() == null ? Setting.REDACTED : setting.shown();
     }
 }

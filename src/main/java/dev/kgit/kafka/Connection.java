@@ -38,11 +38,12 @@ final class Connection implements AutoCloseable {
     private final CompletableFuture<Admin> admin;
     private final CompletableFuture<Greeting> greeting;
 
-    private Connection(SortedMap<String, Setting> given, Map<String, Object> properties, Duration timeout) {
+    private Connection(
+            SortedMap<String, Setting> given, Map<String, Object> properties, Duration timeout, Redactor secrets) {
         this.given = given;
         this.properties = properties;
         this.timeout = timeout;
-        this.redactor = new Redactor(given.entrySet().stream()
+        this.redactor = secrets.and(given.entrySet().stream()
                 .filter(entry -> isSensitive(entry.getKey(), entry.getValue()))
                 .map(entry -> entry.getValue().text())
                 .toList());
@@ -53,9 +54,10 @@ final class Connection implements AutoCloseable {
     /**
      * @param given AdminClient properties as the environment says them
      * @param timeout how long any one request may take, the first contact included
+     * @param secrets taken out of what brokers and Kafka's client say, beside the sensitive properties
      * @throws KgitException.Invalid where they name no servers, or config providers
      */
-    static Connection to(SortedMap<String, Setting> given, Duration timeout) {
+    static Connection to(SortedMap<String, Setting> given, Duration timeout, Redactor secrets) {
         given.forEach((key, setting) -> {
             if (key.startsWith(CONFIG_PROVIDERS)) {
                 throw new KgitException.Invalid(
@@ -73,7 +75,8 @@ final class Connection implements AutoCloseable {
             throw new KgitException.Invalid(Diagnostic.error("KG404", "no Kafka servers are named")
                     .withHint("set kafka: { bootstrap.servers: \"host:port\" } in environment.yaml"));
         }
-        Connection connection = new Connection(new TreeMap<>(given), clientProperties(given, timeout), timeout);
+        Connection connection =
+                new Connection(new TreeMap<>(given), clientProperties(given, timeout), timeout, secrets);
         inBackground(connection::greet, "kgit-kafka-greeting");
         inBackground(connection::makeAdmin, "kgit-kafka-connect");
         return connection;

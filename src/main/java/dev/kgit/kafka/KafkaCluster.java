@@ -10,6 +10,7 @@ import dev.kgit.cluster.Outcome;
 import dev.kgit.cluster.Progress;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
+import dev.kgit.model.Redactor;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.Setting;
@@ -55,11 +56,18 @@ public final class KafkaCluster implements Cluster {
      * @param timeout how long any single request may take, the first contact included
      * @param clock for the age of records
      * @param atExit where moves of replicas leave what has to be undone when kgit is told to end
+     * @param secrets taken out of what brokers and Kafka's client say
      * @throws dev.kgit.model.KgitException.Invalid where the properties name no servers or ask for config providers
      */
     public static KafkaCluster connect(
+            SortedMap<String, Setting> properties, Duration timeout, Clock clock, AtExit atExit, Redactor secrets) {
+        return new KafkaCluster(Connection.to(properties, timeout, secrets), clock, atExit);
+    }
+
+    /** The same, where nothing is secret but properties themselves. */
+    public static KafkaCluster connect(
             SortedMap<String, Setting> properties, Duration timeout, Clock clock, AtExit atExit) {
-        return new KafkaCluster(Connection.to(properties, timeout), clock, atExit);
+        return connect(properties, timeout, clock, atExit, Redactor.NONE);
     }
 
     /** What Kafka's client would refuse of these properties, as far as that can be known without making one. */

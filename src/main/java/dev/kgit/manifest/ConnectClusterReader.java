@@ -17,13 +17,16 @@ final class ConnectClusterReader {
 
     private final MapNode topicDefaults;
     private final Map<String, Declaration> topics;
+    private final SecretUse secretUse;
     private final Problems problems;
     private final SortedMap<String, ConnectCluster> clusters = new TreeMap<>();
     private final List<InternalTopic> internalTopics = new ArrayList<>();
 
-    ConnectClusterReader(MapNode topicDefaults, Map<String, Declaration> topics, Problems problems) {
+    ConnectClusterReader(
+            MapNode topicDefaults, Map<String, Declaration> topics, SecretUse secretUse, Problems problems) {
         this.topicDefaults = topicDefaults;
         this.topics = topics;
+        this.secretUse = secretUse;
         this.problems = problems;
     }
 
@@ -63,6 +66,12 @@ final class ConnectClusterReader {
         declaration.layers().stream()
                 .flatMap(layer -> Stream.ofNullable(layer.map("worker")))
                 .forEach(PlaintextSecrets.inResources(problems)::check);
+        if (worker != null) {
+            secretUse.check(
+                    worker,
+                    "connectCluster/" + declaration.name(),
+                    variable -> variable.isForConnectCluster(declaration.name()));
+        }
         ConnectCluster cluster = new ConnectCluster(
                 declaration.name(),
                 groupId == null ? "" : groupId.text(),

@@ -25,6 +25,7 @@ final class ConnectorReader {
 
     private final SortedSet<String> connectClusters;
     private final ConfigFile configFiles;
+    private final SecretUse secretUse;
     private final boolean clustersKnown;
     private final Problems problems;
 
@@ -34,10 +35,16 @@ final class ConnectorReader {
      * @param connectClusters names of all Connect clusters that a connector can belong to
      * @param clustersKnown false where some file could not be read that may name further ones
      */
-    ConnectorReader(Set<String> connectClusters, boolean clustersKnown, ConfigFile configFiles, Problems problems) {
+    ConnectorReader(
+            Set<String> connectClusters,
+            boolean clustersKnown,
+            ConfigFile configFiles,
+            SecretUse secretUse,
+            Problems problems) {
         this.connectClusters = new TreeSet<>(connectClusters);
         this.clustersKnown = clustersKnown;
         this.configFiles = configFiles;
+        this.secretUse = secretUse;
         this.problems = problems;
     }
 
@@ -57,8 +64,13 @@ final class ConnectorReader {
         }
         Terms terms = TermsReader.terms(connector, null);
         return cluster(declaration, connector)
-                .map(cluster ->
-                        new Resource(new ConnectorId(cluster, declaration.name()), fields, terms, declaration.place()));
+                .map(cluster -> new ConnectorId(cluster, declaration.name()))
+                .map(id -> {
+                    if (!absent) {
+                        secretUse.check(config, id.toString(), variable -> variable.isFor(id));
+                    }
+                    return new Resource(id, fields, terms, declaration.place());
+                });
     }
 
     private void checkClass(Declaration declaration, MapNode connector, SortedMap<String, Setting> fields) {
@@ -117,7 +129,7 @@ final class ConnectorReader {
             problems.error(
                     "KG112",
                     name.place(),
-                    "the name `" + SchemaProblem.shown(name.text()) + "` contradicts the connector's name `"
+                    "the name `" + name.shown() + "` contradicts the connector's name `"
                             + SchemaProblem.shown(connector) + "`",
                     "take `name` away here; the key under `connectors:` is the name");
         }
@@ -141,7 +153,7 @@ final class ConnectorReader {
             problems.error(
                     "KG110",
                     named.place(),
-                    "there is no Connect cluster `" + SchemaProblem.shown(named.text()) + "`",
+                    "there is no Connect cluster `" + named.shown() + "`",
                     Suggestion.hint(
                             named.text(),
                             connectClusters,

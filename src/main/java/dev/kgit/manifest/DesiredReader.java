@@ -36,10 +36,10 @@ final class DesiredReader {
             files = new ResourceFiles(tree, env.layers()).read(env.variables(), lookups, problems, seen);
         } catch (KgitException.Invalid unlistable) {
             problems.addAll(unlistable.diagnostics());
-            return new Loaded<>(null, problems.sorted(env.redactor()));
+            return new Loaded<>(null, problems.sorted());
         }
         Map<String, Declaration> topics = files.declarations().of(Declarations.TOPICS);
-        ConnectClusterReader clusters = new ConnectClusterReader(env.topicDefaults(), topics, problems);
+        ConnectClusterReader clusters = new ConnectClusterReader(env.topicDefaults(), topics, secretUse(), problems);
         clusters.read(files.declarations().of(Declarations.CONNECT_CLUSTERS).values());
 
         List<Resource> resources = new ArrayList<>(topics(topics, clusters));
@@ -48,13 +48,17 @@ final class DesiredReader {
         new CrossChecks(env.environment(), state, clusters.clusters().keySet(), problems)
                 .run(env.isWhole(), files.whole());
 
-        List<Diagnostic> diagnostics = problems.sorted(env.redactor());
+        List<Diagnostic> diagnostics = problems.sorted();
         if (problems.hasErrors() || !env.isWhole()) {
             return new Loaded<>(null, diagnostics);
         }
         return new Loaded<>(
                 new Desired(env.project(), env.environment(), state, clusters.clusters(), env.redactor(), diagnostics),
                 diagnostics);
+    }
+
+    private SecretUse secretUse() {
+        return new SecretUse(env.variables(), problems);
     }
 
     /** Paths of the resource files and of the files that they name. */
@@ -88,9 +92,13 @@ final class DesiredReader {
     private List<Resource> connectors(ResourceFiles.Result files, ConnectClusterReader clusters) {
         Set<String> names = new TreeSet<>(clusters.clusters().keySet());
         names.addAll(env.environment().connect().keySet());
-        Placeholders placeholders = new Placeholders(Placeholders.Where.RESOURCES, env.variables(), lookups, problems);
+        Placeholders placeholders = new Placeholders(SecretPlaces.CONFIG_FILE, env.variables(), lookups, problems);
         ConnectorReader reader = new ConnectorReader(
-                names, env.isWhole() && files.whole(), new ConfigFile(tree, placeholders, problems), problems);
+                names,
+                env.isWhole() && files.whole(),
+                new ConfigFile(tree, placeholders, problems),
+                secretUse(),
+                problems);
         return files.declarations().of(Declarations.CONNECTORS).values().stream()
                 .flatMap(connector -> reader.connector(connector).stream())
                 .toList();

@@ -15,7 +15,7 @@ public final class EnvironmentFile {
     private final Environment environment;
     private final List<String> layers;
     private final Redactor redactor;
-    private final Map<String, ScalarNode> variables;
+    private final Map<String, Variable> variables;
     private final MapNode topicDefaults;
     private final boolean whole;
 
@@ -24,7 +24,7 @@ public final class EnvironmentFile {
             Environment environment,
             List<String> layers,
             Redactor redactor,
-            Map<String, ScalarNode> variables,
+            Map<String, Variable> variables,
             MapNode topicDefaults,
             boolean whole) {
         this.project = project;
@@ -55,7 +55,7 @@ public final class EnvironmentFile {
     }
 
     /** Values of {@code variables:} by name. */
-    Map<String, ScalarNode> variables() {
+    Map<String, Variable> variables() {
         return variables;
     }
 

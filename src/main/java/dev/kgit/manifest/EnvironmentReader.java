@@ -148,8 +148,7 @@ final class EnvironmentReader {
                     .ifPresent(objection -> problems.error(
                             "KG100",
                             topic.place(),
-                            "Kafka does not take `" + SchemaProblem.shown(topic.text()) + "` as a topic's name: "
-                                    + objection,
+                            "Kafka does not take `" + topic.shown() + "` as a topic's name: " + objection,
                             "choose another name"));
         }
         return new Ledger(
@@ -234,7 +233,7 @@ final class EnvironmentReader {
         return scalar == null ? null : scalar.text();
     }
 
-    private static List<String> texts(@Nullable ListNode list) {
+    static List<String> texts(@Nullable ListNode list) {
         List<String> texts = new ArrayList<>();
         if (list != null) {
             for (Node item : list.items()) {

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Expands {@code ${{ var.NAME }}}, {@code ${{ env.NAME }}}, {@code ${{ env.NAME:-default }}}, {@code ${{ secret.NAME }}} and
@@ -27,23 +28,25 @@ final class Placeholders {
     /** {@code ${{ 'text' }}} from its opening quote on. */
     private static final Pattern QUOTED = Pattern.compile("\\s*'((?:[^']|'')*+)'\\s*}}", Pattern.DOTALL);
 
-    /** Where the text stands decides what it may ask for. */
-    enum Where {
-        /** {@code variables:} of environment.yaml: env and secret, no var. */
-        VARIABLES,
-        /** Elsewhere in environment.yaml: everything. */
-        SETTINGS,
-        /** All other files: var alone. */
-        RESOURCES
-    }
+    /** A shorter secret can't be told from the text around it, so that nothing keeps it from being shown. */
+    private static final int SHORTEST_SECRET = 4;
 
-    private final Where where;
-    private final Map<String, ScalarNode> variables;
+    private final SecretPlaces where;
+    private final Map<String, Variable> variables;
     private final Lookups lookups;
     private final Problems problems;
     private final Set<String> secrets = new TreeSet<>();
 
-    Placeholders(Where where, Map<String, ScalarNode> variables, Lookups lookups, Problems problems) {
+    /** Keys from the top of the document down to the value that is expanded. */
+    private final List<String> path = new ArrayList<>();
+
+    /**
+     * Expands what stands in one kind of place.
+     *
+     * @param where decides what may be asked for: in {@code variables:} env and secret but no var, elsewhere in
+     *     environment.yaml everything, in all other files var alone
+     */
+    Placeholders(SecretPlaces where, Map<String, Variable> variables, Lookups lookups, Problems problems) {
         this.where = where;
         this.variables = variables;
         this.lookups = lookups;
@@ -53,6 +56,14 @@ final class Placeholders {
     /** The values of all secrets that were put in. */
     Set<String> secrets() {
         return secrets;
+    }
+
+    /** The same for a node that stands under a key of the document. */
+    Node expand(String key, Node node) {
+        path.add(key);
+        Node expanded = expand(node);
+        path.remove(path.size() - 1);
+        return expanded;
     }
 
     /** The node with everything put in; the very node where there is nothing to put in, as in most. */
@@ -74,7 +85,7 @@ final class Placeholders {
                         "a key or name can't hold `${{ ... }}`",
                         "write the name out; what differs per environment goes into that environment's folder");
             }
-            Node expanded = expand(entry.value());
+            Node expanded = expand(each.getKey(), entry.value());
             if (expanded != entry.value()) {
                 changed.put(each.getKey(), new MapNode.Entry(entry.keyPlace(), expanded));
             }
@@ -105,6 +116,10 @@ final class Placeholders {
         }
         StringBuilder expanded = new StringBuilder();
         ScalarNode.Origin origin = scalar.origin();
+        // The secrets so far with the text before and between them; what stands behind the last one is added at its
+        // end.
+        @Nullable SecretParts found = null;
+        int behind = 0;
         int from = 0;
         for (int open = text.indexOf(OPEN); open >= 0; open = text.indexOf(OPEN, from)) {
             Matcher quoted = QUOTED.matcher(text).region(open + OPEN.length(), text.length());
@@ -120,15 +135,24 @@ final class Placeholders {
             int close = text.indexOf(CLOSE, open);
             if (close < 0) {
                 problems.error("KG031", scalar.place(), "a `${{` has no `}}` after it", "write ${{ var.NAME }}");
-                return unknown(scalar);
+                return unknown(scalar, null);
             }
             Part part = part(text.substring(open + OPEN.length(), close).strip(), scalar.place());
-            expanded.append(text, from, open).append(part.text());
+            expanded.append(text, from, open);
+            if (part.secrets() != null) {
+                SecretParts next = part.secrets().between(expanded.substring(behind), "");
+                found = found == null ? next : found.then(next);
+            }
+            expanded.append(part.text());
+            behind = part.secrets() == null ? behind : expanded.length();
             origin = origin.and(part.origin());
             from = close + CLOSE.length();
         }
+        if (found != null) {
+            found = found.between("", expanded.substring(behind) + text.substring(from));
+        }
         if (origin == ScalarNode.Origin.UNKNOWN) {
-            return unknown(scalar);
+            return unknown(scalar, found);
         }
         boolean whole = text.strip().startsWith(OPEN)
                 && text.strip().indexOf(CLOSE) == text.strip().length() - 2;
@@ -138,15 +162,25 @@ final class Placeholders {
         // A value that is nothing but a placeholder is what was put in: a number stays a number.
         ScalarNode.Kind kind = whole && !result.isEmpty() ? ScalarNode.Kind.ofPlain(result) : ScalarNode.Kind.TEXT;
         return new ScalarNode(
-                scalar.place(), result, kind == ScalarNode.Kind.NULL ? ScalarNode.Kind.TEXT : kind, origin);
+                scalar.place(), result, kind == ScalarNode.Kind.NULL ? ScalarNode.Kind.TEXT : kind, origin, found);
     }
 
-    private record Part(String text, ScalarNode.Origin origin) {
+    /**
+     * What is put in for one placeholder.
+     *
+     * @param secrets which secrets it is made of, also where their values are not known; null where it is made of none
+     */
+    private record Part(
+            String text, ScalarNode.Origin origin, @Nullable SecretParts secrets) {
         static final Part UNKNOWN = new Part("", ScalarNode.Origin.UNKNOWN);
+
+        Part(String text, ScalarNode.Origin origin) {
+            this(text, origin, null);
+        }
     }
 
-    private static ScalarNode unknown(ScalarNode scalar) {
-        return new ScalarNode(scalar.place(), scalar.text(), ScalarNode.Kind.TEXT, ScalarNode.Origin.UNKNOWN);
+    private static ScalarNode unknown(ScalarNode scalar, @Nullable SecretParts secrets) {
+        return new ScalarNode(scalar.place(), scalar.text(), ScalarNode.Kind.TEXT, ScalarNode.Origin.UNKNOWN, secrets);
     }
 
     private Part part(String body, Place place) {
@@ -156,7 +190,7 @@ final class Placeholders {
                     "KG031",
                     place,
                     "`${{ " + body + " }}` is not understood",
-                    where == Where.RESOURCES
+                    isResources()
                             ? "write ${{ var.NAME }}"
                             : "write ${{ var.NAME }}, ${{ env.NAME }}, ${{ env.NAME:-default }} or ${{ secret.NAME }}");
             return Part.UNKNOWN;
@@ -172,14 +206,34 @@ final class Placeholders {
             return Part.UNKNOWN;
         }
         return switch (matcher.group(1)) {
-            case "var" -> variable(name, place);
+            case "var" -> allowed(variable(name, place), "the variable `" + name + "` is made of a secret", place);
             case "env" -> environment(name, fallback, place);
-            default -> secret(name, place);
+            default -> allowed(secret(name, place), "`${{ secret." + name + " }}` is a secret", place);
         };
     }
 
+    private boolean isResources() {
+        return where == SecretPlaces.RESOURCES || where == SecretPlaces.CONFIG_FILE;
+    }
+
+    /** The part, unless it is a secret in a place where values are shown; then nothing of it gets there. */
+    private Part allowed(Part part, String what, Place place) {
+        Optional<String> objection = part.secrets() == null ? Optional.empty() : where.objection(path);
+        if (objection.isEmpty()) {
+            return part;
+        }
+        if (!lookups.lenient()) {
+            problems.error(
+                    "KG037",
+                    place,
+                    what + ", which can't stand in `" + SchemaProblem.shown(String.join(".", path)) + "`",
+                    objection.get());
+        }
+        return Part.UNKNOWN;
+    }
+
     private Part variable(String name, Place place) {
-        if (where == Where.VARIABLES) {
+        if (where == SecretPlaces.VARIABLES) {
             problems.error(
                     "KG033",
                     place,
@@ -187,9 +241,11 @@ final class Placeholders {
                     "put `${{ var." + name + " }}` where the value is used, beside the other one");
             return Part.UNKNOWN;
         }
-        ScalarNode variable = variables.get(name);
+        Variable variable = variables.get(name);
         if (variable != null) {
-            return new Part(variable.text(), variable.origin());
+            ScalarNode value = variable.value();
+            @Nullable SecretParts parts = value.secrets();
+            return new Part(value.text(), value.origin(), parts == null ? null : parts.by(name));
         }
         if (!lookups.lenient()) {
             problems.error(
@@ -205,7 +261,7 @@ final class Placeholders {
     }
 
     private Part environment(String name, Optional<String> fallback, Place place) {
-        if (where == Where.RESOURCES) {
+        if (isResources()) {
             problems.error(
                     "KG032", place, "only environment.yaml may use `${{ env.NAME }}`", throughVariable("env", name));
             return Part.UNKNOWN;
@@ -228,7 +284,7 @@ final class Placeholders {
     }
 
     private Part secret(String name, Place place) {
-        if (where == Where.RESOURCES) {
+        if (isResources()) {
             problems.error(
                     "KG032",
                     place,
@@ -238,13 +294,22 @@ final class Placeholders {
         }
         try {
             Optional<String> value = lookups.secret(name);
+            if (value.isPresent() && value.get().length() < SHORTEST_SECRET && !lookups.lenient()) {
+                problems.error(
+                        "KG038",
+                        place,
+                        "the secret `" + name + "` is shorter than " + SHORTEST_SECRET + " characters",
+                        "a secret so short can't be kept out of outputs; choose a longer one, or write the value out where it"
+                                + " is none");
+                return new Part("", ScalarNode.Origin.UNKNOWN, SecretParts.of(name));
+            }
             if (value.isPresent()) {
                 secrets.add(value.get());
-                return new Part(value.get(), ScalarNode.Origin.SECRET);
+                return new Part(value.get(), ScalarNode.Origin.ENVIRONMENT, SecretParts.of(name));
             }
         } catch (KgitException.Invalid unreadable) {
             unreadable.diagnostics().forEach(diagnostic -> problems.add(diagnostic.at(place)));
-            return Part.UNKNOWN;
+            return new Part("", ScalarNode.Origin.UNKNOWN, SecretParts.of(name));
         }
         if (!lookups.mayLack()) {
             problems.error(
@@ -254,7 +319,7 @@ final class Placeholders {
                     "set the environment variable " + name + ", or put a file of that name into the folder that "
                             + EnvironmentLookups.SECRETS_DIR + " names");
         }
-        return Part.UNKNOWN;
+        return new Part("", ScalarNode.Origin.UNKNOWN, SecretParts.of(name));
     }
 
     private static String throughVariable(String kind, String name) {

@@ -2,7 +2,6 @@ package dev.kgit.manifest;
 
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Place;
-import dev.kgit.model.Redactor;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -44,11 +43,8 @@ final class Problems {
         return List.copyOf(all);
     }
 
-    /**
-     * All of it, sorted, each said once. Messages are made so that they hold no secret; the redactor is the second lock on
-     * that door.
-     */
-    List<Diagnostic> sorted(Redactor redactor) {
-        return all.stream().map(redactor::scrub).distinct().sorted(ORDER).toList();
+    /** All of it, sorted, each said once. */
+    List<Diagnostic> sorted() {
+        return all.stream().distinct().sorted(ORDER).toList();
     }
 }

@@ -97,7 +97,7 @@ public final class Repository {
         }
         EnvironmentFile file =
                 new SettingsReader(settings, resources, lookups, problems).read(name, environmentYaml(name));
-        return new Loaded<>(file, problems.sorted(file.redactor()));
+        return new Loaded<>(file, problems.sorted());
     }
 
     /** Reads all resource files. The value is null where there are errors. */

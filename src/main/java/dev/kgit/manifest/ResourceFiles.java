@@ -49,12 +49,12 @@ final class ResourceFiles {
         return layered().map(Layered::path).toList();
     }
 
-    Result read(Map<String, ScalarNode> variables, Lookups lookups, Problems problems) {
+    Result read(Map<String, Variable> variables, Lookups lookups, Problems problems) {
         return read(variables, lookups, problems, topics -> {});
     }
 
     /** @param seen told of the topics in a file as soon as it is parsed, by several threads at a time */
-    Result read(Map<String, ScalarNode> variables, Lookups lookups, Problems problems, Consumer<Set<ResourceId>> seen) {
+    Result read(Map<String, Variable> variables, Lookups lookups, Problems problems, Consumer<Set<ResourceId>> seen) {
         Declarations declarations = new Declarations(problems);
         boolean whole = true;
         List<Read> files = layered().toList().parallelStream()
@@ -76,13 +76,12 @@ final class ResourceFiles {
                 .flatMap(layer -> paths(layers.get(layer)).map(path -> new Layered(layer, path)));
     }
 
-    private Read read(
-            Layered file, Map<String, ScalarNode> variables, Lookups lookups, Consumer<Set<ResourceId>> seen) {
+    private Read read(Layered file, Map<String, Variable> variables, Lookups lookups, Consumer<Set<ResourceId>> seen) {
         Problems problems = new Problems();
         List<Node> documents = SourceFile.yaml(tree, file.path(), problems);
         boolean whole = !problems.hasErrors();
         documents.forEach(document -> seen.accept(topics(document)));
-        Placeholders placeholders = new Placeholders(Placeholders.Where.RESOURCES, variables, lookups, problems);
+        Placeholders placeholders = new Placeholders(SecretPlaces.RESOURCES, variables, lookups, problems);
         List<MapNode> maps = new ArrayList<>();
         for (Node document : documents) {
             Node expanded = placeholders.expand(document);

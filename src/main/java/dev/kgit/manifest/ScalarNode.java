@@ -13,8 +13,18 @@ import org.jspecify.annotations.Nullable;
  * @param text the source text: {@code 012}, {@code 0.50} and {@code on} stay what they are
  * @param kind what the text is where structure asks for a number or a truth value
  * @param origin what went into the text
+ * @param secrets which secrets are a part of the text, also where their values are not known; null where none is
  */
-record ScalarNode(Place place, String text, Kind kind, Origin origin) implements Node {
+record ScalarNode(
+        Place place,
+        String text,
+        Kind kind,
+        Origin origin,
+        @Nullable SecretParts secrets) implements Node {
+
+    ScalarNode(Place place, String text, Kind kind, Origin origin) {
+        this(place, text, kind, origin, null);
+    }
 
     /** What a plain scalar is by YAML 1.2's core schema, short of what people read in two ways (octal, hex, +1). */
     enum Kind {
@@ -52,10 +62,8 @@ record ScalarNode(Place place, String text, Kind kind, Origin origin) implements
     enum Origin {
         /** Written in the repository. */
         FILE,
-        /** An environment variable has a part in it. */
+        /** An environment variable or a secret has a part in it. */
         ENVIRONMENT,
-        /** A secret has a part in it. */
-        SECRET,
         /** Some part could not be resolved; the text still holds the placeholder. */
         UNKNOWN;
 
@@ -95,20 +103,30 @@ record ScalarNode(Place place, String text, Kind kind, Origin origin) implements
     }
 
     ScalarNode withText(String newText) {
-        return new ScalarNode(place, newText, kind, origin);
+        return new ScalarNode(place, newText, kind, origin, secrets);
+    }
+
+    /** What a message may quote of it: a secret does not show, and nothing of a value that could not be resolved. */
+    String shown() {
+        return secrets == null
+                ? SchemaProblem.shown(text)
+                : SchemaProblem.shown(secrets.text().shown());
     }
 
     /** The value as a setting under a key: sensitive where a secret has a part in it or the key's name says so. */
     Setting setting(String key) {
-        if (isUnknown()) {
-            return new Setting(null, true, place);
-        }
-        return new Setting(text, origin == Origin.SECRET || SensitiveNames.matches(key), place);
+        return SensitiveNames.matches(key) ? setting().as(Setting.Sensitivity.GUESSED) : setting();
     }
 
     /** The value as a setting that nothing but a secret makes sensitive. */
     Setting setting() {
-        return isUnknown() ? new Setting(null, true, place) : new Setting(text, origin == Origin.SECRET, place);
+        @Nullable String value = isUnknown() ? null : text;
+        boolean known = value != null && secrets == null;
+        return new Setting(
+                value,
+                known ? Setting.Sensitivity.NONE : Setting.Sensitivity.KNOWN,
+                secrets == null ? null : secrets.text(),
+                place);
     }
 
     @Override
@@ -122,6 +140,6 @@ record ScalarNode(Place place, String text, Kind kind, Origin origin) implements
     /** Safe to print: a value that a secret has a part in does not show. */
     @Override
     public String toString() {
-        return place + " " + (origin == Origin.FILE ? text : Setting.REDACTED);
+        return place + " " + shown();
     }
 }

@@ -44,7 +44,7 @@ final class SettingsReader {
 
         Node raw = document(path);
         MapNode root = orEmpty(raw, path);
-        Map<String, ScalarNode> variables = variables(root.map(VARIABLES));
+        Map<String, Variable> variables = variables(root.map(VARIABLES));
         MapNode values = expanded(root, variables);
         if (raw != null) {
             Schemas.ENVIRONMENT.check(raw.asMap() == null ? raw : values, problems);
@@ -83,16 +83,18 @@ final class SettingsReader {
         return documents.isEmpty() ? null : documents.get(0);
     }
 
-    private Map<String, ScalarNode> variables(@Nullable MapNode declared) {
-        Map<String, ScalarNode> variables = new HashMap<>();
+    private Map<String, Variable> variables(@Nullable MapNode declared) {
+        Map<String, Variable> variables = new HashMap<>();
         if (declared == null) {
             return variables;
         }
-        Placeholders placeholders = new Placeholders(Placeholders.Where.VARIABLES, Map.of(), lookups, problems);
+        Placeholders placeholders = new Placeholders(SecretPlaces.VARIABLES, Map.of(), lookups, problems);
         declared.entries().forEach((key, entry) -> {
-            ScalarNode value = placeholders.expand(entry.value()).asScalar();
+            Node node = placeholders.expand(entry.value());
+            MapNode map = node.asMap();
+            ScalarNode value = map == null ? node.asScalar() : map.scalar("value");
             if (value != null && !value.isNull()) {
-                variables.put(key, value);
+                variables.put(key, new Variable(value, map == null ? null : resources(key, map, value)));
                 PlaintextSecrets.inSettings(problems).check(key, value);
             }
         });
@@ -100,12 +102,28 @@ final class SettingsReader {
         return variables;
     }
 
+    /** What {@code for:} names; null where it is not there. */
+    private @Nullable List<String> resources(String variable, MapNode declared, ScalarNode value) {
+        ListNode named = declared.list("for");
+        if (named == null) {
+            return null;
+        }
+        if (value.secrets() == null) {
+            problems.error(
+                    "KG039",
+                    declared.keyPlace("for"),
+                    "the variable `" + variable + "` holds no secret, and `for` says who may use one",
+                    "take `for` away");
+        }
+        return EnvironmentReader.texts(named);
+    }
+
     /** The file with everything expanded but {@code variables:}, which has been expanded by rules of its own. */
-    private MapNode expanded(MapNode root, Map<String, ScalarNode> variables) {
-        Placeholders placeholders = new Placeholders(Placeholders.Where.SETTINGS, variables, lookups, problems);
+    private MapNode expanded(MapNode root, Map<String, Variable> variables) {
+        Placeholders placeholders = new Placeholders(SecretPlaces.SETTINGS, variables, lookups, problems);
         Map<String, MapNode.Entry> entries = new LinkedHashMap<>();
         root.entries().forEach((key, entry) -> {
-            Node value = key.equals(VARIABLES) ? entry.value() : placeholders.expand(entry.value());
+            Node value = key.equals(VARIABLES) ? entry.value() : placeholders.expand(key, entry.value());
             entries.put(key, new MapNode.Entry(entry.keyPlace(), value));
         });
         secrets.addAll(placeholders.secrets());

@@ -128,8 +128,7 @@ final class TopicReader {
                     .ifPresent(hint -> problems.error(
                             "KG102",
                             value.place(),
-                            "`" + key + "` of topic `" + name + "` is no number: `" + SchemaProblem.shown(value.text())
-                                    + "`",
+                            "`" + key + "` of topic `" + name + "` is no number: `" + value.shown() + "`",
                             hint));
             TopicConfigKeys.stranger(key, value.text()).ifPresent(word -> {
                 List<String> words = TopicConfigKeys.WORDS.getOrDefault(key, List.of());
@@ -223,8 +222,8 @@ final class TopicReader {
             problems.error(
                     "KG117",
                     extra.place(),
-                    "`" + key + "` of `" + internal.name() + "` is `" + SchemaProblem.shown(extra.text())
-                            + "` here, but `" + SchemaProblem.shown(declared.text()) + "` at "
+                    "`" + key + "` of `" + internal.name() + "` is `" + extra.shown()
+                            + "` here, but `" + declared.shown() + "` at "
                             + declared.place() + ", where the Connect cluster `" + internal.cluster() + "` is declared",
                     "say it in one place");
         }

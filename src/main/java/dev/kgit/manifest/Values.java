@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Maps of properties: config of topics and connectors, of workers and of clients. */
@@ -64,13 +63,23 @@ final class Values {
 
     private static ScalarNode joined(ListNode list) {
         ScalarNode.Origin origin = ScalarNode.Origin.FILE;
+        StringBuilder text = new StringBuilder();
+        @Nullable SecretParts secrets = null;
+        int behind = 0;
         for (Node item : list.items()) {
             ScalarNode scalar = item.asScalar();
+            text.append(text.isEmpty() && item == list.items().get(0) ? "" : ",");
+            if (scalar != null && scalar.secrets() != null) {
+                SecretParts next = scalar.secrets().between(text.substring(behind), "");
+                secrets = secrets == null ? next : secrets.then(next);
+            }
+            text.append(scalar == null ? "" : scalar.text());
+            behind = scalar == null || scalar.secrets() == null ? behind : text.length();
             origin = scalar == null ? origin : origin.and(scalar.origin());
         }
-        String text = list.items().stream()
-                .map(item -> item.fold(map -> "", inner -> "", ScalarNode::text))
-                .collect(Collectors.joining(","));
-        return new ScalarNode(list.place(), text, ScalarNode.Kind.TEXT, origin);
+        if (secrets != null) {
+            secrets = secrets.between("", text.substring(behind));
+        }
+        return new ScalarNode(list.place(), text.toString(), ScalarNode.Kind.TEXT, origin, secrets);
     }
 }

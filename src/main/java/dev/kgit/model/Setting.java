@@ -8,26 +8,63 @@ import org.jspecify.annotations.Nullable;
  *
  * @param value the canonical text ({@code 604800000}, not {@code 7d}); null where it is set but cannot be known, as when
  *     a Connect worker returns it masked
- * @param sensitive never shown in any output
+ * @param sensitivity whether, and why, the value is shown in no output
+ * @param masked what may be shown of a value that is made of secrets; null where nothing may
  * @param place where the repository says it; null for live values and for kgit's own defaults
  */
 public record Setting(
-        @Nullable String value, boolean sensitive, @Nullable Place place) {
+        @Nullable String value,
+        Sensitivity sensitivity,
+        @Nullable MaskedText masked,
+        @Nullable Place place) {
 
     /** What stands in every output for a value that must not be seen. */
     public static final String REDACTED = "(sensitive)";
 
+    /** Whether a value is a secret, and how that is known. */
+    public enum Sensitivity {
+        /** Not a secret. */
+        NONE,
+        /** It looks like a secret, by its key or its form. */
+        GUESSED,
+        /** It is declared from a secret, holds one, or its plugin types it PASSWORD. */
+        KNOWN;
+
+        public Sensitivity and(Sensitivity other) {
+            return compareTo(other) >= 0 ? this : other;
+        }
+    }
+
     public static Setting of(String value) {
-        return new Setting(value, false, null);
+        return new Setting(value, Sensitivity.NONE, null, null);
+    }
+
+    /** A value that must not be shown. */
+    public static Setting secret(@Nullable String value, @Nullable Place place) {
+        return new Setting(value, Sensitivity.KNOWN, null, place);
     }
 
     /** A live value that the platform does not give away: neither equal to anything nor different from it. */
     public static Setting unknown() {
-        return new Setting(null, true, null);
+        return secret(null, null);
+    }
+
+    public boolean sensitive() {
+        return sensitivity != Sensitivity.NONE;
     }
 
     public Setting asSensitive() {
-        return sensitive ? this : new Setting(value, true, place);
+        return as(Sensitivity.KNOWN);
+    }
+
+    /** This value, at least so sensitive. */
+    public Setting as(Sensitivity least) {
+        return sensitivity.and(least) == sensitivity ? this : new Setting(value, least, masked, place);
+    }
+
+    /** This value as one of which this may be shown. */
+    public Setting withMasked(MaskedText text) {
+        return new Setting(value, Sensitivity.KNOWN, text, place);
     }
 
     public boolean isUnknown() {
@@ -41,7 +78,10 @@ public record Setting(
 
     /** What may be printed. */
     public String shown() {
-        return sensitive || value == null ? REDACTED : value;
+        if (masked != null) {
+            return masked.shown();
+        }
+        return sensitive() || value == null ? REDACTED : value;
     }
 
     /** Safe to print: a sensitive value does not show. */

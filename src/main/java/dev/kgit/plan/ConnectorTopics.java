@@ -3,6 +3,7 @@ package dev.kgit.plan;
 import dev.kgit.diff.Diff;
 import dev.kgit.diff.Difference;
 import dev.kgit.diff.Verb;
+import dev.kgit.model.ConnectorKeys;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.Setting;
@@ -22,12 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Which topics a connector's config names: they have to be there before it. */
 final class ConnectorTopics {
-
-    private static final Pattern NAMED = Pattern.compile("errors\\.deadletterqueue\\.topic\\.name"
-            + "|reporter\\.[^.]+\\.topic\\.name"
-            + "|confluent\\.topic"
-            + "|(schema\\.history\\.internal|database\\.history)\\.kafka\\.topic"
-            + "|offsets\\.storage\\.topic");
 
     /** Sources call topics of another cluster, or those that they write to, {@code topics} too. */
     private static final Pattern SOURCE = Pattern.compile("Source|Mirror");
@@ -49,7 +44,7 @@ final class ConnectorTopics {
             names(topics, "topics", connector.config("topics"));
         }
         for (Map.Entry<String, Setting> entry : connector.config().entrySet()) {
-            if (NAMED.matcher(entry.getKey()).matches()) {
+            if (ConnectorKeys.isTopicName(entry.getKey())) {
                 names(topics, entry.getKey(), entry.getValue().value());
             }
         }

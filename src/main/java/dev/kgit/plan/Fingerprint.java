@@ -3,6 +3,7 @@ package dev.kgit.plan;
 import dev.kgit.cluster.TopicFacts;
 import dev.kgit.diff.FieldChange;
 import dev.kgit.model.Resource;
+import dev.kgit.model.Setting;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -10,7 +11,10 @@ import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Hashes over what can be seen. Sensitive values take no part: a hash of a short secret gives the secret away. */
+/**
+ * Hashes over what can be seen. Sensitive values take no part: a hash of a short secret gives the secret away. What stands
+ * around a secret in a value does, and so do the names of the secrets.
+ */
 public final class Fingerprint {
 
     private static final String ABSENT = "absent";
@@ -34,7 +38,17 @@ public final class Fingerprint {
     }
 
     public Fingerprint addFields(List<FieldChange> fields) {
-        fields.forEach(field -> add(field.path()).add(field.shownBefore()).add(field.shownAfter()));
+        fields.forEach(field -> add(field.path())
+                .add(field.shownBefore())
+                .add(field.shownAfter())
+                .addSecretNames(field.after()));
+        return this;
+    }
+
+    private Fingerprint addSecretNames(@Nullable Setting setting) {
+        if (setting != null && setting.masked() != null) {
+            setting.masked().secrets().forEach(this::add);
+        }
         return this;
     }
 

@@ -4,12 +4,12 @@ import dev.kgit.cluster.ConnectorFacts;
 import dev.kgit.diff.Difference;
 import dev.kgit.diff.FieldChange;
 import dev.kgit.diff.Verb;
+import dev.kgit.model.ConnectorKeys;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Resource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,26 +18,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class OffsetIdentity {
 
-    private static final String CLASS = "connector.class";
-    private static final String GROUP = "consumer.override.group.id";
-
-    /** Keys that plugins make part of a source partition. */
-    private static final Pattern OF_A_SOURCE = Pattern.compile(
-            "connector\\.class|file|topic\\.prefix|database\\.server\\.name|source\\.cluster\\.alias|offsets\\.storage\\.topic");
-
-    private static final Pattern OF_A_SINK = Pattern.compile("connector\\.class|consumer\\.override\\.group\\.id");
-
     private OffsetIdentity() {}
 
     /** What a change of its config does to the offsets of a connector. */
     static List<Diagnostic> changed(Difference difference, @Nullable ConnectorFacts facts) {
         boolean sink = facts == null ? !ConnectorTopics.isSource(difference.desired()) : "sink".equals(facts.type());
-        Pattern keys = sink ? OF_A_SINK : OF_A_SOURCE;
         List<Diagnostic> findings = new ArrayList<>();
         for (FieldChange field : difference.fields()) {
             String key =
                     field.path().startsWith(Resource.CONFIG) ? field.path().substring(Resource.CONFIG.length()) : "";
-            if (keys.matcher(key).matches()) {
+            if (ConnectorKeys.isOffsetIdentity(key, sink)) {
                 findings.add(finding(difference, key, sink ? ofASink(key, difference) : ofASource(key)));
             }
         }
@@ -49,7 +39,7 @@ final class OffsetIdentity {
     }
 
     private static String ofASink(String key, Difference difference) {
-        return key.equals(GROUP)
+        return key.equals(ConnectorKeys.GROUP)
                 ? "another consumer group: it starts from scratch there, by auto.offset.reset"
                 : "another plugin under the same name: it goes on where consumer group " + group(difference.desired())
                         + " is, and reads nothing again";
@@ -63,7 +53,7 @@ final class OffsetIdentity {
                 .findFirst()
                 .map(other -> finding(
                         created,
-                        CLASS,
+                        ConnectorKeys.CLASS,
                         ConnectorTopics.isSource(created.desired())
                                 ? "seems to be " + other.id() + " under a new name or in another Connect cluster:"
                                         + " the offsets of a source stay behind, and it starts from scratch"
@@ -75,15 +65,15 @@ final class OffsetIdentity {
     /** The same plugin, with the same topics and the same source. */
     private static boolean isTheSame(Difference deleted, Resource created) {
         Resource there = deleted.live();
-        String plugin = created.config(CLASS);
+        String plugin = created.config(ConnectorKeys.CLASS);
         if (there == null || deleted.id().asConnector().isEmpty() || plugin == null) {
             return false;
         }
         boolean sameTopics = same(there, created, "topics") && same(there, created, "topic");
         boolean sameSource = created.config().keySet().stream()
-                .filter(key -> OF_A_SOURCE.matcher(key).matches())
+                .filter(key -> ConnectorKeys.isOffsetIdentity(key, false))
                 .allMatch(key -> same(there, created, key));
-        return plugin.equals(there.config(CLASS)) && sameTopics && sameSource;
+        return plugin.equals(there.config(ConnectorKeys.CLASS)) && sameTopics && sameSource;
     }
 
     private static boolean sameGroup(Difference deleted, Resource created) {
@@ -97,7 +87,7 @@ final class OffsetIdentity {
     }
 
     private static String group(Resource sink) {
-        String own = sink.config(GROUP);
+        String own = sink.config(ConnectorKeys.GROUP);
         return own == null ? "connect-" + sink.id().name() : own;
     }
 

@@ -35,8 +35,8 @@ final class Values {
     static String change(ResourceId id, FieldChange field) {
         String before = field.shownBefore();
         String after = field.shownAfter();
-        if (field.sensitive() && before != null && after != null) {
-            return Setting.REDACTED + " -> " + Setting.REDACTED + ", changed";
+        if (field.sensitive() && before != null && before.equals(after)) {
+            return said(id, field, before) + " -> " + said(id, field, after) + ", changed";
         }
         if (before != null && after != null && (before.length() > LONGEST || after.length() > LONGEST)) {
             int from = Math.max(0, common(before, after) - RUN_UP);
@@ -51,10 +51,13 @@ final class Values {
             // What a topic does not set has the broker's default; what a connector does not set is not there.
             return id.fold(topic -> "(default)", connector -> "(none)");
         }
-        if (field.sensitive()) {
-            return Setting.REDACTED;
+        if (field.sensitive() && value.equals(Setting.REDACTED)) {
+            return value;
         }
         String shown = value.length() > LONGEST ? window(value, 0) : Inline.value(value);
+        if (field.sensitive()) {
+            return shown;
+        }
         return Units.said(field.path(), value)
                 .map(human -> shown + " (" + human + ")")
                 .orElse(shown);

@@ -248,7 +248,7 @@ public interface ConnectContract extends ConnectorSteps {
     default void keepsASecretOutOfEveryPrintedForm() {
         ConnectorId id = fresh("secret");
         TreeMap<String, Setting> config = new TreeMap<>(configWith());
-        config.put("some.password", new Setting("s3cr3t-value", true, null));
+        config.put("some.password", Setting.secret("s3cr3t-value", null));
         done(new Action.CreateConnector(id, config, null));
 
         Live live = read(id);

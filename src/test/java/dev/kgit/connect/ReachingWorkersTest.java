@@ -51,7 +51,7 @@ class ReachingWorkersTest {
     }
 
     private static Setting secret(String value) {
-        return new Setting(value, true, null);
+        return Setting.secret(value, null);
     }
 
     private static ConnectWorkers at(

@@ -15,9 +15,9 @@ class WordsTest {
     private static final SortedMap<String, Setting> CONFIG = new TreeMap<>(Map.of(
             "connector.class", Setting.of("x.Y"),
             "db.url", Setting.of("jdbc:${file:/s:host}/db?p=${file:/s:pw}"),
-            "handshake", new Setting("open-sesame", true, null),
-            "pin", new Setting("42", true, null),
-            "headers", new Setting("Content-Type:application/json|Authorization:ApiKey 0badc0de5eed1234", true, null)));
+            "handshake", Setting.secret("open-sesame", null),
+            "pin", Setting.secret("42", null),
+            "headers", Setting.secret("Content-Type:application/json|Authorization:ApiKey 0badc0de5eed1234", null)));
 
     private final Words words = Words.about(new Redactor(List.of("env-secret")), CONFIG);
 

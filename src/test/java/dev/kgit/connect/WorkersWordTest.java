@@ -225,7 +225,7 @@ class WorkersWordTest implements ConnectorSteps {
     @Test
     void aDeclaredSecretNeverShows() {
         SortedMap<String, Setting> config = configWith("level", "42424242");
-        config.put("level", new Setting("42424242", true, null));
+        config.put("level", Setting.secret("42424242", null));
 
         List<Objection> objections = connect.check(List.of(new Action.CreateConnector(fresh("secret"), config, null)));
 

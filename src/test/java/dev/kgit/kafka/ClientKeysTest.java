@@ -20,8 +20,11 @@ class ClientKeysTest {
     private static final Place PLACE = new Place("environments/dev/environment.yaml", 3, 3);
 
     private static SortedMap<String, Setting> with(String key, String value) {
-        return new TreeMap<>(
-                Map.of("bootstrap.servers", Setting.of("localhost:1"), key, new Setting(value, false, PLACE)));
+        return new TreeMap<>(Map.of(
+                "bootstrap.servers",
+                Setting.of("localhost:1"),
+                key,
+                new Setting(value, Setting.Sensitivity.NONE, null, PLACE)));
     }
 
     @Test

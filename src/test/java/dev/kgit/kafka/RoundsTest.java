@@ -39,7 +39,7 @@ class RoundsTest {
 
     @BeforeAll
     void connect() {
-        connection = Connection.to(Brokers.shared().client(), Duration.ofSeconds(20));
+        connection = Connection.to(Brokers.shared().client(), Duration.ofSeconds(20), Redactor.NONE);
     }
 
     @AfterAll

@@ -380,9 +380,10 @@ class ImportsTest {
                         "  aMyToken: ${{ secret.A_MY_TOKEN }} # known",
                         "  bMyToken: ${{ secret.OTHER }}");
         List<Resource> live = List.of(
-                connector("a", Map.of("my.token", "x"), "running"), connector("b", Map.of("my.token", "y"), "running"));
+                connector("a", Map.of("my.token", "xxxx"), "running"),
+                connector("b", Map.of("my.token", "yyyy"), "running"));
         EnvironmentFile env =
-                Reading.environment(tree, new SampleLookups(Map.of(), Map.of("A_MY_TOKEN", "x", "OTHER", "o")));
+                Reading.environment(tree, new SampleLookups(Map.of(), Map.of("A_MY_TOKEN", "xxxx", "OTHER", "oooo")));
         Imported imported = new Imports(
                         new Workbench(tree, SampleLookups.NOTHING, env),
                         new Desired("p", env.environment(), State.EMPTY, new TreeMap<>(), env.redactor(), List.of()),

@@ -138,7 +138,8 @@ class OwnEnvironmentsTest {
         expected.put("errors.log.include.messages", "true");
         expected.put("confluent.license", "");
         assertThat(config(sink)).isEqualTo(expected);
-        assertThat(Objects.requireNonNull(sink.field("config.headers")).shown()).isEqualTo(Setting.REDACTED);
+        assertThat(Objects.requireNonNull(sink.field("config.headers")).shown())
+                .isEqualTo("Content-Type:application/json|Authorization:ApiKey " + Setting.REDACTED);
     }
 
     @Test

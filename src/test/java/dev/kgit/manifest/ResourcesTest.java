@@ -194,7 +194,7 @@ class ResourcesTest {
         Setting headers =
                 Objects.requireNonNull(Reading.connector(desired, "main", "c").field("config.headers"));
         assertThat(headers.text()).isEqualTo("Authorization:ApiKey s3cr3t-value");
-        assertThat(headers.shown()).isEqualTo(Setting.REDACTED);
+        assertThat(headers.shown()).isEqualTo("Authorization:ApiKey " + Setting.REDACTED);
     }
 
     @Test

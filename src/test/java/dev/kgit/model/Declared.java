@@ -39,7 +39,9 @@ public final class Declared {
     }
 
     public Declared field(String path, String value) {
-        fields.put(path, new Setting(value, false, new Place("topics.yaml", fields.size() + 2, 5)));
+        fields.put(
+                path,
+                new Setting(value, Setting.Sensitivity.NONE, null, new Place("topics.yaml", fields.size() + 2, 5)));
         return this;
     }
 
@@ -48,7 +50,7 @@ public final class Declared {
     }
 
     public Declared secret(String key, String value) {
-        fields.put(Resource.CONFIG + key, new Setting(value, true, new Place("topics.yaml", 9, 5)));
+        fields.put(Resource.CONFIG + key, Setting.secret(value, new Place("topics.yaml", 9, 5)));
         return this;
     }
 
@@ -94,7 +96,8 @@ public final class Declared {
     /** The same values as a live resource has them. */
     public Resource live() {
         SortedMap<String, Setting> values = new TreeMap<>();
-        fields.forEach((path, setting) -> values.put(path, new Setting(setting.value(), setting.sensitive(), null)));
+        fields.forEach((path, setting) ->
+                values.put(path, new Setting(setting.value(), setting.sensitivity(), setting.masked(), null)));
         return Resource.live(id, values);
     }
 

@@ -313,7 +313,8 @@ public final class Samples {
                                                         Setting.of("86400000"),
                                                         new Setting(
                                                                 "604800000",
-                                                                false,
+                                                                Setting.Sensitivity.NONE,
+                                                                null,
                                                                 at("environments/prod/topics.yaml", 9)),
                                                         Cause.DRIFT),
                                                 new FieldChange(

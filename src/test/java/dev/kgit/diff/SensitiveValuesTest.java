@@ -1,0 +1,95 @@
+package dev.kgit.diff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kgit.model.ConnectorId;
+import dev.kgit.model.MaskedText;
+import dev.kgit.model.Redactor;
+import dev.kgit.model.Resource;
+import dev.kgit.model.ResourceId;
+import dev.kgit.model.Setting;
+import dev.kgit.model.State;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** A live value that must not be shown is marked, whatever the files still say about it. */
+class SensitiveValuesTest {
+
+    private static final ResourceId C = new ConnectorId("main", "c");
+    private static final String URI = "config.rabbitmq.uri";
+    private static final MaskedText TEMPLATE = new MaskedText(List.of("amqp://good:", "@host"), List.of("U"));
+
+    private static State connector(Map<String, Setting> fields) {
+        return State.of(List.of(Resource.live(C, new TreeMap<>(fields))));
+    }
+
+    private static Setting live(State live, State desired, Baseline baseline, String... secrets) {
+        State marked = new SensitiveValues(desired, baseline, new Redactor(List.of(secrets))).markedIn(live);
+        return Objects.requireNonNull(Objects.requireNonNull(marked.get(C)).field(URI));
+    }
+
+    private static Baseline applied(State state) {
+        SortedMap<ResourceId, String> managed = new TreeMap<>();
+        managed.put(C, "");
+        return new Baseline(state, managed);
+    }
+
+    @Test
+    void staysASecretWhenItsDeclarationIsTakenAway() {
+        State there = connector(Map.of(URI, Setting.of("amqp://good:old@host")));
+        State before = connector(Map.of(URI, Setting.secret("amqp://good:new@host", null)));
+
+        Setting marked = live(there, connector(Map.of()), applied(before));
+
+        assertThat(marked.shown()).isEqualTo(Setting.REDACTED);
+    }
+
+    @Test
+    void showsWhatStandsInTheRepositoryAroundASecretThatIsAnotherNow() {
+        State there = connector(Map.of(URI, Setting.of("amqp://good:old@host")));
+        State before = connector(Map.of(URI, Setting.of("amqp://good:new@host").withMasked(TEMPLATE)));
+
+        assertThat(live(there, connector(Map.of()), applied(before)).shown()).isEqualTo("amqp://good:(sensitive)@host");
+    }
+
+    @Test
+    void showsNothingOfAValueThatIsOtherwiseThanDeclared() {
+        State there = connector(Map.of(URI, Setting.of("amqp://byhand:s3cret@elsewhere")));
+        State before = connector(Map.of(URI, Setting.of("amqp://good:new@host").withMasked(TEMPLATE)));
+
+        assertThat(live(there, connector(Map.of()), applied(before)).shown()).isEqualTo(Setting.REDACTED);
+    }
+
+    @Test
+    void findsAKnownSecretWhereverItHasBeenPut() {
+        for (String form : List.of("k3y-of-db/1", "K3Y-OF-DB/1", "k3y-of-db%2F1", "azN5LW9mLWRiLzE")) {
+            State there = connector(Map.of(URI, Setting.of("x?y=" + form + "&z")));
+            assertThat(live(there, State.EMPTY, Baseline.UNKNOWN, "k3y-of-db/1").shown())
+                    .as(form)
+                    .isEqualTo(Setting.REDACTED);
+        }
+    }
+
+    @Test
+    void showsNothingUndeclaredOfWhatWasAppliedFromAHistoryThatIsMissing() {
+        State there = connector(Map.of(URI, Setting.of("anything")));
+        SortedMap<ResourceId, String> managed = new TreeMap<>();
+        managed.put(C, "");
+
+        assertThat(live(there, connector(Map.of()), new Baseline(null, managed)).shown())
+                .isEqualTo(Setting.REDACTED);
+        assertThat(live(there, connector(Map.of()), Baseline.UNKNOWN).shown()).isEqualTo("anything");
+    }
+
+    @Test
+    void leavesAllElseAsItIs() {
+        State there = connector(Map.of(URI, Setting.of("plain")));
+        SensitiveValues values = new SensitiveValues(there, applied(there), new Redactor(List.of("s3cret")));
+
+        assertThat(values.markedIn(there)).isSameAs(there);
+    }
+}

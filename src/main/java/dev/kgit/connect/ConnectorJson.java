@@ -40,7 +40,7 @@ final class ConnectorJson {
     }
 
     /** What the status says, with the heads of traces. */
-    static ConnectorFacts facts(JsonNode status, Traces traces) {
+    static ConnectorFacts facts(JsonNode status, MessageSanitizer sanitizer) {
         List<ConnectorFacts.Task> tasks = new ArrayList<>();
         for (JsonNode task : status.path("tasks")) {
             String state = task.path("state").asString("UNASSIGNED");
@@ -48,7 +48,7 @@ final class ConnectorJson {
                     task.path("id").asInt(-1),
                     state,
                     task.path("worker_id").asString(""),
-                    state.equals("FAILED") ? traces.head(task.path("trace").asString("")) : null));
+                    state.equals("FAILED") ? sanitizer.trace(task.path("trace").asString("")) : null));
         }
         tasks.sort(Comparator.comparingInt(ConnectorFacts.Task::id));
         JsonNode connector = status.path("connector");
@@ -57,7 +57,7 @@ final class ConnectorJson {
                 status.path("type").asString("unknown"),
                 state,
                 tasks,
-                state.equals("FAILED") ? traces.head(connector.path("trace").asString("")) : null);
+                state.equals("FAILED") ? sanitizer.trace(connector.path("trace").asString("")) : null);
     }
 
     /**

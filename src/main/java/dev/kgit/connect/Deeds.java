@@ -30,7 +30,6 @@ final class Deeds implements Action.Visitor<Outcome> {
     private final Insisting insisting;
     private final Settling settling;
     private final Plugins plugins;
-    private final Fetched fetched;
     private final Redactor redactor;
     private final WorkerVersion version;
     private final Duration timeout;
@@ -49,7 +48,6 @@ final class Deeds implements Action.Visitor<Outcome> {
         this.insisting = new Insisting(asking, rest.http());
         this.settling = new Settling(rest, asking);
         this.plugins = plugins;
-        this.fetched = new Fetched(rest, asking);
         this.redactor = redactor;
         this.version = version;
         this.timeout = timeout;
@@ -72,7 +70,7 @@ final class Deeds implements Action.Visitor<Outcome> {
         ConnectorId id = action.id();
         Deadline deadline = Deadline.in(timeout);
         SortedMap<String, String> config = Configs.texts(action.config());
-        Words words = wordsAbout(action.config(), deadline);
+        MessageSanitizer sanitizer = sanitizerOf(action.config(), deadline);
         Settling.Goal goal = Settling.Goal.of(action.state());
         boolean atOnce = version.createsInState() && action.state() != null;
 
@@ -80,17 +78,17 @@ final class Deeds implements Action.Visitor<Outcome> {
                 id,
                 rest.create(id.name(), config, atOnce ? goal.name() : null),
                 () -> isThereAsAsked(id, config, deadline),
-                words,
+                sanitizer,
                 deadline,
                 progress);
-        answer.ifPresent(said -> demandOk(id, said, action.config(), words, deadline));
+        answer.ifPresent(said -> demandOk(id, said, sanitizer));
         if (answer.isEmpty() && action.state() == null) {
             // Found there instead of created: in whatever state somebody put it.
-            goal = goalOf(settling.before(id, fetched.traces(id, words), deadline));
+            goal = goalOf(settling.before(id, sanitizer, deadline));
         } else if (action.state() != null && (answer.isEmpty() || !atOnce)) {
-            sendState(id, goal, words, deadline);
+            sendState(id, goal, sanitizer, deadline);
         }
-        return settled(action, id, goal, null, words);
+        return settled(action, id, goal, null, sanitizer);
     }
 
     @Override
@@ -101,8 +99,9 @@ final class Deeds implements Action.Visitor<Outcome> {
         SortedMap<String, Setting> live = liveConfig(id, deadline);
         SortedMap<String, Setting> after = new TreeMap<>(live);
         after.putAll(action.config());
-        Words words = wordsAbout(after, deadline).hiding(live);
-        ConnectorFacts before = settling.before(id, fetched.traces(id, words), deadline);
+        MessageSanitizer sanitizer =
+                sanitizerOf(after, deadline).replacing(live, action.config().keySet());
+        ConnectorFacts before = settling.before(id, sanitizer, deadline);
         Settling.Goal goal = goalOf(before);
 
         if (Configs.differ(live, wanted, action.keep())) {
@@ -111,15 +110,15 @@ final class Deeds implements Action.Visitor<Outcome> {
                     id,
                     write,
                     () -> !Configs.differ(liveConfig(id, deadline), wanted, action.keep()),
-                    words,
+                    sanitizer,
                     deadline,
                     progress);
-            answer.ifPresent(said -> demandOk(id, said, action.config(), words, deadline));
+            answer.ifPresent(said -> demandOk(id, said, sanitizer));
             if (!version.tasksSeeEveryChange() && version.restartsTasks() && goal == Settling.Goal.RUNNING) {
-                demand(id, rest.restart(id.name(), false), words, deadline);
+                demand(id, rest.restart(id.name(), false), sanitizer, deadline);
             }
         }
-        return settled(action, id, goal, before, words);
+        return settled(action, id, goal, before, sanitizer);
     }
 
     /** PUT where everything is known; PATCH where live values that kgit can't see have to stay. */
@@ -152,14 +151,14 @@ final class Deeds implements Action.Visitor<Outcome> {
     public Outcome changeConnectorState(Action.ChangeConnectorState action) {
         ConnectorId id = action.id();
         Deadline deadline = Deadline.in(timeout);
-        Words words = wordsAbout(liveConfig(id, deadline), deadline);
-        ConnectorFacts before = settling.before(id, fetched.traces(id, words), deadline);
+        MessageSanitizer sanitizer = sanitizerOf(liveConfig(id, deadline), deadline);
+        ConnectorFacts before = settling.before(id, sanitizer, deadline);
         Settling.Goal goal = Settling.Goal.of(action.to());
-        sendState(id, goal, words, deadline);
-        return settled(action, id, goal, before, words);
+        sendState(id, goal, sanitizer, deadline);
+        return settled(action, id, goal, before, sanitizer);
     }
 
-    private void sendState(ConnectorId id, Settling.Goal goal, Words words, Deadline deadline) {
+    private void sendState(ConnectorId id, Settling.Goal goal, MessageSanitizer sanitizer, Deadline deadline) {
         if (goal == Settling.Goal.STOPPED && !version.stops()) {
             throw new Undone(Diagnostic.error("KG359", "a %s worker can't stop connectors".formatted(version))
                     .withHint("declare state: paused, or use a worker of Kafka 3.5 or later")
@@ -170,14 +169,14 @@ final class Deeds implements Action.Visitor<Outcome> {
             case PAUSED -> rest.pause(id.name());
             case STOPPED -> rest.stop(id.name());
         };
-        demand(id, write, words, deadline);
+        demand(id, write, sanitizer, deadline);
     }
 
     /** Sends what can be sent as often as one likes. */
-    private void demand(ConnectorId id, RestPort.Request write, Words words, Deadline deadline) {
+    private void demand(ConnectorId id, RestPort.Request write, MessageSanitizer sanitizer, Deadline deadline) {
         insisting
-                .send(id, write, () -> false, words, deadline, progress)
-                .ifPresent(said -> demandOk(id, said, new TreeMap<>(), words, deadline));
+                .send(id, write, () -> false, sanitizer, deadline, progress)
+                .ifPresent(said -> demandOk(id, said, sanitizer));
     }
 
     private static Settling.Goal goalOf(@Nullable ConnectorFacts before) {
@@ -188,8 +187,7 @@ final class Deeds implements Action.Visitor<Outcome> {
     public Outcome restartConnector(Action.RestartConnector action) {
         ConnectorId id = action.id();
         Deadline first = Deadline.in(timeout);
-        Words words = wordsAbout(liveConfig(id, first), first);
-        Traces traces = fetched.traces(id, words);
+        MessageSanitizer sanitizer = sanitizerOf(liveConfig(id, first), first);
         Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(4));
         Diagnostic failure = null;
         for (int tries = 1; tries <= RESTARTS; tries++) {
@@ -197,15 +195,15 @@ final class Deeds implements Action.Visitor<Outcome> {
                 backoff.pause(Deadline.in(timeout));
             }
             Deadline deadline = Deadline.in(timeout);
-            ConnectorFacts before = settling.before(id, traces, deadline);
+            ConnectorFacts before = settling.before(id, sanitizer, deadline);
             if (before == null || before.failed()) {
                 progress.accept(
                         new Progress(id, "restarting what has failed, try %d of %d".formatted(tries, RESTARTS)));
-                restartFailed(id, before, words, deadline);
+                restartFailed(id, before, sanitizer, deadline);
             }
             // Where the worker restarts tasks itself it says RESTARTING until it is done: a FAILED is a new one.
             ConnectorFacts past = version.restartsTasks() ? null : before;
-            failure = settling.await(id, goalOf(before), past, traces, Deadline.in(timeout), progress);
+            failure = settling.await(id, goalOf(before), past, sanitizer, Deadline.in(timeout), progress);
             if (failure == null) {
                 return Outcome.done(action);
             }
@@ -213,16 +211,17 @@ final class Deeds implements Action.Visitor<Outcome> {
         return Outcome.failed(action, givenUp(id, failure));
     }
 
-    private void restartFailed(ConnectorId id, @Nullable ConnectorFacts before, Words words, Deadline deadline) {
+    private void restartFailed(
+            ConnectorId id, @Nullable ConnectorFacts before, MessageSanitizer sanitizer, Deadline deadline) {
         if (version.restartsTasks()) {
-            demand(id, rest.restart(id.name(), true), words, deadline);
+            demand(id, rest.restart(id.name(), true), sanitizer, deadline);
         } else if (before != null) {
             if (before.state().equals("FAILED")) {
-                demand(id, rest.restartAlone(id.name()), words, deadline);
+                demand(id, rest.restartAlone(id.name()), sanitizer, deadline);
             }
             before.tasks().stream()
                     .filter(ConnectorFacts.Task::failed)
-                    .forEach(task -> demand(id, rest.restartTask(id.name(), task.id()), words, deadline));
+                    .forEach(task -> demand(id, rest.restartTask(id.name(), task.id()), sanitizer, deadline));
         }
     }
 
@@ -237,10 +236,10 @@ final class Deeds implements Action.Visitor<Outcome> {
     public Outcome deleteConnector(Action.DeleteConnector action) {
         ConnectorId id = action.id();
         Deadline deadline = Deadline.in(timeout);
-        Words words = Words.about(redactor, new TreeMap<>());
+        MessageSanitizer sanitizer = MessageSanitizer.ofUnknownConfig(redactor);
         Optional<Answer> answer =
-                insisting.send(id, rest.delete(id.name()), () -> isAbsent(id, deadline), words, deadline, progress);
-        answer.filter(said -> !said.isAbsent()).ifPresent(said -> demandOk(id, said, new TreeMap<>(), words, deadline));
+                insisting.send(id, rest.delete(id.name()), () -> isAbsent(id, deadline), sanitizer, deadline, progress);
+        answer.filter(said -> !said.isAbsent()).ifPresent(said -> demandOk(id, said, sanitizer));
         Backoff backoff = Backoff.polling();
         Deadline gone = Deadline.in(timeout);
         while (!isAbsent(id, gone)) {
@@ -255,19 +254,22 @@ final class Deeds implements Action.Visitor<Outcome> {
     }
 
     private Outcome settled(
-            Action action, ConnectorId id, Settling.Goal goal, @Nullable ConnectorFacts before, Words words) {
-        Diagnostic failure =
-                settling.await(id, goal, before, fetched.traces(id, words), Deadline.in(timeout), progress);
+            Action action,
+            ConnectorId id,
+            Settling.Goal goal,
+            @Nullable ConnectorFacts before,
+            MessageSanitizer sanitizer) {
+        Diagnostic failure = settling.await(id, goal, before, sanitizer, Deadline.in(timeout), progress);
         return failure == null ? Outcome.done(action) : Outcome.failed(action, failure);
     }
 
     /** What the worker says may quote any value of the config: also those that only the plugin calls a secret. */
-    private Words wordsAbout(SortedMap<String, Setting> config, Deadline deadline) {
+    private MessageSanitizer sanitizerOf(SortedMap<String, Setting> config, Deadline deadline) {
         Setting connectorClass = config.get("connector.class");
         Set<String> passwords = connectorClass == null || connectorClass.value() == null
                 ? Set.of()
                 : plugins.passwords(connectorClass.text(), deadline);
-        return Words.about(redactor, Configs.sensitive(config, passwords));
+        return MessageSanitizer.of(redactor, Configs.sensitive(config, passwords));
     }
 
     private boolean isAbsent(ConnectorId id, Deadline deadline) {
@@ -302,15 +304,14 @@ final class Deeds implements Action.Visitor<Outcome> {
         return ConnectorJson.config(answer.json(), Set.of());
     }
 
-    private void demandOk(
-            ConnectorId id, Answer answer, SortedMap<String, Setting> config, Words words, Deadline deadline) {
+    private static void demandOk(ConnectorId id, Answer answer, MessageSanitizer sanitizer) {
         if (answer.isOk()) {
             return;
         }
         if (answer.isAbsent()) {
             throw new Undone(gone(id));
         }
-        String said = fetched.refusal(id, answer, config, words, deadline);
+        String said = sanitizer.message(answer.words());
         throw new Undone(Diagnostic.error("KG360", "the worker refuses it: HTTP " + answer.status() + ", " + said)
                 .withHint("correct the connector's config; kgit plan asks the worker beforehand")
                 .about(id));

@@ -32,7 +32,7 @@ final class Insisting {
             ConnectorId id,
             RestPort.Request write,
             BooleanSupplier doneAlready,
-            Words words,
+            MessageSanitizer sanitizer,
             Deadline deadline,
             Consumer<Progress> progress) {
         Backoff backoff = Backoff.rebalancing();
@@ -46,7 +46,7 @@ final class Insisting {
                     return Optional.of(answer);
                 }
                 http.turn();
-                trouble = passing(answer, words);
+                trouble = passing(answer, sanitizer);
             } catch (NoAnswer silence) {
                 trouble = asking.diagnose(silence);
             }
@@ -64,10 +64,8 @@ final class Insisting {
         }
     }
 
-    private static Diagnostic passing(Answer answer, Words words) {
-        // A 409 speaks of the group; a 5xx can come from the plugin, and quote what the worker fetched for it.
-        boolean withhold = answer.status() >= 500 && words.mayHoldUnknownSecrets();
-        String said = withhold ? Words.WITHHELD : words.scrub(answer.words());
+    private static Diagnostic passing(Answer answer, MessageSanitizer sanitizer) {
+        String said = sanitizer.message(answer.words());
         return Diagnostic.error(
                         "KG361",
                         "the worker did not carry it out: HTTP " + answer.status()

@@ -74,23 +74,22 @@ final class Objections {
         }
         Set<String> passwords =
                 Placeholders.in(connectorClass) ? Set.of() : plugins.passwords(connectorClass, deadline);
-        Words words = Words.about(redactor, Configs.sensitive(config, passwords));
+        MessageSanitizer sanitizer = MessageSanitizer.of(redactor, Configs.sensitive(config, passwords));
         Answer answer = asking.ask(
                 rest.validate(connectorClass, id.name(), Configs.texts(config)),
                 deadline,
                 deadline.orIn(PATIENCE_WITH_FAILURES));
         if (!answer.isOk()) {
-            String said = words.mayHoldUnknownSecrets() ? "" : words.scrub(answer.words());
+            String said = sanitizer.message(answer.words());
             return List.of(notJudged(
                     id, "its validation failed with HTTP " + answer.status() + (said.isEmpty() ? "" : ", " + said)));
         }
         Validation validation = Validation.of(answer);
         List<Objection> objections = new ArrayList<>();
-        Words knowing = words.knowing(validation.echoed());
         validation.errors().forEach((key, errors) -> {
             // A kept value is not sent, so that the worker misses it; it is there all the same.
             if (!keep.contains(key)) {
-                String why = knowing.scrub(key, errors, validation.echoed().get(key));
+                String why = sanitizer.errors(errors, validation.known());
                 objections.add(new Objection(
                         id,
                         Resource.CONFIG + key,

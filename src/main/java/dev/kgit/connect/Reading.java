@@ -38,7 +38,6 @@ final class Reading {
     private final Asking asking;
     private final Plugins plugins;
     private final Redactor redactor;
-    private final Fetched fetched;
     private final Pool pool;
 
     Reading(String cluster, RestPort rest, Asking asking, Plugins plugins, Redactor redactor, Pool pool) {
@@ -47,7 +46,6 @@ final class Reading {
         this.asking = asking;
         this.plugins = plugins;
         this.redactor = redactor;
-        this.fetched = new Fetched(rest, asking);
         this.pool = pool;
     }
 
@@ -155,8 +153,8 @@ final class Reading {
         }
         Set<String> secret = passwords.getOrDefault(pluginOf(one.config()), Set.of());
         SortedMap<String, Setting> config = ConnectorJson.config(one.config(), secret);
-        Traces traces = fetched.traces(one.id(), Words.about(redactor, config));
-        ConnectorFacts facts = ConnectorJson.facts(one.status(), traces);
+        MessageSanitizer sanitizer = MessageSanitizer.of(redactor, config);
+        ConnectorFacts facts = ConnectorJson.facts(one.status(), sanitizer);
         return Optional.of(new Told(ConnectorJson.resource(one.id(), config, facts), facts));
     }
 
@@ -183,11 +181,13 @@ final class Reading {
     }
 
     private Diagnostic gap(ConnectorId id, String part, Answer answer) {
-        String words = redactor.scrub(answer.words());
+        String words = ErrorTrace.of(
+                        MessageSanitizer.of(redactor, new TreeMap<>()).message(answer.words()))
+                .text();
         return Diagnostic.error(
                         "KG457",
                         "the %s of this connector can't be read: HTTP %d%s"
-                                .formatted(part, answer.status(), words.isEmpty() ? "" : ", " + TraceHead.of(words)))
+                                .formatted(part, answer.status(), words.isEmpty() ? "" : ", " + words))
                 .withHint("the worker's log tells more; until it can be read kgit changes nothing about it")
                 .about(id);
     }

@@ -91,16 +91,18 @@ final class Settling {
 
     /** The status before a write, which says where the connector should be after it; null where it has none yet. */
     @Nullable
-    ConnectorFacts before(ConnectorId id, Traces traces, Deadline deadline) {
+    ConnectorFacts before(ConnectorId id, MessageSanitizer sanitizer, Deadline deadline) {
         Answer status = asking.ask(rest.status(id.name()), deadline);
-        return status.isOk() ? ConnectorJson.facts(status.json(), traces) : null;
+        return status.isOk() ? ConnectorJson.facts(status.json(), sanitizer) : null;
     }
 
     /** The status at this moment; null where there is none, or nobody says. */
-    private @Nullable ConnectorFacts look(ConnectorId id, Traces traces, Deadline deadline) {
+    private @Nullable ConnectorFacts look(ConnectorId id, MessageSanitizer sanitizer, Deadline deadline) {
         try {
             Answer status = rest.status(id.name()).send(deadline.orIn(ONE_LOOK).left());
-            return status.isOk() && status.json().has("connector") ? ConnectorJson.facts(status.json(), traces) : null;
+            return status.isOk() && status.json().has("connector")
+                    ? ConnectorJson.facts(status.json(), sanitizer)
+                    : null;
         } catch (NoAnswer silence) {
             return null;
         }
@@ -117,7 +119,7 @@ final class Settling {
             ConnectorId id,
             Goal goal,
             @Nullable ConnectorFacts before,
-            Traces traces,
+            MessageSanitizer sanitizer,
             Deadline deadline,
             Consumer<Progress> progress) {
         Backoff backoff = Backoff.polling();
@@ -127,7 +129,7 @@ final class Settling {
         long spoke = since;
         boolean fresh = before == null;
         while (true) {
-            ConnectorFacts now = look(id, traces, deadline);
+            ConnectorFacts now = look(id, sanitizer, deadline);
             if (now != null) {
                 fresh |= !now.equals(before);
                 Verdict next = goal.judge(now);

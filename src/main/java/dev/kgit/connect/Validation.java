@@ -13,15 +13,13 @@ import tools.jackson.databind.JsonNode;
  * A worker's judgement of a config, key by key.
  *
  * @param errors what it has against a key's value
- * @param echoed values as the worker repeats them, with what it put in for placeholders
  * @param known keys that the plugin and Connect itself define
  */
-record Validation(SortedMap<String, List<String>> errors, SortedMap<String, String> echoed, Set<String> known) {
+record Validation(SortedMap<String, List<String>> errors, Set<String> known) {
 
     /** Reads the answer to {@code PUT /connector-plugins/PLUGIN/config/validate}; empty where it is none. */
     static Validation of(Answer answer) {
         SortedMap<String, List<String>> errors = new TreeMap<>();
-        SortedMap<String, String> echoed = new TreeMap<>();
         SortedSet<String> known = new TreeSet<>();
         for (JsonNode config : answer.json().path("configs")) {
             JsonNode value = config.path("value");
@@ -29,16 +27,13 @@ record Validation(SortedMap<String, List<String>> errors, SortedMap<String, Stri
             if (config.path("definition").isObject()) {
                 known.add(key);
             }
-            if (value.path("value").isString()) {
-                echoed.put(key, value.path("value").asString());
-            }
             List<String> messages = new ArrayList<>();
             value.path("errors").forEach(error -> messages.add(error.asString("")));
             if (!messages.isEmpty()) {
                 errors.put(key, messages);
             }
         }
-        return new Validation(errors, echoed, known);
+        return new Validation(errors, known);
     }
 
     /** Never the values: they can be secrets. */

@@ -27,7 +27,7 @@ class SmallPiecesTest {
 
     @Test
     void theHeadOfATraceIsItsFirstLineAndItsDeepestCause() {
-        assertThat(TraceHead.of("""
+        assertThat(ErrorTrace.of("""
                         org.apache.kafka.connect.errors.ConnectException: outer
                         \tat a.B.c(B.java:1)
                         Caused by: java.lang.RuntimeException: middle
@@ -35,12 +35,12 @@ class SmallPiecesTest {
                         \t... 3 more
                         Caused by: java.net.ConnectException: Connection refused
                         \t... 9 more
-                        """))
+                        """).text())
                 .isEqualTo("org.apache.kafka.connect.errors.ConnectException: outer;"
                         + " caused by java.net.ConnectException: Connection refused");
-        assertThat(TraceHead.of("only this")).isEqualTo("only this");
-        assertThat(TraceHead.of("")).isEmpty();
-        assertThat(TraceHead.of("x".repeat(10_000))).hasSizeLessThan(500);
+        assertThat(ErrorTrace.of("only this").text()).isEqualTo("only this");
+        assertThat(ErrorTrace.of("").text()).isEmpty();
+        assertThat(ErrorTrace.of("x".repeat(10_000)).text()).hasSizeLessThan(500);
     }
 
     @Test

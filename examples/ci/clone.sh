@@ -13,5 +13,6 @@ trap 'rm -rf "$folder"' EXIT
 git -c credential.helper= \
     -c credential.helper='!f() { echo "username=$GIT_USERNAME"; echo "password=$GIT_PASSWORD"; }; f' \
     clone --quiet --single-branch --branch "${KGIT_GIT_BRANCH:-main}" -- "$KGIT_GIT_URL" "$folder/repository"
+unset GIT_USERNAME GIT_PASSWORD
 cd "$folder/repository"
 "$@"

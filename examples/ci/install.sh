@@ -12,17 +12,17 @@ for jdk in "${JAVA_HOME_21_X64:-}" "${JAVA_HOME_21_ARM64:-}" "${JAVA_HOME_17_X64
     if [ -n "$jdk" ]; then
         JAVA_HOME=$jdk
         export JAVA_HOME
-        echo "JAVA_HOME=$jdk" >>"$GITHUB_ENV"
+        printf 'JAVA_HOME=%s\n' "$jdk" >>"$GITHUB_ENV"
         break
     fi
 done
 if [ -n "${KGIT_ARCHIVE:-}" ]; then
     folder=$(mktemp -d "${RUNNER_TEMP:-/tmp}/kgit.XXXXXX")
     curl --silent --show-error --fail --location --retry 3 --output "$folder/kgit.tar.gz" "$KGIT_ARCHIVE"
-    echo "$KGIT_ARCHIVE_SHA256  $folder/kgit.tar.gz" | sha256sum --check --quiet -
+    printf '%s  %s\n' "$KGIT_ARCHIVE_SHA256" "$folder/kgit.tar.gz" | sha256sum --check --quiet -
     mkdir "$folder/kgit"
     tar -xz --strip-components=1 -f "$folder/kgit.tar.gz" -C "$folder/kgit"
     home=$folder/kgit/bin
 fi
 "$home/kgit" --version
-echo "$home" >>"$GITHUB_PATH"
+printf '%s\n' "$home" >>"$GITHUB_PATH"

@@ -44,8 +44,11 @@ class RecipeStepsTest {
         declare(topic + ": { partitions: 1, config: { retention.ms: 7d } }");
         origin.in(folder)
                 .run("clone", "--quiet", "--branch", "feature", origin.folder().toString(), "job");
-        Path event =
-                Files.writeString(folder.resolve("event.json"), "{\"number\": 7, \"pull_request\": {\"number\": 7}}");
+        Path event = Files.writeString(
+                folder.resolve("event.json"), """
+                {"number": 7, "pull_request": {"number": 7, "head": {"sha": "%s"}},
+                 "repository": {"default_branch": "main"}}
+                """.formatted(author.git().run("rev-parse", "HEAD")));
         github = new Steps(folder.resolve("job"), folder.resolve("scratch"))
                 .with("KGIT_ENV", "prod")
                 .with("GITHUB_ACTIONS", "true")
@@ -69,8 +72,8 @@ class RecipeStepsTest {
     }
 
     private void pull() {
-        new GitProgram(folder.resolve("job")).run("fetch", "--quiet", "origin");
-        new GitProgram(folder.resolve("job")).run("reset", "--quiet", "--hard", "origin/feature");
+        new GitProgram(folder.resolve("job")).run("fetch", "--quiet", "--tags", "origin");
+        new GitProgram(folder.resolve("job")).run("reset", "--quiet", "--hard", "refs/remotes/origin/feature");
     }
 
     private static void exits(int code, Result result) {
@@ -136,12 +139,16 @@ class RecipeStepsTest {
     void aPullRequestCanNotChooseItsSettings() throws Exception {
         author.environment("prod", "attacker.example:9092", "");
         declare(topic + ": { partitions: 1 }");
+        // Nor by making the branch that it wants to be merged into, nor by a tag that has the trusted branch's short
+        // name.
+        author.git().run("push", "--quiet", "origin", "HEAD:refs/heads/mine", "HEAD:refs/tags/origin/main");
         pull();
 
-        Result plan = github.run("plan.sh");
+        Result plan = github.with("GITHUB_BASE_REF", "mine").run("plan.sh");
 
         exits(Exit.DONE, plan);
-        assertThat(plan.out()).contains("KG704", "origin/main");
+        assertThat(plan.out()).contains("KG704", "refs/remotes/origin/main");
+        assertThat(plan.err()).contains("environment.yaml are read from refs/remotes/origin/main\n");
     }
 
     @Test
@@ -161,7 +168,8 @@ class RecipeStepsTest {
     @Test
     void namesOfBranchesAreNamesAndNothingElse() throws Exception {
         String hostile = "main$(touch${IFS}pwned);touch${IFS}pwned";
-        exits(Exit.INVALID, github.with("GITHUB_BASE_REF", hostile).run("plan.sh"));
+        github.with("GITHUB_BASE_REF", hostile).with("KGIT_TRUSTED_BRANCHES", "release/* main*");
+        exits(Exit.INVALID, github.run("plan.sh"));
         assertThat(folder.resolve("job/pwned")).doesNotExist();
     }
 
@@ -219,7 +227,10 @@ class RecipeStepsTest {
                 .with("CI_API_V4_URL", forge.url() + "/api/v4")
                 .with("CI_PROJECT_ID", "1")
                 .with("CI_MERGE_REQUEST_IID", "7")
-                .with("CI_MERGE_REQUEST_TARGET_BRANCH_NAME", "main")
+                .with("CI_MERGE_REQUEST_TARGET_BRANCH_NAME", "mine")
+                .with("CI_DEFAULT_BRANCH", "main")
+                .with("CI_PROJECT_URL", folder.resolve("origin").toUri().toString())
+                .with("CI_JOB_TOKEN", "of-the-job")
                 .with("KGIT_GITLAB_TOKEN", FakeForge.TOKEN);
         forge.comment("mallory", planMarker + "\nNo changes.\n");
         exits(Exit.DONE, gitlab.run("plan.sh"));

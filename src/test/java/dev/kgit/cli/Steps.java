@@ -39,6 +39,12 @@ final class Steps {
                         .collect(Collectors.joining(" ", "#!/bin/sh\nexec ", " \"$@\"\n")));
     }
 
+    /** Has the steps run this shell script in place of kgit. */
+    Steps kgit(String script) throws IOException {
+        executable(bin.resolve("kgit"), "#!/bin/sh\n" + script);
+        return this;
+    }
+
     static void executable(Path file, String content) throws IOException {
         Files.writeString(file, content);
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));

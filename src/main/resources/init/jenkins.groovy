@@ -1,14 +1,21 @@
-// Jenkins, a multibranch pipeline: what a merge would do stands in the log of the pull request's build, a merge is applied, and
-// every night a build fails when somebody has changed the cluster. Belongs into Jenkinsfile.
+// Jenkins, a multibranch pipeline for pull requests: what a merge would do stands in the log of the pull request's build. Belongs
+// into Jenkinsfile; Jenkinsfile.apply beside it applies a merge and looks for drift.
+//
+// Who may change this file has all credentials that the project can see. Jenkins takes it from the pull request if its branch
+// lies in the repository itself, and from the branch that is merged into if it comes from a fork. So:
+//   - put the project into a folder that has the credentials of kgit-read and no others. Everybody who may push a branch then
+//     has those, and only those.
+//   - or let them not have even those: have the project take its Jenkinsfile from a repository that few may push to (Build
+//     configuration > by Remote Jenkinsfile Provider plugin, a plugin of its own).
 //
 // It needs:
 //   - the plugins Docker Pipeline and Credentials Binding, and a global environment variable KGIT_IMAGE: the image of kgit's
 //     Dockerfile, with its digest (name@sha256:...)
-//   - the secrets that environment.yaml names, as credentials of the kind "secret text": kgit-read-... of a principal that only
-//     reads, kgit-write-... of one that may write; docs/permissions.md of kgit has the ACLs
-//   - in the branch source: "Discover pull requests: merging with the target branch", forks trusted: nobody, and under
-//     "Advanced clone behaviours" no shallow clone
-// With a credential GITHUB_TOKEN or KGIT_GITLAB_TOKEN in `environment`, plan and drift write comments and issues too; see
+//   - the secrets that environment.yaml names, as credentials of the kind "secret text" in that folder: kgit-read-... of a
+//     principal that only reads; docs/permissions.md of kgit has the ACLs
+//   - in the branch source: "Discover pull requests: merging with the target branch", "Discover pull requests from forks" with
+//     trust: Nobody, and under "Advanced clone behaviours" no shallow clone
+// With a credential GITHUB_TOKEN or KGIT_GITLAB_TOKEN in `environment` of the stage, plan writes a comment too; see
 // examples/ci/github.sh and gitlab.sh of kgit for what else they want.
 pipeline {
     agent {
@@ -21,51 +28,27 @@ pipeline {
         disableConcurrentBuilds()
         timeout(time: 30, unit: 'MINUTES')
     }
-    triggers {
-        cron(env.BRANCH_NAME == 'main' ? 'H 4 * * *' : '')
-    }
     environment {
         KGIT_ENV = '@ENV@'
     }
     stages {
-        stage('check') {
+        stage('check') { // everybody's, forks' too: files alone, no credentials
             when { changeRequest() }
             steps {
                 sh '/opt/kgit/ci/check.sh'
             }
         }
-        stage('plan') {
-            when { changeRequest() }
+        stage('plan') { // not for forks: their authors are strangers, and this stage has credentials
+            when {
+                changeRequest target: 'main'
+                expression { !env.CHANGE_FORK }
+            }
             environment {
-                KGIT_TRUST = "origin/${env.CHANGE_TARGET}"
+                KGIT_TRUST = 'refs/remotes/origin/main'
                 KAFKA_PASSWORD = credentials('kgit-read-kafka-password')
             }
             steps {
                 sh '/opt/kgit/ci/plan.sh'
-            }
-        }
-        stage('apply') {
-            when {
-                branch 'main'
-                not { triggeredBy 'TimerTrigger' }
-            }
-            environment {
-                KAFKA_PASSWORD = credentials('kgit-write-kafka-password')
-            }
-            steps {
-                sh '/opt/kgit/ci/apply.sh'
-            }
-        }
-        stage('drift') {
-            when {
-                branch 'main'
-                triggeredBy 'TimerTrigger'
-            }
-            environment {
-                KAFKA_PASSWORD = credentials('kgit-read-kafka-password')
-            }
-            steps {
-                sh '/opt/kgit/ci/drift.sh'
             }
         }
     }

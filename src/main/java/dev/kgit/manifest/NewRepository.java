@@ -30,17 +30,20 @@ public record NewRepository(
 
     /** Whose pipelines run kgit. */
     public enum Ci {
-        github(".github/workflows/kgit.yml", "github.yml"),
-        gitlab(".gitlab-ci.yml", "gitlab.yml"),
-        jenkins("Jenkinsfile", "jenkins.groovy"),
-        none(null, "");
+        github(Map.of(
+                ".github/workflows/kgit.yml", "github.yml",
+                ".github/workflows/kgit-check.yml", "github-check.yml")),
+        gitlab(Map.of(".gitlab-ci.yml", "gitlab.yml")),
+        jenkins(Map.of(
+                "Jenkinsfile", "jenkins.groovy",
+                "Jenkinsfile.apply", "jenkins-apply.groovy")),
+        none(Map.of());
 
-        private final @Nullable String file;
-        private final String template;
+        private final Map<String, String> templates;
 
-        Ci(@Nullable String file, String template) {
-            this.file = file;
-            this.template = template;
+        /** @param templates names of templates by the path of the file that is made of them */
+        Ci(Map<String, String> templates) {
+            this.templates = templates;
         }
     }
 
@@ -55,9 +58,7 @@ public record NewRepository(
         files.put(BASE_TOPICS, schemaLine("../../", "resources") + template("topics.yaml"));
         files.put(environmentYaml, schemaLine("../../", "environment") + template("environment.yaml"));
         files.put(".gitignore", template("gitignore"));
-        if (ci.file != null) {
-            files.put(ci.file, template(ci.template));
-        }
+        ci.templates.forEach((file, template) -> files.put(file, template(template)));
         List<Diagnostic> problems = problems(files, lookups);
         return new Loaded<>(problems.isEmpty() ? files : null, problems);
     }

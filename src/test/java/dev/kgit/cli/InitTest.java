@@ -42,8 +42,10 @@ class InitTest {
                 .contains("example.orders:", "retention.ms: 7d", "yaml-language-server: $schema=../../schemas/");
         assertThat(kgit.read("github/.github/workflows/kgit.yml"))
                 .contains("command: plan", "command: apply", "command: drift");
+        assertThat(kgit.read("github/.github/workflows/kgit-check.yml")).contains("command: check");
         assertThat(kgit.read("gitlab/.gitlab-ci.yml")).contains("plan.sh", "apply.sh", "drift.sh");
-        assertThat(kgit.read("jenkins/Jenkinsfile")).contains("plan.sh", "apply.sh", "drift.sh");
+        assertThat(kgit.read("jenkins/Jenkinsfile")).contains("check.sh", "plan.sh");
+        assertThat(kgit.read("jenkins/Jenkinsfile.apply")).contains("apply.sh", "drift.sh");
         assertThat(Files.exists(folder.resolve("none/.gitlab-ci.yml"))).isFalse();
         assertThat(Files.exists(folder.resolve("none/schemas/resources.schema.json")))
                 .isTrue();

@@ -51,8 +51,10 @@ class RecipesTest {
     @ParameterizedTest
     @CsvSource({
         "github, github/kgit.yml, .github/workflows/kgit.yml",
+        "github, github/kgit-check.yml, .github/workflows/kgit-check.yml",
         "gitlab, gitlab/.gitlab-ci.yml, .gitlab-ci.yml",
-        "jenkins, jenkins/Jenkinsfile, Jenkinsfile"
+        "jenkins, jenkins/Jenkinsfile, Jenkinsfile",
+        "jenkins, jenkins/Jenkinsfile.apply, Jenkinsfile.apply"
     })
     void areWhatInitWrites(String ci, String example, String file, @TempDir Path folder) throws IOException {
         CliFixture kgit = CliFixture.repository(folder.resolve("elsewhere"), "elsewhere");
@@ -66,29 +68,48 @@ class RecipesTest {
         assertThat(path).content().isEqualTo(written);
     }
 
+    private JsonNode workflow(String file) throws IOException {
+        return yaml.readTree(read("examples/github/" + file));
+    }
+
+    /** The job's steps are a checkout and kgit's action, from a commit and not from the files of the checkout. */
+    private static void callsItsStep(String name, JsonNode job) {
+        JsonNode steps = job.path("steps");
+        assertThat(steps.size()).isEqualTo(2);
+        assertThat(steps.path(0).path("uses").asString()).matches("actions/checkout@[0-9a-f]{40}");
+        assertThat(steps.path(0).path("with").path("persist-credentials").asBoolean(true))
+                .isFalse();
+        assertThat(steps.path(1).path("uses").asString()).matches("OWNER/kgit@[0-9a-f]{40}");
+        assertThat(steps.path(1).path("with").path("command").asString()).isEqualTo(name);
+        assertThat(Steps.FOLDER.resolve(name + ".sh")).isExecutable();
+    }
+
     @Test
     void gitHubsJobsCallTheSteps() throws IOException {
-        JsonNode jobs = yaml.readTree(read("examples/github/kgit.yml")).path("jobs");
-        assertThat(jobs.propertyNames()).containsExactly("check", "plan", "apply", "drift");
+        JsonNode jobs = workflow("kgit.yml").path("jobs");
+        assertThat(jobs.propertyNames()).containsExactly("plan", "apply", "drift");
         jobs.forEachEntry((name, job) -> {
-            JsonNode steps = job.path("steps");
-            for (JsonNode step : steps) {
-                assertThat(step.path("uses").asString()).matches("actions/checkout@[0-9a-f]{40}|\\./\\.kgit");
-            }
-            assertThat(steps.path(2).path("with").path("command").asString()).isEqualTo(name);
-            assertThat(Steps.FOLDER.resolve(name + ".sh")).isExecutable();
+            callsItsStep(name, job);
+            JsonNode checkout = job.path("steps").path(0).path("with");
+            assertThat(checkout.path("fetch-depth").asInt(1)).isZero();
         });
+        JsonNode check = workflow("kgit-check.yml").path("jobs");
+        assertThat(check.propertyNames()).containsExactly("check");
+        callsItsStep("check", check.path("check"));
     }
 
     @Test
     void gitHubsForksGetNoSecretsAndOnlyTheJobsThatTellMayWrite() throws IOException {
-        JsonNode workflow = yaml.readTree(read("examples/github/kgit.yml"));
+        JsonNode check = workflow("kgit-check.yml");
+        assertThat(check.path("on").propertyNames()).containsExactly("pull_request", "merge_group");
+        assertThat(check.path("permissions").toString()).isEqualTo("{\"contents\":\"read\"}");
+        // Nor would variables of the repository be there.
+        assertThat(check.path("jobs").toString()).doesNotContain("secrets.", "vars.", "write");
+        assertThat(check.path("jobs").path("check").has("environment")).isFalse();
+
+        JsonNode workflow = workflow("kgit.yml");
         JsonNode jobs = workflow.path("jobs");
         assertThat(workflow.path("permissions").toString()).isEqualTo("{\"contents\":\"read\"}");
-        // Nor would variables of the repository be there.
-        assertThat(jobs.path("check").toString()).doesNotContain("secrets.", "vars.", "write");
-        assertThat(jobs.path("plan").path("if").asString())
-                .contains("github.event.pull_request.head.repo.full_name == github.repository");
         assertThat(jobs.path("plan").path("permissions").toString())
                 .isEqualTo("{\"contents\":\"read\",\"pull-requests\":\"write\"}");
         assertThat(jobs.path("apply").path("permissions").isMissingNode()).isTrue();
@@ -99,23 +120,52 @@ class RecipesTest {
                 .isFalse();
         assertThat(jobs.path("drift").path("permissions").toString())
                 .isEqualTo("{\"contents\":\"read\",\"issues\":\"write\"}");
-        // pull_request_target would run with secrets on what a stranger wrote.
-        assertThat(workflow.path("on").propertyNames()).containsExactly("pull_request", "push", "schedule");
+    }
+
+    /** With pull_request, the workflow that has the secrets would be the pull request's own. */
+    @Test
+    void gitHubsSecretsAreForWorkflowsOfTheDefaultBranch() throws IOException {
+        JsonNode workflow = workflow("kgit.yml");
+        assertThat(workflow.path("on").propertyNames()).containsExactly("pull_request_target", "push", "schedule");
+        assertThat(workflow.path("on").path("push").toString()).isEqualTo("{\"branches\":[\"main\"]}");
+        JsonNode jobs = workflow.path("jobs");
+        assertThat(jobs.path("plan").path("if").asString())
+                .isEqualTo("github.event_name == 'pull_request_target'"
+                        + " && github.event.pull_request.head.repo.full_name == github.repository");
+        assertThat(jobs.path("apply").path("if").asString()).isEqualTo("github.event_name == 'push'");
+        assertThat(jobs.path("drift").path("if").asString()).isEqualTo("github.event_name == 'schedule'");
+        // The environments are what keeps them from workflows of other branches.
+        assertThat(jobs.path("plan").path("environment").asString()).isEqualTo("kgit-read");
+        assertThat(jobs.path("apply").path("environment").asString()).isEqualTo("kgit-write");
+        assertThat(jobs.path("drift").path("environment").asString()).isEqualTo("kgit-read");
     }
 
     @Test
-    void gitHubsActionRunsTheStepsAndPutsNoInputIntoAShell() throws IOException {
+    void gitHubsActionRunsTheStepsAndPutsNoInputIntoAShell() throws Exception {
         JsonNode action = yaml.readTree(read("action.yml"));
         List<String> runs = new ArrayList<>();
         action.path("runs")
                 .path("steps")
                 .forEach(step -> runs.add(step.path("run").asString()));
-        assertThat(runs)
-                .containsExactly(
-                        "\"$GITHUB_ACTION_PATH/examples/ci/install.sh\"",
-                        "\"$GITHUB_ACTION_PATH/examples/ci/$KGIT_COMMAND.sh\"")
-                .allSatisfy(run -> assertThat(run).doesNotContain("${{"));
+        assertThat(runs).hasSize(2).allSatisfy(run -> assertThat(run).doesNotContain("${{"));
+        assertThat(runs.get(0)).isEqualTo("\"$GITHUB_ACTION_PATH/examples/ci/install.sh\"");
         assertThat(Steps.FOLDER.resolve("install.sh")).isExecutable();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"check, 0", "plan, 0", "apply, 0", "drift, 0", "tell, 64", "../other/plan, 64", "'', 64", "pl*, 64"})
+    void gitHubsActionRunsNothingElse(String command, int exit, @TempDir Path folder) throws Exception {
+        JsonNode steps = yaml.readTree(read("action.yml")).path("runs").path("steps");
+        for (String step : List.of("ci/check", "ci/plan", "ci/apply", "ci/drift", "ci/tell", "other/plan")) {
+            Path script = folder.resolve("examples/" + step + ".sh");
+            Files.createDirectories(script.getParent());
+            Steps.executable(script, "#!/bin/sh\n");
+        }
+        ProcessBuilder shell =
+                new ProcessBuilder("sh", "-e", "-c", steps.path(1).path("run").asString()).inheritIO();
+        shell.environment().put("GITHUB_ACTION_PATH", folder.toString());
+        shell.environment().put("KGIT_COMMAND", command);
+        assertThat(shell.start().waitFor()).isEqualTo(exit);
     }
 
     @Test
@@ -130,13 +180,51 @@ class RecipesTest {
         assertThat(pipeline.path("apply").path("resource_group").asString()).isEqualTo("kgit-apply-prod");
     }
 
+    /** Merge requests of forks get none, and only the default branch's files are used without being distrusted. */
+    @Test
+    void gitLabsSecretsAreForMergeRequestsOfTheProjectAndTheDefaultBranch() throws IOException {
+        JsonNode pipeline = yaml.readTree(read("examples/gitlab/.gitlab-ci.yml"));
+        assertThat(rule(pipeline, "check")).isEqualTo("$CI_PIPELINE_SOURCE == \"merge_request_event\"");
+        assertThat(pipeline.path("check").has("environment")).isFalse();
+        assertThat(rule(pipeline, "plan"))
+                .isEqualTo("$CI_PIPELINE_SOURCE == \"merge_request_event\""
+                        + " && $CI_MERGE_REQUEST_SOURCE_PROJECT_ID == $CI_PROJECT_ID");
+        assertThat(rule(pipeline, "apply"))
+                .isEqualTo("$CI_PIPELINE_SOURCE == \"push\" && $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH");
+        assertThat(rule(pipeline, "drift"))
+                .isEqualTo("$CI_PIPELINE_SOURCE == \"schedule\" && $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH");
+        // So that the file can lie in another project, out of the reach of those who may push here.
+        assertThat(pipeline.has("include")).isFalse();
+    }
+
+    private static String rule(JsonNode pipeline, String job) {
+        return pipeline.path(job).path("rules").path(0).path("if").asString();
+    }
+
     @Test
     void jenkinsStagesCallTheSteps() throws IOException {
-        String pipeline = read("examples/jenkins/Jenkinsfile");
-        assertThat(steps(pipeline)).containsExactly("check.sh", "plan.sh", "apply.sh", "drift.sh");
-        assertThat(pipeline.chars().filter(c -> c == '{').count())
-                .isEqualTo(pipeline.chars().filter(c -> c == '}').count());
-        assertThat(pipeline).contains("KGIT_TRUST = \"origin/${env.CHANGE_TARGET}\"", "disableConcurrentBuilds()");
+        assertThat(steps(read("examples/jenkins/Jenkinsfile"))).containsExactly("check.sh", "plan.sh");
+        assertThat(steps(read("examples/jenkins/Jenkinsfile.apply"))).containsExactly("apply.sh", "drift.sh");
+        for (String file : List.of("Jenkinsfile", "Jenkinsfile.apply")) {
+            String pipeline = read("examples/jenkins/" + file);
+            assertThat(pipeline.chars().filter(c -> c == '{').count())
+                    .isEqualTo(pipeline.chars().filter(c -> c == '}').count());
+            assertThat(pipeline).contains("disableConcurrentBuilds()");
+        }
+    }
+
+    @Test
+    void jenkinsPlansNoForksAndTheirPipelineHasNothingThatWrites() throws IOException {
+        String pipeline = read("examples/jenkins/Jenkinsfile").replaceAll("(?m)^//.*\n", "");
+        assertThat(pipeline).doesNotContain("kgit-write", "apply");
+        String plan = pipeline.substring(pipeline.indexOf("stage('plan')"));
+        assertThat(plan)
+                .contains(
+                        "changeRequest target: 'main'",
+                        "expression { !env.CHANGE_FORK }",
+                        "KGIT_TRUST = 'refs/remotes/origin/main'");
+        assertThat(pipeline.substring(0, pipeline.indexOf(plan))).doesNotContain("credentials(");
+        assertThat(pipeline).doesNotContain("CHANGE_TARGET");
     }
 
     @Test

@@ -85,8 +85,10 @@ final class Session implements AutoCloseable {
         Lookups lookups = new EnvironmentLookups(variables, kgit.console.clock());
         Soon<Optional<GitHistory>> git = Soon.of("git", () -> GitHistory.open(root));
         SourceTree here = new WorkingTree(root);
-        Repository repository = Repository.open(
-                trust == null ? here : at(git, trust), commit == null ? here : at(git, commit), lookups);
+        SourceTree settings = trust == null ? here : at(git, trust);
+        SourceTree files = commit == null ? here : at(git, commit);
+        Repository opened = Repository.open(settings, files, lookups);
+        Repository repository = trust == null ? opened : opened.trusting(settings);
         String name = environmentName(kgit, repository.environments());
         kgit.environment = name;
         Loaded<EnvironmentFile> read = repository.environment(name);

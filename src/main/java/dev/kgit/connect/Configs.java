@@ -1,7 +1,7 @@
 package dev.kgit.connect;
 
-import dev.kgit.model.SensitiveNames;
 import dev.kgit.model.Setting;
+import dev.kgit.secret.SecretDetector;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -29,11 +29,16 @@ final class Configs {
         return texts(known);
     }
 
-    /** The config with these keys marked, beside those whose name says it. */
+    /** The config with these keys marked as known secrets, and with what looks like one marked as guessed. */
     static SortedMap<String, Setting> sensitive(SortedMap<String, Setting> config, Set<String> passwords) {
-        SortedMap<String, Setting> marked = new TreeMap<>();
-        config.forEach((key, setting) -> marked.put(
-                key, SensitiveNames.matches(key) || passwords.contains(key) ? setting.asSensitive() : setting));
+        SortedMap<String, Setting> marked = new TreeMap<>(config);
+        marked.replaceAll((key, setting) -> {
+            if (passwords.contains(key)) {
+                return setting.asSensitive();
+            }
+            String value = setting.value();
+            return value != null && SecretDetector.isSensitive(key, value) ? setting.asGuessed() : setting;
+        });
         return marked;
     }
 

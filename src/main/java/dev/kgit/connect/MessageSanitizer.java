@@ -1,8 +1,8 @@
 package dev.kgit.connect;
 
 import dev.kgit.model.Redactor;
-import dev.kgit.model.SensitiveNames;
 import dev.kgit.model.Setting;
+import dev.kgit.secret.SecretDetector;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -157,7 +157,8 @@ final class MessageSanitizer {
         String scrubbed = NAMED_VALUE
                 .matcher(text)
                 .replaceAll(match -> Matcher.quoteReplacement(
-                        SensitiveNames.matches(match.group(1))
+                        SecretDetector.namesSecret(match.group(1))
+                                        || SecretDetector.isSensitive(match.group(1), match.group(3))
                                 ? match.group(1) + match.group(2) + Setting.REDACTED
                                 : match.group()));
         scrubbed = USER_INFO.matcher(scrubbed).replaceAll("$1" + Matcher.quoteReplacement(Setting.REDACTED) + "@");

@@ -1,11 +1,13 @@
 package dev.kgit.connect;
 
-/** Kafka's own config providers: the worker puts a secret where the config says {@code ${file:path:key}}. */
+import dev.kgit.secret.ProviderLookups;
+
+/** Lookups of Kafka's config providers: the worker puts a value where the config says {@code ${file:path:key}}. */
 final class Placeholders {
 
     private Placeholders() {}
 
     static boolean in(String configured) {
-        return configured.contains("${");
+        return ProviderLookups.isIn(configured);
     }
 }

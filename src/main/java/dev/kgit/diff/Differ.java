@@ -60,14 +60,15 @@ public final class Differ {
             Resource there = live.state().get(orphan);
             if (there != null && prunes.test(orphan)) {
                 orphans.remove(orphan);
-                differences.put(orphan, delete(lastApplied(orphan, there), there, Cause.GIT));
+                Resource last = lastApplied(orphan, there);
+                differences.put(orphan, delete(last, there.shownBy(last.terms()), Cause.GIT));
             }
         }
         return new Diff(List.copyOf(differences.values()), unchanged, unmanaged(), orphans, recreated());
     }
 
     private @Nullable Difference declared(Resource wanted) {
-        Resource there = live.state().get(wanted.id());
+        Resource there = there(wanted);
         if (there == null) {
             return create(wanted);
         }
@@ -95,7 +96,7 @@ public final class Differ {
     }
 
     private @Nullable Difference gone(Resource wanted) {
-        Resource there = live.state().get(wanted.id());
+        Resource there = there(wanted);
         if (there == null) {
             return null;
         }
@@ -146,6 +147,12 @@ public final class Differ {
     private Resource lastApplied(ResourceId id, Resource there) {
         Resource before = applied(id);
         return before == null ? there : before;
+    }
+
+    /** What is live, as far as the declaration lets it be seen; null where it is not there. */
+    private @Nullable Resource there(Resource wanted) {
+        Resource there = live.state().get(wanted.id());
+        return there == null ? null : there.shownBy(wanted.terms());
     }
 
     private @Nullable Resource applied(ResourceId id) {

@@ -79,6 +79,7 @@ public record Redeclaration(Verb verb, List<FieldChange> fields) {
         }
         put(said, "allow", terms.allow());
         put(said, "ignore", terms.ignore());
+        put(said, "plaintext", terms.plaintext());
         put(said, "dependsOn", terms.dependsOn());
         return said;
     }

@@ -3,8 +3,8 @@ package dev.kgit.kafka;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.Redactor;
-import dev.kgit.model.SensitiveNames;
 import dev.kgit.model.Setting;
+import dev.kgit.secret.SecretDetector;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -184,7 +184,7 @@ final class Connection implements AutoCloseable {
     }
 
     static boolean isSensitive(String key, Setting setting) {
-        return setting.value() != null && (setting.sensitive() || SensitiveNames.matches(key));
+        return setting.value() != null && (setting.sensitive() || SecretDetector.isSensitive(key, setting.text()));
     }
 
     @Override

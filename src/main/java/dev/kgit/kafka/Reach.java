@@ -2,8 +2,8 @@ package dev.kgit.kafka;
 
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
-import dev.kgit.model.SensitiveNames;
 import dev.kgit.model.Setting;
+import dev.kgit.secret.SecretDetector;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -216,7 +216,7 @@ final class Reach {
             }
             ConfigDef.ConfigKey known = definition.configKeys().get(value.name());
             boolean secret = setting.sensitive()
-                    || SensitiveNames.matches(value.name())
+                    || SecretDetector.namesSecret(value.name())
                     || (known != null && known.type() == ConfigDef.Type.PASSWORD);
             String why = secret
                     ? "it has a value of the wrong kind"

@@ -25,7 +25,7 @@ final class Additions {
     Additions(Workbench bench, Desired declared) {
         this.bench = bench;
         this.variables = NewVariables.of(bench);
-        this.lines = new ResourceLines(bench.env().topicDefaults(), variables);
+        this.lines = new ResourceLines(bench.env(), variables);
         TreeSet<String> clusters = new TreeSet<>(declared.connectClusters().keySet());
         clusters.addAll(bench.env().environment().connect().keySet());
         this.severalClusters = clusters.size() > 1;

@@ -65,7 +65,7 @@ final class ConnectClusterReader {
         MapNode worker = merged.map("worker");
         declaration.layers().stream()
                 .flatMap(layer -> Stream.ofNullable(layer.map("worker")))
-                .forEach(PlaintextSecrets.inResources(problems)::check);
+                .forEach(PlaintextSecrets.inWorkers(problems)::check);
         if (worker != null) {
             secretUse.check(
                     worker,

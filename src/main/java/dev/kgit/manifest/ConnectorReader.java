@@ -27,6 +27,7 @@ final class ConnectorReader {
     private final ConfigFile configFiles;
     private final SecretUse secretUse;
     private final boolean clustersKnown;
+    private final PlaintextKeys plaintext;
     private final Problems problems;
 
     /**
@@ -40,11 +41,13 @@ final class ConnectorReader {
             boolean clustersKnown,
             ConfigFile configFiles,
             SecretUse secretUse,
+            PlaintextKeys plaintext,
             Problems problems) {
         this.connectClusters = new TreeSet<>(connectClusters);
         this.clustersKnown = clustersKnown;
         this.configFiles = configFiles;
         this.secretUse = secretUse;
+        this.plaintext = plaintext;
         this.problems = problems;
     }
 
@@ -54,15 +57,16 @@ final class ConnectorReader {
         boolean absent = TermsReader.isAbsent(connector);
         SortedMap<String, Setting> fields = new TreeMap<>();
         MapNode config = config(declaration);
+        Terms terms = TermsReader.terms(connector, null, plaintext.inOutput(declaration));
         if (!absent) {
             ScalarNode state = connector.scalar("state");
             if (state != null) {
                 fields.put(Resource.STATE, state.setting());
             }
-            fields.putAll(settings(config));
+            fields.putAll(settings(config, terms));
+            PlaintextKeys.check(declaration, config.entries().keySet(), problems);
             checkClass(declaration, connector, fields);
         }
-        Terms terms = TermsReader.terms(connector, null);
         return cluster(declaration, connector)
                 .map(cluster -> new ConnectorId(cluster, declaration.name()))
                 .map(id -> {
@@ -102,24 +106,22 @@ final class ConnectorReader {
             }
         }
         MapNode config = MapNode.empty(declaration.place());
+        PlaintextSecrets secrets = PlaintextSecrets.inConnectors(plaintext.inFiles(declaration), problems);
         for (int i = 0; i < files.size(); i++) {
             MapNode file = files.get(i);
             if (file != null) {
-                checked(declaration.name(), file);
+                secrets.check(file);
+                checkName(declaration.name(), file, problems);
                 config = i == lastFile ? config.under(file) : config;
             }
             MapNode own = declaration.layers().get(i).map("config");
             if (own != null) {
-                checked(declaration.name(), own);
+                secrets.check(own);
+                checkName(declaration.name(), own, problems);
                 config = config.under(Values.canonical(own));
             }
         }
         return config;
-    }
-
-    private void checked(String connector, MapNode config) {
-        PlaintextSecrets.inResources(problems).check(config);
-        checkName(connector, config, problems);
     }
 
     /** A name that is repeated has to be the connector's. */
@@ -135,10 +137,10 @@ final class ConnectorReader {
         }
     }
 
-    private static SortedMap<String, Setting> settings(MapNode config) {
+    private static SortedMap<String, Setting> settings(MapNode config, Terms terms) {
         Map<String, MapNode.Entry> entries = new LinkedHashMap<>(config.entries());
         entries.remove(NAME);
-        return Values.connectorConfig(new MapNode(config.place(), entries));
+        return Values.connectorConfig(new MapNode(config.place(), entries), terms);
     }
 
     private Optional<String> cluster(Declaration declaration, MapNode connector) {

@@ -3,6 +3,7 @@ package dev.kgit.manifest;
 import dev.kgit.model.ConnectorId;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Environment;
+import dev.kgit.model.Glob;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.State;
@@ -84,7 +85,7 @@ final class CrossChecks {
                             topic -> environment.scope().topics(),
                             connector -> environment.scope().connectors());
             String name = resource.id().name();
-            if (!globs.isEmpty() && globs.stream().noneMatch(glob -> Glob.matches(glob, name))) {
+            if (!globs.isEmpty() && !Glob.anyMatches(globs, name)) {
                 add(
                         resource,
                         "KG107",

@@ -22,12 +22,14 @@ final class DesiredReader {
     private final EnvironmentFile env;
     private final SourceTree tree;
     private final Lookups lookups;
+    private final PlaintextKeys plaintext;
     private final Problems problems = new Problems();
 
-    DesiredReader(EnvironmentFile env, SourceTree tree, Lookups lookups) {
+    DesiredReader(EnvironmentFile env, SourceTree tree, Lookups lookups, PlaintextKeys plaintext) {
         this.env = env;
         this.tree = tree;
         this.lookups = lookups;
+        this.plaintext = plaintext;
     }
 
     Loaded<Desired> read(Consumer<Set<ResourceId>> seen) {
@@ -98,6 +100,7 @@ final class DesiredReader {
                 env.isWhole() && files.whole(),
                 new ConfigFile(tree, placeholders, problems),
                 secretUse(),
+                plaintext,
                 problems);
         return files.declarations().of(Declarations.CONNECTORS).values().stream()
                 .flatMap(connector -> reader.connector(connector).stream())

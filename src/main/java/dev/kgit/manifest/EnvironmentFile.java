@@ -2,8 +2,10 @@ package dev.kgit.manifest;
 
 import dev.kgit.model.Environment;
 import dev.kgit.model.Redactor;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 
 /**
  * What {@code kgit.yaml} and {@code environment.yaml} say: all that is needed to reach the platform, and to read the rest of
@@ -17,6 +19,7 @@ public final class EnvironmentFile {
     private final Redactor redactor;
     private final Map<String, Variable> variables;
     private final MapNode topicDefaults;
+    private final SortedSet<String> plaintext;
     private final boolean whole;
 
     EnvironmentFile(
@@ -26,6 +29,7 @@ public final class EnvironmentFile {
             Redactor redactor,
             Map<String, Variable> variables,
             MapNode topicDefaults,
+            SortedSet<String> plaintext,
             boolean whole) {
         this.project = project;
         this.environment = environment;
@@ -33,6 +37,7 @@ public final class EnvironmentFile {
         this.redactor = redactor;
         this.variables = Map.copyOf(variables);
         this.topicDefaults = topicDefaults;
+        this.plaintext = Collections.unmodifiableSortedSet(plaintext);
         this.whole = whole;
     }
 
@@ -62,6 +67,11 @@ public final class EnvironmentFile {
     /** {@code defaults.topics}; empty where there are none. */
     MapNode topicDefaults() {
         return topicDefaults;
+    }
+
+    /** {@code defaults.connectors.plaintext}: globs over connectors' config keys that look like a secret's and hold none. */
+    SortedSet<String> plaintext() {
+        return plaintext;
     }
 
     /** False where environment.yaml could not be read: then other files can't be blamed for what it does not say. */

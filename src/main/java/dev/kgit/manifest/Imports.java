@@ -118,7 +118,7 @@ public final class Imports {
 
     private Rendered rendered(Collection<Resource> live, Optional<RecognisedCluster> cluster) {
         NewVariables variables = NewVariables.of(bench);
-        ResourceLines lines = new ResourceLines(env.topicDefaults(), variables);
+        ResourceLines lines = new ResourceLines(env, variables);
         SortedMap<String, Growing> files = new TreeMap<>();
         List<Resource> expected = new ArrayList<>(live);
         cluster.ifPresent(recognised -> {

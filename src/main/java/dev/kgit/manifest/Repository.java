@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A desired-state repository: its files as the state that they ask for, with a place for every value.
@@ -26,11 +27,13 @@ public final class Repository {
     private final SourceTree settings;
     private final SourceTree resources;
     private final Lookups lookups;
+    private final @Nullable SourceTree trusted;
 
-    private Repository(SourceTree settings, SourceTree resources, Lookups lookups) {
+    private Repository(SourceTree settings, SourceTree resources, Lookups lookups, @Nullable SourceTree trusted) {
         this.settings = settings;
         this.resources = resources;
         this.lookups = lookups;
+        this.trusted = trusted;
     }
 
     /** The nearest folder from here upwards that has a kgit.yaml. */
@@ -50,7 +53,15 @@ public final class Repository {
      * @param resources where all other files are read
      */
     public static Repository open(SourceTree settings, SourceTree resources, Lookups lookups) {
-        return new Repository(settings, resources, lookups);
+        return new Repository(settings, resources, lookups, null);
+    }
+
+    /**
+     * The same, where the resource files are a stranger's: of what they say of themselves, only that counts which also stands
+     * in the trusted files.
+     */
+    public Repository trusting(SourceTree files) {
+        return new Repository(settings, resources, lookups, files);
     }
 
     /** Makes ready what settings are read with. For whoever has a thread to spare before it is known which. */
@@ -114,7 +125,7 @@ public final class Repository {
     public Loaded<Desired> desired(EnvironmentFile env, Consumer<Set<ResourceId>> seen) {
         // Without environment.yaml no variable is known, and nobody can be blamed for using one.
         Lookups known = env.isWhole() ? lookups : lookups.asLenient();
-        return new DesiredReader(env, resources, known).read(seen);
+        return new DesiredReader(env, resources, known, plaintext(env)).read(seen);
     }
 
     /** Paths of the files that count as desired state for the environment, sorted. */
@@ -122,8 +133,17 @@ public final class Repository {
         Set<String> files = new TreeSet<>();
         files.add(KGIT_YAML);
         files.add(environmentYaml(env.environment().name()));
-        files.addAll(new DesiredReader(env, resources, lookups.asLenient()).files());
+        files.addAll(
+                new DesiredReader(env, resources, lookups.asLenient(), PlaintextKeys.ofDeclarations(env.plaintext()))
+                        .files());
         return List.copyOf(files);
+    }
+
+    private PlaintextKeys plaintext(EnvironmentFile env) {
+        return trusted == null
+                ? PlaintextKeys.ofDeclarations(env.plaintext())
+                : PlaintextKeys.trusting(
+                        env.plaintext(), new TrustedConnectors(trusted, env, lookups.asLenient())::plaintext);
     }
 
     private static String environmentYaml(String name) {

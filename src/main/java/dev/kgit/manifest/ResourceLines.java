@@ -22,10 +22,13 @@ final class ResourceLines {
     private static final String RUNNING = "running";
 
     private final MapNode defaults;
+    private final Set<String> plaintext;
     private final NewVariables variables;
 
-    ResourceLines(MapNode defaults, NewVariables variables) {
-        this.defaults = defaults;
+    /** @param env whose defaults need not be said again */
+    ResourceLines(EnvironmentFile env, NewVariables variables) {
+        this.defaults = env.topicDefaults();
+        this.plaintext = env.plaintext();
         this.variables = variables;
     }
 
@@ -90,7 +93,7 @@ final class ResourceLines {
     }
 
     private String value(dev.kgit.model.ResourceId id, String key, Setting setting) {
-        boolean secret = id.fold(topic -> false, (ConnectorId c) -> PlaintextSecrets.isSecret(key, setting));
+        boolean secret = id.fold(topic -> false, (ConnectorId c) -> PlaintextSecrets.isSecret(key, setting, plaintext));
         return secret ? "${{ var." + variables.of(id.name(), key) + " }}" : Wording.BLOCK.value(key, setting.text());
     }
 

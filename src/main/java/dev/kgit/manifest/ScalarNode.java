@@ -1,8 +1,8 @@
 package dev.kgit.manifest;
 
 import dev.kgit.model.Place;
-import dev.kgit.model.SensitiveNames;
 import dev.kgit.model.Setting;
+import dev.kgit.secret.SecretDetector;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -113,9 +113,10 @@ record ScalarNode(
                 : SchemaProblem.shown(secrets.text().shown());
     }
 
-    /** The value as a setting under a key: sensitive where a secret has a part in it or the key's name says so. */
+    /** The value as a setting under a key: sensitive where a secret has a part in it, or where it looks like one. */
     Setting setting(String key) {
-        return SensitiveNames.matches(key) ? setting().as(Setting.Sensitivity.GUESSED) : setting();
+        Setting known = setting();
+        return !known.sensitive() && SecretDetector.isSensitive(key, text) ? known.asGuessed() : known;
     }
 
     /** The value as a setting that nothing but a secret makes sensitive. */

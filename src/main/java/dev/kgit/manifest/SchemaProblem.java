@@ -4,8 +4,8 @@ import com.networknt.schema.Error;
 import com.networknt.schema.path.NodePath;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Place;
-import dev.kgit.model.SensitiveNames;
 import dev.kgit.model.Suggestion;
+import dev.kgit.secret.SecretDetector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -83,8 +83,9 @@ final class SchemaProblem {
             if (scalar.isNull()) {
                 return "nothing";
             }
-            boolean sensitive =
-                    scalar.origin() != ScalarNode.Origin.FILE || path.stream().anyMatch(SensitiveNames::matches);
+            boolean sensitive = scalar.origin() != ScalarNode.Origin.FILE
+                    || path.stream().anyMatch(SecretDetector::namesSecret)
+                    || SecretDetector.isSensitive(path.isEmpty() ? "" : path.get(path.size() - 1), scalar.text());
             String kind = SchemaHint.isQuotedNumber(scalar) ? "the text " : "";
             return sensitive ? "a value that is not shown" : kind + "`" + shown(scalar.text()) + "`";
         });

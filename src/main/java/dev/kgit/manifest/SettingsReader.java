@@ -6,6 +6,7 @@ import dev.kgit.model.Redactor;
 import dev.kgit.model.SourceTree;
 import dev.kgit.model.Suggestion;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,6 +56,7 @@ final class SettingsReader {
                 new EnvironmentReader(name, lookups, problems).environment(values, EnvironmentReader.scope(kgit));
         MapNode defaults = values.map("defaults");
         MapNode topicDefaults = defaults == null ? null : defaults.map("topics");
+        MapNode connectorDefaults = defaults == null ? null : defaults.map("connectors");
         return new EnvironmentFile(
                 project == null ? "" : project.text(),
                 environment,
@@ -62,6 +64,9 @@ final class SettingsReader {
                 new Redactor(secrets),
                 variables,
                 topicDefaults == null ? MapNode.empty(root.place()) : topicDefaults,
+                connectorDefaults == null
+                        ? Collections.emptySortedSet()
+                        : TermsReader.texts(connectorDefaults, PlaintextKeys.KEY),
                 raw != null && raw.asMap() != null);
     }
 

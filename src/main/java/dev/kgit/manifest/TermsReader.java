@@ -17,7 +17,17 @@ final class TermsReader {
 
     private TermsReader() {}
 
+    /** What a topic says. */
     static Terms terms(MapNode resource, @Nullable String connectCluster) {
+        return terms(resource, connectCluster, Collections.emptySortedSet());
+    }
+
+    /**
+     * What a connector says, or a topic.
+     *
+     * @param plaintext globs over keys that hold no secrets, wherever that is said
+     */
+    static Terms terms(MapNode resource, @Nullable String connectCluster, SortedSet<String> plaintext) {
         ScalarNode guarded = resource.scalar("protected");
         ScalarNode description = resource.scalar("description");
         SortedSet<ResourceId> dependsOn = new TreeSet<>();
@@ -27,6 +37,7 @@ final class TermsReader {
                 guarded != null && guarded.isTrue(),
                 Collections.unmodifiableSortedSet(texts(resource, "allow")),
                 Collections.unmodifiableSortedSet(texts(resource, "ignore")),
+                Collections.unmodifiableSortedSet(plaintext),
                 Collections.unmodifiableSortedSet(dependsOn),
                 connectCluster,
                 description == null ? null : description.text(),
@@ -63,7 +74,7 @@ final class TermsReader {
         return Collections.unmodifiableSortedMap(labels);
     }
 
-    private static SortedSet<String> texts(MapNode resource, String key) {
+    static SortedSet<String> texts(MapNode resource, String key) {
         SortedSet<String> texts = new TreeSet<>();
         ListNode list = resource.list(key);
         if (list != null) {

@@ -2,6 +2,7 @@ package dev.kgit.manifest;
 
 import dev.kgit.model.Resource;
 import dev.kgit.model.Setting;
+import dev.kgit.model.Terms;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedMap;
@@ -25,8 +26,9 @@ final class Values {
     }
 
     /** The config of a connector by path, as it stands: where units count has been decided file by file. */
-    static SortedMap<String, Setting> connectorConfig(MapNode map) {
-        return settings(map, Resource.CONFIG, (key, value) -> value.setting(key));
+    static SortedMap<String, Setting> connectorConfig(MapNode map, Terms terms) {
+        return settings(
+                map, Resource.CONFIG, (key, value) -> terms.isPlaintext(key) ? value.setting() : value.setting(key));
     }
 
     /** The same properties, with durations and sizes as numbers. */
@@ -43,7 +45,7 @@ final class Values {
         return new MapNode(map.place(), entries);
     }
 
-    /** Sensitive are those whose names say so or that a secret has a part in; a {@code null} takes its key away. */
+    /** Sensitive are those that look like a secret or that one has a part in; a {@code null} takes its key away. */
     private static SortedMap<String, Setting> settings(
             MapNode map, String prefix, BiFunction<String, ScalarNode, Setting> setting) {
         SortedMap<String, Setting> settings = new TreeMap<>();

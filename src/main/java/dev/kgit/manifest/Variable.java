@@ -1,5 +1,6 @@
 package dev.kgit.manifest;
 
+import dev.kgit.model.Glob;
 import dev.kgit.model.ResourceId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -62,6 +62,19 @@ public record Resource(
         return config;
     }
 
+    /** The same, where config values that were masked on suspicion alone show if these terms say that they are no secrets. */
+    public Resource shownBy(Terms others) {
+        if (others.plaintext().isEmpty()) {
+            return this;
+        }
+        SortedMap<String, Setting> shown = new TreeMap<>(fields);
+        shown.replaceAll(
+                (path, setting) -> path.startsWith(CONFIG) && others.isPlaintext(path.substring(CONFIG.length()))
+                        ? setting.withoutGuess()
+                        : setting);
+        return withFields(shown);
+    }
+
     public Resource withFields(SortedMap<String, Setting> newFields) {
         return new Resource(id, newFields, terms, place);
     }

@@ -25,7 +25,7 @@ public record Setting(
     public enum Sensitivity {
         /** Not a secret. */
         NONE,
-        /** It looks like a secret, by its key or its form. */
+        /** It looks like a secret, by its key or its form; {@code plaintext:} says otherwise where that is wrong. */
         GUESSED,
         /** It is declared from a secret, holds one, or its plugin types it PASSWORD. */
         KNOWN;
@@ -49,6 +49,7 @@ public record Setting(
         return secret(null, null);
     }
 
+    /** Never shown in any output. */
     public boolean sensitive() {
         return sensitivity != Sensitivity.NONE;
     }
@@ -60,6 +61,16 @@ public record Setting(
     /** This value, at least so sensitive. */
     public Setting as(Sensitivity least) {
         return sensitivity.and(least) == sensitivity ? this : new Setting(value, least, masked, place);
+    }
+
+    /** Masked on suspicion, unless it is known to be a secret. */
+    public Setting asGuessed() {
+        return as(Sensitivity.GUESSED);
+    }
+
+    /** Shown again where it was masked on suspicion alone. */
+    public Setting withoutGuess() {
+        return sensitivity == Sensitivity.GUESSED ? new Setting(value, Sensitivity.NONE, masked, place) : this;
     }
 
     /** This value as one of which this may be shown. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param guarded {@code protected: true}: can't be deleted
  * @param allow consents to guarded changes ({@code partition-increase}, {@code data-loss}, ...)
  * @param ignore config keys that somebody else owns: neither compared nor written
+ * @param plaintext globs over config keys that look like a secret's and hold none
  * @param dependsOn what has to be there first, beyond what kgit infers
  * @param connectCluster for an internal topic of a Connect cluster, that cluster's name; else null
  * @param description free text for people
@@ -24,13 +25,22 @@ public record Terms(
         boolean guarded,
         SortedSet<String> allow,
         SortedSet<String> ignore,
+        SortedSet<String> plaintext,
         SortedSet<ResourceId> dependsOn,
         @Nullable String connectCluster,
         @Nullable String description,
         SortedMap<String, String> labels) {
 
-    public static final Terms NONE =
-            new Terms(false, false, new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), null, null, new TreeMap<>());
+    public static final Terms NONE = new Terms(
+            false,
+            false,
+            new TreeSet<>(),
+            new TreeSet<>(),
+            new TreeSet<>(),
+            new TreeSet<>(),
+            null,
+            null,
+            new TreeMap<>());
 
     /** Consents that {@code allow:} takes; the schema lists the same words. */
     public static final Set<String> CONSENTS =
@@ -38,6 +48,11 @@ public record Terms(
 
     public boolean allows(String consent) {
         return allow.contains(consent);
+    }
+
+    /** Whether the declaration says that the value of this config key is no secret, whatever it looks like. */
+    public boolean isPlaintext(String key) {
+        return Glob.anyMatches(plaintext, key);
     }
 
     /** Whether the topic belongs to a Connect cluster: config, offset or status storage. */

@@ -3,8 +3,8 @@ package dev.kgit.cluster;
 import dev.kgit.cluster.FakeTopics.Refusal;
 import dev.kgit.model.ConnectorId;
 import dev.kgit.model.Resource;
-import dev.kgit.model.SensitiveNames;
 import dev.kgit.model.Setting;
+import dev.kgit.secret.SecretDetector;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -56,7 +56,7 @@ final class FakeConnectors {
                 Resource.STATE, Setting.of(failed && connector.target.equals("running") ? "failed" : connector.target));
         connector.config.forEach((key, value) -> {
             Setting plain = connector.masked.contains(key) ? Setting.unknown() : Setting.of(value);
-            fields.put(Resource.CONFIG + key, SensitiveNames.matches(key) ? plain.asSensitive() : plain);
+            fields.put(Resource.CONFIG + key, SecretDetector.isSensitive(key, value) ? plain.asGuessed() : plain);
         });
         return Resource.live(id, fields);
     }

@@ -1,9 +1,11 @@
 package dev.kgit.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.kgit.model.Setting;
 import dev.kgit.model.Suggestion;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +25,18 @@ class SmallPiecesTest {
                 .allMatch(Masks::isMask);
         assertThat(List.of("", "*", "**", "hidden", "a***", "*.log", "[a]", "xxx", "${file:/s:p}", "<topic>"))
                 .noneMatch(Masks::isMask);
+    }
+
+    @Test
+    void onlyALookupByAProviderIsOneThatTheWorkerPutsIn() {
+        assertThat(Placeholders.in("outbox.event.${routedByValue}")).isFalse();
+        assertThat(Placeholders.in("${1}-${2}")).isFalse();
+        assertThat(Placeholders.in("x${file:/s:p}")).isTrue();
+    }
+
+    @Test
+    void lookupsAreFoundInOneReading() {
+        assertTimeoutPreemptively(Duration.ofSeconds(2), () -> Placeholders.in("${file:".repeat(100_000)));
     }
 
     @Test

@@ -234,6 +234,31 @@ class DifferTest {
         }
     }
 
+    @Test
+    void showsALiveValueThatTheDeclarationNamesPlaintextUnlessItIsKnownToBeASecret() {
+        Declared declared = connector("main", "c")
+                .plaintext("*.token")
+                .config("api.token", "b")
+                .config("its.token", "b");
+        Declared live = connector("main", "c")
+                .guessed("api.token", "a")
+                .secret("its.token", "a")
+                .guessed("key.pw", "a");
+
+        assertThat(diff(state(declared), liveState(live)).differences().get(0).fields())
+                .extracting(FieldChange::path, FieldChange::shownBefore)
+                .containsExactly(
+                        tuple("config.api.token", "a"),
+                        tuple("config.its.token", Setting.REDACTED),
+                        tuple("config.key.pw", Setting.REDACTED));
+        assertThat(diff(state(declared.absent()), liveState(live))
+                        .differences()
+                        .get(0)
+                        .fields())
+                .extracting(FieldChange::path, FieldChange::shownBefore)
+                .contains(tuple("config.api.token", "a"), tuple("config.key.pw", Setting.REDACTED));
+    }
+
     private static Cause cause(State desired, State applied, Declared live) {
         State there = live == null ? State.EMPTY : liveState(live);
         return Differ.diff(desired, baseline(applied), observed(there), id -> false)

@@ -185,8 +185,8 @@ class ImportsTest {
         fields.put(Resource.CONFIG + "connector.class", Setting.of("C"));
         config.forEach((key, value) -> {
             Setting setting = Setting.of(value);
-            boolean secret = dev.kgit.model.SensitiveNames.matches(key);
-            fields.put(Resource.CONFIG + key, secret ? setting.asSensitive() : setting);
+            boolean secret = dev.kgit.secret.SecretDetector.isSensitive(key, value);
+            fields.put(Resource.CONFIG + key, secret ? setting.asGuessed() : setting);
         });
         return Resource.live(new ConnectorId("main", name), fields);
     }
@@ -380,10 +380,10 @@ class ImportsTest {
                         "  aMyToken: ${{ secret.A_MY_TOKEN }} # known",
                         "  bMyToken: ${{ secret.OTHER }}");
         List<Resource> live = List.of(
-                connector("a", Map.of("my.token", "xxxx"), "running"),
-                connector("b", Map.of("my.token", "yyyy"), "running"));
-        EnvironmentFile env =
-                Reading.environment(tree, new SampleLookups(Map.of(), Map.of("A_MY_TOKEN", "xxxx", "OTHER", "oooo")));
+                connector("a", Map.of("my.token", "s3cr3t-one-1"), "running"),
+                connector("b", Map.of("my.token", "s3cr3t-two-2"), "running"));
+        EnvironmentFile env = Reading.environment(
+                tree, new SampleLookups(Map.of(), Map.of("A_MY_TOKEN", "s3cr3t-one-1", "OTHER", "s3cr3t-other")));
         Imported imported = new Imports(
                         new Workbench(tree, SampleLookups.NOTHING, env),
                         new Desired("p", env.environment(), State.EMPTY, new TreeMap<>(), env.redactor(), List.of()),

@@ -13,7 +13,7 @@ class PlaintextSecretsTest {
         Problems problems = new Problems();
         ScalarNode node = new ScalarNode(
                 new Place("x.yaml", 1, 1), value, ScalarNode.Kind.ofPlain(value), ScalarNode.Origin.FILE);
-        PlaintextSecrets.inResources(problems).check(key, node);
+        PlaintextSecrets.inWorkers(problems).check(key, node);
         return problems;
     }
 

@@ -176,6 +176,7 @@ class SchemaAgreementTest {
                         + file.environment()
                         + file.layers()
                         + secrets(file)
+                        + file.plaintext()
                         + desired.value()
                         + desired.diagnostics())
                 .replaceAll("(yaml|json):\\d+:\\d+", "")

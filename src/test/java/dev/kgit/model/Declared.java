@@ -15,6 +15,7 @@ public final class Declared {
     private final SortedMap<String, Setting> fields = new TreeMap<>();
     private final SortedSet<String> allow = new TreeSet<>();
     private final SortedSet<String> ignore = new TreeSet<>();
+    private final SortedSet<String> plaintext = new TreeSet<>();
     private final SortedSet<ResourceId> dependsOn = new TreeSet<>();
     private boolean absent;
     private boolean guarded;
@@ -78,6 +79,17 @@ public final class Declared {
         return this;
     }
 
+    public Declared plaintext(String... keys) {
+        plaintext.addAll(List.of(keys));
+        return this;
+    }
+
+    /** A value that looks like a secret. */
+    public Declared guessed(String key, String value) {
+        fields.put(Resource.CONFIG + key, Setting.of(value).asGuessed());
+        return this;
+    }
+
     public Declared dependsOn(ResourceId... ids) {
         dependsOn.addAll(List.of(ids));
         return this;
@@ -89,7 +101,8 @@ public final class Declared {
     }
 
     public Resource resource() {
-        Terms terms = new Terms(absent, guarded, allow, ignore, dependsOn, connectCluster, null, new TreeMap<>());
+        Terms terms =
+                new Terms(absent, guarded, allow, ignore, plaintext, dependsOn, connectCluster, null, new TreeMap<>());
         return new Resource(id, fields, terms, new Place("topics.yaml", 1, 3));
     }
 

@@ -1,0 +1,100 @@
+package dev.kgit.manifest;
+
+import dev.kgit.model.Glob;
+import dev.kgit.model.Suggestion;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/**
+ * Which config keys of a connector are said to hold no secrets: {@code plaintext:} of the connector, and what environment.yaml
+ * says for all of them.
+ */
+final class PlaintextKeys {
+
+    static final String KEY = "plaintext";
+
+    private final SortedSet<String> defaults;
+    private final Function<Declaration, SortedSet<String>> shown;
+
+    private PlaintextKeys(SortedSet<String> defaults, Function<Declaration, SortedSet<String>> shown) {
+        this.defaults = defaults;
+        this.shown = shown;
+    }
+
+    /** What the declarations say counts in every respect. */
+    static PlaintextKeys ofDeclarations(SortedSet<String> defaults) {
+        return new PlaintextKeys(defaults, PlaintextKeys::own);
+    }
+
+    /** Live values show only where a trusted declaration of the same connector says so. */
+    static PlaintextKeys trusting(SortedSet<String> defaults, Function<String, SortedSet<String>> trusted) {
+        return new PlaintextKeys(
+                defaults,
+                connector -> own(connector).isEmpty() ? Collections.emptySortedSet() : trusted.apply(connector.name()));
+    }
+
+    static SortedSet<String> own(Declaration connector) {
+        return TermsReader.texts(connector.merged(), KEY);
+    }
+
+    /** Keys that may stand in the files as they are. */
+    SortedSet<String> inFiles(Declaration connector) {
+        return with(own(connector));
+    }
+
+    /** Keys whose values are shown. */
+    SortedSet<String> inOutput(Declaration connector) {
+        return with(shown.apply(connector));
+    }
+
+    private SortedSet<String> with(SortedSet<String> more) {
+        SortedSet<String> all = new TreeSet<>(defaults);
+        all.addAll(more);
+        return all;
+    }
+
+    /** Warns of entries that speak of no key of the connector. */
+    static void check(Declaration connector, Set<String> keys, Problems problems) {
+        ListNode entries = connector.merged().list(KEY);
+        for (Node item : entries == null ? List.<Node>of() : entries.items()) {
+            ScalarNode glob = item.asScalar();
+            if (glob != null && !glob.isUnknown() && keys.stream().noneMatch(key -> Glob.matches(glob.text(), key))) {
+                problems.warning(
+                        "KG126",
+                        glob.place(),
+                        "`" + SchemaProblem.shown(glob.text())
+                                + "` in `plaintext` matches no config key of the connector `"
+                                + SchemaProblem.shown(connector.name()) + "`",
+                        Suggestion.hint(
+                                glob.text(),
+                                alike(glob.text(), keys),
+                                "write the key as it stands in the config, with `*` for any text; or take the entry away"));
+            }
+        }
+    }
+
+    /** The keys as they would stand in a glob of this kind: {@code *.role.arn} for one that begins with a star. */
+    private static Collection<String> alike(String glob, Set<String> keys) {
+        if (!glob.startsWith("*.")) {
+            return keys;
+        }
+        long parts = glob.chars().filter(c -> c == '.').count();
+        List<String> tails = new ArrayList<>();
+        for (String key : keys) {
+            int from = key.length();
+            for (long i = 0; i < parts && from > 0; i++) {
+                from = key.lastIndexOf('.', from - 1);
+            }
+            if (from > 0) {
+                tails.add("*" + key.substring(from));
+            }
+        }
+        return tails;
+    }
+}

@@ -1,0 +1,34 @@
+package dev.kgit.manifest;
+
+import dev.kgit.model.SourceTree;
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
+
+/** The connectors as files that are trusted declare them, read when the first of them is asked for. */
+final class TrustedConnectors {
+
+    private final SourceTree files;
+    private final EnvironmentFile env;
+    private final Lookups lookups;
+    private @Nullable Map<String, Declaration> declarations;
+
+    TrustedConnectors(SourceTree files, EnvironmentFile env, Lookups lookups) {
+        this.files = files;
+        this.env = env;
+        this.lookups = lookups;
+    }
+
+    /** What a trusted declaration of the connector says of keys that hold no secrets; nothing where there is none. */
+    SortedSet<String> plaintext(String connector) {
+        if (declarations == null) {
+            declarations = new ResourceFiles(files, env.layers())
+                    .read(env.variables(), lookups, new Problems())
+                    .declarations()
+                    .of(Declarations.CONNECTORS);
+        }
+        Declaration declaration = declarations.get(connector);
+        return declaration == null ? Collections.emptySortedSet() : PlaintextKeys.own(declaration);
+    }
+}

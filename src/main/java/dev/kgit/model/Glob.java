@@ -1,0 +1,41 @@
+package dev.kgit.model;
+
+import java.util.Collection;
+
+/** {@code *} stands for any text, {@code ?} for one character; everything else for itself. */
+public final class Glob {
+
+    private Glob() {}
+
+    public static boolean anyMatches(Collection<String> globs, String text) {
+        return globs.stream().anyMatch(glob -> matches(glob, text));
+    }
+
+    /** Takes up to the product of both lengths, however many stars there are: only the last star is tried again. */
+    public static boolean matches(String glob, String text) {
+        int g = 0;
+        int t = 0;
+        int star = -1;
+        int retry = 0;
+        while (t < text.length()) {
+            int c = text.codePointAt(t);
+            if (g < glob.length() && glob.charAt(g) == '*') {
+                star = g++;
+                retry = t;
+            } else if (g < glob.length() && (glob.charAt(g) == '?' || glob.codePointAt(g) == c)) {
+                g += Character.charCount(glob.codePointAt(g));
+                t += Character.charCount(c);
+            } else if (star >= 0) {
+                g = star + 1;
+                retry += Character.charCount(text.codePointAt(retry));
+                t = retry;
+            } else {
+                return false;
+            }
+        }
+        while (g < glob.length() && glob.charAt(g) == '*') {
+            g++;
+        }
+        return g == glob.length();
+    }
+}

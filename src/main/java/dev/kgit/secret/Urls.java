@@ -1,0 +1,115 @@
+package dev.kgit.secret;
+
+import java.util.List;
+
+/** Credentials in URLs of every scheme, wherever they stand in a text. What a query holds is a matter of {@link Pairs}. */
+final class Urls {
+
+    private static final String SCHEME_END = "://";
+    private static final String ORACLE = "jdbc:oracle:";
+
+    /** Longer than the part of any URL that can hold credentials. */
+    private static final int LONGEST = 1024;
+
+    /** Addresses that whoever knows them may write to. */
+    private static final List<String> WEBHOOKS = List.of(
+            "hooks.slack.com/services/",
+            "discord.com/api/webhooks/",
+            "discordapp.com/api/webhooks/",
+            "webhook.office.com/webhookb2/",
+            "api.telegram.org/bot");
+
+    private Urls() {}
+
+    static boolean haveCredentials(String text) {
+        if (isOracleWithPassword(text)) {
+            return true;
+        }
+        int lastAt = text.lastIndexOf('@');
+        for (int at = text.indexOf(SCHEME_END); at >= 0; at = text.indexOf(SCHEME_END, at + 1)) {
+            int start = at + SCHEME_END.length();
+            if ((start < lastAt && hasCredentials(text, start)) || isWebhook(text, start)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean hasCredentials(String text, int start) {
+        int authority = end(text, start, "/?#");
+        int at = last(text, '@', start, authority);
+        int colon = first(text, ':', start, authority);
+        if (at < 0) {
+            // A password may hold a slash: what stands behind the colon is then no port.
+            if (colon < 0 || isPort(text, colon + 1, authority)) {
+                return false;
+            }
+            at = last(text, '@', authority, end(text, authority, ""));
+            if (at < 0) {
+                return false;
+            }
+        }
+        if (colon < 0 || colon > at) {
+            return Randomness.is(text.substring(start, at));
+        }
+        return isClear(text.substring(colon + 1, at));
+    }
+
+    private static int first(String text, char c, int from, int to) {
+        int found = text.substring(from, to).indexOf(c);
+        return found < 0 ? -1 : from + found;
+    }
+
+    private static int last(String text, char c, int from, int to) {
+        int found = text.substring(from, to).lastIndexOf(c);
+        return found < 0 ? -1 : from + found;
+    }
+
+    /** Up to the end of the URL, or to one of these characters. */
+    private static int end(String text, int from, String stops) {
+        int i = from;
+        while (i < text.length()
+                && i - from < LONGEST
+                && !Character.isWhitespace(text.charAt(i))
+                && "\"'<>,;|".indexOf(text.charAt(i)) < 0
+                && stops.indexOf(text.charAt(i)) < 0) {
+            i++;
+        }
+        return i;
+    }
+
+    private static boolean isPort(String text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (text.charAt(i) != ProviderLookups.LOOKUP && !Character.isDigit(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isWebhook(String text, int start) {
+        for (String webhook : WEBHOOKS) {
+            int secret = start + webhook.length();
+            boolean there = text.startsWith(webhook, start) || text.startsWith("www." + webhook, start);
+            if (there && secret < text.length() && text.charAt(secret) != ProviderLookups.LOOKUP) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** {@code jdbc:oracle:thin:user/password@host}. */
+    private static boolean isOracleWithPassword(String text) {
+        if (!text.regionMatches(true, 0, ORACLE, 0, ORACLE.length())) {
+            return false;
+        }
+        int user = text.indexOf(':', ORACLE.length()) + 1;
+        int at = text.indexOf('@', user);
+        int slash = text.indexOf('/', user);
+        return user > 0 && slash > user && slash < at && isClear(text.substring(slash + 1, at));
+    }
+
+    private static boolean isClear(String password) {
+        return PartOfSecret.isClear(password) && !Harmless.always(password);
+    }
+}

@@ -1,0 +1,116 @@
+package dev.kgit.manifest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kgit.model.Desired;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.Resource;
+import dev.kgit.model.Setting;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class PlaintextKeysTest {
+
+    private static final String CONNECT = "connect: { main: { url: 'http://localhost:8083' } }";
+
+    private static MemoryTree tree(String... connector) {
+        return MemoryTree.minimal()
+                .settings(CONNECT)
+                .resources(
+                        "connectors:",
+                        "  c:",
+                        "    config: { connector.class: C, hash.salt: pepper7, api.token: orders }",
+                        String.join("\n", connector));
+    }
+
+    private static Setting setting(Desired desired, String key) {
+        return Objects.requireNonNull(Reading.connector(desired, "main", "c").field(Resource.CONFIG + key));
+    }
+
+    @Test
+    void liftsWhatItsKeyAloneMakesASecret() {
+        assertThat(Reading.codes(tree())).containsExactly("KG105", "KG105");
+
+        Desired desired = Reading.desired(tree("    plaintext: [hash.salt, '*.token']"));
+
+        assertThat(setting(desired, "hash.salt").shown()).isEqualTo("pepper7");
+        assertThat(setting(desired, "api.token").shown()).isEqualTo("orders");
+    }
+
+    @Test
+    void liftsForAllConnectorsByTheEnvironmentAndAddsUp() {
+        MemoryTree tree = tree("    plaintext: [hash.salt]")
+                .settings(CONNECT, "defaults: { connectors: { plaintext: [api.token, nobody.has.this] } }");
+
+        assertThat(Reading.problems(tree)).isEmpty();
+        assertThat(setting(Reading.desired(tree), "api.token").shown()).isEqualTo("orders");
+    }
+
+    @Test
+    void isReplacedByTheListOfAHigherLayer() {
+        MemoryTree tree = tree("    plaintext: [hash.salt]")
+                .settings("extends: [base]", CONNECT)
+                .with("environments/base/connectors.yaml", "connectors: { c: { plaintext: ['*'] } }");
+
+        assertThat(Reading.problems(tree)).singleElement().satisfies(problem -> {
+            assertThat(problem.code()).isEqualTo("KG105");
+            assertThat(problem.message()).contains("api.token");
+        });
+    }
+
+    @Test
+    void neverShowsWhatIsDeclaredFromASecret() {
+        MemoryTree tree = MemoryTree.minimal()
+                .settings(CONNECT, "variables: { t: '${{ secret.T }}' }")
+                .resources(
+                        "connectors: { c: { config: { connector.class: C, api.token: '${{ var.t }}' }, plaintext: ['*'] } }");
+
+        Desired desired = Reading.desired(tree, new SampleLookups(Map.of(), Map.of("T", "not-to-be-seen")));
+
+        assertThat(setting(desired, "api.token").sensitivity()).isEqualTo(Setting.Sensitivity.KNOWN);
+        assertThat(setting(desired, "api.token").shown()).isEqualTo(Setting.REDACTED);
+    }
+
+    @Test
+    void warnsOfAnEntryThatSpeaksOfNoKey() {
+        List<Diagnostic> problems =
+                Reading.problems(tree("    plaintext: [hash.salt, api.token, api.tokens, '*.tokem', 'x*']"));
+
+        assertThat(problems).extracting(Diagnostic::code).containsExactly("KG126", "KG126", "KG126");
+        assertThat(problems).noneMatch(Diagnostic::isError);
+        assertThat(problems)
+                .extracting(Diagnostic::hint)
+                .satisfiesExactly(
+                        hint -> assertThat(hint).startsWith("did you mean `api.token`?"),
+                        hint -> assertThat(hint).startsWith("did you mean `*.token`?"),
+                        hint -> assertThat(hint).startsWith("write the key as it stands"));
+    }
+
+    @Test
+    void showsToATrustingReaderOnlyWhatTheTrustedFilesName() {
+        MemoryTree trusted = tree("    plaintext: [hash.salt]");
+        MemoryTree stranger = tree("    plaintext: ['*']");
+        EnvironmentFile environment = Reading.environment(trusted);
+
+        Desired desired = Objects.requireNonNull(Repository.open(trusted, stranger, SampleLookups.NOTHING)
+                .trusting(trusted)
+                .desired(environment)
+                .value());
+
+        assertThat(setting(desired, "hash.salt").shown()).isEqualTo("pepper7");
+        assertThat(setting(desired, "api.token").shown()).isEqualTo(Setting.REDACTED);
+        assertThat(Reading.connector(desired, "main", "c").terms().plaintext()).containsExactly("hash.salt");
+    }
+
+    @Test
+    void importsWhatTheEnvironmentNamesAsItStands() {
+        Setting live = Setting.of("orders").asGuessed();
+        assertThat(PlaintextSecrets.isSecret("api.token", live, List.of())).isTrue();
+        assertThat(PlaintextSecrets.isSecret("api.token", live, List.of("*.token")))
+                .isFalse();
+        assertThat(PlaintextSecrets.isSecret("api.token", live.asSensitive(), List.of("*.token")))
+                .isTrue();
+    }
+}

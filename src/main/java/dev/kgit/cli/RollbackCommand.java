@@ -29,7 +29,7 @@ final class RollbackCommand extends Verb {
     @Mixin
     PlanOptions options = new PlanOptions();
 
-    @Parameters(paramLabel = "COMMIT", description = "The commit to go back to, as Git names it.")
+    @Parameters(paramLabel = "COMMIT", description = "The commit to go back to: a hash, a ref, or HEAD~1.")
     String commit = "";
 
     @Option(names = "--out", paramLabel = "FILE", description = "Save the plan, for `kgit apply FILE`.")

@@ -40,7 +40,7 @@ final class Session implements AutoCloseable {
     private final Soon<Optional<GitHistory>> git;
     private final EnvironmentFile environment;
     private final @Nullable String commit;
-    private final boolean trustsFiles;
+    private final @Nullable SourceTree trusted;
 
     private Session(
             Kgit kgit,
@@ -50,7 +50,7 @@ final class Session implements AutoCloseable {
             Soon<Optional<GitHistory>> git,
             EnvironmentFile environment,
             @Nullable String commit,
-            boolean trustsFiles) {
+            @Nullable SourceTree trusted) {
         this.kgit = kgit;
         this.root = root;
         this.repository = repository;
@@ -58,7 +58,7 @@ final class Session implements AutoCloseable {
         this.git = git;
         this.environment = environment;
         this.commit = commit;
-        this.trustsFiles = trustsFiles;
+        this.trusted = trusted;
     }
 
     /** The repository and environment that the command line names. */
@@ -85,10 +85,12 @@ final class Session implements AutoCloseable {
         Lookups lookups = new EnvironmentLookups(variables, kgit.console.clock());
         Soon<Optional<GitHistory>> git = Soon.of("git", () -> GitHistory.open(root));
         SourceTree here = new WorkingTree(root);
-        SourceTree settings = trust == null ? here : at(git, trust);
-        SourceTree files = commit == null ? here : at(git, commit);
-        Repository opened = Repository.open(settings, files, lookups);
-        Repository repository = trust == null ? opened : opened.trusting(settings);
+        SourceTree trusted = trust == null ? null : trusted(git, trust);
+        String hash = commit == null ? null : commit(git, commit);
+        SourceTree files = hash == null ? here : files(git, hash);
+        Repository repository = trusted == null
+                ? Repository.open(here, files, lookups)
+                : Repository.open(trusted, files, lookups).trusting(trusted);
         String name = environmentName(kgit, repository.environments());
         kgit.environment = name;
         Loaded<EnvironmentFile> read = repository.environment(name);
@@ -98,24 +100,30 @@ final class Session implements AutoCloseable {
             kgit.project = known.project().isEmpty() ? kgit.project : known.project();
         }
         EnvironmentFile environment = kgit.require(read);
-        return new Session(
-                kgit,
-                root,
-                repository,
-                lookups,
-                git,
-                environment,
-                commit == null ? null : history(git, commit).resolve(commit).orElse(null),
-                trust == null);
+        return new Session(kgit, root, repository, lookups, git, environment, hash, trusted);
     }
 
-    private static SourceTree at(Soon<Optional<GitHistory>> git, String reference) {
-        GitHistory history = history(git, reference);
-        return history.resolve(reference)
-                .flatMap(history::at)
-                .orElseThrow(() ->
-                        new KgitException.Invalid(Diagnostic.error("KG606", "Git does not know '" + reference + "'")
+    /** The hash of the commit that a name means. */
+    private static String commit(Soon<Optional<GitHistory>> git, String name) {
+        return history(git, name)
+                .resolve(name)
+                .orElseThrow(
+                        () -> new KgitException.Invalid(Diagnostic.error("KG606", "Git does not know '" + name + "'")
                                 .withHint("fetch it first; in CI, check out with enough history (fetch-depth: 0)")));
+    }
+
+    private static SourceTree files(Soon<Optional<GitHistory>> git, String hash) {
+        return history(git, hash).at(hash).orElseThrow();
+    }
+
+    private static SourceTree trusted(Soon<Optional<GitHistory>> git, String name) {
+        if (history(git, name).isSubmodule()) {
+            throw new KgitException.Invalid(Diagnostic.error(
+                            "KG609", "this is a submodule, so '" + name + "' is what its repository says it is")
+                    .withHint("whoever may change the repository around it chooses that repository;"
+                            + " plan with --trust in a clone of its own"));
+        }
+        return files(git, commit(git, name));
     }
 
     private static GitHistory history(Soon<Optional<GitHistory>> git, String reference) {
@@ -227,7 +235,7 @@ final class Session implements AutoCloseable {
 
     /** Whether the resource files come from where the settings come from; false for a pull request's. */
     boolean trustsFiles() {
-        return trustsFiles;
+        return trusted == null;
     }
 
     /** All that the files say; every problem of every file at once where there is any. */
@@ -308,7 +316,7 @@ final class Session implements AutoCloseable {
         Optional<Session> session = environment.hasErrors()
                 ? Optional.empty()
                 : Optional.of(
-                        new Session(kgit, root, repository, lookups, Soon.known(Optional.empty()), known, null, true));
+                        new Session(kgit, root, repository, lookups, Soon.known(Optional.empty()), known, null, null));
         return new Checked(
                 name, diagnostics.stream().distinct().toList(), session, Optional.ofNullable(desired.value()));
     }
@@ -324,13 +332,12 @@ final class Session implements AutoCloseable {
     /**
      * Says where settings are not those of the working tree.
      *
-     * @param trust the commit that kgit.yaml and environment.yaml were read from, or null
+     * @param trust how the command line names the commit that kgit.yaml and environment.yaml were read from, or null
      */
     List<Diagnostic> untrusted(@Nullable String trust) {
-        if (trust == null) {
+        if (trusted == null) {
             return List.of();
         }
-        SourceTree trusted = at(git, trust);
         SourceTree here = new WorkingTree(root);
         String settings = "environments/" + environment.environment().name() + "/environment.yaml";
         List<Diagnostic> remarks = new ArrayList<>();

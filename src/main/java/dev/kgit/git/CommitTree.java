@@ -125,7 +125,11 @@ final class CommitTree implements SourceTree {
 
     private byte[] content(String path, Item item) {
         try {
-            return repository.open(item.id()).getBytes();
+            byte[] content = repository.open(item.id()).getBytes();
+            if (LfsPointer.is(content)) {
+                throw new KgitException.World(LfsPointer.refusal(path + " of commit " + label()));
+            }
+            return content;
         } catch (IOException failed) {
             throw failure(path, failed);
         }

@@ -13,10 +13,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.jgit.errors.AmbiguousObjectException;
-import org.eclipse.jgit.errors.IncorrectObjectTypeException;
-import org.eclipse.jgit.errors.MissingObjectException;
-import org.eclipse.jgit.errors.RevisionSyntaxException;
+import org.eclipse.jgit.errors.ConfigInvalidException;
 import org.eclipse.jgit.lib.AnyObjectId;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
@@ -25,7 +22,6 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevSort;
 import org.eclipse.jgit.revwalk.RevWalk;
-import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.treewalk.TreeWalk;
 import org.eclipse.jgit.treewalk.filter.AndTreeFilter;
 import org.eclipse.jgit.treewalk.filter.PathFilterGroup;
@@ -41,45 +37,39 @@ import org.jspecify.annotations.Nullable;
 public final class GitHistory implements AutoCloseable {
 
     private final Repository repository;
+    private final CheckedOut checkedOut;
     private final String prefix;
 
-    private GitHistory(Repository repository, String prefix) {
-        this.repository = repository;
+    private GitHistory(CheckedOut checkedOut, String prefix) {
+        this.repository = checkedOut.repository();
+        this.checkedOut = checkedOut;
         this.prefix = prefix;
     }
 
-    /** Opens the Git repository that the folder is in; empty where it is in none. */
+    /**
+     * Opens the Git repository in whose working tree the folder lies; empty where it lies in none.
+     *
+     * @throws KgitException.Invalid (KG607) where the repository that is found has no working tree there
+     */
     public static Optional<GitHistory> open(Path repositoryRoot) {
         PlainSystem.install();
         try {
             Path root = repositoryRoot.toRealPath();
-            FileRepositoryBuilder builder =
-                    new FileRepositoryBuilder().setMustExist(true).findGitDir(root.toFile());
-            File gitDir = builder.getGitDir();
-            if (gitDir == null) {
-                return Optional.empty();
-            }
-            Repository repository = builder.build();
-            requireSha1(repository);
-            if (repository.isBare()) {
-                repository.close();
-                return Optional.empty();
-            }
-            Path inside = repository.getWorkTree().toPath().toRealPath().relativize(root);
-            String folder = inside.toString().replace(File.separatorChar, '/');
-            return Optional.of(new GitHistory(repository, folder.isEmpty() ? "" : folder + "/"));
-        } catch (IOException | IllegalArgumentException unreadable) {
+            return CheckedOut.around(root).map(found -> {
+                String folder = found.folder().relativize(root).toString().replace(File.separatorChar, '/');
+                return new GitHistory(found, folder.isEmpty() ? "" : folder + "/");
+            });
+        } catch (IOException | ConfigInvalidException | IllegalArgumentException unreadable) {
             throw unreadable(unreadable);
         }
     }
 
-    /** JGit would take the hashes of a SHA-256 repository for garbage, without a word. */
-    private static void requireSha1(Repository repository) throws IOException {
-        String format = repository.getConfig().getString("extensions", null, "objectFormat");
-        if (format != null && !format.equalsIgnoreCase("sha1")) {
-            repository.close();
-            throw new IOException("its object format is " + format + ", only sha1 is supported");
-        }
+    /**
+     * Whether this is a submodule: then the commits of another repository say which repository stands here, and so what its
+     * branches and tags are.
+     */
+    public boolean isSubmodule() {
+        return checkedOut.submodule();
     }
 
     /** Where the desired-state repository is in the Git repository: empty text, or a path ending with a slash. */
@@ -90,17 +80,17 @@ public final class GitHistory implements AutoCloseable {
     /**
      * What is checked out.
      *
-     * @param folders files and folders that count for {@code dirty}; an untracked file there counts, an ignored one does
-     *     not
+     * @param paths files and folders that count for {@code dirty}: each file has to be as the commit has it
+     * @throws KgitException.Invalid (KG608) where one of the files is in Git LFS
      */
-    public Revision head(Collection<String> folders) {
+    public Revision head(Collection<String> paths) {
         try {
             Ref head = repository.exactRef(Constants.HEAD);
             ObjectId commit = head == null ? null : head.getObjectId();
             String branch = head != null && head.isSymbolic()
                     ? Repository.shortenRefName(head.getTarget().getName())
                     : null;
-            boolean dirty = new UncommittedChanges(repository, prefix).any(commit, folders);
+            boolean dirty = new UncommittedChanges(repository, checkedOut.folder(), prefix).any(commit, paths);
             return new Revision(commit == null ? null : commit.name(), branch, dirty);
         } catch (IOException unreadable) {
             throw unreadable(unreadable);
@@ -108,20 +98,14 @@ public final class GitHistory implements AutoCloseable {
     }
 
     /**
-     * The commit that a branch, tag, hash or expression like {@code HEAD~1} names; empty where there is none in this
-     * clone.
+     * The commit that a name means: a hash, a full ref, or the short name of one branch or tag, each with {@code ~N} and
+     * {@code ^} behind it; empty where there is none in this clone.
      *
-     * @throws KgitException.Invalid (KG604) where a short hash is that of several objects
+     * @throws KgitException.Invalid (KG604) where it can mean several, (KG606) where it is of another form
      */
-    public Optional<String> resolve(String ref) {
+    public Optional<String> resolve(String name) {
         try {
-            ObjectId id = repository.resolve(ref + "^{commit}");
-            return Optional.ofNullable(id).map(AnyObjectId::name);
-        } catch (AmbiguousObjectException several) {
-            throw new KgitException.Invalid(Diagnostic.error("KG604", "'" + ref + "' names more than one commit")
-                    .withHint("give more of the hash, or the full name of the branch or tag"));
-        } catch (RevisionSyntaxException | MissingObjectException | IncorrectObjectTypeException none) {
-            return Optional.empty();
+            return Optional.ofNullable(new Revisions(repository).find(name)).map(AnyObjectId::name);
         } catch (IOException unreadable) {
             throw unreadable(unreadable);
         }
@@ -193,7 +177,8 @@ public final class GitHistory implements AutoCloseable {
      */
     public List<Commit> log(Collection<String> paths, int max) {
         try (RevWalk walk = new RevWalk(repository)) {
-            ObjectId head = repository.resolve(Constants.HEAD);
+            Ref ref = repository.exactRef(Constants.HEAD);
+            ObjectId head = ref == null ? null : ref.getObjectId();
             if (head == null) {
                 return List.of();
             }
@@ -260,14 +245,7 @@ public final class GitHistory implements AutoCloseable {
     }
 
     private static @Nullable RevCommit find(RevWalk walk, String hash) throws IOException {
-        if (!ObjectId.isId(hash)) {
-            return null;
-        }
-        try {
-            return walk.parseCommit(ObjectId.fromString(hash));
-        } catch (MissingObjectException | IncorrectObjectTypeException none) {
-            return null;
-        }
+        return ObjectId.isId(hash) ? Revisions.commit(walk, ObjectId.fromString(hash)) : null;
     }
 
     private static Commit told(RevCommit commit) {

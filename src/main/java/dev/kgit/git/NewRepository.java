@@ -15,7 +15,10 @@ public final class NewRepository {
     public static void of(Path folder, String author, String message) {
         PlainSystem.install();
         PersonIdent person = new PersonIdent(author, author + "@localhost");
-        try (Git git = Git.init().setDirectory(folder.toFile()).call()) {
+        try (Git git = Git.init()
+                .setFs(PlainFileSystem.INSTANCE)
+                .setDirectory(folder.toFile())
+                .call()) {
             git.add().addFilepattern(".").call();
             git.commit()
                     .setMessage(message)

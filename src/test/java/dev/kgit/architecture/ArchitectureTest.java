@@ -106,6 +106,45 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyTheSandboxStartsPrograms() {
+        Set<String> strays = new TreeSet<>();
+        for (JavaClass type : CLASSES) {
+            if (type.getName().startsWith("dev.kgit.cli.SandboxProcess")) {
+                continue;
+            }
+            for (JavaAccess<?> access : type.getAccessesFromSelf()) {
+                String target = access.getTargetOwner().getName() + "." + access.getName();
+                if (target.matches("java\\.lang\\.(ProcessBuilder\\.(<init>|start|startPipeline)|Runtime\\.exec)")) {
+                    strays.add(type.getName() + " uses " + target);
+                }
+            }
+        }
+        assertThat(strays).isEmpty();
+    }
+
+    /** JGit's own search takes what a commit brings, its names of commits have several meanings, and its index filters. */
+    @Test
+    void gitIsAskedInOneWay() {
+        Set<String> strays = new TreeSet<>();
+        for (JavaClass type : CLASSES) {
+            // It makes a repository of what it has written itself.
+            if (type.getName().equals("dev.kgit.git.NewRepository")) {
+                continue;
+            }
+            for (JavaAccess<?> access : type.getAccessesFromSelf()) {
+                String target = access.getTargetOwner().getName() + "." + access.getName();
+                if (target.matches(
+                        "org\\.eclipse\\.jgit\\.(.*\\.(findGitDir|readEnvironment|findRef)|lib\\.Repository\\.resolve"
+                                + "|(api|dircache|transport|hooks|submodule)\\..*|treewalk\\.(File|Working)TreeIterator\\..*"
+                                + "|util\\.FS\\.(DETECTED|detect))")) {
+                    strays.add(type.getName() + " uses " + target);
+                }
+            }
+        }
+        assertThat(strays).isEmpty();
+    }
+
+    @Test
     void theHotPathNeverSeesTheServer() {
         noClasses()
                 .that()

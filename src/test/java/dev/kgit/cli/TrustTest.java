@@ -144,6 +144,50 @@ class TrustTest {
         assertThat(plan.err()).contains("KG606", "origin/main");
     }
 
+    @Test
+    void canNotSteerTheReferenceByATag() {
+        kgit.git().run("update-ref", "refs/remotes/origin/main", "main");
+        kgit.environment("dev", "attacker.example:9092", "");
+        kgit.commit("Harmless");
+        kgit.git().run("tag", "origin/main");
+        Result plan = kgit.run("plan", "--trust", "origin/main");
+        assertThat(plan.exit()).as("%s", plan).isEqualTo(Exit.INVALID);
+        assertThat(plan.err()).contains("KG604", "refs/tags/origin/main", "refs/remotes/origin/main");
+        Result named = kgit.run("plan", "--trust", "refs/remotes/origin/main", "--timeout", "10s");
+        assertThat(named.exit()).as("%s", named).isEqualTo(Exit.DONE);
+        assertThat(named.out()).contains("KG704", "environments/dev/environment.yaml differs");
+    }
+
+    @Test
+    void canNotSteerTheReferenceByABareRepositoryInsideTheTree() throws Exception {
+        kgit.environment("dev", "attacker.example:9092", "");
+        kgit.commit("Harmless");
+        Path deploy = folder.resolve("repo/deploy");
+        kgit.git().run("clone", "--quiet", "--bare", ".", deploy.toString());
+        kgit.git().in(deploy).run("update-ref", "refs/heads/main", "refs/heads/pull-request");
+        kgit.write("deploy/refs/.keep", "").write("deploy/objects/.keep", "");
+        kgit.write("deploy/kgit.yaml", kgit.read("kgit.yaml"));
+        kgit.write("deploy/environments/dev/environment.yaml", kgit.read("environments/dev/environment.yaml"));
+        kgit.commit("Harmless as well");
+        Result plan = kgit.run("plan", "-C", "deploy", "--trust", "main");
+        assertThat(plan.exit()).as("%s", plan).isEqualTo(Exit.INVALID);
+        assertThat(plan.err())
+                .as("the folder is new, so main has no environment there")
+                .contains("KG703");
+    }
+
+    @Test
+    void canNotSteerTheReferenceByASubmodule() throws Exception {
+        CliFixture other = CliFixture.repository(folder.resolve("other"), topic + "-project");
+        other.environment("dev", "attacker.example:9092", "");
+        other.commit("The attacker's own main");
+        kgit.git().run("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", "../other", "deploy");
+        kgit.commit("Harmless");
+        Result plan = kgit.run("plan", "-C", "deploy", "--trust", "origin/main");
+        assertThat(plan.exit()).as("%s", plan).isEqualTo(Exit.INVALID);
+        assertThat(plan.err()).contains("KG609", "submodule");
+    }
+
     /** Kafka's clients would read any file into a property, and tell it in the error that follows. */
     @Test
     void keepsKafkasConfigProvidersOffInItsOwnJvm() throws Exception {

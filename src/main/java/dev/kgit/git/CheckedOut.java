@@ -52,7 +52,7 @@ record CheckedOut(Path folder, Repository repository, boolean submodule) {
     }
 
     /** Where upper and lower case are the same, a commit can bring {@code .GIT}. */
-    private static boolean isNamedExactly(Path entry) throws IOException {
+    static boolean isNamedExactly(Path entry) throws IOException {
         try (Stream<Path> names = Files.list(entry.toAbsolutePath().getParent())) {
             return names.anyMatch(name -> name.getFileName().equals(entry.getFileName()));
         }

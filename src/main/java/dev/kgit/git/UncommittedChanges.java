@@ -1,6 +1,7 @@
 package dev.kgit.git;
 
 import dev.kgit.model.KgitException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileVisitResult;
@@ -9,6 +10,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,7 +21,6 @@ import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevWalk;
@@ -150,14 +151,25 @@ record UncommittedChanges(Repository repository, Path workTree, String prefix) {
     }
 
     private static ObjectId target(Path link) throws IOException {
-        String target = Files.readSymbolicLink(link).toString().replace('\\', '/');
-        return new ObjectInserter.Formatter().idFor(Constants.OBJ_BLOB, Constants.encode(target));
+        byte[] target = Constants.encode(Files.readSymbolicLink(link).toString().replace('\\', '/'));
+        return blob(target.length, new ByteArrayInputStream(target));
     }
 
     private static ObjectId hash(Path file, long size) throws IOException {
         try (InputStream content = Files.newInputStream(file)) {
-            return new ObjectInserter.Formatter().idFor(Constants.OBJ_BLOB, size, content);
+            return blob(size, content);
         }
+    }
+
+    /** With Java's digest: JGit's own also looks for forged collisions, and is slower. */
+    private static ObjectId blob(long size, InputStream content) throws IOException {
+        MessageDigest digest = Constants.newMessageDigest();
+        digest.update(Constants.encodeASCII("blob " + size + "\0"));
+        byte[] buffer = new byte[8192];
+        for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
+            digest.update(buffer, 0, read);
+        }
+        return ObjectId.fromRaw(digest.digest());
     }
 
     /** Whether to check out with CRLF is also a setting of the machine, which is not read; it changes no meaning. */

@@ -73,11 +73,11 @@ class CheckedOutTest {
     }
 
     @Test
-    void isNotWhatACommitBringsUnderAnotherSpelling() {
-        git.run("clone", "--quiet", "--bare", ".", "deploy/.GIT");
-        try (GitHistory history = open("repo/deploy")) {
-            assertThat(history.prefix()).isEqualTo("deploy/");
-        }
+    void isNotWhatACommitBringsUnderAnotherSpelling() throws IOException {
+        Path folder = Files.createDirectories(temp.resolve("spelling/.GIT")).getParent();
+        assertThat(CheckedOut.isNamedExactly(folder.resolve(".git"))).isFalse();
+        Files.createDirectories(temp.resolve("exact/.git"));
+        assertThat(CheckedOut.isNamedExactly(temp.resolve("exact/.git"))).isTrue();
     }
 
     @Test

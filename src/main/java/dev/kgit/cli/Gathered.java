@@ -42,7 +42,9 @@ record Gathered(Desired desired, Live live, Ledger.Book book, Revision revision,
                     .filter(resource ->
                             live.gaps().stream().noneMatch(gap -> gap.id().equals(resource.id())))
                     .toList();
-            return connectors.isEmpty() ? state : state.withSecrets(cluster.secretKeys(connectors));
+            return connectors.isEmpty()
+                    ? state
+                    : cluster.passwordKeys(connectors).markedIn(state);
         };
         Desired files = desired.with(marked.apply(desired.state()));
         Baseline last = baseline.with(marked);

@@ -40,6 +40,14 @@ final class PlanOptions {
     Boolean connectCheck;
 
     @Option(
+            names = "--resend",
+            paramLabel = "ID",
+            description =
+                    "Send these connectors' configs again and restart them, where the worker masks values or looks them up,"
+                            + " so that they can't be compared: after a secret was changed. Globs; repeatable.")
+    List<String> resend = new ArrayList<>();
+
+    @Option(
             names = "--throttle",
             paramLabel = "RATE",
             converter = Units.SizeConverter.class,
@@ -49,7 +57,11 @@ final class PlanOptions {
     Long throttle;
 
     Situation.Options situation(Kgit kgit, boolean applying) {
-        return new Situation.Options(applying, Globs.over(kgit.targets), Set.copyOf(allowances));
+        return new Situation.Options(
+                applying,
+                Globs.over(kgit.targets),
+                Set.copyOf(allowances),
+                resend.isEmpty() ? id -> false : Globs.over(resend));
     }
 
     /** @param trusted whether the resource files are */

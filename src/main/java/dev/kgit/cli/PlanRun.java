@@ -40,6 +40,7 @@ final class PlanRun implements AutoCloseable {
                 withThrottle(new Gathering(session, connection, kgit.timings).gather(Globs.over(kgit.targets)));
         gathered = fresh;
         refuseEmptyTarget(fresh);
+        refuseEmptyResend(fresh);
         Planning.Checks checks = options.checks(session.trustsFiles());
         Plan plan = new Planning(connection.cluster(), checks, kgit.timings).plan(situation(fresh));
         return checks.connect() ? plan : plan.with(unchecked(plan));
@@ -94,6 +95,19 @@ final class PlanRun implements AutoCloseable {
             if (!known) {
                 throw new KgitException.Invalid(Diagnostic.error("KG701", "--target " + glob + " matches nothing")
                         .withHint("ids look like topic/NAME and connector/CLUSTER/NAME; * stands for anything"));
+            }
+        }
+    }
+
+    private void refuseEmptyResend(Gathered from) {
+        for (String glob : options.resend) {
+            Predicate<ResourceId> resent = Globs.over(List.of(glob));
+            boolean known = from.desired().state().resources().keySet().stream()
+                    .anyMatch(id -> id.asConnector().isPresent() && resent.test(id));
+            if (!known) {
+                throw new KgitException.Invalid(
+                        Diagnostic.error("KG701", "--resend " + glob + " matches no declared connector")
+                                .withHint("ids look like connector/CLUSTER/NAME; * stands for anything"));
             }
         }
     }

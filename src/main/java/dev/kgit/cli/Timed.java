@@ -6,12 +6,12 @@ import dev.kgit.cluster.Evidence;
 import dev.kgit.cluster.Live;
 import dev.kgit.cluster.Objection;
 import dev.kgit.cluster.Outcome;
+import dev.kgit.cluster.PasswordKeys;
 import dev.kgit.cluster.Progress;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.function.Consumer;
@@ -50,8 +50,8 @@ final class Timed implements Cluster {
     }
 
     @Override
-    public SortedMap<ResourceId, Set<String>> secretKeys(Collection<Resource> connectors) {
-        return timings.of(name + " secrets", () -> part.secretKeys(connectors));
+    public PasswordKeys passwordKeys(Collection<Resource> connectors) {
+        return timings.of(name + " secrets", () -> part.passwordKeys(connectors));
     }
 
     @Override

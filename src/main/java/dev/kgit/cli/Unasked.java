@@ -6,6 +6,7 @@ import dev.kgit.cluster.Evidence;
 import dev.kgit.cluster.Live;
 import dev.kgit.cluster.Objection;
 import dev.kgit.cluster.Outcome;
+import dev.kgit.cluster.PasswordKeys;
 import dev.kgit.cluster.Progress;
 import dev.kgit.model.ConnectorId;
 import dev.kgit.model.Diagnostic;
@@ -13,7 +14,6 @@ import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -58,8 +58,8 @@ record Unasked(String name) implements Cluster {
     }
 
     @Override
-    public SortedMap<ResourceId, Set<String>> secretKeys(Collection<Resource> connectors) {
-        return new TreeMap<>();
+    public PasswordKeys passwordKeys(Collection<Resource> connectors) {
+        return PasswordKeys.NONE;
     }
 
     @Override

@@ -138,8 +138,15 @@ public sealed interface Action {
      * @param config what is declared, without {@code name}; keys that the worker returns masked and that do not differ
      *     are in {@code keep}
      * @param keep keys whose live values stay as they are
+     * @param resend whether it is sent, and everything restarted, also where the worker seems to have it already
      */
-    record UpdateConnector(ConnectorId id, SortedMap<String, Setting> config, List<String> keep) implements Action {
+    record UpdateConnector(ConnectorId id, SortedMap<String, Setting> config, List<String> keep, boolean resend)
+            implements Action {
+
+        public UpdateConnector(ConnectorId id, SortedMap<String, Setting> config, List<String> keep) {
+            this(id, config, keep, false);
+        }
+
         @Override
         public <T> T accept(Visitor<T> visitor) {
             return visitor.updateConnector(this);

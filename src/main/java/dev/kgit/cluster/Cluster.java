@@ -38,12 +38,11 @@ public interface Cluster extends AutoCloseable {
     List<Outcome> perform(List<Action> actions, Consumer<Progress> progress);
 
     /**
-     * The config keys of connectors that their plugins call secrets, whatever the names say; by connector. All keys where
-     * nobody answers: any of them may be one.
+     * The config keys of connectors that their plugins type PASSWORD, whatever the names say.
      *
      * @param connectors as declared: their plugins need not run yet
      */
-    SortedMap<ResourceId, Set<String>> secretKeys(Collection<Resource> connectors);
+    PasswordKeys passwordKeys(Collection<Resource> connectors);
 
     /** The resource ids that this part of the platform is responsible for. */
     boolean owns(ResourceId id);

@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -85,18 +84,17 @@ public final class Platforms implements Cluster {
     }
 
     @Override
-    public SortedMap<ResourceId, Set<String>> secretKeys(Collection<Resource> connectors) {
+    public PasswordKeys passwordKeys(Collection<Resource> connectors) {
         List<Cluster> asked = parts.stream()
                 .filter(part -> connectors.stream().anyMatch(connector -> part.owns(connector.id())))
                 .toList();
-        SortedMap<ResourceId, Set<String>> all = new TreeMap<>();
-        eachPart(
+        return eachPart(
                         asked,
-                        part -> part.secretKeys(connectors.stream()
+                        part -> part.passwordKeys(connectors.stream()
                                 .filter(connector -> part.owns(connector.id()))
                                 .toList()))
-                .forEach(all::putAll);
-        return all;
+                .stream()
+                .reduce(PasswordKeys.NONE, PasswordKeys::and);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.kgit.cluster.Evidence;
 import dev.kgit.cluster.Live;
 import dev.kgit.cluster.Objection;
 import dev.kgit.cluster.Outcome;
+import dev.kgit.cluster.PasswordKeys;
 import dev.kgit.cluster.Platform;
 import dev.kgit.cluster.Progress;
 import dev.kgit.model.ConnectorId;
@@ -121,7 +122,7 @@ public final class ConnectWorkers implements Cluster {
     }
 
     @Override
-    public SortedMap<ResourceId, Set<String>> secretKeys(Collection<Resource> connectors) {
+    public PasswordKeys passwordKeys(Collection<Resource> connectors) {
         SortedMap<ResourceId, String> classes = new TreeMap<>();
         connectors.forEach(connector -> {
             String plugin = connector.config("connector.class");
@@ -131,16 +132,16 @@ public final class ConnectWorkers implements Cluster {
         });
         Deadline deadline = Deadline.in(timeout);
         List<String> inOrder = List.copyOf(new TreeSet<>(classes.values()));
-        SortedMap<ResourceId, Set<String>> secrets = new TreeMap<>();
+        SortedMap<ResourceId, Set<String>> typed = new TreeMap<>();
+        SortedSet<ResourceId> unknown = new TreeSet<>();
         try {
             List<Set<String>> keys = pool.each(inOrder, plugin -> plugins.passwords(plugin, deadline));
-            classes.forEach((id, plugin) -> secrets.put(id, keys.get(inOrder.indexOf(plugin))));
+            classes.forEach((id, plugin) -> typed.put(id, keys.get(inOrder.indexOf(plugin))));
         } catch (KgitException.World silent) {
             // What needs an answer will ask again, and say that there is none.
-            connectors.forEach(
-                    connector -> secrets.put(connector.id(), connector.config().keySet()));
+            connectors.forEach(connector -> unknown.add(connector.id()));
         }
-        return secrets;
+        return new PasswordKeys(typed, unknown);
     }
 
     private static Consumer<Progress> oneAtATime(Consumer<Progress> progress) {

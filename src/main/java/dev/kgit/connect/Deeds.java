@@ -104,7 +104,7 @@ final class Deeds implements Action.Visitor<Outcome> {
         ConnectorFacts before = settling.before(id, sanitizer, deadline);
         Settling.Goal goal = goalOf(before);
 
-        if (Configs.differ(live, wanted, action.keep())) {
+        if (action.resend() || Configs.differ(live, wanted, action.keep())) {
             RestPort.Request write = writeOf(action, wanted, live);
             Optional<Answer> answer = insisting.send(
                     id,
@@ -114,11 +114,33 @@ final class Deeds implements Action.Visitor<Outcome> {
                     deadline,
                     progress);
             answer.ifPresent(said -> demandOk(id, said, sanitizer));
-            if (!version.tasksSeeEveryChange() && version.restartsTasks() && goal == Settling.Goal.RUNNING) {
-                demand(id, rest.restart(id.name(), false), sanitizer, deadline);
+            if (goal == Settling.Goal.RUNNING && (action.resend() || !version.tasksSeeEveryChange())) {
+                restartAll(id, before, action.resend(), sanitizer, deadline);
             }
         }
         return settled(action, id, goal, before, sanitizer);
+    }
+
+    /**
+     * Restarts the connector and its tasks: after a change, tasks of some workers go on with what they had; and what a worker
+     * looks up it looks up when they start.
+     *
+     * @param demanded whether a worker that can only restart one by one does that
+     */
+    private void restartAll(
+            ConnectorId id,
+            @Nullable ConnectorFacts before,
+            boolean demanded,
+            MessageSanitizer sanitizer,
+            Deadline deadline) {
+        if (version.restartsTasks()) {
+            demand(id, rest.restart(id.name(), false), sanitizer, deadline);
+        } else if (demanded) {
+            demand(id, rest.restartAlone(id.name()), sanitizer, deadline);
+            if (before != null) {
+                before.tasks().forEach(task -> demand(id, rest.restartTask(id.name(), task.id()), sanitizer, deadline));
+            }
+        }
     }
 
     /** PUT where everything is known; PATCH where live values that kgit can't see have to stay. */

@@ -1,6 +1,7 @@
 package dev.kgit.diff;
 
 import dev.kgit.model.Setting;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record FieldChange(
         String path, @Nullable Setting before, @Nullable Setting after, Cause cause) {
+
+    /** Whether it is not known to differ: the live value is masked, or is the lookup that is declared. */
+    public boolean isSentAgain() {
+        return before != null && after != null && (before.isUnknown() || Objects.equals(before.value(), after.value()));
+    }
 
     public boolean sensitive() {
         return (before != null && before.sensitive()) || (after != null && after.sensitive());

@@ -7,6 +7,7 @@ import dev.kgit.cluster.Evidence;
 import dev.kgit.cluster.Live;
 import dev.kgit.cluster.Objection;
 import dev.kgit.cluster.Outcome;
+import dev.kgit.cluster.PasswordKeys;
 import dev.kgit.cluster.Progress;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
@@ -26,7 +27,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -125,8 +125,8 @@ public final class KafkaCluster implements Cluster {
     }
 
     @Override
-    public SortedMap<ResourceId, Set<String>> secretKeys(Collection<Resource> connectors) {
-        return new TreeMap<>();
+    public PasswordKeys passwordKeys(Collection<Resource> connectors) {
+        return PasswordKeys.NONE;
     }
 
     private Map<Action.Reassign, @Nullable Diagnostic> moved(Sorted sorted, Consumer<Progress> progress) {

@@ -2,8 +2,6 @@ package dev.kgit.model;
 
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -31,17 +29,6 @@ public record State(SortedMap<ResourceId, Resource> resources) {
 
     public SortedSet<ResourceId> ids() {
         return new TreeSet<>(resources.keySet());
-    }
-
-    /** This state, where these config keys hold secrets, by resource. */
-    public State withSecrets(Map<ResourceId, Set<String>> keys) {
-        SortedMap<ResourceId, Resource> marked = new TreeMap<>(resources);
-        keys.forEach((id, secret) -> marked.computeIfPresent(id, (same, resource) -> {
-            SortedMap<String, Setting> fields = new TreeMap<>(resource.fields());
-            secret.forEach(key -> fields.computeIfPresent(Resource.CONFIG + key, (path, value) -> value.asSensitive()));
-            return resource.withFields(fields);
-        }));
-        return new State(marked);
     }
 
     /** This state with the other's resources laid over it. */

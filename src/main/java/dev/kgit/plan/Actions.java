@@ -137,7 +137,14 @@ final class Actions {
                 }
             });
         }
-        return new Action.UpdateConnector(id, config, keep);
+        return new Action.UpdateConnector(id, config, keep, isSentAgain(difference));
+    }
+
+    /** Whether the worker may have all of it already, and nobody can tell. */
+    private static boolean isSentAgain(Difference difference) {
+        return difference.fields().stream()
+                .filter(field -> field.path().startsWith(Resource.CONFIG))
+                .allMatch(FieldChange::isSentAgain);
     }
 
     private static SortedMap<String, Optional<Setting>> configChanges(Difference difference) {

@@ -51,9 +51,20 @@ final class Overall {
                     .about(id));
         }
         diagnostics.addAll(situation.live().platform().strangers().values());
+        new UncomparedValues(situation).finding(diff).ifPresent(diagnostics::add);
+        clearSecrets(situation, diff, diagnostics);
         inFlight(situation, diff, diagnostics);
         otherOwners(situation, diff, diagnostics);
         return diagnostics;
+    }
+
+    /** Secrets in the clear of connectors that are not written: told, but they stop nothing. */
+    private static void clearSecrets(Situation situation, Diff diff, List<Diagnostic> diagnostics) {
+        Set<ResourceId> rows = diff.differences().stream().map(Difference::id).collect(Collectors.toSet());
+        situation.desired().state().resources().values().stream()
+                .filter(resource -> !rows.contains(resource.id()))
+                .filter(resource -> situation.options().target().test(resource.id()))
+                .forEach(resource -> diagnostics.addAll(ClearSecretGuard.findings(resource, false)));
     }
 
     /** Moves that no row speaks of: they change nothing of what is declared, so nobody waits for them. */

@@ -39,7 +39,7 @@ public final class Planner {
 
     /** What differs and what would be sent. */
     public Draft draft() {
-        Diff targeted = targeted(diff());
+        Diff targeted = new UncomparedValues(situation).withResent(targeted(diff()));
         Actions actions =
                 new Actions(situation.live(), situation.desired().environment().throttle());
         SortedMap<ResourceId, List<Action>> sent = new TreeMap<>();
@@ -61,6 +61,7 @@ public final class Planner {
                 new ReplicationGuard(),
                 new ReassignmentGuard(),
                 new ConnectorGuard(),
+                new ClearSecretGuard(),
                 new MovementGuard(draft.actions()),
                 new FanOutGuard(diff));
         Map<ResourceId, List<Objection>> objectionsById = new HashMap<>();

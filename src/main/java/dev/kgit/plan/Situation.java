@@ -35,8 +35,15 @@ public record Situation(
      * @param applying whether the plan is made to be applied at once
      * @param target which resources are looked at
      * @param allowances emergency switches
+     * @param resend connectors whose config is sent again where it can't be compared
      */
-    public record Options(boolean applying, Predicate<ResourceId> target, Set<Allowance> allowances) {
+    public record Options(
+            boolean applying, Predicate<ResourceId> target, Set<Allowance> allowances, Predicate<ResourceId> resend) {
+
+        public Options(boolean applying, Predicate<ResourceId> target, Set<Allowance> allowances) {
+            this(applying, target, allowances, id -> false);
+        }
+
         public static final Options NONE = new Options(false, id -> true, Set.of());
 
         public boolean allows(String code, ResourceId id) {

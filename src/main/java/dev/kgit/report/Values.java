@@ -35,6 +35,9 @@ final class Values {
     static String change(ResourceId id, FieldChange field) {
         String before = field.shownBefore();
         String after = field.shownAfter();
+        if (field.isSentAgain()) {
+            return said(id, field, after) + ", sent again";
+        }
         if (field.sensitive() && before != null && before.equals(after)) {
             return said(id, field, before) + " -> " + said(id, field, after) + ", changed";
         }

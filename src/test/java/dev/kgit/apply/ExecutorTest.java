@@ -10,6 +10,7 @@ import dev.kgit.cluster.Evidence;
 import dev.kgit.cluster.Live;
 import dev.kgit.cluster.Objection;
 import dev.kgit.cluster.Outcome;
+import dev.kgit.cluster.PasswordKeys;
 import dev.kgit.cluster.Progress;
 import dev.kgit.model.ConnectorId;
 import dev.kgit.model.Declared;
@@ -184,8 +185,8 @@ class ExecutorTest {
         }
 
         @Override
-        public SortedMap<ResourceId, Set<String>> secretKeys(Collection<Resource> connectors) {
-            return rehearsal.cluster.secretKeys(connectors);
+        public PasswordKeys passwordKeys(Collection<Resource> connectors) {
+            return rehearsal.cluster.passwordKeys(connectors);
         }
 
         @Override

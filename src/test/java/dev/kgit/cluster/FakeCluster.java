@@ -369,8 +369,8 @@ public final class FakeCluster implements Cluster {
     }
 
     @Override
-    public SortedMap<ResourceId, Set<String>> secretKeys(Collection<Resource> connectors) {
-        return new TreeMap<>();
+    public PasswordKeys passwordKeys(Collection<Resource> connectors) {
+        return PasswordKeys.NONE;
     }
 
     @Override

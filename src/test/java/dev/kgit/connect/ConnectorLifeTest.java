@@ -161,6 +161,22 @@ class ConnectorLifeTest implements ConnectorSteps {
     }
 
     @Test
+    void aConfigThatIsSentAgainHasItsLookupsLookedUpAgain() {
+        String file = Workers.shared().secretsFile(Map.of("mood", "fine"));
+        ConnectorId id = fresh("resent");
+        SortedMap<String, Setting> config = configWith("mood", "${file:" + file + ":mood}");
+        done(new Action.CreateConnector(id, config, null));
+        Workers.shared().rewriteSecretsFile(file, Map.of("mood", "tasks-fail"));
+
+        done(new Action.UpdateConnector(id, config, List.of(), false));
+        assertThat(state(id)).as("nothing differs, nothing is restarted").isEqualTo("running");
+
+        assertThat(failure(new Action.UpdateConnector(id, config, List.of(), true))
+                        .code())
+                .isEqualTo("KG356");
+    }
+
+    @Test
     void failedIsAStateOfItsOwnUnlessPaused() {
         ConnectorId id = fresh("failed");
         perform(create(id, "tasks.max", "2", "mood", "tasks-fail", "handshake", SECRET));

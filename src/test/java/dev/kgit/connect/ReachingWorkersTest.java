@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -101,8 +102,11 @@ class ReachingWorkersTest {
                 .config("connector.class", "x.Sink")
                 .config("handshake", "shh!"));
         try (ConnectWorkers connect = at(nobody())) {
-            assertThat(connect.secretKeys(declared.resources().values()).get(new ConnectorId("main", "sink")))
-                    .contains("handshake");
+            State marked = connect.passwordKeys(declared.resources().values()).markedIn(declared);
+            assertThat(Objects.requireNonNull(marked.get(new ConnectorId("main", "sink")))
+                            .config()
+                            .values())
+                    .allMatch(Setting::sensitive);
         }
     }
 

@@ -1,0 +1,129 @@
+package dev.kgit.plan;
+
+import static dev.kgit.model.Declared.connector;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kgit.cluster.Action;
+import dev.kgit.diff.Cause;
+import dev.kgit.diff.FieldChange;
+import dev.kgit.model.ConnectorId;
+import dev.kgit.model.Declared;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.Severity;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Secrets that stand in the clear, and values that nobody can compare. */
+class ConnectorSecretsTest {
+
+    private static final String SOURCE = "org.apache.kafka.connect.file.FileStreamSourceConnector";
+
+    private final Rehearsal rehearsal = new Rehearsal();
+
+    private void live(String name, String... more) {
+        Map<String, String> config = new HashMap<>(Map.of("connector.class", SOURCE, "topic", "lines"));
+        for (int i = 0; i < more.length; i += 2) {
+            config.put(more[i], more[i + 1]);
+        }
+        rehearsal.cluster.connector(new ConnectorId("main", name), config, "running");
+    }
+
+    private static Declared declared(String name) {
+        return connector("main", name).config("connector.class", SOURCE).config("topic", "lines");
+    }
+
+    private static List<Diagnostic> withCode(List<Diagnostic> diagnostics, String code) {
+        return diagnostics.stream()
+                .filter(diagnostic -> diagnostic.code().equals(code))
+                .toList();
+    }
+
+    @Test
+    void aValueThatThePluginTypesPasswordMayNotBeWrittenInTheClear() {
+        live("c", "handshake", "old");
+        rehearsal.declare(declared("c").secret("handshake", "open-sesame"));
+
+        Change change = Rehearsal.change(rehearsal.plan(), "connector/main/c");
+
+        assertThat(change.blocked()).isTrue();
+        assertThat(withCode(change.findings(), "KG366")).singleElement().satisfies(finding -> {
+            assertThat(finding.message()).contains("config.handshake").doesNotContain("open-sesame");
+            assertThat(finding.place()).isNotNull();
+        });
+    }
+
+    @Test
+    void whatStandsInTheClearAlreadyIsToldAndStopsNothing() {
+        live("c", "handshake", "open-sesame");
+        rehearsal.declare(declared("c").secret("handshake", "open-sesame"));
+
+        Plan plan = rehearsal.plan();
+
+        assertThat(plan.isEmpty()).isTrue();
+        assertThat(plan.applicable()).isTrue();
+        assertThat(withCode(plan.diagnostics(), "KG366"))
+                .singleElement()
+                .extracting(Diagnostic::severity)
+                .isEqualTo(Severity.WARNING);
+    }
+
+    @Test
+    void aLookupByTheWorkerIsNoSecretInTheClear() {
+        rehearsal.declare(declared("c").secret("handshake", "${file:/etc/s:pw}"));
+
+        assertThat(withCode(
+                        Rehearsal.change(rehearsal.plan(), "connector/main/c").findings(), "KG366"))
+                .isEmpty();
+    }
+
+    @Test
+    void countsValuesThatNobodyCanCompare() {
+        live("c", "secret.file", "${file:/etc/s:pw}");
+        rehearsal.declare(declared("c").config("secret.file", "${file:/etc/s:pw}"));
+
+        Plan plan = rehearsal.plan();
+
+        assertThat(plan.isEmpty()).isTrue();
+        assertThat(withCode(plan.diagnostics(), "KG365")).singleElement().satisfies(finding -> {
+            assertThat(finding.severity()).isEqualTo(Severity.INFO);
+            assertThat(finding.message())
+                    .startsWith("1 value could not")
+                    .contains("connector/main/c (config.secret.file)");
+        });
+    }
+
+    @Test
+    void sendsThemAgainWhereItIsToldTo() {
+        live("c", "secret.file", "${file:/etc/s:pw}");
+        live("other", "secret.file", "${file:/etc/s:pw}");
+        rehearsal.declare(
+                declared("c").config("secret.file", "${file:/etc/s:pw}"),
+                declared("other").config("secret.file", "${file:/etc/s:pw}"));
+        rehearsal.options =
+                new Situation.Options(false, id -> true, Set.of(), id -> id.equals(new ConnectorId("main", "c")));
+
+        Plan plan = rehearsal.plan();
+
+        assertThat(plan.changes()).singleElement().satisfies(change -> {
+            assertThat(change.id()).isEqualTo(new ConnectorId("main", "c"));
+            assertThat(change.cause()).isEqualTo(Cause.UNKNOWN);
+            assertThat(change.fields()).extracting(FieldChange::path).containsExactly("config.secret.file");
+            assertThat(change.fields()).allMatch(FieldChange::isSentAgain);
+            assertThat(change.actions())
+                    .singleElement()
+                    .satisfies(action -> assertThat(((Action.UpdateConnector) action).resend())
+                            .isTrue());
+        });
+        assertThat(plan.unchanged()).isEqualTo(1);
+        assertThat(withCode(plan.diagnostics(), "KG365"))
+                .singleElement()
+                .extracting(Diagnostic::message)
+                .asString()
+                .contains("connector/main/other")
+                .doesNotContain("connector/main/c ");
+        assertThat(rehearsal.apply(plan).complete()).isTrue();
+    }
+}

@@ -9,6 +9,9 @@ final class Harmless {
     /** Digits that are more than this are more than a number. */
     private static final int LONGEST_NUMBER = 7;
 
+    private static final Set<String> UNITS =
+            Set.of("", "ms", "s", "m", "h", "d", "b", "kb", "mb", "gb", "tb", "kib", "mib", "gib", "tib", "%");
+
     private static final Set<String> MODES = Set.of(
             "access_token",
             "accesstoken",
@@ -186,8 +189,9 @@ final class Harmless {
         while (i < value.length() && (Character.isDigit(value.charAt(i)) || value.charAt(i) == '.')) {
             i++;
         }
-        boolean unit = value.length() - i <= 3 && value.substring(i).chars().allMatch(Character::isLetter);
-        return i > digits && i - digits <= LONGEST_NUMBER && unit;
+        return i > digits
+                && i - digits <= LONGEST_NUMBER
+                && UNITS.contains(value.substring(i).toLowerCase(Locale.ROOT));
     }
 
     private static boolean isAddress(String lower) {

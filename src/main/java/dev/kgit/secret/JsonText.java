@@ -12,7 +12,9 @@ final class JsonText {
     }
 
     /** Whether a text in it is a secret by its name, or by its form. */
-    static boolean holdsSecret(String text, int depth) {
+    static boolean holdsSecret(String value, int depth) {
+        boolean escaped = value.startsWith("{\\\"") || value.startsWith("[{\\\"");
+        String text = escaped ? value.replace("\\\"", "\"") : value;
         if (isKeySet(text)) {
             return true;
         }

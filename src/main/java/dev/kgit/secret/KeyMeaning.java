@@ -154,6 +154,7 @@ enum KeyMeaning {
             case "auth", "authentication" -> AUTH;
             case "params" -> before.startsWith("auth") ? AUTH : NOTHING;
             case "license", "licence", "salt", "pin", "otp", "seed" -> LIKELY;
+            case "community" -> rest.has("snmp") ? SECRET : NOTHING;
             case "ticket" -> before.equals("kerberos") ? SECRET : NOTHING;
             case "code" -> SECRET_CODES.contains(before) ? SECRET : NOTHING;
             case "id" -> ofId(rest);

@@ -11,7 +11,7 @@ final class Randomness {
     private Randomness() {}
 
     /**
-     * Long, without spaces, and changing between small letters, capitals and digits at least at every fifth step. A word
+     * Long, without spaces, and changing between small letters, capitals and digits at least at every fourth step. A word
      * that begins with a capital is no change.
      */
     static boolean is(String text) {
@@ -32,7 +32,7 @@ final class Randomness {
             changes += kind != ' ' && last != ' ' && kind != last && !capitalised ? 1 : 0;
             last = kind;
         }
-        return letters > 0 && changes * 5 >= text.length();
+        return letters > 0 && changes * 4 >= text.length();
     }
 
     private static char kind(char c) {

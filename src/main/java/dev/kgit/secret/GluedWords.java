@@ -8,54 +8,21 @@ import org.jspecify.annotations.Nullable;
 final class GluedWords {
 
     /** What may end a glued word whatever stands before it. */
-    private static final List<String> ENDS = List.of(
-            "password", "passwd", "passphrase", "passcode", "secret", "token", "credentials", "credential", "pwd");
+    private static final List<String> ENDS =
+            List.of("password passwd passphrase passcode secret token credentials credential pwd".split(" "));
 
     /** What stands before {@code key}; else {@code monkey} would be a kind of key. */
-    private static final Set<String> BEFORE_KEY = Set.of(
-            "access",
-            "account",
-            "admin",
-            "api",
-            "app",
-            "auth",
-            "aws",
-            "client",
-            "crypto",
-            "encryption",
-            "enc",
-            "host",
-            "function",
-            "license",
-            "master",
-            "message",
-            "partition",
-            "primary",
-            "private",
-            "priv",
-            "public",
-            "pub",
-            "record",
-            "routing",
-            "row",
-            "sas",
-            "secret",
-            "server",
-            "service",
-            "shared",
-            "signing",
-            "ssl",
-            "storage",
-            "tls",
-            "user");
+    private static final Set<String> BEFORE_KEY =
+            Set.of(("access account admin api app auth aws client crypto encryption enc host function license "
+                            + "master message partition primary private priv public pub record routing row sas secret "
+                            + "server service shared signing ssl storage tls user")
+                    .split(" "));
 
-    private static final Set<String> BEFORE_PASS = Set.of(
-            "admin", "auth", "db", "ftp", "http", "jdbc", "key", "ldap", "login", "mqtt", "my", "proxy", "root", "ssl",
-            "store", "user");
+    private static final Set<String> BEFORE_PASS =
+            Set.of("admin auth db ftp http jdbc key ldap login mqtt my proxy root ssl store user".split(" "));
 
     /** What says of a secret that something about it is meant, and not itself. */
-    private static final List<String> ABOUT =
-            List.of("file", "name", "path", "type", "location", "url", "uri", "field", "id");
+    private static final List<String> ABOUT = List.of("file name path type location url uri field id".split(" "));
 
     private static final List<String> OF = List.of("key", "token", "password", "secret", "credentials", "keystore");
 

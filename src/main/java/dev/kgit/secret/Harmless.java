@@ -9,96 +9,29 @@ final class Harmless {
     /** Digits that are more than this are more than a number. */
     private static final int LONGEST_NUMBER = 7;
 
-    private static final Set<String> UNITS =
-            Set.of("", "ms", "s", "m", "h", "d", "b", "kb", "mb", "gb", "tb", "kib", "mib", "gib", "tib", "%");
+    private static final Set<String> UNITS = Set.of(" ms s m h d b kb mb gb tb kib mib gib tib %".split(" "));
 
-    private static final Set<String> MODES = Set.of(
-            "access_token",
-            "accesstoken",
-            "anonymous",
-            "api_key",
-            "apikey",
-            "authorization",
-            "auto",
-            "basic",
-            "bearer",
-            "body",
-            "certificate",
-            "client_credentials",
-            "cookie",
-            "default",
-            "digest",
-            "disabled",
-            "enabled",
-            "env",
-            "environment",
-            "external",
-            "file",
-            "form",
-            "header",
-            "iam",
-            "id_token",
-            "inherit",
-            "instance",
-            "jwt",
-            "kerberos",
-            "mtls",
-            "no",
-            "none",
-            "null",
-            "oauth",
-            "oauth2",
-            "off",
-            "on",
-            "optional",
-            "plain",
-            "profile",
-            "query",
-            "refresh_token",
-            "required",
-            "sasl",
-            "static",
-            "token",
-            "url",
-            "user_info",
-            "yes");
+    private static final Set<String> MODES =
+            Set.of(("access_token accesstoken anonymous api_key apikey authorization auto basic bearer body "
+                            + "certificate client_credentials cookie default digest disabled enabled env environment "
+                            + "external file form header iam id_token inherit instance jwt kerberos mtls no none null "
+                            + "oauth oauth2 off on optional plain profile query refresh_token required sasl static token "
+                            + "url user_info yes")
+                    .split(" "));
 
-    private static final Set<String> TYPES = Set.of(
-            "string", "str", "text", "varchar", "int", "int32", "int64", "integer", "long", "number", "float", "double",
-            "boolean", "bool", "bytes", "binary", "object", "array", "null", "keyword");
+    private static final Set<String> TYPES =
+            Set.of(("string str text varchar int int32 int64 integer long number float double boolean bool "
+                            + "bytes binary object array null keyword")
+                    .split(" "));
 
-    private static final Set<String> ROOTS = Set.of(
-            "app", "config", "data", "etc", "home", "kafka", "mnt", "opt", "private", "root", "run", "secrets", "srv",
-            "tmp", "usr", "users", "var", "vault");
+    private static final Set<String> ROOTS =
+            Set.of(("app config data etc home kafka mnt opt private root run secrets srv tmp usr users var " + "vault")
+                    .split(" "));
 
-    private static final Set<String> ENDINGS = Set.of(
-            "avsc",
-            "cer",
-            "cfg",
-            "conf",
-            "config",
-            "crt",
-            "der",
-            "jceks",
-            "jks",
-            "json",
-            "kdb",
-            "key",
-            "keystore",
-            "keytab",
-            "p12",
-            "p8",
-            "pem",
-            "pfx",
-            "pkcs12",
-            "properties",
-            "pub",
-            "sth",
-            "truststore",
-            "txt",
-            "xml",
-            "yaml",
-            "yml");
+    private static final Set<String> ENDINGS =
+            Set.of(("avsc cer cfg conf config crt der jceks jks json kdb key keystore keytab p12 p8 pem pfx "
+                            + "pkcs12 properties pub sth truststore txt xml yaml yml")
+                    .split(" "));
 
     private static final String MASKS = "*•●xX.#";
 

@@ -16,29 +16,10 @@ final class KeyMaterial {
     private static final int SHORTEST_TOKEN = 20;
 
     /** How the tokens of well-known services begin. */
-    private static final List<String> TOKEN_HEADS = List.of(
-            "ghp_",
-            "gho_",
-            "ghs_",
-            "ghu_",
-            "github_pat_",
-            "glpat-",
-            "xoxb-",
-            "xoxp-",
-            "xoxa-",
-            "xapp-",
-            "sk_live_",
-            "rk_live_",
-            "SG.",
-            "AIza",
-            "ya29.",
-            "NRAK-",
-            "hvs.",
-            "npm_",
-            "dop_v1_",
-            "shpat_",
-            "dckr_pat_",
-            "pat-na1-");
+    private static final List<String> TOKEN_HEADS =
+            List.of(("ghp_ gho_ ghs_ ghu_ github_pat_ glpat- xoxb- xoxp- xoxa- xapp- sk_live_ rk_live_ SG. AIza "
+                            + "ya29. NRAK- hvs. npm_ dop_v1_ shpat_ dckr_pat_ pat-na1-")
+                    .split(" "));
 
     /** The first bytes of Java's keystores. */
     private static final byte[] JKS = {(byte) 0xFE, (byte) 0xED, (byte) 0xFE, (byte) 0xED};

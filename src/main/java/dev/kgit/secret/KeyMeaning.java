@@ -25,109 +25,32 @@ enum KeyMeaning {
     PASSWORD;
 
     private static final Set<String> PASSWORDS =
-            Set.of("password", "passwords", "passwd", "passphrase", "passcode", "pwd", "pw", "pswd", "psw", "pass");
+            Set.of("password passwords passwd passphrase passcode pwd pw pswd psw pass".split(" "));
 
     private static final Set<String> NOT_BEFORE_PASS =
             Set.of("by", "first", "multi", "second", "single", "through", "two");
 
     /** Words behind a secret's name that leave it one: {@code token.value}, {@code credentials.json}. */
-    private static final Set<String> QUALIFIERS = Set.of(
-            "value",
-            "values",
-            "text",
-            "plain",
-            "plaintext",
-            "literal",
-            "string",
-            "raw",
-            "base64",
-            "b64",
-            "encoded",
-            "content",
-            "contents",
-            "json",
-            "bytes",
-            "hex",
-            "material",
-            "pem",
-            "primary",
-            "secondary",
-            "current",
-            "old",
-            "new",
-            "previous",
-            "default",
-            "static",
-            "data");
+    private static final Set<String> QUALIFIERS =
+            Set.of(("value values text plain plaintext literal string raw base64 b64 encoded content contents "
+                            + "json bytes hex material pem primary secondary current old new previous default static data")
+                    .split(" "));
 
     /** Kinds of keys that open something. */
-    private static final Set<String> SECRET_KEYS = Set.of(
-            "access",
-            "account",
-            "admin",
-            "aes",
-            "api",
-            "app",
-            "application",
-            "auth",
-            "authentication",
-            "authorization",
-            "blob",
-            "cipher",
-            "client",
-            "consumer",
-            "crypto",
-            "decryption",
-            "deploy",
-            "encryption",
-            "function",
-            "hmac",
-            "host",
-            "ingest",
-            "ingestion",
-            "insert",
-            "instrumentation",
-            "integration",
-            "license",
-            "mac",
-            "master",
-            "priv",
-            "private",
-            "rsa",
-            "sas",
-            "secret",
-            "server",
-            "service",
-            "shared",
-            "signing",
-            "ssh",
-            "storage",
-            "subscription",
-            "symmetric",
-            "webhook",
-            "write",
-            "keystore",
-            "enc");
+    private static final Set<String> SECRET_KEYS =
+            Set.of(("access account admin aes api app application auth authentication authorization blob cipher "
+                            + "client consumer crypto decryption deploy encryption function hmac host ingest ingestion "
+                            + "insert instrumentation integration license mac master priv private rsa sas secret server "
+                            + "service shared signing ssh storage subscription symmetric webhook write keystore enc")
+                    .split(" "));
 
     /** Keys that everybody may see, and places in data. */
     private static final Set<String> OPEN_KEYS = Set.of("public", "pub", "kms", "row", "partition", "cache");
 
     /** Tokens that lead through pages, and parts of texts. */
     private static final Set<String> OPEN_TOKENS = Set.of(
-            "page",
-            "next",
-            "continuation",
-            "pagination",
-            "cursor",
-            "sync",
-            "resume",
-            "max",
-            "min",
-            "start",
-            "end",
-            "delimiter",
-            "separator",
-            "initial");
+            ("page next continuation pagination cursor sync resume max min start end " + "delimiter separator initial")
+                    .split(" "));
 
     private static final Set<String> SECRET_CODES =
             Set.of("access", "activation", "auth", "authorization", "function", "verification");

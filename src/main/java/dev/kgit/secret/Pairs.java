@@ -18,45 +18,12 @@ final class Pairs {
     private static final int LONGEST_NAME = 120;
 
     /** Of these keys the pairs say what becomes of what: fields and their names. Only a random value is then a secret. */
-    private static final Set<String> MAPPINGS = Set.of(
-            "map",
-            "mapping",
-            "mappings",
-            "rename",
-            "renames",
-            "renamed",
-            "field",
-            "fields",
-            "column",
-            "columns",
-            "alias",
-            "aliases",
-            "projection",
-            "schema",
-            "query",
-            "kcql",
-            "sql",
-            "statement",
-            "include",
-            "exclude",
-            "list",
-            "whitelist",
-            "blacklist",
-            "allowlist",
-            "denylist",
-            "filter",
-            "regex",
-            "pattern",
-            "type",
-            "types",
-            "spec",
-            "name",
-            "names",
-            "topicmap",
-            "condition",
-            "expression",
-            "script",
-            "cypher");
+    private static final Set<String> MAPPINGS =
+            Set.of(("map mapping mappings rename renames renamed field fields column columns alias aliases "
+                            + "projection schema query kcql sql statement include exclude list whitelist blacklist "
+                            + "allowlist denylist filter regex pattern type types spec name names topicmap condition "
+                            + "expression script cypher")
+                    .split(" "));
 
     private static final List<String> STATEMENTS =
             List.of("select ", "insert ", "update ", "delete ", "merge ", "match ", "with ");

@@ -118,6 +118,30 @@ class TrustTest {
     }
 
     @Test
+    void canNotShowWhatLooksLikeASecret() {
+        kgit.git().run("checkout", "--quiet", "main");
+        kgit.environment(
+                "dev",
+                Workers.shared().bootstrapServers(),
+                "connect: { main: { url: \"" + Workers.shared().url()
+                        + "\" } }\nvariables: { keep: 2d }\nguards: { requireCleanTree: false }\n");
+        String sink = "connectors: { " + topic
+                + ": { config: { connector.class: org.apache.kafka.connect.file.FileStreamSinkConnector, topics: "
+                + topic + ", a.token: shown-value, b.token: hidden-value }, plaintext: [%s] } }\n";
+        kgit.write("environments/dev/sink.yaml", sink.formatted("a.token").replace(", b.token: hidden-value", ""));
+        kgit.commit("Sink");
+        kgit.git().run("checkout", "--quiet", "-B", "pull-request");
+        kgit.write("environments/dev/sink.yaml", sink.formatted("a.token, b.token"));
+
+        Result plan = planned();
+
+        assertThat(plan.exit()).as("%s", plan).isEqualTo(Exit.DONE);
+        assertThat(plan.out())
+                .contains("config.a.token: shown-value", "config.b.token: (sensitive)")
+                .doesNotContain("hidden-value");
+    }
+
+    @Test
     void canNotAddAnEnvironmentOfItsOwn() {
         kgit.environment("evil", "attacker.example:9092", "");
         kgit.commit("Harmless");

@@ -24,9 +24,8 @@ final class Harmless {
                             + "bytes binary object array null keyword")
                     .split(" "));
 
-    private static final Set<String> ROOTS =
-            Set.of(("app config data etc home kafka mnt opt private root run secrets srv tmp usr users var " + "vault")
-                    .split(" "));
+    private static final Set<String> ROOTS = Set.of(
+            ("app config data etc home kafka mnt opt private root run secrets srv tmp usr users var vault").split(" "));
 
     private static final Set<String> ENDINGS =
             Set.of(("avsc cer cfg conf config crt der jceks jks json kdb key keystore keytab p12 p8 pem pfx "

@@ -9,8 +9,8 @@ final class Headers {
     /** Headers that hold credentials, also in a text that is not said to be headers. */
     private static final List<String> CREDENTIALS =
             List.of(("authorization x-api-key api-key apikey x-auth-token private-token x-vault-token "
-                            + "x-functions-key ocp-apim-subscription-key cookie x-amz-security-token dd-api-key x-access- "
-                            + "token")
+                            + "x-functions-key ocp-apim-subscription-key cookie x-amz-security-token dd-api-key "
+                            + "x-access-token")
                     .split(" "));
 
     private Headers() {}

@@ -49,7 +49,7 @@ enum KeyMeaning {
 
     /** Tokens that lead through pages, and parts of texts. */
     private static final Set<String> OPEN_TOKENS = Set.of(
-            ("page next continuation pagination cursor sync resume max min start end " + "delimiter separator initial")
+            ("page next continuation pagination cursor sync resume max min start end delimiter separator initial")
                     .split(" "));
 
     private static final Set<String> SECRET_CODES =

@@ -61,12 +61,12 @@ final class AdoptCommand extends Verb {
             String what = edit.path().isEmpty()
                     ? edit.id() + " declared"
                     : edit.id() + " " + edit.path() + ": " + shown(edit.before()) + " -> " + shown(edit.after());
-            console().out().println(edit.place().file() + ":" + edit.place().line() + ": " + what);
+            Output.line(kgit, edit.place().file() + ":" + edit.place().line() + ": " + what);
         }
         adoption.secrets()
-                .forEach((variable, secret) -> console()
-                        .out()
-                        .println(session.workbench().environmentYaml() + ": " + variable + ": ${{ secret." + secret
+                .forEach((variable, secret) -> Output.line(
+                        kgit,
+                        session.workbench().environmentYaml() + ": " + variable + ": ${{ secret." + secret
                                 + " }}, to be set before the next plan"));
         if (adoption.edits().isEmpty() && adoption.refused().isEmpty() && !kgit.quiet) {
             messages().line("nothing to adopt: what is declared is what is live");

@@ -44,10 +44,10 @@ final class CompletionCommand extends Verb {
         CommandLine root = spec.root().commandLine();
         Output.write(kgit, out -> {
             if (chosen() == Shell.zsh) {
-                out.println("autoload -Uz compinit && compinit");
-                out.println("autoload -Uz bashcompinit && bashcompinit");
+                out.append("autoload -Uz compinit && compinit\n");
+                out.append("autoload -Uz bashcompinit && bashcompinit\n");
             }
-            out.println(AutoComplete.bash("kgit", root));
+            out.append(AutoComplete.bash("kgit", root)).append('\n');
         });
         return Exit.DONE;
     }

@@ -76,8 +76,8 @@ final class Consent {
                     .withHint(
                             "in CI, say --auto-approve, or apply a saved plan: kgit plan --out FILE, kgit apply FILE"));
         }
-        kgit.console.err().print("Apply these changes to " + plan.environment() + "? Only 'yes' will do: ");
-        kgit.console.err().flush();
+        new Messages(kgit.console.err(), kgit.redactor)
+                .ask("Apply these changes to " + plan.environment() + "? Only 'yes' will do: ");
         try {
             return "yes".equals(kgit.console.in().readLine());
         } catch (IOException gone) {

@@ -29,6 +29,12 @@ record Console(
         boolean interactive,
         Interrupts interrupts) {
 
+    Console {
+        // Colours of what goes to one stream are chosen by what the other is, too.
+        out = Guarded.of(out, outIsTerminal || errIsTerminal);
+        err = Guarded.of(err, outIsTerminal || errIsTerminal);
+    }
+
     /** A world in which a Ctrl-C ends the process whatever it does. */
     Console(
             PrintStream out,

@@ -33,7 +33,7 @@ final class ExplainCommand extends Verb {
             throw new KgitException.Invalid(Diagnostic.error("KG709", "there is no diagnostic '" + code + "'")
                     .withHint("codes look like KG204; all are listed in docs/diagnostics.md"));
         }
-        Output.write(kgit, out -> out.println(section.group(1).strip()));
+        Output.write(kgit, out -> out.append(section.group(1).strip()).append('\n'));
         return Exit.DONE;
     }
 

@@ -53,7 +53,7 @@ final class FmtCommand extends Verb {
                 continue;
             }
             different = true;
-            console().out().println(shown(file));
+            Output.line(kgit, shown(file));
             if (!check) {
                 new NewFiles(console().folder())
                         .with(Map.of(file.toString(), text))

@@ -96,24 +96,21 @@ final class ImportCommand extends Verb {
 
     private void tell(Target target, Workbench bench, Importable importable, Imported imported) {
         imported.counts()
-                .forEach((name, count) -> console()
-                        .out()
-                        .println("wrote " + target.shown(name) + ": " + count
-                                + (count == 1 ? " resource" : " resources")));
+                .forEach((name, count) -> Output.line(
+                        kgit,
+                        "wrote " + target.shown(name) + ": " + count + (count == 1 ? " resource" : " resources")));
         if (imported.files().isEmpty()) {
-            console().out().println("nothing to import: all that is live is declared, or not this repository's");
+            Output.line(kgit, "nothing to import: all that is live is declared, or not this repository's");
         }
         if (!imported.secrets().isEmpty()) {
-            console()
-                    .out()
-                    .println((target.isInLayers(bench) ? "added to " : "to be added to ") + bench.environmentYaml()
+            Output.line(
+                    kgit,
+                    (target.isInLayers(bench) ? "added to " : "to be added to ") + bench.environmentYaml()
                             + ", under variables:");
             new TreeMap<>(imported.secrets())
                     .forEach((variable, secret) ->
-                            console().out().println("  " + variable + ": ${{ secret." + secret + " }}"));
-            console()
-                    .out()
-                    .println("set these secrets before the next plan: " + String.join(", ", secretsOf(imported)));
+                            Output.line(kgit, "  " + variable + ": ${{ secret." + secret + " }}"));
+            Output.line(kgit, "set these secrets before the next plan: " + String.join(", ", secretsOf(imported)));
         }
         if (kgit.quiet) {
             return;

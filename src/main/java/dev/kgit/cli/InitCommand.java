@@ -59,7 +59,7 @@ final class InitCommand extends Verb {
                 .with(files)
                 .refuseExisting("`kgit init` is for a folder that is no desired-state repository yet")
                 .write();
-        files.keySet().forEach(file -> console().out().println("wrote " + directory.resolve(file)));
+        files.keySet().forEach(file -> Output.line(kgit, "wrote " + directory.resolve(file)));
         if (!kgit.quiet) {
             messages()
                     .line("next: declare topics in environments/base/topics.yaml, or take what is live with"

@@ -1,8 +1,9 @@
 package dev.kgit.cli;
 
+import dev.kgit.model.Redactor;
 import dev.kgit.report.ProgressReport;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,7 @@ final class Interruption implements AutoCloseable {
         }
         progress.pause();
         try {
-            ask(console.err());
+            ask(new Messages(console.err(), new Redactor(List.of())));
         } finally {
             progress.resume();
             asking.set(false);
@@ -57,10 +58,10 @@ final class Interruption implements AutoCloseable {
         return true;
     }
 
-    private void ask(PrintStream err) {
+    private void ask(Messages messages) {
         while (!stopped && connection.isMoving()) {
-            err.print("\n" + QUESTION);
-            err.flush();
+            messages.gap();
+            messages.ask(QUESTION);
             switch (answer()) {
                 case "g", "go", "go on" -> {
                     return;

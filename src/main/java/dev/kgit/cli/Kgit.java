@@ -7,6 +7,7 @@ import dev.kgit.model.KgitException;
 import dev.kgit.model.Redactor;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -186,7 +187,7 @@ final class Kgit {
         int code = execute(line, args);
         Kgit kgit = line.getCommand();
         if (kgit.tellTimings) {
-            kgit.timings.print(console.err());
+            kgit.timings.print(new Messages(console.err(), kgit.redactor));
         }
         console.out().flush();
         console.err().flush();
@@ -210,6 +211,8 @@ final class Kgit {
         line.setOut(writer(console.out()));
         line.setErr(writer(console.err()));
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        // Files of arguments would be read from the working tree of a pull request, and echoed.
+        line.setExpandAtFiles(false);
         // An environment may be named as a command is: -e sandbox.
         line.setAllowSubcommandsAsOptionParameters(true);
         line.setColorScheme(CommandLine.Help.defaultColorScheme(
@@ -258,9 +261,13 @@ final class Kgit {
 
     private static int usage(Console console, CommandLine.ParameterException wrong) {
         CommandLine at = wrong.getCommandLine();
-        console.err().println("kgit: " + wrong.getMessage());
-        if (!CommandLine.UnmatchedArgumentException.printSuggestions(wrong, writer(console.err()))) {
-            console.err().println("Try '" + at.getCommandSpec().qualifiedName() + " --help'.");
+        Messages messages = new Messages(console.err(), new Redactor(List.of()));
+        messages.line("kgit: " + wrong.getMessage());
+        StringWriter suggestions = new StringWriter();
+        if (CommandLine.UnmatchedArgumentException.printSuggestions(wrong, new PrintWriter(suggestions, true))) {
+            suggestions.toString().lines().forEach(messages::line);
+        } else {
+            messages.line("Try '" + at.getCommandSpec().qualifiedName() + " --help'.");
         }
         return Exit.USAGE;
     }

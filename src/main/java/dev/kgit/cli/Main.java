@@ -48,9 +48,12 @@ public final class Main {
                 terminal,
                 terminal,
                 new Keyboard(() -> Runtime.getRuntime().exit(INTERRUPTED)));
+        // What a library prints by itself takes the same way.
+        System.setOut(console.out());
+        System.setErr(console.err());
         int code = Kgit.run(console, args);
-        out.flush();
-        err.flush();
+        console.out().flush();
+        console.err().flush();
         // Client threads may linger; the result is known.
         Runtime.getRuntime().exit(code);
     }

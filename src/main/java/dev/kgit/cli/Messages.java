@@ -1,13 +1,21 @@
 package dev.kgit.cli;
 
 import dev.kgit.model.Diagnostic;
+import dev.kgit.model.Printable;
 import dev.kgit.model.Redactor;
+import dev.kgit.report.DiagnosticsReport;
+import dev.kgit.report.Style;
 import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
 
-/** Diagnostics on standard error. They hold no secret; a stack trace may, and is redacted. */
+/**
+ * What goes to standard error, with nothing in it that could begin a line of its own. kgit's own sentences hold no secret; a
+ * stack trace may, and is redacted.
+ */
 final class Messages {
 
     private final PrintStream err;
@@ -23,17 +31,35 @@ final class Messages {
     }
 
     void one(Diagnostic diagnostic) {
-        line(diagnostic.toString());
-    }
-
-    void line(String text) {
-        err.println(text);
+        DiagnosticsReport.write(List.of(diagnostic), Style.PLAIN, err);
         err.flush();
     }
 
+    void line(String text) {
+        err.println(Printable.text(text));
+        err.flush();
+    }
+
+    /** A question, behind which the answer is typed. */
+    void ask(String question) {
+        err.print(Printable.text(question));
+        err.flush();
+    }
+
+    /** An empty line. */
+    void gap() {
+        line("");
+    }
+
     void trace(Throwable failure) {
-        StringWriter trace = new StringWriter();
-        failure.printStackTrace(new PrintWriter(trace));
-        line(redactor.scrub(trace.toString()));
+        Set<Throwable> told = Collections.newSetFromMap(new IdentityHashMap<>());
+        String cause = "";
+        for (Throwable each = failure; each != null && told.add(each); each = each.getCause()) {
+            line(cause + redactor.scrub(each.toString()));
+            for (StackTraceElement frame : each.getStackTrace()) {
+                line("    at " + frame);
+            }
+            cause = "Caused by: ";
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.kgit.cli;
 
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
+import dev.kgit.model.Printable;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -14,6 +15,12 @@ import java.util.function.Consumer;
 final class Output {
 
     private Output() {}
+
+    /** One line of the result, on standard output. */
+    static void line(Kgit kgit, String text) {
+        kgit.console.out().println(Printable.text(kgit.redactor.scrub(text)));
+        kgit.console.out().flush();
+    }
 
     static void write(Kgit kgit, Consumer<PrintStream> report) {
         kgit.timings.of("output", () -> writeOut(kgit, report));

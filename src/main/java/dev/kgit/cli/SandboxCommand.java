@@ -4,12 +4,12 @@ import dev.kgit.model.Desired;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
 import dev.kgit.sandbox.Ports;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -142,26 +142,25 @@ final class SandboxCommand extends Verb {
     }
 
     private void describe(Sandbox sandbox, Addresses addresses, Desired declared) {
-        PrintStream out = console().out();
+        Consumer<String> out = line -> Output.line(kgit, line);
         SandboxProcess.Running running = sandbox.running();
-        out.println("Kafka, cluster " + running.clusterId());
-        out.println("  EXTERNAL    " + running.bootstrap() + "   your programs, kgit");
-        out.println("  INTERNAL    " + running.internal() + "   brokers among each other, Kafka Connect");
-        out.println("  CONTROLLER  127.0.0.1:" + addresses.brokers().get(0).controller() + "   the KRaft quorum");
+        out.accept("Kafka, cluster " + running.clusterId());
+        out.accept("  EXTERNAL    " + running.bootstrap() + "   your programs, kgit");
+        out.accept("  INTERNAL    " + running.internal() + "   brokers among each other, Kafka Connect");
+        out.accept("  CONTROLLER  127.0.0.1:" + addresses.brokers().get(0).controller() + "   the KRaft quorum");
         sandbox.workers().forEach((name, url) -> {
-            out.println("Kafka Connect, cluster " + name);
-            out.println("  REST        " + url);
+            out.accept("Kafka Connect, cluster " + name);
+            out.accept("  REST        " + url);
         });
-        out.println("Data          " + running.data() + (data == null ? "   thrown away at the end" : "   kept"));
-        out.println("Log           " + running.log());
-        out.println();
-        out.println("Next, in another terminal:");
+        out.accept("Data          " + running.data() + (data == null ? "   thrown away at the end" : "   kept"));
+        out.accept("Log           " + running.log());
+        out.accept("");
+        out.accept("Next, in another terminal:");
         if (portBase != null) {
-            addresses.variables().forEach((name, value) -> out.println("  export " + name + "=" + value));
+            addresses.variables().forEach((name, value) -> out.accept("  export " + name + "=" + value));
         }
-        out.println("  kgit " + (kgit.repo == null ? "" : "-C " + kgit.repo + " ") + "apply -e "
+        out.accept("  kgit " + (kgit.repo == null ? "" : "-C " + kgit.repo + " ") + "apply -e "
                 + declared.environment().name());
-        out.println("Ctrl-C ends the sandbox.");
-        out.flush();
+        out.accept("Ctrl-C ends the sandbox.");
     }
 }

@@ -37,9 +37,8 @@ final class SeveralRun {
         List<Result> results = results(environments);
         for (Result result : results) {
             if (!result.err.isBlank()) {
-                kgit.console.err().println("== " + result.environment + " ==");
-                kgit.console.err().print(result.err);
-                kgit.console.err().flush();
+                new Messages(kgit.console.err(), kgit.redactor).line("== " + result.environment + " ==");
+                kgit.console.err().append(result.err).flush();
             }
         }
         Output.write(kgit, out -> write(results, out));
@@ -113,11 +112,11 @@ final class SeveralRun {
         }
         boolean markdown = kgit.format() == Kgit.Format.markdown;
         for (Result result : results) {
-            out.println(markdown ? "## " + result.environment : "== " + result.environment + " ==");
-            out.println();
+            out.append(EnvironmentsReport.heading(result.environment, markdown)).append("\n\n");
             out.writeBytes(result.out);
-            result.failure.forEach(diagnostic -> out.println(EnvironmentsReport.line(diagnostic, markdown)));
-            out.println();
+            result.failure.forEach(diagnostic ->
+                    out.append(EnvironmentsReport.line(diagnostic, markdown)).append('\n'));
+            out.append('\n');
         }
         List<EnvironmentsReport.Row> rows = new ArrayList<>();
         results.forEach(result -> rows.add(new EnvironmentsReport.Row(

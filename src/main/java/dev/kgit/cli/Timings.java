@@ -1,6 +1,5 @@
 package dev.kgit.cli;
 
-import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -39,26 +38,26 @@ final class Timings {
     }
 
     /** The parts, between what goes before them and what comes after. */
-    void print(PrintStream err) {
+    void print(Messages messages) {
         // By the JVM's own stopwatch: the machine's clock may be set at any time.
         long all = ManagementFactory.getRuntimeMXBean().getUptime();
         long now = System.nanoTime();
-        line(err, "start-up", all - millis(now - begun));
+        line(messages, "start-up", all - millis(now - begun));
         synchronized (nanos) {
             if (!nanos.isEmpty()) {
-                line(err, "command line", millis(first - begun));
-                nanos.forEach((what, took) -> line(err, what, millis(took)));
-                line(err, "close", millis(now - last));
+                line(messages, "command line", millis(first - begun));
+                nanos.forEach((what, took) -> line(messages, what, millis(took)));
+                line(messages, "close", millis(now - last));
             }
         }
-        line(err, "all", all);
+        line(messages, "all", all);
     }
 
     private static long millis(long nanos) {
         return nanos / 1_000_000;
     }
 
-    private static void line(PrintStream err, String what, long millis) {
-        err.printf(Locale.ROOT, "timing: %-14s %6d ms%n", what, millis);
+    private static void line(Messages messages, String what, long millis) {
+        messages.line(String.format(Locale.ROOT, "timing: %-14s %6d ms", what, millis));
     }
 }

@@ -36,14 +36,12 @@ final class Tour {
     private final Kgit kgit;
     private final Map<String, String> variables;
     private final Endpoint endpoint;
-    private final PrintStream out;
     private int step;
 
     Tour(Kgit kgit, Map<String, String> variables, Endpoint endpoint) {
         this.kgit = kgit;
         this.variables = variables;
         this.endpoint = endpoint;
-        this.out = kgit.console.out();
     }
 
     void opening() {
@@ -89,7 +87,7 @@ final class Tour {
     }
 
     void farewell() {
-        out.println();
+        say("");
         say("That was all; broker and worker are stopped and their data is gone. What to try next:");
         say("  kgit sandbox                  a platform that stays until Ctrl-C; then, in another terminal:");
         say("  kgit apply -e sandbox         and change environments/base/topics.yaml, plan, apply");
@@ -129,12 +127,12 @@ final class Tour {
     /** Runs a verb as a user would, and gives what it printed as its result. */
     private String run(int expected, String... verb) {
         String shown = "kgit " + String.join(" ", verb) + " -e sandbox";
-        out.println();
+        say("");
         say("$ " + shown);
         List<String> args = new ArrayList<>(List.of("-C", repository().toString(), "-e", "sandbox"));
         args.addAll(Arrays.asList(verb));
         ByteArrayOutputStream copy = new ByteArrayOutputStream();
-        PrintStream both = new PrintStream(new Both(out, copy), true, StandardCharsets.UTF_8);
+        PrintStream both = new PrintStream(new Both(kgit.console.out(), copy), true, StandardCharsets.UTF_8);
         Console here = kgit.console;
         Console console = new Console(
                 both,
@@ -157,13 +155,12 @@ final class Tour {
 
     private void step(String text) {
         step++;
-        out.println();
+        say("");
         say(step + ". " + text);
     }
 
     private void say(String text) {
-        out.println(text);
-        out.flush();
+        Output.line(kgit, text);
     }
 
     private static void require(boolean kept, String promise) {

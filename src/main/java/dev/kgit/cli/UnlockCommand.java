@@ -32,16 +32,16 @@ final class UnlockCommand extends Verb {
             }
             Optional<Ledger.Claim> claim = book.claim();
             if (claim.isEmpty()) {
-                console().out().println("The apply lock is free.");
+                Output.line(kgit, "The apply lock is free.");
                 return Exit.DONE;
             }
-            console().out().println("The apply lock is held by " + Identity.told(claim.get()) + ".");
+            Output.line(kgit, "The apply lock is held by " + Identity.told(claim.get()) + ".");
             if (!force && !confirmed()) {
                 messages().line("left as it is; --force frees it without asking");
                 return Exit.REFUSED;
             }
             connection.ledger().breakLease();
-            console().out().println("Freed. An apply that still runs will stop writing.");
+            Output.line(kgit, "Freed. An apply that still runs will stop writing.");
             return Exit.DONE;
         }
     }
@@ -53,7 +53,7 @@ final class UnlockCommand extends Verb {
                     Diagnostic.error("KG612", "it is not known who holds the apply lock, since " + book.why())
                             .withHint("grant the principal READ and DESCRIBE on the ledger's topic"));
         }
-        console().out().println("There is no apply lock: " + book.why() + ".");
+        Output.line(kgit, "There is no apply lock: " + book.why() + ".");
         return Exit.DONE;
     }
 
@@ -61,8 +61,7 @@ final class UnlockCommand extends Verb {
         if (!console().interactive()) {
             return false;
         }
-        console().err().print("Free it? Only 'yes' will do: ");
-        console().err().flush();
+        messages().ask("Free it? Only 'yes' will do: ");
         try {
             return "yes".equals(console().in().readLine());
         } catch (IOException gone) {

@@ -4,6 +4,7 @@ import com.networknt.schema.Error;
 import com.networknt.schema.path.NodePath;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Place;
+import dev.kgit.model.Printable;
 import dev.kgit.model.Suggestion;
 import dev.kgit.secret.SecretDetector;
 import java.util.ArrayList;
@@ -91,13 +92,13 @@ final class SchemaProblem {
         });
     }
 
-    /** A text on one line, not too long, without what a terminal would obey. */
+    /** A text on one line, and not too long. */
     static String shown(String text) {
-        String clean = text.codePoints()
-                .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? '\uFFFD' : c)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
-        return clean.length() <= LONGEST_VALUE ? clean : clean.substring(0, LONGEST_VALUE) + "...";
+        if (text.length() <= LONGEST_VALUE) {
+            return Printable.text(text);
+        }
+        int end = Character.isHighSurrogate(text.charAt(LONGEST_VALUE - 1)) ? LONGEST_VALUE - 1 : LONGEST_VALUE;
+        return Printable.text(text.substring(0, end)) + "...";
     }
 
     private static String said(List<String> path) {

@@ -53,6 +53,11 @@ public final class EnvironmentsReport {
                                 " | ", row.stream().map(MarkdownText::prose).toList()) + " |"));
     }
 
+    /** What stands above one environment's own result. */
+    public static String heading(String environment, boolean markdown) {
+        return markdown ? "## " + MarkdownText.prose(environment) : "== " + Inline.name(environment) + " ==";
+    }
+
     /** What kept an environment from being looked at. */
     public static String line(Diagnostic diagnostic, boolean markdown) {
         String line = String.join(" ", DiagnosticsReport.lines(diagnostic, Style.PLAIN));

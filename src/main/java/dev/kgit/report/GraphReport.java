@@ -46,7 +46,8 @@ public final class GraphReport {
     }
 
     private static String escaped(String text) {
-        return text.replace("&", "&amp;")
+        return Inline.text(text)
+                .replace("&", "&amp;")
                 .replace("\"", "&quot;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;");

@@ -32,8 +32,9 @@ public final class ResourceHistoryReport {
         if (!history.runs().isEmpty()) {
             page.line("Applies that changed it on the cluster:");
             for (Ledger.Run run : history.runs()) {
-                page.line("  " + time(run.at()) + "  " + run.changes().get(history.id()) + "  by " + who(run)
-                        + ", commit " + shortened(run.commit()) + (run.complete() ? "" : ", incomplete"));
+                page.line("  " + time(run.at()) + "  "
+                        + cell(String.valueOf(run.changes().get(history.id()))) + "  by " + who(run) + ", commit "
+                        + shortened(run.commit()) + (run.complete() ? "" : ", incomplete"));
             }
         }
     }

@@ -1,6 +1,7 @@
 package dev.kgit.report;
 
 import dev.kgit.model.ConnectCluster;
+import dev.kgit.model.Printable;
 import dev.kgit.model.Setting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -51,8 +52,8 @@ public final class WorkerConfig {
         config.forEach((key, setting) -> line(
                 out,
                 setting.sensitive()
-                        ? "# " + key + ": a secret, set it where the worker runs"
-                        : key + "=" + escaped(setting.text())));
+                        ? "# " + Inline.name(key) + ": a secret, set it where the worker runs"
+                        : escaped(key, true) + "=" + escaped(setting.text(), false)));
     }
 
     /**
@@ -68,16 +69,40 @@ public final class WorkerConfig {
                             .replace(".", "_")
                             .toUpperCase(Locale.ROOT);
             Setting setting = entry.getValue();
-            line(
-                    out,
-                    setting.sensitive()
-                            ? "# " + name + ": a secret, set it where the worker runs"
-                            : name + "=" + setting.text());
+            if (setting.sensitive()) {
+                line(out, "# " + Inline.name(name) + ": a secret, set it where the worker runs");
+            } else if (Printable.text(name + "=" + setting.text()).equals(name + "=" + setting.text())) {
+                line(out, name + "=" + setting.text());
+            } else {
+                // Such a file knows no escapes.
+                line(out, "# " + Inline.name(name) + ": can't be said in this form, set it where the worker runs");
+            }
         }
     }
 
-    private static String escaped(String value) {
-        return value.replace("\\", "\\\\").replace("\n", "\\n");
+    /** As Java's properties have it. In a key the separators are escaped too. */
+    private static String escaped(String text, boolean key) {
+        StringBuilder escaped = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean leading = i == 0 && (c == ' ' || c == '#' || c == '!');
+            boolean hash = c == '#' && i > 0 && text.charAt(i - 1) == '#'; // opens a command of a CI system
+            switch (c) {
+                case '\\' -> escaped.append("\\\\");
+                case '\n' -> escaped.append("\\n");
+                case '\r' -> escaped.append("\\r");
+                case '\t' -> escaped.append("\\t");
+                default -> {
+                    if (!Printable.isShowable(c) || hash) {
+                        escaped.append(String.format(Locale.ROOT, "\\u%04X", (int) c));
+                    } else {
+                        boolean separates = key && (c == ' ' || c == ':' || c == '=');
+                        escaped.append(leading || separates ? "\\" : "").append(c);
+                    }
+                }
+            }
+        }
+        return escaped.toString();
     }
 
     private static void line(Appendable out, String text) {

@@ -43,6 +43,18 @@ class CommandLineTest {
     }
 
     @Test
+    void takesAnArgumentThatBeginsWithAnAtForWhatItIs() {
+        kgit.write("arguments", "--no-such-option hunter2\n");
+        for (String verb : Verbs.declared().keySet()) {
+            Result result = kgit.run(verb, "--help", "@arguments");
+            assertThat(result.out() + result.err()).doesNotContain("hunter2", "no-such-option");
+        }
+        Result result = kgit.run("plan", "@arguments");
+        assertThat(result.exit()).isEqualTo(Exit.USAGE);
+        assertThat(result.err()).contains("'@arguments'");
+    }
+
+    @Test
     void keepsResultsAndEverythingElseApart() {
         Result result = kgit.run("validate", "--format", "json");
         assertThat(result.out()).startsWith("{");

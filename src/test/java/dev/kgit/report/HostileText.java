@@ -2,6 +2,8 @@ package dev.kgit.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kgit.model.Printable;
+
 /** What output must never hold, whatever names and values do. */
 final class HostileText {
 
@@ -9,7 +11,7 @@ final class HostileText {
 
     static void assertHarmless(String output) {
         assertThat(output.codePoints().filter(c -> c != '\n'))
-                .allSatisfy(c -> assertThat(Inline.isShowable(c))
+                .allSatisfy(c -> assertThat(Printable.isShowable(c))
                         .describedAs("U+%04X", c)
                         .isTrue());
         assertThat(output).doesNotContain("##[", "##vso[");

@@ -48,7 +48,7 @@ final class AdoptCommand extends Verb {
             Adoptable adoptable = Adoptable.of(ids, declared, gathered.live());
             Adoption adoption =
                     new Adopter(session.workbench(), declared).adopt(adoptable.takings(), adoptable.undeclared());
-            new NewFiles(session.root()).with(adoption.files()).write();
+            NewFiles.edited(session.root(), kgit).with(adoption.files()).write();
             tell(adoption, session);
             messages().all(adoptable.refused());
             messages().all(adoption.refused());

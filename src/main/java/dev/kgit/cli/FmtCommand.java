@@ -55,7 +55,7 @@ final class FmtCommand extends Verb {
             different = true;
             Output.line(kgit, shown(file));
             if (!check) {
-                new NewFiles(console().folder())
+                NewFiles.edited(console().folder(), kgit)
                         .with(Map.of(file.toString(), text))
                         .write();
             }
@@ -106,7 +106,7 @@ final class FmtCommand extends Verb {
 
     private byte[] read(Path file) {
         try {
-            return Files.readAllBytes(file);
+            return Files.readAllBytes(Destinations.of(kgit).edited(file));
         } catch (IOException unreadable) {
             throw new KgitException.Invalid(
                     Diagnostic.error("KG715", shown(file) + " can't be read: " + unreadable.getMessage()));

@@ -80,13 +80,13 @@ final class ImportCommand extends Verb {
     }
 
     private int write(Target target, Workbench bench, Importable importable, Imported imported) {
-        NewFiles files = new NewFiles(target.folder()).with(imported.files());
+        NewFiles files = NewFiles.in(target.folder(), kgit).with(imported.files());
         if (!force) {
             files.refuseExisting("write elsewhere with -o DIR, or overwrite with --force");
         }
         files.write();
         if (target.isInLayers(bench) && !imported.secrets().isEmpty()) {
-            new NewFiles(target.root())
+            NewFiles.edited(target.root(), kgit)
                     .with(Map.of(bench.environmentYaml(), imported.environmentYaml()))
                     .write();
         }

@@ -55,7 +55,7 @@ final class InitCommand extends Verb {
                 new NewRepository(project == null ? name(folder) : project, environment, bootstrap, connect, ci);
         SortedMap<String, String> files = kgit.require(repository.files(
                 new EnvironmentLookups(console().env(), console().clock())));
-        new NewFiles(folder)
+        NewFiles.in(folder, kgit)
                 .with(files)
                 .refuseExisting("`kgit init` is for a folder that is no desired-state repository yet")
                 .write();

@@ -18,11 +18,28 @@ import java.util.TreeMap;
 final class NewFiles {
 
     private final Path folder;
+    private final Destination destination;
     private final SortedMap<Path, String> texts = new TreeMap<>();
 
-    /** @param folder what the names of the files are relative to */
-    NewFiles(Path folder) {
+    /** The file that a name leads to; refuses links as {@link Destinations} does. */
+    @FunctionalInterface
+    private interface Destination {
+        Path of(Path named) throws IOException;
+    }
+
+    private NewFiles(Path folder, Destination destination) {
         this.folder = folder;
+        this.destination = destination;
+    }
+
+    /** Files that were not there, or are replaced as a whole; their names are relative to the folder. */
+    static NewFiles in(Path folder, Kgit kgit) {
+        return new NewFiles(folder, Destinations.of(kgit)::fresh);
+    }
+
+    /** Files that are there, read and changed; their names are relative to the folder. */
+    static NewFiles edited(Path folder, Kgit kgit) {
+        return new NewFiles(folder, Destinations.of(kgit)::edited);
     }
 
     NewFiles with(Map<String, String> files) {
@@ -47,12 +64,21 @@ final class NewFiles {
 
     /** Writes each file whole: who reads it meanwhile sees the old text or the new one. */
     void write() {
-        texts.forEach(NewFiles::write);
+        SortedMap<Path, String> files = new TreeMap<>();
+        texts.forEach((named, text) -> files.put(destination(named), text));
+        files.forEach(NewFiles::write);
     }
 
-    private static void write(Path named, String text) {
+    private Path destination(Path named) {
         try {
-            Path file = Files.isSymbolicLink(named) ? named.toRealPath() : named;
+            return destination.of(named);
+        } catch (IOException failed) {
+            throw unwritable(named, failed);
+        }
+    }
+
+    private static void write(Path file, String text) {
+        try {
             Path parent = file.toAbsolutePath().getParent();
             Files.createDirectories(parent);
             Path draft = Files.createTempFile(parent, ".kgit-", ".tmp");
@@ -64,9 +90,12 @@ final class NewFiles {
                 Files.deleteIfExists(draft);
             }
         } catch (IOException failed) {
-            throw new KgitException.World(
-                    Diagnostic.error("KG706", named + " can't be written: " + failed.getMessage()));
+            throw unwritable(file, failed);
         }
+    }
+
+    private static KgitException unwritable(Path file, IOException failed) {
+        return new KgitException.World(Diagnostic.error("KG706", file + " can't be written: " + failed.getMessage()));
     }
 
     private static void keepPermissions(Path file, Path draft) throws IOException {

@@ -7,7 +7,6 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
@@ -35,7 +34,7 @@ final class Output {
         }
         Path file = kgit.console.folder().resolve(kgit.output);
         try (PrintStream stream = new PrintStream(
-                new BufferedOutputStream(Files.newOutputStream(file), 1 << 16), false, StandardCharsets.UTF_8)) {
+                new BufferedOutputStream(Destinations.of(kgit).open(file), 1 << 16), false, StandardCharsets.UTF_8)) {
             report.accept(stream);
             if (stream.checkError()) {
                 throw new IOException("not all of it could be written");

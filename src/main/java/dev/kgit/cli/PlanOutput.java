@@ -17,7 +17,6 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A plan and what became of it, dressed as the command line asks. */
@@ -52,7 +51,8 @@ final class PlanOutput {
     /** Saves the plan for {@code kgit apply FILE}. */
     static void save(Kgit kgit, Plan plan, SavedPlan.Origin origin, Path file) {
         Path target = kgit.console.folder().resolve(file);
-        try (OutputStream stream = new BufferedOutputStream(Files.newOutputStream(target))) {
+        try (OutputStream stream =
+                new BufferedOutputStream(Destinations.of(kgit).open(target))) {
             SavedPlanFile.write(
                     plan, origin, Version.number(), kgit.console.clock().instant(), stream);
         } catch (IOException failed) {

@@ -4,6 +4,7 @@ import dev.kgit.model.Desired;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
 import dev.kgit.sandbox.Ports;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -75,7 +76,7 @@ final class SandboxCommand extends Verb {
         Sandbox.Plan plan = new Sandbox.Plan(
                 installation,
                 addresses,
-                data == null ? null : console().folder().resolve(data),
+                data == null ? null : dataFolder(data),
                 plugins.stream().map(this::pluginFolder).toList(),
                 console().clock());
         if (!kgit.quiet) {
@@ -129,6 +130,15 @@ final class SandboxCommand extends Verb {
         variables.putAll(addresses.variables());
         try (Session session = Session.open(kgit, variables)) {
             return session.desired();
+        }
+    }
+
+    private Path dataFolder(Path folder) {
+        try {
+            return Destinations.of(kgit).fresh(console().folder().resolve(folder));
+        } catch (IOException failed) {
+            throw new KgitException.World(
+                    Diagnostic.error("KG706", folder + " can't be written: " + failed.getMessage()));
         }
     }
 

@@ -75,7 +75,7 @@ final class ApplyCommand extends Verb {
             Plan plan = run.plan();
             PlanOutput.write(kgit, plan);
             int code = PlanCodes.of(plan, false);
-            consent.refuseIfMoved(plan);
+            consent.refuseIfMoved(plan, session);
             if (code != Exit.DONE) {
                 return code;
             }

@@ -70,7 +70,7 @@ final class ApplyRun {
             PlanOutput.writeAgain(kgit, again);
             return again;
         }
-        consent.refuseIfMoved(again);
+        consent.refuseIfMoved(again, run.session());
         throw new KgitException.Refused(Diagnostic.error("KG680", "the cluster has moved since this plan was made")
                 .withHint("run apply again and look at the new plan"));
     }

@@ -51,9 +51,9 @@ final class Consent {
     }
 
     /** Refuses, by name, where the plan is not the one that was consented to. */
-    void refuseIfMoved(Plan plan) {
+    void refuseIfMoved(Plan plan, Session session) {
         if (saved != null) {
-            List<Diagnostic> moved = saved.movedSince(plan);
+            List<Diagnostic> moved = saved.movedSince(plan, (to, from) -> RolledBack.otherFiles(session, to, from));
             if (!moved.isEmpty()) {
                 throw new KgitException.Refused(moved);
             }

@@ -3,7 +3,6 @@ package dev.kgit.cli;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
 import dev.kgit.plan.Plan;
-import dev.kgit.planfile.SavedPlan;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -60,7 +59,7 @@ final class PlanCommand extends SeveralVerb {
             Plan plan = run.plan();
             PlanOutput.write(kgit, plan);
             if (out != null) {
-                PlanOutput.save(kgit, plan, SavedPlan.Origin.FILES, out);
+                PlanOutput.save(kgit, plan, null, out);
             }
             return new Tally(PlanCodes.of(plan, detailed))
                     .with("create", plan.count(dev.kgit.diff.Verb.CREATE))

@@ -5,7 +5,6 @@ import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
 import dev.kgit.plan.Plan;
 import dev.kgit.planfile.PlanJson;
-import dev.kgit.planfile.SavedPlan;
 import dev.kgit.planfile.SavedPlanFile;
 import dev.kgit.report.AppliedReport;
 import dev.kgit.report.GithubReport;
@@ -18,6 +17,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** A plan and what became of it, dressed as the command line asks. */
 final class PlanOutput {
@@ -48,13 +48,17 @@ final class PlanOutput {
         }
     }
 
-    /** Saves the plan for {@code kgit apply FILE}. */
-    static void save(Kgit kgit, Plan plan, SavedPlan.Origin origin, Path file) {
+    /**
+     * Saves the plan for {@code kgit apply FILE}.
+     *
+     * @param rollbackFrom for a rollback the commit that is checked out; else null
+     */
+    static void save(Kgit kgit, Plan plan, @Nullable String rollbackFrom, Path file) {
         Path target = kgit.console.folder().resolve(file);
         try (OutputStream stream =
                 new BufferedOutputStream(Destinations.of(kgit).open(target))) {
             SavedPlanFile.write(
-                    plan, origin, Version.number(), kgit.console.clock().instant(), stream);
+                    plan, rollbackFrom, Version.number(), kgit.console.clock().instant(), stream);
         } catch (IOException failed) {
             throw new KgitException.World(
                     Diagnostic.error("KG706", "the plan can't be written to " + file + ": " + failed.getMessage()));
@@ -62,7 +66,7 @@ final class PlanOutput {
         if (!kgit.quiet) {
             new Messages(kgit.console.err(), kgit.redactor)
                     .line("plan saved to " + file
-                            + (origin == SavedPlan.Origin.ROLLBACK
+                            + (rollbackFrom != null
                                     ? ""
                                     : "; apply it with: kgit apply -e " + plan.environment() + " " + file));
         }

@@ -74,6 +74,10 @@ final class PlanRun implements AutoCloseable {
         return from.situation(options.situation(kgit, applying), all);
     }
 
+    Session session() {
+        return session;
+    }
+
     Connection connection() {
         return connection;
     }

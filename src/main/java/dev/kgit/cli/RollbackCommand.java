@@ -2,7 +2,6 @@ package dev.kgit.cli;
 
 import dev.kgit.plan.Irreversible;
 import dev.kgit.plan.Plan;
-import dev.kgit.planfile.SavedPlan;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -48,7 +47,7 @@ final class RollbackCommand extends Verb {
             Plan told = plan.with(Irreversible.in(plan));
             PlanOutput.write(kgit, told);
             if (out != null) {
-                PlanOutput.save(kgit, told, SavedPlan.Origin.ROLLBACK, out);
+                PlanOutput.save(kgit, told, session.head().commit(), out);
             }
             if (!plan.isEmpty() && !kgit.quiet) {
                 theWay(session, plan).forEach(messages()::line);

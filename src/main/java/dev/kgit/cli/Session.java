@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -326,7 +328,31 @@ final class Session implements AutoCloseable {
         if (commit != null) {
             return new Revision(commit, null, false);
         }
+        return head();
+    }
+
+    /** The files that say how the environment is reached and what is guarded. */
+    List<String> settingsFiles() {
+        return List.of("kgit.yaml", "environments/" + environment.environment().name() + "/environment.yaml");
+    }
+
+    /** What is checked out, whichever commit is looked at. */
+    Revision head() {
         return git().map(history -> history.head(STATE_FILES)).orElse(Revision.NONE);
+    }
+
+    /**
+     * The desired-state files of the environment in a commit.
+     *
+     * @throws KgitException where this clone does not have it
+     */
+    SortedMap<String, byte[]> filesAt(String reference) {
+        SourceTree files = at(git, reference);
+        SortedMap<String, byte[]> contents = new TreeMap<>();
+        Repository.open(files, files, lookups.asLenient()).files(environment).stream()
+                .filter(files::isFile)
+                .forEach(path -> contents.put(path, files.read(path)));
+        return contents;
     }
 
     /**
@@ -339,9 +365,8 @@ final class Session implements AutoCloseable {
             return List.of();
         }
         SourceTree here = new WorkingTree(root);
-        String settings = "environments/" + environment.environment().name() + "/environment.yaml";
         List<Diagnostic> remarks = new ArrayList<>();
-        for (String file : List.of("kgit.yaml", settings)) {
+        for (String file : settingsFiles()) {
             boolean same = here.isFile(file) == trusted.isFile(file)
                     && (!here.isFile(file) || Arrays.equals(here.read(file), trusted.read(file)));
             if (!same) {

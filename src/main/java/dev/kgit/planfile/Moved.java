@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Compares a plan that was saved with the one that the same files and the same cluster give now. */
-record Moved(SavedPlan then, SavedPlan now) {
+record Moved(SavedPlan then, SavedPlan now, SavedPlan.FilesNow checkedOut) {
 
+    private static final int MOST_NAMES = 5;
     private static final String AGAIN = "plan again, have the new plan reviewed, and apply that";
 
     List<Diagnostic> told() {
@@ -51,12 +53,11 @@ record Moved(SavedPlan then, SavedPlan now) {
     }
 
     private List<Diagnostic> files() {
-        if (then.origin() == SavedPlan.Origin.ROLLBACK) {
-            return List.of(); // The commit that takes the files back did not exist yet.
-        }
         String before = then.revision().commit();
         String after = now.revision().commit();
-        if (!Objects.equals(before, after)) {
+        String from = then.rollbackFrom();
+        // The commit that takes the files back did not exist yet when a rollback was planned.
+        if (from == null && !Objects.equals(before, after)) {
             return List.of(Diagnostic.error(
                             "KG676",
                             "the saved plan was made from commit " + orUnknown(before) + "; the files here are of "
@@ -71,7 +72,23 @@ record Moved(SavedPlan then, SavedPlan now) {
                                     : "the saved plan was made from a clean working tree; this one has changes")
                     .withHint(AGAIN));
         }
-        return List.of();
+        return from == null ? List.of() : takenBack(orUnknown(before), from);
+    }
+
+    /** A rollback is good for a commit that holds the files it was planned from, and no other. */
+    private List<Diagnostic> takenBack(String to, String from) {
+        List<String> others = checkedOut.otherThan(to, from);
+        return others.isEmpty()
+                ? List.of()
+                : List.of(Diagnostic.error(
+                                "KG676",
+                                "the saved plan goes back to commit " + to + " with the settings of " + from
+                                        + "; here these files are others: "
+                                        + others.stream().limit(MOST_NAMES).collect(Collectors.joining(", "))
+                                        + (others.size() > MOST_NAMES
+                                                ? " and " + (others.size() - MOST_NAMES) + " more"
+                                                : ""))
+                        .withHint("take the files back in Git as `kgit rollback` says, commit, and apply from there"));
     }
 
     private static List<Diagnostic> row(ResourceId id, @Nullable Row then, @Nullable Row now) {

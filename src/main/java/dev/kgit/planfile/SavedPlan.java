@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt when it was made
  * @param clusterId Kafka's id of the cluster that was looked at; null where it was not known
  * @param fingerprint of the plan
- * @param origin whose files it was made from
+ * @param rollbackFrom of a rollback: the commit that was checked out, from which the settings were read, while {@code
+ *     revision} is the one to go back to; null: the plan was made from the files that were checked out
  * @param rows what was to be done, by resource
  */
 public record SavedPlan(
@@ -33,19 +34,24 @@ public record SavedPlan(
         @Nullable String clusterId,
         Revision revision,
         String fingerprint,
-        Origin origin,
+        @Nullable String rollbackFrom,
         SortedMap<ResourceId, Row> rows) {
 
     public SavedPlan {
         rows = Collections.unmodifiableSortedMap(rows);
     }
 
-    /** Whose files a plan was made from. */
-    public enum Origin {
-        /** Those that were checked out: the plan is good for their commit alone. */
-        FILES,
-        /** Those of an earlier commit: the plan is good for whichever commit takes them back. */
-        ROLLBACK
+    /** Compares the files that are checked out with those that a rollback was planned from. */
+    @FunctionalInterface
+    public interface FilesNow {
+
+        /**
+         * Desired-state files that are not, in the commit that is checked out, what they were for the rollback.
+         *
+         * @param to the commit to go back to, whose resource files are taken back
+         * @param from the commit whose settings stay
+         */
+        List<String> otherThan(String to, String from);
     }
 
     /**
@@ -96,15 +102,17 @@ public record SavedPlan(
                 plan.clusterId(),
                 plan.revision(),
                 plan.fingerprint(),
-                Origin.FILES,
+                null,
                 rows);
     }
 
     /**
      * What is no longer as it was when the plan was saved; empty where {@code now} is the same plan. All are errors
      * (KG675-KG678), those about a resource with it as their subject, in the order of resource ids.
+     *
+     * @param files asked only where this plan is a rollback
      */
-    public List<Diagnostic> movedSince(Plan now) {
-        return new Moved(this, of(now, kgit, createdAt)).told();
+    public List<Diagnostic> movedSince(Plan now, FilesNow files) {
+        return new Moved(this, of(now, kgit, createdAt), files).told();
     }
 }

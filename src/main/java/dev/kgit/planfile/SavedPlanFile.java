@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The file that {@code plan --out} writes and {@code apply FILE} reads: the plan's JSON, the basis of each row, where it
@@ -35,18 +36,20 @@ public final class SavedPlanFile {
     /**
      * Writes the plan; the stream stays open. No secret is in it.
      *
-     * @param origin whose files it was made from
+     * @param rollbackFrom for a rollback the commit that is checked out; else null
      * @param kgit this program's version
      * @throws java.io.UncheckedIOException when the stream can't be written
      */
-    public static void write(Plan plan, SavedPlan.Origin origin, String kgit, Instant createdAt, OutputStream out) {
+    public static void write(
+            Plan plan, @Nullable String rollbackFrom, String kgit, Instant createdAt, OutputStream out) {
         Digested digested = new Digested(out);
         Json.write(digested, json -> {
             PlanJson.content(json, plan, PlanJson.Rows.WITH_BASIS);
             json.writeObjectPropertyStart("saved");
             json.writeStringProperty("kgit", kgit);
             json.writeStringProperty("createdAt", createdAt.toString());
-            json.writeBooleanProperty("rollback", origin == SavedPlan.Origin.ROLLBACK);
+            json.writeBooleanProperty("rollback", rollbackFrom != null);
+            Json.text(json, "rollbackFrom", rollbackFrom);
             json.writeEndObject();
             json.flush();
             json.writeStringProperty("checksum", digested.checksum());

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Takes out of a saved plan's JSON what is compared later. */
 final class SavedPlanReader {
@@ -39,8 +40,16 @@ final class SavedPlanReader {
                 root.object("cluster").textOrNull("id"),
                 new Revision(revision.textOrNull("commit"), revision.textOrNull("branch"), revision.truth("dirty")),
                 root.text("fingerprint"),
-                saved.truth("rollback") ? SavedPlan.Origin.ROLLBACK : SavedPlan.Origin.FILES,
+                rollbackFrom(saved),
                 rows(root));
+    }
+
+    private static @Nullable String rollbackFrom(JsonTree saved) throws JsonTree.Malformed {
+        String from = saved.textOrNull("rollbackFrom");
+        if (saved.truth("rollback") != (from != null)) {
+            throw new JsonTree.Malformed("rollback");
+        }
+        return from;
     }
 
     private static SortedMap<ResourceId, SavedPlan.Row> rows(JsonTree root) throws JsonTree.Malformed {

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A pull request's links: the file that they lead to is the victim's. */
 class DestinationsTest {
 
-    private static final String UNFORMATTED = "topics: { orders: { config: { retention.ms: 604800000 }, partitions: 1 } }   \n";
+    private static final String UNFORMATTED =
+            "topics: { orders: { config: { retention.ms: 604800000 }, partitions: 1 } }   \n";
 
     @TempDir
     Path folder;

@@ -83,6 +83,40 @@ class RollbackTest {
     }
 
     @Test
+    void appliesASavedPlanFromNoOtherFilesThanItWasMadeFrom() throws Exception {
+        Path file = folder.resolve("back.plan");
+        String settings = kgit.read("environments/dev/environment.yaml");
+        assertThat(kgit.run("rollback", first, "--out", file.toString()).exit()).isEqualTo(Exit.DONE);
+        kgit.git().run("checkout", "--quiet", first, "--", "environments/base");
+        String good = kgit.read("environments/base/topics.yaml");
+
+        kgit.write("environments/base/topics.yaml", good + "# and what nobody has reviewed\n");
+        kgit.commit("Back, and more");
+        refuses(file, "environments/base/topics.yaml");
+
+        kgit.write("environments/base/topics.yaml", good);
+        kgit.environment("dev", Workers.shared().bootstrapServers(), "# other settings\n");
+        kgit.commit("Back, with other settings");
+        refuses(file, "environments/dev/environment.yaml");
+
+        kgit.write("environments/dev/environment.yaml", settings);
+        kgit.commit("Back");
+        kgit.write("environments/base/topics.yaml", good + "# not committed\n");
+        refuses(file, "changes");
+
+        kgit.write("environments/base/topics.yaml", good);
+        Result applied = kgit.run("apply", file.toString());
+        assertThat(applied.exit()).as("%s", applied).isEqualTo(Exit.DONE);
+    }
+
+    private void refuses(Path file, String why) {
+        // The guard of the working tree would refuse some of it too.
+        Result refused = kgit.run("apply", "--allow", "KG213:*", file.toString());
+        assertThat(refused.exit()).as("%s", refused).isEqualTo(Exit.REFUSED);
+        assertThat(refused.err()).contains("KG676", why);
+    }
+
+    @Test
     void hasNothingToDoWhereTheClusterIsThereAlready() {
         Result plan = kgit.run("rollback", "HEAD");
         assertThat(plan.exit()).isEqualTo(Exit.DONE);

@@ -28,9 +28,16 @@ class SavedPlanTest {
 
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
 
+    /** The files are those that the plan was made from. */
+    private static final SavedPlan.FilesNow NONE = (to, from) -> List.of();
+
     private static byte[] saved(Plan plan) {
+        return saved(plan, null);
+    }
+
+    private static byte[] saved(Plan plan, @Nullable String rollbackFrom) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        SavedPlanFile.write(plan, SavedPlan.Origin.FILES, "1.2.3", NOW, out);
+        SavedPlanFile.write(plan, rollbackFrom, "1.2.3", NOW, out);
         return out.toByteArray();
     }
 
@@ -45,7 +52,7 @@ class SavedPlanTest {
         }
         for (long seed = 0; seed < 300; seed++) {
             Plan plan = Samples.random(seed);
-            assertThat(read(saved(plan)).movedSince(Samples.random(seed))).isEmpty();
+            assertThat(read(saved(plan)).movedSince(Samples.random(seed), NONE)).isEmpty();
         }
     }
 
@@ -115,10 +122,7 @@ class SavedPlanTest {
     @Test
     void isRefusedWhenForgedWithARightChecksum() throws Exception {
         String body = "{\"formatVersion\": \"1.0\", \"project\": [[[[1]]]]";
-        String sum = java.util.HexFormat.of()
-                .formatHex(java.security.MessageDigest.getInstance("SHA-256")
-                        .digest(body.getBytes(StandardCharsets.UTF_8)));
-        byte[] forged = (body + ",\n  \"checksum\": \"sha256:" + sum + "\"\n}\n").getBytes(StandardCharsets.UTF_8);
+        byte[] forged = withChecksum(body);
         assertThatThrownBy(() -> read(forged))
                 .isInstanceOf(KgitException.Refused.class)
                 .hasMessageContaining("KG672");
@@ -133,12 +137,14 @@ class SavedPlanTest {
         List<FieldChange> other = new ArrayList<>(orders.fields());
         other.set(0, new FieldChange("partitions", Setting.of("4"), Setting.of("6"), Cause.BOTH));
         List<Diagnostic> moved = read(saved(then))
-                .movedSince(with(
-                        then,
-                        List.of(
-                                with(orders, orders.id(), other, "elsewhere"),
-                                with(source, source.id(), source.fields(), "elsewhere"),
-                                appeared)));
+                .movedSince(
+                        with(
+                                then,
+                                List.of(
+                                        with(orders, orders.id(), other, "elsewhere"),
+                                        with(source, source.id(), source.fields(), "elsewhere"),
+                                        appeared)),
+                        NONE);
         assertThat(moved)
                 .allMatch(told -> told.code().equals("KG677"))
                 .extracting(told -> told.subject() + ": " + told.message())
@@ -168,8 +174,50 @@ class SavedPlanTest {
                 .containsExactly("KG678");
     }
 
+    @Test
+    void isGoodForACommitThatTakesTheFilesBackAndForNoOther() {
+        Plan then = Samples.mixed();
+        Plan now = with(
+                then, then.project(), "prod", null, new Revision("1".repeat(40), "main", true), then.fingerprint());
+        SavedPlan rollback = read(saved(then, "f".repeat(40)));
+
+        assertThat(rollback.movedSince(now, NONE)).isEmpty();
+        List<Diagnostic> moved = rollback.movedSince(now, (to, from) -> {
+            assertThat(to).isEqualTo(then.revision().commit());
+            assertThat(from).isEqualTo("f".repeat(40));
+            return List.of("environments/base/topics.yaml");
+        });
+        assertThat(moved).extracting(Diagnostic::code).containsExactly("KG676");
+        assertThat(moved.get(0).message()).contains("environments/base/topics.yaml");
+        Plan clean =
+                with(then, then.project(), "prod", null, new Revision("1".repeat(40), null, false), then.fingerprint());
+        assertThat(rollback.movedSince(clean, NONE))
+                .extracting(Diagnostic::code)
+                .containsExactly("KG676");
+    }
+
+    @Test
+    void isRefusedWhereItIsOnlyCalledARollback() throws Exception {
+        String content = new String(saved(Samples.mixed()), StandardCharsets.UTF_8);
+        byte[] forged = withChecksum(content.substring(0, content.indexOf(",\n  \"checksum\""))
+                .replace("\"rollback\": false", "\"rollback\": true"));
+        assertThatThrownBy(() -> read(forged))
+                .isInstanceOf(KgitException.Refused.class)
+                .hasMessageContaining("KG672");
+    }
+
     private static List<String> codes(Plan then, Plan now) {
-        return read(saved(then)).movedSince(now).stream().map(Diagnostic::code).toList();
+        return read(saved(then)).movedSince(now, NONE).stream()
+                .map(Diagnostic::code)
+                .toList();
+    }
+
+    /** As whoever edits the file can write it. */
+    private static byte[] withChecksum(String body) throws Exception {
+        String sum = java.util.HexFormat.of()
+                .formatHex(java.security.MessageDigest.getInstance("SHA-256")
+                        .digest(body.getBytes(StandardCharsets.UTF_8)));
+        return (body + ",\n  \"checksum\": \"sha256:" + sum + "\"\n}\n").getBytes(StandardCharsets.UTF_8);
     }
 
     private static Change with(Change change, ResourceId id, List<FieldChange> fields, String basis) {

@@ -27,6 +27,11 @@ final class Comment {
         return offer(block, room);
     }
 
+    /** Adds the block if there is room for it and for what is to come, which gets no more than half of all. */
+    boolean offerBefore(int toCome, String block) {
+        return offer(block, room - Math.min(toCome, room / 2));
+    }
+
     /** Adds the block if the body stays within {@code upTo} characters. */
     boolean offer(String block, int upTo) {
         if (body.length() + block.length() > Math.min(upTo, room)) {

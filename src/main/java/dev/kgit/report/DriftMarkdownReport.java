@@ -33,17 +33,14 @@ public final class DriftMarkdownReport {
         comment.add("Cluster " + MarkdownText.code(cluster == null ? "unknown" : cluster) + ", applied "
                 + MarkdownText.code(DriftWords.applied(drift)) + "\n\n");
 
-        List<String> blocks = new ArrayList<>();
-        drift.unreadable().forEach(gap -> blocks.add(unreadable(gap)));
+        List<Row> rows = new ArrayList<>();
+        drift.unreadable().forEach(gap -> rows.add(unreadable(gap)));
         drift.items().stream()
                 .sorted(Comparator.comparing(DriftItem::risk).reversed()) // stable: by id within a risk
-                .forEach(item -> blocks.add(block(item)));
-        int told = 0;
-        while (told < blocks.size() && comment.offer(blocks.get(told))) {
-            told++;
-        }
-        if (told < blocks.size()) {
-            comment.add("**Cut here: " + (blocks.size() - told) + " more are not shown**, because a comment has an end."
+                .forEach(item -> rows.add(row(item)));
+        int left = MarkdownRow.each(rows, Row::heading, Row::details, comment).size();
+        if (left > 0) {
+            comment.add("**Cut here: " + left + " more are not shown**, because a comment has an end."
                     + " All of it is what `kgit drift` prints.\n\n");
         } else {
             unmanaged(drift, comment);
@@ -51,34 +48,29 @@ public final class DriftMarkdownReport {
         return comment.text();
     }
 
-    private static String unreadable(Live.Gap gap) {
-        return "**could not be read** " + MarkdownText.code(gap.id().toString()) + "\n\n"
-                + MarkdownReport.item(gap.why()) + "\n";
+    private record Row(String heading, String details) {}
+
+    private static Row unreadable(Live.Gap gap) {
+        return new Row(
+                "**could not be read** " + MarkdownRow.name(gap.id().toString()),
+                MarkdownRow.details(List.of(gap.why()), "text", List.of()));
     }
 
-    private static String block(DriftItem item) {
-        StringBuilder block = new StringBuilder();
-        block.append("**").append(item.kind().word()).append("** ");
-        block.append(MarkdownText.code(item.id().toString())).append(" (");
-        block.append(item.cause().word()).append(", ");
-        block.append(item.risk() == Risk.HIGH ? "**high risk**" : item.risk().word() + " risk")
+    private static Row row(DriftItem item) {
+        StringBuilder heading = new StringBuilder();
+        heading.append("**").append(item.kind().word()).append("** ");
+        heading.append(MarkdownRow.name(item.id().toString())).append(" (");
+        heading.append(item.cause().word()).append(", ");
+        heading.append(item.risk() == Risk.HIGH ? "**high risk**" : item.risk().word() + " risk")
                 .append(')');
         if (item.source() != null) {
-            block.append(" at ")
-                    .append(MarkdownText.code(
+            heading.append(" at ")
+                    .append(MarkdownRow.name(
                             item.source().file() + ":" + item.source().line()));
         }
-        block.append(DriftWords.saysItself(item) ? "" : ": " + DriftWords.meaning(item));
-        block.append(item.firstSeen() == null ? "" : ", first seen " + item.firstSeen());
-        block.append("\n\n");
-        item.findings().forEach(finding -> block.append(MarkdownReport.item(finding)));
-        if (!item.findings().isEmpty()) {
-            block.append('\n');
-        }
-        if (!item.fields().isEmpty()) {
-            block.append(MarkdownText.fence("text", fields(item))).append('\n');
-        }
-        return block.toString();
+        heading.append(DriftWords.saysItself(item) ? "" : ": " + DriftWords.meaning(item));
+        heading.append(item.firstSeen() == null ? "" : ", first seen " + item.firstSeen());
+        return new Row(heading.toString(), MarkdownRow.details(item.findings(), "text", fields(item)));
     }
 
     private static List<String> fields(DriftItem item) {

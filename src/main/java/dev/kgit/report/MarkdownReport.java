@@ -9,7 +9,7 @@ import dev.kgit.plan.Change;
 import dev.kgit.plan.Plan;
 import dev.kgit.plan.Risk;
 import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -47,13 +47,16 @@ public final class MarkdownReport {
         comment.add(context(plan));
         diagnostics(plan.diagnostics(), comment);
 
-        List<Change> open =
-                plan.changes().stream().filter(MarkdownReport::needsALook).toList();
+        List<Change> open = plan.changes().stream()
+                .filter(MarkdownReport::needsALook)
+                .sorted(Comparator.comparing(change -> !change.blocked()))
+                .toList();
         List<Change> folded =
                 plan.changes().stream().filter(change -> !needsALook(change)).toList();
-        List<Change> left = new ArrayList<>(rows(open, comment));
+        List<Change> left =
+                new ArrayList<>(MarkdownRow.each(open, MarkdownReport::heading, MarkdownReport::details, comment));
         if (!folded.isEmpty() && comment.offer("<details><summary>" + counted(folded) + "</summary>\n\n")) {
-            left.addAll(rows(folded, comment));
+            left.addAll(MarkdownRow.first(folded, MarkdownReport::heading, MarkdownReport::details, comment));
             comment.add("</details>\n\n");
         } else {
             left.addAll(folded);
@@ -92,7 +95,7 @@ public final class MarkdownReport {
     static void diagnostics(List<Diagnostic> diagnostics, Comment comment) {
         int told = 0;
         for (Diagnostic diagnostic : diagnostics) {
-            if (!comment.offer(item(diagnostic), DIAGNOSTICS)) {
+            if (!comment.offer(MarkdownRow.item(diagnostic), DIAGNOSTICS)) {
                 comment.add("- and " + (diagnostics.size() - told) + " more\n");
                 break;
             }
@@ -103,45 +106,31 @@ public final class MarkdownReport {
         }
     }
 
-    /** Adds rows while there is room; those that it left out. */
-    private static List<Change> rows(List<Change> changes, Comment comment) {
-        Iterator<Change> rows = changes.iterator();
-        List<Change> left = new ArrayList<>();
-        while (rows.hasNext()) {
-            Change change = rows.next();
-            if (!comment.offer(row(change))) {
-                left.add(change);
-                break; // What comes later is not more important than what did not fit.
-            }
-        }
-        rows.forEachRemaining(left::add);
-        return left;
-    }
-
-    private static String row(Change change) {
-        StringBuilder row = new StringBuilder();
-        row.append(change.blocked() ? "**BLOCKED** " : "").append("**");
-        row.append(change.action().word())
+    private static String heading(Change change) {
+        StringBuilder heading = new StringBuilder();
+        heading.append(change.blocked() ? "**BLOCKED** " : "").append("**");
+        heading.append(change.action().word())
                 .append("** ")
-                .append(MarkdownText.code(change.id().toString()));
-        row.append(" (").append(change.cause().word()).append(", ");
-        row.append(change.risk() == Risk.HIGH ? "**high risk**" : change.risk().word() + " risk")
+                .append(MarkdownRow.name(change.id().toString()));
+        heading.append(" (").append(change.cause().word()).append(", ");
+        heading.append(
+                        change.risk() == Risk.HIGH
+                                ? "**high risk**"
+                                : change.risk().word() + " risk")
                 .append(')');
         if (change.source() != null) {
-            row.append(" at ")
-                    .append(MarkdownText.code(
+            heading.append(" at ")
+                    .append(MarkdownRow.name(
                             change.source().file() + ":" + change.source().line()));
         }
-        row.append("\n\n");
-        change.findings().forEach(finding -> row.append(item(DiagnosticsReport.within(finding, change.source()))));
-        if (!change.findings().isEmpty()) {
-            row.append('\n');
-        }
-        List<String> fields = fields(change);
-        if (!fields.isEmpty()) {
-            row.append(MarkdownText.fence("diff", fields)).append('\n');
-        }
-        return row.toString();
+        return heading.toString();
+    }
+
+    private static String details(Change change) {
+        List<Diagnostic> findings = change.findings().stream()
+                .map(finding -> DiagnosticsReport.within(finding, change.source()))
+                .toList();
+        return MarkdownRow.details(findings, "diff", fields(change));
     }
 
     private static List<String> fields(Change change) {
@@ -162,16 +151,6 @@ public final class MarkdownReport {
             return "-";
         }
         return field.shownBefore() == null || change.action() == Verb.CREATE ? "+" : "!";
-    }
-
-    static String item(Diagnostic diagnostic) {
-        String hint = diagnostic.hint();
-        return "- **" + diagnostic.severity().word() + " " + MarkdownText.prose(diagnostic.code()) + "**: "
-                + (diagnostic.place() == null
-                        ? ""
-                        : MarkdownText.code(diagnostic.place().toString()) + ": ")
-                + MarkdownText.prose(Inline.cut(diagnostic.message().strip(), 1_000)) + "\n"
-                + (hint == null ? "" : "  <br>hint: " + MarkdownText.prose(Inline.cut(hint.strip(), 1_000)) + "\n");
     }
 
     private static String counted(List<Change> changes) {

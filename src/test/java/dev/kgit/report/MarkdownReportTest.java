@@ -86,7 +86,51 @@ class MarkdownReportTest {
                 plan.unmanaged(),
                 plan.orphans(),
                 many);
-        assertThat(body(full)).hasSizeLessThanOrEqualTo(65_536).contains("Cut here: 2 rows are not shown");
+        assertThat(body(full)).hasSizeLessThanOrEqualTo(65_536).doesNotContain("Cut here");
+        assertThat(count(body(full), "**update** `topic/t`")).isEqualTo(2);
+    }
+
+    @Test
+    void leavesOutNoRowThatIsBlocked() {
+        String evil = "\u202E`".repeat(100_000);
+        List<FieldChange> fields = new ArrayList<>();
+        for (int field = 0; field < 60; field++) {
+            fields.add(new FieldChange("config." + field, Setting.of(evil), Setting.of(evil + field), Cause.GIT));
+        }
+        List<Change> rows = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            // Much to say of what is risky comes first; what is blocked has the most to say, too.
+            boolean blocked = i >= 50;
+            Diagnostic finding =
+                    blocked ? Diagnostic.error("KG210", evil).withHint(evil) : Diagnostic.warning("KG300", evil);
+            rows.add(new Change(
+                    new TopicId("t" + i),
+                    Verb.UPDATE,
+                    Cause.GIT,
+                    Risk.HIGH,
+                    fields,
+                    List.of(finding),
+                    new TreeSet<>(),
+                    null,
+                    List.of(),
+                    "basis"));
+        }
+        Plan plan = Samples.empty();
+        String body = body(new Plan(
+                plan.project(),
+                plan.environment(),
+                plan.clusterId(),
+                plan.revision(),
+                plan.fingerprint(),
+                rows,
+                0,
+                plan.unmanaged(),
+                plan.orphans(),
+                List.of()));
+        assertThat(body).hasSizeLessThanOrEqualTo(65_536).doesNotContain("Cut here");
+        assertThat(count(body, "**BLOCKED** **update** `topic/t5")).isEqualTo(10);
+        assertThat(count(body, "**update** `topic/t")).isEqualTo(60);
+        assertThat(body).contains("KG210", "there is no room for more");
     }
 
     @Test

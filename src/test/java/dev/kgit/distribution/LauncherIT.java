@@ -1,6 +1,7 @@
 package dev.kgit.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -110,6 +111,68 @@ class LauncherIT {
         Files.writeString(archive, "not an archive");
 
         assertSaysItsVersion(script);
+    }
+
+    /** What stands in it is run. */
+    @Test
+    void usesNoArchiveThatOthersCanHaveWritten() throws Exception {
+        Path script = Program.copyTo(scratch.resolve("kgit"));
+        Path archive = firstArchive(script);
+        Path cache = archive.getParent();
+        assertThat(permissions(cache)).matches("rwx.-..-.");
+        assertThat(isUsed(script)).isTrue();
+
+        for (Path file : List.of(cache, archive)) {
+            String mode = permissions(file);
+            for (String open : List.of("rwxrwxr-x", "rwxr-xrwx")) {
+                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(open));
+                assertThat(isUsed(script)).as(file + " " + open).isFalse();
+            }
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
+        }
+        assertThat(isUsed(script)).isTrue();
+
+        Path elsewhere = Files.move(archive, scratch.resolve("elsewhere.jsa"));
+        Files.createSymbolicLink(archive, elsewhere);
+        assertThat(isUsed(script)).as("a link").isFalse();
+        Files.delete(archive);
+        Files.move(elsewhere, archive);
+
+        assumeTrue(Files.getAttribute(cache, "unix:uid").equals(0), "only root can give files away");
+        for (Path file : List.of(cache, archive)) {
+            Files.setAttribute(file, "unix:uid", 4711);
+            assertThat(isUsed(script)).as(file + " of another user").isFalse();
+            Files.setAttribute(file, "unix:uid", 0);
+        }
+        assertThat(isUsed(script)).isTrue();
+    }
+
+    @Test
+    void makesNoArchiveWhereOthersCanWrite() throws Exception {
+        Path home = scratch.resolve("kgit");
+        Path script = Program.copyTo(home);
+        Path cache = Files.createDirectory(home.resolve("cache"));
+        Files.setPosixFilePermissions(cache, PosixFilePermissions.fromString("rwxrwxrwx"));
+
+        Program.Result made =
+                new Program(script, scratch).with("KGIT_MAKE_ARCHIVE", "1").run();
+
+        assertThat(made.exit()).isEqualTo(4);
+        assertThat(cache).isEmptyDirectory();
+    }
+
+    private boolean isUsed(Path script) throws Exception {
+        Path loaded = scratch.resolve("loaded.txt");
+        Files.deleteIfExists(loaded);
+        Program.Result result = new Program(script, scratch)
+                .with("KGIT_OPTS", "-Xlog:class+load:file=" + loaded)
+                .run("explain", "KG750");
+        assertThat(result.exit()).as(result.err()).isZero();
+        return Files.readString(loaded).contains("dev.kgit.cli.Kgit source: shared objects file");
+    }
+
+    private static String permissions(Path file) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
     }
 
     @Test

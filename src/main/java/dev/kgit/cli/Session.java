@@ -347,7 +347,7 @@ final class Session implements AutoCloseable {
      * @throws KgitException where this clone does not have it
      */
     SortedMap<String, byte[]> filesAt(String reference) {
-        SourceTree files = at(git, reference);
+        SourceTree files = files(git, commit(git, reference));
         SortedMap<String, byte[]> contents = new TreeMap<>();
         Repository.open(files, files, lookups.asLenient()).files(environment).stream()
                 .filter(files::isFile)

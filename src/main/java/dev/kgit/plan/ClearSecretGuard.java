@@ -28,8 +28,8 @@ final class ClearSecretGuard implements Guard {
         }
         connector.config().forEach((key, setting) -> {
             if (isClear(setting)) {
-                String message = "the plugin says that " + Resource.CONFIG + key
-                        + " is a secret, and it is declared without one";
+                String message = "the plugin types " + Resource.CONFIG + key
+                        + " PASSWORD, and the secret stands in the clear, in Git or in the runner's environment";
                 findings.add((written ? Diagnostic.error("KG366", message) : Diagnostic.warning("KG366", message))
                         .withHint(
                                 "use ${{ var.NAME }} of a variable that environment.yaml takes from ${{ secret.NAME }}, or"

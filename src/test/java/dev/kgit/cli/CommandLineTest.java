@@ -140,7 +140,8 @@ class CommandLineTest {
                         + " secret.PASSWORD }}\" } } }\n");
         kgit.write(
                 "environments/dev/topics.yaml",
-                "topics: { orders: { partitions: \"${{ var.size }}\", config: { retention.ms: \"${{ var.region }}\" } } }\n");
+                "topics: { orders: { config: { retention.ms: \"${{ var.region }}\" } } }\n"
+                        + "connectors: { c: { config: { connector.class: X, some.size: \"${{ var.size }}\" } } }\n");
         Result with = kgit.run("validate");
         assertThat(with.exit()).as("%s", with).isEqualTo(Exit.INVALID);
         assertThat(with.out()).contains("KG035", "SIZE", "PASSWORD", "KG034", "REGION");

@@ -36,7 +36,8 @@ class ConnectorsTest {
         kgit.environment(
                 "dev",
                 Workers.shared().bootstrapServers(),
-                "connect: { main: { url: \"" + proxy.url() + "\" } }\nguards: { requireCleanTree: false }\n");
+                "connect: { main: { url: \"" + proxy.url() + "\" } }\nguards: { requireCleanTree: false }\n"
+                        + "variables: { handshake: \"${{ secret.HANDSHAKE }}\" }\n");
     }
 
     @AfterEach
@@ -54,6 +55,11 @@ class ConnectorsTest {
     }
 
     private void declareHandshake(String handshake, String mood) {
+        kgit.env("HANDSHAKE", handshake);
+        declareInTheClear("\"${{ var.handshake }}\"", mood);
+    }
+
+    private void declareInTheClear(String handshake, String mood) {
         declare(
                 "config:",
                 "  connector.class: dev.kgit.fixture.MoodyConnector",
@@ -70,6 +76,17 @@ class ConnectorsTest {
 
     private void assertNoSecret(Result result) {
         assertThat(result.toString()).doesNotContain(SECRET, "another-" + SECRET);
+    }
+
+    @Test
+    void whatOnlyThePluginCallsASecretIsNotWrittenInTheClear() {
+        kgit.env("HANDSHAKE", "not-asked-for");
+        declareInTheClear(SECRET, "fine");
+
+        Result plan = kgit.run("plan");
+        assertThat(plan.exit()).as("%s", plan).isEqualTo(Exit.INVALID);
+        assertThat(plan.out()).contains("config.handshake: (sensitive)", "KG366", "in the clear");
+        assertNoSecret(plan);
     }
 
     @Test
@@ -100,7 +117,7 @@ class ConnectorsTest {
         assertNoSecret(update);
         Result failed = kgit.run("apply", "--auto-approve");
         assertThat(failed.exit()).as("%s", failed).isEqualTo(Exit.INCOMPLETE);
-        assertThat(failed.err()).contains("no mood to work");
+        assertThat(failed.err()).contains("ConnectException", "withheld");
         assertNoSecret(failed);
         assertNoSecret(kgit.run("plan"));
         assertNoSecret(kgit.run("drift", "--format", "json"));

@@ -116,18 +116,24 @@ class ConsentTest {
 
     @Test
     void isAPlanThatNobodyTouchedAndHoldsNoSecret() throws IOException {
-        kgit.env("TOKEN", "s3cret-in-a-topic");
-        kgit.environment("dev", Workers.shared().bootstrapServers(), "variables: { codec: \"${{ secret.TOKEN }}\" }\n");
+        kgit.env("TOKEN", "s3cret-t0ken");
+        kgit.environment(
+                "dev",
+                Workers.shared().bootstrapServers(),
+                "connect: { main: { url: \"" + Workers.shared().url()
+                        + "\" } }\nvariables: { token: \"${{ secret.TOKEN }}\" }\n");
         kgit.write(
-                "environments/base/topics.yaml",
-                "topics: { " + topic + ": { partitions: 1, config: { retention.ms: \"${{ var.codec }}\" } } }\n");
-        kgit.env("TOKEN", "1234567");
-        kgit.commit("A secret retention");
+                "environments/base/connectors.yaml",
+                "connectors: { " + topic + ": { config: { connector.class: dev.kgit.fixture.MoodyConnector,"
+                        + " handshake: \"${{ var.token }}\" } } }\n");
+        kgit.commit("A connector with a secret");
         saved();
-        assertThat(Files.readString(file)).doesNotContain("1234567");
+        assertThat(Files.readString(file)).contains("config.handshake").doesNotContain("s3cret-t0ken");
         Result applied = kgit.run("apply", file.toString());
         assertThat(applied.exit()).as("%s", applied).isEqualTo(Exit.DONE);
-        assertThat(somebody.config(topic, "retention.ms")).isEqualTo("1234567");
+        ConnectByHand worker = new ConnectByHand(Workers.shared().url());
+        assertThat(worker.config(topic)).containsEntry("handshake", "s3cret-t0ken");
+        worker.delete(topic);
         assertThat(kgit.run("apply", file.toString()).exit()).as("only once").isEqualTo(Exit.REFUSED);
     }
 

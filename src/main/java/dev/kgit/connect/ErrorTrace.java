@@ -14,7 +14,7 @@ record ErrorTrace(List<Line> lines) {
 
     private static final int LONGEST_LINE = 400;
     private static final Pattern EXCEPTION =
-            Pattern.compile("((?:[a-z][a-z0-9_]*\\.)+[A-Z]\\w*(?:\\$\\w+)*)(?::\\s*|$)");
+            Pattern.compile("((?:[a-z][a-z0-9_]*+\\.)++[A-Z]\\w*+(?:\\$\\w++)*+)(?::\\s*+|$)");
     private static final String CAUSED_BY = "Caused by: ";
 
     /**

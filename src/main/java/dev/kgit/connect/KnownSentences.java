@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class KnownSentences {
 
-    private static final String CLASS = "(?:[a-z][a-z0-9_]*\\.)+[A-Z]\\w*(?:\\$\\w+)*";
+    private static final String CLASS = "(?:[a-z][a-z0-9_]*+\\.)++[A-Z]\\w*+(?:\\$\\w++)*+";
 
     /** What may stand in place of a word in braces. */
     private static final Map<String, String> PARTS = Map.of(
@@ -83,6 +83,9 @@ final class KnownSentences {
             .map(Sentence::of)
             .toList();
 
+    /** A longer text is none of these sentences. */
+    private static final int LONGEST = 2_000;
+
     private final Set<String> keys;
     private final BiPredicate<String, String> declared;
 
@@ -99,6 +102,9 @@ final class KnownSentences {
 
     /** The sentence as it may be shown; empty where it is not known. */
     Optional<String> shown(String sentence) {
+        if (sentence.length() > LONGEST) {
+            return Optional.empty();
+        }
         return SENTENCES.stream()
                 .flatMap(known -> shown(known, sentence).stream())
                 .findFirst();

@@ -36,6 +36,9 @@ final class MessageSanitizer {
     private static final Pattern AUTHORIZATION =
             Pattern.compile("\\b(Basic|Bearer|ApiKey)\\s+[\\w.~+/=\\-]{4,}", Pattern.CASE_INSENSITIVE);
 
+    /** Of a longer text the rest is not even read. */
+    private static final int LONGEST = 100_000;
+
     private final Redactor redactor;
     private final SortedMap<String, Setting> config;
     private final boolean confidential;
@@ -88,7 +91,7 @@ final class MessageSanitizer {
     }
 
     private String message(String text, Set<String> knownKeys) {
-        String scrubbed = redactor.scrub(text);
+        String scrubbed = redactor.scrub(bounded(text));
         if (!confidential) {
             return withoutNamedSecrets(scrubbed);
         }
@@ -117,7 +120,7 @@ final class MessageSanitizer {
         if (trace.isBlank()) {
             return "";
         }
-        ErrorTrace head = ErrorTrace.of(redactor.scrub(trace));
+        ErrorTrace head = ErrorTrace.of(redactor.scrub(bounded(trace)));
         if (!confidential) {
             return withoutNamedSecrets(head.text());
         }
@@ -132,6 +135,11 @@ final class MessageSanitizer {
         }
         shown.removeIf(String::isEmpty);
         return joined(String.join("; caused by ", shown), whole);
+    }
+
+    /** Cut between two words, so that no part of a secret is left that nobody would find. */
+    private static String bounded(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, text.lastIndexOf(' ', LONGEST) + 1);
     }
 
     private static String joined(String shown, boolean whole) {

@@ -1,6 +1,6 @@
 package dev.kgit.model;
 
-import java.util.Locale;
+import java.util.HexFormat;
 
 /**
  * Text from elsewhere made safe to be printed: nothing in it can move a cursor, hide or reorder what stands around it, begin
@@ -8,6 +8,8 @@ import java.util.Locale;
  * goes through here.
  */
 public final class Printable {
+
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     private Printable() {}
 
@@ -65,7 +67,7 @@ public final class Printable {
             } else if (!isShowable(c) || (c == '#' && before == '#') || at == command) {
                 // Two hash signs open a logging command of several CI systems, wherever they stand in a line.
                 for (char unit : Character.toChars(c)) {
-                    escaped.append(String.format(Locale.ROOT, "\\u%04X", (int) unit));
+                    escaped.append("\\u").append(HEX.toHexDigits(unit));
                 }
             } else {
                 escaped.appendCodePoint(c);

@@ -14,7 +14,7 @@ final class MarkdownText {
 
     /** A word that no renderer sees anything in. Whatever is not one stands in a code span. */
     private static final Pattern PLAIN =
-            Pattern.compile("[(\"']{0,2}(?!www|WWW)[A-Za-z0-9]+(?:[-'.,][A-Za-z0-9]+)*[.,;:!?)\"'%]{0,3}");
+            Pattern.compile("[(\"']{0,2}(?!www|WWW)[A-Za-z0-9]++(?:[-'.,][A-Za-z0-9]++)*+[.,;:!?)\"'%]{0,3}");
 
     private static final Pattern NOT_IN_MARKERS = Pattern.compile("[^A-Za-z0-9._/-]|--");
 
@@ -23,7 +23,7 @@ final class MarkdownText {
     private MarkdownText() {}
 
     /** A word, or several that stand between backticks. */
-    private static final Pattern WORD = Pattern.compile("(?:`[^`]*`|[^ `]+|`)+| ");
+    private static final Pattern WORD = Pattern.compile("(?:`[^`]*+`|[^ `]++|`)++| ");
 
     /** What the author of a message set in code. */
     private static final Pattern QUOTED = Pattern.compile("([(]?)`([^`]+)`([.,;:!?)]{0,3})");

@@ -1,9 +1,11 @@
 package dev.kgit.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.kgit.model.Redactor;
 import dev.kgit.model.Setting;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -124,6 +126,20 @@ class MessageSanitizerTest {
         assertThat(plain.message("GET http://me:shh!@host/path failed"))
                 .isEqualTo("GET http://(sensitive)@host/path failed");
         assertThat(plain.message("sent Bearer abcdefgh.ijk")).isEqualTo("sent Bearer (sensitive)");
+    }
+
+    @Test
+    void readsHostileTextInBoundedTime() {
+        for (String piece :
+                List.of("Invalid value ", " for configuration ", "a.", "a=", "://", "Basic ", "x: ", "\n", "A ")) {
+            String text = piece.repeat(200_000);
+            assertTimeoutPreemptively(Duration.ofSeconds(5), () -> {
+                sanitizer.message(text);
+                sanitizer.trace(text);
+                plain.message(text);
+                plain.trace(text);
+            });
+        }
     }
 
     @Test

@@ -1,0 +1,78 @@
+package dev.kgit.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kgit.cli.CliFixture.Result;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the files say costs time in proportion to their length, whatever they say. */
+class BoundedWorkTest {
+
+    /** What takes a second in proportion would take an hour if it grew with the square. */
+    private static final int OFTEN = 50_000;
+
+    private static final Duration BOUND = Duration.ofSeconds(20);
+
+    @TempDir
+    Path folder;
+
+    private CliFixture kgit;
+
+    @BeforeEach
+    void repository() {
+        kgit = CliFixture.repository(folder, "shop")
+                .environment("dev", "localhost:1", "ledger: off\nvariables: { x: y }\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "${file:a}",
+                "${",
+                "${{ var.x }}",
+                "${{ '",
+                "${{ 'a'' ",
+                "//a:b",
+                "a@b:",
+                "password=",
+                "a, ",
+                "-.",
+                "#",
+                "`x",
+                "\\n\\u202E",
+                "aA"
+            })
+    @Timeout(60)
+    void growsWithTheLengthOfAValue(String part) {
+        String value = '"' + part.repeat(OFTEN) + '"';
+        kgit.write("environments/dev/x.yaml", """
+                topics:
+                  orders:
+                    description: VALUE
+                    config: { cleanup.policy: VALUE, retention.ms: VALUE }
+                connectors:
+                  a:
+                    dependsOn: [VALUE]
+                    config:
+                      { connector.class: x, topics: VALUE, plain: VALUE, connection.url: VALUE, http.headers: VALUE, transforms: VALUE }
+                  b: { config: { connector.class: VALUE, ? VALUE : VALUE } }
+                """.replace("VALUE", value));
+        // What the schema refuses is not looked at any further.
+        kgit.write("environments/dev/y.yaml", """
+                topics: { other: { ? VALUE : 1, allow: [VALUE] } }
+                connectors: { c: { configFile: VALUE } }
+                """.replace("VALUE", value));
+        long begun = System.nanoTime();
+        Result result = kgit.run("validate");
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(BOUND);
+        assertThat(result.exit()).isEqualTo(Exit.INVALID);
+        assertThat(result.out()).as("all of it was read").doesNotContain("KG008");
+        assertThat(result.err() + result.out()).hasSizeLessThan(1_000_000);
+    }
+}

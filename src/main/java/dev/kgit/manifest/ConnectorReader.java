@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class ConnectorReader {
 
     private static final String NAME = "name";
+    private static final String PRESENT = "present";
     static final String CLASS = "connector.class";
 
     private final SortedSet<String> connectClusters;
@@ -53,6 +54,7 @@ final class ConnectorReader {
 
     /** The connector; empty where it can't be said which Connect cluster it belongs to. */
     Optional<Resource> connector(Declaration declaration) {
+        declaration.checkAbsent(problems);
         MapNode connector = declaration.merged();
         boolean absent = TermsReader.isAbsent(connector);
         SortedMap<String, Setting> fields = new TreeMap<>();
@@ -60,7 +62,7 @@ final class ConnectorReader {
         Terms terms = TermsReader.terms(connector, null, plaintext.inOutput(declaration));
         if (!absent) {
             ScalarNode state = connector.scalar("state");
-            if (state != null) {
+            if (state != null && !state.text().equals(PRESENT)) {
                 fields.put(Resource.STATE, state.setting());
             }
             fields.putAll(settings(config, terms));

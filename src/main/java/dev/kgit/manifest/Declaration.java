@@ -2,6 +2,7 @@ package dev.kgit.manifest;
 
 import dev.kgit.model.Place;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A resource as the layers declare it.
@@ -11,8 +12,34 @@ import java.util.List;
  */
 record Declaration(String name, Place place, List<MapNode> layers) {
 
+    private static final Set<String> CONSENT = Set.of("allow");
+
     Declaration {
         layers = List.copyOf(layers);
+    }
+
+    /**
+     * Whether each layer above one that declares the resource absent says whether it is there: else what that layer declares
+     * would be deleted. A consent to the delete says nothing of that.
+     */
+    void checkAbsent(Problems problems) {
+        ScalarNode absent = null;
+        for (MapNode layer : layers) {
+            ScalarNode state = layer.scalar("state");
+            if (state != null) {
+                absent = !state.isUnknown() && state.text().equals("absent") ? state : null;
+            } else if (absent != null && !layer.entries().keySet().equals(CONSENT)) {
+                problems.error(
+                        "KG027",
+                        layer.entries().values().stream()
+                                .map(MapNode.Entry::keyPlace)
+                                .findFirst()
+                                .orElse(layer.place()),
+                        "`" + SchemaProblem.shown(name) + "` is declared here, and `absent` in a layer below, at "
+                                + absent.place(),
+                        "say `state: present` here to have it all the same, or `state: absent` to delete it");
+            }
+        }
     }
 
     /** All layers laid over one another. */

@@ -29,6 +29,7 @@ final class TopicReader {
     }
 
     Resource topic(Declaration declaration) {
+        declaration.checkAbsent(problems);
         MapNode topic = declaration.merged();
         SortedMap<String, Setting> fields = new TreeMap<>();
         if (!TermsReader.isAbsent(topic)) {

@@ -9,6 +9,8 @@ import dev.kgit.model.Resource;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LayersTest {
 
@@ -71,6 +73,79 @@ class LayersTest {
                 .resources("topics: { a: { config: { retention.ms: null, min.insync.replicas: ~ } } }"));
 
         assertThat(fields(Reading.topic(desired, "a"))).containsOnly(Map.entry("config.flush.ms", "1000"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "partitions: 3",
+                "config: { retention.ms: 1d }",
+                "protected: true",
+                "labels: { a: b }",
+                "''",
+                "'allow: [data-loss], partitions: 3'",
+            })
+    void wantAWordWhereALowerLayerDeletesWhatAHigherDeclares(String said) {
+        MemoryTree tree = MemoryTree.minimal()
+                .with("environments/base/x.yaml", "topics: { a: { state: absent } }")
+                .resources("topics: { a: { " + said + " } }");
+        assertThat(Reading.problems(tree)).singleElement().satisfies(problem -> {
+            assertThat(problem.code()).isEqualTo("KG027");
+            assertThat(problem.toString())
+                    .startsWith("environments/dev/resources.yaml:1:")
+                    .contains("environments/base/x.yaml:1:", "state: present");
+        });
+    }
+
+    @Test
+    void declareAgainWhatALowerLayerDeletes() {
+        Desired desired = Reading.desired(MemoryTree.minimal()
+                .settings("connect: { main: { url: 'http://localhost:8083' } }")
+                .with(
+                        "environments/base/x.yaml",
+                        "topics: { a: { state: absent, partitions: 6, config: { retention.ms: 1d } } }",
+                        "connectors:",
+                        "  c: { state: absent }",
+                        "  d: { state: absent }")
+                .resources(
+                        "topics: { a: { state: present, partitions: 3 } }",
+                        "connectors:",
+                        "  c: { state: present, config: { connector.class: C } }",
+                        "  d: { state: paused, config: { connector.class: C } }"));
+        Resource topic = Reading.topic(desired, "a");
+        assertThat(topic.terms().absent()).isFalse();
+        assertThat(fields(topic))
+                .containsOnly(Map.entry("partitions", "3"), Map.entry("config.retention.ms", "86400000"));
+        assertThat(fields(Reading.connector(desired, "main", "c")))
+                .as("whether it runs is not managed")
+                .containsOnly(Map.entry("config.connector.class", "C"));
+        assertThat(fields(Reading.connector(desired, "main", "d"))).containsEntry("state", "paused");
+    }
+
+    @Test
+    void deleteWhatALowerLayerDeclaresAndConsentToWhatItDeletes() {
+        MemoryTree tree = MemoryTree.minimal()
+                .settings("extends: [base, eu]")
+                .with("environments/base/x.yaml", "topics: { a: { partitions: 3 }, b: { state: absent } }")
+                .with("environments/eu/x.yaml", "topics: { a: { state: absent }, b: { allow: [data-loss] } }");
+        Desired desired = Reading.desired(tree);
+        assertThat(Reading.topic(desired, "a").terms().absent()).isTrue();
+        assertThat(Reading.topic(desired, "b").terms().absent()).isTrue();
+        assertThat(Reading.topic(desired, "b").terms().allows("data-loss")).isTrue();
+        assertThat(Reading.codes(tree.resources("topics: { a: { partitions: 1 } }")))
+                .containsExactly("KG027");
+        assertThat(Reading.codes(tree.resources("topics: { a: { state: absent, partitions: 1 } }")))
+                .isEmpty();
+    }
+
+    @Test
+    void wantAWordWhereALowerLayerDeletesAConnectorThatAHigherDeclares() {
+        MemoryTree tree = MemoryTree.minimal()
+                .settings("connect: { main: { url: 'http://localhost:8083' } }")
+                .with("environments/base/x.yaml", "connectors: { c: { state: absent } }")
+                .resources("connectors: { c: { config: { connector.class: C } } }");
+        assertThat(Reading.codes(tree)).containsExactly("KG027");
     }
 
     @Test

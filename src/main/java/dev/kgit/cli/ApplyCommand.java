@@ -66,7 +66,7 @@ final class ApplyCommand extends Verb {
     @Override
     public Integer call() {
         Consent consent = Consent.of(this);
-        if (!Session.isEnvironmentNamed(kgit)) {
+        if (!EnvironmentChoice.isMade(kgit)) {
             // A saved plan says itself where it belongs.
             kgit.environments = consent.environment().map(List::of).orElse(kgit.environments);
         }

@@ -40,7 +40,9 @@ final class DriftRun {
         Gathered gathered = new Gathering(session, connection, kgit.timings)
                 .gatherReadable()
                 .withoutStrangers();
-        new Messages(kgit.console.err(), kgit.redactor).all(new Standing(session.git(), gathered).unknowns());
+        Messages messages = new Messages(kgit.console.err(), kgit.redactor);
+        messages.all(new Standing(session.git(), gathered).unknowns());
+        messages.all(session.unreadable());
         return new DriftRun(kgit, session, connection.ledger(), gathered);
     }
 

@@ -4,6 +4,7 @@ import dev.kgit.manifest.Formatter;
 import dev.kgit.manifest.Loaded;
 import dev.kgit.manifest.Repository;
 import dev.kgit.model.Diagnostic;
+import dev.kgit.model.FilesRead;
 import dev.kgit.model.KgitException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,10 +13,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -72,12 +71,13 @@ final class FmtCommand extends Verb {
         if (files.isEmpty()) {
             Path root = Session.root(kgit);
             chosen.add(root.resolve(Repository.KGIT_YAML));
-            chosen.addAll(below(root.resolve("environments")));
+            chosen.addAll(below(root, "environments"));
         }
         for (Path named : files) {
             Path file = console().folder().resolve(named).normalize();
             if (Files.isDirectory(file)) {
-                chosen.addAll(below(file));
+                Path root = Repository.findRoot(file).orElse(file);
+                chosen.addAll(below(root, root.relativize(file).toString()));
             } else {
                 chosen.add(file);
             }
@@ -85,23 +85,12 @@ final class FmtCommand extends Verb {
         return chosen;
     }
 
-    private static List<Path> below(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> all = Files.walk(folder)) {
-            return all.filter(FmtCommand::isYaml)
-                    .filter(file -> !folder.relativize(file).toString().contains("/."))
-                    .toList();
-        } catch (IOException unlistable) {
-            throw new KgitException.Invalid(
-                    Diagnostic.error("KG715", folder + " can't be listed: " + unlistable.getMessage()));
-        }
-    }
-
-    private static boolean isYaml(Path file) {
-        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-        return (name.endsWith(".yaml") || name.endsWith(".yml")) && !name.startsWith(".") && Files.isRegularFile(file);
+    private static List<Path> below(Path root, String folder) {
+        return WorkingTrees.of(root).filesBelow(folder).stream()
+                .filter(FilesRead::counts)
+                .filter(path -> !path.startsWith("."))
+                .map(root::resolve)
+                .toList();
     }
 
     private byte[] read(Path file) {

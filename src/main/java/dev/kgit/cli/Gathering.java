@@ -74,7 +74,7 @@ final class Gathering {
                     start(threads, "ledger", () -> connection.ledger().read());
             Batches<Set<ResourceId>> seen = new Batches<>();
             Soon<Desired> desired = start(threads, "files", () -> desired(seen));
-            Soon<Revision> revision = start(threads, "git", session::revision);
+            Soon<Revision> revision = Soon.of(threads, () -> revision(desired));
             Cluster.Wanted wanted = wanted(desired, seen, book, everything, more);
             Soon<Live> live = Soon.of(threads, () -> connection.cluster().read(wanted));
             // Wrong files are told before an unreachable cluster is: they can be mended without it.
@@ -99,6 +99,12 @@ final class Gathering {
         } finally {
             seen.end();
         }
+    }
+
+    /** Only what was read can be compared with the commit. */
+    private Revision revision(Soon<Desired> desired) {
+        desired.get();
+        return timings.of("git", session::revision);
     }
 
     /** What is declared, file by file as they are parsed, and, as soon as the ledger has told it, what was managed before. */

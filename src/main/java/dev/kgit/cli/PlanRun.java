@@ -66,6 +66,7 @@ final class PlanRun implements AutoCloseable {
     Situation situation(Gathered from) {
         List<Diagnostic> all = new ArrayList<>(remarks);
         all.addAll(new Standing(session.git(), from).remarks(options.allowBehind));
+        all.addAll(session.unreadable());
         from.live().gaps().stream()
                 .map(Live.Gap::why)
                 .distinct()

@@ -4,6 +4,7 @@ import dev.kgit.cluster.Ledger;
 import dev.kgit.diff.Redeclaration;
 import dev.kgit.git.Commit;
 import dev.kgit.git.GitHistory;
+import dev.kgit.manifest.Repository;
 import dev.kgit.model.Desired;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
@@ -14,17 +15,26 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Goes through the commits that changed desired-state files, and finds those that changed one resource. */
 final class ResourceBiographer {
 
+    private static final String ENVIRONMENTS = "environments";
+
     private final Session session;
     private final GitHistory git;
     private final List<Ledger.Run> runs;
 
+    /** Where commits may differ in what they declare: grows as commits are read that name files elsewhere. */
+    private final SortedSet<String> paths = new TreeSet<>(List.of(Repository.KGIT_YAML, ENVIRONMENTS));
+
+    private final Map<String, Optional<State>> byCommit = new HashMap<>();
+
     /** What the files say, by what is in them: most commits differ from their parents in one file. */
-    private final Map<String, Optional<State>> states = new HashMap<>();
+    private final Map<String, Optional<State>> byContent = new HashMap<>();
 
     /** @param runs of the ledger, newest first */
     ResourceBiographer(Session session, GitHistory git, List<Ledger.Run> runs) {
@@ -35,8 +45,22 @@ final class ResourceBiographer {
 
     /** @param max how many commits are looked at, from HEAD back */
     ResourceHistory of(ResourceId id, int max) {
+        git.resolve("HEAD").ifPresent(this::state);
+        List<ResourceHistory.Step> steps;
+        int known;
+        do {
+            known = paths.size();
+            steps = steps(id, max);
+        } while (paths.size() > known);
+        return new ResourceHistory(
+                id,
+                steps,
+                runs.stream().filter(run -> run.changes().containsKey(id)).toList());
+    }
+
+    private List<ResourceHistory.Step> steps(ResourceId id, int max) {
         List<ResourceHistory.Step> steps = new ArrayList<>();
-        for (Commit commit : git.log(Session.STATE_FILES, max)) {
+        for (Commit commit : git.log(paths, max)) {
             Redeclaration change = change(id, commit);
             if (change != null) {
                 steps.add(new ResourceHistory.Step(
@@ -48,10 +72,7 @@ final class ResourceBiographer {
                         firstApplied(commit.hash())));
             }
         }
-        return new ResourceHistory(
-                id,
-                steps,
-                runs.stream().filter(run -> run.changes().containsKey(id)).toList());
+        return steps;
     }
 
     /** What the commit says that none of its parents says: a merge tells only what is its own. */
@@ -79,9 +100,21 @@ final class ResourceBiographer {
     }
 
     private Optional<State> state(String commit) {
-        return states.computeIfAbsent(
-                git.fingerprint(commit, Session.STATE_FILES),
-                files -> session.desiredAt(commit).map(Desired::state));
+        Optional<State> known = byCommit.get(commit);
+        if (known != null) {
+            return known;
+        }
+        return byContent.computeIfAbsent(paths.size() + " " + git.fingerprint(commit, paths), files -> read(commit));
+    }
+
+    private Optional<State> read(String commit) {
+        Session.Past past = session.pastAt(commit);
+        git.places(commit, past.read().paths()).stream()
+                .filter(path -> !path.startsWith(ENVIRONMENTS + "/"))
+                .forEach(paths::add);
+        Optional<State> state = past.desired().map(Desired::state);
+        byCommit.put(commit, state);
+        return state;
     }
 
     private Ledger.@Nullable Run firstApplied(String commit) {

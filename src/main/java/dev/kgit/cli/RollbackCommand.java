@@ -4,7 +4,7 @@ import dev.kgit.plan.Irreversible;
 import dev.kgit.plan.Plan;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,8 +22,6 @@ import picocli.CommandLine.Parameters;
         },
         footer = {"", "Examples:", "  kgit rollback -e prod HEAD~1", "  kgit rollback -e prod 4f2a91c --out back.plan"})
 final class RollbackCommand extends Verb {
-
-    private static final int SHORT_HASH = 10;
 
     @Mixin
     PlanOptions options = new PlanOptions();
@@ -50,25 +48,28 @@ final class RollbackCommand extends Verb {
                 PlanOutput.save(kgit, told, session.head().commit(), out);
             }
             if (!plan.isEmpty() && !kgit.quiet) {
-                theWay(session, plan).forEach(messages()::line);
+                theWay(session, plan);
             }
             return PlanCodes.of(told, detailed);
         }
     }
 
     /** How Git takes the files back. The settings stay as they are: they were not part of the plan. */
-    private List<String> theWay(Session session, Plan plan) {
-        String hash = session.revision().commit();
-        String source = hash == null ? commit : hash.substring(0, SHORT_HASH);
-        String layers = session.environment().layers().stream()
-                .map(layer -> "environments/" + layer)
-                .collect(Collectors.joining(" "));
-        String apply = "kgit apply -e " + plan.environment() + " ";
-        return List.of(
-                "to go back, take the files back in Git, and apply exactly this plan from there:",
-                "  git restore --source=" + source + " --staged --worktree -- " + layers
-                        + " ':(exclude,glob)environments/*/environment.yaml'",
-                "  git commit -m 'Go back to " + source + "'",
-                "  " + apply + (out == null ? "--expect " + plan.fingerprint() : out));
+    private void theWay(Session session, Plan plan) {
+        WayBack way = WayBack.of(
+                session,
+                session.git().orElseThrow(),
+                Objects.requireNonNull(session.revision().commit()));
+        messages().all(way.warnings());
+        List<String> commands = way.commands();
+        messages()
+                .line(
+                        commands.isEmpty()
+                                ? "the files here are those of that commit already; apply exactly this plan:"
+                                : "to go back, take the files back in Git, and apply exactly this plan from there:");
+        commands.forEach(command -> messages().line("  " + command));
+        messages()
+                .line("  kgit apply -e " + plan.environment() + " "
+                        + (out == null ? "--expect " + plan.fingerprint() : out));
     }
 }

@@ -123,7 +123,7 @@ final class SandboxCommand extends Verb {
         if (kgit.repo == null && Session.findRoot(kgit).isEmpty()) {
             kgit.repo = installation.requireExample();
         }
-        if (!Session.isEnvironmentNamed(kgit) && Session.environments(kgit).contains(ENVIRONMENT)) {
+        if (!EnvironmentChoice.isMade(kgit) && EnvironmentChoice.all(kgit).contains(ENVIRONMENT)) {
             kgit.environments = List.of(ENVIRONMENT);
         }
         Map<String, String> variables = new HashMap<>(console().env());

@@ -5,11 +5,12 @@ import dev.kgit.manifest.EnvironmentFile;
 import dev.kgit.manifest.EnvironmentLookups;
 import dev.kgit.manifest.Loaded;
 import dev.kgit.manifest.Lookups;
+import dev.kgit.manifest.RecordingTree;
 import dev.kgit.manifest.Repository;
 import dev.kgit.manifest.Workbench;
-import dev.kgit.manifest.WorkingTree;
 import dev.kgit.model.Desired;
 import dev.kgit.model.Diagnostic;
+import dev.kgit.model.FilesRead;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.Revision;
@@ -30,20 +31,23 @@ import org.jspecify.annotations.Nullable;
 /** One environment of one repository, opened: what a command works on. */
 final class Session implements AutoCloseable {
 
-    static final String ENVIRONMENT_VARIABLE = "KGIT_ENV";
-
-    /** What makes the working tree dirty: a change anywhere else does not matter. */
-    static final List<String> STATE_FILES = List.of("kgit.yaml", "environments");
-
     private final Kgit kgit;
     private final Path root;
     private final Repository repository;
     private final Lookups lookups;
     private final Soon<Optional<GitHistory>> git;
     private final EnvironmentFile environment;
+    private final RecordingTree here;
+    private final RecordingTree resources;
     private final @Nullable String commit;
     private final @Nullable SourceTree trusted;
+    private volatile FilesRead resourcesRead = FilesRead.NOTHING;
+    private volatile List<Diagnostic> unreadable = List.of();
 
+    /**
+     * @param here what of the working tree was read so far
+     * @param resources where resource files are read
+     */
     private Session(
             Kgit kgit,
             Path root,
@@ -51,6 +55,8 @@ final class Session implements AutoCloseable {
             Lookups lookups,
             Soon<Optional<GitHistory>> git,
             EnvironmentFile environment,
+            RecordingTree here,
+            RecordingTree resources,
             @Nullable String commit,
             @Nullable SourceTree trusted) {
         this.kgit = kgit;
@@ -59,6 +65,8 @@ final class Session implements AutoCloseable {
         this.lookups = lookups;
         this.git = git;
         this.environment = environment;
+        this.here = here;
+        this.resources = resources;
         this.commit = commit;
         this.trusted = trusted;
     }
@@ -86,14 +94,16 @@ final class Session implements AutoCloseable {
         Path root = root(kgit);
         Lookups lookups = new EnvironmentLookups(variables, kgit.console.clock());
         Soon<Optional<GitHistory>> git = Soon.of("git", () -> GitHistory.open(root));
-        SourceTree here = new WorkingTree(root);
+        RecordingTree here = new RecordingTree(WorkingTrees.of(root));
         SourceTree trusted = trust == null ? null : trusted(git, trust);
         String hash = commit == null ? null : commit(git, commit);
-        SourceTree files = hash == null ? here : files(git, hash);
+        RecordingTree files = hash == null ? here : new RecordingTree(files(git, hash));
         Repository repository = trusted == null
                 ? Repository.open(here, files, lookups)
                 : Repository.open(trusted, files, lookups).trusting(trusted);
-        String name = environmentName(kgit, repository.environments());
+        // Which other environments there are is no part of what this one declares.
+        SourceTree unrecorded = trusted == null ? here.afresh() : trusted;
+        String name = EnvironmentChoice.one(kgit, Repository.open(unrecorded, unrecorded, lookups));
         kgit.environment = name;
         Loaded<EnvironmentFile> read = repository.environment(name);
         EnvironmentFile known = read.value();
@@ -102,7 +112,7 @@ final class Session implements AutoCloseable {
             kgit.project = known.project().isEmpty() ? kgit.project : known.project();
         }
         EnvironmentFile environment = kgit.require(read);
-        return new Session(kgit, root, repository, lookups, git, environment, hash, trusted);
+        return new Session(kgit, root, repository, lookups, git, environment, here, files, hash, trusted);
     }
 
     /** The hash of the commit that a name means. */
@@ -154,66 +164,6 @@ final class Session implements AutoCloseable {
         return Files.isRegularFile(named.resolve("kgit.yaml")) ? Repository.findRoot(named) : Optional.empty();
     }
 
-    /** All environments of the repository. */
-    static List<String> environments(Kgit kgit) {
-        SourceTree files = new WorkingTree(root(kgit));
-        Lookups lookups = new EnvironmentLookups(kgit.console.env(), kgit.console.clock());
-        return Repository.open(files, files, lookups).environments();
-    }
-
-    /** The environments that the command line names, or else the process, or the only one there is; each once. */
-    static List<String> chosen(Kgit kgit) {
-        return chosen(kgit, environments(kgit));
-    }
-
-    /** Whether the command line or the process says which environment, so that nothing else has to. */
-    static boolean isEnvironmentNamed(Kgit kgit) {
-        String fromProcess = kgit.console.env().get(ENVIRONMENT_VARIABLE);
-        return kgit.all || !kgit.environments.isEmpty() || (fromProcess != null && !fromProcess.isEmpty());
-    }
-
-    private static List<String> chosen(Kgit kgit, List<String> known) {
-        String fromProcess = kgit.console.env().get(ENVIRONMENT_VARIABLE);
-        List<String> names = List.of();
-        if (kgit.all) {
-            names = known;
-        } else if (!kgit.environments.isEmpty()) {
-            names = kgit.environments.stream().distinct().toList();
-        } else if (fromProcess != null && !fromProcess.isEmpty()) {
-            names = List.of(fromProcess);
-        } else if (known.size() == 1) {
-            names = known;
-        }
-        if (names.isEmpty()) {
-            throw new KgitException.Invalid(Diagnostic.error(
-                            "KG703",
-                            known.isEmpty()
-                                    ? "there is no environment: no environments/NAME/environment.yaml"
-                                    : "which environment?")
-                    .withHint(
-                            known.isEmpty()
-                                    ? "make one with `kgit init`"
-                                    : "choose one with -e: " + String.join(", ", known)));
-        }
-        return names;
-    }
-
-    private static String environmentName(Kgit kgit, List<String> known) {
-        List<String> names = chosen(kgit, known);
-        if (names.size() > 1) {
-            throw new KgitException.Invalid(Diagnostic.error(
-                            "KG730",
-                            "this command takes one environment, not " + names.size() + ": " + String.join(", ", names))
-                    .withHint("run it once for each; validate, plan and drift take several"));
-        }
-        String name = names.get(0);
-        if (!known.contains(name)) {
-            throw new KgitException.Invalid(Diagnostic.error("KG703", "there is no environment '" + name + "'")
-                    .withHint(known.isEmpty() ? "there is none at all" : "there are: " + String.join(", ", known)));
-        }
-        return name;
-    }
-
     Path root() {
         return root;
     }
@@ -232,7 +182,7 @@ final class Session implements AutoCloseable {
 
     /** The files of the environment as something that is about to change. */
     Workbench workbench() {
-        return new Workbench(new WorkingTree(root), lookups, environment);
+        return new Workbench(WorkingTrees.of(root), lookups, environment);
     }
 
     /** Whether the resource files come from where the settings come from; false for a pull request's. */
@@ -251,22 +201,46 @@ final class Session implements AutoCloseable {
      * @param seen told of the topics in a file as soon as it is parsed, by several threads at a time
      */
     Desired desired(Consumer<Set<ResourceId>> seen) {
-        return kgit.require(repository.desired(environment, seen));
+        RecordingTree files = resources.afresh();
+        try {
+            return kgit.require(repository.withResources(files).desired(environment, seen));
+        } finally {
+            resourcesRead = files.read();
+        }
     }
 
     /** What the files of a commit say, as far as it can still be known; empty where the history is missing. */
     Optional<Desired> desiredAt(String commit) {
-        if (git().isEmpty()) {
-            return Optional.empty();
-        }
-        // Empty in a clone that lacks the commit or its files: what was applied is not known then, and the plan says
-        // so.
+        Past past = pastAt(commit);
+        unreadable = past.why();
+        return past.desired();
+    }
+
+    /** Why the last answer of {@link #desiredAt} is empty, where the commit is here and its files are not. */
+    List<Diagnostic> unreadable() {
+        return unreadable.stream()
+                .map(why -> Diagnostic.warning(why.code(), why.message()).withHint(why.hint()))
+                .toList();
+    }
+
+    /** The same, and what was read of the commit for it. */
+    Past pastAt(String commit) {
+        Optional<RecordingTree> files =
+                git().flatMap(history -> history.at(commit)).map(RecordingTree::new);
         try {
-            return git().get().at(commit).flatMap(this::desiredIn);
+            Optional<Desired> desired = files.flatMap(this::desiredIn);
+            return new Past(desired, files.map(RecordingTree::read).orElse(FilesRead.NOTHING), List.of());
         } catch (KgitException.World incomplete) {
-            return Optional.empty();
+            return new Past(Optional.empty(), files.orElseThrow().read(), incomplete.diagnostics());
         }
     }
+
+    /**
+     * What a commit says of the environment, as far as it can be known, and what was read for it.
+     *
+     * @param why what of the commit this clone does not have
+     */
+    record Past(Optional<Desired> desired, FilesRead read, List<Diagnostic> why) {}
 
     private Optional<Desired> desiredIn(SourceTree files) {
         Repository old = Repository.open(files, files, lookups.asLenient());
@@ -301,11 +275,11 @@ final class Session implements AutoCloseable {
      */
     static Checked check(Kgit kgit, boolean secrets) {
         Path root = root(kgit);
-        SourceTree files = new WorkingTree(root);
+        RecordingTree files = new RecordingTree(WorkingTrees.of(root));
         Lookups all = new EnvironmentLookups(kgit.console.env(), kgit.console.clock());
         Lookups lookups = secrets ? all : all.withoutSecrets();
         Repository repository = Repository.open(files, files, lookups);
-        String name = environmentName(kgit, repository.environments());
+        String name = EnvironmentChoice.one(kgit, repository);
         Loaded<EnvironmentFile> environment = repository.environment(name);
         List<Diagnostic> diagnostics = new ArrayList<>(environment.diagnostics());
         EnvironmentFile known = environment.value();
@@ -317,13 +291,35 @@ final class Session implements AutoCloseable {
         diagnostics.addAll(desired.diagnostics());
         Optional<Session> session = environment.hasErrors()
                 ? Optional.empty()
-                : Optional.of(
-                        new Session(kgit, root, repository, lookups, Soon.known(Optional.empty()), known, null, null));
+                : Optional.of(new Session(
+                        kgit,
+                        root,
+                        repository,
+                        lookups,
+                        Soon.known(Optional.empty()),
+                        known,
+                        files,
+                        files,
+                        null,
+                        null));
         return new Checked(
                 name, diagnostics.stream().distinct().toList(), session, Optional.ofNullable(desired.value()));
     }
 
-    /** The commit and branch that are looked at, and whether the desired-state files differ from it. */
+    /** What was read of the working tree, by {@link #desired} too if it was called. */
+    FilesRead read() {
+        return commit == null ? here.read().and(resourcesRead) : here.read();
+    }
+
+    /** What {@link #desired} read, wherever it did. */
+    FilesRead resourcesRead() {
+        return resourcesRead;
+    }
+
+    /**
+     * The commit and branch that are looked at, and whether what was read of the working tree differs from it: ask when all
+     * that counts was read.
+     */
     Revision revision() {
         if (commit != null) {
             return new Revision(commit, null, false);
@@ -338,7 +334,7 @@ final class Session implements AutoCloseable {
 
     /** What is checked out, whichever commit is looked at. */
     Revision head() {
-        return git().map(history -> history.head(STATE_FILES)).orElse(Revision.NONE);
+        return git().map(history -> history.head(read())).orElseGet(() -> Revision.NONE.of(read().digest()));
     }
 
     /**
@@ -364,11 +360,11 @@ final class Session implements AutoCloseable {
         if (trusted == null) {
             return List.of();
         }
-        SourceTree here = new WorkingTree(root);
+        SourceTree now = here.afresh();
         List<Diagnostic> remarks = new ArrayList<>();
         for (String file : settingsFiles()) {
-            boolean same = here.isFile(file) == trusted.isFile(file)
-                    && (!here.isFile(file) || Arrays.equals(here.read(file), trusted.read(file)));
+            boolean same = now.isFile(file) == trusted.isFile(file)
+                    && (!now.isFile(file) || Arrays.equals(now.read(file), trusted.read(file)));
             if (!same) {
                 remarks.add(Diagnostic.warning(
                                 "KG704", file + " differs from " + trust + ": this plan uses the one of " + trust)

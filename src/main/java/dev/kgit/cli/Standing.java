@@ -81,7 +81,10 @@ final class Standing {
         if (relation == Relation.UNKNOWN || !gathered.baseline().known()) {
             return Optional.of(Diagnostic.warning(
                             "KG611",
-                            "this clone's history does not reach back to the applied commit " + shortened(applied)
+                            (relation == Relation.UNKNOWN
+                                            ? "this clone's history does not reach back to the applied commit "
+                                            : "this clone does not have all files of the applied commit ")
+                                    + shortened(applied)
                                     + (gathered.baseline().known()
                                             ? ": whether this commit has all of it can't be told"
                                             : SO))

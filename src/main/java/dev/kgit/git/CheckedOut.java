@@ -98,6 +98,26 @@ record CheckedOut(Path folder, Repository repository, boolean submodule) {
         return new CheckedOut(folder, repository, isBelowModules(common.toPath()));
     }
 
+    /** A repository's objects, whatever its own configuration says of a working tree; empty where there is none. */
+    static Optional<Repository> objects(Path gitDir) throws IOException {
+        if (!isRepository(gitDir)) {
+            return Optional.empty();
+        }
+        try {
+            requireSha1(read(gitDir.resolve(Constants.CONFIG), null));
+            Repository repository = new FileRepositoryBuilder()
+                    .setFS(PlainFileSystem.INSTANCE)
+                    .setGitDir(gitDir.toFile())
+                    .setBare()
+                    .setMustExist(true)
+                    .build();
+            keepOnlyTheKeys(repository.getConfig());
+            return Optional.of(repository);
+        } catch (ConfigInvalidException | IllegalArgumentException unreadable) {
+            throw new IOException(gitDir + ": " + unreadable.getMessage(), unreadable);
+        }
+    }
+
     /** Unlike JGit's own, this reads nothing that the file includes. */
     private static Config read(Path file, @Nullable Config fallback) throws IOException, ConfigInvalidException {
         Config config = new Config(fallback);

@@ -1,7 +1,9 @@
 package dev.kgit.git;
 
 import dev.kgit.model.Diagnostic;
+import dev.kgit.model.FilesRead;
 import dev.kgit.model.KgitException;
+import dev.kgit.model.LfsPointer;
 import dev.kgit.model.SourceTree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,40 +14,45 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.treewalk.TreeWalk;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The files of a commit. Symbolic links are followed as in a working tree, as long as they stay inside of the
- * repository's root. Safe for use by several threads.
+ * repository's root. What a submodule holds at the commit that stands there is part of it. Safe for use by several threads.
  */
 final class CommitTree implements SourceTree {
 
     /** More links than this on one path go in circles. */
     private static final int MOST_LINKS = 20;
 
-    private final Repository repository;
-    private final ObjectId root;
+    private final Submodules.Tree top;
+    private final Submodules submodules;
     private final String prefix;
     private final String commit;
 
     /** Objects by path, of every listing and look-up so far: most files are listed, then read. */
     private final Map<String, Item> seen = new ConcurrentHashMap<>();
 
-    CommitTree(Repository repository, ObjectId root, String prefix, String commit) {
-        this.repository = repository;
-        this.root = root;
+    CommitTree(Submodules.Tree top, Submodules submodules, String prefix, String commit) {
+        this.top = top;
+        this.submodules = submodules;
         this.prefix = prefix;
         this.commit = commit;
     }
 
-    /** What a path leads to in Git: a blob, a folder or a link. */
-    private record Item(FileMode mode, ObjectId id) {
+    /**
+     * What a path leads to in Git: a blob, a folder, a link or a submodule.
+     *
+     * @param tree of the repository that it is in
+     * @param path in that repository
+     */
+    record Item(FileMode mode, ObjectId id, Submodules.Tree tree, String path) {
 
         boolean isFile() {
             return FileMode.REGULAR_FILE.equals(mode.getBits()) || FileMode.EXECUTABLE_FILE.equals(mode.getBits());
@@ -58,36 +65,65 @@ final class CommitTree implements SourceTree {
         boolean isLink() {
             return FileMode.SYMLINK.equals(mode.getBits());
         }
+
+        boolean isSubmodule() {
+            return FileMode.GITLINK.equals(mode.getBits());
+        }
     }
 
     @Override
     public List<String> filesBelow(String folder) {
         String path = follow(folder);
-        Item top = path == null ? null : item(path);
-        if (top == null || !top.isFolder()) {
+        Item start = path == null ? null : opened(path);
+        if (path == null || start == null || !start.isFolder()) {
             return List.of();
         }
         List<String> files = new ArrayList<>();
-        String shown = folder.isEmpty() || folder.equals(".") ? "" : folder + "/";
-        try (TreeWalk walk = new TreeWalk(repository)) {
-            walk.addTree(top.id());
+        list(start, below(path, ""), folder.isEmpty() || folder.equals(".") ? "" : folder + "/", files);
+        Collections.sort(files);
+        return files;
+    }
+
+    /**
+     * @param real where the folder is, up to the last slash
+     * @param shown how it is called, up to the last slash
+     */
+    private void list(Item folder, String real, String shown, List<String> files) {
+        try (TreeWalk walk = new TreeWalk(folder.tree().repository())) {
+            walk.addTree(folder.id());
             walk.setRecursive(true);
             while (walk.next()) {
-                Item item = new Item(walk.getFileMode(0), walk.getObjectId(0));
-                String below = shown + walk.getPathString();
-                seen.put(below, item);
-                if (item.isLink() && isFolder(below)) {
-                    throw refused(below, "is a symbolic link to a folder, which kgit does not follow");
-                }
-                if (item.isFile() || item.isLink()) {
-                    files.add(below);
+                String name = walk.getPathString();
+                Item item =
+                        new Item(walk.getFileMode(0), walk.getObjectId(0), folder.tree(), below(folder.path(), name));
+                seen.put(real + name, item);
+                if (item.isSubmodule()) {
+                    list(opened(real + name, item), real + name + "/", shown + name + "/", files);
+                } else if (item.isLink()) {
+                    requireNoFolder(shown + name);
+                    files.add(shown + name);
+                } else if (item.isFile()) {
+                    files.add(shown + name);
                 }
             }
         } catch (IOException failed) {
-            throw failure(folder, failed);
+            throw failure(shown, failed);
         }
-        Collections.sort(files);
-        return files;
+    }
+
+    /** A link to a folder would be left out, and so would one that leads nowhere and may have led to a folder. */
+    private void requireNoFolder(String link) {
+        String end = follow(link);
+        if (end == null) {
+            return;
+        }
+        Item item = opened(end);
+        if (item != null && item.isFolder()) {
+            throw refused(link, "is a symbolic link to a folder, which kgit does not follow");
+        }
+        if (item == null && !FilesRead.counts(link) && !link.contains("/.")) {
+            throw refused(link, "is a symbolic link that leads nowhere");
+        }
     }
 
     /** True also for what leads outside, so that reading it says so instead of the file being left out. */
@@ -102,7 +138,7 @@ final class CommitTree implements SourceTree {
     public boolean isFolder(String path) {
         String end = follow(path);
         Item item = end == null ? null : item(end);
-        return item != null && item.isFolder();
+        return item != null && (item.isFolder() || item.isSubmodule());
     }
 
     @Override
@@ -123,9 +159,49 @@ final class CommitTree implements SourceTree {
         return commit.substring(0, 10);
     }
 
+    /** What a file is in Git, links followed; null where there is none. */
+    @Nullable
+    Item file(String path) {
+        String end = follow(path);
+        Item item = end == null ? null : item(end);
+        return item != null && item.isFile() ? item : null;
+    }
+
+    /** What stands at a path that has no links above it, itself not followed; null where nothing does. */
+    @Nullable
+    Item entry(String path) {
+        return item(path);
+    }
+
+    /** Adds the links on the way to a path, and where it ends. Of what is in a submodule, the submodule is the end. */
+    void places(String path, Set<String> places) {
+        List<String> links = new ArrayList<>();
+        String end = null;
+        try {
+            end = follow(path, links);
+        } catch (KgitException.World notHere) {
+            end = path;
+        }
+        links.forEach(link -> places.add(outermost(link)));
+        if (end != null && !end.isEmpty()) {
+            places.add(outermost(end));
+        }
+    }
+
+    /** The submodule that a path is in, or else the path itself. */
+    String outermost(String path) {
+        for (int end = path.indexOf('/'); end >= 0; end = path.indexOf('/', end + 1)) {
+            Item item = item(path.substring(0, end));
+            if (item == null || item.isSubmodule()) {
+                return item == null ? path : path.substring(0, end);
+            }
+        }
+        return path;
+    }
+
     private byte[] content(String path, Item item) {
         try {
-            byte[] content = repository.open(item.id()).getBytes();
+            byte[] content = item.tree().repository().open(item.id()).getBytes();
             if (LfsPointer.is(content)) {
                 throw new KgitException.World(LfsPointer.refusal(path + " of commit " + label()));
             }
@@ -135,11 +211,18 @@ final class CommitTree implements SourceTree {
         }
     }
 
-    /** The path without links and dots, from the root of the desired-state repository; null where it leaves it. */
     private @Nullable String follow(String path) {
+        return follow(path, new ArrayList<>());
+    }
+
+    /**
+     * The path without links and dots, from the root of the desired-state repository; null where it leaves it.
+     *
+     * @param followed is given the links on the way
+     */
+    private @Nullable String follow(String path, List<String> followed) {
         Deque<String> ahead = new ArrayDeque<>(Arrays.asList(path.split("/", -1)));
         List<String> done = new ArrayList<>();
-        int links = 0;
         while (!ahead.isEmpty()) {
             String part = ahead.pop();
             if (part.isEmpty() || part.equals(".")) {
@@ -153,10 +236,12 @@ final class CommitTree implements SourceTree {
                 continue;
             }
             done.add(part);
-            Item item = item(String.join("/", done));
+            String here = String.join("/", done);
+            Item item = item(here);
             if (item != null && item.isLink()) {
                 String target = new String(content(path, item), StandardCharsets.UTF_8);
-                if (target.startsWith("/") || ++links > MOST_LINKS) {
+                followed.add(here);
+                if (target.startsWith("/") || followed.size() > MOST_LINKS) {
                     return null;
                 }
                 done.remove(done.size() - 1);
@@ -168,25 +253,60 @@ final class CommitTree implements SourceTree {
         return String.join("/", done);
     }
 
+    /** What stands at a path that has no links above it. */
     private @Nullable Item item(String path) {
         Item known = seen.get(path);
         if (known != null) {
             return known;
         }
-        String full = path.isEmpty() ? prefix.substring(0, Math.max(0, prefix.length() - 1)) : prefix + path;
-        if (full.isEmpty()) {
-            return new Item(FileMode.TREE, root);
+        Item found = path.isEmpty() ? root() : child(path);
+        if (found != null) {
+            seen.put(path, found);
         }
-        try (TreeWalk walk = TreeWalk.forPath(repository, full, root)) {
-            if (walk == null) {
-                return null;
-            }
-            Item item = new Item(walk.getFileMode(0), walk.getObjectId(0));
-            seen.put(path, item);
+        return found;
+    }
+
+    private @Nullable Item root() {
+        Item all = new Item(FileMode.TREE, top.root(), top, "");
+        return prefix.isEmpty() ? all : within(all, prefix.substring(0, prefix.length() - 1), prefix);
+    }
+
+    private @Nullable Item child(String path) {
+        int slash = path.lastIndexOf('/');
+        Item parent = opened(slash < 0 ? "" : path.substring(0, slash));
+        return parent == null || !parent.isFolder() ? null : within(parent, path.substring(slash + 1), path);
+    }
+
+    private @Nullable Item within(Item folder, String name, String shown) {
+        try (TreeWalk walk = TreeWalk.forPath(folder.tree().repository(), name, folder.id())) {
+            return walk == null
+                    ? null
+                    : new Item(walk.getFileMode(0), walk.getObjectId(0), folder.tree(), below(folder.path(), name));
+        } catch (IOException failed) {
+            throw failure(shown, failed);
+        }
+    }
+
+    /** What stands at a path; of a submodule, what it holds. */
+    private @Nullable Item opened(String path) {
+        Item item = item(path);
+        return item == null ? null : opened(path, item);
+    }
+
+    private Item opened(String path, Item item) {
+        if (!item.isSubmodule()) {
             return item;
+        }
+        try {
+            Submodules.Tree inside = submodules.at(item.tree(), item.path(), item.id(), path);
+            return new Item(FileMode.TREE, inside.root(), inside, "");
         } catch (IOException failed) {
             throw failure(path, failed);
         }
+    }
+
+    private static String below(String folder, String name) {
+        return folder.isEmpty() ? name : folder + "/" + name;
     }
 
     private KgitException refused(String path, String why) {

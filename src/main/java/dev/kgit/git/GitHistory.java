@@ -1,6 +1,7 @@
 package dev.kgit.git;
 
 import dev.kgit.model.Diagnostic;
+import dev.kgit.model.FilesRead;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.Revision;
 import dev.kgit.model.SourceTree;
@@ -13,6 +14,8 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.eclipse.jgit.errors.ConfigInvalidException;
 import org.eclipse.jgit.lib.AnyObjectId;
 import org.eclipse.jgit.lib.Constants;
@@ -39,6 +42,7 @@ public final class GitHistory implements AutoCloseable {
     private final Repository repository;
     private final CheckedOut checkedOut;
     private final String prefix;
+    private final Submodules submodules = new Submodules();
 
     private GitHistory(CheckedOut checkedOut, String prefix) {
         this.repository = checkedOut.repository();
@@ -80,18 +84,37 @@ public final class GitHistory implements AutoCloseable {
     /**
      * What is checked out.
      *
-     * @param paths files and folders that count for {@code dirty}: each file has to be as the commit has it
+     * @param read what counts for {@code dirty}: each answer has to be the one that the commit gives
      * @throws KgitException.Invalid (KG608) where one of the files is in Git LFS
      */
-    public Revision head(Collection<String> paths) {
+    public Revision head(FilesRead read) {
         try {
             Ref head = repository.exactRef(Constants.HEAD);
             ObjectId commit = head == null ? null : head.getObjectId();
             String branch = head != null && head.isSymbolic()
                     ? Repository.shortenRefName(head.getTarget().getName())
                     : null;
-            boolean dirty = new UncommittedChanges(repository, checkedOut.folder(), prefix).any(commit, paths);
-            return new Revision(commit == null ? null : commit.name(), branch, dirty);
+            List<Revision.Uncommitted> changes = changes(commit == null ? null : commit.name(), read);
+            return new Revision(
+                    commit == null ? null : commit.name(),
+                    branch,
+                    !changes.isEmpty(),
+                    changes,
+                    changes.isEmpty() ? null : read.digest());
+        } catch (IOException unreadable) {
+            throw unreadable(unreadable);
+        }
+    }
+
+    /** Where a commit gives other answers than were read; without a commit, all that was read. */
+    public List<Revision.Uncommitted> changes(@Nullable String commit, FilesRead read) {
+        Optional<CommitTree> tree = commit == null ? Optional.empty() : tree(commit);
+        try {
+            return tree.isPresent()
+                    ? new UncommittedChanges(tree.get(), read).all()
+                    : read.contents().keySet().stream()
+                            .map(path -> new Revision.Uncommitted(path, Revision.Kind.NEW))
+                            .toList();
         } catch (IOException unreadable) {
             throw unreadable(unreadable);
         }
@@ -116,13 +139,58 @@ public final class GitHistory implements AutoCloseable {
      * Reading a file whose content this clone does not have fails with {@code KgitException.World} (KG602).
      */
     public Optional<SourceTree> at(String commit) {
+        return tree(commit).map(SourceTree.class::cast);
+    }
+
+    private Optional<CommitTree> tree(String commit) {
         try (RevWalk walk = new RevWalk(repository)) {
             RevCommit found = find(walk, commit);
             return found == null
                     ? Optional.empty()
-                    : Optional.of(new CommitTree(repository, found.getTree().getId(), prefix, found.name()));
+                    : Optional.of(new CommitTree(
+                            new Submodules.Tree(repository, found.getTree().getId()),
+                            submodules,
+                            prefix,
+                            found.name()));
         } catch (IOException unreadable) {
             throw unreadable(unreadable);
+        }
+    }
+
+    /**
+     * The paths whose change in Git changes what these paths lead to in a commit: links on the way, where they end, and the
+     * submodule where they end in one.
+     */
+    public SortedSet<String> places(String commit, Collection<String> paths) {
+        SortedSet<String> places = new TreeSet<>();
+        tree(commit).ifPresent(tree -> paths.forEach(path -> tree.places(path, places)));
+        return places;
+    }
+
+    /** What stands at a path in a commit: the same text for the same; empty where nothing does. */
+    public Optional<Entry> entry(String commit, String path) {
+        return tree(commit)
+                .map(tree -> tree.entry(path))
+                .map(item -> new Entry(item.id().name(), item.isFolder(), item.isSubmodule()));
+    }
+
+    /** What stands at a path. */
+    public record Entry(String hash, boolean folder, boolean submodule) {}
+
+    /**
+     * The submodule of the commit that is checked out that belongs in a folder; empty where none does. Of submodules in
+     * submodules, the outermost.
+     */
+    public Optional<String> submodule(String folder) {
+        Optional<String> head = resolve(Constants.HEAD);
+        Optional<CommitTree> tree = head.flatMap(this::tree);
+        try {
+            return tree.map(files -> files.entry(folder))
+                    .filter(CommitTree.Item::isSubmodule)
+                    .map(item -> tree.get().outermost(folder));
+        } catch (KgitException.World notHere) {
+            // The submodule around it stands at a commit that nobody has fetched.
+            return Optional.of(tree.orElseThrow().outermost(folder));
         }
     }
 
@@ -219,7 +287,8 @@ public final class GitHistory implements AutoCloseable {
             }
             StringBuilder content = new StringBuilder();
             for (String path : paths) {
-                try (TreeWalk found = TreeWalk.forPath(repository, prefix + path, commit.getTree())) {
+                String full = prefix + path;
+                try (TreeWalk found = full.isEmpty() ? null : TreeWalk.forPath(repository, full, commit.getTree())) {
                     content.append(found == null ? "none" : found.getObjectId(0).name())
                             .append(' ');
                 }
@@ -241,6 +310,7 @@ public final class GitHistory implements AutoCloseable {
 
     @Override
     public void close() {
+        submodules.close();
         repository.close();
     }
 

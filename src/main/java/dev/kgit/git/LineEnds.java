@@ -9,9 +9,7 @@ import org.eclipse.jgit.attributes.Attribute;
 import org.eclipse.jgit.attributes.AttributesNode;
 import org.eclipse.jgit.attributes.AttributesRule;
 import org.eclipse.jgit.lib.FileMode;
-import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectLoader;
-import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.treewalk.TreeWalk;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Which files may have other line ends here than in the commit. A file is text unless an attribute says that it is not; no
  * other attribute counts, so none can name a filter.
  */
-record LineEnds(Repository repository, ObjectId tree) {
+record LineEnds(Submodules.Tree tree) {
 
     private static final long LARGEST = 1024L * 1024;
 
@@ -59,11 +57,11 @@ record LineEnds(Repository repository, ObjectId tree) {
     }
 
     private AttributesNode committed(String path) throws IOException {
-        try (TreeWalk walk = TreeWalk.forPath(repository, path, tree)) {
+        try (TreeWalk walk = TreeWalk.forPath(tree.repository(), path, tree.root())) {
             if (walk == null || (walk.getRawMode(0) & FileMode.TYPE_MASK) != FileMode.TYPE_FILE) {
                 return new AttributesNode();
             }
-            ObjectLoader content = repository.open(walk.getObjectId(0));
+            ObjectLoader content = tree.repository().open(walk.getObjectId(0));
             return content.getSize() > LARGEST
                     ? new AttributesNode()
                     : parsed(new ByteArrayInputStream(content.getBytes()));
@@ -71,7 +69,8 @@ record LineEnds(Repository repository, ObjectId tree) {
     }
 
     private AttributesNode local() throws IOException {
-        Path file = repository.getCommonDirectory().toPath().resolve("info").resolve("attributes");
+        Path file =
+                tree.repository().getCommonDirectory().toPath().resolve("info").resolve("attributes");
         if (!Files.isRegularFile(file)) {
             return new AttributesNode();
         }

@@ -64,6 +64,16 @@ public final class Repository {
         return new Repository(settings, resources, lookups, files);
     }
 
+    /** The same, where the resource files are read from another tree. */
+    public Repository withResources(SourceTree other) {
+        return new Repository(settings, other, lookups, trusted);
+    }
+
+    /** Whether there is an environment of this name. */
+    public boolean hasEnvironment(String name) {
+        return !name.isEmpty() && !name.contains("/") && settings.isFile(environmentYaml(name));
+    }
+
     /** Makes ready what settings are read with. For whoever has a thread to spare before it is known which. */
     public static void prepare() {
         Schemas.prepareSettings();
@@ -94,7 +104,7 @@ public final class Repository {
                     "a desired-state repository has one at its root; `kgit init` writes it");
             return new Loaded<>(null, problems.list());
         }
-        if (name.isEmpty() || name.contains("/") || !settings.isFile(environmentYaml(name))) {
+        if (!hasEnvironment(name)) {
             List<String> all = environments();
             String rest = all.isEmpty()
                     ? "an environment is a folder below environments/ with an environment.yaml"

@@ -1,13 +1,13 @@
 package dev.kgit.manifest;
 
 import dev.kgit.model.Diagnostic;
+import dev.kgit.model.FilesRead;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.SourceTree;
 import dev.kgit.model.TopicId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -107,13 +107,7 @@ final class ResourceFiles {
     private Stream<String> paths(String layer) {
         String folder = Repository.ENVIRONMENTS + layer;
         return tree.filesBelow(folder).stream()
-                .filter(ResourceFiles::isYaml)
-                .filter(path -> !path.equals(folder + "/" + Repository.ENVIRONMENT_YAML))
-                .filter(path -> !path.contains("/."));
-    }
-
-    private static boolean isYaml(String path) {
-        String lower = path.toLowerCase(Locale.ROOT);
-        return lower.endsWith(".yaml") || lower.endsWith(".yml");
+                .filter(FilesRead::counts)
+                .filter(path -> !path.equals(folder + "/" + Repository.ENVIRONMENT_YAML));
     }
 }

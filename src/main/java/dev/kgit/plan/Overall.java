@@ -4,8 +4,8 @@ import dev.kgit.diff.Diff;
 import dev.kgit.diff.Difference;
 import dev.kgit.model.Desired;
 import dev.kgit.model.Diagnostic;
-import dev.kgit.model.Environment;
 import dev.kgit.model.ResourceId;
+import dev.kgit.model.Revision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -122,15 +122,21 @@ final class Overall {
     }
 
     private static void dirtyTree(Situation situation, List<Diagnostic> diagnostics) {
-        Environment environment = situation.desired().environment();
-        if (!situation.revision().dirty() || !environment.guards().requireCleanTree()) {
+        List<Revision.Uncommitted> uncommitted = situation.revision().uncommitted();
+        boolean missing = uncommitted.stream().anyMatch(file -> file.kind() == Revision.Kind.MISSING);
+        boolean required = situation.desired().environment().guards().requireCleanTree();
+        if (!situation.revision().dirty() || !(required || missing)) {
             return;
         }
-        String message = "desired-state files differ from the commit";
-        boolean refused = situation.options().applying() && !situation.options().opens("KG213");
+        String message =
+                "desired-state files differ from the commit" + (uncommitted.isEmpty() ? "" : ": " + files(uncommitted));
+        boolean refused = required
+                && situation.options().applying()
+                && !situation.options().opens("KG213");
+        String told = required && !refused ? message + "; apply would refuse" : message;
         diagnostics.add((refused
-                        ? Diagnostic.error("KG213", message)
-                        : Diagnostic.info("KG213", message + ": apply would refuse"))
+                        ? Diagnostic.error("KG213", told)
+                        : missing ? Diagnostic.warning("KG213", told) : Diagnostic.info("KG213", told))
                 .withHint("commit them first, or set `guards: { requireCleanTree: false }` in environment.yaml;"
                         + " in an emergency: --allow KG213:*"));
     }
@@ -159,6 +165,15 @@ final class Overall {
 
     private static String folded(String name) {
         return name.replace('.', '_');
+    }
+
+    private static String files(List<Revision.Uncommitted> uncommitted) {
+        String named = uncommitted.stream()
+                .limit(MOST_NAMES)
+                .map(Revision.Uncommitted::toString)
+                .collect(Collectors.joining(", "));
+        int more = uncommitted.size() - MOST_NAMES;
+        return more > 0 ? named + " and " + more + " more" : named;
     }
 
     private static String names(SortedSet<ResourceId> ids) {

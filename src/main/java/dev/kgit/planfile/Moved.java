@@ -72,7 +72,15 @@ record Moved(SavedPlan then, SavedPlan now, SavedPlan.FilesNow checkedOut) {
                                     : "the saved plan was made from a clean working tree; this one has changes")
                     .withHint(AGAIN));
         }
-        return from == null ? List.of() : takenBack(orUnknown(before), from);
+        if (from != null) {
+            return takenBack(orUnknown(before), from);
+        }
+        if (!Objects.equals(then.revision().files(), now.revision().files())) {
+            return List.of(Diagnostic.error(
+                            "KG676", "files that are in no commit differ from those that the saved plan was made from")
+                    .withHint(AGAIN));
+        }
+        return List.of();
     }
 
     /** A rollback is good for a commit that holds the files it was planned from, and no other. */

@@ -50,6 +50,7 @@ public final class SavedPlanFile {
             json.writeStringProperty("createdAt", createdAt.toString());
             json.writeBooleanProperty("rollback", rollbackFrom != null);
             Json.text(json, "rollbackFrom", rollbackFrom);
+            Json.text(json, "files", plan.revision().files());
             json.writeEndObject();
             json.flush();
             json.writeStringProperty("checksum", digested.checksum());

@@ -6,6 +6,7 @@ import dev.kgit.model.Revision;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,12 @@ final class SavedPlanReader {
                 root.text("project"),
                 root.text("environment"),
                 root.object("cluster").textOrNull("id"),
-                new Revision(revision.textOrNull("commit"), revision.textOrNull("branch"), revision.truth("dirty")),
+                new Revision(
+                        revision.textOrNull("commit"),
+                        revision.textOrNull("branch"),
+                        revision.truth("dirty"),
+                        List.of(),
+                        saved.textOrNull("files")),
                 root.text("fingerprint"),
                 rollbackFrom(saved),
                 rows(root));

@@ -3,6 +3,7 @@ package dev.kgit.git;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kgit.model.FilesRead;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.Revision;
 import java.io.IOException;
@@ -18,8 +19,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which repository is opened: the one in whose working tree kgit stands, and none that its files bring. */
 class CheckedOutTest {
-
-    private static final List<String> COUNTS = List.of("kgit.yaml", "environments");
 
     @TempDir
     Path temp;
@@ -151,7 +150,7 @@ class CheckedOutTest {
         try (GitHistory history = open("outer/sub/deploy")) {
             assertThat(history.isSubmodule()).isTrue();
             assertThat(history.prefix()).isEqualTo("deploy/");
-            assertThat(history.head(COUNTS).commit()).isEqualTo(one);
+            assertThat(history.head(FilesRead.NOTHING).commit()).isEqualTo(one);
         }
         try (GitHistory history = open("outer")) {
             assertThat(history.isSubmodule()).isFalse();
@@ -231,7 +230,7 @@ class CheckedOutTest {
 
     private Revision head(String folder) {
         try (GitHistory history = open(folder)) {
-            return history.head(COUNTS);
+            return history.head(Reads.of(temp.resolve(folder)));
         }
     }
 }

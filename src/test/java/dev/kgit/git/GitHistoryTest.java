@@ -15,8 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 class GitHistoryTest {
 
-    private static final List<String> COUNTS = List.of("kgit.yaml", "environments");
-
     @TempDir
     Path temp;
 
@@ -38,7 +36,10 @@ class GitHistoryTest {
 
     @Test
     void hasNoCommitBeforeTheFirst() {
-        assertThat(head(git.folder())).isEqualTo(new Revision(null, "main", true));
+        Revision revision = head(git.folder());
+        assertThat(revision.commit()).isNull();
+        assertThat(revision.branch()).isEqualTo("main");
+        assertThat(revision.dirty()).isTrue();
     }
 
     @Test
@@ -68,7 +69,7 @@ class GitHistoryTest {
         git.run("pack-refs", "--all");
         git.run("gc", "--quiet");
         try (GitHistory history = open(git.folder())) {
-            assertThat(history.head(COUNTS)).isEqualTo(new Revision(commit, "main", false));
+            assertThat(history.head(Reads.of(git.folder()))).isEqualTo(new Revision(commit, "main", false));
             assertThat(history.resolve("v1")).contains(commit);
         }
     }
@@ -180,9 +181,9 @@ class GitHistoryTest {
         git.write("environments/dev/topics.yaml", "topics: {changed: {}}\n");
         try (GitHistory history = open(root)) {
             assertThat(history.prefix()).isEqualTo("deploy/kafka/");
-            assertThat(history.head(COUNTS).dirty()).isFalse();
+            assertThat(history.head(Reads.of(root)).dirty()).isFalse();
             git.write("deploy/kafka/environments/dev/topics.yaml", "topics: {changed: {}}\n");
-            assertThat(history.head(COUNTS).dirty()).isTrue();
+            assertThat(history.head(Reads.of(root)).dirty()).isTrue();
         }
         Path link = Files.createSymbolicLink(temp.resolve("link"), root);
         assertThat(head(link).dirty()).isTrue();
@@ -230,7 +231,7 @@ class GitHistoryTest {
         git.run("clone", "--quiet", "--depth=2", git.folder().toUri().toString(), "../shallow");
         try (GitHistory history = open(temp.resolve("shallow"))) {
             assertThat(history.isShallow()).isTrue();
-            assertThat(history.head(COUNTS)).isEqualTo(new Revision(three, "main", false));
+            assertThat(history.head(Reads.of(temp.resolve("shallow")))).isEqualTo(new Revision(three, "main", false));
             assertThat(history.relation(two, three)).isEqualTo(Relation.AHEAD);
             assertThat(history.relation(one, three)).isEqualTo(Relation.UNKNOWN);
             assertThat(history.at(two)).isPresent();
@@ -282,7 +283,7 @@ class GitHistoryTest {
 
     private static Revision head(Path root) {
         try (GitHistory history = open(root)) {
-            return history.head(COUNTS);
+            return history.head(Reads.of(root));
         }
     }
 }

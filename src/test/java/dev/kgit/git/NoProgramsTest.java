@@ -78,7 +78,11 @@ class NoProgramsTest {
     }
 
     @Test
-    void areStartedOfSubmodules() {
+    void areStartedOfSubmodules() throws IOException {
+        git.run("clone", "--quiet", "--bare", ".", ".git/modules/sub");
+        Path kept = git.folder().resolve(".git/modules/sub");
+        configure(kept.resolve("config"));
+        traps.hooksIn(kept.resolve("hooks"));
         git.write(".gitmodules", """
                 [submodule "sub"]
                 	path = deploy/environments/sub
@@ -158,7 +162,7 @@ class NoProgramsTest {
     private void ask() {
         Path folder = git.folder().resolve("deploy");
         try (GitHistory history = GitHistory.open(folder).orElseThrow()) {
-            history.head(COUNTS);
+            history.head(Reads.of(folder));
             String head = history.resolve("HEAD").orElseThrow();
             history.resolve("origin/main");
             SourceTree tree = history.at(head).orElseThrow();

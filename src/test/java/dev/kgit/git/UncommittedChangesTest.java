@@ -3,7 +3,10 @@ package dev.kgit.git;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kgit.manifest.RecordingTree;
+import dev.kgit.manifest.WorkingTree;
 import dev.kgit.model.KgitException;
+import dev.kgit.model.Revision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,8 +73,22 @@ class UncommittedChangesTest {
         Files.createSymbolicLink(link, Path.of("topics.yaml"));
         git.commit("one");
         assertThat(isDirty()).isFalse();
+        git.write("elsewhere.yaml", "topics: {b: {}}\n").commit("two");
         Files.delete(link);
         Files.createSymbolicLink(link, Path.of("../dev/topics.yaml"));
+        assertThat(isDirty()).as("the same file by another way").isFalse();
+        Files.delete(link);
+        Files.createSymbolicLink(link, Path.of("../../elsewhere.yaml"));
+        assertThat(isDirty()).isTrue();
+    }
+
+    @Test
+    void areAlsoInTheFileThatALinkLeadsTo() throws IOException {
+        git.write("elsewhere.yaml", "topics: {b: {}}\n");
+        Files.createSymbolicLink(git.folder().resolve("environments/dev/shared.yaml"), Path.of("../../elsewhere.yaml"));
+        git.commit("one");
+        assertThat(isDirty()).isFalse();
+        git.write("elsewhere.yaml", "topics: {c: {}}\n");
         assertThat(isDirty()).isTrue();
     }
 
@@ -148,13 +165,70 @@ class UncommittedChangesTest {
     }
 
     @Test
-    void areNotLookedForInASubmodule() throws IOException {
+    void areNamedWithWhatTheyAre() {
+        git.write("environments/base/more.yaml", "topics: {}\n").commit("one");
+        git.delete("environments/base/more.yaml")
+                .write(FILE, "topics: {a: {}}\n")
+                .write("environments/dev/new.yaml", "topics: {}\n");
+        assertThat(uncommitted())
+                .containsExactly(
+                        new Revision.Uncommitted("environments/base/more.yaml", Revision.Kind.MISSING),
+                        new Revision.Uncommitted("environments/dev/new.yaml", Revision.Kind.NEW),
+                        new Revision.Uncommitted(FILE, Revision.Kind.CHANGED));
+    }
+
+    @Test
+    void areAFileThatWasNamedAndAFolderThatWasAskedFor() {
+        git.write("elsewhere.json", "{}\n").write("environments/base/more.yaml", "topics: {}\n");
+        git.commit("one");
+        git.delete("elsewhere.json").delete("environments/base/more.yaml").delete("environments/base");
+        RecordingTree tree = new RecordingTree(new WorkingTree(git.folder()));
+        assertThat(tree.isFile("elsewhere.json")).isFalse();
+        assertThat(tree.isFolder("environments/base")).isFalse();
+        assertThat(tree.isFile("nowhere.json")).isFalse();
+        try (GitHistory history = GitHistory.open(git.folder()).orElseThrow()) {
+            assertThat(history.head(tree.read()).uncommitted())
+                    .extracting(Revision.Uncommitted::path)
+                    .containsExactly("elsewhere.json", "environments/base");
+        }
+    }
+
+    @Test
+    void areLookedForInASubmodule() throws IOException {
+        submodule();
+        git.commit("one");
+        assertThat(isDirty()).isFalse();
+        git.write("environments/base/more.yaml", "topics: {a: {}}\n");
+        assertThat(isDirty()).isTrue();
+        git.write("environments/base/more.yaml", "topics: {}\n").write("environments/base/README.md", "not read");
+        assertThat(isDirty()).isFalse();
+    }
+
+    @Test
+    void areASubmoduleThatStandsAtAnotherCommit() throws IOException {
+        GitProgram other = submodule();
+        git.commit("one");
+        other.write("more.yaml", "topics: {b: {}}\n").commit("newer");
+        GitProgram inside = git.in(git.folder().resolve("environments/base"));
+        inside.run("-c", "protocol.file.allow=always", "pull", "--quiet");
+        assertThat(isDirty()).isTrue();
+        git.commit("two");
+        assertThat(isDirty()).isFalse();
+    }
+
+    @Test
+    void areASubmoduleWhoseCommitIsNotHere() throws IOException {
+        submodule();
+        git.run("update-index", "--cacheinfo", "160000," + "1".repeat(40) + ",environments/base");
+        git.run("commit", "--quiet", "--message", "a commit that nobody has");
+        assertThat(uncommitted()).extracting(Revision.Uncommitted::kind).contains(Revision.Kind.UNKNOWN);
+    }
+
+    private GitProgram submodule() throws IOException {
         GitProgram other = GitProgram.init(temp.resolve("other")).write("more.yaml", "topics: {}\n");
         other.commit("other");
         git.run("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", "../other", "environments/base");
-        git.commit("one");
-        git.write("environments/base/more.yaml", "topics: {a: {}}\n");
-        assertThat(isDirty()).isFalse();
+        return other;
     }
 
     @Test
@@ -162,9 +236,15 @@ class UncommittedChangesTest {
         assertThat(isDirty()).isTrue();
     }
 
+    private List<Revision.Uncommitted> uncommitted() {
+        try (GitHistory history = GitHistory.open(git.folder()).orElseThrow()) {
+            return history.head(Reads.of(git.folder())).uncommitted();
+        }
+    }
+
     private boolean isDirty() {
         try (GitHistory history = GitHistory.open(git.folder()).orElseThrow()) {
-            return history.head(List.of("kgit.yaml", "environments")).dirty();
+            return history.head(Reads.of(git.folder())).dirty();
         }
     }
 }

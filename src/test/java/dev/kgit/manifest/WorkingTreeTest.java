@@ -9,8 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,6 +116,63 @@ class WorkingTreeTest {
         Files.createSymbolicLink(root.resolve("environments/dev/x.yaml"), Path.of("gone.yaml"));
 
         assertThat(codes()).containsExactly("KG003");
+    }
+
+    @Test
+    void refusesALinkThatLeadsNowhereForItMayHaveLedToAFolder() throws IOException {
+        Files.createSymbolicLink(root.resolve("environments/dev/more"), Path.of("../gone"));
+        Files.createSymbolicLink(root.resolve("environments/dev/.#lock.yaml"), Path.of("ann@laptop.1"));
+        assertThat(codes()).containsExactly("KG004");
+        Files.delete(root.resolve("environments/dev/more"));
+        assertThat(codes()).isEmpty();
+    }
+
+    @Test
+    void takesNoLayerForMissingThatCannotBeReached() throws IOException {
+        for (String target : new String[] {"gone", "base"}) {
+            Path base = root.resolve("environments/base");
+            Files.createSymbolicLink(base, Path.of(target));
+            assertThat(codes()).containsExactly("KG003");
+            Files.delete(base);
+        }
+    }
+
+    @Test
+    void refusesAPointerOfGitLfsInPlaceOfAFile() throws IOException {
+        String pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:" + "0".repeat(64) + "\nsize 12\n";
+        write("environments/dev/x.yaml", pointer);
+        write("environments/dev/c.json", pointer);
+        write("environments/dev/y.yaml", "connectors: { c: { configFile: c.json } }");
+        assertThat(codes()).containsExactly("KG026", "KG026");
+        assertThatThrownBy(() -> new WorkingTree(root).read("environments/dev/c.json"))
+                .hasMessageContaining("environments/dev/c.json")
+                .hasMessageContaining("git lfs pull");
+    }
+
+    @Test
+    void asksOfEmptyFoldersWhetherASubmoduleBelongsThere() throws IOException {
+        Files.createDirectories(root.resolve("environments/dev/shared"));
+        Files.createDirectories(root.resolve("environments/dev/empty"));
+        write("environments/dev/full/x.yaml", "topics: {}");
+        List<String> asked = new ArrayList<>();
+        WorkingTree tree = new WorkingTree(root, folder -> {
+            asked.add(folder);
+            return Optional.of(folder).filter(path -> path.endsWith("shared"));
+        });
+        assertThatThrownBy(() -> tree.filesBelow("environments"))
+                .isInstanceOf(KgitException.Invalid.class)
+                .hasMessageContaining("KG025")
+                .hasMessageContaining("git submodule update --init environments/dev/shared");
+        assertThat(tree.isFile("environments/dev/shared/x.json"))
+                .as("so that it is read")
+                .isTrue();
+        assertThat(tree.isFile("environments/dev/empty/x.json")).isFalse();
+        assertThatThrownBy(() -> tree.read("environments/dev/shared/x.json"))
+                .isInstanceOf(KgitException.Invalid.class)
+                .hasMessageContaining("KG025");
+        assertThat(asked).doesNotContain("environments/dev/full", "environments/dev", "environments");
+        Files.delete(root.resolve("environments/dev/shared"));
+        assertThat(tree.filesBelow("environments")).contains("environments/dev/full/x.yaml");
     }
 
     @Test

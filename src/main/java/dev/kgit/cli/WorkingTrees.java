@@ -1,0 +1,25 @@
+package dev.kgit.cli;
+
+import dev.kgit.git.GitHistory;
+import dev.kgit.manifest.WorkingTree;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The files below a folder, where Git is asked of each empty folder whether a submodule belongs there. */
+final class WorkingTrees {
+
+    private WorkingTrees() {}
+
+    static WorkingTree of(Path root) {
+        return new WorkingTree(root, folder -> submodule(root, folder));
+    }
+
+    private static Optional<String> submodule(Path root, String folder) {
+        Optional<GitHistory> git = GitHistory.open(root);
+        try {
+            return git.flatMap(history -> history.submodule(folder));
+        } finally {
+            git.ifPresent(GitHistory::close);
+        }
+    }
+}

@@ -86,10 +86,12 @@ record WayBack(
     /** What is read here, and what the commit was asked for. Files that are wrong are taken back like all others. */
     private static FilesRead here(Session session) {
         RecordingTree tree = new RecordingTree(WorkingTrees.of(session.root()));
-        try {
-            session.repository().withResources(tree).desired(session.environment());
-        } catch (KgitException.Invalid wrong) {
-            // What could be read up to there is noted.
+        List<Diagnostic> empty =
+                session.repository().withResources(tree).desired(session.environment()).diagnostics().stream()
+                        .filter(wrong -> wrong.code().equals("KG025"))
+                        .toList();
+        if (!empty.isEmpty()) {
+            throw new KgitException.Invalid(empty); // What it holds can't be compared.
         }
         tree.ask(session.resourcesRead());
         return tree.read();

@@ -1,6 +1,8 @@
 package dev.kgit.cli;
 
 import dev.kgit.cluster.Ledger;
+import dev.kgit.cluster.LedgerEntry;
+import dev.kgit.cluster.LedgerRun;
 import dev.kgit.git.GitHistory;
 import dev.kgit.git.Origins;
 import dev.kgit.model.Diagnostic;
@@ -47,7 +49,11 @@ final class DriftRun {
     /** When the last apply was; null where that is not known. */
     @Nullable
     Instant lastApplied() {
-        return gathered.book().mine().map(Ledger.Entry::at).orElse(null);
+        return gathered.book()
+                .mine()
+                .flatMap(LedgerEntry::lastRun)
+                .map(LedgerRun::at)
+                .orElse(null);
     }
 
     Drift drift(boolean nameUnmanaged, Instant now) {
@@ -85,8 +91,9 @@ final class DriftRun {
     private Revision applied() {
         return gathered.book()
                 .mine()
-                .filter(entry -> gathered.baseline().known())
-                .map(entry -> new Revision(entry.commit(), entry.branch(), entry.dirty()))
+                .filter(entry -> gathered.applied().known())
+                .flatMap(LedgerEntry::lastWhole)
+                .map(run -> new Revision(run.commit(), run.branch(), run.dirty()))
                 .orElse(Revision.NONE);
     }
 

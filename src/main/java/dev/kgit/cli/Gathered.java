@@ -2,32 +2,51 @@ package dev.kgit.cli;
 
 import dev.kgit.cluster.Cluster;
 import dev.kgit.cluster.Ledger;
+import dev.kgit.cluster.LedgerEntry;
 import dev.kgit.cluster.Live;
-import dev.kgit.diff.Baseline;
+import dev.kgit.diff.AppliedState;
 import dev.kgit.model.Desired;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.Revision;
 import dev.kgit.model.State;
+import dev.kgit.plan.PruneLimits;
 import dev.kgit.plan.Situation;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
-/** All that was read for one run: files, cluster, ledger, Git. */
-record Gathered(Desired desired, Live live, Ledger.Book book, Revision revision, Baseline baseline) {
+/**
+ * All that was read for one run: files, cluster, ledger, Git.
+ *
+ * @param lacking what was applied and the commit that is checked out does not have
+ */
+record Gathered(
+        Desired desired,
+        Live live,
+        Ledger.Book book,
+        Revision revision,
+        AppliedState applied,
+        PruneLimits pruneLimits,
+        Optional<LackingRun> lacking) {
 
     Situation situation(Situation.Options options, List<Diagnostic> remarks) {
-        return new Situation(desired, live, baseline, owners(), revision, options, remarks);
+        return new Situation(desired, live, applied, pruneLimits, owners(), revision, options, remarks);
     }
 
     /** The same with another reading of the cluster. */
     Gathered with(Live newLive) {
-        return new Gathered(desired, newLive, book, revision, baseline);
+        return new Gathered(desired, newLive, book, revision, applied, pruneLimits, lacking);
+    }
+
+    /** The same with other files. */
+    Gathered with(Desired other) {
+        return new Gathered(other, live, book, revision, applied, pruneLimits, lacking);
     }
 
     /** The same, where what the plugin of a connector calls a secret is one, whatever its name says. */
@@ -40,13 +59,20 @@ record Gathered(Desired desired, Live live, Ledger.Book book, Revision revision,
                     .toList();
             return connectors.isEmpty() ? state : state.withSecrets(cluster.secretKeys(connectors));
         };
-        return new Gathered(desired.with(marked.apply(desired.state())), live, book, revision, baseline.with(marked));
+        return new Gathered(
+                desired.with(marked.apply(desired.state())),
+                live,
+                book,
+                revision,
+                applied.with(marked),
+                pruneLimits,
+                lacking);
     }
 
     /** The same, where nothing counts that workers of another Kafka cluster say. */
     Gathered withoutStrangers() {
         Set<ResourceId> asked = new TreeSet<>(desired.state().ids());
-        asked.addAll(baseline.managed().keySet());
+        asked.addAll(applied.managed().keySet());
         return with(live.withoutStrangers(asked));
     }
 
@@ -57,8 +83,8 @@ record Gathered(Desired desired, Live live, Ledger.Book book, Revision revision,
 
     static Map<ResourceId, String> owners(Ledger.Book book) {
         Map<ResourceId, String> owners = new HashMap<>();
-        for (Ledger.Entry entry : book.others()) {
-            entry.managed().keySet().forEach(id -> owners.put(id, entry.project() + "/" + entry.environment()));
+        for (LedgerEntry entry : book.others()) {
+            entry.managed().keySet().forEach(id -> owners.put(id, entry.owner()));
         }
         return owners;
     }

@@ -319,6 +319,12 @@ final class Session implements AutoCloseable {
         return git().map(history -> history.head(STATE_FILES)).orElse(Revision.NONE);
     }
 
+    /** The commit that is checked out, whichever is looked at; null where there is none. */
+    @Nullable
+    String head() {
+        return git().flatMap(history -> history.resolve("HEAD")).orElse(null);
+    }
+
     /**
      * Says where settings are not those of the working tree.
      *

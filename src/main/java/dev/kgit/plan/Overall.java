@@ -22,7 +22,7 @@ final class Overall {
 
     private Overall() {}
 
-    static List<Diagnostic> diagnostics(Situation situation, Diff diff, Ordering ordering) {
+    static List<Diagnostic> diagnostics(Situation situation, Diff diff, Ordering ordering, Pruning pruning) {
         List<Diagnostic> diagnostics = new ArrayList<>(situation.desired().warnings());
         diagnostics.addAll(situation.remarks());
         Desired desired = situation.desired();
@@ -34,16 +34,13 @@ final class Overall {
             diagnostics.add(Diagnostic.error("KG158", "these wait for one another: " + names(circle))
                     .withHint("take one of the dependsOn away"));
         }
-        if (!diff.orphans().isEmpty()) {
-            String why = desired.environment().prune()
-                    ? "what is internal, or was created again by somebody else, is never pruned"
-                    : "prune is off";
-            diagnostics.add(Diagnostic.info(
-                            "KG216",
-                            "applied before by this project, declared no longer, and left alone (" + why + "): "
-                                    + names(diff.orphans()))
-                    .withHint("to delete one, declare it with `state: absent`"));
-        }
+        pruning.left(diff.orphans())
+                .forEach((why, left) -> diagnostics.add(Diagnostic.info(
+                                "KG216",
+                                "applied before by this project, declared no longer, and left alone (" + why + "): "
+                                        + names(left))
+                        .withHint("to delete one, declare it with `state: absent`; to leave it for good, let it go"
+                                + " with `kgit forget ID`")));
         for (ResourceId id : diff.recreated()) {
             diagnostics.add(Diagnostic.warning(
                             "KG161",
@@ -100,7 +97,7 @@ final class Overall {
     private static void emptyState(Situation situation, List<Diagnostic> diagnostics) {
         boolean empty = situation.desired().state().resources().isEmpty();
         if (empty) {
-            int managed = situation.baseline().managed().size();
+            int managed = situation.applied().managed().size();
             String before = managed == 1 ? "1 resource was" : managed + " resources were";
             String message =
                     "the environment declares nothing" + (managed > 0 ? ", and " + before + " applied before" : "");

@@ -3,7 +3,6 @@ package dev.kgit.plan;
 import dev.kgit.cluster.Action;
 import dev.kgit.cluster.Evidence;
 import dev.kgit.cluster.Objection;
-import dev.kgit.cluster.TopicFacts;
 import dev.kgit.diff.Diff;
 import dev.kgit.diff.Differ;
 import dev.kgit.diff.Difference;
@@ -31,10 +30,12 @@ public final class Planner {
 
     private final Situation situation;
     private final InternalTopics internal;
+    private final Pruning pruning;
 
     public Planner(Situation situation) {
         this.situation = situation;
         this.internal = situation.internalTopics();
+        this.pruning = new Pruning(situation, internal);
     }
 
     /** What differs and what would be sent. */
@@ -90,24 +91,7 @@ public final class Planner {
                 diff.unchanged(),
                 diff.unmanaged(),
                 diff.orphans(),
-                Overall.diagnostics(situation, diff, ordering));
-    }
-
-    /**
-     * Whether an orphan goes: only where the environment says so and it is known what was applied, never what keeps the
-     * platform alive, and never a topic that somebody has created anew: that one was not applied by this project.
-     */
-    private boolean prunes(ResourceId id) {
-        return situation.desired().environment().prune()
-                && situation.baseline().known()
-                && !internal.contains(id)
-                && !isAnotherTopic(id);
-    }
-
-    private boolean isAnotherTopic(ResourceId id) {
-        TopicFacts there = situation.live().topic(id);
-        String applied = situation.baseline().managed().getOrDefault(id, "");
-        return there != null && !applied.isEmpty() && !applied.equals(there.topicId());
+                Overall.diagnostics(situation, diff, ordering, pruning));
     }
 
     private Diff targeted(Diff diff) {
@@ -182,6 +166,6 @@ public final class Planner {
 
     private Diff diff() {
         return Differ.diff(
-                situation.desired().state(), situation.baseline(), Seen.in(situation.live(), internal), this::prunes);
+                situation.desired().state(), situation.applied(), Seen.in(situation.live(), internal), pruning::prunes);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cluster.Action;
 import dev.kgit.cluster.Live;
+import dev.kgit.cluster.Permit;
 import dev.kgit.cluster.Progress;
 import dev.kgit.fixture.Brokers;
 import dev.kgit.model.Diagnostic;
@@ -174,7 +175,8 @@ class RoundsTest {
     }
 
     private Map<Action.CreateTopic, Diagnostic> perform(List<Action.CreateTopic> actions, Scripted requests) {
-        return new Rounds(connection, new Refusals(new Redactor(List.of())), words::add).perform(actions, requests);
+        return new Rounds(connection, new Refusals(new Redactor(List.of())), Permit.ALWAYS, words::add)
+                .perform(actions, requests);
     }
 
     private static List<Action.CreateTopic> actions(int count) {

@@ -136,12 +136,14 @@ public final class Executor {
                 byAction.put(action, change);
             }
         }
-        actions.forEach(action -> sent.add(action.id()));
         List<Outcome> outcomes = cluster.perform(
                 actions, permit, progress -> events.accept(new Event.Progressed(progress.id(), progress.text())));
         for (Outcome outcome : outcomes) {
             Change change = byAction.get(outcome.action());
             Diagnostic failure = outcome.failure();
+            if (failure == null || !Permit.isDenial(failure)) {
+                sent.add(outcome.action().id());
+            }
             if (change != null && failure != null) {
                 fail(change, failure);
             }

@@ -40,7 +40,7 @@ final class ApplyRun {
     /** The exit code. */
     int apply(Plan plan, Consent consent) {
         if (plan.isEmpty()) {
-            run.connection().sweepThrottles();
+            run.connection().moves().sweepThrottles();
         }
         if (plan.isEmpty() && !recorder(run.situation(run.gathered())).outdated()) {
             return Exit.DONE;
@@ -116,7 +116,8 @@ final class ApplyRun {
         // Where that can't be written down nothing is sent.
         recorder.begun(lease, plan);
         try (ProgressReport progress = PlanOutput.progress(kgit, plan);
-                Interruption interruption = Interruption.takenDuring(kgit.console, run.connection(), progress, stop)) {
+                Interruption interruption =
+                        Interruption.takenDuring(kgit.console, run.connection().moves(), progress, stop)) {
             Permit permit = () -> interruption.denial().or(lease::denial);
             return new Executor(
                             cluster,

@@ -1,5 +1,6 @@
 package dev.kgit.cli;
 
+import dev.kgit.cluster.Permit;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.report.ProgressReport;
 import java.io.IOException;
@@ -21,7 +22,7 @@ final class Interruption implements AutoCloseable {
             + " its throttle, or [c]ancel and take back what has not arrived? ";
 
     private final Console console;
-    private final Connection connection;
+    private final Connection.Moves moves;
     private final ProgressReport progress;
     private final Runnable noMore;
     private final AtomicBoolean asking = new AtomicBoolean();
@@ -37,32 +38,32 @@ final class Interruption implements AutoCloseable {
         }
     }
 
-    private Interruption(Console console, Connection connection, ProgressReport progress, Stop stop) {
+    private Interruption(Console console, Connection.Moves moves, ProgressReport progress, Stop stop) {
         this.console = console;
         this.stop = stop;
-        this.connection = connection;
+        this.moves = moves;
         this.progress = progress;
         this.noMore = console.interrupts().takenBy(this::taken);
     }
 
-    static Interruption takenDuring(Console console, Connection connection, ProgressReport progress, Stop stop) {
-        return new Interruption(console, connection, progress, stop);
+    static Interruption takenDuring(Console console, Connection.Moves moves, ProgressReport progress, Stop stop) {
+        return new Interruption(console, moves, progress, stop);
     }
 
     /** Why nothing more may be sent. */
     Optional<Diagnostic> denial() {
         return stop.asked
-                ? Optional.of(Diagnostic.error("KG507", "not sent: kgit was told to stop")
+                ? Optional.of(Diagnostic.error(Permit.STOPPED, "not sent: kgit was told to stop")
                         .withHint("run apply again: it goes on from there"))
                 : Optional.empty();
     }
 
     /** False where this one ends kgit at once. */
     private boolean taken() {
-        if (!connection.isMoving() || !console.interactive()) {
+        if (!moves.isMoving() || !console.interactive()) {
             boolean first = !stop.asked;
             stop.asked = true;
-            connection.cancelMoves();
+            moves.cancel();
             return first;
         }
         if (!asking.compareAndSet(false, true)) {
@@ -80,7 +81,7 @@ final class Interruption implements AutoCloseable {
     }
 
     private void ask(PrintStream err) {
-        while (!stop.asked && connection.isMoving()) {
+        while (!stop.asked && moves.isMoving()) {
             err.print("\n" + QUESTION);
             err.flush();
             switch (answer()) {
@@ -89,7 +90,7 @@ final class Interruption implements AutoCloseable {
                 }
                 case "l", "leave" -> {
                     stop.asked = true;
-                    connection.leaveMoves();
+                    moves.leave();
                 }
                 case "c", "cancel" -> cancel();
                 default -> {}
@@ -99,7 +100,7 @@ final class Interruption implements AutoCloseable {
 
     private void cancel() {
         stop.asked = true;
-        connection.cancelMoves();
+        moves.cancel();
     }
 
     /** Where nobody can answer any more, nobody watches either. */

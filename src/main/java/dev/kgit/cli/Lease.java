@@ -2,6 +2,7 @@ package dev.kgit.cli;
 
 import dev.kgit.cluster.Ledger;
 import dev.kgit.cluster.LedgerEntry;
+import dev.kgit.cluster.Permit;
 import dev.kgit.cluster.RunRecord;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
@@ -57,7 +58,7 @@ final class Lease implements AutoCloseable {
     Optional<Diagnostic> denial() {
         return held()
                 ? Optional.empty()
-                : Optional.of(Diagnostic.error("KG503", "not sent: the apply lock was lost")
+                : Optional.of(Diagnostic.error(Permit.LEASE_LOST, "not sent: the apply lock was lost")
                         .withHint("somebody else may be applying now; run apply again when they are done"));
     }
 

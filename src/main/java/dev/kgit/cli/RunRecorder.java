@@ -79,11 +79,11 @@ final class RunRecorder {
             return false;
         }
         Optional<LedgerEntry> mine = gathered.book().mine();
-        if (mine.isEmpty()) {
-            return isWhole();
-        }
         SortedMap<ResourceId, ManagedResource> now =
                 ownership.after(Applied.nothing(), gathered.live(), Set.of(), isWhole());
+        if (mine.isEmpty()) {
+            return isWhole() || !now.isEmpty();
+        }
         return !incarnations(now).equals(incarnations(mine.get().managed())) || (isWhole() && isNews(mine.get()));
     }
 

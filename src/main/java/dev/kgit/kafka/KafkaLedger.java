@@ -82,7 +82,13 @@ public final class KafkaLedger implements Ledger {
      * @param clock only to tell in {@link #read()} whether a claim has run out
      */
     public static KafkaLedger open(KafkaCluster kafka, String project, Environment environment, Clock clock) {
-        return open(kafka, environment.ledger(), project, environment.name(), clock, TTL);
+        return open(kafka, environment.ledger(), project, environment.name(), clock);
+    }
+
+    /** The same of any project and environment, in the ledger that is kept there. */
+    public static KafkaLedger open(
+            KafkaCluster kafka, Environment.Ledger where, String project, String environment, Clock clock) {
+        return open(kafka, where, project, environment, clock, TTL);
     }
 
     /** @param ttl time to live of the lease */

@@ -80,4 +80,11 @@ public class HistoryReportTest {
         HistoryReport.write(entry(), SUBJECTS, Style.ANSI, out);
         assertThat(out.toString()).startsWith("\u001b[1mWHEN");
     }
+
+    @Test
+    void tellsWhatTheLedgerHolds() {
+        StringBuilder out = new StringBuilder();
+        LedgerReport.write(List.of(entry(), LedgerEntry.none("shop\u202E", "prod")), Style.PLAIN, out);
+        Golden.holds("ledger.txt", out.toString());
+    }
 }

@@ -13,6 +13,7 @@ import dev.kgit.model.Revision;
 import dev.kgit.model.State;
 import dev.kgit.plan.PruneLimits;
 import dev.kgit.plan.Situation;
+import dev.kgit.plan.SpentConsents;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,20 +34,21 @@ record Gathered(
         Revision revision,
         AppliedState applied,
         PruneLimits pruneLimits,
+        SpentConsents spentConsents,
         Optional<LackingRun> lacking) {
 
     Situation situation(Situation.Options options, List<Diagnostic> remarks) {
-        return new Situation(desired, live, applied, pruneLimits, owners(), revision, options, remarks);
+        return new Situation(desired, live, applied, pruneLimits, spentConsents, owners(), revision, options, remarks);
     }
 
     /** The same with another reading of the cluster. */
     Gathered with(Live newLive) {
-        return new Gathered(desired, newLive, book, revision, applied, pruneLimits, lacking);
+        return new Gathered(desired, newLive, book, revision, applied, pruneLimits, spentConsents, lacking);
     }
 
     /** The same with other files. */
     Gathered with(Desired other) {
-        return new Gathered(other, live, book, revision, applied, pruneLimits, lacking);
+        return new Gathered(other, live, book, revision, applied, pruneLimits, spentConsents, lacking);
     }
 
     /** The same, where what the plugin of a connector calls a secret is one, whatever its name says. */
@@ -66,6 +68,7 @@ record Gathered(
                 revision,
                 applied.with(marked),
                 pruneLimits,
+                spentConsents,
                 lacking);
     }
 

@@ -10,6 +10,7 @@ import dev.kgit.model.KgitException;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.Revision;
 import dev.kgit.plan.PruneLimits;
+import dev.kgit.plan.SpentConsents;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -70,12 +71,16 @@ final class Gathering {
             Revision now = revision.get();
             Live found = live.get();
             RepositoryCheck.requireSame(known.mine(), session.git());
-            AppliedState applied =
-                    timings.of("applied", () -> new AppliedStateReader(session, known, files, now).read());
+            AppliedStateReader reader = new AppliedStateReader(session, known, files, now);
+            AppliedState applied = timings.of("applied", reader::read);
+            SpentConsents spent = known.mine()
+                    .map(entry -> new ConsentCheck(files.state(), reader::state).spent(entry))
+                    .orElse(SpentConsents.NONE);
             String head = session.head();
             Optional<LackingRun> lacking = LackingRun.of(known.mine(), session.git(), head);
             PruneLimits limits = new PruneCheck(files, now, lacking).limits(applied, session.git(), head);
-            return new Gathered(files, found, known, now, applied, limits, lacking).withSecretsOf(connection.cluster());
+            return new Gathered(files, found, known, now, applied, limits, spent, lacking)
+                    .withSecretsOf(connection.cluster());
         } finally {
             threads.shutdownNow();
         }

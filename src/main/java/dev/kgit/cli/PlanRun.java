@@ -119,7 +119,8 @@ final class PlanRun implements AutoCloseable {
                 old.ledger(),
                 old.scope(),
                 options.throttle,
-                old.ignoredDrift());
+                old.ignoredDrift(),
+                old.standingConsents());
         return from.with(new Desired(
                 desired.project(),
                 throttled,

@@ -4,6 +4,7 @@ import dev.kgit.apply.Applied;
 import dev.kgit.apply.Ownership;
 import dev.kgit.cluster.LedgerEntry;
 import dev.kgit.cluster.LedgerEntry.TakeOver;
+import dev.kgit.cluster.LedgerEntry.UsedConsent;
 import dev.kgit.cluster.LedgerRun;
 import dev.kgit.cluster.LedgerRun.Outcome;
 import dev.kgit.cluster.Live;
@@ -156,7 +157,7 @@ final class RunRecorder {
                 plan.environment(),
                 RepositoryCheck.root(before.root(), git),
                 managed,
-                before.consents(),
+                consents(before, applied, managed),
                 takenOver(before, managed),
                 runs));
     }
@@ -171,6 +172,23 @@ final class RunRecorder {
         applied.done()
                 .forEach(change -> changes.put(change.id(), change.action().word()));
         return changes;
+    }
+
+    /** What was used is used for as long as the resource is declared or managed. */
+    private SortedMap<ResourceId, SortedMap<String, UsedConsent>> consents(
+            LedgerEntry before, Applied applied, SortedMap<ResourceId, ManagedResource> managed) {
+        SortedMap<ResourceId, SortedMap<String, UsedConsent>> consents = new TreeMap<>(before.consents());
+        applied.done()
+                .forEach(change -> change.consents().forEach(consent -> {
+                    SortedMap<String, UsedConsent> its =
+                            new TreeMap<>(consents.getOrDefault(change.id(), new TreeMap<>()));
+                    its.put(consent, new UsedConsent(run.commit(), run.dirty()));
+                    consents.put(change.id(), its);
+                }));
+        consents.keySet()
+                .removeIf(id ->
+                        !managed.containsKey(id) && situation.desired().state().get(id) == null);
+        return consents;
     }
 
     /** What others had until this run. */

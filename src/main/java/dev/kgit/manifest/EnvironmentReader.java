@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +51,8 @@ final class EnvironmentReader {
                 ledger(root),
                 scope,
                 throttle(root.scalar("throttle")),
-                ignoredDrift(orEmpty(root, "drift").list("ignore")));
+                ignoredDrift(orEmpty(root, "drift").list("ignore")),
+                new TreeSet<>(texts(orEmpty(orEmpty(root, "defaults"), "topics").list("allow"))));
     }
 
     static Scope scope(MapNode kgit) {

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param absent {@code state: absent}: a declared delete
  * @param guarded {@code protected: true}: can't be deleted
- * @param allow consents to guarded changes ({@code partition-increase}, {@code data-loss}, ...)
+ * @param allow consents to guarded changes ({@code partition-increase}, {@code data-loss}, ...) with the reasons given for
+ *     them; empty text where none is
  * @param ignore config keys that somebody else owns: neither compared nor written
  * @param dependsOn what has to be there first, beyond what kgit infers
  * @param connectCluster for an internal topic of a Connect cluster, that cluster's name; else null
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record Terms(
         boolean absent,
         boolean guarded,
-        SortedSet<String> allow,
+        SortedMap<String, String> allow,
         SortedSet<String> ignore,
         SortedSet<ResourceId> dependsOn,
         @Nullable String connectCluster,
@@ -30,14 +31,14 @@ public record Terms(
         SortedMap<String, String> labels) {
 
     public static final Terms NONE =
-            new Terms(false, false, new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), null, null, new TreeMap<>());
+            new Terms(false, false, new TreeMap<>(), new TreeSet<>(), new TreeSet<>(), null, null, new TreeMap<>());
 
     /** Consents that {@code allow:} takes; the schema lists the same words. */
     public static final Set<String> CONSENTS =
             Set.of("partition-increase", "data-loss", "min-insync-replicas", "take-over");
 
     public boolean allows(String consent) {
-        return allow.contains(consent);
+        return allow.containsKey(consent);
     }
 
     /** Whether the topic belongs to a Connect cluster: config, offset or status storage. */

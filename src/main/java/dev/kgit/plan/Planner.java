@@ -53,7 +53,7 @@ public final class Planner {
         Diff diff = draft.diff();
         Map<ResourceId, Difference> byId = new HashMap<>();
         diff.differences().forEach(difference -> byId.put(difference.id(), difference));
-        Scene scene = new Scene(situation, diff, byId, internal, evidence);
+        Scene scene = new Scene(situation, diff, byId, internal, evidence, new HashMap<>());
         List<Guard> guards = List.of(
                 new DeleteGuard(ConnectorTopics.users(situation, diff)),
                 new OwnershipGuard(),
@@ -75,7 +75,12 @@ public final class Planner {
             List<Diagnostic> findings = new ArrayList<>();
             guards.forEach(guard -> findings.addAll(guard.inspect(difference, scene)));
             objectionsById.getOrDefault(id, List.of()).forEach(objection -> findings.add(said(objection, difference)));
-            changes.add(change(difference, findings, ordering, draft.actions().getOrDefault(id, List.of())));
+            changes.add(change(
+                    difference,
+                    findings,
+                    ordering,
+                    draft.actions().getOrDefault(id, List.of()),
+                    scene.used().getOrDefault(id, new TreeSet<>())));
         }
         return new Plan(
                 situation.desired().project(),
@@ -112,7 +117,12 @@ public final class Planner {
         return order;
     }
 
-    private Change change(Difference difference, List<Diagnostic> findings, Ordering ordering, List<Action> actions) {
+    private Change change(
+            Difference difference,
+            List<Diagnostic> findings,
+            Ordering ordering,
+            List<Action> actions,
+            SortedSet<String> consents) {
         ResourceId id = difference.id();
         SortedSet<ResourceId> dependsOn = ordering.before(id);
         return new Change(
@@ -128,7 +138,8 @@ public final class Planner {
                         ? null
                         : difference.desired().place(),
                 actions,
-                Fingerprint.of(difference.live(), situation.live().topic(id)));
+                Fingerprint.of(difference.live(), situation.live().topic(id)),
+                consents);
     }
 
     private static Diagnostic said(Objection objection, Difference difference) {

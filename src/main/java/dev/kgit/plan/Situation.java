@@ -18,6 +18,7 @@ import java.util.function.Predicate;
  *
  * @param applied what was applied last
  * @param pruneLimits why nothing is pruned, or not this
+ * @param spentConsents which consents open nothing any more
  * @param owners which other project manages a resource, by the ledger: {@code project/environment}
  * @param options what the command line says
  * @param remarks what is to be said about the plan as a whole beside what it shows itself
@@ -27,6 +28,7 @@ public record Situation(
         Live live,
         AppliedState applied,
         PruneLimits pruneLimits,
+        SpentConsents spentConsents,
         Map<ResourceId, String> owners,
         Revision revision,
         Options options,
@@ -66,7 +68,7 @@ public record Situation(
 
     /** The same with another reading of the platform. */
     public Situation with(Live other) {
-        return new Situation(desired, other, applied, pruneLimits, owners, revision, options, remarks);
+        return new Situation(desired, other, applied, pruneLimits, spentConsents, owners, revision, options, remarks);
     }
 
     /** Whether a resource is this project's to manage: nobody else's, its own already, or taken over by consent. */
@@ -78,7 +80,8 @@ public record Situation(
                 || options.allows("KG214", id);
     }
 
-    private boolean isOwned(ResourceId id) {
+    /** Whether it is this project's for sure. */
+    boolean isOwned(ResourceId id) {
         ManagedResource managed = applied.managed().get(id);
         return managed != null && !managed.isPending();
     }

@@ -443,4 +443,73 @@ class OwnershipTest {
         assertThat(exits(Exit.DONE, kgit.run("plan")).out())
                 .contains("~ update topic/a  [drift,", "~ update topic/b  [git,");
     }
+
+    private void holds(String topic, long records) {
+        platform.cluster.evidence(
+                new TopicId(topic), new Evidence(List.of(records), List.of(records), records, List.of()));
+    }
+
+    private static String old(String rest) {
+        return "old: { partitions: 1, replicationFactor: 1, " + rest + " }";
+    }
+
+    /** The lines that were taken out were written for something else. */
+    @Test
+    void readsNoConsentForAPruneFromTheLinesThatWereTakenOut() {
+        committed(topic("kept"), old("allow: [data-loss]"));
+        applies();
+        holds("old", 100);
+        committed(topic("kept"));
+        Result refused = exits(Exit.REFUSED, apply());
+        assertThat(refused.out()).contains("KG202", "{ state: absent, allow: [data-loss] }");
+        assertThat(isThere("old")).isTrue();
+        committed(topic("kept"), "old: { state: absent, allow: [data-loss] }");
+        applies();
+        assertThat(isThere("old")).isFalse();
+    }
+
+    @Test
+    void takesAConsentForOneChange() {
+        committed(old("config: { retention.ms: 7d }"));
+        applies();
+        holds("old", 100);
+        committed(old("config: { retention.ms: 2d }, allow: [data-loss]"));
+        applies();
+        committed(old("config: { retention.ms: 1d }, allow: [data-loss]"));
+        assertThat(exits(Exit.REFUSED, apply()).out()).contains("this consent was used at commit", "give a reason");
+        committed(old("config: { retention.ms: 1d }, allow: { data-loss: nobody reads it }"));
+        applies();
+        committed(old("config: { retention.ms: 1h }, allow: { data-loss: nobody reads it }"));
+        exits(Exit.REFUSED, apply());
+        committed(old("config: { retention.ms: 1h }, allow: { data-loss: gone by now }"));
+        applies();
+    }
+
+    @Test
+    void usesNoConsentUpInARunThatDiedOrChangesSomethingElse() {
+        committed(old("config: { retention.ms: 7d }, allow: [data-loss]"));
+        applies();
+        committed(old("config: { retention.ms: 7d, segment.ms: 1d }, allow: [data-loss]"));
+        applies();
+        holds("old", 100);
+        committed(old("config: { retention.ms: 1d, segment.ms: 1d }, allow: [data-loss]"));
+        platform.cluster.fail(new TopicId("old"), Diagnostic.error("KG300", "no"));
+        exits(Exit.INCOMPLETE, apply());
+        platform.cluster.heal(new TopicId("old"));
+        applies();
+    }
+
+    @Test
+    void letsAnEnvironmentConsentForGood() {
+        kgit.write(
+                "environments/dev/environment.yaml",
+                kgit.read("environments/dev/environment.yaml") + "defaults: { topics: { allow: [data-loss] } }\n");
+        committed(old("config: { retention.ms: 7d }"));
+        applies();
+        holds("old", 100);
+        for (String retention : List.of("2d", "1d", "1h")) {
+            committed(old("config: { retention.ms: " + retention + " }"));
+            assertThat(applies().out()).contains("defaults: { topics: { allow: [data-loss] } }");
+        }
+    }
 }

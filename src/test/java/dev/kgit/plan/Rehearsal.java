@@ -35,6 +35,7 @@ public final class Rehearsal {
     public Environment environment = Declared.environment();
     public AppliedState applied = AppliedState.never();
     public PruneLimits pruneLimits = PruneLimits.NONE;
+    public SpentConsents spentConsents = SpentConsents.NONE;
     public Revision revision = Revision.NONE;
     public Situation.Options options = Situation.Options.NONE;
     public final Map<ResourceId, String> owners = new HashMap<>();
@@ -62,7 +63,7 @@ public final class Rehearsal {
     }
 
     private Situation situation(Live live) {
-        return new Situation(desired, live, applied, pruneLimits, owners, revision, options, List.of());
+        return new Situation(desired, live, applied, pruneLimits, spentConsents, owners, revision, options, List.of());
     }
 
     public Plan plan() {

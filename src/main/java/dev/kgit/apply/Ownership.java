@@ -87,7 +87,8 @@ public final class Ownership {
         managed.entrySet().removeIf(entry -> looked.test(entry.getKey()) && isOver(entry, after));
         if (whole) {
             managed.entrySet().removeIf(entry -> !isDeclared(entry.getKey()) && hasNotTurnedUp(entry, after));
-            managed.replaceAll((id, resource) -> isDeclared(id) ? resource : resource.with(withdrawn(id, resource)));
+            managed.replaceAll((id, resource) ->
+                    isDeclared(id) || isOutOfReach(id) ? resource : resource.with(withdrawn(id, resource)));
         }
         return managed;
     }
@@ -119,6 +120,9 @@ public final class Ownership {
     private boolean isOver(Map.Entry<ResourceId, ManagedResource> entry, Live after) {
         ResourceId id = entry.getKey();
         boolean ofThisRun = run.equals(entry.getValue().run());
+        if (isOutOfReach(id)) {
+            return false;
+        }
         boolean there = after.state().get(id) != null
                 || after.others().contains(id)
                 || after.gaps().stream().anyMatch(gap -> gap.id().equals(id));
@@ -130,6 +134,13 @@ public final class Ownership {
         ResourceId id = entry.getKey();
         return entry.getValue().isPending()
                 && !Differ.isAsDeclared(before.applied().of(id), after.state().get(id), after.types());
+    }
+
+    /** Nobody was asked about it: its Connect cluster is not in environment.yaml any more. */
+    private boolean isOutOfReach(ResourceId id) {
+        return id.asConnector()
+                .filter(connector -> !before.desired().environment().connect().containsKey(connector.cluster()))
+                .isPresent();
     }
 
     private boolean isDeclared(ResourceId id) {

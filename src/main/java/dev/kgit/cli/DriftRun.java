@@ -8,6 +8,7 @@ import dev.kgit.git.Origins;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Environment;
 import dev.kgit.model.KgitException;
+import dev.kgit.model.ResourceId;
 import dev.kgit.model.Revision;
 import dev.kgit.plan.Drift;
 import dev.kgit.plan.DriftFinder;
@@ -15,9 +16,11 @@ import dev.kgit.plan.Situation;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** From all that can be read to the drift in it: which commits declared what differs, and since when it is seen. */
@@ -34,8 +37,8 @@ final class DriftRun {
         this.session = session;
         this.ledger = ledger;
         this.gathered = gathered;
-        this.situation =
-                gathered.situation(new Situation.Options(false, Globs.over(kgit.targets), Set.of()), List.of());
+        this.situation = gathered.situation(
+                new Situation.Options(false, looked(kgit, gathered.book().underWay()), Set.of()), List.of());
     }
 
     static DriftRun read(Kgit kgit, Session session, Connection connection) {
@@ -43,7 +46,30 @@ final class DriftRun {
                 .gatherReadable()
                 .withoutStrangers();
         new Messages(kgit.console.err(), kgit.redactor).all(new Standing(session.git(), gathered).unknowns());
+        new Messages(kgit.console.err(), kgit.redactor).all(remarks(gathered.book()));
         return new DriftRun(kgit, session, connection.ledger(), gathered);
+    }
+
+    /** What an apply is about that runs right now is not held against anything. */
+    private static Predicate<ResourceId> looked(Kgit kgit, Set<ResourceId> underWay) {
+        Predicate<ResourceId> targets = Globs.over(kgit.targets);
+        return id -> targets.test(id) && !underWay.contains(id);
+    }
+
+    private static List<Diagnostic> remarks(Ledger.Book book) {
+        List<Diagnostic> remarks = new ArrayList<>();
+        book.claim()
+                .ifPresent(claim -> remarks.add(Diagnostic.warning(
+                                "KG761",
+                                "an apply is running, by " + Identity.told(claim)
+                                        + ": what it is about is passed over ("
+                                        + book.underWay().size() + " resources)")
+                        .withHint("run drift again when it has ended")));
+        if (book.available() && book.mine().isEmpty()) {
+            remarks.add(Diagnostic.warning("KG762", "nothing was ever applied here: there is nothing to compare with")
+                    .withHint("`kgit plan` compares with the files; the first apply writes down what was applied"));
+        }
+        return remarks;
     }
 
     /** When the last apply was; null where that is not known. */

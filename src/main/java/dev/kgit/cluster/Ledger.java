@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +78,7 @@ public interface Ledger extends AutoCloseable {
      * @param mine the entry of this project and environment
      * @param others the entries of all others
      * @param claim who holds the lease of this project and environment
+     * @param underWay what the apply is about that runs right now
      * @param seen since when drift of this project and environment is seen, by fingerprint
      * @param version another one after each write about what was applied by this project and environment
      * @param warnings what could not be read and hides nothing but itself
@@ -87,6 +89,7 @@ public interface Ledger extends AutoCloseable {
             Optional<LedgerEntry> mine,
             List<LedgerEntry> others,
             Optional<Claim> claim,
+            SortedSet<ResourceId> underWay,
             SortedMap<String, Sighting> seen,
             long version,
             List<Diagnostic> warnings) {
@@ -98,6 +101,7 @@ public interface Ledger extends AutoCloseable {
                 Optional.empty(),
                 List.of(),
                 Optional.empty(),
+                Collections.emptySortedSet(),
                 Collections.emptySortedMap(),
                 NOTHING,
                 List.of());
@@ -109,6 +113,7 @@ public interface Ledger extends AutoCloseable {
                     Optional.empty(),
                     List.of(),
                     Optional.empty(),
+                    Collections.emptySortedSet(),
                     Collections.emptySortedMap(),
                     NOTHING,
                     List.of());

@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -126,13 +127,23 @@ public final class KafkaLedger implements Ledger {
             }
             List<Diagnostic> warnings = new ArrayList<>();
             LedgerKeys.Owner owner = owner();
-            var entries = new LedgerReading(topic.name(), owner, warnings).read(log.entries());
+            LedgerReading reading = new LedgerReading(topic.name(), owner, warnings);
+            Map<LedgerKeys.Owner, LedgerEntry> entries = reading.read(log.entries());
             Optional<LedgerEntry> mine = Optional.ofNullable(entries.remove(owner));
             Optional<Claim> claim = claims.held()
                     .map(KafkaLedger::claim)
                     .filter(held -> held.until().isAfter(clock.instant()));
             SortedMap<String, Sighting> seen = sightings(drift, newest.get(), warnings);
-            return new Book(true, null, mine, List.copyOf(entries.values()), claim, seen, log.version(owner), warnings);
+            return new Book(
+                    true,
+                    null,
+                    mine,
+                    List.copyOf(entries.values()),
+                    claim,
+                    claim.isPresent() ? reading.planned() : new TreeSet<>(),
+                    seen,
+                    log.version(owner),
+                    warnings);
         }
     }
 

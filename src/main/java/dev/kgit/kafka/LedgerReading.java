@@ -4,6 +4,7 @@ import dev.kgit.cluster.LedgerEntry;
 import dev.kgit.cluster.RunRecord;
 import dev.kgit.kafka.JsonFields.Malformed;
 import dev.kgit.model.Diagnostic;
+import dev.kgit.model.ResourceId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -11,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * Makes entries of the ledger's records: what was written at the end of a run, and what later runs have said of
@@ -21,6 +24,7 @@ final class LedgerReading {
     private final String topic;
     private final LedgerKeys.Owner mine;
     private final List<Diagnostic> warnings;
+    private final SortedSet<ResourceId> planned = new TreeSet<>();
 
     /**
      * @param mine whose malformed record is the end
@@ -30,6 +34,11 @@ final class LedgerReading {
         this.topic = topic;
         this.mine = mine;
         this.warnings = warnings;
+    }
+
+    /** What the reader's own runs are about that have not ended. */
+    SortedSet<ResourceId> planned() {
+        return planned;
     }
 
     /** @param records entries and runs by key */
@@ -44,6 +53,9 @@ final class LedgerReading {
                     entries.put(whose, EntryJson.readEntry(topic, key, value));
                 } else {
                     RunRecord run = EntryJson.readRun(topic, key, value);
+                    if (whose.equals(mine) && !run.run().hasEnded()) {
+                        planned.addAll(run.planned().keySet());
+                    }
                     runs.computeIfAbsent(whose, none -> new ArrayList<>()).add(run);
                 }
             } catch (Malformed unreadable) {

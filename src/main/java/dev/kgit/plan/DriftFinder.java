@@ -107,7 +107,8 @@ public final class DriftFinder {
                 live.gaps().stream()
                         .filter(gap -> situation.options().target().test(gap.id()))
                         .toList(),
-                accepted.size());
+                accepted.size(),
+                expected.resources().size());
     }
 
     /**

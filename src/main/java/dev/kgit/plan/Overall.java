@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,7 @@ final class Overall {
                                         + names(left))
                         .withHint("to delete one, declare it with `state: absent`; to leave it for good, let it go"
                                 + " with `kgit forget ID`")));
+        outOfReach(situation, diagnostics);
         for (ResourceId id : diff.recreated()) {
             diagnostics.add(Diagnostic.warning(
                             "KG161",
@@ -48,9 +50,32 @@ final class Overall {
                     .about(id));
         }
         diagnostics.addAll(situation.live().platform().strangers().values());
+        diagnostics.addAll(situation.live().platform().twins());
         inFlight(situation, diff, diagnostics);
         otherOwners(situation, diff, diagnostics);
         return diagnostics;
+    }
+
+    /** Connectors of a Connect cluster that is not in environment.yaml any more: nobody asks for them, so nobody deletes them. */
+    private static void outOfReach(Situation situation, List<Diagnostic> diagnostics) {
+        SortedSet<ResourceId> left = new TreeSet<>();
+        situation
+                .applied()
+                .managed()
+                .keySet()
+                .forEach(id -> id.asConnector()
+                        .filter(connector -> situation.desired().state().get(id) == null)
+                        .filter(connector ->
+                                !situation.desired().environment().connect().containsKey(connector.cluster()))
+                        .ifPresent(left::add));
+        if (!left.isEmpty()) {
+            diagnostics.add(Diagnostic.warning(
+                            "KG220",
+                            "applied before by this project, declared no longer, and out of reach, since environment.yaml"
+                                    + " does not name their Connect cluster any more: " + names(left))
+                    .withHint("to delete them, put it back under `connect:`, apply without them, and take it out then;"
+                            + " to leave them running, let them go with `kgit forget ID`"));
+        }
     }
 
     /** Moves that no row speaks of: they change nothing of what is declared, so nobody waits for them. */

@@ -14,6 +14,7 @@ import dev.kgit.kafka.MemoryLedger;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -33,7 +34,7 @@ final class FakePlatform implements Connection.Opener {
     @Override
     public Connection open(Kgit kgit, Session session) {
         return new Connection(
-                new Kept(cluster),
+                new Kept(cluster, session.environment().environment().connect().keySet()),
                 new Still(),
                 this::ledger,
                 session.environment().project(),
@@ -57,12 +58,18 @@ final class FakePlatform implements Connection.Opener {
         public void leave() {}
     }
 
-    /** The cluster outlives the commands. */
-    private record Kept(Cluster cluster) implements Cluster {
+    /** The cluster outlives the commands, and shows the connectors of those Connect clusters that are asked. */
+    private record Kept(Cluster cluster, Set<String> asked) implements Cluster {
 
         @Override
         public Live read(Wanted wanted) {
-            return cluster.read(wanted);
+            Live live = cluster.read(wanted);
+            Set<ResourceId> hidden = new HashSet<>(live.state().ids());
+            hidden.addAll(live.others());
+            hidden.removeIf(id -> id.asConnector()
+                    .map(connector -> asked.contains(connector.cluster()))
+                    .orElse(true));
+            return live.without(hidden);
         }
 
         @Override

@@ -512,4 +512,85 @@ class OwnershipTest {
             assertThat(applies().out()).contains("defaults: { topics: { allow: [data-loss] } }");
         }
     }
+
+    private void sink(String config) {
+        kgit.write(
+                "environments/dev/connectors.yaml",
+                "connectors: { sink: { connectCluster: main, config: { " + config + " } } }\n");
+    }
+
+    @Test
+    void saysThatConnectorsWithoutTheirClusterAreOutOfReach() {
+        sink("connector.class: Sink, topics: a");
+        committed(topic("a"));
+        applies();
+        kgit.git().delete("environments/dev/connectors.yaml");
+        String settings = "environments/dev/environment.yaml";
+        String before = kgit.read(settings);
+        kgit.write(settings, before.replace("connect: { main: { url: http://nowhere:8083 } }\n", ""));
+        kgit.commit("No Connect any more");
+        for (int i = 0; i < 2; i++) {
+            assertThat(applies().out()).contains("KG220", "connector/main/sink", "kgit forget");
+        }
+        kgit.write(settings, before);
+        kgit.commit("Connect once more");
+        assertThat(applies().out()).contains("- delete connector/main/sink");
+    }
+
+    @Test
+    void makesNoConnectorBeforeADeclaredTopicThatThisRunDoesNotMake() {
+        kgit.write(
+                "environments/dev/connectors.yaml",
+                "connectors: { src: { connectCluster: main, config: { connector.class: FileStreamSource, topic: a } } }\n");
+        committed(topic("a"));
+        Result refused = exits(Exit.INVALID, apply("--target", "connector/*"));
+        assertThat(refused.out()).contains("KG152", "not made by this plan", "apply the topic first");
+        applies();
+        applies("--target", "connector/*");
+    }
+
+    @Test
+    void knowsSinksThatReadATopicByAPattern() {
+        sink("connector.class: Sink, topics.regex: \"orders[.].*\"");
+        committed(topic("orders.eu"), topic("orders.us"));
+        applies();
+        committed(topic("orders.eu"));
+        assertThat(exits(Exit.REFUSED, apply()).out()).contains("KG202", "connector/main/sink");
+    }
+
+    @Test
+    void asksConsentBeforeTieredStorageIsDeleted() {
+        committed(old("config: { remote.storage.enable: true, remote.log.delete.on.disable: true }"));
+        applies();
+        committed(old("config: { remote.storage.enable: false, remote.log.delete.on.disable: true }"));
+        assertThat(exits(Exit.REFUSED, apply()).out()).contains("KG204", "tiered storage");
+    }
+
+    @Test
+    void saysThatNothingWasAppliedYetOrIsBeingApplied() {
+        committed(topic("a"));
+        Result never = exits(Exit.DONE, kgit.run("drift"));
+        assertThat(never.out()).contains("Nothing was applied yet").doesNotContain("No drift.");
+        assertThat(never.err()).contains("KG762");
+        applies();
+        assertThat(exits(Exit.DONE, kgit.run("drift")).out()).contains("No drift.");
+
+        committed("a: { partitions: 1, replicationFactor: 1, config: { retention.ms: 1d } }", topic("b"));
+        AtomicReference<Result> meanwhile = new AtomicReference<>();
+        platform.cluster.afterEach(action -> meanwhile.compareAndSet(null, kgit.run("drift")));
+        applies();
+        assertThat(meanwhile.get().exit()).as("%s", meanwhile).isEqualTo(Exit.DONE);
+        assertThat(meanwhile.get().err()).contains("KG761", "ann on laptop", "2 resources");
+    }
+
+    @Test
+    void refusesOneConnectClusterUnderTwoNames() {
+        String settings = "environments/dev/environment.yaml";
+        kgit.write(
+                settings,
+                kgit.read(settings).replace("connect: {", "connect: { other: { url: \"HTTP://Nowhere:8083/\" },"));
+        assertThat(exits(Exit.INVALID, kgit.run("validate")).out()
+                        + kgit.run("validate").err())
+                .contains("KG164", "connect.main", "connect.other");
+    }
 }

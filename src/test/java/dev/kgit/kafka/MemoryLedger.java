@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** A ledger in memory that keeps what the real one keeps, in its very words, and forgets nothing else. */
@@ -66,7 +67,8 @@ public final class MemoryLedger implements Ledger {
     @Override
     public Book read() {
         List<Diagnostic> warnings = new ArrayList<>();
-        Map<LedgerKeys.Owner, LedgerEntry> entries = new LedgerReading("_kgit", owner, warnings).read(log.records);
+        LedgerReading reading = new LedgerReading("_kgit", owner, warnings);
+        Map<LedgerKeys.Owner, LedgerEntry> entries = reading.read(log.records);
         Optional<LedgerEntry> mine = Optional.ofNullable(entries.remove(owner));
         return new Book(
                 true,
@@ -74,6 +76,7 @@ public final class MemoryLedger implements Ledger {
                 mine,
                 List.copyOf(entries.values()),
                 Optional.ofNullable(log.held.get(owner)).map(HeldInMemory::claim),
+                log.held.containsKey(owner) ? reading.planned() : new TreeSet<>(),
                 new TreeMap<>(seen),
                 version(),
                 warnings);

@@ -24,6 +24,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a plan in two steps, between which the platform is asked: first what would be sent, then what speaks against it. */
 public final class Planner {
@@ -80,7 +81,8 @@ public final class Planner {
                     findings,
                     ordering,
                     draft.actions().getOrDefault(id, List.of()),
-                    scene.used().getOrDefault(id, new TreeSet<>())));
+                    scene.used().getOrDefault(id, new TreeSet<>()),
+                    Loss.of(difference, findings, evidence.get(id))));
         }
         return new Plan(
                 situation.desired().project(),
@@ -122,7 +124,8 @@ public final class Planner {
             List<Diagnostic> findings,
             Ordering ordering,
             List<Action> actions,
-            SortedSet<String> consents) {
+            SortedSet<String> consents,
+            @Nullable Long loss) {
         ResourceId id = difference.id();
         SortedSet<ResourceId> dependsOn = ordering.before(id);
         return new Change(
@@ -139,7 +142,8 @@ public final class Planner {
                         : difference.desired().place(),
                 actions,
                 Fingerprint.of(difference.live(), situation.live().topic(id)),
-                consents);
+                consents,
+                loss);
     }
 
     private static Diagnostic said(Objection objection, Difference difference) {

@@ -88,7 +88,7 @@ public final class Ownership {
         if (whole) {
             managed.entrySet().removeIf(entry -> !isDeclared(entry.getKey()) && hasNotTurnedUp(entry, after));
             managed.replaceAll((id, resource) ->
-                    isDeclared(id) || isOutOfReach(id) ? resource : resource.with(withdrawn(id, resource)));
+                    isDeclared(id) || isOutOfReach(id) ? resource : resource.with(withdrawn(resource)));
         }
         return managed;
     }
@@ -149,7 +149,7 @@ public final class Ownership {
     }
 
     /** What is declared no longer and still there: left for good where it was to be deleted and could not be confirmed. */
-    private Status withdrawn(ResourceId id, ManagedResource resource) {
+    private Status withdrawn(ManagedResource resource) {
         boolean leaves = resource.status() == Status.LEFT
                 || (before.desired().environment().prune() && !before.revision().dirty());
         return leaves ? Status.LEFT : Status.WITHDRAWN;

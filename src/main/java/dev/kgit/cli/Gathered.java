@@ -87,7 +87,12 @@ record Gathered(
     static Map<ResourceId, String> owners(Ledger.Book book) {
         Map<ResourceId, String> owners = new HashMap<>();
         for (LedgerEntry entry : book.others()) {
-            entry.managed().keySet().forEach(id -> owners.put(id, entry.owner()));
+            entry.managed().forEach((id, resource) -> {
+                // What was sent and never seen is nobody's yet.
+                if (!resource.isPending()) {
+                    owners.put(id, entry.owner());
+                }
+            });
         }
         return owners;
     }

@@ -133,6 +133,7 @@ final class Standing {
     private Optional<Diagnostic> letGo(LedgerEntry entry) {
         TreeSet<ResourceId> gone = new TreeSet<>(entry.managed().keySet());
         gone.removeAll(gathered.applied().managed().keySet());
+        gone.removeIf(id -> gathered.desired().state().get(id) != null);
         if (gone.isEmpty()) {
             return Optional.empty();
         }

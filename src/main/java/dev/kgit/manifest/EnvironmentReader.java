@@ -101,7 +101,7 @@ final class EnvironmentReader {
             String other = names.putIfAbsent(address(url), name);
             if (other != null && !other.equals(name) && node != null) {
                 problems.error(
-                        "KG164",
+                        "KG133",
                         node.place(),
                         "connect." + other + " and connect." + name + " are one Connect cluster: both have this URL",
                         "keep one of the two names");

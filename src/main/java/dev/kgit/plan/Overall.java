@@ -2,7 +2,6 @@ package dev.kgit.plan;
 
 import dev.kgit.diff.Diff;
 import dev.kgit.diff.Difference;
-import dev.kgit.model.Desired;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Environment;
 import dev.kgit.model.ResourceId;
@@ -26,7 +25,6 @@ final class Overall {
     static List<Diagnostic> diagnostics(Situation situation, Diff diff, Ordering ordering, Pruning pruning) {
         List<Diagnostic> diagnostics = new ArrayList<>(situation.desired().warnings());
         diagnostics.addAll(situation.remarks());
-        Desired desired = situation.desired();
         emptyState(situation, diagnostics);
         dirtyTree(situation, diagnostics);
         collisions(situation, diagnostics);

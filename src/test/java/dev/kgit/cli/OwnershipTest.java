@@ -591,6 +591,6 @@ class OwnershipTest {
                 kgit.read(settings).replace("connect: {", "connect: { other: { url: \"HTTP://Nowhere:8083/\" },"));
         assertThat(exits(Exit.INVALID, kgit.run("validate")).out()
                         + kgit.run("validate").err())
-                .contains("KG164", "connect.main", "connect.other");
+                .contains("KG133", "connect.main", "connect.other");
     }
 }

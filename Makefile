@@ -1,13 +1,16 @@
 # One door for each thing that a developer does. MAVEN=./mvnw where there is no Maven.
 MAVEN := $(shell command -v mvn >/dev/null 2>&1 && echo mvn || echo ./mvnw)
 
-.PHONY: build test format lint demo bench release clean
+.PHONY: build test soak format lint demo bench release clean
 
 build: ## the distribution, without tests: target/kgit-VERSION/, .tar.gz, .zip
 	$(MAVEN) -q -B -DskipTests package
 
 test: ## formats, warnings, all tests: of the code, on real brokers, of the distribution
 	$(MAVEN) -B verify
+
+soak: ## thousands of histories of applies, failures and strangers' hands
+	$(MAVEN) -q -B test -Dtest=OwnershipModelTest -Dkgit.histories=5000 -Dkgit.seed=$$(date +%s)
 
 format: ## formats the code
 	$(MAVEN) -q -B spotless:apply

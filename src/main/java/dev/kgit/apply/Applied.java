@@ -18,14 +18,26 @@ import java.util.stream.Stream;
  * @param done in the order in which they were done
  * @param failed with the reason
  * @param skipped with the reason
+ * @param sent of which something may have reached the platform, whatever became of it
  * @param after what the platform shows of all that was tried
  */
-public record Applied(List<Change> done, Map<Change, Diagnostic> failed, Map<Change, Diagnostic> skipped, Live after) {
+public record Applied(
+        List<Change> done,
+        Map<Change, Diagnostic> failed,
+        Map<Change, Diagnostic> skipped,
+        Set<ResourceId> sent,
+        Live after) {
 
     public Applied {
         done = List.copyOf(done);
+        sent = Set.copyOf(sent);
         failed = new LinkedHashMap<>(failed);
         skipped = new LinkedHashMap<>(skipped);
+    }
+
+    /** Nothing was tried. */
+    public static Applied nothing() {
+        return new Applied(List.of(), Map.of(), Map.of(), Set.of(), Live.NOTHING);
     }
 
     /**

@@ -1,17 +1,14 @@
 package dev.kgit.apply;
 
 import dev.kgit.cluster.Action;
-import dev.kgit.cluster.Action.CreateConnector;
 import dev.kgit.cluster.Cluster;
 import dev.kgit.cluster.Live;
 import dev.kgit.cluster.Outcome;
+import dev.kgit.cluster.Permit;
 import dev.kgit.diff.Verb;
-import dev.kgit.model.ConnectorId;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
-import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
-import dev.kgit.model.Setting;
 import dev.kgit.plan.Change;
 import dev.kgit.plan.Plan;
 import java.time.Duration;
@@ -21,14 +18,11 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * Runs a plan: what does not depend on one another goes out together, a failed change skips what needs it and nothing
@@ -39,31 +33,35 @@ public final class Executor {
     private final Cluster cluster;
     private final Function<Live, Set<ResourceId>> differing;
     private final Consumer<Event> events;
-    private final Supplier<Optional<Diagnostic>> hindrance;
+    private final Permit permit;
+    private final Consumer<Applied> waves;
     private final Duration patience;
 
     private final Set<ResourceId> doneIds = new TreeSet<>();
     private final List<Change> done = new ArrayList<>();
     private final Map<Change, Diagnostic> failed = new LinkedHashMap<>();
     private final Map<Change, Diagnostic> skipped = new LinkedHashMap<>();
-    private final Map<ResourceId, CreateConnector> failedCreates = new TreeMap<>();
+    private final Set<ResourceId> sent = new TreeSet<>();
     private Live after = Live.NOTHING;
 
     /**
      * @param differing which resources still differ from what is desired, by a fresh reading
-     * @param hindrance asked before anything is sent: why nothing may be, as once the lease is lost
+     * @param permit asked before anything is sent
+     * @param waves told after each wave what was done until then
      * @param patience how long the platform may take to show more of what it accepted
      */
     public Executor(
             Cluster cluster,
             Function<Live, Set<ResourceId>> differing,
             Consumer<Event> events,
-            Supplier<Optional<Diagnostic>> hindrance,
+            Permit permit,
+            Consumer<Applied> waves,
             Duration patience) {
         this.cluster = cluster;
         this.differing = differing;
         this.events = events;
-        this.hindrance = hindrance;
+        this.permit = permit;
+        this.waves = waves;
         this.patience = patience;
     }
 
@@ -79,42 +77,16 @@ public final class Executor {
             wave.forEach(change -> open.remove(change.id()));
             if (!wave.isEmpty()) {
                 apply(wave);
+                if (!open.isEmpty()) {
+                    waves.accept(applied());
+                }
             }
         }
-        lookAtFailedConnectors();
-        return new Applied(done, failed, skipped, after);
+        return applied();
     }
 
-    /**
-     * A connector is there as soon as the worker has taken its config, whatever becomes of its tasks; and what this project
-     * has made it has to look after. What was refused, or is there with another config, it has not made.
-     */
-    private void lookAtFailedConnectors() {
-        if (failedCreates.isEmpty() || hindrance.get().isPresent()) {
-            return;
-        }
-        try {
-            Live fresh = cluster.read(failedCreates::keySet);
-            List<ConnectorId> notMade = failedCreates.values().stream()
-                    .filter(create -> !isThere(create, fresh))
-                    .map(CreateConnector::id)
-                    .toList();
-            after = after.with(fresh.without(notMade));
-        } catch (KgitException silent) {
-            // Why they failed is told; that nobody answers now is the same once more.
-        }
-    }
-
-    private static boolean isThere(CreateConnector create, Live fresh) {
-        Resource there = fresh.state().get(create.id());
-        return there != null
-                && create.config().entrySet().stream().allMatch(wanted -> {
-                    Setting shown = there.field(Resource.CONFIG + wanted.getKey());
-                    return shown != null
-                            && (shown.isUnknown()
-                                    || Objects.equals(
-                                            shown.value(), wanted.getValue().value()));
-                });
+    private Applied applied() {
+        return new Applied(done, failed, skipped, sent, after);
     }
 
     /** All open changes that wait for nothing; deletes only when nothing else is left. What can't be done any more is skipped. */
@@ -143,7 +115,7 @@ public final class Executor {
         wave.forEach(change -> events.accept(new Event.Started(change)));
         List<Change> running = new ArrayList<>(wave);
         for (int step = 0; !running.isEmpty() && step < longest(wave); step++) {
-            Optional<Diagnostic> why = hindrance.get();
+            Optional<Diagnostic> why = permit.denial();
             if (why.isPresent()) {
                 running.forEach(change -> fail(change, why.get()));
                 return;
@@ -165,15 +137,15 @@ public final class Executor {
             }
         }
         List<Outcome> outcomes = cluster.perform(
-                actions, progress -> events.accept(new Event.Progressed(progress.id(), progress.text())));
+                actions, permit, progress -> events.accept(new Event.Progressed(progress.id(), progress.text())));
         for (Outcome outcome : outcomes) {
             Change change = byAction.get(outcome.action());
             Diagnostic failure = outcome.failure();
+            if (failure == null || !Permit.isDenial(failure)) {
+                sent.add(outcome.action().id());
+            }
             if (change != null && failure != null) {
                 fail(change, failure);
-                if (outcome.action() instanceof CreateConnector create) {
-                    failedCreates.put(create.id(), create);
-                }
             }
         }
         if (!failed.isEmpty()) {
@@ -189,7 +161,15 @@ public final class Executor {
         while (!unseen.isEmpty()) {
             int before = unseen.size();
             Set<ResourceId> ids = new TreeSet<>(unseen.keySet());
-            Live fresh = cluster.read(() -> ids);
+            Live fresh;
+            try {
+                fresh = cluster.read(() -> ids);
+            } catch (KgitException silent) {
+                // What was sent was sent: it is told and written down, and looked at by the next run.
+                Diagnostic why = silent.diagnostics().get(0);
+                unseen.values().forEach(change -> fail(change, unverified(why)));
+                return;
+            }
             after = after.without(ids).with(fresh);
             Set<ResourceId> stillDiffering = differing.apply(fresh);
             Map<ResourceId, Diagnostic> gaps = new HashMap<>();
@@ -232,6 +212,11 @@ public final class Executor {
 
     private static int longest(List<Change> wave) {
         return wave.stream().mapToInt(change -> change.actions().size()).max().orElse(0);
+    }
+
+    private static Diagnostic unverified(Diagnostic why) {
+        return Diagnostic.error("KG508", "was sent, and could not be verified: " + why.message())
+                .withHint("run apply again: it finds out what has become of it, and goes on from there");
     }
 
     private Diagnostic notShown(Change change) {

@@ -1,7 +1,7 @@
 package dev.kgit.cli;
 
 import dev.kgit.cluster.Live;
-import dev.kgit.diff.Baseline;
+import dev.kgit.diff.AppliedState;
 import dev.kgit.diff.Diff;
 import dev.kgit.diff.Differ;
 import dev.kgit.diff.Difference;
@@ -85,7 +85,8 @@ record Adoptable(List<Adopter.Taking> takings, List<Resource> undeclared, List<D
 
     private static Diff differences(Desired declared, Live live) {
         Observed observed = new Observed(live.state(), Map.of(), live.types(), Set.of(), new TreeSet<>());
-        return Differ.diff(declared.state(), Baseline.UNKNOWN, observed, id -> false);
+        return Differ.diff(
+                declared.state(), AppliedState.unknown("what was applied is not asked"), observed, id -> false);
     }
 
     private static void taking(Difference difference, List<Adopter.Taking> takings, List<Diagnostic> refused) {

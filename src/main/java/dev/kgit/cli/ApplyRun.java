@@ -3,7 +3,9 @@ package dev.kgit.cli;
 import dev.kgit.apply.Applied;
 import dev.kgit.apply.Executor;
 import dev.kgit.cluster.Cluster;
+import dev.kgit.cluster.LedgerRun.Outcome;
 import dev.kgit.cluster.Live;
+import dev.kgit.cluster.Permit;
 import dev.kgit.diff.Diff;
 import dev.kgit.diff.Difference;
 import dev.kgit.model.Diagnostic;
@@ -15,8 +17,6 @@ import dev.kgit.plan.Planner;
 import dev.kgit.plan.Situation;
 import dev.kgit.report.ProgressReport;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -40,9 +40,9 @@ final class ApplyRun {
     /** The exit code. */
     int apply(Plan plan, Consent consent) {
         if (plan.isEmpty()) {
-            run.connection().sweepThrottles();
+            run.connection().moves().sweepThrottles();
         }
-        if (plan.isEmpty() && !ledgerEntries(run.situation(run.gathered())).outdated()) {
+        if (plan.isEmpty() && !recorder(run.situation(run.gathered())).outdated()) {
             return Exit.DONE;
         }
         if (!plan.isEmpty() && !consent.given(plan)) {
@@ -58,7 +58,7 @@ final class ApplyRun {
 
     /** The plan, made again where something may have happened between reading and the lease. */
     private Plan current(Plan plan, Lease lease, Consent consent) {
-        if (!consent.tookTime() && !lease.somebodyAppliedSince(run.gathered().book())) {
+        if (!consent.tookTime() && !lease.isNews(run.gathered().book())) {
             return plan;
         }
         Plan again = run.plan();
@@ -77,16 +77,24 @@ final class ApplyRun {
 
     private int run(Plan plan, Lease lease) {
         Situation before = run.situation(run.gathered());
-        Applied applied = plan.isEmpty() ? nothing() : kgit.timings.of("apply", () -> execute(plan, before, lease));
+        RunRecorder recorder = recorder(before);
+        Interruption.Stop stop = new Interruption.Stop();
+        Applied applied = plan.isEmpty()
+                ? Applied.nothing()
+                : kgit.timings.of("apply", () -> execute(plan, before, lease, recorder, stop));
         Live after = applied.over(before.live());
         Optional<Diagnostic> unexpected = applied.complete() ? stillDiffers(before, after, plan) : Optional.empty();
         boolean complete = applied.complete() && unexpected.isEmpty();
         PlanOutput.applied(kgit, applied);
         unexpected.ifPresent(messages()::one);
+        if (stop.isAsked() && !complete) {
+            messages()
+                    .line("stopped: " + applied.done().size() + " of "
+                            + plan.changes().size() + " done; run apply again: it goes on from there");
+        }
+        Outcome outcome = stop.isAsked() && !complete ? Outcome.STOPPED : recorder.outcome(complete);
         boolean written = kgit.timings.of(
-                "record",
-                () -> written(() ->
-                        ledgerEntries(before).record(lease, plan, applied, after, complete, kgit.targets.isEmpty())));
+                "record", () -> written(() -> recorder.ended(lease, plan, applied, after, outcome, Set.of())));
         return complete && written ? Exit.DONE : Exit.INCOMPLETE;
     }
 
@@ -104,41 +112,34 @@ final class ApplyRun {
         }
     }
 
-    private Applied execute(Plan plan, Situation before, Lease lease) {
+    private Applied execute(Plan plan, Situation before, Lease lease, RunRecorder recorder, Interruption.Stop stop) {
+        // Where that can't be written down nothing is sent.
+        recorder.begun(lease, plan);
         try (ProgressReport progress = PlanOutput.progress(kgit, plan);
-                Interruption interruption = Interruption.takenDuring(kgit.console, run.connection(), progress)) {
+                Interruption interruption =
+                        Interruption.takenDuring(kgit.console, run.connection().moves(), progress, stop)) {
+            Permit permit = () -> interruption.denial().or(lease::denial);
             return new Executor(
                             cluster,
                             fresh -> differing(before, fresh),
                             progress,
-                            () -> hindrance(lease, interruption),
+                            permit,
+                            applied -> written(() -> recorder.wentOn(lease, plan, applied)),
                             kgit.timeout)
                     .run(plan);
         }
     }
 
-    /** Why nothing more may be sent. */
-    private static Optional<Diagnostic> hindrance(Lease lease, Interruption interruption) {
-        if (interruption.stopped()) {
-            return Optional.of(Diagnostic.error("KG507", "not sent: kgit was told to stop")
-                    .withHint("run apply again: it goes on from there"));
-        }
-        return lease.held()
-                ? Optional.empty()
-                : Optional.of(Diagnostic.error("KG503", "not sent: the apply lock was lost")
-                        .withHint("somebody else may be applying now; run apply again when they are done"));
-    }
-
     /** By a reading of what was just sent, and of nothing else. */
     private static Set<ResourceId> differing(Situation before, Live fresh) {
-        return Planner.differences(with(before, fresh)).differences().stream()
+        return Planner.differences(before.with(fresh)).differences().stream()
                 .map(Difference::id)
                 .collect(Collectors.toSet());
     }
 
     /** Plans again: after an apply, nothing may be left to do. */
     private static Optional<Diagnostic> stillDiffers(Situation before, Live after, Plan plan) {
-        Diff left = Planner.differences(with(before, after));
+        Diff left = Planner.differences(before.with(after));
         Set<ResourceId> applied = ids(plan);
         @Nullable
         Difference first = left.differences().stream()
@@ -151,27 +152,12 @@ final class ApplyRun {
                         .withHint("run `kgit plan` to see how; somebody or something else may be changing it too"));
     }
 
-    private static Situation with(Situation before, Live live) {
-        return new Situation(
-                before.desired(),
-                live,
-                before.baseline(),
-                before.owners(),
-                before.revision(),
-                before.options(),
-                before.remarks());
-    }
-
-    private static Applied nothing() {
-        return new Applied(List.of(), Map.of(), Map.of(), Live.NOTHING);
-    }
-
     private static Set<ResourceId> ids(Plan plan) {
         return plan.changes().stream().map(Change::id).collect(Collectors.toSet());
     }
 
-    private LedgerEntries ledgerEntries(Situation situation) {
-        return new LedgerEntries(kgit, run.gathered(), situation);
+    private RunRecorder recorder(Situation situation) {
+        return new RunRecorder(kgit, run.gathered(), situation, run.git());
     }
 
     private Messages messages() {

@@ -14,16 +14,50 @@ import java.util.List;
 final class Connection implements AutoCloseable {
 
     private final Cluster cluster;
-    private final KafkaCluster kafka;
+    private final Moves moves;
+    private final Ledgers ledgers;
     private final Ledger ledger;
 
-    private Connection(Cluster cluster, KafkaCluster kafka, Ledger ledger) {
+    /** How a platform is connected to: tests give their own. */
+    @FunctionalInterface
+    interface Opener {
+        Connection open(Kgit kgit, Session session);
+    }
+
+    /** What can be done about replicas that move, beside waiting for them. */
+    interface Moves {
+        /** Takes off replication throttles that a killed run of kgit has left, where nothing moves any more. */
+        void sweepThrottles();
+
+        /** Whether replicas are waited for right now. */
+        boolean isMoving();
+
+        /** Takes back what moves. */
+        void cancel();
+
+        /** Lets what moves go on by itself. */
+        void leave();
+    }
+
+    /** The ledger as it is read and written by a project and environment. */
+    @FunctionalInterface
+    interface Ledgers {
+        Ledger of(String project, String environment);
+    }
+
+    Connection(Cluster cluster, Moves moves, Ledgers ledgers, String project, String environment) {
         this.cluster = cluster;
-        this.kafka = kafka;
-        this.ledger = ledger;
+        this.moves = moves;
+        this.ledgers = ledgers;
+        this.ledger = ledgers.of(project, environment);
     }
 
     static Connection open(Kgit kgit, Session session) {
+        return kgit.console.opener().open(kgit, session);
+    }
+
+    /** The real one. */
+    static Connection toPlatform(Kgit kgit, Session session) {
         Environment environment = session.environment().environment();
         List<Cluster> parts = new ArrayList<>();
         KafkaCluster kafka = KafkaCluster.connect(
@@ -38,10 +72,35 @@ final class Connection implements AutoCloseable {
                                         "connect " + name,
                                         ConnectWorkers.at(name, endpoint, kgit.timeout, kgit.redactor))
                                 : new Unasked(name)));
-        Ledger ledger = environment.ledger().isOn()
-                ? KafkaLedger.open(kafka, session.environment().project(), environment, kgit.console.clock())
+        Ledgers ledgers = (project, name) -> environment.ledger().isOn()
+                ? KafkaLedger.open(kafka, environment.ledger(), project, name, kgit.console.clock())
                 : Ledger.OFF;
-        return new Connection(new Platforms(parts), kafka, ledger);
+        return new Connection(
+                new Platforms(parts), of(kafka), ledgers, session.environment().project(), environment.name());
+    }
+
+    private static Moves of(KafkaCluster kafka) {
+        return new Moves() {
+            @Override
+            public void sweepThrottles() {
+                kafka.sweepThrottles();
+            }
+
+            @Override
+            public boolean isMoving() {
+                return kafka.isMoving();
+            }
+
+            @Override
+            public void cancel() {
+                kafka.cancel();
+            }
+
+            @Override
+            public void leave() {
+                kafka.leave();
+            }
+        };
     }
 
     private static Cluster timed(Kgit kgit, String name, Cluster part) {
@@ -56,24 +115,13 @@ final class Connection implements AutoCloseable {
         return ledger;
     }
 
-    /** Takes off replication throttles that a killed run of kgit has left, where nothing moves any more. */
-    void sweepThrottles() {
-        kafka.sweepThrottles();
+    /** The ledger of another project or environment in the same place. */
+    Ledger ledger(String project, String environment) {
+        return ledgers.of(project, environment);
     }
 
-    /** Whether replicas are waited for right now. */
-    boolean isMoving() {
-        return kafka.isMoving();
-    }
-
-    /** Takes back what moves. */
-    void cancelMoves() {
-        kafka.cancel();
-    }
-
-    /** Lets what moves go on by itself. */
-    void leaveMoves() {
-        kafka.leave();
+    Moves moves() {
+        return moves;
     }
 
     @Override

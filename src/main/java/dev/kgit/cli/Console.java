@@ -16,6 +16,7 @@ import java.util.Map;
  * @param errIsTerminal whether progress may overwrite itself on {@code err}
  * @param interactive whether somebody is there to answer a question
  * @param interrupts what a Ctrl-C does
+ * @param opener how platforms are connected to
  */
 record Console(
         PrintStream out,
@@ -27,7 +28,33 @@ record Console(
         boolean outIsTerminal,
         boolean errIsTerminal,
         boolean interactive,
-        Interrupts interrupts) {
+        Interrupts interrupts,
+        Connection.Opener opener) {
+
+    Console(
+            PrintStream out,
+            PrintStream err,
+            BufferedReader in,
+            Map<String, String> env,
+            Clock clock,
+            Path folder,
+            boolean outIsTerminal,
+            boolean errIsTerminal,
+            boolean interactive,
+            Interrupts interrupts) {
+        this(
+                out,
+                err,
+                in,
+                env,
+                clock,
+                folder,
+                outIsTerminal,
+                errIsTerminal,
+                interactive,
+                interrupts,
+                Connection::toPlatform);
+    }
 
     Console {
         // Colours of what goes to one stream are chosen by what the other is, too.

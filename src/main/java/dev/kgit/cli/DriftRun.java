@@ -1,11 +1,14 @@
 package dev.kgit.cli;
 
 import dev.kgit.cluster.Ledger;
+import dev.kgit.cluster.LedgerEntry;
+import dev.kgit.cluster.LedgerRun;
 import dev.kgit.git.GitHistory;
 import dev.kgit.git.Origins;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Environment;
 import dev.kgit.model.KgitException;
+import dev.kgit.model.ResourceId;
 import dev.kgit.model.Revision;
 import dev.kgit.plan.Drift;
 import dev.kgit.plan.DriftFinder;
@@ -13,9 +16,11 @@ import dev.kgit.plan.Situation;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** From all that can be read to the drift in it: which commits declared what differs, and since when it is seen. */
@@ -32,8 +37,8 @@ final class DriftRun {
         this.session = session;
         this.ledger = ledger;
         this.gathered = gathered;
-        this.situation =
-                gathered.situation(new Situation.Options(false, Globs.over(kgit.targets), Set.of()), List.of());
+        this.situation = gathered.situation(
+                new Situation.Options(false, looked(kgit, gathered.book().underWay()), Set.of()), List.of());
     }
 
     static DriftRun read(Kgit kgit, Session session, Connection connection) {
@@ -43,13 +48,40 @@ final class DriftRun {
         Messages messages = new Messages(kgit.console.err(), kgit.redactor);
         messages.all(new Standing(session.git(), gathered).unknowns());
         messages.all(session.unreadable());
+        messages.all(remarks(gathered.book()));
         return new DriftRun(kgit, session, connection.ledger(), gathered);
+    }
+
+    /** What an apply is about that runs right now is not held against anything. */
+    private static Predicate<ResourceId> looked(Kgit kgit, Set<ResourceId> underWay) {
+        Predicate<ResourceId> targets = Globs.over(kgit.targets);
+        return id -> targets.test(id) && !underWay.contains(id);
+    }
+
+    private static List<Diagnostic> remarks(Ledger.Book book) {
+        List<Diagnostic> remarks = new ArrayList<>();
+        book.claim()
+                .ifPresent(claim -> remarks.add(Diagnostic.warning(
+                                "KG761",
+                                "an apply is running, by " + Identity.told(claim)
+                                        + ": what it is about is passed over ("
+                                        + book.underWay().size() + " resources)")
+                        .withHint("run drift again when it has ended")));
+        if (book.available() && book.mine().isEmpty()) {
+            remarks.add(Diagnostic.warning("KG762", "nothing was ever applied here: there is nothing to compare with")
+                    .withHint("`kgit plan` compares with the files; the first apply writes down what was applied"));
+        }
+        return remarks;
     }
 
     /** When the last apply was; null where that is not known. */
     @Nullable
     Instant lastApplied() {
-        return gathered.book().mine().map(Ledger.Entry::at).orElse(null);
+        return gathered.book()
+                .mine()
+                .flatMap(LedgerEntry::lastRun)
+                .map(LedgerRun::at)
+                .orElse(null);
     }
 
     Drift drift(boolean nameUnmanaged, Instant now) {
@@ -87,8 +119,9 @@ final class DriftRun {
     private Revision applied() {
         return gathered.book()
                 .mine()
-                .filter(entry -> gathered.baseline().known())
-                .map(entry -> new Revision(entry.commit(), entry.branch(), entry.dirty()))
+                .filter(entry -> gathered.applied().known())
+                .flatMap(LedgerEntry::lastWhole)
+                .map(run -> new Revision(run.commit(), run.branch(), run.dirty()))
                 .orElse(Revision.NONE);
     }
 

@@ -2,8 +2,9 @@ package dev.kgit.cli;
 
 import dev.kgit.cluster.Cluster;
 import dev.kgit.cluster.Ledger;
+import dev.kgit.cluster.LedgerEntry;
 import dev.kgit.cluster.Live;
-import dev.kgit.diff.Baseline;
+import dev.kgit.diff.AppliedState;
 import dev.kgit.diff.SensitiveValues;
 import dev.kgit.model.Desired;
 import dev.kgit.model.Diagnostic;
@@ -11,24 +12,44 @@ import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.Revision;
 import dev.kgit.model.State;
+import dev.kgit.plan.PruneLimits;
 import dev.kgit.plan.Situation;
+import dev.kgit.plan.SpentConsents;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
-/** All that was read for one run: files, cluster, ledger, Git. */
-record Gathered(Desired desired, Live live, Ledger.Book book, Revision revision, Baseline baseline) {
+/**
+ * All that was read for one run: files, cluster, ledger, Git.
+ *
+ * @param lacking what was applied and the commit that is checked out does not have
+ */
+record Gathered(
+        Desired desired,
+        Live live,
+        Ledger.Book book,
+        Revision revision,
+        AppliedState applied,
+        PruneLimits pruneLimits,
+        SpentConsents spentConsents,
+        Optional<LackingRun> lacking) {
 
     Situation situation(Situation.Options options, List<Diagnostic> remarks) {
-        return new Situation(desired, live, baseline, owners(), revision, options, remarks);
+        return new Situation(desired, live, applied, pruneLimits, spentConsents, owners(), revision, options, remarks);
     }
 
     /** The same with another reading of the cluster. */
     Gathered with(Live newLive) {
-        return new Gathered(desired, newLive, book, revision, baseline);
+        return new Gathered(desired, newLive, book, revision, applied, pruneLimits, spentConsents, lacking);
+    }
+
+    /** The same with other files. */
+    Gathered with(Desired other) {
+        return new Gathered(other, live, book, revision, applied, pruneLimits, spentConsents, lacking);
     }
 
     /**
@@ -47,9 +68,17 @@ record Gathered(Desired desired, Live live, Ledger.Book book, Revision revision,
                     : cluster.passwordKeys(connectors).markedIn(state);
         };
         Desired files = desired.with(marked.apply(desired.state()));
-        Baseline last = baseline.with(marked);
+        AppliedState last = applied.with(marked);
         SensitiveValues secrets = new SensitiveValues(files.state(), last, desired.redactor());
-        return new Gathered(files, live.with(secrets.markedIn(live.state())), book, revision, last);
+        return new Gathered(
+                files,
+                live.with(secrets.markedIn(live.state())),
+                book,
+                revision,
+                last,
+                pruneLimits,
+                spentConsents,
+                lacking);
     }
 
     /** The same, where nothing counts that workers of another Kafka cluster say. */
@@ -61,7 +90,7 @@ record Gathered(Desired desired, Live live, Ledger.Book book, Revision revision,
     Gathered withoutStrangers(Set<ResourceId> more) {
         Set<ResourceId> asked = new TreeSet<>(desired.state().ids());
         asked.addAll(more);
-        asked.addAll(baseline.managed().keySet());
+        asked.addAll(applied.managed().keySet());
         return with(live.withoutStrangers(asked));
     }
 
@@ -72,8 +101,13 @@ record Gathered(Desired desired, Live live, Ledger.Book book, Revision revision,
 
     static Map<ResourceId, String> owners(Ledger.Book book) {
         Map<ResourceId, String> owners = new HashMap<>();
-        for (Ledger.Entry entry : book.others()) {
-            entry.managed().keySet().forEach(id -> owners.put(id, entry.project() + "/" + entry.environment()));
+        for (LedgerEntry entry : book.others()) {
+            entry.managed().forEach((id, resource) -> {
+                // What was sent and never seen is nobody's yet.
+                if (!resource.isPending()) {
+                    owners.put(id, entry.owner());
+                }
+            });
         }
         return owners;
     }

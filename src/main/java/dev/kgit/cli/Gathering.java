@@ -3,18 +3,17 @@ package dev.kgit.cli;
 import dev.kgit.cluster.Cluster;
 import dev.kgit.cluster.Ledger;
 import dev.kgit.cluster.Live;
-import dev.kgit.diff.Baseline;
+import dev.kgit.diff.AppliedState;
 import dev.kgit.model.Desired;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.Revision;
-import dev.kgit.model.State;
+import dev.kgit.plan.PruneLimits;
+import dev.kgit.plan.SpentConsents;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -82,8 +81,17 @@ final class Gathering {
             Ledger.Book known = book.get();
             Revision now = revision.get();
             Live found = live.get();
-            Baseline last = timings.of("baseline", () -> baseline(known, files, now));
-            return new Gathered(files, found, known, now, last).withSecretsOf(connection.cluster());
+            RepositoryCheck.requireSame(known.mine(), session.git());
+            AppliedStateReader reader = new AppliedStateReader(session, known, files, now);
+            AppliedState applied = timings.of("applied", reader::read);
+            SpentConsents spent = known.mine()
+                    .map(entry -> new ConsentCheck(files.state(), reader::state).spent(entry))
+                    .orElse(SpentConsents.NONE);
+            String head = session.head();
+            Optional<LackingRun> lacking = LackingRun.of(known.mine(), session.git(), head);
+            PruneLimits limits = new PruneCheck(files, now, lacking).limits(applied, session.git(), head);
+            return new Gathered(files, found, known, now, applied, limits, spent, lacking)
+                    .withSecretsOf(connection.cluster());
         } finally {
             threads.shutdownNow();
         }
@@ -137,38 +145,5 @@ final class Gathering {
                 return everything;
             }
         };
-    }
-
-    /** What was applied last, by the files of the commit that the ledger names. */
-    private Baseline baseline(Ledger.Book book, Desired desired, Revision revision) {
-        Optional<Ledger.Entry> mine = book.mine();
-        if (mine.isEmpty()) {
-            // The ledger is there and has no word of this project: all of it is new.
-            return book.available() && session.git().isPresent()
-                    ? new Baseline(State.EMPTY, new TreeMap<>())
-                    : Baseline.UNKNOWN;
-        }
-        Ledger.Entry entry = mine.get();
-        SortedMap<ResourceId, String> managed = managed(book, entry, desired);
-        String commit = entry.commit();
-        if (commit == null && !entry.complete()) {
-            // No apply has ever come to its end: whatever is missing is still to be done.
-            return new Baseline(State.EMPTY, managed);
-        }
-        if (commit == null || entry.dirty()) {
-            return new Baseline(null, managed);
-        }
-        if (commit.equals(revision.commit()) && !revision.dirty()) {
-            return new Baseline(desired.state(), managed);
-        }
-        return new Baseline(session.desiredAt(commit).map(Desired::state).orElse(null), managed);
-    }
-
-    /** What this project managed, without what it declares no longer and another project has taken over. */
-    private static SortedMap<ResourceId, String> managed(Ledger.Book book, Ledger.Entry entry, Desired desired) {
-        SortedMap<ResourceId, String> managed = new TreeMap<>(entry.managed());
-        Set<ResourceId> others = Gathered.owners(book).keySet();
-        managed.keySet().removeIf(id -> others.contains(id) && desired.state().get(id) == null);
-        return managed;
     }
 }

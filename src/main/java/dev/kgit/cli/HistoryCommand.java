@@ -1,6 +1,8 @@
 package dev.kgit.cli;
 
 import dev.kgit.cluster.Ledger;
+import dev.kgit.cluster.LedgerEntry;
+import dev.kgit.cluster.LedgerRun;
 import dev.kgit.git.Commit;
 import dev.kgit.git.GitHistory;
 import dev.kgit.model.Diagnostic;
@@ -14,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -65,7 +66,10 @@ final class HistoryCommand extends Verb {
             throw new KgitException.World(Diagnostic.error("KG690", "nothing is known of former applies: " + book.why())
                     .withHint("the first apply with a ledger writes it down"));
         }
-        Ledger.Entry entry = book.mine().orElseGet(() -> nothing(session));
+        LedgerEntry entry = book.mine()
+                .orElseGet(() -> LedgerEntry.none(
+                        session.environment().project(),
+                        session.environment().environment().name()));
         Map<String, String> subjects = subjects(session, entry);
         Output.write(kgit, out -> {
             switch (kgit.format()) {
@@ -76,21 +80,6 @@ final class HistoryCommand extends Verb {
         });
     }
 
-    private Ledger.Entry nothing(Session session) {
-        return new Ledger.Entry(
-                session.environment().project(),
-                session.environment().environment().name(),
-                null,
-                null,
-                false,
-                console().clock().instant(),
-                "",
-                "",
-                true,
-                new TreeMap<>(),
-                List.of());
-    }
-
     private void ofResource(Session session, Ledger.Book book, String named) {
         ResourceId resource = ResourceId.parse(named)
                 .orElseThrow(() ->
@@ -99,7 +88,7 @@ final class HistoryCommand extends Verb {
         GitHistory git = session.git()
                 .orElseThrow(() -> new KgitException.Invalid(Diagnostic.error(
                         "KG600", "this repository is not in Git, so there are no commits to look at")));
-        List<Ledger.Run> runs = book.mine().map(Ledger.Entry::runs).orElse(List.of());
+        List<LedgerRun> runs = book.mine().map(LedgerEntry::runs).orElse(List.of());
         ResourceHistory history = new ResourceBiographer(session, git, runs).of(resource, max);
         if (!book.available()) {
             messages().line("which commits were applied is not known: " + book.why());
@@ -128,10 +117,10 @@ final class HistoryCommand extends Verb {
     }
 
     /** First lines of the commits' messages, as far as this clone has them. */
-    private static Map<String, String> subjects(Session session, Ledger.Entry entry) {
+    private static Map<String, String> subjects(Session session, LedgerEntry entry) {
         Map<String, String> subjects = new HashMap<>();
         Optional<GitHistory> git = session.git();
-        for (Ledger.Run run : entry.runs()) {
+        for (LedgerRun run : entry.runs()) {
             String commit = run.commit();
             if (commit != null && git.isPresent()) {
                 git.get().commit(commit).map(Commit::subject).ifPresent(subject -> subjects.put(commit, subject));

@@ -87,7 +87,7 @@ record Importable(List<Resource> resources, Optional<RecognisedCluster> cluster,
         return RecognisedCluster.among(State.of(free), undeclared, groups);
     }
 
-    private static Predicate<ResourceId> scope(Environment.Scope scope) {
+    static Predicate<ResourceId> scope(Environment.Scope scope) {
         return id -> {
             List<String> globs = id.fold(topic -> scope.topics(), connector -> scope.connectors());
             return globs.isEmpty()

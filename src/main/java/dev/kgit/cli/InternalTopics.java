@@ -4,7 +4,7 @@ import dev.kgit.cluster.Action;
 import dev.kgit.cluster.Cluster;
 import dev.kgit.cluster.Live;
 import dev.kgit.cluster.Outcome;
-import dev.kgit.diff.Baseline;
+import dev.kgit.diff.AppliedState;
 import dev.kgit.diff.Differ;
 import dev.kgit.diff.Difference;
 import dev.kgit.diff.FieldChange;
@@ -42,7 +42,8 @@ final class InternalTopics {
                 .filter(resource -> resource.terms().isConnectInternal())
                 .toList());
         Live live = cluster.read(internal::ids);
-        List<Difference> differences = Differ.diff(internal, Baseline.UNKNOWN, observed(live), id -> false)
+        List<Difference> differences = Differ.diff(
+                        internal, AppliedState.unknown("what was applied is not asked"), observed(live), id -> false)
                 .differences();
         create(differences, cluster);
         return differences.stream()

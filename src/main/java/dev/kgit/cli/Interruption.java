@@ -1,16 +1,21 @@
 package dev.kgit.cli;
 
+import dev.kgit.cluster.Permit;
+import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Redactor;
 import dev.kgit.report.ProgressReport;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ctrl-C while replicas move is a question, where somebody is there to answer it: what has been copied for an hour is not
- * to be thrown away by a slip of the hand. A second Ctrl-C is the answer "cancel". At any other time it ends kgit.
+ * Ctrl-C ends an apply where it is: nothing more is sent, what is under way is waited for, and the run is told and written
+ * down. While replicas move it is a question, where somebody is there to answer it: what has been copied for an hour is not
+ * to be thrown away by a slip of the hand. A second Ctrl-C is the answer "cancel" to that question, and ends kgit at any
+ * other time.
  */
 final class Interruption implements AutoCloseable {
 
@@ -18,31 +23,49 @@ final class Interruption implements AutoCloseable {
             + " its throttle, or [c]ancel and take back what has not arrived? ";
 
     private final Console console;
-    private final Connection connection;
+    private final Connection.Moves moves;
     private final ProgressReport progress;
     private final Runnable noMore;
     private final AtomicBoolean asking = new AtomicBoolean();
-    private volatile boolean stopped;
+    private final Stop stop;
 
-    private Interruption(Console console, Connection connection, ProgressReport progress) {
+    /** Whether an apply is to come to its end. */
+    static final class Stop {
+
+        private volatile boolean asked;
+
+        boolean isAsked() {
+            return asked;
+        }
+    }
+
+    private Interruption(Console console, Connection.Moves moves, ProgressReport progress, Stop stop) {
         this.console = console;
-        this.connection = connection;
+        this.stop = stop;
+        this.moves = moves;
         this.progress = progress;
-        this.noMore = console.interactive() ? console.interrupts().takenBy(this::taken) : () -> {};
+        this.noMore = console.interrupts().takenBy(this::taken);
     }
 
-    static Interruption takenDuring(Console console, Connection connection, ProgressReport progress) {
-        return new Interruption(console, connection, progress);
+    static Interruption takenDuring(Console console, Connection.Moves moves, ProgressReport progress, Stop stop) {
+        return new Interruption(console, moves, progress, stop);
     }
 
-    /** Whether the apply is to come to its end. */
-    boolean stopped() {
-        return stopped;
+    /** Why nothing more may be sent. */
+    Optional<Diagnostic> denial() {
+        return stop.asked
+                ? Optional.of(Diagnostic.error(Permit.STOPPED, "not sent: kgit was told to stop")
+                        .withHint("run apply again: it goes on from there"))
+                : Optional.empty();
     }
 
+    /** False where this one ends kgit at once. */
     private boolean taken() {
-        if (!connection.isMoving()) {
-            return false;
+        if (!moves.isMoving() || !console.interactive()) {
+            boolean first = !stop.asked;
+            stop.asked = true;
+            moves.cancel();
+            return first;
         }
         if (!asking.compareAndSet(false, true)) {
             cancel();
@@ -59,7 +82,7 @@ final class Interruption implements AutoCloseable {
     }
 
     private void ask(Messages messages) {
-        while (!stopped && connection.isMoving()) {
+        while (!stop.asked && moves.isMoving()) {
             messages.gap();
             messages.ask(QUESTION);
             switch (answer()) {
@@ -67,8 +90,8 @@ final class Interruption implements AutoCloseable {
                     return;
                 }
                 case "l", "leave" -> {
-                    stopped = true;
-                    connection.leaveMoves();
+                    stop.asked = true;
+                    moves.leave();
                 }
                 case "c", "cancel" -> cancel();
                 default -> {}
@@ -77,8 +100,8 @@ final class Interruption implements AutoCloseable {
     }
 
     private void cancel() {
-        stopped = true;
-        connection.cancelMoves();
+        stop.asked = true;
+        moves.cancel();
     }
 
     /** Where nobody can answer any more, nobody watches either. */

@@ -1,6 +1,11 @@
 package dev.kgit.cli;
 
 import dev.kgit.cluster.Ledger;
+import dev.kgit.cluster.LedgerEntry;
+import dev.kgit.cluster.Permit;
+import dev.kgit.cluster.RunRecord;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.KgitException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
@@ -11,9 +16,11 @@ import org.jspecify.annotations.Nullable;
 final class Lease implements AutoCloseable {
 
     private final Ledger.@Nullable Lease lease;
+    private final boolean waited;
 
-    private Lease(Ledger.@Nullable Lease lease) {
+    private Lease(Ledger.@Nullable Lease lease, boolean waited) {
         this.lease = lease;
+        this.waited = waited;
     }
 
     static Lease acquire(Kgit kgit, PlanRun run, Duration patience) {
@@ -34,7 +41,7 @@ final class Lease implements AutoCloseable {
             messages.line(
                     "without a ledger nothing keeps two applies apart, and it is not written down what was applied");
         }
-        return new Lease(acquired.orElse(null));
+        return new Lease(acquired.orElse(null), !told.isEmpty());
     }
 
     /** False once somebody else may be applying. */
@@ -42,15 +49,35 @@ final class Lease implements AutoCloseable {
         return lease == null || lease.held();
     }
 
-    /** Whether somebody else's apply came between reading the book and holding the lease. */
-    boolean somebodyAppliedSince(Ledger.Book before) {
-        return lease != null && !lease.lastApplied().equals(before.mine().map(Ledger.Entry::at));
+    /** Whether something may have happened between reading the book and holding the lease. */
+    boolean isNews(Ledger.Book before) {
+        return waited || (lease != null && lease.version() != before.version());
     }
 
-    void record(Ledger.Entry entry) {
+    /** Why nothing may be sent any more. */
+    Optional<Diagnostic> denial() {
+        return held()
+                ? Optional.empty()
+                : Optional.of(Diagnostic.error(Permit.LEASE_LOST, "not sent: the apply lock was lost")
+                        .withHint("somebody else may be applying now; run apply again when they are done"));
+    }
+
+    void note(RunRecord record) {
+        if (lease != null) {
+            lease.note(record);
+        }
+    }
+
+    void record(LedgerEntry entry) {
         if (lease != null) {
             lease.record(entry);
         }
+    }
+
+    static KgitException lost() {
+        return new KgitException.Refused(Diagnostic.error(
+                        "KG654", "the lease on the ledger was lost: somebody broke it, or it could not be renewed")
+                .withHint("see `kgit history` for who applies now, then plan again"));
     }
 
     @Override

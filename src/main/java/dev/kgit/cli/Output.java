@@ -17,7 +17,7 @@ final class Output {
 
     /** One line of the result, on standard output. */
     static void line(Kgit kgit, String text) {
-        kgit.console.out().println(Printable.text(kgit.redactor.scrub(text)));
+        kgit.console.out().println(Printable.text(text));
         kgit.console.out().flush();
     }
 

@@ -2,6 +2,7 @@ package dev.kgit.cli;
 
 import dev.kgit.cluster.Live;
 import dev.kgit.diff.Verb;
+import dev.kgit.git.GitHistory;
 import dev.kgit.model.Desired;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Environment;
@@ -11,6 +12,7 @@ import dev.kgit.plan.Plan;
 import dev.kgit.plan.Situation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +67,7 @@ final class PlanRun implements AutoCloseable {
 
     Situation situation(Gathered from) {
         List<Diagnostic> all = new ArrayList<>(remarks);
-        all.addAll(new Standing(session.git(), from).remarks(options.allowBehind));
+        all.addAll(new Standing(session.git(), from).remarks(applying, options.allowBehind));
         all.addAll(session.unreadable());
         from.live().gaps().stream()
                 .map(Live.Gap::why)
@@ -77,6 +79,10 @@ final class PlanRun implements AutoCloseable {
 
     Session session() {
         return session;
+    }
+
+    Optional<GitHistory> git() {
+        return session.git();
     }
 
     Connection connection() {
@@ -96,7 +102,7 @@ final class PlanRun implements AutoCloseable {
         for (String glob : kgit.targets) {
             Predicate<ResourceId> target = Globs.over(List.of(glob));
             boolean known = from.desired().state().resources().keySet().stream().anyMatch(target)
-                    || from.baseline().managed().keySet().stream().anyMatch(target);
+                    || from.applied().managed().keySet().stream().anyMatch(target);
             if (!known) {
                 throw new KgitException.Invalid(Diagnostic.error("KG701", "--target " + glob + " matches nothing")
                         .withHint("ids look like topic/NAME and connector/CLUSTER/NAME; * stands for anything"));
@@ -132,18 +138,14 @@ final class PlanRun implements AutoCloseable {
                 old.ledger(),
                 old.scope(),
                 options.throttle,
-                old.ignoredDrift());
-        return new Gathered(
-                new Desired(
-                        desired.project(),
-                        throttled,
-                        desired.state(),
-                        desired.connectClusters(),
-                        desired.redactor(),
-                        desired.warnings()),
-                from.live(),
-                from.book(),
-                from.revision(),
-                from.baseline());
+                old.ignoredDrift(),
+                old.standingConsents());
+        return from.with(new Desired(
+                desired.project(),
+                throttled,
+                desired.state(),
+                desired.connectClusters(),
+                desired.redactor(),
+                desired.warnings()));
     }
 }

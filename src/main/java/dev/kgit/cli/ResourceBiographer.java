@@ -1,6 +1,6 @@
 package dev.kgit.cli;
 
-import dev.kgit.cluster.Ledger;
+import dev.kgit.cluster.LedgerRun;
 import dev.kgit.diff.Redeclaration;
 import dev.kgit.git.Commit;
 import dev.kgit.git.GitHistory;
@@ -26,7 +26,7 @@ final class ResourceBiographer {
 
     private final Session session;
     private final GitHistory git;
-    private final List<Ledger.Run> runs;
+    private final List<LedgerRun> runs;
 
     /** Where commits may differ in what they declare: grows as commits are read that name files elsewhere. */
     private final SortedSet<String> paths = new TreeSet<>(List.of(Repository.KGIT_YAML, ENVIRONMENTS));
@@ -37,7 +37,7 @@ final class ResourceBiographer {
     private final Map<String, Optional<State>> byContent = new HashMap<>();
 
     /** @param runs of the ledger, newest first */
-    ResourceBiographer(Session session, GitHistory git, List<Ledger.Run> runs) {
+    ResourceBiographer(Session session, GitHistory git, List<LedgerRun> runs) {
         this.session = session;
         this.git = git;
         this.runs = runs;
@@ -117,11 +117,11 @@ final class ResourceBiographer {
         return state;
     }
 
-    private Ledger.@Nullable Run firstApplied(String commit) {
-        Ledger.Run first = null;
-        for (Ledger.Run run : runs) {
+    private @Nullable LedgerRun firstApplied(String commit) {
+        LedgerRun first = null;
+        for (LedgerRun run : runs) {
             String applied = run.commit();
-            if (run.complete() && applied != null && git.isAncestor(commit, applied)) {
+            if (run.isComplete() && applied != null && git.isAncestor(commit, applied)) {
                 first = run;
             }
         }

@@ -45,7 +45,7 @@ final class RollbackCommand extends Verb {
             Plan told = plan.with(Irreversible.in(plan));
             PlanOutput.write(kgit, told);
             if (out != null) {
-                PlanOutput.save(kgit, told, session.head().commit(), out);
+                PlanOutput.save(kgit, told, session.head(), out);
             }
             if (!plan.isEmpty() && !kgit.quiet) {
                 theWay(session, plan);

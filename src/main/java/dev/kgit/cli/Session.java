@@ -324,17 +324,12 @@ final class Session implements AutoCloseable {
         if (commit != null) {
             return new Revision(commit, null, false);
         }
-        return head();
+        return git().map(history -> history.head(read())).orElseGet(() -> Revision.NONE.of(read().digest()));
     }
 
     /** The files that say how the environment is reached and what is guarded. */
     List<String> settingsFiles() {
         return List.of("kgit.yaml", "environments/" + environment.environment().name() + "/environment.yaml");
-    }
-
-    /** What is checked out, whichever commit is looked at. */
-    Revision head() {
-        return git().map(history -> history.head(read())).orElseGet(() -> Revision.NONE.of(read().digest()));
     }
 
     /**
@@ -349,6 +344,12 @@ final class Session implements AutoCloseable {
                 .filter(files::isFile)
                 .forEach(path -> contents.put(path, files.read(path)));
         return contents;
+    }
+
+    /** The commit that is checked out, whichever is looked at; null where there is none. */
+    @Nullable
+    String head() {
+        return git().flatMap(history -> history.resolve("HEAD")).orElse(null);
     }
 
     /**

@@ -84,7 +84,9 @@ final class SeveralRun {
                 here.folder(),
                 here.outIsTerminal() && kgit.output == null,
                 false,
-                false);
+                false,
+                here.interrupts(),
+                here.opener());
         Kgit one = kgit.of(environment, console);
         Tally tally;
         List<Diagnostic> why = List.of();

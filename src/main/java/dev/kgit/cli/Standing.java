@@ -1,17 +1,18 @@
 package dev.kgit.cli;
 
-import dev.kgit.cluster.Ledger;
+import dev.kgit.cluster.LedgerEntry;
+import dev.kgit.cluster.LedgerRun;
 import dev.kgit.git.GitHistory;
-import dev.kgit.git.Relation;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.Severity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** How what is looked at stands to what was applied last, as far as Git and the ledger know; and what they don't know. */
 final class Standing {
@@ -26,36 +27,94 @@ final class Standing {
         this.gathered = gathered;
     }
 
-    /** @param allowBehind whether a commit that lacks what was applied last is told but not refused */
-    List<Diagnostic> remarks(boolean allowBehind) {
-        List<Diagnostic> remarks = new ArrayList<>();
-        Optional<Ledger.Entry> entry = gathered.book().mine();
+    /**
+     * What is to be said.
+     *
+     * @param applying whether the plan is applied at once
+     * @param allowBehind whether a commit that lacks what was applied last is told but not refused
+     */
+    List<Diagnostic> remarks(boolean applying, boolean allowBehind) {
+        List<Diagnostic> remarks = new ArrayList<>(gathered.book().warnings());
+        Optional<LedgerEntry> entry = gathered.book().mine();
         if (!gathered.book().available()) {
             remarks.add(noLedger());
         } else if (git.isEmpty()) {
             remarks.add(Diagnostic.info("KG612", "this repository is not in Git" + SO));
-        }
-        if (entry.isPresent() && git.isPresent()) {
-            String commit = entry.get().commit();
-            if (commit == null || entry.get().dirty()) {
-                if (entry.get().complete()) {
-                    remarks.add(Diagnostic.info(
-                            "KG612",
-                            "the last apply was not from a commit alone"
-                                    + (commit == null ? "" : ", but from " + shortened(commit) + " and changes")
-                                    + SO));
-                }
-            } else {
-                standing(commit, git.get(), allowBehind).ifPresent(remarks::add);
+        } else {
+            Optional<Diagnostic> outside = entry.flatMap(LedgerEntry::lastWhole).flatMap(Standing::notFromACommit);
+            outside.ifPresent(remarks::add);
+            gathered.lacking().map(run -> lacking(run, applying, allowBehind)).ifPresent(remarks::add);
+            if (outside.isEmpty()) {
+                remarks.addAll(unknown());
             }
+            entry.flatMap(Standing::unfinished).ifPresent(remarks::add);
         }
         entry.ifPresent(known -> letGo(known).ifPresent(remarks::add));
         return remarks;
     }
 
+    private static Optional<Diagnostic> notFromACommit(LedgerRun whole) {
+        String commit = whole.commit();
+        return commit != null && !whole.dirty()
+                ? Optional.empty()
+                : Optional.of(Diagnostic.info(
+                        "KG612",
+                        "the last apply was not from a commit alone"
+                                + (commit == null ? "" : ", but from " + shortened(commit) + " and changes") + SO));
+    }
+
+    /** What is declared and of which it can't be known what was applied, by the reason for it. */
+    private List<Diagnostic> unknown() {
+        SortedMap<String, TreeSet<ResourceId>> byReason = new TreeMap<>();
+        gathered.applied().unknown().forEach((id, reason) -> {
+            if (gathered.desired().state().get(id) != null) {
+                byReason.computeIfAbsent(reason, none -> new TreeSet<>()).add(id);
+            }
+        });
+        List<Diagnostic> told = new ArrayList<>();
+        byReason.forEach((reason, ids) -> told.add(Diagnostic.warning(
+                        "KG611",
+                        "what was applied last of " + ids.first()
+                                + (ids.size() == 1 ? "" : " and " + (ids.size() - 1) + " more")
+                                + " can't be known, since " + reason + SO)
+                .withHint("fetch more history (fetch-depth: 0 in CI)")));
+        return told;
+    }
+
+    /** A run that has not said how it ended. */
+    private static Optional<Diagnostic> unfinished(LedgerEntry entry) {
+        return entry.open().stream()
+                .findFirst()
+                .map(run -> Diagnostic.info(
+                                "KG616",
+                                "the apply that " + run.by() + " on " + run.host() + " began at " + run.begun()
+                                        + " has not said how it ended: it is running, or it died")
+                        .withHint("`kgit history` shows it; running apply again goes on from there"));
+    }
+
+    private static Diagnostic lacking(LackingRun run, boolean applying, boolean allowBehind) {
+        String commit = shortened(run.commit());
+        if (run.isCertain()) {
+            String message = "this commit lacks what was applied (" + commit + ")";
+            return allowBehind
+                    ? Diagnostic.warning("KG610", message + ": its plan takes that back, and nothing is pruned")
+                    : Diagnostic.error("KG610", message + ": its plan would take that back")
+                            .withHint("fetch, merge or rebase onto it, or say --allow-behind");
+        }
+        String message =
+                "whether this commit has all that was applied can't be told: this clone's history does not reach"
+                        + " back to " + commit;
+        boolean refused = applying && !allowBehind;
+        return (refused
+                        ? Diagnostic.error("KG611", message)
+                        : Diagnostic.warning(
+                                "KG611", message + (allowBehind ? "; nothing is pruned" : ": apply would refuse")))
+                .withHint("fetch the rest with `git fetch --unshallow` (fetch-depth: 0 in CI), or say --allow-behind");
+    }
+
     /** What is not known, where nothing is to be done about being behind. */
     List<Diagnostic> unknowns() {
-        return remarks(true).stream()
+        return remarks(false, true).stream()
                 .filter(remark -> remark.severity() == Severity.WARNING)
                 .toList();
     }
@@ -71,40 +130,10 @@ final class Standing {
                 : Diagnostic.info("KG612", message);
     }
 
-    private Optional<Diagnostic> standing(String applied, GitHistory history, boolean allowBehind) {
-        @Nullable String head = gathered.revision().commit();
-        Relation relation = head == null ? Relation.DIVERGED : history.relation(applied, head);
-        boolean lacking = relation == Relation.BEHIND || relation == Relation.DIVERGED;
-        if (lacking && !allowBehind) {
-            return Optional.of(behind(applied, history.commit(applied).isPresent()));
-        }
-        if (relation == Relation.UNKNOWN || !gathered.baseline().known()) {
-            return Optional.of(Diagnostic.warning(
-                            "KG611",
-                            (relation == Relation.UNKNOWN
-                                            ? "this clone's history does not reach back to the applied commit "
-                                            : "this clone does not have all files of the applied commit ")
-                                    + shortened(applied)
-                                    + (gathered.baseline().known()
-                                            ? ": whether this commit has all of it can't be told"
-                                            : SO))
-                    .withHint("fetch more history (fetch-depth: 0 in CI)"));
-        }
-        return Optional.empty();
-    }
-
-    /** A plan from a commit that lacks what was applied last would take somebody's work back. */
-    private static Diagnostic behind(String applied, boolean here) {
-        return Diagnostic.error(
-                        "KG610",
-                        "this commit lacks what was applied last (" + shortened(applied)
-                                + (here ? "" : ", which this clone does not have") + "): its plan would take that back")
-                .withHint((here ? "" : "fetch, then ") + "merge or rebase onto it, or say --allow-behind");
-    }
-
-    private Optional<Diagnostic> letGo(Ledger.Entry entry) {
+    private Optional<Diagnostic> letGo(LedgerEntry entry) {
         TreeSet<ResourceId> gone = new TreeSet<>(entry.managed().keySet());
-        gone.removeAll(gathered.baseline().managed().keySet());
+        gone.removeAll(gathered.applied().managed().keySet());
+        gone.removeIf(id -> gathered.desired().state().get(id) != null);
         if (gone.isEmpty()) {
             return Optional.empty();
         }

@@ -7,6 +7,7 @@ import dev.kgit.cluster.Live;
 import dev.kgit.cluster.Objection;
 import dev.kgit.cluster.Outcome;
 import dev.kgit.cluster.PasswordKeys;
+import dev.kgit.cluster.Permit;
 import dev.kgit.cluster.Progress;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
@@ -45,8 +46,8 @@ final class Timed implements Cluster {
     }
 
     @Override
-    public List<Outcome> perform(List<Action> actions, Consumer<Progress> progress) {
-        return timings.of(name + " perform", () -> part.perform(actions, progress));
+    public List<Outcome> perform(List<Action> actions, Permit permit, Consumer<Progress> progress) {
+        return timings.of(name + " perform", () -> part.perform(actions, permit, progress));
     }
 
     @Override

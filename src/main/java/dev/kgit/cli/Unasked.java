@@ -7,6 +7,7 @@ import dev.kgit.cluster.Live;
 import dev.kgit.cluster.Objection;
 import dev.kgit.cluster.Outcome;
 import dev.kgit.cluster.PasswordKeys;
+import dev.kgit.cluster.Permit;
 import dev.kgit.cluster.Progress;
 import dev.kgit.model.ConnectorId;
 import dev.kgit.model.Diagnostic;
@@ -50,7 +51,7 @@ record Unasked(String name) implements Cluster {
 
     /** Nothing is sent here: what no target names is in no plan. */
     @Override
-    public List<Outcome> perform(List<Action> actions, Consumer<Progress> progress) {
+    public List<Outcome> perform(List<Action> actions, Permit permit, Consumer<Progress> progress) {
         if (!actions.isEmpty()) {
             throw new IllegalStateException(name + " was to be left alone: " + actions);
         }

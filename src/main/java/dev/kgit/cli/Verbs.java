@@ -27,6 +27,8 @@ final class Verbs {
         ALL.put("render", RenderCommand.class);
         ALL.put("unlock", UnlockCommand.class);
         ALL.put("history", HistoryCommand.class);
+        ALL.put("ledger", LedgerCommand.class);
+        ALL.put("forget", ForgetCommand.class);
         ALL.put("doctor", DoctorCommand.class);
         ALL.put("completion", CompletionCommand.class);
         ALL.put("rollback", RollbackCommand.class);
@@ -36,8 +38,8 @@ final class Verbs {
     }
 
     /** Those that go to the cluster. */
-    private static final Set<String> CONNECTING =
-            Set.of("plan", "apply", "drift", "adopt", "import", "unlock", "history", "doctor", "rollback");
+    private static final Set<String> CONNECTING = Set.of(
+            "plan", "apply", "drift", "adopt", "import", "unlock", "history", "ledger", "forget", "doctor", "rollback");
 
     private Verbs() {}
 

@@ -34,8 +34,15 @@ public interface Cluster extends AutoCloseable {
     /**
      * Does the actions, which do not depend on one another, in as few requests as the platform stands. Returns when each
      * has been answered for; the answer to one does not hang on another's. Order of outcomes: that of the actions.
+     *
+     * @param permit asked right before each request: an action that it denies fails with its reason
      */
-    List<Outcome> perform(List<Action> actions, Consumer<Progress> progress);
+    List<Outcome> perform(List<Action> actions, Permit permit, Consumer<Progress> progress);
+
+    /** The same, where nothing can take away the right to do it. */
+    default List<Outcome> perform(List<Action> actions, Consumer<Progress> progress) {
+        return perform(actions, Permit.ALWAYS, progress);
+    }
 
     /**
      * The config keys of connectors that their plugins type PASSWORD, whatever the names say.

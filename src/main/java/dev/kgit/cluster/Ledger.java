@@ -1,5 +1,6 @@
 package dev.kgit.cluster;
 
+import dev.kgit.model.Diagnostic;
 import dev.kgit.model.ResourceId;
 import java.time.Duration;
 import java.time.Instant;
@@ -7,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 public interface Ledger extends AutoCloseable {
 
     /**
-     * The book as it stands. An unreadable or newer entry is a {@code KgitException.World}, not "nothing was applied".
+     * The book as it stands. An unreadable entry of this project and environment, and a newer one of anybody, is a
+     * {@code KgitException.World}, not "nothing was applied".
      */
     Book read();
 
@@ -72,67 +75,56 @@ public interface Ledger extends AutoCloseable {
      *
      * @param available false: {@code ledger: off}, or no permission; where there is no ledger topic yet, nothing was applied
      * @param why why it is not available; null where it is
-     * @param mine the last entry of this project and environment
-     * @param others the last entries of all others
+     * @param mine the entry of this project and environment
+     * @param others the entries of all others
      * @param claim who holds the lease of this project and environment
+     * @param underWay what the apply is about that runs right now
      * @param seen since when drift of this project and environment is seen, by fingerprint
+     * @param version another one after each write about what was applied by this project and environment
+     * @param warnings what could not be read and hides nothing but itself
      */
     record Book(
             boolean available,
             @Nullable String why,
-            Optional<Entry> mine,
-            List<Entry> others,
+            Optional<LedgerEntry> mine,
+            List<LedgerEntry> others,
             Optional<Claim> claim,
-            SortedMap<String, Sighting> seen) {
+            SortedSet<ResourceId> underWay,
+            SortedMap<String, Sighting> seen,
+            long version,
+            List<Diagnostic> warnings) {
 
         /** There is a ledger, and it says nothing. */
-        public static final Book EMPTY =
-                new Book(true, null, Optional.empty(), List.of(), Optional.empty(), Collections.emptySortedMap());
+        public static final Book EMPTY = new Book(
+                true,
+                null,
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Collections.emptySortedSet(),
+                Collections.emptySortedMap(),
+                NOTHING,
+                List.of());
 
         public static Book missing(String why) {
-            return new Book(false, why, Optional.empty(), List.of(), Optional.empty(), Collections.emptySortedMap());
+            return new Book(
+                    false,
+                    why,
+                    Optional.empty(),
+                    List.of(),
+                    Optional.empty(),
+                    Collections.emptySortedSet(),
+                    Collections.emptySortedMap(),
+                    NOTHING,
+                    List.of());
         }
     }
 
+    /** The version of a book that says nothing about this project and environment. */
+    long NOTHING = -1;
+
     /** Drift of a resource, seen first at that time. */
     record Sighting(ResourceId id, Instant since) {}
-
-    /**
-     * What was applied last.
-     *
-     * @param commit null where it was applied outside of Git
-     * @param dirty the working tree differed from the commit, so the commit does not tell all that was applied
-     * @param complete false: something failed; running it again goes on from there
-     * @param managed what the project manages, with the topic ids (empty text for connectors)
-     * @param runs the latest runs, newest first, this one included; bounded
-     */
-    record Entry(
-            String project,
-            String environment,
-            @Nullable String commit,
-            @Nullable String branch,
-            boolean dirty,
-            Instant at,
-            String by,
-            String host,
-            boolean complete,
-            SortedMap<ResourceId, String> managed,
-            List<Run> runs) {}
-
-    /**
-     * One apply.
-     *
-     * @param changes ids with what was done to them: {@code create}, {@code update}, {@code delete}
-     */
-    record Run(
-            Instant at,
-            String by,
-            String host,
-            @Nullable String commit,
-            @Nullable String branch,
-            boolean dirty,
-            boolean complete,
-            SortedMap<ResourceId, String> changes) {}
 
     /** Who wants to apply. */
     record Holder(String by, String host, @Nullable String commit) {}
@@ -146,11 +138,23 @@ public interface Ledger extends AutoCloseable {
         /** False as soon as the lease is lost: whoever applies must stop writing. */
         boolean held();
 
-        /** When this project and environment was applied last before the lease was got; empty where it never was. */
-        Optional<Instant> lastApplied();
+        /** The {@link Book#version()} that was there when the lease was got. */
+        long version();
 
-        /** Writes what was applied. Refused (as an exception) when the lease is lost. */
-        void record(Entry entry);
+        /**
+         * Writes down what this run has done so far, whether or not the lease is still held: nobody else writes there, and
+         * what was done is done.
+         */
+        void note(RunRecord record);
+
+        /**
+         * Writes the entry anew, which takes the place of the records of single runs. Refused (as an exception) when the lease
+         * is lost.
+         */
+        void record(LedgerEntry entry);
+
+        /** Takes everything about this project and environment out of the ledger. Refused when the lease is lost. */
+        void retire();
 
         @Override
         void close();

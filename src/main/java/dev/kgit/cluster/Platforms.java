@@ -71,11 +71,11 @@ public final class Platforms implements Cluster {
     }
 
     @Override
-    public List<Outcome> perform(List<Action> actions, Consumer<Progress> progress) {
+    public List<Outcome> perform(List<Action> actions, Permit permit, Consumer<Progress> progress) {
         List<Cluster> asked =
                 parts.stream().filter(part -> !ownedBy(part, actions).isEmpty()).toList();
         Map<Action, Outcome> outcomes = new IdentityHashMap<>();
-        eachPart(asked, part -> part.perform(ownedBy(part, actions), progress)).stream()
+        eachPart(asked, part -> part.perform(ownedBy(part, actions), permit, progress)).stream()
                 .flatMap(Collection::stream)
                 .forEach(outcome -> outcomes.put(outcome.action(), outcome));
         return actions.stream()

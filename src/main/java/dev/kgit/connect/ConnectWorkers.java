@@ -7,6 +7,7 @@ import dev.kgit.cluster.Live;
 import dev.kgit.cluster.Objection;
 import dev.kgit.cluster.Outcome;
 import dev.kgit.cluster.PasswordKeys;
+import dev.kgit.cluster.Permit;
 import dev.kgit.cluster.Platform;
 import dev.kgit.cluster.Progress;
 import dev.kgit.model.ConnectorId;
@@ -103,7 +104,7 @@ public final class ConnectWorkers implements Cluster {
     }
 
     @Override
-    public List<Outcome> perform(List<Action> actions, Consumer<Progress> progress) {
+    public List<Outcome> perform(List<Action> actions, Permit permit, Consumer<Progress> progress) {
         if (actions.isEmpty()) {
             return List.of();
         }
@@ -117,7 +118,14 @@ public final class ConnectWorkers implements Cluster {
                     .toList();
         }
         Deeds deeds = new Deeds(
-                rest, asking, plugins, redactor, WorkerVersion.of(worker.version()), timeout, oneAtATime(progress));
+                rest,
+                asking,
+                plugins,
+                redactor,
+                WorkerVersion.of(worker.version()),
+                timeout,
+                permit,
+                oneAtATime(progress));
         return pool.each(actions, deeds::carryOut);
     }
 

@@ -3,6 +3,7 @@ package dev.kgit.connect;
 import dev.kgit.cluster.Action;
 import dev.kgit.cluster.ConnectorFacts;
 import dev.kgit.cluster.Outcome;
+import dev.kgit.cluster.Permit;
 import dev.kgit.cluster.Progress;
 import dev.kgit.model.ConnectorId;
 import dev.kgit.model.Diagnostic;
@@ -42,10 +43,11 @@ final class Deeds implements Action.Visitor<Outcome> {
             Redactor redactor,
             WorkerVersion version,
             Duration timeout,
+            Permit permit,
             Consumer<Progress> progress) {
         this.rest = rest;
         this.asking = asking;
-        this.insisting = new Insisting(asking, rest.http());
+        this.insisting = new Insisting(asking, rest.http(), permit);
         this.settling = new Settling(rest, asking);
         this.plugins = plugins;
         this.redactor = redactor;

@@ -1,5 +1,6 @@
 package dev.kgit.connect;
 
+import dev.kgit.cluster.Permit;
 import dev.kgit.cluster.Progress;
 import dev.kgit.model.ConnectorId;
 import dev.kgit.model.Diagnostic;
@@ -16,10 +17,13 @@ final class Insisting {
 
     private final Asking asking;
     private final Http http;
+    private final Permit permit;
 
-    Insisting(Asking asking, Http http) {
+    /** @param permit asked before each try */
+    Insisting(Asking asking, Http http, Permit permit) {
         this.asking = asking;
         this.http = http;
+        this.permit = permit;
     }
 
     /**
@@ -39,6 +43,9 @@ final class Insisting {
         Duration oneTry = deadline.left().dividedBy(3);
         while (true) {
             Diagnostic trouble;
+            permit.denial().ifPresent(why -> {
+                throw new Undone(why.about(id));
+            });
             try {
                 Answer answer = write.send(deadline.orIn(oneTry).left());
                 asking.refuseStrangers(answer);

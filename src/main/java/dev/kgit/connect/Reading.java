@@ -127,7 +127,7 @@ final class Reading {
                 .filter(name -> !names.contains(name))
                 .forEach(name -> others.add(new ConnectorId(cluster, name)));
         return new Live(
-                new Platform(null, List.of(), new TreeMap<>(Map.of(cluster, self))),
+                new Platform(null, List.of(), new TreeMap<>(Map.of(cluster, self.with(assignments(listing))))),
                 new State(state),
                 new TreeMap<>(),
                 facts,
@@ -135,6 +135,20 @@ final class Reading {
                 Map.of(),
                 others,
                 gaps);
+    }
+
+    private static SortedSet<String> assignments(Listing listing) {
+        SortedSet<String> assignments = new TreeSet<>();
+        listing.connectors().forEach((name, raw) -> {
+            JsonNode status = raw.status();
+            String worker = status == null
+                    ? ""
+                    : status.path("connector").path("worker_id").asString("");
+            if (!worker.isEmpty()) {
+                assignments.add(name + " " + worker);
+            }
+        });
+        return assignments;
     }
 
     /** What became of reading one: there (config and status), absent (all null), or not to be read (gap). */

@@ -1,10 +1,13 @@
 package dev.kgit.diff;
 
+import dev.kgit.model.ManagedResource;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.State;
+import dev.kgit.model.ValueType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -21,13 +24,13 @@ import org.jspecify.annotations.Nullable;
 public final class Differ {
 
     private final State desired;
-    private final Baseline baseline;
+    private final AppliedState applied;
     private final Observed live;
     private final Comparison comparison;
 
-    private Differ(State desired, Baseline baseline, Observed live) {
+    private Differ(State desired, AppliedState applied, Observed live) {
         this.desired = desired;
-        this.baseline = baseline;
+        this.applied = applied;
         this.live = live;
         this.comparison = new Comparison(live.types());
     }
@@ -37,8 +40,8 @@ public final class Differ {
      *
      * @param prunes which orphans are deleted; all others are only named
      */
-    public static Diff diff(State desired, Baseline baseline, Observed live, Predicate<ResourceId> prunes) {
-        return new Differ(desired, baseline, live).diff(prunes);
+    public static Diff diff(State desired, AppliedState applied, Observed live, Predicate<ResourceId> prunes) {
+        return new Differ(desired, applied, live).diff(prunes);
     }
 
     private Diff diff(Predicate<ResourceId> prunes) {
@@ -72,7 +75,8 @@ public final class Differ {
         if (there == null) {
             return create(wanted);
         }
-        List<FieldChange> fields = comparison.fields(wanted, applied(wanted.id()), there, baseline.known());
+        AppliedResource before = applied.of(wanted.id());
+        List<FieldChange> fields = comparison.fields(wanted, before.declaration(), there, before.isKnown());
         if (fields.isEmpty()) {
             return null;
         }
@@ -81,15 +85,13 @@ public final class Differ {
     }
 
     private Difference create(Resource wanted) {
-        Resource before = applied(wanted.id());
-        Cause cause;
-        if (!baseline.known()) {
-            cause = Cause.UNKNOWN;
-        } else if (before == null || before.terms().absent()) {
-            cause = Cause.GIT;
-        } else {
-            cause = comparison.sameDeclaration(wanted, before) ? Cause.DRIFT : Cause.BOTH;
-        }
+        Cause cause = applied.of(wanted.id())
+                .fold(
+                        before -> before.terms().absent()
+                                ? Cause.GIT
+                                : comparison.sameDeclaration(wanted, before) ? Cause.DRIFT : Cause.BOTH,
+                        () -> Cause.GIT,
+                        reason -> Cause.UNKNOWN);
         List<FieldChange> fields = new ArrayList<>();
         wanted.fields().forEach((path, setting) -> fields.add(new FieldChange(path, null, setting, cause)));
         return new Difference(wanted.id(), Verb.CREATE, cause, fields, wanted, null);
@@ -100,10 +102,12 @@ public final class Differ {
         if (there == null) {
             return null;
         }
-        Resource before = applied(wanted.id());
-        boolean wasGone = before != null && before.terms().absent();
-        Cause known = wasGone ? Cause.DRIFT : Cause.GIT;
-        return delete(wanted, there, baseline.known() ? known : Cause.UNKNOWN);
+        Cause cause = applied.of(wanted.id())
+                .fold(
+                        before -> before.terms().absent() ? Cause.DRIFT : Cause.GIT,
+                        () -> Cause.GIT,
+                        reason -> Cause.UNKNOWN);
+        return delete(wanted, there, cause);
     }
 
     private static Difference delete(Resource wanted, Resource there, Cause cause) {
@@ -112,22 +116,48 @@ public final class Differ {
         return new Difference(wanted.id(), Verb.DELETE, cause, fields, wanted, there);
     }
 
-    /** What this project managed when it last applied, declares no longer, and is still there or unreadable. */
+    /** What this project manages, declares no longer, and is still there or unreadable. */
     private SortedSet<ResourceId> orphans() {
         SortedSet<ResourceId> orphans = new TreeSet<>();
-        for (ResourceId id : baseline.managed().keySet()) {
+        for (ResourceId id : applied.managed().keySet()) {
             boolean there = live.state().get(id) != null || live.others().contains(id);
-            if (there && desired.get(id) == null) {
+            if (there && desired.get(id) == null && isOurs(id)) {
                 orphans.add(id);
             }
         }
         return orphans;
     }
 
+    /** What was sent and not seen is this project's only where it has turned up as it was sent. */
+    private boolean isOurs(ResourceId id) {
+        ManagedResource managed = applied.managed().get(id);
+        if (managed == null || !managed.isPending()) {
+            return managed != null;
+        }
+        return isAsDeclared(applied.of(id), live.state().get(id), live.types());
+    }
+
+    /**
+     * Whether a resource is there just as a commit declared it. Whether a connector runs is no part of that: it is the same
+     * one while it fails.
+     *
+     * @param types of topic config keys
+     */
+    public static boolean isAsDeclared(
+            AppliedResource applied, @Nullable Resource there, Map<String, ValueType> types) {
+        Resource declared = applied.declaration();
+        return declared != null
+                && there != null
+                && !declared.terms().absent()
+                && new Comparison(types)
+                        .fields(declared, null, there, false).stream()
+                                .allMatch(field -> field.path().equals(Resource.STATE));
+    }
+
     private SortedSet<ResourceId> unmanaged() {
         SortedSet<ResourceId> unmanaged = new TreeSet<>();
         Stream.concat(live.others().stream(), live.state().resources().keySet().stream())
-                .filter(id -> desired.get(id) == null && !baseline.managed().containsKey(id))
+                .filter(id -> desired.get(id) == null && !isOurs(id))
                 .forEach(unmanaged::add);
         return unmanaged;
     }
@@ -135,9 +165,9 @@ public final class Differ {
     /** Topics that carry another topic id than the one that was applied: deleted and created again by somebody. */
     private SortedSet<ResourceId> recreated() {
         SortedSet<ResourceId> recreated = new TreeSet<>();
-        baseline.managed().forEach((id, topicId) -> {
+        applied.managed().forEach((id, managed) -> {
             String now = live.topicIds().get(id);
-            if (now != null && !topicId.isEmpty() && !now.equals(topicId)) {
+            if (now != null && !managed.topicId().isEmpty() && !now.equals(managed.topicId())) {
                 recreated.add(id);
             }
         });
@@ -145,7 +175,7 @@ public final class Differ {
     }
 
     private Resource lastApplied(ResourceId id, Resource there) {
-        Resource before = applied(id);
+        Resource before = applied.of(id).declaration();
         return before == null ? there : before;
     }
 
@@ -153,10 +183,5 @@ public final class Differ {
     private @Nullable Resource there(Resource wanted) {
         Resource there = live.state().get(wanted.id());
         return there == null ? null : there.shownBy(wanted.terms());
-    }
-
-    private @Nullable Resource applied(ResourceId id) {
-        State state = baseline.state();
-        return state == null ? null : state.get(id);
     }
 }

@@ -77,7 +77,12 @@ public record Redeclaration(Verb verb, List<FieldChange> fields) {
         if (terms.guarded()) {
             said.put("protected", Setting.of("true"));
         }
-        put(said, "allow", terms.allow());
+        put(
+                said,
+                "allow",
+                terms.allow().entrySet().stream()
+                        .map(entry -> entry.getKey() + (entry.getValue().isEmpty() ? "" : ": " + entry.getValue()))
+                        .toList());
         put(said, "ignore", terms.ignore());
         put(said, "plaintext", terms.plaintext());
         put(said, "dependsOn", terms.dependsOn());

@@ -9,7 +9,7 @@ import dev.kgit.model.Setting.Sensitivity;
 import dev.kgit.model.State;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -20,11 +20,11 @@ import java.util.stream.Stream;
  * has put it by hand.
  *
  * @param desired what the files say
- * @param baseline what they said when they were applied last. Where this project has applied a resource and it can't be
+ * @param applied what they said when they were applied last. Where this project has applied a resource and it can't be
  *     known what it declared for it, any value that the files don't declare may have been a secret
  * @param secrets knows the values of all secrets that environment.yaml names
  */
-public record SensitiveValues(State desired, Baseline baseline, Redactor secrets) {
+public record SensitiveValues(State desired, AppliedState applied, Redactor secrets) {
 
     /** The live state with these values marked; the very same where there is nothing to mark. */
     public State markedIn(State live) {
@@ -75,19 +75,18 @@ public record SensitiveValues(State desired, Baseline baseline, Redactor secrets
 
     /** What is declared for the field now, and what was when it was applied last. */
     private List<Setting> declared(ResourceId id, String path) {
-        return Stream.of(desired, baseline.state())
-                .filter(Objects::nonNull)
-                .map(state -> state.get(id))
-                .filter(Objects::nonNull)
-                .map(resource -> resource.field(path))
-                .filter(Objects::nonNull)
+        return Stream.of(
+                        Optional.ofNullable(desired.get(id)),
+                        Optional.ofNullable(applied.of(id).declaration()))
+                .flatMap(Optional::stream)
+                .flatMap(resource -> Stream.ofNullable(resource.field(path)))
                 .toList();
     }
 
     private boolean isForgotten(ResourceId id, String path) {
-        return !baseline.known()
-                && path.startsWith(Resource.CONFIG)
+        return path.startsWith(Resource.CONFIG)
                 && id.asConnector().isPresent()
-                && baseline.managed().containsKey(id);
+                && applied.managed().containsKey(id)
+                && !applied.of(id).isKnown();
     }
 }

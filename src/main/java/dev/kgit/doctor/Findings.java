@@ -1,6 +1,8 @@
 package dev.kgit.doctor;
 
 import dev.kgit.cluster.Ledger;
+import dev.kgit.cluster.LedgerEntry;
+import dev.kgit.cluster.LedgerRun;
 import dev.kgit.cluster.Platform;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Severity;
@@ -154,12 +156,16 @@ public final class Findings {
         return signs;
     }
 
-    private static Sign applied(String about, Ledger.Entry entry) {
-        String commit = entry.commit();
-        String what = "last apply " + entry.at() + " by " + entry.by() + " on " + entry.host()
+    private static Sign applied(String about, LedgerEntry entry) {
+        LedgerRun run = entry.lastRun().orElse(null);
+        if (run == null) {
+            return Sign.ok(about, "no apply yet, " + entry.managed().size() + " resources managed");
+        }
+        String commit = run.commit();
+        String what = "last apply " + run.at() + " by " + run.by() + " on " + run.host()
                 + (commit == null ? "" : ", commit " + commit.substring(0, Math.min(10, commit.length())))
-                + (entry.dirty() ? " (dirty)" : "") + ", " + entry.managed().size() + " resources managed";
-        return entry.complete()
+                + (run.dirty() ? " (dirty)" : "") + ", " + entry.managed().size() + " resources managed";
+        return run.isComplete()
                 ? Sign.ok(about, what)
                 : Sign.trouble(
                         about,

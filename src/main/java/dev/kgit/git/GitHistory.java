@@ -222,6 +222,11 @@ public final class GitHistory implements AutoCloseable {
         }
     }
 
+    /** Which commits have the work of which others. */
+    public Ancestry ancestry() {
+        return new Ancestry(repository, isShallow());
+    }
+
     /** How {@code head} stands to what was applied. */
     public Relation relation(String applied, String head) {
         if (applied.equals(head)) {

@@ -2,6 +2,7 @@ package dev.kgit.kafka;
 
 import dev.kgit.cluster.Action;
 import dev.kgit.cluster.Objection;
+import dev.kgit.cluster.Permit;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Resource;
 import dev.kgit.model.Setting;
@@ -39,7 +40,7 @@ final class Checking {
     Checking(Connection connection, Refusals refusals) {
         this.connection = connection;
         this.refusals = refusals;
-        this.rounds = new Rounds(connection, refusals, progress -> {});
+        this.rounds = new Rounds(connection, refusals, Permit.ALWAYS, progress -> {});
     }
 
     List<Objection> check(Sorted actions) {

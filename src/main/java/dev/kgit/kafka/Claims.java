@@ -61,7 +61,8 @@ final class Claims {
         }
         before = held;
         if (before == null || before.id.equals(id)) {
-            long claimed = claim.since() > 0 ? claim.since() : now;
+            // A claim that says it was made later than it was written says nothing.
+            long claimed = claim.since() > 0 && claim.since() <= now ? claim.since() : now;
             long since = before != null && before.id.equals(id) ? before.since : claimed;
             held = new Held(id, claim, since, now + claim.ttlMillis());
         }

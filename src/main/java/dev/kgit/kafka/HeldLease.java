@@ -1,13 +1,18 @@
 package dev.kgit.kafka;
 
 import dev.kgit.cluster.Ledger;
+import dev.kgit.cluster.LedgerEntry;
+import dev.kgit.cluster.RunRecord;
 import dev.kgit.kafka.LedgerJson.ClaimValue;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The lease while it is held. A thread renews it at a third of its time to live. */
 final class HeldLease implements Ledger.Lease {
@@ -15,7 +20,7 @@ final class HeldLease implements Ledger.Lease {
     private final KafkaLedger ledger;
     private final String id;
     private final ClaimValue renewal;
-    private final Optional<Instant> lastApplied;
+    private final long version;
     private final Claims claims;
     private final LedgerLog log;
     private final LedgerWriter writer;
@@ -42,14 +47,14 @@ final class HeldLease implements Ledger.Lease {
 
     /**
      * @param term as of before the claim was sent
-     * @param lastApplied as the log says up to the claim
+     * @param version of what was applied, as the log says up to the claim
      */
     HeldLease(
             KafkaLedger ledger,
             String id,
             Claims.Held held,
             Term term,
-            Optional<Instant> lastApplied,
+            long version,
             Claims claims,
             LedgerLog log,
             LedgerWriter writer) {
@@ -57,7 +62,7 @@ final class HeldLease implements Ledger.Lease {
         this.id = id;
         this.renewal =
                 new ClaimValue(held.claim().holder(), held.since(), held.claim().ttlMillis(), false);
-        this.lastApplied = lastApplied;
+        this.version = version;
         this.claims = claims;
         this.log = log;
         this.writer = writer;
@@ -112,19 +117,44 @@ final class HeldLease implements Ledger.Lease {
     }
 
     @Override
-    public Optional<Instant> lastApplied() {
-        return lastApplied;
+    public long version() {
+        return version;
     }
 
     @Override
-    public void record(Ledger.Entry entry) {
+    public void note(RunRecord record) {
+        try {
+            writer.write(ledger.runKey(record.run().id()), EntryJson.write(record));
+        } catch (LedgerForbidden forbidden) {
+            throw forbidden.told();
+        }
+    }
+
+    @Override
+    public void record(LedgerEntry entry) {
+        Set<String> said =
+                entry.runs().stream().map(run -> ledger.runKey(run.id())).collect(Collectors.toSet());
+        write(EntryJson.write(entry), said::contains);
+    }
+
+    @Override
+    public void retire() {
+        write(null, key -> true);
+        writer.write(ledger.driftKey(), null);
+    }
+
+    /** @param done which records of single runs have nothing to say beside the entry */
+    private void write(byte @Nullable [] entry, Predicate<String> done) {
         try {
             // What is written takes the place of what others may have written since the last renewal.
             renew();
             if (!held()) {
                 throw refused();
             }
-            readBack(writer.write(ledger.entryKey(), LedgerJson.write(entry)));
+            readBack(writer.write(ledger.entryKey(), entry));
+            if (!lost) {
+                ledger.runKeys(log).stream().filter(done).forEach(key -> writer.write(key, null));
+            }
         } catch (LedgerForbidden forbidden) {
             throw forbidden.told();
         }

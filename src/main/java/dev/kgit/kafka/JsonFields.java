@@ -109,6 +109,25 @@ final class JsonFields {
         return fields(values.get(name), name);
     }
 
+    @Nullable
+    JsonFields fieldsOrNull(String name) throws Malformed {
+        return values.get(name) == null ? null : fields(name);
+    }
+
+    List<String> texts(String name) throws Malformed {
+        if (!(values.get(name) instanceof List<?> items)) {
+            throw new Malformed("no list " + name);
+        }
+        List<String> texts = new ArrayList<>();
+        for (Object item : items) {
+            if (!(item instanceof String text)) {
+                throw new Malformed("no texts " + name);
+            }
+            texts.add(text);
+        }
+        return texts;
+    }
+
     List<JsonFields> list(String name) throws Malformed {
         if (!(values.get(name) instanceof List<?> items)) {
             throw new Malformed("no list " + name);

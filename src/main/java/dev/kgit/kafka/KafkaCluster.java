@@ -8,6 +8,7 @@ import dev.kgit.cluster.Live;
 import dev.kgit.cluster.Objection;
 import dev.kgit.cluster.Outcome;
 import dev.kgit.cluster.PasswordKeys;
+import dev.kgit.cluster.Permit;
 import dev.kgit.cluster.Progress;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
@@ -100,20 +101,20 @@ public final class KafkaCluster implements Cluster {
     }
 
     @Override
-    public List<Outcome> perform(List<Action> actions, Consumer<Progress> progress) {
+    public List<Outcome> perform(List<Action> actions, Permit permit, Consumer<Progress> progress) {
         if (actions.isEmpty()) {
             return List.of();
         }
         Sorted sorted = Sorted.of(actions);
         Admin admin = connection.admin();
-        Rounds rounds = new Rounds(connection, refusals(sorted), progress);
+        Rounds rounds = new Rounds(connection, refusals(sorted), permit, progress);
         Map<Action, @Nullable Diagnostic> fates = new IdentityHashMap<>();
         fates.putAll(rounds.perform(sorted.deletes, TopicRequests.deletes(admin)));
         fates.putAll(rounds.perform(sorted.creates, TopicRequests.creates(admin)));
         fates.putAll(rounds.perform(sorted.alters, TopicRequests.alters(admin)));
         fates.putAll(rounds.perform(sorted.grows, TopicRequests.grows(admin)));
         if (!sorted.reassigns.isEmpty()) {
-            fates.putAll(moved(sorted, progress));
+            fates.putAll(moved(sorted, permit, progress));
         }
         if (!swept) {
             swept = true;
@@ -129,10 +130,11 @@ public final class KafkaCluster implements Cluster {
         return PasswordKeys.NONE;
     }
 
-    private Map<Action.Reassign, @Nullable Diagnostic> moved(Sorted sorted, Consumer<Progress> progress) {
+    private Map<Action.Reassign, @Nullable Diagnostic> moved(
+            Sorted sorted, Permit permit, Consumer<Progress> progress) {
         moving = true;
         try {
-            return new Moving(connection, refusals(sorted), progress, () -> ending, throttledByKgit, atExit)
+            return new Moving(connection, refusals(sorted), permit, progress, () -> ending, throttledByKgit, atExit)
                     .perform(sorted.reassigns);
         } finally {
             moving = false;

@@ -1,6 +1,8 @@
 package dev.kgit.kafka;
 
 import dev.kgit.cluster.Ledger;
+import dev.kgit.cluster.LedgerEntry;
+import dev.kgit.kafka.JsonFields.Malformed;
 import dev.kgit.kafka.LedgerJson.ClaimValue;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Environment;
@@ -15,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -25,8 +28,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ledger in one compacted topic of one partition: an entry for each project and environment, and the claims to its
- * lease.
+ * The ledger in one compacted topic of one partition: an entry for each project and environment, what its last runs say of
+ * themselves, and the claims to its lease.
  *
  * <p><b>The lease.</b> Kafka has no compare-and-set, but one partition is one order that everybody sees. Whoever wants the
  * lease appends a claim under a key of its own and reads the log up to it. A claim gets the lease when, at its place in the
@@ -80,7 +83,13 @@ public final class KafkaLedger implements Ledger {
      * @param clock only to tell in {@link #read()} whether a claim has run out
      */
     public static KafkaLedger open(KafkaCluster kafka, String project, Environment environment, Clock clock) {
-        return open(kafka, environment.ledger(), project, environment.name(), clock, TTL);
+        return open(kafka, environment.ledger(), project, environment.name(), clock);
+    }
+
+    /** The same of any project and environment, in the ledger that is kept there. */
+    public static KafkaLedger open(
+            KafkaCluster kafka, Environment.Ledger where, String project, String environment, Clock clock) {
+        return open(kafka, where, project, environment, clock, TTL);
     }
 
     /** @param ttl time to live of the lease */
@@ -100,7 +109,7 @@ public final class KafkaLedger implements Ledger {
     @Override
     public Book read() {
         Claims claims = new Claims();
-        String drift = LedgerKeys.drift(project, environment);
+        String drift = driftKey();
         // Only the newest counts, so that the ones before it are not even looked into.
         AtomicReference<byte @Nullable []> newest = new AtomicReference<>();
         try (LedgerLog log = new LedgerLog(connection, topic.name(), read -> {
@@ -116,21 +125,25 @@ public final class KafkaLedger implements Ledger {
             if (state == LedgerLog.State.HIDDEN || !log.readToEnd()) {
                 return Book.missing("this principal may not read the ledger topic " + topic.name());
             }
-            String mine = entryKey();
-            List<Entry> others = new ArrayList<>();
-            Entry own = null;
-            for (var entry : log.entries().entrySet()) {
-                Entry read = LedgerJson.readEntry(topic.name(), entry.getKey(), entry.getValue());
-                if (entry.getKey().equals(mine)) {
-                    own = read;
-                } else {
-                    others.add(read);
-                }
-            }
+            List<Diagnostic> warnings = new ArrayList<>();
+            LedgerKeys.Owner owner = owner();
+            LedgerReading reading = new LedgerReading(topic.name(), owner, warnings);
+            Map<LedgerKeys.Owner, LedgerEntry> entries = reading.read(log.entries());
+            Optional<LedgerEntry> mine = Optional.ofNullable(entries.remove(owner));
             Optional<Claim> claim = claims.held()
                     .map(KafkaLedger::claim)
                     .filter(held -> held.until().isAfter(clock.instant()));
-            return new Book(true, null, Optional.ofNullable(own), others, claim, sightings(drift, newest.get()));
+            SortedMap<String, Sighting> seen = sightings(drift, newest.get(), warnings);
+            return new Book(
+                    true,
+                    null,
+                    mine,
+                    List.copyOf(entries.values()),
+                    claim,
+                    claim.isPresent() ? reading.planned() : new TreeSet<>(),
+                    seen,
+                    log.version(owner),
+                    warnings);
         }
     }
 
@@ -185,13 +198,7 @@ public final class KafkaLedger implements Ledger {
             log.readBeyond(writer.write(leaseKeys + id, null));
             return null;
         }
-        return new HeldLease(this, id, held, term, lastApplied(log), claims, log, writer);
-    }
-
-    private Optional<Instant> lastApplied(LedgerLog log) {
-        return Optional.ofNullable(log.entries().get(entryKey()))
-                .map(entry -> LedgerJson.readEntry(topic.name(), entryKey(), entry))
-                .map(Entry::at);
+        return new HeldLease(this, id, held, term, log.version(owner()), claims, log, writer);
     }
 
     /** Whether the lease has ended, or seems to: then it is worth another claim. False when patience is at its end. */
@@ -271,8 +278,17 @@ public final class KafkaLedger implements Ledger {
         }
     }
 
-    private SortedMap<String, Sighting> sightings(String key, byte @Nullable [] value) {
-        return value == null ? new TreeMap<>() : LedgerJson.readSightings(topic.name(), key, value);
+    /** Since when drift is seen is no reason to stop: what can't be read is seen anew. */
+    private SortedMap<String, Sighting> sightings(String key, byte @Nullable [] value, List<Diagnostic> warnings) {
+        if (value == null) {
+            return new TreeMap<>();
+        }
+        try {
+            return LedgerJson.readSightings(topic.name(), key, value);
+        } catch (Malformed unreadable) {
+            warnings.add(LedgerJson.warning(topic.name(), key, unreadable));
+            return new TreeMap<>();
+        }
     }
 
     private LedgerLog open(Claims claims) {
@@ -284,7 +300,10 @@ public final class KafkaLedger implements Ledger {
             byte[] value = read.value();
             claims.next(
                     read.key().substring(leaseKeys.length()),
-                    value == null ? null : LedgerJson.readClaim(topic.name(), read.key(), value),
+                    value == null
+                            ? null
+                            : LedgerJson.readClaim(topic.name(), read.key(), value)
+                                    .orElse(null),
                     read.timestamp());
         }
     }
@@ -306,6 +325,26 @@ public final class KafkaLedger implements Ledger {
 
     String entryKey() {
         return LedgerKeys.entry(project, environment);
+    }
+
+    String driftKey() {
+        return LedgerKeys.drift(project, environment);
+    }
+
+    String runKey(String run) {
+        return LedgerKeys.runs(project, environment) + run;
+    }
+
+    /** Keys of the records of single runs that are in the log. */
+    List<String> runKeys(LedgerLog log) {
+        String runs = LedgerKeys.runs(project, environment);
+        return log.entries().keySet().stream()
+                .filter(key -> key.startsWith(runs))
+                .toList();
+    }
+
+    private LedgerKeys.Owner owner() {
+        return new LedgerKeys.Owner(project, environment);
     }
 
     String claimKey(String id) {

@@ -1,8 +1,6 @@
 package dev.kgit.kafka;
 
-import dev.kgit.cluster.Ledger.Entry;
 import dev.kgit.cluster.Ledger.Holder;
-import dev.kgit.cluster.Ledger.Run;
 import dev.kgit.cluster.Ledger.Sighting;
 import dev.kgit.kafka.JsonFields.Malformed;
 import dev.kgit.model.Diagnostic;
@@ -11,8 +9,7 @@ import dev.kgit.model.ResourceId;
 import java.io.ByteArrayOutputStream;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +19,13 @@ import tools.jackson.core.ObjectWriteContext;
 /** The values of the ledger's records. Names, topic ids and who did what: never a value of a setting. */
 final class LedgerJson {
 
-    static final long FORMAT_VERSION = 1;
+    static final long FORMAT_VERSION = 2;
 
-    /** Runs that an entry keeps, and how large it may grow before it keeps fewer. */
-    static final int RUNS = 50;
-
+    /** How large a record may grow. */
     static final int LARGEST = 16 * 1024 * 1024;
+
+    /** A lease ends after so long without a word of its holder, whatever its claim says. */
+    static final long LONGEST_TTL_MILLIS = 60_000;
 
     private LedgerJson() {}
 
@@ -39,38 +37,8 @@ final class LedgerJson {
      */
     record ClaimValue(Holder holder, long since, long ttlMillis, boolean broken) {}
 
-    private interface Body {
+    interface Body {
         void write(JsonGenerator json);
-    }
-
-    static byte[] write(Entry entry) {
-        int runs = Math.min(RUNS, entry.runs().size());
-        byte[] text = write(entry, runs);
-        while (text.length > LARGEST && runs > 1) {
-            runs /= 2;
-            text = write(entry, runs);
-        }
-        return text;
-    }
-
-    private static byte[] write(Entry entry, int runs) {
-        return document(json -> {
-            json.writeStringProperty("project", entry.project());
-            json.writeStringProperty("environment", entry.environment());
-            writeRevision(json, entry.commit(), entry.branch(), entry.dirty());
-            writeWho(json, entry.at(), entry.by(), entry.host(), entry.complete());
-            writeIds(json, "managed", entry.managed());
-            json.writeName("runs");
-            json.writeStartArray();
-            entry.runs().subList(0, runs).forEach(run -> {
-                json.writeStartObject();
-                writeRevision(json, run.commit(), run.branch(), run.dirty());
-                writeWho(json, run.at(), run.by(), run.host(), run.complete());
-                writeIds(json, "changes", run.changes());
-                json.writeEndObject();
-            });
-            json.writeEndArray();
-        });
     }
 
     static byte[] write(ClaimValue claim) {
@@ -99,7 +67,7 @@ final class LedgerJson {
         });
     }
 
-    private static byte[] document(Body body) {
+    static byte[] document(Body body) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = JsonFields.JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
             json.writeStartObject();
@@ -110,28 +78,7 @@ final class LedgerJson {
         return bytes.toByteArray();
     }
 
-    private static void writeRevision(
-            JsonGenerator json, @Nullable String commit, @Nullable String branch, boolean dirty) {
-        writeText(json, "commit", commit);
-        writeText(json, "branch", branch);
-        json.writeBooleanProperty("dirty", dirty);
-    }
-
-    private static void writeWho(JsonGenerator json, Instant at, String by, String host, boolean complete) {
-        json.writeStringProperty("at", at.toString());
-        json.writeStringProperty("by", by);
-        json.writeStringProperty("host", host);
-        json.writeBooleanProperty("complete", complete);
-    }
-
-    private static void writeIds(JsonGenerator json, String name, SortedMap<ResourceId, String> ids) {
-        json.writeName(name);
-        json.writeStartObject();
-        ids.forEach((id, text) -> json.writeStringProperty(id.toString(), text));
-        json.writeEndObject();
-    }
-
-    private static void writeText(JsonGenerator json, String name, @Nullable String text) {
+    static void writeText(JsonGenerator json, String name, @Nullable String text) {
         if (text == null) {
             json.writeNullProperty(name);
         } else {
@@ -139,54 +86,21 @@ final class LedgerJson {
         }
     }
 
-    /** @throws KgitException.World where it is unreadable or of a newer kgit: not the same as "nothing was applied" */
-    static Entry readEntry(String topic, String key, byte[] text) {
+    /** A claim; empty for what is none, whoever wrote it: nobody holds a lease by it. */
+    static Optional<ClaimValue> readClaim(String topic, String key, byte[] text) {
         try {
             JsonFields fields = known(topic, key, text);
-            List<Run> runs = new ArrayList<>();
-            for (JsonFields run : fields.list("runs")) {
-                runs.add(new Run(
-                        Instant.parse(run.text("at")),
-                        run.text("by"),
-                        run.text("host"),
-                        run.textOrNull("commit"),
-                        run.textOrNull("branch"),
-                        run.flag("dirty"),
-                        run.flag("complete"),
-                        ids(run.fields("changes"))));
-            }
-            return new Entry(
-                    fields.text("project"),
-                    fields.text("environment"),
-                    fields.textOrNull("commit"),
-                    fields.textOrNull("branch"),
-                    fields.flag("dirty"),
-                    Instant.parse(fields.text("at")),
-                    fields.text("by"),
-                    fields.text("host"),
-                    fields.flag("complete"),
-                    ids(fields.fields("managed")),
-                    runs);
-        } catch (Malformed | DateTimeException unreadable) {
-            throw unreadable(topic, key, unreadable);
-        }
-    }
-
-    static ClaimValue readClaim(String topic, String key, byte[] text) {
-        try {
-            JsonFields fields = known(topic, key, text);
-            return new ClaimValue(
+            return Optional.of(new ClaimValue(
                     new Holder(fields.text("by"), fields.text("host"), fields.textOrNull("commit")),
                     fields.number("since"),
-                    fields.number("ttlMillis"),
-                    fields.flag("broken"));
+                    Math.max(0, Math.min(LONGEST_TTL_MILLIS, fields.number("ttlMillis"))),
+                    fields.flag("broken")));
         } catch (Malformed unreadable) {
-            throw unreadable(topic, key, unreadable);
+            return Optional.empty();
         }
     }
 
-    /** @throws KgitException.World as for an entry */
-    static SortedMap<String, Sighting> readSightings(String topic, String key, byte[] text) {
+    static SortedMap<String, Sighting> readSightings(String topic, String key, byte[] text) throws Malformed {
         try {
             JsonFields fields = known(topic, key, text).fields("seen");
             SortedMap<String, Sighting> seen = new TreeMap<>();
@@ -195,12 +109,13 @@ final class LedgerJson {
                 seen.put(fingerprint, new Sighting(id(sighting.text("id")), Instant.parse(sighting.text("since"))));
             }
             return seen;
-        } catch (Malformed | DateTimeException unreadable) {
-            throw unreadable(topic, key, unreadable);
+        } catch (DateTimeException unreadable) {
+            throw new Malformed("no time: " + unreadable.getMessage());
         }
     }
 
-    private static JsonFields known(String topic, String key, byte[] text) throws Malformed {
+    /** @throws KgitException.World where it is of a newer kgit: what it says is not known then */
+    static JsonFields known(String topic, String key, byte[] text) throws Malformed {
         JsonFields fields = JsonFields.parse(text);
         long version = fields.number("formatVersion");
         if (version > FORMAT_VERSION) {
@@ -213,25 +128,26 @@ final class LedgerJson {
         return fields;
     }
 
-    private static SortedMap<ResourceId, String> ids(JsonFields fields) throws Malformed {
-        SortedMap<ResourceId, String> ids = new TreeMap<>();
-        for (String name : fields.names()) {
-            ids.put(id(name), fields.text(name));
-        }
-        return ids;
-    }
-
-    private static ResourceId id(String name) throws Malformed {
+    static ResourceId id(String name) throws Malformed {
         return ResourceId.parse(name).orElseThrow(() -> new Malformed("no resource id: " + name));
     }
 
-    private static KgitException unreadable(String topic, String key, Exception why) {
+    /** Of this project's own record: nothing can be planned then. */
+    static KgitException unreadable(String topic, String key, Malformed why) {
         return new KgitException.World(
-                Diagnostic.error(
-                                "KG650",
-                                "the ledger " + topic + " can't be read at \"" + key + "\": "
-                                        + Reach.oneLine(why.getMessage()))
+                Diagnostic.error("KG650", unreadableAt(topic, key, why))
                         .withHint(
                                 "something else wrote to that topic; take the record out, or name another topic under ledger:"));
+    }
+
+    /** Of anybody else's record: it hides nothing but itself. */
+    static Diagnostic warning(String topic, String key, Malformed why) {
+        return Diagnostic.warning("KG659", unreadableAt(topic, key, why) + ": what it says counts as not said")
+                .withHint("something else wrote to that topic; take the record out");
+    }
+
+    private static String unreadableAt(String topic, String key, Malformed why) {
+        return "the ledger " + topic + " can't be read at \"" + Reach.oneLine(key) + "\": "
+                + Reach.oneLine(why.getMessage());
     }
 }

@@ -1,8 +1,10 @@
 package dev.kgit.kafka;
 
+import dev.kgit.cluster.Ledger;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -20,8 +22,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
- * The ledger's topic, read from its beginning to its end and then on. Keeps the last value of each entry and tells every
- * record in order. No consumer group, nothing is committed.
+ * The ledger's topic, read from its beginning to its end and then on. Keeps the last value of each entry and of each
+ * run, and tells every record in order. No consumer group, nothing is committed.
  */
 final class LedgerLog implements AutoCloseable {
 
@@ -30,6 +32,7 @@ final class LedgerLog implements AutoCloseable {
     private final KafkaConsumer<String, byte[]> consumer;
     private final Consumer<ConsumerRecord<String, byte[]>> each;
     private final SortedMap<String, byte[]> entries = new TreeMap<>();
+    private final Map<LedgerKeys.Owner, Long> versions = new HashMap<>();
     private long next;
 
     /** Why the ledger can't be read though the brokers answer. */
@@ -114,17 +117,23 @@ final class LedgerLog implements AutoCloseable {
         if (read.key() == null) {
             return;
         }
-        if (LedgerKeys.isEntry(read.key())) {
+        if (LedgerKeys.isEntry(read.key()) || LedgerKeys.isRun(read.key())) {
             if (read.value() == null) {
                 entries.remove(read.key());
             } else {
                 entries.put(read.key(), read.value());
             }
+            LedgerKeys.owner(read.key()).ifPresent(owner -> versions.put(owner, read.offset()));
         }
         each.accept(read);
     }
 
-    /** The last value of each entry that has one, by key. */
+    /** Where the last word about what this project and environment applied is in the log. */
+    synchronized long version(LedgerKeys.Owner owner) {
+        return versions.getOrDefault(owner, Ledger.NOTHING);
+    }
+
+    /** The last value of each entry and each run that has one, by key. */
     synchronized SortedMap<String, byte[]> entries() {
         return new TreeMap<>(entries);
     }

@@ -1,6 +1,7 @@
 package dev.kgit.kafka;
 
 import dev.kgit.cluster.Action;
+import dev.kgit.cluster.Permit;
 import dev.kgit.cluster.Progress;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
@@ -49,6 +50,7 @@ final class Moving {
     private final Connection connection;
     private final Admin admin;
     private final Refusals refusals;
+    private final Permit permit;
     private final Consumer<Progress> progress;
     private final Supplier<Optional<Ending>> ending;
     private final Set<String> ours;
@@ -58,12 +60,14 @@ final class Moving {
     private boolean ended;
 
     /**
+     * @param permit asked before each request but those that take throttles off
      * @param ending asked again and again: how the wait is to end, once somebody wants that
      * @param ours topics with a throttle that a killed run has left
      */
     Moving(
             Connection connection,
             Refusals refusals,
+            Permit permit,
             Consumer<Progress> progress,
             Supplier<Optional<Ending>> ending,
             Set<String> ours,
@@ -71,6 +75,7 @@ final class Moving {
         this.connection = connection;
         this.admin = connection.admin();
         this.refusals = refusals;
+        this.permit = permit;
         this.progress = progress;
         this.ending = ending;
         this.ours = ours;
@@ -138,6 +143,9 @@ final class Moving {
             moves.forEach(move -> move.fail(ended(move, ending.get().orElse(Ending.CANCEL))));
             return;
         }
+        if (isDenied(moves)) {
+            return;
+        }
         Runnable stayed = atExit.leave(this::end);
         boolean takeBack = true;
         try {
@@ -145,11 +153,13 @@ final class Moving {
                 submit();
             }
             boolean finished = await();
-            takeBack = !finished && !isLeft();
+            takeBack = !finished && !isLeft() && mayTakeBack();
             if (finished) {
                 Arrival arrival = new Arrival(admin, refusals, progress);
                 arrival.verify(moves);
-                arrival.preferLeaders(moves);
+                if (permit.denial().isEmpty()) {
+                    arrival.preferLeaders(moves);
+                }
             }
         } finally {
             // Whatever ends the wait, an interruption included: the client can't wait for answers in an interrupted
@@ -199,11 +209,14 @@ final class Moving {
             // Noted before it is sent: what may be on its way has to be taken back.
             move.submitted(move.partition(number));
         }));
-        alter(all)
+        alter(all, permit)
                 .forEach((partition, failure) -> failure.ifPresent(why -> {
                     Move move = Objects.requireNonNull(byPartition.get(partition));
                     move.underWay.remove(partition);
-                    move.fail(refusals.of(move.action.id(), why));
+                    move.fail(
+                            why instanceof Denied denied
+                                    ? denied.why().about(move.action.id())
+                                    : refusals.of(move.action.id(), why));
                 }));
     }
 
@@ -220,6 +233,9 @@ final class Moving {
             }
             if (ending.get().isPresent() || Thread.currentThread().isInterrupted()) {
                 moving.forEach(move -> move.fail(ended(move, ending.get().orElse(Ending.CANCEL))));
+                return false;
+            }
+            if (isDenied(moving)) {
                 return false;
             }
             if (System.nanoTime() - lastWord > BETWEEN_WORDS.toNanos()) {
@@ -274,6 +290,18 @@ final class Moving {
         tidy(!isLeft());
     }
 
+    /** Whether nothing may be sent for these any more: what is under way goes on by itself. */
+    private boolean isDenied(List<Move> some) {
+        Optional<Diagnostic> denial = permit.denial();
+        denial.ifPresent(why -> some.forEach(move -> move.fail(why.about(move.action.id()))));
+        return denial.isPresent();
+    }
+
+    /** To take a move back is a request too, but for whoever was told to end it. */
+    private boolean mayTakeBack() {
+        return ending.get().isPresent() || permit.denial().isEmpty();
+    }
+
     private boolean isLeft() {
         return ending.get().equals(Optional.of(Ending.LEAVE));
     }
@@ -290,7 +318,7 @@ final class Moving {
         if (takeBack) {
             Map<TopicPartition, Optional<NewPartitionReassignment>> back = new HashMap<>();
             moves.forEach(move -> move.toCancel().forEach(partition -> back.put(partition, Optional.empty())));
-            alter(back).forEach((partition, failure) -> {
+            alter(back, Permit.ALWAYS).forEach((partition, failure) -> {
                 if (failure.isEmpty() || failure.get() instanceof NoReassignmentInProgressException) {
                     moves.forEach(move -> move.underWay.remove(partition));
                 }
@@ -309,9 +337,14 @@ final class Moving {
     }
 
     private Map<TopicPartition, Optional<Throwable>> alter(
-            Map<TopicPartition, Optional<NewPartitionReassignment>> all) {
+            Map<TopicPartition, Optional<NewPartitionReassignment>> all, Permit asked) {
         Map<TopicPartition, Optional<Throwable>> results = new HashMap<>();
         for (List<TopicPartition> chunk : Chunks.of(List.copyOf(all.keySet()), CHUNK)) {
+            Optional<Diagnostic> denial = asked.denial();
+            if (denial.isPresent()) {
+                chunk.forEach(partition -> results.put(partition, Optional.of(new Denied(denial.get()))));
+                continue;
+            }
             Map<TopicPartition, Optional<NewPartitionReassignment>> part = new HashMap<>();
             chunk.forEach(partition -> part.put(partition, Objects.requireNonNull(all.get(partition))));
             admin.alterPartitionReassignments(part)

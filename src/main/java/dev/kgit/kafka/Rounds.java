@@ -2,6 +2,7 @@ package dev.kgit.kafka;
 
 import dev.kgit.cluster.Action;
 import dev.kgit.cluster.Live;
+import dev.kgit.cluster.Permit;
 import dev.kgit.cluster.Progress;
 import dev.kgit.kafka.Requests.Seen;
 import dev.kgit.model.Diagnostic;
@@ -15,6 +16,7 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -47,12 +49,15 @@ final class Rounds {
 
     private final Connection connection;
     private final Refusals refusals;
+    private final Permit permit;
     private final Consumer<Progress> progress;
     private @Nullable Diagnostic lost;
 
-    Rounds(Connection connection, Refusals refusals, Consumer<Progress> progress) {
+    /** @param permit asked before each request */
+    Rounds(Connection connection, Refusals refusals, Permit permit, Consumer<Progress> progress) {
         this.connection = connection;
         this.refusals = refusals;
+        this.permit = permit;
         this.progress = progress;
     }
 
@@ -125,7 +130,8 @@ final class Rounds {
                 fates.put(action, null);
                 failures.remove(action);
             } else if (seen == Seen.NOT_DONE && !isToBeTriedAgain(failure)) {
-                Diagnostic better = requests.explain(action, failure, now);
+                Diagnostic better =
+                        failure instanceof Denied denied ? denied.why() : requests.explain(action, failure, now);
                 fates.put(action, better == null ? refusals.of(topic(action), failure) : better);
                 failures.remove(action);
             }
@@ -156,7 +162,16 @@ final class Rounds {
         Deque<List<A>> batches = new ArrayDeque<>(batches(actions, requests));
         while (!batches.isEmpty() || !flying.isEmpty()) {
             while (flying.size() < IN_FLIGHT && !batches.isEmpty()) {
-                flying.add(requests.send(batches.remove(), pretend));
+                List<A> batch = batches.remove();
+                Optional<Diagnostic> denial = pretend ? Optional.empty() : permit.denial();
+                if (denial.isPresent()) {
+                    batch.forEach(action -> failures.put(action, new Denied(denial.get())));
+                } else {
+                    flying.add(requests.send(batch, pretend));
+                }
+            }
+            if (flying.isEmpty()) {
+                continue;
             }
             flying.remove().forEach((action, future) -> {
                 Throwable failure = Answer.of(future).failure();

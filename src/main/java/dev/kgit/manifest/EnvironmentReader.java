@@ -9,14 +9,18 @@ import dev.kgit.model.Environment.Scope;
 import dev.kgit.model.Environment.Tls;
 import dev.kgit.model.Place;
 import dev.kgit.model.Setting;
+import java.net.URI;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +54,8 @@ final class EnvironmentReader {
                 ledger(root),
                 scope,
                 throttle(root.scalar("throttle")),
-                ignoredDrift(orEmpty(root, "drift").list("ignore")));
+                ignoredDrift(orEmpty(root, "drift").list("ignore")),
+                new TreeSet<>(texts(orEmpty(orEmpty(root, "defaults"), "topics").list("allow"))));
     }
 
     static Scope scope(MapNode kgit) {
@@ -65,10 +70,12 @@ final class EnvironmentReader {
 
     private SortedMap<String, ConnectEndpoint> connect(MapNode connect) {
         SortedMap<String, ConnectEndpoint> endpoints = new TreeMap<>();
+        Map<String, String> names = new HashMap<>();
         for (Map.Entry<String, MapNode.Entry> entry : connect.entries().entrySet()) {
             MapNode endpoint = entry.getValue().value().asMap();
             if (endpoint != null) {
                 endpoints.put(entry.getKey(), endpoint(endpoint));
+                refuseTwins(entry.getKey(), endpoint.get("url"), names);
             }
         }
         return endpoints;
@@ -86,6 +93,36 @@ final class EnvironmentReader {
                 password(basicAuth, "password"),
                 tls(endpoint.map("tls")),
                 Values.settings(headers));
+    }
+
+    /** A worker under two names would be two clusters, each of which deletes what the other declares. */
+    private void refuseTwins(String name, @Nullable Node node, Map<String, String> names) {
+        for (String url : urls(node)) {
+            String other = names.putIfAbsent(address(url), name);
+            if (other != null && !other.equals(name) && node != null) {
+                problems.error(
+                        "KG133",
+                        node.place(),
+                        "connect." + other + " and connect." + name + " are one Connect cluster: both have this URL",
+                        "keep one of the two names");
+            }
+        }
+    }
+
+    /** What two ways to write one URL have in common. */
+    private static String address(String url) {
+        try {
+            URI uri = URI.create(url.strip());
+            if (uri.getHost() == null || uri.getScheme() == null) {
+                return url;
+            }
+            String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
+            int port = uri.getPort() >= 0 ? uri.getPort() : scheme.equals("https") ? 443 : 80;
+            String path = uri.getPath() == null ? "" : uri.getPath().replaceAll("/+$", "");
+            return uri.getHost().toLowerCase(Locale.ROOT) + ":" + port + path;
+        } catch (IllegalArgumentException unreadable) {
+            return url;
+        }
     }
 
     private List<String> urls(@Nullable Node url) {

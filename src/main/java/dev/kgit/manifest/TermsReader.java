@@ -35,7 +35,7 @@ final class TermsReader {
         return new Terms(
                 isAbsent(resource),
                 guarded != null && guarded.isTrue(),
-                Collections.unmodifiableSortedSet(texts(resource, "allow")),
+                Collections.unmodifiableSortedMap(allow(resource)),
                 Collections.unmodifiableSortedSet(texts(resource, "ignore")),
                 Collections.unmodifiableSortedSet(plaintext),
                 Collections.unmodifiableSortedSet(dependsOn),
@@ -58,6 +58,20 @@ final class TermsReader {
         return parts.length == 3 && parts[0].equals("connector")
                 ? Optional.of(new ConnectorId(parts[1], parts[2]))
                 : Optional.empty();
+    }
+
+    /** Consents with their reasons: a list gives none. */
+    private static SortedMap<String, String> allow(MapNode resource) {
+        SortedMap<String, String> allow = new TreeMap<>();
+        texts(resource, "allow").forEach(consent -> allow.put(consent, ""));
+        MapNode reasons = resource.map("allow");
+        if (reasons != null) {
+            reasons.entries().forEach((consent, entry) -> {
+                ScalarNode reason = entry.value().asScalar();
+                allow.put(consent, reason == null || reason.isNull() ? "" : reason.text());
+            });
+        }
+        return allow;
     }
 
     private static SortedMap<String, String> labels(MapNode resource) {

@@ -3,6 +3,7 @@ package dev.kgit.model;
 import java.time.Duration;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param prune whether what this project applied before and no longer declares is deleted
  * @param throttle replication rate for reassignments in bytes a second, or null for no throttle
  * @param ignoredDrift drift that is known and accepted for a while
+ * @param standingConsents consents that every topic has for good, from {@code defaults.topics.allow}
  */
 public record Environment(
         String name,
@@ -24,7 +26,8 @@ public record Environment(
         Ledger ledger,
         Scope scope,
         @Nullable Long throttle,
-        List<IgnoredDrift> ignoredDrift) {
+        List<IgnoredDrift> ignoredDrift,
+        SortedSet<String> standingConsents) {
 
     /**
      * Where a Connect cluster answers.

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param absent {@code state: absent}: a declared delete
  * @param guarded {@code protected: true}: can't be deleted
- * @param allow consents to guarded changes ({@code partition-increase}, {@code data-loss}, ...)
+ * @param allow consents to guarded changes ({@code partition-increase}, {@code data-loss}, ...) with the reasons given for
+ *     them; empty text where none is
  * @param ignore config keys that somebody else owns: neither compared nor written
  * @param plaintext globs over config keys that look like a secret's and hold none
  * @param dependsOn what has to be there first, beyond what kgit infers
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record Terms(
         boolean absent,
         boolean guarded,
-        SortedSet<String> allow,
+        SortedMap<String, String> allow,
         SortedSet<String> ignore,
         SortedSet<String> plaintext,
         SortedSet<ResourceId> dependsOn,
@@ -34,7 +35,7 @@ public record Terms(
     public static final Terms NONE = new Terms(
             false,
             false,
-            new TreeSet<>(),
+            new TreeMap<>(),
             new TreeSet<>(),
             new TreeSet<>(),
             new TreeSet<>(),
@@ -47,7 +48,7 @@ public record Terms(
             Set.of("partition-increase", "data-loss", "min-insync-replicas", "take-over");
 
     public boolean allows(String consent) {
-        return allow.contains(consent);
+        return allow.containsKey(consent);
     }
 
     /** Whether the declaration says that the value of this config key is no secret, whatever it looks like. */

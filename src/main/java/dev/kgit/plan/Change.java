@@ -9,6 +9,7 @@ import dev.kgit.model.Place;
 import dev.kgit.model.ResourceId;
 import java.util.List;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param source where it is declared; null for what is declared no longer
  * @param actions what is sent, in this order
  * @param basis fingerprint of the live resource that this row starts from; {@code absent} where there is none
+ * @param loss how many records are lost; null where none are, or nobody knows
+ * @param consents which consents of the file open it; each is for one change
  */
 public record Change(
         ResourceId id,
@@ -30,12 +33,36 @@ public record Change(
         SortedSet<ResourceId> dependsOn,
         @Nullable Place source,
         List<Action> actions,
-        String basis) {
+        String basis,
+        SortedSet<String> consents,
+        @Nullable Long loss) {
+
+    /** A row that needs no consent. */
+    public Change(
+            ResourceId id,
+            Verb action,
+            Cause cause,
+            Risk risk,
+            List<FieldChange> fields,
+            List<Diagnostic> findings,
+            SortedSet<ResourceId> dependsOn,
+            @Nullable Place source,
+            List<Action> actions,
+            String basis) {
+        this(id, action, cause, risk, fields, findings, dependsOn, source, actions, basis, new TreeSet<>(), null);
+    }
 
     public Change {
         fields = List.copyOf(fields);
         findings = List.copyOf(findings);
         actions = List.copyOf(actions);
+    }
+
+    /** Fingerprint of what is sent, with where replicas go; secrets take no part. */
+    public String operations() {
+        Fingerprint operations = new Fingerprint();
+        actions.forEach(operations::add);
+        return operations.text();
     }
 
     public boolean blocked() {

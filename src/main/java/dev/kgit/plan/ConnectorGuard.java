@@ -40,19 +40,37 @@ final class ConnectorGuard implements Guard {
 
     private static void missingTopics(Difference difference, Scene scene, List<Diagnostic> findings) {
         SortedMap<TopicId, String> topics = ConnectorTopics.of(difference.desired());
+        // A source would make a declared topic its own way, before it is made as declared.
+        ConnectorTopics.writtenBy(difference.desired()).forEach((topic, key) -> {
+            if (isDeclared(topic, scene)) {
+                topics.putIfAbsent(topic, key);
+            }
+        });
         topics.forEach((topic, key) -> {
             if (!exists(topic, scene)) {
-                findings.add(Diagnostic.error(
-                                "KG152",
-                                key + " names " + topic
-                                        + (scene.deletes(topic)
-                                                ? ", which this plan deletes"
-                                                : ", which is neither declared nor on the cluster"))
-                        .withHint("declare the topic under `topics:`, or correct its name")
+                findings.add(Diagnostic.error("KG152", key + " names " + topic + why(topic, scene))
+                        .withHint(
+                                isDeclared(topic, scene)
+                                        ? "apply the topic first, or with it"
+                                        : "declare the topic under `topics:`, or correct its name")
                         .at(Scene.placeOf(difference, Resource.CONFIG + key))
                         .about(difference.id()));
             }
         });
+    }
+
+    private static boolean isDeclared(TopicId topic, Scene scene) {
+        Resource declared = scene.situation().desired().state().get(topic);
+        return declared != null && !declared.terms().absent();
+    }
+
+    private static String why(TopicId topic, Scene scene) {
+        if (scene.deletes(topic)) {
+            return ", which this plan deletes";
+        }
+        return isDeclared(topic, scene)
+                ? ", which is declared, not on the cluster, and not made by this plan"
+                : ", which is neither declared nor on the cluster";
     }
 
     private static boolean exists(TopicId topic, Scene scene) {
@@ -61,7 +79,7 @@ final class ConnectorGuard implements Guard {
         if (absent || scene.deletes(topic)) {
             return false;
         }
-        return declared != null
+        return scene.rows().containsKey(topic)
                 || scene.live().state().get(topic) != null
                 || scene.live().others().contains(topic)
                 || scene.live().gaps().stream().anyMatch(gap -> gap.id().equals(topic));

@@ -17,7 +17,9 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -76,10 +78,29 @@ final class ConnectorTopics {
         connectors.forEach((id, connector) -> {
             SortedSet<TopicId> topics = new TreeSet<>(of(connector).keySet());
             topics.addAll(writtenBy(connector).keySet());
+            topics.addAll(matched(connector, diff));
             topics.forEach(topic ->
                     users.computeIfAbsent(topic, none -> new ArrayList<>()).add(id.toString()));
         });
         return users;
+    }
+
+    /** Which of the topics that this plan deletes a sink reads by {@code topics.regex}. */
+    private static List<TopicId> matched(Resource connector, Diff diff) {
+        String regex = connector.config("topics.regex");
+        if (regex == null || isSource(connector)) {
+            return List.of();
+        }
+        try {
+            Predicate<String> matches = Pattern.compile(regex).asMatchPredicate();
+            return diff.differences().stream()
+                    .filter(row -> row.verb() == Verb.DELETE)
+                    .flatMap(row -> row.id().asTopic().stream())
+                    .filter(topic -> matches.test(topic.name()))
+                    .toList();
+        } catch (PatternSyntaxException leftToTheWorker) {
+            return List.of();
+        }
     }
 
     /**

@@ -5,13 +5,12 @@ import dev.kgit.diff.Difference;
 import dev.kgit.diff.Verb;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Place;
-import dev.kgit.model.Resource;
-import dev.kgit.model.State;
+import dev.kgit.model.ResourceId;
 import dev.kgit.model.TopicId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** Deletes: never of what is internal or protected, never of data or of what somebody reads without consent. */
 final class DeleteGuard implements Guard {
@@ -44,13 +43,21 @@ final class DeleteGuard implements Guard {
                     difference.id() + " is protected",
                     "take `protected: true` away and apply that first; delete in a later apply",
                     place));
-        } else if (wasProtected(difference, scene)) {
+        } else {
+            wasProtected(difference, scene)
+                    .ifPresent(was -> findings.add(scene.finding(
+                            "KG212",
+                            difference,
+                            was,
+                            "apply once without `protected: true` and without the delete, then delete",
+                            place)));
+        }
+        if (isAnotherConnector(difference, scene)) {
             findings.add(scene.finding(
-                    "KG212",
+                    "KG219",
                     difference,
-                    difference.id()
-                            + " was still protected when it was last applied: lifting that and deleting take two applies",
-                    "apply once without `protected: true` and without the delete, then delete",
+                    difference.id() + " is not as it was applied: somebody has changed it, or made it anew",
+                    "to delete it as it is, declare it with `state: absent`",
                     place));
         }
         difference.id().asTopic().ifPresent(topic -> {
@@ -74,9 +81,26 @@ final class DeleteGuard implements Guard {
         return evidence.groups() != null && evidence.groups().stream().anyMatch(group -> group.members() > 0);
     }
 
-    private static boolean wasProtected(Difference difference, Scene scene) {
-        State applied = scene.situation().baseline().state();
-        @Nullable Resource before = applied == null ? null : applied.get(difference.id());
-        return before != null && before.terms().guarded();
+    /** Why it can't be deleted yet; not to know closes this guard. */
+    private static Optional<String> wasProtected(Difference difference, Scene scene) {
+        ResourceId id = difference.id();
+        return scene.situation()
+                .applied()
+                .of(id)
+                .fold(
+                        before -> before.terms().guarded()
+                                ? Optional.of(id + " was still protected when it was last applied: lifting that and"
+                                        + " deleting take two applies")
+                                : Optional.empty(),
+                        Optional::empty,
+                        reason -> Optional.of(
+                                "whether " + id + " was protected when it was last applied can't be known: " + reason));
+    }
+
+    /** Whether the ledger alone says that a connector of that name was made here. */
+    private static boolean isAnotherConnector(Difference difference, Scene scene) {
+        return difference.id().asConnector().isPresent()
+                && !difference.desired().terms().absent()
+                && !Pruning.isAsApplied(difference.id(), scene.situation());
     }
 }

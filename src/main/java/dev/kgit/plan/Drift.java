@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param unmanaged how many live resources are not this project's
  * @param unmanagedIds their ids where they were asked for, else empty
  * @param unreadable what could not be read: it may have drifted or not
+ * @param compared how many resources were held against what was applied, or the files
  * @param accepted how many resources differ in a way that the environment accepts for a while
  */
 public record Drift(
@@ -32,7 +33,8 @@ public record Drift(
         int unmanaged,
         SortedSet<ResourceId> unmanagedIds,
         List<Live.Gap> unreadable,
-        int accepted) {
+        int accepted,
+        int compared) {
 
     public Drift {
         items = List.copyOf(items);
@@ -40,10 +42,25 @@ public record Drift(
         unreadable = List.copyOf(unreadable);
     }
 
+    /** Whether nothing was ever applied that could have been compared. */
+    public boolean neverApplied() {
+        return known && compared == 0 && applied.equals(Revision.NONE);
+    }
+
     /** The same drift with other items. */
     public Drift with(List<DriftItem> others) {
         return new Drift(
-                project, environment, clusterId, applied, known, others, unmanaged, unmanagedIds, unreadable, accepted);
+                project,
+                environment,
+                clusterId,
+                applied,
+                known,
+                others,
+                unmanaged,
+                unmanagedIds,
+                unreadable,
+                accepted,
+                compared);
     }
 
     /** Whether everything could be read and nothing differs. */

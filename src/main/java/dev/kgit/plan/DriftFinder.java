@@ -3,7 +3,7 @@ package dev.kgit.plan;
 import dev.kgit.cluster.ConnectorFacts;
 import dev.kgit.cluster.Live;
 import dev.kgit.cluster.TopicFacts;
-import dev.kgit.diff.Baseline;
+import dev.kgit.diff.AppliedState;
 import dev.kgit.diff.Cause;
 import dev.kgit.diff.Diff;
 import dev.kgit.diff.Differ;
@@ -11,6 +11,7 @@ import dev.kgit.diff.Difference;
 import dev.kgit.diff.FieldChange;
 import dev.kgit.diff.Verb;
 import dev.kgit.model.Diagnostic;
+import dev.kgit.model.ManagedResource;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.Revision;
@@ -27,7 +28,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,8 +67,7 @@ public final class DriftFinder {
         this.acceptance = acceptance;
         this.internal = situation.internalTopics();
         this.live = situation.live();
-        State baseline = situation.baseline().state();
-        this.expected = baseline == null ? situation.desired().state() : baseline;
+        this.expected = expected(situation);
     }
 
     /**
@@ -77,17 +76,13 @@ public final class DriftFinder {
      * @param nameUnmanaged whether to name unmanaged resources, not only count them
      */
     public Drift find(boolean nameUnmanaged) {
-        Diff diff = Differ.diff(expected, situation.baseline(), Seen.in(live, internal), id -> false);
+        Diff diff = Differ.diff(expected, situation.applied(), Seen.in(live, internal), id -> false);
         Map<ResourceId, Difference> pending = pending();
         for (Difference difference : diff.differences()) {
-            if (wasTakenAway(difference)) {
-                continue;
-            }
             boolean again = diff.recreated().contains(difference.id())
                     && !acceptance.covers(difference.id(), Kind.RECREATED.word());
             differs(difference, again ? Kind.RECREATED : kind(difference), pending);
         }
-        madeSince().forEach(difference -> differs(difference, kind(difference), pending));
         for (ResourceId id : diff.recreated()) {
             if (!items.containsKey(id)) {
                 add(id, Kind.RECREATED, Diagnostic.info("KG161", "deleted and created again since it was applied"));
@@ -105,50 +100,42 @@ public final class DriftFinder {
                 situation.desired().environment().name(),
                 live.platform().clusterId(),
                 applied,
-                situation.baseline().known(),
+                situation.applied().known(),
                 new ArrayList<>(items.values()),
                 diff.unmanaged().size(),
                 nameUnmanaged ? diff.unmanaged() : Collections.unmodifiableSortedSet(new TreeSet<>()),
                 live.gaps().stream()
                         .filter(gap -> situation.options().target().test(gap.id()))
                         .toList(),
-                accepted.size());
-    }
-
-    /** What an apply of some resources only has deleted: the commit that was applied as a whole still declares it. */
-    private boolean wasTakenAway(Difference difference) {
-        return difference.verb() == Verb.CREATE
-                && situation.baseline().known()
-                && !situation.baseline().managed().containsKey(difference.id());
+                accepted.size(),
+                expected.resources().size());
     }
 
     /**
-     * What is missing or has failed of what this project manages and the commit that was applied as a whole did not declare: an
-     * apply of some resources only has made it, or one that did not come to its end. Of which commit its values are is not
-     * known; that it is there and runs is what all of them want.
+     * What each resource has to be: as the commit says that was applied last of it. Where that can't be known, as the files say
+     * now. What was never applied is nobody's business.
      */
-    private List<Difference> madeSince() {
-        if (!situation.baseline().known()) {
-            return List.of();
-        }
-        SortedMap<ResourceId, String> managed = situation.baseline().managed();
-        State since = State.of(situation.desired().state().resources().values().stream()
-                .filter(resource -> managed.containsKey(resource.id())
-                        && expected.get(resource.id()) == null
-                        && !resource.terms().absent())
-                .toList());
-        return Differ.diff(since, new Baseline(since, managed), Seen.in(live, internal), id -> false)
-                .differences()
-                .stream()
-                .flatMap(difference -> switch (kind(difference)) {
-                    case MISSING -> Stream.of(difference);
-                    case FAILED ->
-                        Stream.of(difference.with(difference.fields().stream()
-                                .filter(field -> field.path().equals(Resource.STATE))
-                                .toList()));
-                    default -> Stream.empty();
-                })
-                .toList();
+    private static State expected(Situation situation) {
+        AppliedState applied = situation.applied();
+        SortedMap<ResourceId, Resource> expected =
+                new TreeMap<>(applied.declared().resources());
+        situation.desired().state().resources().forEach((id, resource) -> {
+            if (!applied.of(id).isKnown()) {
+                expected.putIfAbsent(id, resource);
+            }
+        });
+        applied.managed().forEach((id, managed) -> {
+            boolean ours = managed.isOwned() || (managed.isPending() && hasTurnedUp(id, situation));
+            if (!ours) {
+                expected.remove(id);
+            }
+        });
+        return new State(expected);
+    }
+
+    private static boolean hasTurnedUp(ResourceId id, Situation situation) {
+        Live live = situation.live();
+        return Differ.isAsDeclared(situation.applied().of(id), live.state().get(id), live.types());
     }
 
     /** What differs, without what is accepted. */
@@ -202,7 +189,7 @@ public final class DriftFinder {
     /** What a plan would find now, for causes: where the files have changed as well, the cause is both. */
     private Map<ResourceId, Difference> pending() {
         Map<ResourceId, Difference> pending = new HashMap<>();
-        if (situation.baseline().known()) {
+        if (situation.applied().known()) {
             Planner.differences(situation)
                     .differences()
                     .forEach(difference -> pending.put(difference.id(), difference));
@@ -211,7 +198,7 @@ public final class DriftFinder {
     }
 
     private DriftItem item(Difference difference, Kind kind, Map<ResourceId, Difference> pending) {
-        boolean filesToo = situation.baseline().known()
+        boolean filesToo = situation.applied().known()
                 && pending.containsKey(difference.id())
                 && pending.get(difference.id()).cause() == Cause.BOTH;
         return DriftItem.of(
@@ -222,7 +209,7 @@ public final class DriftFinder {
                 difference.fields(),
                 findings(difference),
                 difference.desired().place(),
-                applied.commit());
+                commitOf(difference.id()));
     }
 
     private DriftItem plain(ResourceId id, Kind kind, Diagnostic what) {
@@ -230,12 +217,18 @@ public final class DriftFinder {
         return DriftItem.of(
                 id,
                 kind,
-                situation.baseline().known() ? Cause.DRIFT : Cause.UNKNOWN,
+                situation.applied().known() ? Cause.DRIFT : Cause.UNKNOWN,
                 risk(id, kind),
                 List.of(),
                 List.of(what),
                 resource == null ? null : resource.place(),
-                applied.commit());
+                commitOf(id));
+    }
+
+    /** The commit that was applied last of the resource. */
+    private @Nullable String commitOf(ResourceId id) {
+        ManagedResource managed = situation.applied().managed().get(id);
+        return managed == null ? applied.commit() : managed.commit();
     }
 
     private Kind kind(Difference difference) {

@@ -73,13 +73,15 @@ public final class Fingerprint {
     /** The plan as a whole, whichever commit it was made from: the same changes on the same cluster are the same plan. */
     static String of(String project, String environment, @Nullable String clusterId, List<Change> changes) {
         Fingerprint fingerprint =
-                new Fingerprint().add("1").add(project).add(environment).add(clusterId);
+                new Fingerprint().add("2").add(project).add(environment).add(clusterId);
         for (Change change : changes) {
             fingerprint
                     .add(change.id())
                     .add(change.action().word())
                     .add(change.basis())
-                    .addFields(change.fields());
+                    .addFields(change.fields())
+                    .add(change.operations())
+                    .add(Loss.magnitude(change.loss()));
         }
         return fingerprint.text();
     }

@@ -2,7 +2,6 @@ package dev.kgit.plan;
 
 import dev.kgit.diff.Diff;
 import dev.kgit.diff.Difference;
-import dev.kgit.model.Desired;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.Revision;
@@ -12,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -22,10 +22,9 @@ final class Overall {
 
     private Overall() {}
 
-    static List<Diagnostic> diagnostics(Situation situation, Diff diff, Ordering ordering) {
+    static List<Diagnostic> diagnostics(Situation situation, Diff diff, Ordering ordering, Pruning pruning) {
         List<Diagnostic> diagnostics = new ArrayList<>(situation.desired().warnings());
         diagnostics.addAll(situation.remarks());
-        Desired desired = situation.desired();
         emptyState(situation, diagnostics);
         dirtyTree(situation, diagnostics);
         collisions(situation, diagnostics);
@@ -34,16 +33,14 @@ final class Overall {
             diagnostics.add(Diagnostic.error("KG158", "these wait for one another: " + names(circle))
                     .withHint("take one of the dependsOn away"));
         }
-        if (!diff.orphans().isEmpty()) {
-            String why = desired.environment().prune()
-                    ? "what is internal, or was created again by somebody else, is never pruned"
-                    : "prune is off";
-            diagnostics.add(Diagnostic.info(
-                            "KG216",
-                            "applied before by this project, declared no longer, and left alone (" + why + "): "
-                                    + names(diff.orphans()))
-                    .withHint("to delete one, declare it with `state: absent`"));
-        }
+        pruning.left(diff.orphans())
+                .forEach((why, left) -> diagnostics.add(Diagnostic.info(
+                                "KG216",
+                                "applied before by this project, declared no longer, and left alone (" + why + "): "
+                                        + names(left))
+                        .withHint("to delete one, declare it with `state: absent`; to leave it for good, let it go"
+                                + " with `kgit forget ID`")));
+        outOfReach(situation, diagnostics);
         for (ResourceId id : diff.recreated()) {
             diagnostics.add(Diagnostic.warning(
                             "KG161",
@@ -53,6 +50,7 @@ final class Overall {
         diagnostics.addAll(situation.live().platform().strangers().values());
         new UncomparedValues(situation).finding(diff).ifPresent(diagnostics::add);
         clearSecrets(situation, diff, diagnostics);
+        diagnostics.addAll(situation.live().platform().twins());
         inFlight(situation, diff, diagnostics);
         otherOwners(situation, diff, diagnostics);
         return diagnostics;
@@ -65,6 +63,28 @@ final class Overall {
                 .filter(resource -> !rows.contains(resource.id()))
                 .filter(resource -> situation.options().target().test(resource.id()))
                 .forEach(resource -> diagnostics.addAll(ClearSecretGuard.findings(resource, false)));
+    }
+
+    /** Connectors of a Connect cluster that is not in environment.yaml any more: nobody asks for them, so nobody deletes them. */
+    private static void outOfReach(Situation situation, List<Diagnostic> diagnostics) {
+        SortedSet<ResourceId> left = new TreeSet<>();
+        situation
+                .applied()
+                .managed()
+                .keySet()
+                .forEach(id -> id.asConnector()
+                        .filter(connector -> situation.desired().state().get(id) == null)
+                        .filter(connector ->
+                                !situation.desired().environment().connect().containsKey(connector.cluster()))
+                        .ifPresent(left::add));
+        if (!left.isEmpty()) {
+            diagnostics.add(Diagnostic.warning(
+                            "KG220",
+                            "applied before by this project, declared no longer, and out of reach, since environment.yaml"
+                                    + " does not name their Connect cluster any more: " + names(left))
+                    .withHint("to delete them, put it back under `connect:`, apply without them, and take it out then;"
+                            + " to leave them running, let them go with `kgit forget ID`"));
+        }
     }
 
     /** Moves that no row speaks of: they change nothing of what is declared, so nobody waits for them. */
@@ -111,7 +131,7 @@ final class Overall {
     private static void emptyState(Situation situation, List<Diagnostic> diagnostics) {
         boolean empty = situation.desired().state().resources().isEmpty();
         if (empty) {
-            int managed = situation.baseline().managed().size();
+            int managed = situation.applied().managed().size();
             String before = managed == 1 ? "1 resource was" : managed + " resources were";
             String message =
                     "the environment declares nothing" + (managed > 0 ? ", and " + before + " applied before" : "");

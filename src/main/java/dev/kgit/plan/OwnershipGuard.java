@@ -13,11 +13,14 @@ final class OwnershipGuard implements Guard {
         if (owner == null) {
             return List.of();
         }
+        String message = difference.id() + " is managed by " + owner + " on this cluster";
+        if (scene.situation().isOwned(difference.id())) {
+            // Taken over before: what they still list is theirs to take out.
+            return List.of(Diagnostic.warning("KG214", message + " too")
+                    .at(difference.desired().place())
+                    .about(difference.id()));
+        }
         return List.of(scene.consented(
-                "KG214",
-                difference,
-                difference.id() + " is managed by " + owner + " on this cluster",
-                "take-over",
-                difference.desired().place()));
+                "KG214", difference, message, "take-over", difference.desired().place()));
     }
 }

@@ -3,7 +3,6 @@ package dev.kgit.plan;
 import dev.kgit.cluster.Action;
 import dev.kgit.cluster.Evidence;
 import dev.kgit.cluster.Objection;
-import dev.kgit.cluster.TopicFacts;
 import dev.kgit.diff.Diff;
 import dev.kgit.diff.Differ;
 import dev.kgit.diff.Difference;
@@ -25,16 +24,19 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a plan in two steps, between which the platform is asked: first what would be sent, then what speaks against it. */
 public final class Planner {
 
     private final Situation situation;
     private final InternalTopics internal;
+    private final Pruning pruning;
 
     public Planner(Situation situation) {
         this.situation = situation;
         this.internal = situation.internalTopics();
+        this.pruning = new Pruning(situation, internal);
     }
 
     /** What differs and what would be sent. */
@@ -52,7 +54,7 @@ public final class Planner {
         Diff diff = draft.diff();
         Map<ResourceId, Difference> byId = new HashMap<>();
         diff.differences().forEach(difference -> byId.put(difference.id(), difference));
-        Scene scene = new Scene(situation, diff, byId, internal, evidence);
+        Scene scene = new Scene(situation, diff, byId, internal, evidence, new HashMap<>());
         List<Guard> guards = List.of(
                 new DeleteGuard(ConnectorTopics.users(situation, diff)),
                 new OwnershipGuard(),
@@ -75,7 +77,13 @@ public final class Planner {
             List<Diagnostic> findings = new ArrayList<>();
             guards.forEach(guard -> findings.addAll(guard.inspect(difference, scene)));
             objectionsById.getOrDefault(id, List.of()).forEach(objection -> findings.add(said(objection, difference)));
-            changes.add(change(difference, findings, ordering, draft.actions().getOrDefault(id, List.of())));
+            changes.add(change(
+                    difference,
+                    findings,
+                    ordering,
+                    draft.actions().getOrDefault(id, List.of()),
+                    scene.used().getOrDefault(id, new TreeSet<>()),
+                    Loss.of(difference, findings, evidence.get(id))));
         }
         return new Plan(
                 situation.desired().project(),
@@ -91,24 +99,7 @@ public final class Planner {
                 diff.unchanged(),
                 diff.unmanaged(),
                 diff.orphans(),
-                Overall.diagnostics(situation, diff, ordering));
-    }
-
-    /**
-     * Whether an orphan goes: only where the environment says so and it is known what was applied, never what keeps the
-     * platform alive, and never a topic that somebody has created anew: that one was not applied by this project.
-     */
-    private boolean prunes(ResourceId id) {
-        return situation.desired().environment().prune()
-                && situation.baseline().known()
-                && !internal.contains(id)
-                && !isAnotherTopic(id);
-    }
-
-    private boolean isAnotherTopic(ResourceId id) {
-        TopicFacts there = situation.live().topic(id);
-        String applied = situation.baseline().managed().getOrDefault(id, "");
-        return there != null && !applied.isEmpty() && !applied.equals(there.topicId());
+                Overall.diagnostics(situation, diff, ordering, pruning));
     }
 
     private Diff targeted(Diff diff) {
@@ -129,7 +120,13 @@ public final class Planner {
         return order;
     }
 
-    private Change change(Difference difference, List<Diagnostic> findings, Ordering ordering, List<Action> actions) {
+    private Change change(
+            Difference difference,
+            List<Diagnostic> findings,
+            Ordering ordering,
+            List<Action> actions,
+            SortedSet<String> consents,
+            @Nullable Long loss) {
         ResourceId id = difference.id();
         SortedSet<ResourceId> dependsOn = ordering.before(id);
         return new Change(
@@ -145,7 +142,9 @@ public final class Planner {
                         ? null
                         : difference.desired().place(),
                 actions,
-                Fingerprint.of(difference.live(), situation.live().topic(id)));
+                Fingerprint.of(difference.live(), situation.live().topic(id)),
+                consents,
+                loss);
     }
 
     private static Diagnostic said(Objection objection, Difference difference) {
@@ -183,6 +182,6 @@ public final class Planner {
 
     private Diff diff() {
         return Differ.diff(
-                situation.desired().state(), situation.baseline(), Seen.in(situation.live(), internal), this::prunes);
+                situation.desired().state(), situation.applied(), Seen.in(situation.live(), internal), pruning::prunes);
     }
 }

@@ -54,6 +54,7 @@ final class Questions {
                 || difference.field(Resource.REPLICATION_FACTOR) != null
                 || difference.field(Resource.CONFIG + RetentionGuard.RETENTION_MS) != null
                 || difference.field(Resource.CONFIG + RetentionGuard.RETENTION_BYTES) != null
+                || difference.field(Resource.CONFIG + RetentionGuard.REMOTE_STORAGE) != null
                 || difference.field(Resource.CONFIG + RetentionGuard.CLEANUP_POLICY) != null;
     }
 

@@ -1,6 +1,6 @@
 package dev.kgit.plan;
 
-import dev.kgit.cluster.Ledger;
+import dev.kgit.cluster.LedgerRun;
 import dev.kgit.diff.Redeclaration;
 import dev.kgit.model.ResourceId;
 import java.time.Instant;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param steps commits, newest first
  * @param runs applies that changed it on the cluster, newest first, as far as the ledger reaches back
  */
-public record ResourceHistory(ResourceId id, List<Step> steps, List<Ledger.Run> runs) {
+public record ResourceHistory(ResourceId id, List<Step> steps, List<LedgerRun> runs) {
 
     public ResourceHistory {
         steps = List.copyOf(steps);
@@ -31,5 +31,5 @@ public record ResourceHistory(ResourceId id, List<Step> steps, List<Ledger.Run> 
             String author,
             String subject,
             Redeclaration change,
-            Ledger.@Nullable Run applied) {}
+            @Nullable LedgerRun applied) {}
 }

@@ -18,6 +18,8 @@ final class RetentionGuard implements Guard {
     static final String RETENTION_MS = "retention.ms";
     static final String RETENTION_BYTES = "retention.bytes";
     static final String CLEANUP_POLICY = "cleanup.policy";
+    static final String REMOTE_STORAGE = "remote.storage.enable";
+    private static final String DELETE_ON_DISABLE = "remote.log.delete.on.disable";
     private static final String CONSENT = "data-loss";
     private static final String CODE = "KG204";
 
@@ -43,6 +45,7 @@ final class RetentionGuard implements Guard {
                 bySize(difference, scene, evidence, findings);
             }
         }
+        tieredStorage(difference, scene, evidence, findings);
         Set<String> added = new TreeSet<>(policyAfter);
         added.removeAll(policyBefore);
         boolean holdsData = evidence == null || evidence.totalRecords() > 0;
@@ -56,6 +59,22 @@ final class RetentionGuard implements Guard {
                     Scene.placeOf(difference, Resource.CONFIG + CLEANUP_POLICY)));
         }
         return findings;
+    }
+
+    /** KIP-950: what lies in the remote storage goes with it. */
+    private static void tieredStorage(
+            Difference difference, Scene scene, @Nullable Evidence evidence, List<Diagnostic> findings) {
+        boolean was = "true".equalsIgnoreCase(before(difference, REMOTE_STORAGE, scene));
+        boolean stays = "true".equalsIgnoreCase(after(difference, REMOTE_STORAGE, scene));
+        if (was && !stays && "true".equalsIgnoreCase(after(difference, DELETE_ON_DISABLE, scene))) {
+            findings.add(scene.consented(
+                    CODE,
+                    difference,
+                    "switching tiered storage off deletes what lies there (" + DELETE_ON_DISABLE + "=true); at stake: "
+                            + Told.evidence(evidence),
+                    CONSENT,
+                    Scene.placeOf(difference, Resource.CONFIG + REMOTE_STORAGE)));
+        }
     }
 
     private static void byTime(

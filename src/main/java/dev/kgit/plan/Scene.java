@@ -10,21 +10,27 @@ import dev.kgit.model.Place;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.Setting;
+import dev.kgit.model.Terms;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What guards see: the situation, all differences, and the evidence.
  *
  * @param rows the differences by id
+ * @param used consents that have opened something, by resource; filled while guards look
  */
 record Scene(
         Situation situation,
         Diff diff,
         Map<ResourceId, Difference> rows,
         InternalTopics internal,
-        SortedMap<ResourceId, Evidence> evidence) {
+        SortedMap<ResourceId, Evidence> evidence,
+        Map<ResourceId, SortedSet<String>> used) {
 
     Live live() {
         return situation.live();
@@ -58,16 +64,41 @@ record Scene(
         return found.at(place).about(difference.id());
     }
 
-    /** The same, where the file may hold a consent: then it is told, but stops nothing. */
+    /**
+     * The same, where the file may hold a consent: then it is told, but stops nothing. A consent stands in the lines that
+     * change something: lines that were taken out hold none.
+     */
     Diagnostic consented(String code, Difference difference, String message, String consent, @Nullable Place place) {
-        if (difference.desired().terms().allows(consent)) {
+        ResourceId id = difference.id();
+        Terms terms = difference.desired().terms();
+        boolean pruned = difference.verb() == Verb.DELETE && !terms.absent();
+        boolean stands = id.asTopic().isPresent()
+                && situation.desired().environment().standingConsents().contains(consent);
+        Optional<String> spent = situation.spentConsents().of(id, consent);
+        if (stands || (!pruned && terms.allows(consent) && spent.isEmpty())) {
+            if (!stands) {
+                used.computeIfAbsent(id, none -> new TreeSet<>()).add(consent);
+            }
             return Diagnostic.warning(code, message)
-                    .withHint("allowed by `allow: [" + consent + "]`")
+                    .withHint(
+                            stands
+                                    ? "allowed by `defaults: { topics: { allow: [" + consent + "] } }`"
+                                    : "allowed by `allow: [" + consent + "]`")
                     .at(place)
-                    .about(difference.id());
+                    .about(id);
         }
-        return finding(
-                code, difference, message, "to consent, add `allow: [" + consent + "]` to " + difference.id(), place);
+        return finding(code, difference, message, hint(id, pruned, terms, consent, spent), place);
+    }
+
+    private static String hint(ResourceId id, boolean pruned, Terms terms, String consent, Optional<String> spent) {
+        if (pruned) {
+            return "to consent, declare " + id + " as `{ state: absent, allow: [" + consent
+                    + "] }` in place of the lines" + " that were taken out";
+        }
+        return terms.allows(consent) && spent.isPresent()
+                ? spent.get() + ": to consent anew, give a reason, `allow: { " + consent
+                        + ": why }`, other than the last one"
+                : "to consent, add `allow: [" + consent + "]` to " + id;
     }
 
     /** Where a field is declared, or else the resource. */

@@ -1,13 +1,13 @@
 package dev.kgit.plan;
 
 import dev.kgit.cluster.Live;
-import dev.kgit.diff.Baseline;
+import dev.kgit.diff.AppliedState;
 import dev.kgit.model.Desired;
 import dev.kgit.model.Diagnostic;
+import dev.kgit.model.ManagedResource;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.Revision;
-import dev.kgit.model.State;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +16,9 @@ import java.util.function.Predicate;
 /**
  * All that a plan is made from, beside what the platform answers when it is asked about the draft.
  *
+ * @param applied what was applied last
+ * @param pruneLimits why nothing is pruned, or not this
+ * @param spentConsents which consents open nothing any more
  * @param owners which other project manages a resource, by the ledger: {@code project/environment}
  * @param options what the command line says
  * @param remarks what is to be said about the plan as a whole beside what it shows itself
@@ -23,7 +26,9 @@ import java.util.function.Predicate;
 public record Situation(
         Desired desired,
         Live live,
-        Baseline baseline,
+        AppliedState applied,
+        PruneLimits pruneLimits,
+        SpentConsents spentConsents,
         Map<ResourceId, String> owners,
         Revision revision,
         Options options,
@@ -68,18 +73,27 @@ public record Situation(
         }
     }
 
+    /** The same with another reading of the platform. */
+    public Situation with(Live other) {
+        return new Situation(desired, other, applied, pruneLimits, spentConsents, owners, revision, options, remarks);
+    }
+
     /** Whether a resource is this project's to manage: nobody else's, its own already, or taken over by consent. */
     public boolean mayManage(ResourceId id) {
         Resource declared = desired.state().get(id);
         return !owners.containsKey(id)
-                || baseline.managed().containsKey(id)
+                || isOwned(id)
                 || (declared != null && declared.terms().allows("take-over"))
                 || options.allows("KG214", id);
     }
 
+    /** Whether it is this project's for sure. */
+    boolean isOwned(ResourceId id) {
+        ManagedResource managed = applied.managed().get(id);
+        return managed != null && !managed.isPending();
+    }
+
     public InternalTopics internalTopics() {
-        State before = baseline.state();
-        return InternalTopics.of(
-                desired.environment().ledger().topic(), desired.state(), before == null ? State.EMPTY : before);
+        return InternalTopics.of(desired.environment().ledger().topic(), desired.state(), applied.declared());
     }
 }

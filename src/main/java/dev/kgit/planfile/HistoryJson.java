@@ -1,9 +1,12 @@
 package dev.kgit.planfile;
 
-import dev.kgit.cluster.Ledger;
+import dev.kgit.cluster.LedgerEntry;
+import dev.kgit.cluster.LedgerRun;
 import dev.kgit.diff.FieldChange;
 import dev.kgit.plan.ResourceHistory;
 import java.io.OutputStream;
+import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import tools.jackson.core.JsonGenerator;
 
@@ -18,7 +21,7 @@ public final class HistoryJson {
      * @param subjects first lines of commit messages by commit, as far as this clone has them
      * @throws java.io.UncheckedIOException when the stream can't be written
      */
-    public static void write(Ledger.Entry entry, Map<String, String> subjects, OutputStream out) {
+    public static void write(LedgerEntry entry, Map<String, String> subjects, OutputStream out) {
         Json.write(out, json -> {
             json.writeStringProperty("formatVersion", Json.FORMAT_VERSION);
             json.writeStringProperty("project", entry.project());
@@ -44,10 +47,10 @@ public final class HistoryJson {
             history.steps().forEach(step -> step(json, step));
             json.writeEndArray();
             json.writeArrayPropertyStart("applies");
-            for (Ledger.Run run : history.runs()) {
+            for (LedgerRun run : history.runs()) {
                 json.writeStartObject();
                 who(json, run);
-                json.writeBooleanProperty("complete", run.complete());
+                json.writeBooleanProperty("complete", run.isComplete());
                 Json.text(json, "action", run.changes().get(history.id()));
                 json.writeEndObject();
             }
@@ -72,7 +75,7 @@ public final class HistoryJson {
             json.writeEndObject();
         }
         json.writeEndArray();
-        Ledger.Run applied = step.applied();
+        LedgerRun applied = step.applied();
         json.writeName("applied");
         if (applied == null) {
             json.writeNull();
@@ -84,14 +87,14 @@ public final class HistoryJson {
         json.writeEndObject();
     }
 
-    private static void who(JsonGenerator json, Ledger.Run run) {
+    private static void who(JsonGenerator json, LedgerRun run) {
         json.writeStringProperty("at", run.at().toString());
         json.writeStringProperty("by", run.by());
         json.writeStringProperty("host", run.host());
         Json.text(json, "commit", run.commit());
     }
 
-    private static void run(JsonGenerator json, Ledger.Run run, Map<String, String> subjects) {
+    private static void run(JsonGenerator json, LedgerRun run, Map<String, String> subjects) {
         String commit = run.commit();
         json.writeStartObject();
         json.writeStringProperty("at", run.at().toString());
@@ -100,7 +103,12 @@ public final class HistoryJson {
         Json.text(json, "commit", commit);
         Json.text(json, "branch", run.branch());
         json.writeBooleanProperty("dirty", run.dirty());
-        json.writeBooleanProperty("complete", run.complete());
+        json.writeBooleanProperty("complete", run.isComplete());
+        json.writeStringProperty("begun", run.begun().toString());
+        Instant ended = run.ended();
+        Json.text(json, "ended", ended == null ? null : ended.toString());
+        LedgerRun.Outcome outcome = run.outcome();
+        Json.text(json, "outcome", outcome == null ? null : outcome.name().toLowerCase(Locale.ROOT));
         Json.text(json, "subject", commit == null ? null : subjects.get(commit));
         json.writeArrayPropertyStart("changes");
         run.changes().forEach((id, action) -> {

@@ -87,6 +87,19 @@ record JsonTree(@Nullable Object value) {
         return member(name) == NOTHING ? null : text(name);
     }
 
+    /** Null where there is no such member. */
+    @Nullable
+    Long numberOrNull(String name) throws Malformed {
+        if (!has(name)) {
+            return null;
+        }
+        try {
+            return Long.valueOf(text(name));
+        } catch (NumberFormatException noNumber) {
+            throw new Malformed(name);
+        }
+    }
+
     boolean truth(String name) throws Malformed {
         return Boolean.parseBoolean(text(name));
     }

@@ -2,6 +2,7 @@ package dev.kgit.planfile;
 
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.ResourceId;
+import dev.kgit.plan.Loss;
 import dev.kgit.planfile.SavedPlan.Row;
 import dev.kgit.planfile.SavedPlan.Shown;
 import java.util.ArrayList;
@@ -27,10 +28,6 @@ record Moved(SavedPlan then, SavedPlan now, SavedPlan.FilesNow checkedOut) {
         SortedSet<ResourceId> ids = new TreeSet<>(then.rows().keySet());
         ids.addAll(now.rows().keySet());
         ids.forEach(id -> told.addAll(row(id, then.rows().get(id), now.rows().get(id))));
-        if (told.isEmpty() && !then.fingerprint().equals(now.fingerprint())) {
-            told.add(Diagnostic.error("KG678", "what would be sent is not what was planned, though it looks the same")
-                    .withHint(AGAIN));
-        }
         return told;
     }
 
@@ -117,6 +114,20 @@ record Moved(SavedPlan then, SavedPlan now, SavedPlan.FilesNow checkedOut) {
         List<Diagnostic> fields = fields(id, then, now);
         if (fields.isEmpty() && !then.basis().equals(now.basis())) {
             return List.of(moved(id, id + " has changed on the cluster since the plan was saved"));
+        }
+        if (fields.isEmpty() && !then.operations().equals(now.operations())) {
+            return List.of(Diagnostic.error(
+                            "KG678",
+                            "what would be sent for " + id + " is not what was planned (replicas go elsewhere, or at"
+                                    + " another rate), though its fields are the same")
+                    .withHint(AGAIN)
+                    .about(id));
+        }
+        if (fields.isEmpty() && Loss.outgrows(now.loss(), then.loss())) {
+            return List.of(moved(
+                    id,
+                    id + " was to lose " + (then.loss() == null ? "nothing" : then.loss() + " records")
+                            + "; now it would lose " + now.loss()));
         }
         return fields;
     }

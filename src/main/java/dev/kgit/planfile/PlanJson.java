@@ -84,6 +84,11 @@ public final class PlanJson {
         Json.source(json, change.source());
         if (rows == Rows.WITH_BASIS) {
             json.writeStringProperty("basis", change.basis());
+            json.writeStringProperty("operations", change.operations());
+            Long loss = change.loss();
+            if (loss != null) {
+                json.writeNumberProperty("loss", loss);
+            }
         }
         json.writeEndObject();
     }

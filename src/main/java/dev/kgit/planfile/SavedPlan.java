@@ -59,8 +59,15 @@ public record SavedPlan(
      *
      * @param fields as they were shown, by path; sensitive values are not in it
      * @param basis fingerprint of the live resource that the row started from
+     * @param operations fingerprint of what is sent
+     * @param loss how many records are lost; null where none are, or nobody knows
      */
-    public record Row(Verb action, SortedMap<String, Shown> fields, String basis) {
+    public record Row(
+            Verb action,
+            SortedMap<String, Shown> fields,
+            String basis,
+            String operations,
+            @Nullable Long loss) {
 
         public Row {
             fields = Collections.unmodifiableSortedMap(fields);
@@ -71,7 +78,7 @@ public record SavedPlan(
             for (FieldChange field : change.fields()) {
                 fields.put(field.path(), new Shown(field.shownBefore(), field.shownAfter()));
             }
-            return new Row(change.action(), fields, change.basis());
+            return new Row(change.action(), fields, change.basis(), change.operations(), change.loss());
         }
     }
 

@@ -69,7 +69,12 @@ final class SavedPlanReader {
             }
             rows.put(
                     ResourceId.parse(id).orElseThrow(() -> new JsonTree.Malformed(id)),
-                    new SavedPlan.Row(verb(change.text("action")), fields, change.text("basis")));
+                    new SavedPlan.Row(
+                            verb(change.text("action")),
+                            fields,
+                            change.text("basis"),
+                            change.text("operations"),
+                            change.numberOrNull("loss")));
         }
         return rows;
     }

@@ -88,11 +88,15 @@ final class DriftWords {
         }
         return unread > 0
                 ? "Nothing seen that differs, but " + unread + " could not be read." + unmanaged
-                : "No drift." + unmanaged;
+                : (drift.neverApplied() ? "Nothing was applied yet, so nothing was compared." : "No drift.")
+                        + unmanaged;
     }
 
     /** What was compared with. */
     static String applied(Drift drift) {
+        if (drift.neverApplied()) {
+            return "(nothing yet)";
+        }
         return drift.known()
                 ? TextReport.revision(drift.applied())
                 : "(not known; live is compared with the files as they are)";

@@ -1,6 +1,7 @@
 package dev.kgit.report;
 
-import dev.kgit.cluster.Ledger;
+import dev.kgit.cluster.LedgerEntry;
+import dev.kgit.cluster.LedgerRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ public final class HistoryReport {
      *
      * @param subjects first lines of commit messages by commit, as far as this clone has them
      */
-    public static void write(Ledger.Entry entry, Map<String, String> subjects, Style style, Appendable out) {
+    public static void write(LedgerEntry entry, Map<String, String> subjects, Style style, Appendable out) {
         Page page = new Page(out);
         if (entry.runs().isEmpty()) {
             page.line("Nothing was applied yet.");
@@ -40,15 +41,28 @@ public final class HistoryReport {
         }
     }
 
-    private static List<String> row(Ledger.Run run, Map<String, String> subjects) {
+    private static List<String> row(LedgerRun run, Map<String, String> subjects) {
         String commit = run.commit();
         return List.of(
                 run.at().truncatedTo(java.time.temporal.ChronoUnit.SECONDS).toString(),
                 commit(commit) + (run.dirty() ? " and changes" : ""),
-                run.complete() ? "complete" : "INCOMPLETE",
+                result(run),
                 cell(run.by() + "@" + run.host()),
                 changes(run),
                 cell(commit == null ? "" : subjects.getOrDefault(commit, "")));
+    }
+
+    private static String result(LedgerRun run) {
+        LedgerRun.Outcome outcome = run.outcome();
+        if (outcome == null) {
+            return "NO END";
+        }
+        return switch (outcome) {
+            case COMPLETE -> "complete";
+            case PARTIAL -> "partial";
+            case INCOMPLETE -> "INCOMPLETE";
+            case STOPPED -> "STOPPED";
+        };
     }
 
     private static String commit(@Nullable String commit) {
@@ -56,7 +70,7 @@ public final class HistoryReport {
     }
 
     /** {@code 3 create, 1 update}; {@code none} where there was nothing to do. */
-    private static String changes(Ledger.Run run) {
+    private static String changes(LedgerRun run) {
         Map<String, Integer> counts = new TreeMap<>();
         run.changes().values().forEach(verb -> counts.merge(verb, 1, Integer::sum));
         List<String> said = new ArrayList<>();

@@ -1,6 +1,6 @@
 package dev.kgit.report;
 
-import dev.kgit.cluster.Ledger;
+import dev.kgit.cluster.LedgerRun;
 import dev.kgit.diff.FieldChange;
 import dev.kgit.plan.ResourceHistory;
 import java.time.Instant;
@@ -31,19 +31,19 @@ public final class ResourceHistoryReport {
         }
         if (!history.runs().isEmpty()) {
             page.line("Applies that changed it on the cluster:");
-            for (Ledger.Run run : history.runs()) {
+            for (LedgerRun run : history.runs()) {
                 page.line("  " + time(run.at()) + "  "
                         + cell(String.valueOf(run.changes().get(history.id()))) + "  by " + who(run) + ", commit "
-                        + shortened(run.commit()) + (run.complete() ? "" : ", incomplete"));
+                        + shortened(run.commit()) + (run.isComplete() ? "" : ", incomplete"));
             }
         }
     }
 
-    private static String applied(Ledger.@Nullable Run run) {
+    private static String applied(@Nullable LedgerRun run) {
         return run == null ? "not applied as far as is known" : "applied " + time(run.at()) + " by " + who(run);
     }
 
-    private static String who(Ledger.Run run) {
+    private static String who(LedgerRun run) {
         return cell(run.by() + "@" + run.host());
     }
 

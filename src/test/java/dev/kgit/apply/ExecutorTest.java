@@ -11,6 +11,7 @@ import dev.kgit.cluster.Live;
 import dev.kgit.cluster.Objection;
 import dev.kgit.cluster.Outcome;
 import dev.kgit.cluster.PasswordKeys;
+import dev.kgit.cluster.Permit;
 import dev.kgit.cluster.Progress;
 import dev.kgit.model.ConnectorId;
 import dev.kgit.model.Declared;
@@ -19,11 +20,9 @@ import dev.kgit.model.KgitException;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.TopicId;
-import dev.kgit.plan.Plan;
 import dev.kgit.plan.Rehearsal;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -70,31 +69,28 @@ class ExecutorTest {
 
         Applied applied = rehearsal.apply(rehearsal.plan(), new Around() {
             @Override
-            public List<Outcome> perform(List<Action> actions, Consumer<Progress> progress) {
-                super.perform(actions, progress);
+            public List<Outcome> perform(List<Action> actions, Permit permit, Consumer<Progress> progress) {
+                super.perform(actions, permit, progress);
                 return failed(actions, Diagnostic.error("KG356", "1 of 1 tasks failed; task 0"));
             }
         });
 
         assertThat(applied.failed()).hasSize(1);
-        assertThat(applied.after().state().ids()).containsExactly(new ConnectorId("main", "sink"));
+        assertThat(applied.sent()).containsExactly(new ConnectorId("main", "sink"));
     }
 
+    /** What was sent was sent, whether or not anybody answers afterwards. */
     @Test
-    void takesNoConnectorForItsOwnThatSomebodyElseHasMade() {
-        rehearsal.declare(connector("main", "sink").config("connector.class", "Sink"));
-        Plan plan = rehearsal.plan();
-
-        Applied applied = rehearsal.apply(plan, new Around() {
+    void tellsWhatItSentAndCouldNotVerify() {
+        Applied applied = rehearsal.apply(rehearsal.plan(), new Around() {
             @Override
-            public List<Outcome> perform(List<Action> actions, Consumer<Progress> progress) {
-                rehearsal.cluster.connector(new ConnectorId("main", "sink"), Map.of("connector.class", "Other"));
-                return failed(actions, Diagnostic.error("KG352", "it is there already"));
+            public Live read(Wanted wanted) {
+                throw new KgitException.World(Diagnostic.error("KG400", "no answer"));
             }
         });
 
-        assertThat(applied.failed()).hasSize(1);
-        assertThat(applied.over(Live.NOTHING).state().ids()).isEmpty();
+        assertThat(applied.failed().values()).extracting(Diagnostic::code).containsOnly("KG508");
+        assertThat(applied.sent()).hasSize(TOPICS);
     }
 
     @Test
@@ -105,7 +101,7 @@ class ExecutorTest {
 
         Applied applied = rehearsal.apply(rehearsal.plan(), new Around() {
             @Override
-            public List<Outcome> perform(List<Action> actions, Consumer<Progress> progress) {
+            public List<Outcome> perform(List<Action> actions, Permit permit, Consumer<Progress> progress) {
                 return failed(actions, Diagnostic.error("KG301", "not authorized"));
             }
         });
@@ -120,7 +116,7 @@ class ExecutorTest {
 
         Applied applied = rehearsal.apply(rehearsal.plan(), new Around() {
             @Override
-            public List<Outcome> perform(List<Action> actions, Consumer<Progress> progress) {
+            public List<Outcome> perform(List<Action> actions, Permit permit, Consumer<Progress> progress) {
                 return failed(actions, Diagnostic.error("KG350", "no answer"));
             }
 
@@ -180,8 +176,8 @@ class ExecutorTest {
         }
 
         @Override
-        public List<Outcome> perform(List<Action> actions, Consumer<Progress> progress) {
-            return rehearsal.cluster.perform(actions, progress);
+        public List<Outcome> perform(List<Action> actions, Permit permit, Consumer<Progress> progress) {
+            return rehearsal.cluster.perform(actions, permit, progress);
         }
 
         @Override

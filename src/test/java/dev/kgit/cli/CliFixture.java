@@ -39,6 +39,7 @@ final class CliFixture {
     private String answer = "";
     private boolean interactive;
     private Interrupts interrupts = Interrupts.NONE;
+    private Connection.Opener opener = Connection::toPlatform;
 
     private CliFixture(GitProgram git, Map<String, String> env) {
         this.git = git;
@@ -111,10 +112,17 @@ final class CliFixture {
         return this;
     }
 
+    /** Has all that goes to a cluster go to this one, in this process. */
+    CliFixture on(FakePlatform platform) {
+        opener = platform;
+        return this;
+    }
+
     /** Another user on another host in the same working tree. */
     CliFixture as(String user, String host) {
         CliFixture other = new CliFixture(git, env);
         other.clock = clock;
+        other.opener = opener;
         return other.env("USER", user).env("HOSTNAME", host);
     }
 
@@ -132,7 +140,8 @@ final class CliFixture {
                 false,
                 false,
                 interactive,
-                interrupts);
+                interrupts,
+                opener);
         int exit = Kgit.run(console, args);
         return new Result(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

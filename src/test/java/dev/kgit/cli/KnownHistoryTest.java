@@ -92,11 +92,24 @@ class KnownHistoryTest {
         Result plan = shallow.run("plan");
         assertThat(plan.exit()).as("%s", plan).isEqualTo(Exit.DONE);
         assertThat(plan.out())
-                .contains("KG611", "fetch-depth: 0", "KG216", prefix + "goes")
-                .contains("+ create topic/" + prefix + "comes  [unknown,")
+                .contains("KG611", "git fetch --unshallow", "KG216", prefix + "goes")
+                .contains("+ create topic/" + prefix + "comes  [git,")
                 .doesNotContain("- delete");
-        applies(shallow);
+
+        Result refused = shallow.run("apply", "--auto-approve");
+        assertThat(refused.exit()).as("%s", refused).isEqualTo(Exit.REFUSED);
+        assertThat(refused.out()).contains("error KG611", "git fetch --unshallow");
+
+        Result applied = shallow.run("apply", "--auto-approve", "--allow-behind");
+        assertThat(applied.exit()).as("%s", applied).isEqualTo(Exit.DONE);
+        assertThat(applied.out()).contains("KG216", "is not in this clone");
         assertThat(somebody.topics()).contains(prefix + "goes", prefix + "comes");
+        // What an apply has left is not deleted by the next plan of the same commit, wherever it is made.
+        for (CliFixture clone : List.of(shallow, kgit)) {
+            Result again = clone.run("plan", "--detailed-exitcode");
+            assertThat(again.exit()).as("%s", again).isEqualTo(Exit.DONE);
+            assertThat(again.out()).contains("KG216", prefix + "goes", "an earlier apply left it");
+        }
     }
 
     @Test
@@ -105,7 +118,7 @@ class KnownHistoryTest {
         takeOneAway();
         Result plan = cloned("--filter=blob:none").run("plan");
         assertThat(plan.exit()).as("%s", plan).isEqualTo(Exit.DONE);
-        assertThat(plan.out()).contains("KG611", "[unknown,").doesNotContain("- delete");
+        assertThat(plan.out()).contains("KG611", "no readable files").doesNotContain("- delete");
     }
 
     @Test
@@ -168,15 +181,15 @@ class KnownHistoryTest {
     }
 
     @Test
-    void neverTakesAnotherProjectsEntryThatItCanNotReadForNobodys() {
+    void tellsAnotherProjectsEntryThatItCanNotReadAndGoesOn() {
         String ledger = prefix + "ledger";
         settings("ledger: { topic: " + ledger + " }\n");
         kgit.commit("A ledger of its own");
         applies(kgit);
         somebody.append(ledger, "entry/another/prod", "garbage".getBytes(StandardCharsets.UTF_8));
         Result plan = kgit.run("plan");
-        assertThat(plan.exit()).as("%s", plan).isEqualTo(Exit.WORLD);
-        assertThat(plan.err()).contains("KG65", "another");
+        assertThat(plan.exit()).as("%s", plan).isEqualTo(Exit.DONE);
+        assertThat(plan.out()).contains("warning KG659", "entry/another/prod");
     }
 
     @Test

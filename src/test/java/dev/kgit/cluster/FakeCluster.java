@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -343,12 +344,17 @@ public final class FakeCluster implements Cluster {
     }
 
     @Override
-    public List<Outcome> perform(List<Action> actions, Consumer<Progress> progress) {
+    public List<Outcome> perform(List<Action> actions, Permit permit, Consumer<Progress> progress) {
         requireUp();
         beforePerform.run();
         batches.add(List.copyOf(actions));
         List<Outcome> outcomes = new ArrayList<>();
         for (Action action : actions) {
+            Optional<Diagnostic> denial = permit.denial();
+            if (denial.isPresent()) {
+                outcomes.add(Outcome.failed(action, denial.get().about(action.id())));
+                continue;
+            }
             performed.add(action);
             Diagnostic injected = failing.get(action.id());
             Refusal refusal = injected == null

@@ -40,6 +40,8 @@ final class FakeTopics {
             Map.entry("min.compaction.lag.ms", new Key(ValueType.NUMBER, "0")),
             Map.entry("min.insync.replicas", new Key(ValueType.NUMBER, "1")),
             Map.entry("preallocate", new Key(ValueType.BOOLEAN, "false")),
+            Map.entry("remote.log.delete.on.disable", new Key(ValueType.BOOLEAN, "false")),
+            Map.entry("remote.storage.enable", new Key(ValueType.BOOLEAN, "false")),
             Map.entry("retention.bytes", new Key(ValueType.NUMBER, "-1")),
             Map.entry("retention.ms", new Key(ValueType.NUMBER, "604800000")),
             Map.entry("segment.bytes", new Key(ValueType.NUMBER, "1073741824")),

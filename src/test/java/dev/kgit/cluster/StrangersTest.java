@@ -3,10 +3,15 @@ package dev.kgit.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.model.ConnectorId;
+import dev.kgit.model.Diagnostic;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.TopicId;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** Workers that belong to another Kafka cluster than the one that the environment names. */
@@ -50,5 +55,21 @@ class StrangersTest {
         assertThat(live.gaps()).isEmpty();
         assertThat(live.state().ids()).containsExactlyInAnyOrder(TOPIC, THERE);
         assertThat(live.others()).contains(UNASKED);
+    }
+
+    /** Two addresses of one group: the same worker runs the same connector. */
+    @Test
+    void knowsOneConnectClusterUnderTwoNames() {
+        SortedMap<String, Platform.Worker> workers = new TreeMap<>();
+        workers.put("a", worker("http://a:8083", "sink w1:8083", "source w2:8083"));
+        workers.put("b", worker("http://b:8083", "source w2:8083"));
+        workers.put("c", worker("http://c:8083", "source w3:8083"));
+        assertThat(new Platform("id", List.of(), workers).twins())
+                .extracting(Diagnostic::message)
+                .containsExactly("connect.a and connect.b are one Connect cluster");
+    }
+
+    private static Platform.Worker worker(String url, String... assignments) {
+        return new Platform.Worker(url, "4.3.1", "id").with(new TreeSet<>(List.of(assignments)));
     }
 }

@@ -6,6 +6,7 @@ import dev.kgit.cluster.Action;
 import dev.kgit.cluster.Cluster;
 import dev.kgit.cluster.ConnectorSteps;
 import dev.kgit.cluster.Outcome;
+import dev.kgit.cluster.Permit;
 import dev.kgit.fixture.FaultyProxy;
 import dev.kgit.fixture.Workers;
 import dev.kgit.model.ConnectorId;
@@ -13,6 +14,7 @@ import dev.kgit.model.Diagnostic;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -178,6 +180,21 @@ class WritingSurvivalTest implements ConnectorSteps {
         });
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(6));
         impatient.close();
+    }
+
+    /** Asked before each try, a repeated one included. */
+    @Test
+    void nothingMoreIsSentOnceItMayNotBe() {
+        proxy.alwaysError(CREATE, 409, REBALANCE);
+        Permit permit = () -> proxy.count(CREATE) == 0
+                ? Optional.empty()
+                : Optional.of(Diagnostic.error(Permit.LEASE_LOST, "the lease was lost"));
+
+        List<Outcome> outcomes =
+                connect.perform(List.of(create(fresh("first")), create(fresh("second"))), permit, progress -> {});
+
+        assertThat(outcomes).extracting(WritingSurvivalTest::code).containsOnly(Permit.LEASE_LOST);
+        assertThat(proxy.count(CREATE)).isLessThanOrEqualTo(2);
     }
 
     @Test

@@ -100,7 +100,7 @@ class DifferTest {
     @Test
     void leavesUnreadableResourcesAlone() {
         Observed observed = new Observed(State.EMPTY, Map.of(), TYPES, Set.of(new TopicId("a")), new TreeSet<>());
-        Diff diff = Differ.diff(state(topic("a", 1, 1)), Baseline.UNKNOWN, observed, id -> true);
+        Diff diff = Differ.diff(state(topic("a", 1, 1)), AppliedState.unknown("no ledger"), observed, id -> true);
         assertThat(diff.differences()).isEmpty();
         assertThat(diff.unchanged()).isZero();
     }
@@ -151,7 +151,7 @@ class DifferTest {
 
     @Test
     void showsOrphansAndDeletesThoseThatArePruned() {
-        Baseline baseline = baseline(state(topic("kept", 1, 1), topic("orphan", 1, 1)));
+        AppliedState baseline = baseline(state(topic("kept", 1, 1), topic("orphan", 1, 1)));
         State live = liveState(topic("kept", 1, 1), topic("orphan", 1, 1));
         Diff shown = Differ.diff(state(topic("kept", 1, 1)), baseline, observed(live), id -> false);
         assertThat(shown.orphans()).extracting(ResourceId::name).containsExactly("orphan");
@@ -165,7 +165,7 @@ class DifferTest {
     @Test
     void tellsTopicsThatWereCreatedAgain() {
         TopicId id = new TopicId("a");
-        Baseline baseline = new Baseline(state(topic("a", 1, 1)), new TreeMap<>(Map.of(id, "old")));
+        AppliedState baseline = AppliedStates.of(state(topic("a", 1, 1)), id, "old");
         Observed live = new Observed(liveState(topic("a", 1, 1)), Map.of(id, "new"), TYPES, Set.of(), new TreeSet<>());
         assertThat(Differ.diff(state(topic("a", 1, 1)), baseline, live, any -> false)
                         .recreated())
@@ -267,14 +267,12 @@ class DifferTest {
                 .cause();
     }
 
-    private static Baseline baseline(State applied) {
-        SortedMap<ResourceId, String> managed = new TreeMap<>();
-        applied.resources().keySet().forEach(id -> managed.put(id, ""));
-        return new Baseline(applied, managed);
+    private static AppliedState baseline(State applied) {
+        return AppliedStates.of(applied);
     }
 
     private static Diff diff(State desired, State live) {
-        return Differ.diff(desired, Baseline.UNKNOWN, observed(live), id -> false);
+        return Differ.diff(desired, AppliedState.unknown("no ledger"), observed(live), id -> false);
     }
 
     private static Observed observed(State live) {

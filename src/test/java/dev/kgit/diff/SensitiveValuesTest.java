@@ -12,7 +12,6 @@ import dev.kgit.model.State;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -27,15 +26,13 @@ class SensitiveValuesTest {
         return State.of(List.of(Resource.live(C, new TreeMap<>(fields))));
     }
 
-    private static Setting live(State live, State desired, Baseline baseline, String... secrets) {
-        State marked = new SensitiveValues(desired, baseline, new Redactor(List.of(secrets))).markedIn(live);
+    private static Setting live(State live, State desired, AppliedState applied, String... secrets) {
+        State marked = new SensitiveValues(desired, applied, new Redactor(List.of(secrets))).markedIn(live);
         return Objects.requireNonNull(Objects.requireNonNull(marked.get(C)).field(URI));
     }
 
-    private static Baseline applied(State state) {
-        SortedMap<ResourceId, String> managed = new TreeMap<>();
-        managed.put(C, "");
-        return new Baseline(state, managed);
+    private static AppliedState applied(State state) {
+        return AppliedStates.of(state);
     }
 
     @Test
@@ -68,7 +65,8 @@ class SensitiveValuesTest {
     void findsAKnownSecretWhereverItHasBeenPut() {
         for (String form : List.of("k3y-of-db/1", "K3Y-OF-DB/1", "k3y-of-db%2F1", "azN5LW9mLWRiLzE")) {
             State there = connector(Map.of(URI, Setting.of("x?y=" + form + "&z")));
-            assertThat(live(there, State.EMPTY, Baseline.UNKNOWN, "k3y-of-db/1").shown())
+            assertThat(live(there, State.EMPTY, AppliedState.unknown("there is no ledger"), "k3y-of-db/1")
+                            .shown())
                     .as(form)
                     .isEqualTo(Setting.REDACTED);
         }
@@ -77,12 +75,12 @@ class SensitiveValuesTest {
     @Test
     void showsNothingUndeclaredOfWhatWasAppliedFromAHistoryThatIsMissing() {
         State there = connector(Map.of(URI, Setting.of("anything")));
-        SortedMap<ResourceId, String> managed = new TreeMap<>();
-        managed.put(C, "");
+        AppliedState forgotten = AppliedStates.unknown(applied(connector(Map.of())), "the history is cut");
 
-        assertThat(live(there, connector(Map.of()), new Baseline(null, managed)).shown())
-                .isEqualTo(Setting.REDACTED);
-        assertThat(live(there, connector(Map.of()), Baseline.UNKNOWN).shown()).isEqualTo("anything");
+        assertThat(live(there, connector(Map.of()), forgotten).shown()).isEqualTo(Setting.REDACTED);
+        assertThat(live(there, connector(Map.of()), AppliedState.unknown("there is no ledger"))
+                        .shown())
+                .isEqualTo("anything");
     }
 
     @Test

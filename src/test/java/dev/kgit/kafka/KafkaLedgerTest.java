@@ -5,14 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kgit.cluster.Ledger;
 import dev.kgit.cluster.Ledger.Claim;
-import dev.kgit.cluster.Ledger.Entry;
 import dev.kgit.cluster.Ledger.Holder;
 import dev.kgit.cluster.Ledger.Lease;
-import dev.kgit.cluster.Ledger.Run;
+import dev.kgit.cluster.LedgerEntry;
+import dev.kgit.cluster.LedgerRun;
+import dev.kgit.cluster.RepositoryRoot;
+import dev.kgit.cluster.RunRecord;
 import dev.kgit.fixture.Brokers;
 import dev.kgit.model.ConnectorId;
+import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Environment;
 import dev.kgit.model.KgitException;
+import dev.kgit.model.ManagedResource;
+import dev.kgit.model.ManagedResource.Status;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.TopicId;
 import java.nio.charset.StandardCharsets;
@@ -23,8 +28,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -82,9 +89,9 @@ class KafkaLedgerTest {
     @Test
     void keepsWhatWasAppliedLastByProjectAndEnvironment() {
         String project = fresh();
-        Entry first = entry(project, "dev", 1);
-        Entry second = entry(project, "dev", 2);
-        Entry other = entry(project, "prod", 3);
+        LedgerEntry first = entry(project, "dev", 1);
+        LedgerEntry second = entry(project, "dev", 2);
+        LedgerEntry other = entry(project, "prod", 3);
 
         record(project, "dev", first);
         record(project, "dev", second);
@@ -100,7 +107,7 @@ class KafkaLedgerTest {
     @Test
     void remembersSinceWhenDriftIsSeen() {
         String project = fresh();
-        Entry entry = entry(project, "dev", 1);
+        LedgerEntry entry = entry(project, "dev", 1);
         record(project, "dev", entry);
         Ledger ledger = ledger(topic, project, TTL);
         assertThat(ledger.read().seen()).isEmpty();
@@ -125,8 +132,8 @@ class KafkaLedgerTest {
     @Test
     void keepsProjectsApartWhateverTheirNames() {
         String project = fresh();
-        Entry one = entry(project + "/a", "b", 1);
-        Entry two = entry(project, "a/b", 1);
+        LedgerEntry one = entry(project + "/a", "b", 1);
+        LedgerEntry two = entry(project, "a/b", 1);
 
         record(project + "/a", "b", one);
         record(project, "a/b", two);
@@ -144,21 +151,133 @@ class KafkaLedgerTest {
     @Test
     void keepsTheLatestFiftyRunsOfThousandsOfTopics() {
         String project = fresh();
-        SortedMap<ResourceId, String> managed = new TreeMap<>();
-        IntStream.range(0, 10_000).forEach(i -> managed.put(new TopicId("topic-" + i), "AAAAAAAAAAAAAAAAAAAA" + i));
+        SortedMap<ResourceId, ManagedResource> managed = new TreeMap<>();
+        IntStream.range(0, 10_000)
+                .forEach(i -> managed.put(new TopicId("topic-" + i), owned("run-1", "AAAAAAAAAAAAAAAAAAAA" + i)));
         SortedMap<ResourceId, String> changes = new TreeMap<>();
         managed.keySet().forEach(id -> changes.put(id, "create"));
-        Run run = new Run(Instant.EPOCH, "anna", "laptop", null, null, false, true, changes);
-        List<Run> runs = new ArrayList<>();
-        IntStream.range(0, 60).forEach(i -> runs.add(run));
-        Entry large =
-                new Entry(project, "dev", null, null, false, Instant.EPOCH, "anna", "laptop", true, managed, runs);
+        List<LedgerRun> runs = new ArrayList<>();
+        IntStream.range(0, 60).forEach(i -> runs.add(run("run-" + i, 100 - i, changes)));
+        LedgerEntry large =
+                LedgerEntry.none(project, "dev").withManaged(managed).withRuns(runs);
 
         record(project, "dev", large);
 
-        Entry read = ledger(topic, project, TTL).read().mine().orElseThrow();
+        LedgerEntry read = ledger(topic, project, TTL).read().mine().orElseThrow();
         assertThat(read.managed()).isEqualTo(managed);
-        assertThat(read.runs()).hasSizeBetween(1, LedgerJson.RUNS).allMatch(run::equals);
+        assertThat(read.runs())
+                .extracting(LedgerRun::id)
+                .hasSize(LedgerEntry.RUNS)
+                .startsWith("run-0", "run-1");
+        assertThat(read.runs().get(0).changes()).isEqualTo(changes);
+    }
+
+    /** An apply of ten thousand topics at a time is not forgotten for the sake of what it changed. */
+    @Test
+    void keepsRunsWithoutTheirChangesWhereAllOfItWouldBeTooMuch() {
+        SortedMap<ResourceId, String> changes = new TreeMap<>();
+        IntStream.range(0, 20_000).forEach(i -> changes.put(new TopicId("a-topic-with-a-long-name-" + i), "create"));
+        List<LedgerRun> runs = IntStream.range(0, LedgerEntry.RUNS)
+                .mapToObj(i -> run("run-" + i, 100 - i, changes))
+                .toList();
+        byte[] text = EntryJson.write(LedgerEntry.none("large", "dev").withRuns(runs));
+        assertThat(text.length).isLessThan(LedgerJson.LARGEST);
+        LedgerEntry read = read("entry/large/dev", text);
+        assertThat(read.runs()).hasSize(LedgerEntry.RUNS);
+        assertThat(read.runs().get(0).changes()).isEqualTo(changes);
+        assertThat(read.runs().get(LedgerEntry.RUNS - 1).changes()).isEmpty();
+    }
+
+    @Test
+    void knowsOfARunThatDiedWhatItHasDoneAndWhatItMayHaveSent() {
+        String project = fresh();
+        LedgerEntry before = entry(project, "dev", 1);
+        record(project, "dev", before);
+        LedgerRun begun =
+                new LedgerRun("dies", at(5), null, "ben", "ci-7", "c2", "t2", "main", false, null, new TreeMap<>());
+        ManagedResource sent = owned("dies", "").with(Status.PENDING);
+        try (Lease lease = acquire(project, BEN)) {
+            lease.note(new RunRecord(
+                    begun,
+                    new TreeMap<>(Map.of(new TopicId("made"), "create", new TopicId("sent"), "create")),
+                    new TreeMap<>(Map.of(new TopicId("made"), owned("dies", "id"), new TopicId("sent"), sent)),
+                    new TreeSet<>(Set.of(new TopicId("orders")))));
+        }
+
+        Ledger.Book book = ledger(topic, project, TTL).read();
+        LedgerEntry mine = book.mine().orElseThrow();
+        assertThat(mine.lastRun()).contains(begun);
+        assertThat(mine.open()).containsExactly(begun);
+        assertThat(mine.managed())
+                .containsEntry(new TopicId("made"), owned("dies", "id"))
+                .containsEntry(new TopicId("sent"), sent)
+                .doesNotContainKey(new TopicId("orders"));
+        assertThat(mine.sinceLastWhole()).hasSize(2);
+
+        record(project, "dev", mine);
+        assertThat(ledger(topic, project, TTL).read().mine())
+                .as("what it said is part of the entry from then on")
+                .contains(mine);
+    }
+
+    /** Nobody else has written there, and what was done is done. */
+    @Test
+    void keepsTheWordOfARunThatHasLostItsLease() {
+        String project = fresh();
+        record(project, "dev", entry(project, "dev", 1));
+        LedgerRun late =
+                new LedgerRun("late", at(5), null, "ben", "ci-7", "c2", "t2", "main", false, null, new TreeMap<>());
+        try (Lease lease = acquire(project, BEN)) {
+            ledger(topic, project, TTL).breakLease();
+            SortedMap<ResourceId, String> done = new TreeMap<>(Map.of(new TopicId("made"), "create"));
+            lease.note(new RunRecord(
+                    late.ended(at(6), LedgerRun.Outcome.INCOMPLETE, done),
+                    new TreeMap<>(),
+                    new TreeMap<>(Map.of(new TopicId("made"), owned("late", "id"))),
+                    new TreeSet<>()));
+        }
+        LedgerEntry mine = ledger(topic, project, TTL).read().mine().orElseThrow();
+        assertThat(mine.lastRun()).hasValueSatisfying(run -> {
+            assertThat(run.id()).isEqualTo("late");
+            assertThat(run.outcome()).isEqualTo(LedgerRun.Outcome.INCOMPLETE);
+        });
+        assertThat(mine.managed()).containsKey(new TopicId("made"));
+    }
+
+    @Test
+    void carriesOverWhatAnOlderKgitWroteWithoutAWordLost() throws Exception {
+        String project = fresh();
+        record(project, "dev", entry(project, "dev", 1));
+        send(topic, LedgerKeys.entry(project, "dev"), """
+                {"formatVersion":1,"project":"%s","environment":"dev","commit":"c1","branch":"main","dirty":false,
+                 "at":"2026-11-22T12:00:00Z","by":"anna","host":"laptop","complete":false,
+                 "managed":{"topic/orders":"id-1","connector/main/sink":""},
+                 "runs":[
+                  {"commit":"c2","branch":"main","dirty":false,"at":"2026-11-22T12:00:00Z","by":"anna","host":"laptop",
+                   "complete":false,"changes":{"topic/orders":"update"}},
+                  {"commit":"c1","branch":"main","dirty":false,"at":"2026-11-22T11:00:00Z","by":"ben","host":"ci-7",
+                   "complete":true,"changes":{"topic/orders":"create","connector/main/sink":"create"}}]}
+                """.formatted(project));
+
+        LedgerEntry read = ledger(topic, project, TTL).read().mine().orElseThrow();
+        assertThat(read.managed())
+                .containsOnly(
+                        Map.entry(
+                                new TopicId("orders"),
+                                new ManagedResource(null, "c1", false, null, "id-1", Status.OWNED)),
+                        Map.entry(
+                                new ConnectorId("main", "sink"),
+                                new ManagedResource(null, "c1", false, null, "", Status.OWNED)));
+        assertThat(read.runs()).extracting(LedgerRun::commit).containsExactly("c2", "c1");
+        assertThat(read.runs()).extracting(LedgerRun::by).containsExactly("anna", "ben");
+        assertThat(read.runs())
+                .extracting(LedgerRun::outcome)
+                .containsExactly(LedgerRun.Outcome.INCOMPLETE, LedgerRun.Outcome.COMPLETE);
+        assertThat(read.runs().get(1).changes()).hasSize(2);
+        assertThat(read.sinceLastWhole()).hasSize(2);
+
+        record(project, "dev", read);
+        assertThat(ledger(topic, project, TTL).read().mine()).contains(read);
     }
 
     @Test
@@ -312,7 +431,8 @@ class KafkaLedgerTest {
         recordIn(mended, project, "dev", entry(project, "dev", 1));
         Ledger ledger = ledger(mended, project, TTL);
         send(mended, LedgerKeys.drift(project, "dev"), "not json");
-        assertThatThrownBy(ledger::read).hasMessageContaining("KG650");
+        assertThat(ledger.read().warnings()).extracting(Diagnostic::code).containsExactly("KG659");
+        assertThat(ledger.read().mine()).as("it hides nothing else").isPresent();
         SortedMap<String, Ledger.Sighting> seen =
                 new TreeMap<>(Map.of("sha256:a", new Ledger.Sighting(new TopicId("orders"), Instant.EPOCH)));
         assertThat(ledger.remember(seen)).isTrue();
@@ -331,12 +451,62 @@ class KafkaLedgerTest {
                 .hasMessageContaining("KG650");
     }
 
+    /** Whoever may write to the topic can write anything: that ends nobody else's plans. */
+    @Test
+    void hidesNothingButAMalformedRecordOfSomebodyElse() throws Exception {
+        String spoiled = "_spoiled-" + UUID.randomUUID();
+        String project = fresh();
+        LedgerEntry mine = entry(project, "dev", 1);
+        LedgerEntry another = entry("another", "dev", 1);
+        recordIn(spoiled, project, "dev", mine);
+        recordIn(spoiled, "another", "dev", another);
+        List<String> keys = List.of(
+                LedgerKeys.entry("third", "dev"), LedgerKeys.runs("third", "dev") + "r", "entry/no-environment");
+        for (String key : keys) {
+            send(spoiled, key, "{\"formatVersion\":2}");
+        }
+        send(spoiled, LedgerKeys.entry("fourth", "dev"), new String(EntryJson.write(mine), StandardCharsets.UTF_8));
+        send(spoiled, LedgerKeys.lease(project, "dev") + "claim", "not json");
+
+        Ledger.Book book = ledger(spoiled, project, TTL).read();
+        assertThat(book.mine()).contains(mine);
+        assertThat(book.others()).containsExactly(another);
+        assertThat(book.claim()).isEmpty();
+        assertThat(book.warnings())
+                .extracting(Diagnostic::code)
+                .containsOnly("KG659")
+                .hasSize(4);
+        assertThat(book.warnings()).extracting(Diagnostic::message).anyMatch(text -> text.contains(keys.get(0)));
+        try (Lease lease = ledger(spoiled, project, TTL)
+                .acquire(ANNA, NO_PATIENCE, claim -> {})
+                .orElseThrow()) {
+            assertThat(lease.held()).isTrue();
+        }
+    }
+
+    /** A claim of a stranger, or of a kgit gone mad: nobody waits for the year 33715. */
+    @Test
+    void endsALeaseWithinAMinuteWhateverItsRecordSays() {
+        byte[] forever = """
+                {"formatVersion":1,"by":"mallory","host":"h","commit":null,"since":999999999999999,
+                 "ttlMillis":999999999999999,"broken":false}
+                """.getBytes(StandardCharsets.UTF_8);
+        LedgerJson.ClaimValue claim =
+                LedgerJson.readClaim("_kgit", "lease/a/b/c", forever).orElseThrow();
+        Claims claims = new Claims();
+        claims.next("c", claim, 1_000);
+        assertThat(claims.held()).hasValueSatisfying(held -> {
+            assertThat(held.until()).isEqualTo(61_000);
+            assertThat(held.since()).isEqualTo(1_000);
+        });
+    }
+
     @Test
     void doesNotTakeANewerEntryForNone() throws Exception {
         String newer = "_newer-" + UUID.randomUUID();
         String project = fresh();
         recordIn(newer, project, "dev", entry(project, "dev", 1));
-        send(newer, LedgerKeys.entry("somebody", "else"), "{\"formatVersion\":2}");
+        send(newer, LedgerKeys.entry("somebody", "else"), "{\"formatVersion\":3}");
 
         assertThatThrownBy(() -> ledger(newer, project, TTL).read())
                 .isInstanceOf(KgitException.World.class)
@@ -388,11 +558,11 @@ class KafkaLedgerTest {
                 .orElseThrow();
     }
 
-    private void record(String project, String environment, Entry entry) {
+    private void record(String project, String environment, LedgerEntry entry) {
         recordIn(topic, project, environment, entry);
     }
 
-    private void recordIn(String name, String project, String environment, Entry entry) {
+    private void recordIn(String name, String project, String environment, LedgerEntry entry) {
         try (Lease lease = KafkaLedger.open(kafka, on(name), project, environment, Clock.systemUTC(), TTL)
                 .acquire(ANNA, Duration.ofSeconds(5), claim -> {})
                 .orElseThrow()) {
@@ -400,15 +570,53 @@ class KafkaLedgerTest {
         }
     }
 
-    private static Entry entry(String project, String environment, int number) {
-        SortedMap<ResourceId, String> managed = new TreeMap<>();
-        managed.put(new TopicId("orders"), "id-" + number);
-        managed.put(new ConnectorId("main", "sink"), "");
+    private static LedgerEntry entry(String project, String environment, int number) {
+        SortedMap<ResourceId, ManagedResource> managed = new TreeMap<>();
+        managed.put(new TopicId("orders"), owned("run-" + number, "id-" + number));
+        managed.put(new ConnectorId("main", "sink"), owned("run-" + number, ""));
         SortedMap<ResourceId, String> changes = new TreeMap<>();
         changes.put(new TopicId("orders"), "create");
-        Instant at = Instant.parse("2026-11-22T10:00:00Z").plusSeconds(number);
-        Run run = new Run(at, "anna", "laptop", "c0ffee", "main", false, true, changes);
-        return new Entry(
-                project, environment, "c0ffee", "main", false, at, "anna", "laptop", true, managed, List.of(run));
+        return new LedgerEntry(
+                project,
+                environment,
+                RepositoryRoot.of("platform", List.of("first", "second")),
+                managed,
+                new TreeMap<>(Map.of(
+                        new TopicId("orders"),
+                        new TreeMap<>(Map.of("data-loss", new LedgerEntry.UsedConsent("c0ffee", false))))),
+                new TreeMap<>(Map.of(new TopicId("orders"), new LedgerEntry.TakeOver("shop/dev", at(0)))),
+                List.of(run("run-" + number, number, changes)));
+    }
+
+    private static LedgerRun run(String id, int number, SortedMap<ResourceId, String> changes) {
+        return new LedgerRun(
+                id,
+                at(number),
+                at(number),
+                "anna",
+                "laptop",
+                "c0ffee",
+                "7ree",
+                "main",
+                false,
+                LedgerRun.Outcome.COMPLETE,
+                changes);
+    }
+
+    private static Instant at(int number) {
+        return Instant.parse("2026-11-22T10:00:00Z").plusSeconds(number);
+    }
+
+    private static ManagedResource owned(String run, String topicId) {
+        return new ManagedResource(
+                run, "c0ffee", false, topicId.isEmpty() ? null : "environments/dev/topics.yaml", topicId, Status.OWNED);
+    }
+
+    private static LedgerEntry read(String key, byte[] text) {
+        try {
+            return EntryJson.readEntry("_kgit", key, text);
+        } catch (JsonFields.Malformed malformed) {
+            throw new AssertionError(malformed);
+        }
     }
 }

@@ -3,9 +3,10 @@ package dev.kgit.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.kgit.cluster.Ledger.Entry;
 import dev.kgit.cluster.Ledger.Holder;
 import dev.kgit.cluster.Ledger.Lease;
+import dev.kgit.cluster.LedgerEntry;
+import dev.kgit.cluster.LedgerRun;
 import dev.kgit.fixture.Brokers;
 import dev.kgit.model.Environment;
 import dev.kgit.model.KgitException;
@@ -112,8 +113,20 @@ class LostLeaseTest {
         return KafkaLedger.open(kafka, new Environment.Ledger(topic, null), "lost", "dev", clock, ttl);
     }
 
-    private static Entry entry(String by) {
+    private static LedgerEntry entry(String by) {
         Instant at = Instant.parse("2026-11-22T10:00:00Z");
-        return new Entry("lost", "dev", "c0ffee", "main", false, at, by, "laptop", true, new TreeMap<>(), List.of());
+        LedgerRun run = new LedgerRun(
+                "by-" + by,
+                at,
+                at,
+                by,
+                "laptop",
+                "c0ffee",
+                null,
+                "main",
+                false,
+                LedgerRun.Outcome.COMPLETE,
+                new TreeMap<>());
+        return LedgerEntry.none("lost", "dev").withRuns(List.of(run));
     }
 }

@@ -2,15 +2,20 @@ package dev.kgit.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kgit.cluster.Action;
 import dev.kgit.cluster.Outcome;
+import dev.kgit.cluster.Permit;
+import dev.kgit.model.Diagnostic;
 import dev.kgit.model.TopicId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.NewPartitionReassignment;
 import org.apache.kafka.common.TopicPartition;
@@ -96,6 +101,28 @@ class MovingTest extends MovingFixture {
         }
         assertThat(moving()).isZero();
         await(() -> replicas(topic).equals(List.of(List.of(1))));
+    }
+
+    /** What is under way goes on by itself; of what was set only the own throttles are touched again. */
+    @Test
+    void asksForNothingMoreWhenTheLeaseIsLost() throws Exception {
+        TopicId topic = topicWithData("lost", 1, 3_000_000);
+        AtomicBoolean lost = new AtomicBoolean();
+        Permit permit = () ->
+                lost.get() ? Optional.of(Diagnostic.error(Permit.LEASE_LOST, "the lease was lost")) : Optional.empty();
+        Action move = new Action.Reassign(topic, new TreeMap<>(Map.of(0, List.of(1, 2))), UNHURRIED);
+        try (KafkaCluster kafka = kafka()) {
+            CompletableFuture<Outcome> moved = CompletableFuture.supplyAsync(
+                    () -> kafka.perform(List.of(move), permit, word -> {}).get(0));
+            await(() -> moving() == 1);
+
+            lost.set(true);
+
+            Outcome outcome = moved.get(20, TimeUnit.SECONDS);
+            assertThat(outcome.failure()).extracting(Diagnostic::code).isEqualTo(Permit.LEASE_LOST);
+        }
+        assertThat(throttles()).isEmpty();
+        await(() -> replicas(topic).equals(List.of(List.of(1, 2))));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cluster.Action;
 import dev.kgit.cluster.Live;
+import dev.kgit.cluster.Permit;
 import dev.kgit.cluster.Progress;
 import dev.kgit.fixture.Brokers;
 import dev.kgit.model.Diagnostic;
@@ -16,6 +17,7 @@ import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.KafkaFuture;
@@ -54,6 +56,22 @@ class RoundsTest {
         perform(actions(450), requests);
 
         assertThat(requests.batches).extracting(List::size).containsExactly(200, 200, 50);
+    }
+
+    /** Asked before each request: what is on its way when the lease is lost was sent, and nothing after it. */
+    @Test
+    void sendsNothingMoreOnceItMayNot() {
+        Scripted requests = new Scripted();
+        Diagnostic lost = Diagnostic.error(Permit.LEASE_LOST, "the lease was lost");
+        Permit permit = () -> requests.batches.isEmpty() ? Optional.empty() : Optional.of(lost);
+
+        Map<Action.CreateTopic, Diagnostic> fates = new Rounds(
+                        connection, new Refusals(new Redactor(List.of())), permit, words::add)
+                .perform(actions(450), requests);
+
+        assertThat(requests.batches).hasSize(1);
+        assertThat(fates.values()).filteredOn(fate -> fate == null).hasSize(200);
+        assertThat(fates.values()).filteredOn(fate -> fate != null).hasSize(250).containsOnly(lost);
     }
 
     @Test
@@ -174,7 +192,8 @@ class RoundsTest {
     }
 
     private Map<Action.CreateTopic, Diagnostic> perform(List<Action.CreateTopic> actions, Scripted requests) {
-        return new Rounds(connection, new Refusals(new Redactor(List.of())), words::add).perform(actions, requests);
+        return new Rounds(connection, new Refusals(new Redactor(List.of())), Permit.ALWAYS, words::add)
+                .perform(actions, requests);
     }
 
     private static List<Action.CreateTopic> actions(int count) {

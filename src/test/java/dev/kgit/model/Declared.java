@@ -13,7 +13,7 @@ public final class Declared {
 
     private final ResourceId id;
     private final SortedMap<String, Setting> fields = new TreeMap<>();
-    private final SortedSet<String> allow = new TreeSet<>();
+    private final SortedMap<String, String> allow = new TreeMap<>();
     private final SortedSet<String> ignore = new TreeSet<>();
     private final SortedSet<String> plaintext = new TreeSet<>();
     private final SortedSet<ResourceId> dependsOn = new TreeSet<>();
@@ -70,7 +70,12 @@ public final class Declared {
     }
 
     public Declared allow(String... consents) {
-        allow.addAll(List.of(consents));
+        List.of(consents).forEach(consent -> allow.put(consent, ""));
+        return this;
+    }
+
+    public Declared allowSince(String consent, String reason) {
+        allow.put(consent, reason);
         return this;
     }
 
@@ -142,6 +147,7 @@ public final class Declared {
                 Environment.Ledger.DEFAULT,
                 Environment.Scope.EVERYTHING,
                 null,
-                List.of());
+                List.of(),
+                new TreeSet<>());
     }
 }

@@ -4,14 +4,15 @@ import static dev.kgit.model.Declared.connector;
 import static dev.kgit.model.Declared.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kgit.diff.Baseline;
+import dev.kgit.diff.AppliedState;
+import dev.kgit.diff.AppliedStates;
 import dev.kgit.diff.FieldChange;
 import dev.kgit.model.ConnectorId;
 import dev.kgit.model.Declared;
 import dev.kgit.model.Diagnostic;
+import dev.kgit.model.ManagedResource.Status;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.Revision;
-import dev.kgit.model.State;
 import dev.kgit.model.TopicId;
 import dev.kgit.plan.DriftItem.Kind;
 import java.util.List;
@@ -86,7 +87,7 @@ class DriftFinderTest {
                         "gone", "missing",
                         "back", "unexpected",
                         "on-the-move", "in-flight"));
-        assertThat(drift.items()).allMatch(item -> "c0ffee".equals(item.commit()));
+        assertThat(drift.items()).allMatch(item -> AppliedStates.COMMIT.equals(item.commit()));
         assertThat(drift.none()).isFalse();
     }
 
@@ -101,9 +102,14 @@ class DriftFinderTest {
     }
 
     @Test
-    void isNotWhatAnApplyOfSomeResourcesHasDeleted() {
-        rehearsal.declare(topic("orders").absent()).applied(topic("orders", 1, 1));
-        rehearsal.baseline = new Baseline(rehearsal.baseline.state(), new TreeMap<>());
+    void isNotWhatWasNeverAppliedOrIsDeclaredNoLonger() {
+        rehearsal.cluster.topic("orders", 1, 1, Map.of("retention.ms", "1"));
+        rehearsal.declare(topic("orders", 1, 1), topic("new", 1, 1));
+        rehearsal.applied = AppliedState.never();
+        assertThat(found().items()).isEmpty();
+
+        rehearsal.declare().applied(topic("orders", 1, 1));
+        rehearsal.applied = AppliedStates.with(rehearsal.applied, new TopicId("orders"), Status.WITHDRAWN);
         assertThat(found().items()).isEmpty();
     }
 
@@ -121,34 +127,28 @@ class DriftFinderTest {
 
     /** Else a connector that fails from the start would be nobody's business until an apply succeeds. */
     @Test
-    void looksAfterWhatAnApplyHasMadeThatDidNotComeToItsEnd() {
+    void looksAfterWhatWasSentAndTurnedUpAndNotAfterWhatDidNot() {
         rehearsal.cluster.connector(SINK, CONFIG).failedTask(SINK, 0, "org.example.Boom: no route");
-        rehearsal.declare(sink(), topic("made-and-gone", 1, 1), topic("not-made-yet", 1, 1));
-        for (State whole : List.of(State.EMPTY, Declared.state(topic("before", 1, 1)))) {
-            rehearsal.cluster.topic("before", 1, 1);
-            rehearsal.baseline =
-                    new Baseline(whole, new TreeMap<>(Map.of(SINK, "", new TopicId("made-and-gone"), "its-id")));
-
-            assertThat(found().items())
-                    .extracting(DriftItem::kind)
-                    .as("by what was applied as a whole: %s", whole)
-                    .containsExactlyInAnyOrder(Kind.FAILED, Kind.MISSING);
+        rehearsal.cluster.topic("others", 5, 1);
+        rehearsal.declare(sink(), topic("others", 1, 1), topic("not-made", 1, 1));
+        rehearsal.applied(sink(), topic("others", 1, 1), topic("not-made", 1, 1));
+        for (ResourceId id : rehearsal.applied.managed().keySet()) {
+            rehearsal.applied = AppliedStates.with(rehearsal.applied, id, Status.PENDING);
         }
+
+        assertThat(only(found()).kind()).isEqualTo(Kind.FAILED);
     }
 
-    /** The values of what was applied in parts may be those of any commit since. */
+    /** After an apply of some resources each is held against the commit that was applied of it. */
     @Test
-    void holdsNoValuesAgainstFilesThatMayHaveChangedSince() {
-        rehearsal.cluster.topic("orders", 1, 1, Map.of("retention.ms", "1")).connector(SINK, CONFIG);
-        rehearsal.declare(
-                topic("orders", 1, 1).config("retention.ms", "2"),
-                sink().config("tasks.max", "7"),
-                topic("new", 1, 1).absent());
-        rehearsal.cluster.topic("new", 1, 1);
-        rehearsal.baseline = new Baseline(
-                State.EMPTY, new TreeMap<>(Map.of(new TopicId("orders"), "", SINK, "", new TopicId("new"), "")));
+    void holdsEachResourceAgainstTheCommitThatWasAppliedOfIt() {
+        rehearsal.cluster.topic("orders", 1, 1, Map.of("retention.ms", "1"));
+        rehearsal.declare(topic("orders", 1, 1).config("retention.ms", "3"));
+        rehearsal.applied(topic("orders", 1, 1).config("retention.ms", "2"));
 
-        assertThat(found().items()).isEmpty();
+        DriftItem item = only(found());
+        assertThat(item.kind()).isEqualTo(Kind.CHANGED);
+        assertThat(item.commit()).isEqualTo(AppliedStates.COMMIT);
     }
 
     @Test
@@ -156,8 +156,7 @@ class DriftFinderTest {
         rehearsal.cluster.topic("orders", 1, 1, Map.of("retention.ms", "1"));
         Declared declared = topic("orders", 1, 1).config("retention.ms", "1");
         rehearsal.declare(declared);
-        rehearsal.baseline = new Baseline(
-                Declared.state(declared), new TreeMap<>(Map.of((ResourceId) new TopicId("orders"), "another id")));
+        rehearsal.applied = AppliedStates.of(Declared.state(declared), new TopicId("orders"), "another id");
         assertThat(only(found()).kind()).isEqualTo(Kind.RECREATED);
 
         rehearsal.cluster.topicConfig("orders", "retention.ms", "5");

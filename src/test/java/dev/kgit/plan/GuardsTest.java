@@ -5,6 +5,7 @@ import static dev.kgit.model.Declared.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cluster.Evidence;
+import dev.kgit.diff.AppliedStates;
 import dev.kgit.diff.Verb;
 import dev.kgit.model.ConnectorId;
 import dev.kgit.model.Declared;
@@ -235,7 +236,7 @@ class GuardsTest {
         assertThat(rehearsal.plan().changes())
                 .extracting(Change::action, change -> change.id().name())
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(Verb.DELETE, "orphan"));
-        rehearsal.baseline = new dev.kgit.diff.Baseline(null, rehearsal.baseline.managed());
+        rehearsal.applied = AppliedStates.unknown(rehearsal.applied, "history is missing");
         assertThat(rehearsal.plan().changes()).as("history is missing").isEmpty();
     }
 
@@ -244,7 +245,7 @@ class GuardsTest {
         rehearsal.cluster.topic("orphan", 1, 1).evidence(new TopicId("orphan"), EMPTY);
         rehearsal.environment = Declared.environment(true, Environment.Guards.DEFAULT);
         rehearsal.applied(topic("orders", 3, 1), topic("orphan", 1, 1)).declare(topic("orders", 3, 1));
-        rehearsal.baseline.managed().put(new TopicId("orphan"), "the id it had");
+        rehearsal.applied = AppliedStates.with(rehearsal.applied, new TopicId("orphan"), "the id it had");
         assertThat(rehearsal.plan().changes()).isEmpty();
         assertThat(rehearsal.plan().orphans()).containsExactly(new TopicId("orphan"));
         assertThat(rehearsal.plan().diagnostics()).extracting(Diagnostic::code).contains("KG161", "KG216");

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -181,7 +182,8 @@ class ReassignmentTest {
                 old.ledger(),
                 old.scope(),
                 rate,
-                new ArrayList<>());
+                new ArrayList<>(),
+                new TreeSet<>());
     }
 
     private Diagnostic finding(String code) {

@@ -7,7 +7,9 @@ import dev.kgit.cluster.Cluster;
 import dev.kgit.cluster.Evidence;
 import dev.kgit.cluster.FakeCluster;
 import dev.kgit.cluster.Live;
-import dev.kgit.diff.Baseline;
+import dev.kgit.cluster.Permit;
+import dev.kgit.diff.AppliedState;
+import dev.kgit.diff.AppliedStates;
 import dev.kgit.diff.Difference;
 import dev.kgit.model.Declared;
 import dev.kgit.model.Desired;
@@ -20,10 +22,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -33,7 +33,9 @@ public final class Rehearsal {
     public final FakeCluster cluster = new FakeCluster().worker("main", "4.3.1");
     public final List<Event> events = new ArrayList<>();
     public Environment environment = Declared.environment();
-    public Baseline baseline = Baseline.UNKNOWN;
+    public AppliedState applied = AppliedState.never();
+    public PruneLimits pruneLimits = PruneLimits.NONE;
+    public SpentConsents spentConsents = SpentConsents.NONE;
     public Revision revision = Revision.NONE;
     public Situation.Options options = Situation.Options.NONE;
     public final Map<ResourceId, String> owners = new HashMap<>();
@@ -47,20 +49,21 @@ public final class Rehearsal {
     /** What was applied last: the files said this. */
     public Rehearsal applied(Declared... declared) {
         State state = Declared.state(declared);
-        SortedMap<ResourceId, String> managed = new TreeMap<>();
-        state.resources().keySet().forEach(id -> managed.put(id, ""));
-        baseline = new Baseline(state, managed);
+        applied = AppliedStates.of(state);
+        cluster.read(state::ids)
+                .topics()
+                .forEach((id, facts) -> applied = AppliedStates.with(applied, id, facts.topicId()));
         return this;
     }
 
     public Situation situation() {
         Set<ResourceId> wanted = new TreeSet<>(desired.state().resources().keySet());
-        wanted.addAll(baseline.managed().keySet());
+        wanted.addAll(applied.managed().keySet());
         return situation(cluster.read(() -> wanted));
     }
 
     private Situation situation(Live live) {
-        return new Situation(desired, live, baseline, owners, revision, options, List.of());
+        return new Situation(desired, live, applied, pruneLimits, spentConsents, owners, revision, options, List.of());
     }
 
     public Plan plan() {
@@ -82,7 +85,8 @@ public final class Rehearsal {
                         .map(Difference::id)
                         .collect(Collectors.toSet()),
                 events::add,
-                Optional::empty,
+                Permit.ALWAYS,
+                waved -> {},
                 Duration.ofMillis(200));
         return executor.run(plan);
     }

@@ -3,6 +3,7 @@ package dev.kgit.planfile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kgit.cluster.LedgerEntry;
 import dev.kgit.plan.Plan;
 import dev.kgit.report.Golden;
 import dev.kgit.report.HistoryReportTest;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -124,5 +126,14 @@ class PlanJsonTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         DiagnosticsJson.write(Samples.mixed().diagnostics(), out);
         Golden.holds("diagnostics.json", out.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void tellsTheLedgerAsJson() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        LedgerJson.write(List.of(HistoryReportTest.entry(), LedgerEntry.none("shop", "prod")), out);
+        String json = out.toString(StandardCharsets.UTF_8);
+        SchemaOf.file("ledger.schema.json").isKeptBy(json);
+        Golden.holds("ledger.json", json);
     }
 }

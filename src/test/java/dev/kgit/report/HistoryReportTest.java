@@ -2,8 +2,10 @@ package dev.kgit.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kgit.cluster.Ledger;
+import dev.kgit.cluster.LedgerEntry;
+import dev.kgit.cluster.LedgerRun;
 import dev.kgit.model.ConnectorId;
+import dev.kgit.model.ResourceId;
 import dev.kgit.model.TopicId;
 import java.time.Instant;
 import java.util.List;
@@ -17,41 +19,52 @@ public class HistoryReportTest {
 
     public static final Map<String, String> SUBJECTS = Map.of(COMMIT, "Keep mails for a week\u202E");
 
-    public static Ledger.Entry entry() {
-        List<Ledger.Run> runs = List.of(
-                new Ledger.Run(
-                        Instant.parse("2026-11-22T12:00:00.123Z"),
+    public static LedgerEntry entry() {
+        List<LedgerRun> runs = List.of(
+                run("3", "2026-11-22T13:00:00Z", "dora", "ci-8", COMMIT, null, new TreeMap<>()),
+                run(
+                        "2",
+                        "2026-11-22T12:00:00.123Z",
                         "ann",
                         "ci-7",
                         COMMIT,
-                        "main",
-                        false,
-                        true,
+                        LedgerRun.Outcome.COMPLETE,
                         new TreeMap<>(Map.of(
                                 new TopicId("a"), "create",
                                 new TopicId("b"), "create",
                                 new ConnectorId("main", "c"), "update"))),
-                new Ledger.Run(
-                        Instant.parse("2026-11-21T09:30:00Z"),
+                run(
+                        "1",
+                        "2026-11-21T09:30:00Z",
                         "carl\u001b[31m",
                         "laptop",
                         null,
-                        null,
-                        true,
-                        false,
+                        LedgerRun.Outcome.INCOMPLETE,
                         new TreeMap<>()));
-        return new Ledger.Entry(
-                "message-broker",
-                "dev",
-                COMMIT,
-                "main",
-                false,
-                runs.get(0).at(),
-                "ann",
-                "ci-7",
-                true,
-                new TreeMap<>(),
-                runs);
+        return LedgerEntry.none("message-broker", "dev").withRuns(runs);
+    }
+
+    private static LedgerRun run(
+            String id,
+            String at,
+            String by,
+            String host,
+            String commit,
+            LedgerRun.Outcome outcome,
+            TreeMap<ResourceId, String> changes) {
+        Instant when = Instant.parse(at);
+        return new LedgerRun(
+                id,
+                when,
+                outcome == null ? null : when,
+                by,
+                host,
+                commit,
+                null,
+                commit == null ? null : "main",
+                commit == null,
+                outcome,
+                changes);
     }
 
     @Test
@@ -66,5 +79,12 @@ public class HistoryReportTest {
         StringBuilder out = new StringBuilder();
         HistoryReport.write(entry(), SUBJECTS, Style.ANSI, out);
         assertThat(out.toString()).startsWith("\u001b[1mWHEN");
+    }
+
+    @Test
+    void tellsWhatTheLedgerHolds() {
+        StringBuilder out = new StringBuilder();
+        LedgerReport.write(List.of(entry(), LedgerEntry.none("shop\u202E", "prod")), Style.PLAIN, out);
+        Golden.holds("ledger.txt", out.toString());
     }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -85,13 +86,15 @@ class ProgressReportTest {
 
     @Test
     void tellsWhatBecameOfAPlan() {
-        AppliedReport.write(new Applied(List.of(orders, old), Map.of(), Map.of(), Live.NOTHING), Style.PLAIN, out);
+        AppliedReport.write(
+                new Applied(List.of(orders, old), Map.of(), Map.of(), Set.of(), Live.NOTHING), Style.PLAIN, out);
         out.append("--------\n");
         AppliedReport.write(
                 new Applied(
                         List.of(orders),
                         Map.of(source, why),
                         Map.of(old, Diagnostic.warning("KG502", "it waits")),
+                        Set.of(),
                         Live.NOTHING),
                 Style.PLAIN,
                 out);

@@ -356,11 +356,13 @@ public final class Samples {
                         new TopicId("secret-topic"),
                         Diagnostic.error("KG412", "no permission to describe topic/secret-topic")
                                 .withHint("grant DESCRIBE on it"))),
-                1);
+                1,
+                5);
     }
 
     public static Drift noDrift() {
-        return new Drift("message-broker", "prod", "id", REVISION, true, List.of(), 2, new TreeSet<>(), List.of(), 0);
+        return new Drift(
+                "message-broker", "prod", "id", REVISION, true, List.of(), 2, new TreeSet<>(), List.of(), 0, 5);
     }
 
     /** Nothing differs as far as can be seen. */
@@ -375,7 +377,8 @@ public final class Samples {
                 0,
                 new TreeSet<>(),
                 drift().unreadable(),
-                0);
+                0,
+                5);
     }
 
     public static Drift hostileDrift() {
@@ -399,7 +402,8 @@ public final class Samples {
                 1,
                 new TreeSet<>(List.of(new TopicId("t" + HOSTILE))),
                 List.of(new Live.Gap(id, Diagnostic.error("KG412", HOSTILE))),
-                0);
+                0,
+                5);
     }
 
     private static Plan plan(List<Change> changes, List<Diagnostic> diagnostics) {

@@ -1,0 +1,178 @@
+package dev.kgit.apply;
+
+import dev.kgit.cluster.Live;
+import dev.kgit.cluster.TopicFacts;
+import dev.kgit.diff.Differ;
+import dev.kgit.diff.Difference;
+import dev.kgit.diff.Verb;
+import dev.kgit.model.ManagedResource;
+import dev.kgit.model.ManagedResource.Status;
+import dev.kgit.model.Place;
+import dev.kgit.model.Resource;
+import dev.kgit.model.ResourceId;
+import dev.kgit.plan.Change;
+import dev.kgit.plan.Planner;
+import dev.kgit.plan.Situation;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What is this project's after a run: what the run created, changed, or found just as declared while it was asked about
+ * it. What it sent and did not see afterwards is pending.
+ */
+public final class Ownership {
+
+    private final Situation before;
+    private final String run;
+
+    /** @param run its id */
+    public Ownership(Situation before, String run) {
+        this.before = before;
+        this.run = run;
+    }
+
+    /** What a run has done and may have sent so far, without what it has merely found. */
+    public SortedMap<ResourceId, ManagedResource> ofChanges(Applied applied) {
+        SortedMap<ResourceId, ManagedResource> changed = new TreeMap<>();
+        for (Change change : applied.done()) {
+            if (change.action() != Verb.DELETE) {
+                changed.put(change.id(), owned(change.id(), applied.after()));
+            }
+        }
+        applied.failed().keySet().forEach(change -> {
+            if (change.action() != Verb.DELETE && applied.sent().contains(change.id())) {
+                changed.put(change.id(), pending(change.id()));
+            }
+        });
+        return changed;
+    }
+
+    /** What may have been sent of these changes by the time that nobody can tell any more. */
+    public SortedMap<ResourceId, ManagedResource> pending(Stream<Change> changes) {
+        SortedMap<ResourceId, ManagedResource> pending = new TreeMap<>();
+        changes.filter(change -> change.action() != Verb.DELETE)
+                .forEach(change -> pending.put(change.id(), pending(change.id())));
+        return pending;
+    }
+
+    /**
+     * All that is this project's after the run.
+     *
+     * @param after what the platform shows
+     * @param blocked what was not touched although it was to be changed
+     * @param whole whether all that is declared was looked at, and is as declared
+     */
+    public SortedMap<ResourceId, ManagedResource> after(
+            Applied applied, Live after, Set<ResourceId> blocked, boolean whole) {
+        SortedMap<ResourceId, ManagedResource> managed =
+                new TreeMap<>(before.applied().managed());
+        applied.done().stream()
+                .filter(change -> change.action() == Verb.DELETE)
+                .forEach(change -> managed.remove(change.id()));
+        found(applied, after, blocked).forEach(id -> managed.put(id, owned(id, after)));
+        ofChanges(applied).forEach((id, resource) -> {
+            ManagedResource known = managed.get(id);
+            boolean stays = resource.isPending() && known != null && known.status() != Status.LEFT;
+            if (!stays) {
+                managed.put(id, resource);
+            }
+        });
+        Predicate<ResourceId> looked = before.options().target();
+        managed.entrySet().removeIf(entry -> looked.test(entry.getKey()) && isOver(entry, after));
+        if (whole) {
+            managed.entrySet().removeIf(entry -> !isDeclared(entry.getKey()) && hasNotTurnedUp(entry, after));
+            managed.replaceAll((id, resource) ->
+                    isDeclared(id) || isOutOfReach(id) ? resource : resource.with(withdrawn(resource)));
+        }
+        return managed;
+    }
+
+    /** What is there just as declared, and was asked about. */
+    private Set<ResourceId> found(Applied applied, Live after, Set<ResourceId> blocked) {
+        Set<ResourceId> differing = differing(after);
+        Set<ResourceId> untouched = new TreeSet<>(blocked);
+        Stream.of(applied.failed(), applied.skipped())
+                .flatMap(undone -> undone.keySet().stream())
+                .forEach(change -> untouched.add(change.id()));
+        return before.desired().state().resources().values().stream()
+                .filter(resource -> !resource.terms().absent())
+                .map(Resource::id)
+                .filter(id -> before.options().target().test(id))
+                .filter(id -> after.state().get(id) != null)
+                .filter(id -> !differing.contains(id) && !untouched.contains(id))
+                .filter(before::mayManage)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private Set<ResourceId> differing(Live after) {
+        return Planner.differences(before.with(after)).differences().stream()
+                .map(Difference::id)
+                .collect(Collectors.toSet());
+    }
+
+    /** What is for sure not there any more, and nobody wants. */
+    private boolean isOver(Map.Entry<ResourceId, ManagedResource> entry, Live after) {
+        ResourceId id = entry.getKey();
+        boolean ofThisRun = run.equals(entry.getValue().run());
+        if (isOutOfReach(id)) {
+            return false;
+        }
+        boolean there = after.state().get(id) != null
+                || after.others().contains(id)
+                || after.gaps().stream().anyMatch(gap -> gap.id().equals(id));
+        return !there && !ofThisRun && (!isDeclared(id) || entry.getValue().isPending());
+    }
+
+    /** What was sent, and is there otherwise: somebody else's. */
+    private boolean hasNotTurnedUp(Map.Entry<ResourceId, ManagedResource> entry, Live after) {
+        ResourceId id = entry.getKey();
+        return entry.getValue().isPending()
+                && !Differ.isAsDeclared(before.applied().of(id), after.state().get(id), after.types());
+    }
+
+    /** Nobody was asked about it: its Connect cluster is not in environment.yaml any more. */
+    private boolean isOutOfReach(ResourceId id) {
+        return id.asConnector()
+                .filter(connector -> !before.desired().environment().connect().containsKey(connector.cluster()))
+                .isPresent();
+    }
+
+    private boolean isDeclared(ResourceId id) {
+        Resource declared = before.desired().state().get(id);
+        return declared != null && !declared.terms().absent();
+    }
+
+    /** What is declared no longer and still there: left for good where it was to be deleted and could not be confirmed. */
+    private Status withdrawn(ManagedResource resource) {
+        boolean leaves = resource.status() == Status.LEFT
+                || (before.desired().environment().prune() && !before.revision().dirty());
+        return leaves ? Status.LEFT : Status.WITHDRAWN;
+    }
+
+    private ManagedResource owned(ResourceId id, Live live) {
+        TopicFacts facts = live.topic(id);
+        return resource(id, facts == null ? "" : facts.topicId(), Status.OWNED);
+    }
+
+    private ManagedResource pending(ResourceId id) {
+        return resource(id, "", Status.PENDING);
+    }
+
+    private ManagedResource resource(ResourceId id, String topicId, Status status) {
+        Resource declared = before.desired().state().get(id);
+        Place place = declared == null ? null : declared.place();
+        return new ManagedResource(
+                run,
+                before.revision().commit(),
+                before.revision().dirty(),
+                place == null ? null : place.file(),
+                topicId,
+                status);
+    }
+}

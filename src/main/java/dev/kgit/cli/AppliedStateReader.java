@@ -1,0 +1,179 @@
+package dev.kgit.cli;
+
+import dev.kgit.cluster.Ledger;
+import dev.kgit.cluster.LedgerEntry;
+import dev.kgit.cluster.LedgerEntry.TakeOver;
+import dev.kgit.cluster.LedgerRun;
+import dev.kgit.diff.AppliedState;
+import dev.kgit.model.Desired;
+import dev.kgit.model.ManagedResource;
+import dev.kgit.model.ManagedResource.Status;
+import dev.kgit.model.Resource;
+import dev.kgit.model.ResourceId;
+import dev.kgit.model.Revision;
+import dev.kgit.model.State;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What was applied last: each resource by the files of the commit that the ledger names for it. */
+final class AppliedStateReader {
+
+    /** Of how many commits files are read: what is left over from more of them is not known. */
+    private static final int MOST_COMMITS = 20;
+
+    private final Session session;
+    private final Ledger.Book book;
+    private final Desired desired;
+    private final Revision revision;
+    private final Map<String, Optional<State>> states = new HashMap<>();
+
+    AppliedStateReader(Session session, Ledger.Book book, Desired desired, Revision revision) {
+        this.session = session;
+        this.book = book;
+        this.desired = desired;
+        this.revision = revision;
+    }
+
+    AppliedState read() {
+        if (!book.available()) {
+            return AppliedState.unknown(String.valueOf(book.why()));
+        }
+        Optional<LedgerEntry> entry = book.mine();
+        if (session.git().isEmpty()) {
+            String reason = "this repository is not in Git";
+            return new AppliedState(entry.map(this::managed).orElseGet(TreeMap::new), State.EMPTY, Map.of(), reason);
+        }
+        return entry.map(this::read).orElseGet(AppliedState::never);
+    }
+
+    private AppliedState read(LedgerEntry entry) {
+        SortedMap<ResourceId, ManagedResource> managed = managed(entry);
+        Set<String> readable = commits(managed);
+        SortedMap<ResourceId, Resource> declared = new TreeMap<>();
+        Map<ResourceId, String> unknown = new HashMap<>();
+        managed.forEach((id, resource) -> {
+            String reason = reason(resource, readable);
+            if (reason != null) {
+                unknown.put(id, reason);
+                return;
+            }
+            String commit = String.valueOf(resource.commit());
+            Resource said = state(commit).map(state -> state.get(id)).orElse(null);
+            if (said == null) {
+                unknown.put(id, notSaid(commit));
+            } else {
+                declared.put(id, said);
+            }
+        });
+        absent(entry).forEach((id, resource) -> {
+            if (!managed.containsKey(id)) {
+                declared.put(id, resource);
+            }
+        });
+        return new AppliedState(managed, new State(declared), unknown, null);
+    }
+
+    /** Why the commit of a resource does not say what was applied; null where it does. */
+    private @Nullable String reason(ManagedResource resource, Set<String> readable) {
+        String commit = resource.commit();
+        if (commit == null) {
+            return "it was applied from outside of Git";
+        }
+        if (resource.dirty()) {
+            return "it was applied from commit " + Standing.shortened(commit) + " and changes that are not in it";
+        }
+        return readable.contains(commit) ? null : "commit " + Standing.shortened(commit) + " was not read";
+    }
+
+    private String notSaid(String commit) {
+        String named = "commit " + Standing.shortened(commit) + ", which the ledger names for it, ";
+        if (state(commit).isPresent()) {
+            return named + "does not declare it";
+        }
+        boolean here = session.git().orElseThrow().ancestry().has(commit);
+        return named + (here ? "has no readable files for this environment here" : "is not in this clone");
+    }
+
+    /** The commits that are read: those of most resources, and none for what is left alone anyway. */
+    private Set<String> commits(SortedMap<ResourceId, ManagedResource> managed) {
+        boolean prune = desired.environment().prune();
+        Map<String, Long> uses = managed.entrySet().stream()
+                .filter(entry -> isAsked(entry.getKey(), entry.getValue(), prune))
+                .map(entry -> entry.getValue().commit())
+                .flatMap(java.util.stream.Stream::ofNullable)
+                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+        return uses.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .limit(MOST_COMMITS)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toCollection(HashSet::new));
+    }
+
+    private boolean isAsked(ResourceId id, ManagedResource resource, boolean prune) {
+        boolean isOver = resource.status() == Status.LEFT || (resource.status() == Status.WITHDRAWN && !prune);
+        return !isOver || desired.state().get(id) != null;
+    }
+
+    /** What the last commit that was applied as a whole declares as absent. */
+    private SortedMap<ResourceId, Resource> absent(LedgerEntry entry) {
+        SortedMap<ResourceId, Resource> absent = new TreeMap<>();
+        String commit = entry.lastWhole()
+                .filter(run -> !run.dirty())
+                .map(LedgerRun::commit)
+                .orElse(null);
+        if (commit != null) {
+            state(commit)
+                    .ifPresent(state -> state.resources().forEach((id, resource) -> {
+                        if (resource.terms().absent()) {
+                            absent.put(id, resource);
+                        }
+                    }));
+        }
+        return absent;
+    }
+
+    /** What the files of a commit say; empty where this clone does not have them. */
+    Optional<State> state(String commit) {
+        return states.computeIfAbsent(
+                commit,
+                hash -> hash.equals(revision.commit()) && !revision.dirty()
+                        ? Optional.of(desired.state())
+                        : session.desiredAt(hash).map(Desired::state));
+    }
+
+    /** What this project manages, without what others have taken over, or have while it is declared here no longer. */
+    private SortedMap<ResourceId, ManagedResource> managed(LedgerEntry entry) {
+        SortedMap<ResourceId, ManagedResource> managed = new TreeMap<>(entry.managed());
+        if (!book.others().isEmpty()) {
+            Set<ResourceId> theirs = Gathered.owners(book).keySet();
+            managed.keySet()
+                    .removeIf(id -> theirs.contains(id) && desired.state().get(id) == null);
+            book.others()
+                    .forEach(other -> other.takenOver().forEach((id, over) -> {
+                        if (over.from().equals(entry.owner())
+                                && other.managed().containsKey(id)
+                                && isLater(over, entry, id)) {
+                            managed.remove(id);
+                        }
+                    }));
+        }
+        return managed;
+    }
+
+    private static boolean isLater(TakeOver over, LedgerEntry entry, ResourceId id) {
+        TakeOver back = entry.takenOver().get(id);
+        Instant mine = back == null ? Instant.MIN : back.at();
+        return over.at().isAfter(mine);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.kgit.cli;
+
+import dev.kgit.cluster.LedgerEntry;
+import dev.kgit.model.Desired;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.KgitException;
+import dev.kgit.model.Resource;
+import dev.kgit.model.ResourceId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code kgit forget}: lets go of what is declared no longer, and leaves it on the cluster as it is. */
+@Command(
+        name = "forget",
+        addMethodSubcommands = false,
+        description = {
+            "Takes what is declared no longer out of the ledger, and leaves it on the cluster as it is: it is no longer this",
+            "project's then, and never pruned."
+        },
+        footer = {"", "Example: kgit forget -e prod topic/audit connector/main/old-sink"})
+final class ForgetCommand extends Verb {
+
+    @Parameters(arity = "1..*", paramLabel = "ID", description = "topic/NAME or connector/CLUSTER/NAME.")
+    List<String> ids = List.of();
+
+    @Override
+    public Integer call() {
+        textOnly();
+        try (Session session = Session.open(kgit);
+                Connection connection = Connection.open(kgit, session)) {
+            LedgerEditor editor = new LedgerEditor(kgit, session, connection);
+            LedgerEntry entry = editor.entry(new LedgerEditor.Owner(
+                    session.environment().project(),
+                    session.environment().environment().name()));
+            RepositoryCheck.requireSame(Optional.of(entry), session.git());
+            SortedSet<ResourceId> known = known(entry, session.desired());
+            editor.forget(known);
+            known.forEach(id -> Output.line(kgit, "Forgotten: " + id));
+            return Exit.DONE;
+        }
+    }
+
+    private SortedSet<ResourceId> known(LedgerEntry entry, Desired desired) {
+        List<Diagnostic> wrong = new ArrayList<>();
+        SortedSet<ResourceId> known = new TreeSet<>();
+        for (String text : ids) {
+            ResourceId id = ResourceId.parse(text).orElse(null);
+            Resource declared = id == null ? null : desired.state().get(id);
+            if (id == null || !entry.managed().containsKey(id)) {
+                wrong.add(Diagnostic.error("KG662", "the ledger does not name '" + text + "'")
+                        .withHint("ids look like topic/NAME and connector/CLUSTER/NAME"));
+            } else if (declared != null) {
+                wrong.add(Diagnostic.error("KG664", id + " is declared: the next apply would have it again")
+                        .withHint("take its lines out first")
+                        .at(declared.place()));
+            } else {
+                known.add(id);
+            }
+        }
+        if (!wrong.isEmpty()) {
+            throw new KgitException.Invalid(wrong);
+        }
+        return known;
+    }
+}

@@ -1,0 +1,155 @@
+package dev.kgit.cli;
+
+import dev.kgit.cluster.Ledger;
+import dev.kgit.cluster.LedgerEntry;
+import dev.kgit.cluster.RepositoryRoot;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.KgitException;
+import dev.kgit.model.ManagedResource;
+import dev.kgit.model.ResourceId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Changes what the ledger holds by hand, under the same lock as an apply. */
+final class LedgerEditor {
+
+    private final Kgit kgit;
+    private final Session session;
+    private final Connection connection;
+
+    LedgerEditor(Kgit kgit, Session session, Connection connection) {
+        this.kgit = kgit;
+        this.session = session;
+        this.connection = connection;
+    }
+
+    /** A project and environment, as {@code PROJECT/ENVIRONMENT}. */
+    record Owner(String project, String environment) {
+
+        static Owner parse(String text) {
+            String[] parts = text.split("/", -1);
+            if (parts.length != 2 || parts[0].isEmpty() || parts[1].isEmpty()) {
+                throw new KgitException.Invalid(Diagnostic.error("KG662", "'" + text + "' is not PROJECT/ENVIRONMENT")
+                        .withHint("`kgit ledger` lists what there is"));
+            }
+            return new Owner(parts[0], parts[1]);
+        }
+
+        @Override
+        public String toString() {
+            return project + "/" + environment;
+        }
+    }
+
+    /** All entries, this project and environment's included, by name. */
+    List<LedgerEntry> entries() {
+        Ledger.Book book = book(connection.ledger());
+        List<LedgerEntry> all = new ArrayList<>(book.others());
+        book.mine().ifPresent(all::add);
+        all.sort((one, other) -> one.owner().compareTo(other.owner()));
+        new Messages(kgit.console.err(), kgit.redactor).all(book.warnings());
+        return all;
+    }
+
+    /** Writes what one holds under the name of another; the same twice: the repository's root has moved. */
+    LedgerEntry move(Owner from, Owner to) {
+        LedgerEntry entry = entry(from);
+        LedgerEntry moved = new LedgerEntry(
+                to.project,
+                to.environment,
+                isHere(to) ? root() : entry.root(),
+                entry.managed(),
+                entry.consents(),
+                entry.takenOver(),
+                entry.runs());
+        if (from.equals(to)) {
+            return change(from, same -> moved);
+        }
+        if (book(ledger(to)).mine().isPresent()) {
+            throw new KgitException.Refused(Diagnostic.error("KG663", "the ledger holds " + to + " already")
+                    .withHint("two can't become one; if it is over, `kgit ledger retire " + to + "` first"));
+        }
+        try (Ledger.Lease old = lease(ledger(from));
+                Ledger.Lease lease = lease(ledger(to))) {
+            lease.record(moved);
+            old.retire();
+        }
+        return moved;
+    }
+
+    /** Takes all that one holds out of the ledger; nothing is deleted on the cluster. */
+    void retire(Owner owner) {
+        entry(owner);
+        try (Ledger.Lease lease = lease(ledger(owner))) {
+            lease.retire();
+        }
+    }
+
+    /** Takes resources out of what this project and environment holds. */
+    void forget(Collection<ResourceId> ids) {
+        Owner here = new Owner(
+                session.environment().project(),
+                session.environment().environment().name());
+        change(here, entry -> {
+            SortedMap<ResourceId, ManagedResource> managed = new TreeMap<>(entry.managed());
+            managed.keySet().removeAll(ids);
+            return entry.withManaged(managed);
+        });
+    }
+
+    /** Reads, changes and writes an entry while nobody else can. */
+    private LedgerEntry change(Owner owner, UnaryOperator<LedgerEntry> change) {
+        Ledger ledger = ledger(owner);
+        try (Ledger.Lease lease = lease(ledger)) {
+            LedgerEntry changed = change.apply(entry(owner));
+            lease.record(changed);
+            return changed;
+        }
+    }
+
+    LedgerEntry entry(Owner owner) {
+        return book(ledger(owner))
+                .mine()
+                .orElseThrow(() ->
+                        new KgitException.Invalid(Diagnostic.error("KG662", "the ledger holds nothing of " + owner)
+                                .withHint("`kgit ledger` lists what there is")));
+    }
+
+    private Ledger ledger(Owner owner) {
+        return connection.ledger(owner.project, owner.environment);
+    }
+
+    private static Ledger.Book book(Ledger ledger) {
+        Ledger.Book book = ledger.read();
+        if (!book.available()) {
+            throw new KgitException.World(Diagnostic.error("KG690", "nothing is known of former applies: " + book.why())
+                    .withHint("grant the principal READ and DESCRIBE on the ledger's topic"));
+        }
+        return book;
+    }
+
+    private Ledger.Lease lease(Ledger ledger) {
+        Ledger.Holder holder =
+                new Ledger.Holder(Identity.user(kgit.console), Identity.host(kgit.console), session.head());
+        return ledger.acquire(holder, Duration.ZERO, claim -> {})
+                .orElseThrow(() ->
+                        new KgitException.World(Diagnostic.error("KG652", "this principal may not write the ledger")
+                                .withHint("grant it READ and WRITE on the ledger's topic")));
+    }
+
+    private boolean isHere(Owner owner) {
+        return owner.project.equals(session.environment().project())
+                && owner.environment.equals(session.environment().environment().name());
+    }
+
+    private @Nullable RepositoryRoot root() {
+        return RepositoryCheck.root(null, Optional.of(session).flatMap(Session::git));
+    }
+}

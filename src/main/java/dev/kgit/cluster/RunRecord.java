@@ -1,0 +1,27 @@
+package dev.kgit.cluster;
+
+import dev.kgit.model.ManagedResource;
+import dev.kgit.model.ResourceId;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.SortedSet;
+
+/**
+ * What a run says of itself while it runs, so that one that dies is known.
+ *
+ * @param planned ids with what is to be done to them
+ * @param managed what it has done, and what it may have sent
+ * @param deleted what it has deleted
+ */
+public record RunRecord(
+        LedgerRun run,
+        SortedMap<ResourceId, String> planned,
+        SortedMap<ResourceId, ManagedResource> managed,
+        SortedSet<ResourceId> deleted) {
+
+    public RunRecord {
+        planned = Collections.unmodifiableSortedMap(planned);
+        managed = Collections.unmodifiableSortedMap(managed);
+        deleted = Collections.unmodifiableSortedSet(deleted);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.kgit.model;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the ledger says about one resource that this project manages: which run applied it last, and which incarnation it
+ * was.
+ *
+ * @param run id of the run; null where an older kgit wrote it down
+ * @param commit which that run applied; null outside of Git
+ * @param dirty the working tree differed from the commit, so that the commit does not say what was applied
+ * @param file which declared it, relative to the desired-state repository's root; null where that is not known
+ * @param topicId Kafka's id of the topic; empty for a connector, and for a topic that was sent and never seen
+ */
+public record ManagedResource(
+        @Nullable String run,
+        @Nullable String commit,
+        boolean dirty,
+        @Nullable String file,
+        String topicId,
+        Status status) {
+
+    /** Why the ledger names the resource. */
+    public enum Status {
+        /** A run of this project created it, changed it, or found it just as declared. */
+        OWNED,
+        /** Sent, and not seen since: this project's if it turns up as it was sent. */
+        PENDING,
+        /** Declared no longer when a commit was applied as a whole, and still there: pruning is off. */
+        WITHDRAWN,
+        /** Declared no longer, and left on the cluster by a run that was not allowed to delete it: never deleted later. */
+        LEFT
+    }
+
+    public ManagedResource with(Status other) {
+        return new ManagedResource(run, commit, dirty, file, topicId, other);
+    }
+
+    public boolean isOwned() {
+        return status == Status.OWNED;
+    }
+
+    public boolean isPending() {
+        return status == Status.PENDING;
+    }
+}

@@ -1,0 +1,81 @@
+package dev.kgit.plan;
+
+import dev.kgit.cluster.TopicFacts;
+import dev.kgit.diff.Differ;
+import dev.kgit.model.ManagedResource;
+import dev.kgit.model.ManagedResource.Status;
+import dev.kgit.model.ResourceId;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+
+/**
+ * Which resources that are declared no longer are deleted: what is this project's, is still the one that was applied, and
+ * was declared by the commit that the ledger names for it, as Git says and not the ledger alone.
+ */
+final class Pruning {
+
+    private final Situation situation;
+    private final InternalTopics internal;
+
+    Pruning(Situation situation, InternalTopics internal) {
+        this.situation = situation;
+        this.internal = internal;
+    }
+
+    boolean prunes(ResourceId id) {
+        return hindrance(id).isEmpty();
+    }
+
+    /** Why it is left alone; empty where it is deleted. */
+    Optional<String> hindrance(ResourceId id) {
+        if (!situation.desired().environment().prune()) {
+            return Optional.of("prune is off");
+        }
+        if (internal.contains(id)) {
+            return Optional.of("what is internal is never pruned");
+        }
+        ManagedResource managed = situation.applied().managed().get(id);
+        if (managed == null) {
+            return Optional.of("the ledger does not name it");
+        }
+        if (managed.status() == Status.LEFT) {
+            return Optional.of("an earlier apply left it, since it could not be confirmed that it was this project's");
+        }
+        if (isAnotherTopic(id, managed)) {
+            return Optional.of("it was created again by somebody else");
+        }
+        return situation
+                .applied()
+                .of(id)
+                .fold(
+                        declared -> declared.terms().absent()
+                                ? Optional.of("the commit that the ledger names for it declares it as absent")
+                                : situation.pruneLimits().of(id),
+                        () -> Optional.of("no commit that was applied declared it"),
+                        Optional::of);
+    }
+
+    /** What is left alone, by the reason for it. */
+    SortedMap<String, SortedSet<ResourceId>> left(SortedSet<ResourceId> orphans) {
+        SortedMap<String, SortedSet<ResourceId>> left = new TreeMap<>();
+        orphans.forEach(id -> left.computeIfAbsent(
+                        hindrance(id).orElse("it is not looked at"), none -> new java.util.TreeSet<>())
+                .add(id));
+        return left;
+    }
+
+    private boolean isAnotherTopic(ResourceId id, ManagedResource managed) {
+        TopicFacts there = situation.live().topic(id);
+        boolean seen = !managed.topicId().isEmpty();
+        return there != null && (seen ? !managed.topicId().equals(there.topicId()) : !managed.isPending());
+    }
+
+    /** Whether a connector is still as the applied commit declared it: of another one it is not known whose it is. */
+    static boolean isAsApplied(ResourceId id, Situation situation) {
+        return Differ.isAsDeclared(
+                situation.applied().of(id), situation.live().state().get(id), Map.of());
+    }
+}

@@ -1,0 +1,65 @@
+package dev.kgit.planfile;
+
+import dev.kgit.cluster.LedgerEntry;
+import dev.kgit.cluster.LedgerRun;
+import dev.kgit.cluster.RepositoryRoot;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+
+/** What the ledger holds, as JSON. */
+public final class LedgerJson {
+
+    private LedgerJson() {}
+
+    /**
+     * Writes the entries; the stream stays open.
+     *
+     * @throws java.io.UncheckedIOException when the stream can't be written
+     */
+    public static void write(List<LedgerEntry> entries, OutputStream out) {
+        Json.write(out, json -> {
+            json.writeStringProperty("formatVersion", Json.FORMAT_VERSION);
+            json.writeArrayPropertyStart("entries");
+            entries.forEach(entry -> entry(json, entry));
+            json.writeEndArray();
+        });
+    }
+
+    private static void entry(JsonGenerator json, LedgerEntry entry) {
+        RepositoryRoot root = entry.root();
+        json.writeStartObject();
+        json.writeStringProperty("project", entry.project());
+        json.writeStringProperty("environment", entry.environment());
+        Json.text(json, "root", root == null ? null : root.path());
+        json.writeNumberProperty("resources", entry.managed().size());
+        json.writeName("lastComplete");
+        run(json, entry.lastWhole().orElse(null));
+        json.writeArrayPropertyStart("since");
+        entry.sinceLastWhole().stream().filter(run -> !run.isWhole()).forEach(run -> run(json, run));
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void run(JsonGenerator json, @Nullable LedgerRun run) {
+        if (run == null) {
+            json.writeNull();
+            return;
+        }
+        Instant ended = run.ended();
+        LedgerRun.Outcome outcome = run.outcome();
+        json.writeStartObject();
+        json.writeStringProperty("begun", run.begun().toString());
+        Json.text(json, "ended", ended == null ? null : ended.toString());
+        json.writeStringProperty("by", run.by());
+        json.writeStringProperty("host", run.host());
+        Json.text(json, "commit", run.commit());
+        Json.text(json, "branch", run.branch());
+        json.writeBooleanProperty("dirty", run.dirty());
+        Json.text(json, "outcome", outcome == null ? null : outcome.name().toLowerCase(Locale.ROOT));
+        json.writeEndObject();
+    }
+}

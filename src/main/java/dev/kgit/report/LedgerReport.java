@@ -1,0 +1,64 @@
+package dev.kgit.report;
+
+import dev.kgit.cluster.LedgerEntry;
+import dev.kgit.cluster.LedgerRun;
+import dev.kgit.cluster.RepositoryRoot;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/** What the ledger holds, for people at a terminal. */
+public final class LedgerReport {
+
+    private static final int HASH = 10;
+
+    private LedgerReport() {}
+
+    /** Writes project by project what it manages, and how its last applies ended. */
+    public static void write(List<LedgerEntry> entries, Style style, Appendable out) {
+        Page page = new Page(out);
+        if (entries.isEmpty()) {
+            page.line("The ledger holds nothing.");
+            return;
+        }
+        for (LedgerEntry entry : entries) {
+            RepositoryRoot root = entry.root();
+            String where = root == null || root.path().isEmpty() ? "" : ", in " + Inline.name(root.path());
+            page.line(style.bold(Inline.name(entry.owner())) + ": " + counted(entry) + where);
+            page.line("  "
+                    + entry.lastWhole()
+                            .map(run -> "last complete apply " + told(run))
+                            .orElse("never applied as a whole"));
+            entry.sinceLastWhole().stream()
+                    .filter(run -> !run.isWhole())
+                    .forEach(run -> page.line("  since then, " + outcome(run) + ": " + told(run)));
+        }
+    }
+
+    private static String counted(LedgerEntry entry) {
+        int resources = entry.managed().size();
+        return resources == 1 ? "1 resource" : resources + " resources";
+    }
+
+    private static String outcome(LedgerRun run) {
+        LedgerRun.Outcome outcome = run.outcome();
+        if (outcome == null) {
+            return "not ended";
+        }
+        return switch (outcome) {
+            case COMPLETE -> "complete";
+            case PARTIAL -> "of a part";
+            case INCOMPLETE -> "incomplete";
+            case STOPPED -> "stopped";
+        };
+    }
+
+    private static String told(LedgerRun run) {
+        String commit = run.commit();
+        return run.at().truncatedTo(ChronoUnit.SECONDS) + " by "
+                + Inline.name(run.by() + "@" + run.host())
+                + (commit == null
+                        ? ", no commit"
+                        : ", commit " + Inline.name(commit.substring(0, Math.min(HASH, commit.length()))))
+                + (run.dirty() ? " and changes" : "");
+    }
+}

@@ -1,0 +1,104 @@
+package dev.kgit.cli;
+
+import dev.kgit.cluster.Action;
+import dev.kgit.cluster.Cluster;
+import dev.kgit.cluster.Evidence;
+import dev.kgit.cluster.FakeCluster;
+import dev.kgit.cluster.Ledger;
+import dev.kgit.cluster.Live;
+import dev.kgit.cluster.Objection;
+import dev.kgit.cluster.Outcome;
+import dev.kgit.cluster.PasswordKeys;
+import dev.kgit.cluster.Permit;
+import dev.kgit.cluster.Progress;
+import dev.kgit.kafka.MemoryLedger;
+import dev.kgit.model.Resource;
+import dev.kgit.model.ResourceId;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.function.Consumer;
+
+/** A platform and its ledger in memory, which every command line of a test goes to: a history of applies takes milliseconds. */
+final class FakePlatform implements Connection.Opener {
+
+    final FakeCluster cluster = new FakeCluster().worker("main", "4.3.1");
+    final MemoryLedger.Log log = new MemoryLedger.Log();
+
+    Ledger ledger(String project, String environment) {
+        return new MemoryLedger(log, project, environment);
+    }
+
+    @Override
+    public Connection open(Kgit kgit, Session session) {
+        return new Connection(
+                new Kept(cluster, session.environment().environment().connect().keySet()),
+                new Still(),
+                this::ledger,
+                session.environment().project(),
+                session.environment().environment().name());
+    }
+
+    /** Nothing moves. */
+    private static final class Still implements Connection.Moves {
+        @Override
+        public void sweepThrottles() {}
+
+        @Override
+        public boolean isMoving() {
+            return false;
+        }
+
+        @Override
+        public void cancel() {}
+
+        @Override
+        public void leave() {}
+    }
+
+    /** The cluster outlives the commands, and shows the connectors of those Connect clusters that are asked. */
+    private record Kept(Cluster cluster, Set<String> asked) implements Cluster {
+
+        @Override
+        public Live read(Wanted wanted) {
+            Live live = cluster.read(wanted);
+            Set<ResourceId> hidden = new HashSet<>(live.state().ids());
+            hidden.addAll(live.others());
+            hidden.removeIf(id -> id.asConnector()
+                    .map(connector -> asked.contains(connector.cluster()))
+                    .orElse(true));
+            return live.without(hidden);
+        }
+
+        @Override
+        public SortedMap<ResourceId, Evidence> evidence(SortedSet<Evidence.Question> questions) {
+            return cluster.evidence(questions);
+        }
+
+        @Override
+        public List<Objection> check(List<Action> actions) {
+            return cluster.check(actions);
+        }
+
+        @Override
+        public List<Outcome> perform(List<Action> actions, Permit permit, Consumer<Progress> progress) {
+            return cluster.perform(actions, permit, progress);
+        }
+
+        @Override
+        public PasswordKeys passwordKeys(Collection<Resource> connectors) {
+            return cluster.passwordKeys(connectors);
+        }
+
+        @Override
+        public boolean owns(ResourceId id) {
+            return cluster.owns(id);
+        }
+
+        @Override
+        public void close() {}
+    }
+}

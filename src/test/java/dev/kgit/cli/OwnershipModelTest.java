@@ -1,0 +1,36 @@
+package dev.kgit.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Many histories of commits, applies, failures, deaths and strangers' hands, each of which has to keep what
+ * {@link OwnershipModel} says. {@code -Dkgit.histories=5000} runs more of them, {@code -Dkgit.seed=N} begins elsewhere.
+ */
+class OwnershipModelTest {
+
+    private static final int HISTORIES = Integer.getInteger("kgit.histories", 40);
+    private static final long SEED = Long.getLong("kgit.seed", 1L);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void nothingIsDeletedThatThisProjectDidNotMakeOrFindAsDeclared() throws Exception {
+        int deletes = 0;
+        for (int history = 0; history < HISTORIES; history++) {
+            long seed = SEED + history;
+            OwnershipModel model = new OwnershipModel(folder.resolve("history-" + seed), seed);
+            try {
+                model.live();
+            } catch (AssertionError | RuntimeException broken) {
+                throw new AssertionError("history " + seed + ": " + model.told() + "\n" + broken.getMessage(), broken);
+            }
+            deletes += model.deletes();
+        }
+        assertThat(deletes).as("a model that deletes nothing shows nothing").isGreaterThan(HISTORIES / 10);
+    }
+}

@@ -20,8 +20,10 @@ final class ConfigFile {
     private final SourceTree tree;
     private final Placeholders placeholders;
     private final Problems problems;
+    private final Budget budget;
 
-    ConfigFile(SourceTree tree, Placeholders placeholders, Problems problems) {
+    ConfigFile(SourceTree tree, Placeholders placeholders, Problems problems, Budget budget) {
+        this.budget = budget;
         this.tree = tree;
         this.placeholders = placeholders;
         this.problems = problems;
@@ -52,7 +54,7 @@ final class ConfigFile {
                     "`configFile` is relative to the file that names it");
             return null;
         }
-        Node root = SourceFile.json(tree, path, problems);
+        Node root = SourceFile.json(tree, path, problems, budget);
         if (root == null) {
             return null;
         }

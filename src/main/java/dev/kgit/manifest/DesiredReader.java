@@ -24,6 +24,7 @@ final class DesiredReader {
     private final Lookups lookups;
     private final PlaintextKeys plaintext;
     private final Problems problems = new Problems();
+    private final Budget budget = new Budget();
 
     DesiredReader(EnvironmentFile env, SourceTree tree, Lookups lookups, PlaintextKeys plaintext) {
         this.env = env;
@@ -35,10 +36,13 @@ final class DesiredReader {
     Loaded<Desired> read(Consumer<Set<ResourceId>> seen) {
         ResourceFiles.Result files;
         try {
-            files = new ResourceFiles(tree, env.layers()).read(env.variables(), lookups, problems, seen);
+            files = new ResourceFiles(tree, env.layers(), budget).read(env.variables(), lookups, problems, seen);
         } catch (KgitException.Invalid unlistable) {
             problems.addAll(unlistable.diagnostics());
             return new Loaded<>(null, problems.sorted());
+        }
+        if (budget.isSpent()) {
+            return tooMuch();
         }
         Map<String, Declaration> topics = files.declarations().of(Declarations.TOPICS);
         ConnectClusterReader clusters = new ConnectClusterReader(env.topicDefaults(), topics, secretUse(), problems);
@@ -46,6 +50,9 @@ final class DesiredReader {
 
         List<Resource> resources = new ArrayList<>(topics(topics, clusters));
         resources.addAll(connectors(files, clusters));
+        if (budget.isSpent()) {
+            return tooMuch();
+        }
         State state = State.of(resources);
         new CrossChecks(env.environment(), state, clusters.clusters().keySet(), problems)
                 .run(env.isWhole(), files.whole());
@@ -63,9 +70,14 @@ final class DesiredReader {
         return new SecretUse(env.variables(), problems);
     }
 
+    /** What was read is not all, so nothing else can be said of it. */
+    private Loaded<Desired> tooMuch() {
+        return new Loaded<>(null, List.of(budget.problem()));
+    }
+
     /** Paths of the resource files and of the files that they name. */
     Set<String> files() {
-        ResourceFiles files = new ResourceFiles(tree, env.layers());
+        ResourceFiles files = new ResourceFiles(tree, env.layers(), budget);
         Set<String> paths = new TreeSet<>(files.paths());
         files.read(env.variables(), lookups, problems).declarations().of(Declarations.CONNECTORS).values().stream()
                 .flatMap(connector -> connector.layers().stream())
@@ -98,7 +110,7 @@ final class DesiredReader {
         ConnectorReader reader = new ConnectorReader(
                 names,
                 env.isWhole() && files.whole(),
-                new ConfigFile(tree, placeholders, problems),
+                new ConfigFile(tree, placeholders, problems, budget),
                 secretUse(),
                 plaintext,
                 problems);

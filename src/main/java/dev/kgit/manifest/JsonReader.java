@@ -27,15 +27,22 @@ final class JsonReader {
     private final String file;
     private final Problems problems;
     private final JsonParser parser;
+    private final Budget budget;
 
-    private JsonReader(String file, JsonParser parser, Problems problems) {
+    private JsonReader(String file, JsonParser parser, Problems problems, Budget budget) {
         this.file = file;
+        this.budget = budget;
         this.parser = parser;
         this.problems = problems;
     }
 
     /** The one value of the text; null (and a problem) where it is not JSON. */
     static @Nullable Node read(String file, String text, Problems problems) {
+        return read(file, text, problems, new Budget());
+    }
+
+    /** The same, of one file of many; null too where the budget does not last for it. */
+    static @Nullable Node read(String file, String text, Problems problems, Budget budget) {
         if (text.isBlank()) {
             problems.error(
                     "KG007",
@@ -45,7 +52,7 @@ final class JsonReader {
             return null;
         }
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), text)) {
-            JsonReader reader = new JsonReader(file, parser, problems);
+            JsonReader reader = new JsonReader(file, parser, problems, budget);
             Node node = reader.node(parser.nextToken());
             if (parser.nextToken() != null) {
                 problems.error(
@@ -75,7 +82,10 @@ final class JsonReader {
         if (token == JsonToken.START_ARRAY) {
             List<Node> items = new ArrayList<>();
             for (JsonToken next = parser.nextToken(); next != JsonToken.END_ARRAY; next = parser.nextToken()) {
-                items.add(node(next));
+                Node item = node(next);
+                if (budget.takeValues(1)) {
+                    items.add(item);
+                }
             }
             return new ListNode(place, items);
         }
@@ -87,7 +97,11 @@ final class JsonReader {
         for (JsonToken next = parser.nextToken(); next != JsonToken.END_OBJECT; next = parser.nextToken()) {
             String key = parser.currentName();
             Place keyPlace = here();
-            MapNode.Entry first = entries.putIfAbsent(key, new MapNode.Entry(keyPlace, node(parser.nextToken())));
+            Node value = node(parser.nextToken());
+            if (!budget.takeValues(2)) {
+                continue; // What was read is thrown away.
+            }
+            MapNode.Entry first = entries.putIfAbsent(key, new MapNode.Entry(keyPlace, value));
             if (first != null) {
                 problems.error(
                         "KG011",

@@ -1,6 +1,6 @@
 package dev.kgit.manifest;
 
-/** How much of a file kgit takes in. Far above what people write, far below what hurts. */
+/** How much kgit takes in. Far above what people write, far below what hurts. */
 final class Limits {
 
     /** Bytes of one file. */
@@ -11,6 +11,15 @@ final class Limits {
 
     /** Values in one file, each alias counted as often as it is used. */
     static final int NODES = 1_000_000;
+
+    /** Bytes of all files of an environment. */
+    static final long ALL_BYTES = 64L * 1024 * 1024;
+
+    /**
+     * Values in all files of an environment: 100,000 topics of twelve values each, as many as a plan reads within 512 MB of
+     * memory.
+     */
+    static final int ALL_NODES = 1_250_000;
 
     private Limits() {}
 }

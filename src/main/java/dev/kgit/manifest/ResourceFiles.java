@@ -19,6 +19,7 @@ final class ResourceFiles {
 
     private final SourceTree tree;
     private final List<String> layers;
+    private final Budget budget;
 
     /**
      * One file read.
@@ -38,8 +39,10 @@ final class ResourceFiles {
      * The files of some layers.
      *
      * @param tree is read by several threads at a time
+     * @param budget where it is spent, files are left out, and whoever made it tells
      */
-    ResourceFiles(SourceTree tree, List<String> layers) {
+    ResourceFiles(SourceTree tree, List<String> layers, Budget budget) {
+        this.budget = budget;
         this.tree = tree;
         this.layers = layers;
     }
@@ -65,6 +68,7 @@ final class ResourceFiles {
             file.documents().forEach(document -> declarations.add(file.layer(), document));
             whole &= file.whole();
         }
+        whole &= !budget.isSpent();
         return new Result(declarations, whole);
     }
 
@@ -78,7 +82,7 @@ final class ResourceFiles {
 
     private Read read(Layered file, Map<String, Variable> variables, Lookups lookups, Consumer<Set<ResourceId>> seen) {
         Problems problems = new Problems();
-        List<Node> documents = SourceFile.yaml(tree, file.path(), problems);
+        List<Node> documents = SourceFile.yaml(tree, file.path(), problems, budget);
         boolean whole = !problems.hasErrors();
         documents.forEach(document -> seen.accept(topics(document)));
         Placeholders placeholders = new Placeholders(SecretPlaces.RESOURCES, variables, lookups, problems);

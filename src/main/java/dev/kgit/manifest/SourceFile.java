@@ -13,20 +13,27 @@ final class SourceFile {
     private SourceFile() {}
 
     /** Every document of a YAML file; what can't be read is among the problems. */
-    static List<Node> yaml(SourceTree tree, String path, Problems problems) {
-        String text = text(tree, path, problems);
-        return text == null ? List.of() : YamlReader.read(path, text, problems);
+    static List<Node> yaml(SourceTree tree, String path, Problems problems, Budget budget) {
+        String text = text(tree, path, problems, budget);
+        return text == null ? List.of() : YamlReader.read(path, text, problems, budget);
     }
 
     /** The value of a JSON file; null (and a problem) where it can't be read. */
-    static @Nullable Node json(SourceTree tree, String path, Problems problems) {
-        String text = text(tree, path, problems);
-        return text == null ? null : JsonReader.read(path, text, problems);
+    static @Nullable Node json(SourceTree tree, String path, Problems problems, Budget budget) {
+        String text = text(tree, path, problems, budget);
+        return text == null ? null : JsonReader.read(path, text, problems, budget);
     }
 
-    private static @Nullable String text(SourceTree tree, String path, Problems problems) {
+    /** Null also where the budget is spent, which whoever made it tells. */
+    private static @Nullable String text(SourceTree tree, String path, Problems problems, Budget budget) {
+        if (budget.isSpent()) {
+            return null;
+        }
         try {
             byte[] bytes = tree.read(path);
+            if (!budget.takeBytes(bytes.length)) {
+                return null;
+            }
             if (bytes.length > Limits.BYTES) {
                 problems.error("KG005", new Place(path, 1, 1), "the file is larger than kgit reads", "split it");
                 return null;

@@ -76,7 +76,7 @@ public final class Workbench {
     /** Paths of the resource files of all layers, lowest first. */
     Collection<String> resourceFiles() {
         if (resourceFiles == null) {
-            resourceFiles = new LinkedHashSet<>(new ResourceFiles(tree, env.layers()).paths());
+            resourceFiles = new LinkedHashSet<>(new ResourceFiles(tree, env.layers(), new Budget()).paths());
         }
         return resourceFiles;
     }
@@ -112,7 +112,7 @@ public final class Workbench {
     /** What the files declare, layer by layer, whatever is wrong with them. */
     Declarations declarations() {
         if (declarations == null) {
-            declarations = new ResourceFiles(tree, env.layers())
+            declarations = new ResourceFiles(tree, env.layers(), new Budget())
                     .read(env.variables(), lookups, new Problems())
                     .declarations();
         }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.Anchor;
@@ -30,11 +31,16 @@ final class YamlReader {
 
     private static final String CORE_TAG = "tag:yaml.org,2002:";
 
+    /** How many values are taken from the budget together. */
+    private static final int AT_ONCE = 1_000;
+
     private final String file;
     private final Problems problems;
     private final Iterator<Event> events;
     private final Map<Anchor, Anchored> anchors = new HashMap<>();
+    private final Budget budget;
     private int nodes;
+    private int taken;
     private int depth;
 
     /** What an anchor stands for, and how many nodes that is. */
@@ -43,16 +49,18 @@ final class YamlReader {
     /** The rest of the file can't be read. */
     private static final class Unreadable extends RuntimeException {
         private static final long serialVersionUID = 1L;
-        private final transient Diagnostic diagnostic;
+        private final transient @Nullable Diagnostic diagnostic;
 
-        Unreadable(Diagnostic diagnostic) {
-            super(diagnostic.message(), null, false, false);
+        /** @param diagnostic null where it is told elsewhere */
+        Unreadable(@Nullable Diagnostic diagnostic) {
+            super(null, null, false, false);
             this.diagnostic = diagnostic;
         }
     }
 
-    private YamlReader(String file, String text, Problems problems) {
+    private YamlReader(String file, String text, Problems problems, Budget budget) {
         this.file = file;
+        this.budget = budget;
         this.problems = problems;
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(file)
@@ -67,9 +75,16 @@ final class YamlReader {
      * documents before that place are returned.
      */
     static List<Node> read(String file, String text, Problems problems) {
+        return read(file, text, problems, new Budget());
+    }
+
+    /** The same, of one file of many; nothing where the budget does not last for it. */
+    static List<Node> read(String file, String text, Problems problems, Budget budget) {
         List<Node> documents = new ArrayList<>();
         try {
-            new YamlReader(file, text, problems).documents(documents);
+            YamlReader reader = new YamlReader(file, text, problems, budget);
+            reader.documents(documents);
+            reader.take();
             if (documents.isEmpty()) {
                 problems.error(
                         "KG007",
@@ -78,6 +93,9 @@ final class YamlReader {
                         "delete it; a file that was emptied by mistake must not count as \"nothing is wanted\"");
             }
         } catch (Unreadable unreadable) {
+            if (unreadable.diagnostic == null) {
+                return List.of();
+            }
             problems.add(unreadable.diagnostic);
         } catch (MarkedYamlEngineException syntax) {
             problems.add(SyntaxProblem.of(file, text, syntax));
@@ -112,6 +130,9 @@ final class YamlReader {
         if (++nodes > Limits.NODES) {
             throw tooManyNodes(place);
         }
+        if (nodes - taken > AT_ONCE) {
+            take();
+        }
         if (event.getEventId() == Event.ID.Alias) {
             return alias((AliasEvent) event, place);
         }
@@ -128,6 +149,13 @@ final class YamlReader {
                 .getAnchor()
                 .ifPresent(anchor -> anchors.put(anchor, new Anchored(node, nodes - before + 1)));
         return node;
+    }
+
+    private void take() {
+        if (!budget.takeValues(nodes - taken)) {
+            throw new Unreadable(null);
+        }
+        taken = nodes;
     }
 
     private void enter(Place place) {

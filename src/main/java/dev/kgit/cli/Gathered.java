@@ -5,6 +5,7 @@ import dev.kgit.cluster.Ledger;
 import dev.kgit.cluster.LedgerEntry;
 import dev.kgit.cluster.Live;
 import dev.kgit.diff.AppliedState;
+import dev.kgit.diff.EarlierApplies;
 import dev.kgit.diff.SensitiveValues;
 import dev.kgit.model.Desired;
 import dev.kgit.model.Diagnostic;
@@ -56,7 +57,7 @@ record Gathered(
      * The same, where every value that must not be shown is marked: what the plugin of a connector calls a secret, whatever
      * its name says, and what {@link SensitiveValues} finds.
      */
-    Gathered withSecretsOf(Cluster cluster) {
+    Gathered withSecretsOf(Cluster cluster, EarlierApplies earlier) {
         UnaryOperator<State> marked = state -> {
             List<Resource> connectors = state.resources().values().stream()
                     .filter(resource -> resource.id().asConnector().isPresent())
@@ -69,7 +70,7 @@ record Gathered(
         };
         Desired files = desired.with(marked.apply(desired.state()));
         AppliedState last = applied.with(marked);
-        SensitiveValues secrets = new SensitiveValues(files.state(), last, desired.redactor());
+        SensitiveValues secrets = new SensitiveValues(files.state(), last, earlier, desired.redactor());
         return new Gathered(
                 files,
                 live.with(secrets.markedIn(live.state())),

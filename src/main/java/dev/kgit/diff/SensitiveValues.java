@@ -1,5 +1,7 @@
 package dev.kgit.diff;
 
+import dev.kgit.model.ConnectorId;
+import dev.kgit.model.ConnectorKeys;
 import dev.kgit.model.MaskedText;
 import dev.kgit.model.Redactor;
 import dev.kgit.model.Resource;
@@ -7,30 +9,42 @@ import dev.kgit.model.ResourceId;
 import dev.kgit.model.Setting;
 import dev.kgit.model.Setting.Sensitivity;
 import dev.kgit.model.State;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /**
- * Marks live values that must not be shown: those that the files declare as secrets, now or when they were applied last, and
- * those in which a secret stands. So a secret stays one when its declaration is taken away or changed, and wherever somebody
- * has put it by hand.
+ * Marks live values that must not be shown: those that the files declare as secrets, now or when they were applied, and
+ * those in which a secret stands. So a secret stays one when its declaration is taken away or changed, when its connector
+ * is declared under the name of another Connect cluster, and wherever somebody has put it by hand.
  *
  * @param desired what the files say
- * @param applied what they said when they were applied last. Where this project has applied a resource and it can't be
- *     known what it declared for it, any value that the files don't declare may have been a secret
+ * @param applied what they said when they were applied last. Where this project has applied a connector and it can't be
+ *     known what it declared for it, any value that is not declared just so may have been a secret
+ * @param earlier what they said in applies that this does not tell of
  * @param secrets knows the values of all secrets that environment.yaml names
  */
-public record SensitiveValues(State desired, AppliedState applied, Redactor secrets) {
+public record SensitiveValues(State desired, AppliedState applied, EarlierApplies earlier, Redactor secrets) {
 
     /** The live state with these values marked; the very same where there is nothing to mark. */
     public State markedIn(State live) {
+        List<State> said = List.of(desired, applied.declared());
+        Map<String, List<Resource>> connectors = byName(said);
+        Set<String> forgotten = forgotten();
         SortedMap<ResourceId, Resource> marked = new TreeMap<>();
         live.resources().forEach((id, resource) -> {
-            SortedMap<String, Setting> fields = marked(resource);
+            Declarations declarations = id.asConnector()
+                    .map(ConnectorId::name)
+                    .map(name -> new Declarations(connectors.getOrDefault(name, List.of()), forgotten.contains(name)))
+                    .orElseGet(() -> new Declarations(of(id, said), false));
+            SortedMap<String, Setting> fields = marked(resource, declarations);
             if (!fields.isEmpty()) {
                 SortedMap<String, Setting> all = new TreeMap<>(resource.fields());
                 all.putAll(fields);
@@ -40,11 +54,32 @@ public record SensitiveValues(State desired, AppliedState applied, Redactor secr
         return marked.isEmpty() ? live : live.with(new State(marked));
     }
 
-    private SortedMap<String, Setting> marked(Resource resource) {
+    /**
+     * What is known to be declared for a resource, now and when it was applied.
+     *
+     * @param forgotten whether it was applied and it is not known what was declared then
+     */
+    private record Declarations(List<Resource> resources, boolean forgotten) {
+
+        List<Setting> of(String path) {
+            return resources.stream()
+                    .map(resource -> resource.field(path))
+                    .filter(Objects::nonNull)
+                    .toList();
+        }
+    }
+
+    private SortedMap<String, Setting> marked(Resource resource, Declarations declarations) {
         SortedMap<String, Setting> marked = new TreeMap<>();
+        Declarations known = declarations;
         for (Map.Entry<String, Setting> field : resource.fields().entrySet()) {
             Setting live = field.getValue();
-            Setting now = marked(resource.id(), field.getKey(), live);
+            Setting now = marked(field.getKey(), live, known);
+            if (known == declarations && !now.sensitive() && mayBeSecret(field.getKey(), now, known)) {
+                // Only now, since commits have to be read for it.
+                known = withEarlier(resource.id(), declarations);
+                now = marked(field.getKey(), live, known);
+            }
             if (now != live) {
                 marked.put(field.getKey(), now);
             }
@@ -52,14 +87,21 @@ public record SensitiveValues(State desired, AppliedState applied, Redactor secr
         return marked;
     }
 
-    private Setting marked(ResourceId id, String path, Setting live) {
+    private Declarations withEarlier(ResourceId id, Declarations declarations) {
+        if (id.asConnector().isEmpty()) {
+            return declarations;
+        }
+        Optional<List<State>> states = earlier.statesOf(id);
+        List<Resource> resources = new ArrayList<>(declarations.resources());
+        states.ifPresent(before -> resources.addAll(
+                byName(before).getOrDefault(id.asConnector().orElseThrow().name(), List.of())));
+        return new Declarations(resources, declarations.forgotten() || states.isEmpty());
+    }
+
+    private Setting marked(String path, Setting live, Declarations declarations) {
         String value = live.value();
         Sensitivity sensitivity = live.sensitivity();
-        List<Setting> declared = declared(id, path);
-        if (declared.isEmpty() && isForgotten(id, path)) {
-            return live.asSensitive();
-        }
-        for (Setting said : declared) {
+        for (Setting said : declarations.of(path)) {
             MaskedText masked = said.masked();
             if (masked != null && value != null && masked.matches(value)) {
                 // All that shows of it stands in the repository.
@@ -67,26 +109,46 @@ public record SensitiveValues(State desired, AppliedState applied, Redactor secr
             }
             sensitivity = sensitivity.and(said.sensitivity());
         }
-        if (value != null && sensitivity != Sensitivity.KNOWN && secrets.isIn(value)) {
+        boolean forgotten = declarations.forgotten() && mayBeSecret(path, live, declarations);
+        if (forgotten || (value != null && sensitivity != Sensitivity.KNOWN && secrets.isIn(value))) {
             sensitivity = Sensitivity.KNOWN;
         }
         return live.as(sensitivity);
     }
 
-    /** What is declared for the field now, and what was when it was applied last. */
-    private List<Setting> declared(ResourceId id, String path) {
-        return Stream.of(
-                        Optional.ofNullable(desired.get(id)),
-                        Optional.ofNullable(applied.of(id).declaration()))
-                .flatMap(Optional::stream)
-                .flatMap(resource -> Stream.ofNullable(resource.field(path)))
+    /** Whether the value stands where a secret may stand, and no file is known to say the same. */
+    private static boolean mayBeSecret(String path, Setting live, Declarations declarations) {
+        return path.startsWith(Resource.CONFIG)
+                && !ConnectorKeys.isReadByKgit(path.substring(Resource.CONFIG.length()))
+                && declarations.of(path).stream().noneMatch(said -> Objects.equals(said.value(), live.value()));
+    }
+
+    private static List<Resource> of(ResourceId id, List<State> states) {
+        return states.stream()
+                .map(state -> state.get(id))
+                .filter(Objects::nonNull)
                 .toList();
     }
 
-    private boolean isForgotten(ResourceId id, String path) {
-        return path.startsWith(Resource.CONFIG)
-                && id.asConnector().isPresent()
-                && applied.managed().containsKey(id)
-                && !applied.of(id).isKnown();
+    /** Connectors by their names, which an environment has once, in whichever Connect cluster. */
+    private static Map<String, List<Resource>> byName(List<State> states) {
+        Map<String, List<Resource>> connectors = new HashMap<>();
+        for (State state : states) {
+            state.resources()
+                    .forEach((id, resource) -> id.asConnector()
+                            .ifPresent(connector -> connectors
+                                    .computeIfAbsent(connector.name(), name -> new ArrayList<>())
+                                    .add(resource)));
+        }
+        return connectors;
+    }
+
+    /** Names of the connectors that this project has applied, and nobody can say as what. */
+    private Set<String> forgotten() {
+        return applied.managed().keySet().stream()
+                .filter(id -> !applied.of(id).isKnown())
+                .flatMap(id -> id.asConnector().stream())
+                .map(ConnectorId::name)
+                .collect(Collectors.toSet());
     }
 }

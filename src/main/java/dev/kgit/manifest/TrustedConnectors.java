@@ -23,7 +23,7 @@ final class TrustedConnectors {
     /** What a trusted declaration of the connector says of keys that hold no secrets; nothing where there is none. */
     SortedSet<String> plaintext(String connector) {
         if (declarations == null) {
-            declarations = new ResourceFiles(files, env.layers())
+            declarations = new ResourceFiles(files, env.layers(), new Budget())
                     .read(env.variables(), lookups, new Problems())
                     .declarations()
                     .of(Declarations.CONNECTORS);

@@ -12,6 +12,7 @@ import dev.kgit.model.State;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -27,12 +28,18 @@ class SensitiveValuesTest {
     }
 
     private static Setting live(State live, State desired, AppliedState applied, String... secrets) {
-        State marked = new SensitiveValues(desired, applied, new Redactor(List.of(secrets))).markedIn(live);
+        State marked = new SensitiveValues(desired, applied, EarlierApplies.NONE, new Redactor(List.of(secrets)))
+                .markedIn(live);
         return Objects.requireNonNull(Objects.requireNonNull(marked.get(C)).field(URI));
     }
 
     private static AppliedState applied(State state) {
         return AppliedStates.of(state);
+    }
+
+    /** It was applied, and its history is cut. */
+    private static AppliedState forgotten() {
+        return AppliedStates.unknown(applied(connector(Map.of())), "the history is cut");
     }
 
     @Test
@@ -75,18 +82,80 @@ class SensitiveValuesTest {
     @Test
     void showsNothingUndeclaredOfWhatWasAppliedFromAHistoryThatIsMissing() {
         State there = connector(Map.of(URI, Setting.of("anything")));
-        AppliedState forgotten = AppliedStates.unknown(applied(connector(Map.of())), "the history is cut");
 
-        assertThat(live(there, connector(Map.of()), forgotten).shown()).isEqualTo(Setting.REDACTED);
+        assertThat(live(there, connector(Map.of()), forgotten()).shown()).isEqualTo(Setting.REDACTED);
         assertThat(live(there, connector(Map.of()), AppliedState.unknown("there is no ledger"))
                         .shown())
                 .isEqualTo("anything");
     }
 
     @Test
+    void showsNothingThatIsDeclaredOtherwiseWhereTheHistoryIsMissing() {
+        State there = connector(Map.of(URI, Setting.of("formerly-secret"), "config.topics", Setting.of("orders")));
+        State now = connector(Map.of(URI, Setting.of("plain"), "config.topics", Setting.of("other")));
+        State same = connector(Map.of(URI, Setting.of("formerly-secret")));
+
+        assertThat(live(there, now, forgotten()).shown()).isEqualTo(Setting.REDACTED);
+        assertThat(live(there, same, forgotten()).shown()).isEqualTo("formerly-secret");
+        State marked = new SensitiveValues(now, forgotten(), EarlierApplies.NONE, Redactor.NONE).markedIn(there);
+        assertThat(Objects.requireNonNull(marked.get(C)).field("config.topics"))
+                .as("a key in which no secret may stand")
+                .isEqualTo(Setting.of("orders"));
+    }
+
+    @Test
+    void knowsAConnectorUnderTheNameOfAnotherConnectCluster() {
+        ResourceId elsewhere = new ConnectorId("renamed", "c");
+        State there =
+                State.of(List.of(Resource.live(elsewhere, new TreeMap<>(Map.of(URI, Setting.of("formerly-secret"))))));
+        State before = connector(Map.of(URI, Setting.secret("formerly-secret", null)));
+
+        for (AppliedState applied : List.of(applied(before), forgotten())) {
+            State marked =
+                    new SensitiveValues(State.EMPTY, applied, EarlierApplies.NONE, Redactor.NONE).markedIn(there);
+            assertThat(Objects.requireNonNull(Objects.requireNonNull(marked.get(elsewhere))
+                                    .field(URI))
+                            .shown())
+                    .isEqualTo(Setting.REDACTED);
+        }
+    }
+
+    @Test
+    void knowsSecretsOfAppliesThatTheAppliedStateDoesNotTellOf() {
+        State there = connector(Map.of(URI, Setting.of("formerly-secret")));
+        State partly = connector(Map.of(URI, Setting.secret("formerly-secret", null)));
+        List<Optional<List<State>>> answers = List.of(Optional.of(List.of(partly)), Optional.empty());
+
+        for (Optional<List<State>> answer : answers) {
+            State marked = new SensitiveValues(
+                            connector(Map.of()), applied(connector(Map.of())), id -> answer, Redactor.NONE)
+                    .markedIn(there);
+            assertThat(Objects.requireNonNull(
+                                    Objects.requireNonNull(marked.get(C)).field(URI))
+                            .shown())
+                    .isEqualTo(Setting.REDACTED);
+        }
+    }
+
+    @Test
+    void readsNoEarlierApplyWhereEverythingIsAsDeclared() {
+        State there = connector(Map.of(URI, Setting.of("plain"), "state", Setting.of("running")));
+        SensitiveValues values = new SensitiveValues(
+                there,
+                applied(there),
+                id -> {
+                    throw new AssertionError("read for nothing");
+                },
+                Redactor.NONE);
+
+        assertThat(values.markedIn(there)).isSameAs(there);
+    }
+
+    @Test
     void leavesAllElseAsItIs() {
         State there = connector(Map.of(URI, Setting.of("plain")));
-        SensitiveValues values = new SensitiveValues(there, applied(there), new Redactor(List.of("s3cret")));
+        SensitiveValues values =
+                new SensitiveValues(there, applied(there), EarlierApplies.NONE, new Redactor(List.of("s3cret")));
 
         assertThat(values.markedIn(there)).isSameAs(there);
     }

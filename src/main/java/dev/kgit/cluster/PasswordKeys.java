@@ -1,5 +1,6 @@
 package dev.kgit.cluster;
 
+import dev.kgit.model.ConnectorKeys;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.Setting;
@@ -52,10 +53,15 @@ public record PasswordKeys(SortedMap<ResourceId, Set<String>> typed, SortedSet<R
             Resource resource = state.get(id);
             if (resource != null) {
                 SortedMap<String, Setting> fields = new TreeMap<>(resource.fields());
-                fields.replaceAll((path, value) -> path.startsWith(Resource.CONFIG) ? value.asGuessed() : value);
+                fields.replaceAll((path, value) -> mayBeSecret(path) ? value.asGuessed() : value);
                 marked.put(id, resource.withFields(fields));
             }
         }
         return marked.isEmpty() ? state : state.with(new State(marked));
+    }
+
+    private static boolean mayBeSecret(String path) {
+        return path.startsWith(Resource.CONFIG)
+                && !ConnectorKeys.isReadByKgit(path.substring(Resource.CONFIG.length()));
     }
 }

@@ -1,5 +1,7 @@
 package dev.kgit.connect;
 
+import java.util.Locale;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -14,6 +16,15 @@ import tools.jackson.databind.node.MissingNode;
 record Answer(int status, String contentType, String body) {
 
     private static final JsonMapper JSON = new JsonMapper();
+
+    private static final Set<String> KNOWN_TYPES = Set.of(
+            "text/html",
+            "text/plain",
+            "text/xml",
+            "application/xml",
+            "application/xhtml+xml",
+            "application/octet-stream",
+            "application/x-www-form-urlencoded");
 
     boolean isJson() {
         return contentType.startsWith("application/json");
@@ -43,6 +54,12 @@ record Answer(int status, String contentType, String body) {
         } catch (JacksonException notJson) {
             return MissingNode.getInstance();
         }
+    }
+
+    /** What a known kind of answer is called, {@code text/html}; empty for others, since a header can say anything. */
+    String mediaType() {
+        String type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        return KNOWN_TYPES.contains(type) ? type : "";
     }
 
     /** The worker's complaint, as it stands: to be scrubbed before anybody sees it. */

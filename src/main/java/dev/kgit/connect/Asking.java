@@ -87,7 +87,7 @@ final class Asking {
             throw notConnect("redirects (HTTP " + status + "), which kgit does not follow");
         }
         if (answer.isOk() && !answer.isJson() && !answer.body().isEmpty()) {
-            throw notConnect("answers with " + (answer.contentType().isEmpty() ? "no JSON" : answer.contentType()));
+            throw notConnect("answers with " + (answer.mediaType().isEmpty() ? "no JSON" : answer.mediaType()));
         }
     }
 

@@ -1,10 +1,12 @@
 package dev.kgit.connect;
 
+import dev.kgit.model.ConnectorKeys;
 import dev.kgit.model.Setting;
 import dev.kgit.secret.SecretDetector;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -29,12 +31,19 @@ final class Configs {
         return texts(known);
     }
 
-    /** The config with these keys marked as known secrets, and with what looks like one marked as guessed. */
-    static SortedMap<String, Setting> sensitive(SortedMap<String, Setting> config, Set<String> passwords) {
+    /**
+     * The config with these keys marked as known secrets, and with what looks like one marked as guessed.
+     *
+     * @param passwords keys that the plugin types PASSWORD; empty where nobody says, so that each value may be a secret
+     */
+    static SortedMap<String, Setting> sensitive(SortedMap<String, Setting> config, Optional<Set<String>> passwords) {
         SortedMap<String, Setting> marked = new TreeMap<>(config);
         marked.replaceAll((key, setting) -> {
-            if (passwords.contains(key)) {
+            if (passwords.isPresent() && passwords.get().contains(key)) {
                 return setting.asSensitive();
+            }
+            if (passwords.isEmpty() && !ConnectorKeys.isReadByKgit(key)) {
+                return setting.asGuessed();
             }
             String value = setting.value();
             return value != null && SecretDetector.isSensitive(key, value) ? setting.asGuessed() : setting;

@@ -19,6 +19,7 @@ import dev.kgit.model.ResourceId;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -134,7 +135,7 @@ public final class ConnectWorkers implements Cluster {
         SortedMap<ResourceId, String> classes = new TreeMap<>();
         connectors.forEach(connector -> {
             String plugin = connector.config("connector.class");
-            if (plugin != null && !plugin.isBlank() && !Placeholders.in(plugin)) {
+            if (plugin != null && !plugin.isBlank()) {
                 classes.put(connector.id(), plugin.strip());
             }
         });
@@ -143,8 +144,9 @@ public final class ConnectWorkers implements Cluster {
         SortedMap<ResourceId, Set<String>> typed = new TreeMap<>();
         SortedSet<ResourceId> unknown = new TreeSet<>();
         try {
-            List<Set<String>> keys = pool.each(inOrder, plugin -> plugins.passwords(plugin, deadline));
-            classes.forEach((id, plugin) -> typed.put(id, keys.get(inOrder.indexOf(plugin))));
+            List<Optional<Set<String>>> keys = pool.each(inOrder, plugin -> plugins.passwords(plugin, deadline));
+            classes.forEach((id, plugin) -> keys.get(inOrder.indexOf(plugin))
+                    .ifPresentOrElse(defined -> typed.put(id, defined), () -> unknown.add(id)));
         } catch (KgitException.World silent) {
             // What needs an answer will ask again, and say that there is none.
             connectors.forEach(connector -> unknown.add(connector.id()));
@@ -186,8 +188,8 @@ public final class ConnectWorkers implements Cluster {
         return plugins.installed(deadline);
     }
 
-    /** The keys that the plugin's own definition types PASSWORD; none where the worker does not know the plugin. */
-    public Set<String> passwordKeys(String connectorClass) {
+    /** The keys that the plugin's own definition types PASSWORD; empty where the worker does not say. */
+    public Optional<Set<String>> passwordKeys(String connectorClass) {
         Deadline deadline = Deadline.in(timeout);
         ready(deadline);
         return plugins.passwords(connectorClass, deadline);

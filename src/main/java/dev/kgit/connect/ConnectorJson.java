@@ -7,6 +7,7 @@ import dev.kgit.model.Setting;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -25,9 +26,9 @@ final class ConnectorJson {
     /**
      * The config that a worker returns, without {@code name}.
      *
-     * @param passwords keys that the plugin's definition types PASSWORD
+     * @param passwords keys that the plugin's definition types PASSWORD; empty where nobody says
      */
-    static SortedMap<String, Setting> config(JsonNode json, Set<String> passwords) {
+    static SortedMap<String, Setting> config(JsonNode json, Optional<Set<String>> passwords) {
         SortedMap<String, Setting> config = new TreeMap<>();
         json.properties().forEach(entry -> {
             String key = entry.getKey();

@@ -290,8 +290,8 @@ final class Deeds implements Action.Visitor<Outcome> {
     /** What the worker says may quote any value of the config: also those that only the plugin calls a secret. */
     private MessageSanitizer sanitizerOf(SortedMap<String, Setting> config, Deadline deadline) {
         Setting connectorClass = config.get("connector.class");
-        Set<String> passwords = connectorClass == null || connectorClass.value() == null
-                ? Set.of()
+        Optional<Set<String>> passwords = connectorClass == null || connectorClass.value() == null
+                ? Optional.empty()
                 : plugins.passwords(connectorClass.text(), deadline);
         return MessageSanitizer.of(redactor, Configs.sensitive(config, passwords));
     }
@@ -307,7 +307,7 @@ final class Deeds implements Action.Visitor<Outcome> {
         if (!answer.isOk()) {
             return false;
         }
-        if (Configs.contradict(ConnectorJson.config(answer.json(), Set.of()), wanted)) {
+        if (Configs.contradict(ConnectorJson.config(answer.json(), Optional.of(Set.of())), wanted)) {
             throw new Undone(Diagnostic.error("KG363", "a connector of this name is there already, with another config")
                     .withHint("somebody created it since the plan was made: plan again")
                     .about(id));
@@ -325,7 +325,7 @@ final class Deeds implements Action.Visitor<Outcome> {
                     .withHint("see the worker's log")
                     .about(id));
         }
-        return ConnectorJson.config(answer.json(), Set.of());
+        return ConnectorJson.config(answer.json(), Optional.of(Set.of()));
     }
 
     private static void demandOk(ConnectorId id, Answer answer, MessageSanitizer sanitizer) {

@@ -72,8 +72,7 @@ final class Objections {
                 && plugins.find(connectorClass, deadline).isEmpty()) {
             return List.of(notInstalled(id, connectorClass, deadline));
         }
-        Set<String> passwords =
-                Placeholders.in(connectorClass) ? Set.of() : plugins.passwords(connectorClass, deadline);
+        Optional<Set<String>> passwords = plugins.passwords(connectorClass, deadline);
         MessageSanitizer sanitizer = MessageSanitizer.of(redactor, Configs.sensitive(config, passwords));
         Answer answer = asking.ask(
                 rest.validate(connectorClass, id.name(), Configs.texts(config)),

@@ -2,6 +2,7 @@ package dev.kgit.connect;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -21,7 +22,7 @@ final class Plugins {
 
     private final RestPort rest;
     private final Asking asking;
-    private final Map<String, Set<String>> passwords = new ConcurrentHashMap<>();
+    private final Map<String, Optional<Set<String>>> passwords = new ConcurrentHashMap<>();
     private volatile @Nullable List<Plugin> installed;
 
     Plugins(RestPort rest, Asking asking) {
@@ -58,22 +59,44 @@ final class Plugins {
                 .findFirst();
     }
 
-    /** The keys that the plugin's own definition types PASSWORD; none where the worker does not know the plugin. */
-    Set<String> passwords(String connectorClass, Deadline deadline) {
-        Set<String> known = passwords.get(connectorClass);
-        if (known != null) {
-            return known;
+    /**
+     * The keys that the plugin's own definition types PASSWORD; empty where the worker does not say, so that each value may be
+     * a secret.
+     */
+    Optional<Set<String>> passwords(String connectorClass, Deadline deadline) {
+        Optional<Set<String>> known = passwords.get(connectorClass);
+        if (known == null) {
+            known = Placeholders.in(connectorClass) ? Optional.empty() : defined(connectorClass, deadline);
+            passwords.put(connectorClass, known);
         }
-        Answer answer = asking.ask(rest.definition(connectorClass), deadline, deadline.orIn(PATIENCE_WITH_ONE));
+        return known;
+    }
+
+    private Optional<Set<String>> defined(String connectorClass, Deadline deadline) {
+        Answer definition = asking.ask(rest.definition(connectorClass), deadline, deadline.orIn(PATIENCE_WITH_ONE));
+        if (definition.isOk() && definition.json().isArray()) {
+            return Optional.of(passwords(definition.json().values()));
+        }
+        // Workers before 3.2 tell a definition only where they validate something: here, the name of the class.
+        Answer validation = asking.ask(
+                rest.validate(connectorClass, "kgit", Map.of("connector.class", connectorClass)),
+                deadline,
+                deadline.orIn(PATIENCE_WITH_ONE));
+        JsonNode configs = validation.json().path("configs");
+        return validation.isOk() && configs.isArray()
+                ? Optional.of(passwords(configs.values().stream()
+                        .map(config -> config.path("definition"))
+                        .toList()))
+                : Optional.empty();
+    }
+
+    private static Set<String> passwords(Collection<JsonNode> definitions) {
         Set<String> keys = new TreeSet<>();
-        if (answer.isOk()) {
-            for (JsonNode key : answer.json()) {
-                if (key.path("type").asString("").equals("PASSWORD")) {
-                    keys.add(key.path("name").asString(""));
-                }
+        for (JsonNode key : definitions) {
+            if (key.path("type").asString("").equals("PASSWORD")) {
+                keys.add(key.path("name").asString(""));
             }
         }
-        passwords.put(connectorClass, Collections.unmodifiableSet(keys));
-        return keys;
+        return Collections.unmodifiableSet(keys);
     }
 }

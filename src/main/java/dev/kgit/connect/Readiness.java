@@ -3,6 +3,7 @@ package dev.kgit.connect;
 import dev.kgit.cluster.Platform;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -13,6 +14,9 @@ final class Readiness {
 
     /** Asking for any connector, there or not, goes through the thread that has to be up. */
     private static final String NOBODY = "kgit-is-the-worker-ready";
+
+    /** What a worker says of its health. */
+    private static final Set<String> HEALTH = Set.of("starting", "unhealthy");
 
     private final String cluster;
     private final RestPort rest;
@@ -55,7 +59,7 @@ final class Readiness {
 
     private KgitException.World unready(Answer answer) {
         String status = answer.json().path("status").asString("");
-        String said = status.isEmpty() ? "HTTP " + answer.status() : "\"" + status + "\"";
+        String said = HEALTH.contains(status) ? "\"" + status + "\"" : "HTTP " + answer.status();
         return new KgitException.World(Diagnostic.error(
                         "KG455",
                         "Connect cluster %s at %s is not ready: %s"

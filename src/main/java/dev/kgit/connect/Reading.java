@@ -78,7 +78,11 @@ final class Reading {
         // Workers before 2.3 ignore the parameters and answer with names.
         Answer names = all != null && all.json().isArray() ? all : asking.ask(rest.names(), deadline);
         if (!names.json().isArray()) {
-            throw asking.unable("list its connectors", names, redactor.scrub(names.words()));
+            // It may quote the config of any connector.
+            String words = names.words().isEmpty()
+                    ? ""
+                    : MessageSanitizer.ofUnknownConfig(redactor).message(names.words());
+            throw asking.unable("list its connectors", names, words);
         }
         names.json().forEach(name -> connectors.put(name.asString(""), Raw.UNREAD));
         return new Listing(connectors);
@@ -106,7 +110,7 @@ final class Reading {
         List<Found> found =
                 pool.each(names, name -> one(name, listing.connectors().get(name), deadline));
 
-        Map<String, Set<String>> passwords = passwords(found, deadline);
+        Map<String, Optional<Set<String>>> passwords = passwords(found, deadline);
         SortedMap<ResourceId, Resource> state = new TreeMap<>();
         SortedMap<ResourceId, ConnectorFacts> facts = new TreeMap<>();
         List<Live.Gap> gaps = new ArrayList<>();
@@ -161,11 +165,11 @@ final class Reading {
     /** A connector in kgit's nouns. */
     private record Told(Resource resource, ConnectorFacts facts) {}
 
-    private Optional<Told> told(Found one, Map<String, Set<String>> passwords) {
+    private Optional<Told> told(Found one, Map<String, Optional<Set<String>>> passwords) {
         if (one.config() == null || one.status() == null) {
             return Optional.empty();
         }
-        Set<String> secret = passwords.getOrDefault(pluginOf(one.config()), Set.of());
+        Optional<Set<String>> secret = passwords.getOrDefault(pluginOf(one.config()), Optional.empty());
         SortedMap<String, Setting> config = ConnectorJson.config(one.config(), secret);
         MessageSanitizer sanitizer = MessageSanitizer.of(redactor, config);
         ConnectorFacts facts = ConnectorJson.facts(one.status(), sanitizer);
@@ -195,9 +199,10 @@ final class Reading {
     }
 
     private Diagnostic gap(ConnectorId id, String part, Answer answer) {
-        String words = ErrorTrace.of(
-                        MessageSanitizer.of(redactor, new TreeMap<>()).message(answer.words()))
-                .text();
+        // What it holds is not known, so any of it may be a secret.
+        String words = answer.words().isEmpty()
+                ? ""
+                : MessageSanitizer.ofUnknownConfig(redactor).message(answer.words());
         return Diagnostic.error(
                         "KG457",
                         "the %s of this connector can't be read: HTTP %d%s"
@@ -206,7 +211,7 @@ final class Reading {
                 .about(id);
     }
 
-    private Map<String, Set<String>> passwords(Collection<Found> found, Deadline deadline) {
+    private Map<String, Optional<Set<String>>> passwords(Collection<Found> found, Deadline deadline) {
         SortedSet<String> classes = new TreeSet<>();
         found.forEach(one -> {
             if (one.config() != null) {
@@ -214,9 +219,9 @@ final class Reading {
             }
         });
         classes.remove("");
-        Map<String, Set<String>> byClass = new TreeMap<>();
+        Map<String, Optional<Set<String>>> byClass = new TreeMap<>();
         List<String> inOrder = List.copyOf(classes);
-        List<Set<String>> keys = pool.each(inOrder, plugin -> plugins.passwords(plugin, deadline));
+        List<Optional<Set<String>>> keys = pool.each(inOrder, plugin -> plugins.passwords(plugin, deadline));
         for (int i = 0; i < inOrder.size(); i++) {
             byClass.put(inOrder.get(i), keys.get(i));
         }

@@ -102,12 +102,71 @@ class ReachingWorkersTest {
                 .config("connector.class", "x.Sink")
                 .config("handshake", "shh!"));
         try (ConnectWorkers connect = at(nobody())) {
-            State marked = connect.passwordKeys(declared.resources().values()).markedIn(declared);
-            assertThat(Objects.requireNonNull(marked.get(new ConnectorId("main", "sink")))
-                            .config()
-                            .values())
-                    .allMatch(Setting::sensitive);
+            assertOnlyTheClassShows(connect, declared);
         }
+    }
+
+    private static void assertOnlyTheClassShows(ConnectWorkers connect, State declared) {
+        State marked = connect.passwordKeys(declared.resources().values()).markedIn(declared);
+        SortedMap<String, Setting> config = Objects.requireNonNull(marked.get(new ConnectorId("main", "sink")))
+                .config();
+        assertThat(config.values().stream().filter(setting -> !setting.sensitive()))
+                .containsExactly(Objects.requireNonNull(config.get("connector.class")));
+    }
+
+    private static State moody() {
+        return Declared.state(Declared.connector("main", "sink")
+                .config("connector.class", "dev.kgit.fixture.MoodyConnector")
+                .config("handshake", "shh!")
+                .config("other", "plain"));
+    }
+
+    @Test
+    void aWorkerThatCannotSayWhatIsSecret() {
+        for (int status : List.of(400, 404, 500)) {
+            proxy.json("GET /connector-plugins/.*/config", 99, status, "{\"error_code\":500,\"message\":\"no\"}")
+                    .json("PUT /connector-plugins/.*", 99, status, "{\"error_code\":500,\"message\":\"no\"}");
+            try (ConnectWorkers connect = at(proxy.url())) {
+                assertOnlyTheClassShows(connect, moody());
+            }
+        }
+    }
+
+    @Test
+    void aWorkerThatSaysWhatIsSecretOnlyWhenItValidates() {
+        proxy.json("GET /connector-plugins/.*/config", 99, 404, "{\"error_code\":404,\"message\":\"HTTP 404\"}");
+        try (ConnectWorkers connect = at(proxy.url())) {
+            State marked = connect.passwordKeys(moody().resources().values()).markedIn(moody());
+            SortedMap<String, Setting> config = Objects.requireNonNull(marked.get(new ConnectorId("main", "sink")))
+                    .config();
+            assertThat(Objects.requireNonNull(config.get("handshake")).sensitive())
+                    .isTrue();
+            assertThat(Objects.requireNonNull(config.get("other")).sensitive()).isFalse();
+        }
+    }
+
+    @Test
+    void quotesNoHeaderThatCanSayAnything() {
+        proxy.answer("GET /", 99, 200, "text/canary; x=c4nary", "hello");
+
+        assertThat(trouble(at(proxy.url())).message()).doesNotContain("canary").doesNotContain("c4nary");
+    }
+
+    @Test
+    void quotesNoWordOfHealthThatIsNotKnown() {
+        proxy.json("GET /health", 99, 500, "{\"status\":\"c4nary\"}");
+
+        assertThat(trouble(at(proxy.url())).message()).doesNotContain("c4nary");
+    }
+
+    @Test
+    void quotesNothingOfAListThatFails() {
+        proxy.json("GET /connectors\\?.*", 99, 500, "{\"error_code\":500,\"message\":\"c4nary\"}")
+                .json("GET /connectors", 99, 500, "{\"error_code\":500,\"message\":\"no value for c4nary\"}");
+
+        assertThat(trouble(at(proxy.url())).message())
+                .contains("HTTP 500", MessageSanitizer.WITHHELD)
+                .doesNotContain("c4nary");
     }
 
     @Test

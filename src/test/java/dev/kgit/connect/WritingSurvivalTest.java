@@ -251,7 +251,7 @@ class WritingSurvivalTest implements ConnectorSteps {
                                 .readTree(
                                         "{\"connector.class\":\"dev.kgit.fixture.MoodyConnector\",\"tasks.max\":\"1\","
                                                 + "\"handshake\":\"the-real-one\",\"level\":\"4\"}"),
-                        java.util.Set.of("handshake")));
+                        java.util.Optional.of(java.util.Set.of("handshake"))));
     }
 
     @Test

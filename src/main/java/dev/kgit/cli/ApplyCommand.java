@@ -66,6 +66,7 @@ final class ApplyCommand extends Verb {
     @Override
     public Integer call() {
         Consent consent = Consent.of(this);
+        options.sentAgain = consent.sentAgain();
         if (!EnvironmentChoice.isMade(kgit)) {
             // A saved plan says itself where it belongs.
             kgit.environments = consent.environment().map(List::of).orElse(kgit.environments);

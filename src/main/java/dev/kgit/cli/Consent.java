@@ -2,6 +2,7 @@ package dev.kgit.cli;
 
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
+import dev.kgit.model.ResourceId;
 import dev.kgit.plan.Plan;
 import dev.kgit.planfile.SavedPlan;
 import dev.kgit.planfile.SavedPlanFile;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +50,11 @@ final class Consent {
     /** The environment of the saved plan, where there is one. */
     Optional<String> environment() {
         return Optional.ofNullable(saved).map(SavedPlan::environment);
+    }
+
+    /** Connectors whose configs the saved plan sends again; none where there is no saved plan. */
+    Set<ResourceId> sentAgain() {
+        return saved == null ? Set.of() : saved.sentAgain();
     }
 
     /** Refuses, by name, where the plan is not the one that was consented to. */

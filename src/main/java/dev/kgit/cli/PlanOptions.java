@@ -1,5 +1,6 @@
 package dev.kgit.cli;
 
+import dev.kgit.model.ResourceId;
 import dev.kgit.plan.Situation;
 import dev.kgit.plan.Situation.Allowance;
 import java.util.ArrayList;
@@ -47,6 +48,9 @@ final class PlanOptions {
                             + " so that they can't be compared: after a secret was changed. Globs; repeatable.")
     List<String> resend = new ArrayList<>();
 
+    /** What a saved plan sends again: applying it does the same without the option. */
+    Set<ResourceId> sentAgain = Set.of();
+
     @Option(
             names = "--throttle",
             paramLabel = "RATE",
@@ -61,7 +65,8 @@ final class PlanOptions {
                 applying,
                 Globs.over(kgit.targets),
                 Set.copyOf(allowances),
-                resend.isEmpty() ? id -> false : Globs.over(resend));
+                id -> sentAgain.contains(id)
+                        || (!resend.isEmpty() && Globs.over(resend).test(id)));
     }
 
     /** @param trusted whether the resource files are */

@@ -10,8 +10,11 @@ import dev.kgit.plan.Plan;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,8 +85,21 @@ public record SavedPlan(
         }
     }
 
+    /** Connectors of which values that can't be compared were to be sent again: they are shown the same before and after. */
+    public Set<ResourceId> sentAgain() {
+        return rows.entrySet().stream()
+                .filter(row -> row.getKey().asConnector().isPresent()
+                        && row.getValue().fields().values().stream().anyMatch(Shown::isSame))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
     /** A field before and after, as it was shown; null where there is no value. */
     public record Shown(@Nullable String before, @Nullable String after) {
+
+        boolean isSame() {
+            return before != null && before.equals(after);
+        }
 
         @Override
         public String toString() {

@@ -10,6 +10,8 @@ import dev.kgit.model.ConnectorId;
 import dev.kgit.model.Declared;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Severity;
+import dev.kgit.planfile.SavedPlan;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -118,6 +120,9 @@ class ConnectorSecretsTest {
                             .isTrue());
         });
         assertThat(plan.unchanged()).isEqualTo(1);
+        assertThat(SavedPlan.of(plan, "1.0.0", Instant.EPOCH).sentAgain())
+                .as("what applying the saved plan sends again")
+                .containsExactly(new ConnectorId("main", "c"));
         assertThat(withCode(plan.diagnostics(), "KG365"))
                 .singleElement()
                 .extracting(Diagnostic::message)

@@ -1,13 +1,17 @@
 package dev.kgit.cli;
 
+import dev.kgit.cluster.Cluster;
 import dev.kgit.cluster.Ledger;
 import dev.kgit.cluster.LedgerEntry;
 import dev.kgit.cluster.LedgerRun;
+import dev.kgit.cluster.PasswordKeys;
 import dev.kgit.git.Commit;
 import dev.kgit.git.GitHistory;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
+import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
+import dev.kgit.model.State;
 import dev.kgit.plan.ResourceHistory;
 import dev.kgit.planfile.HistoryJson;
 import dev.kgit.report.HistoryReport;
@@ -16,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -55,7 +60,7 @@ final class HistoryCommand extends Verb {
             if (id == null) {
                 applied(session, book);
             } else {
-                ofResource(session, book, id);
+                ofResource(session, connection, book, id);
             }
             return Exit.DONE;
         }
@@ -80,7 +85,7 @@ final class HistoryCommand extends Verb {
         });
     }
 
-    private void ofResource(Session session, Ledger.Book book, String named) {
+    private void ofResource(Session session, Connection connection, Ledger.Book book, String named) {
         ResourceId resource = ResourceId.parse(named)
                 .orElseThrow(() ->
                         new KgitException.Invalid(Diagnostic.error("KG701", "'" + named + "' is no id of a resource")
@@ -89,7 +94,8 @@ final class HistoryCommand extends Verb {
                 .orElseThrow(() -> new KgitException.Invalid(Diagnostic.error(
                         "KG600", "this repository is not in Git, so there are no commits to look at")));
         List<LedgerRun> runs = book.mine().map(LedgerEntry::runs).orElse(List.of());
-        ResourceHistory history = new ResourceBiographer(session, git, runs).of(resource, max);
+        ResourceHistory history =
+                new ResourceBiographer(session, git, runs, secretsOf(connection.cluster(), resource)).of(resource, max);
         if (!book.available()) {
             messages().line("which commits were applied is not known: " + book.why());
         }
@@ -114,6 +120,20 @@ final class HistoryCommand extends Verb {
                 default -> throw PlanOutput.unsuited(kgit);
             }
         });
+    }
+
+    /** Marks what the connector's plugin types PASSWORD: an old commit may hold it in the clear. Asks once for each plugin. */
+    private static UnaryOperator<State> secretsOf(Cluster cluster, ResourceId id) {
+        Map<String, PasswordKeys> byPlugin = new HashMap<>();
+        return state -> {
+            Resource resource = state.get(id);
+            if (resource == null || id.asConnector().isEmpty()) {
+                return state;
+            }
+            String plugin = String.valueOf(resource.config("connector.class"));
+            return byPlugin.computeIfAbsent(plugin, unasked -> cluster.passwordKeys(List.of(resource)))
+                    .markedIn(state);
+        };
     }
 
     /** First lines of the commits' messages, as far as this clone has them. */

@@ -5,7 +5,6 @@ import dev.kgit.diff.Redeclaration;
 import dev.kgit.git.Commit;
 import dev.kgit.git.GitHistory;
 import dev.kgit.manifest.Repository;
-import dev.kgit.model.Desired;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.State;
@@ -17,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Goes through the commits that changed desired-state files, and finds those that changed one resource. */
@@ -27,6 +27,7 @@ final class ResourceBiographer {
     private final Session session;
     private final GitHistory git;
     private final List<LedgerRun> runs;
+    private final UnaryOperator<State> secrets;
 
     /** Where commits may differ in what they declare: grows as commits are read that name files elsewhere. */
     private final SortedSet<String> paths = new TreeSet<>(List.of(Repository.KGIT_YAML, ENVIRONMENTS));
@@ -36,11 +37,15 @@ final class ResourceBiographer {
     /** What the files say, by what is in them: most commits differ from their parents in one file. */
     private final Map<String, Optional<State>> byContent = new HashMap<>();
 
-    /** @param runs of the ledger, newest first */
-    ResourceBiographer(Session session, GitHistory git, List<LedgerRun> runs) {
+    /**
+     * @param runs of the ledger, newest first
+     * @param secrets marks what must not be shown of what the files say
+     */
+    ResourceBiographer(Session session, GitHistory git, List<LedgerRun> runs, UnaryOperator<State> secrets) {
         this.session = session;
         this.git = git;
         this.runs = runs;
+        this.secrets = secrets;
     }
 
     /** @param max how many commits are looked at, from HEAD back */
@@ -112,7 +117,7 @@ final class ResourceBiographer {
         git.places(commit, past.read().paths()).stream()
                 .filter(path -> !path.startsWith(ENVIRONMENTS + "/"))
                 .forEach(paths::add);
-        Optional<State> state = past.desired().map(Desired::state);
+        Optional<State> state = past.desired().map(desired -> secrets.apply(desired.state()));
         byCommit.put(commit, state);
         return state;
     }

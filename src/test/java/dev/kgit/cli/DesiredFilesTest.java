@@ -156,7 +156,7 @@ class DesiredFilesTest {
         Result plan = cloned().run("plan");
         assertThat(plan.exit()).as("%s", plan).isEqualTo(Exit.DONE);
         assertThat(plan.out())
-                .contains("KG613", "environments/base", "+ create topic/" + prefix + "more  [unknown,")
+                .contains("KG611", "topic/" + prefix + "linked", "KG613", "environments/base")
                 .doesNotContain("- delete");
     }
 

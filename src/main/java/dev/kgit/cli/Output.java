@@ -15,7 +15,7 @@ final class Output {
 
     private Output() {}
 
-    /** One line of the result, on standard output. */
+    /** One line of the result, in kgit's own words, on standard output. */
     static void line(Kgit kgit, String text) {
         kgit.console.out().println(Printable.text(text));
         kgit.console.out().flush();

@@ -56,6 +56,17 @@ class UnlockTest {
     }
 
     @Test
+    void keepsItsOwnWordsWhereASecretIsOneOfThem() {
+        kgit.environment(
+                "dev",
+                Brokers.shared().bootstrapServers(),
+                "ledger: { topic: _kgit-" + topic + " }\nvariables: { word: \"${{ secret.WORD }}\" }\n");
+        kgit.env("WORD", "apply");
+
+        assertThat(exits(Exit.DONE, kgit.run("unlock")).out()).isEqualTo("The apply lock is free.\n");
+    }
+
+    @Test
     void showsThatTheLockIsFree() {
         assertThat(exits(Exit.DONE, kgit.run("unlock")).out()).isEqualTo("The apply lock is free.\n");
     }

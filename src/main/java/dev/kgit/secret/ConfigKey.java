@@ -3,6 +3,7 @@ package dev.kgit.secret;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * A config key as words: split at dots, dashes, underscores and capitals, in lower case, without the names that its author
@@ -14,8 +15,13 @@ record ConfigKey(List<String> words) {
     /** Longer ones are nobody's key. */
     private static final int LONGEST = 1000;
 
+    /** Hadoop's keys for Azure end with the account that they are for: {@code fs.azure.account.key.NAME.dfs.core.windows.net}. */
+    private static final Pattern AZURE_ACCOUNT =
+            Pattern.compile("\\.[A-Za-z0-9-]{1,63}\\.(?:blob|dfs)\\.core\\.[A-Za-z.]{2,40}$");
+
     static ConfigKey of(String key) {
-        String text = key.length() > LONGEST ? key.substring(key.length() - LONGEST) : key;
+        String cut = key.length() > LONGEST ? key.substring(key.length() - LONGEST) : key;
+        String text = AZURE_ACCOUNT.matcher(cut).replaceFirst("");
         List<String> words = new ArrayList<>();
         int start = afterAlias(text);
         int from = start;

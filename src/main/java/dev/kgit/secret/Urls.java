@@ -88,14 +88,23 @@ final class Urls {
     }
 
     private static boolean isWebhook(String text, int start) {
+        int authority = end(text, start, "/?#");
+        String host = text.substring(start, authority);
         for (String webhook : WEBHOOKS) {
-            int secret = start + webhook.length();
-            boolean there = text.startsWith(webhook, start) || text.startsWith("www." + webhook, start);
+            int slash = webhook.indexOf('/');
+            String path = webhook.substring(slash);
+            int secret = authority + path.length();
+            boolean there = isOrIsBelow(host, webhook.substring(0, slash)) && text.startsWith(path, authority);
             if (there && secret < text.length() && text.charAt(secret) != ProviderLookups.LOOKUP) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** {@code www.discord.com} is below {@code discord.com}. */
+    private static boolean isOrIsBelow(String host, String domain) {
+        return host.equals(domain) || host.endsWith("." + domain);
     }
 
     /** {@code jdbc:oracle:thin:user/password@host}. */

@@ -21,13 +21,25 @@ final class SecretForms {
             forms.add(url);
             forms.add(url.replace("+", "%20"));
             forms.add(url.replace("+", "%20").replace("%2F", "/"));
+            // By RFC 3986, and in JavaScript's way, which lets more stand.
+            String unreserved = url.replace("+", "%20").replace("*", "%2A").replace("%7E", "~");
+            forms.add(unreserved);
+            forms.add(unreserved.replace("%2F", "/"));
+            forms.add(unreserved
+                    .replace("%21", "!")
+                    .replace("%27", "'")
+                    .replace("%28", "(")
+                    .replace("%29", ")")
+                    .replace("%2A", "*"));
             String html = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
             forms.add(html);
             forms.add(html.replace("\"", "&quot;").replace("'", "&#39;"));
+            forms.add(html.replace("\"", "&quot;").replace("'", "&apos;"));
             forms.add(html.replace("\"", "&#34;").replace("'", "&#x27;"));
             String json = value.replace("\\", "\\\\")
                     .replace("\"", "\\\"")
                     .replace("\n", "\\n")
+                    .replace("\r", "\\r")
                     .replace("\t", "\\t");
             forms.add(json);
             forms.add(json.replace("/", "\\/"));

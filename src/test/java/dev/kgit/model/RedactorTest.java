@@ -32,6 +32,21 @@ class RedactorTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a~b!(c)*'d/e",
+                "a%7Eb%21%28c%29*%27d%2Fe",
+                "a~b%21%28c%29%2A%27d%2Fe",
+                "a~b%21%28c%29%2A%27d/e",
+                "a~b!(c)*'d%2Fe",
+                "a~b!(c)*&apos;d/e"
+            })
+    void takesOutWhatOtherLanguagesMakeOfAUrl(String form) {
+        assertThat(new Redactor(List.of("a~b!(c)*'d/e")).scrub("said: " + form + "."))
+                .isEqualTo("said: " + Setting.REDACTED + ".");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "u:", "us:", "usr:", "user:"})
     void takesOutBase64AtEveryAlignment(String before) {
         String header = Base64.getEncoder().encodeToString((before + SECRET).getBytes(StandardCharsets.UTF_8));

@@ -145,8 +145,15 @@ public final class ConnectWorkers implements Cluster {
         SortedSet<ResourceId> unknown = new TreeSet<>();
         try {
             List<Optional<Set<String>>> keys = pool.each(inOrder, plugin -> plugins.passwords(plugin, deadline));
-            classes.forEach((id, plugin) -> keys.get(inOrder.indexOf(plugin))
-                    .ifPresentOrElse(defined -> typed.put(id, defined), () -> unknown.add(id)));
+            classes.forEach((id, plugin) -> {
+                Optional<Set<String>> defined = keys.get(inOrder.indexOf(plugin));
+                if (defined.isPresent()) {
+                    typed.put(id, defined.get());
+                } else if (plugins.find(plugin, deadline).isPresent()) {
+                    unknown.add(id);
+                }
+                // Nothing is a secret by the definition of a plugin that is not there, and nothing can be sent for it.
+            });
         } catch (KgitException.World silent) {
             // What needs an answer will ask again, and say that there is none.
             connectors.forEach(connector -> unknown.add(connector.id()));

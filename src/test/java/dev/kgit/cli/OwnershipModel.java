@@ -63,11 +63,11 @@ final class OwnershipModel {
         try {
             for (int step = 0; step < STEPS; step++) {
                 Project project = projects.get(random.nextInt(4) == 0 ? 1 : 0);
-                switch (random.nextInt(10)) {
+                switch (random.nextInt(11)) {
                     case 0, 1, 2 -> project.commits();
-                    case 3 -> stranger();
-                    case 4 -> project.goesBackOrRewrites();
-                    case 5 -> project.applies(Optional.of(name()));
+                    case 3, 4 -> stranger();
+                    case 7 -> project.goesBackOrRewrites();
+                    case 5, 6 -> project.applies(Optional.of(name()));
                     default -> project.applies(Optional.empty());
                 }
             }

@@ -9,6 +9,7 @@ import dev.kgit.diff.EarlierApplies;
 import dev.kgit.diff.SensitiveValues;
 import dev.kgit.model.Desired;
 import dev.kgit.model.Diagnostic;
+import dev.kgit.model.ManagedResource;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.Revision;
@@ -16,13 +17,16 @@ import dev.kgit.model.State;
 import dev.kgit.plan.PruneLimits;
 import dev.kgit.plan.Situation;
 import dev.kgit.plan.SpentConsents;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that was read for one run: files, cluster, ledger, Git.
@@ -56,8 +60,10 @@ record Gathered(
     /**
      * The same, where every value that must not be shown is marked: what the plugin of a connector calls a secret, whatever
      * its name says, and what {@link SensitiveValues} finds.
+     *
+     * @param trusts whether the files of a commit, or of the working tree (null), are not a stranger's
      */
-    Gathered withSecretsOf(Cluster cluster, EarlierApplies earlier) {
+    Gathered withSecretsOf(Cluster cluster, EarlierApplies earlier, Predicate<@Nullable String> trusts) {
         UnaryOperator<State> marked = state -> {
             List<Resource> connectors = state.resources().values().stream()
                     .filter(resource -> resource.id().asConnector().isPresent())
@@ -70,7 +76,8 @@ record Gathered(
         };
         Desired files = desired.with(marked.apply(desired.state()));
         AppliedState last = applied.with(marked);
-        SensitiveValues secrets = new SensitiveValues(files.state(), last, earlier, desired.redactor());
+        SensitiveValues secrets =
+                new SensitiveValues(files.state(), last, earlier, desired.redactor(), trusted(files, last, trusts));
         return new Gathered(
                 files,
                 live.with(secrets.markedIn(live.state())),
@@ -80,6 +87,24 @@ record Gathered(
                 pruneLimits,
                 spentConsents,
                 lacking);
+    }
+
+    /** What is declared by whoever is trusted, what was applied last first: others can write the ledger too. */
+    private static List<State> trusted(Desired files, AppliedState applied, Predicate<@Nullable String> trusts) {
+        Map<String, Boolean> commits = new HashMap<>();
+        List<Resource> known = new ArrayList<>();
+        applied.declared().resources().forEach((id, resource) -> {
+            ManagedResource managed = applied.managed().get(id);
+            String commit = managed == null ? null : managed.commit();
+            if (id.asConnector().isPresent() && commit != null && commits.computeIfAbsent(commit, trusts::test)) {
+                known.add(resource);
+            }
+        });
+        List<State> trusted = new ArrayList<>(List.of(State.of(known)));
+        if (trusts.test(null)) {
+            trusted.add(files.state());
+        }
+        return trusted;
     }
 
     /** The same, where nothing counts that workers of another Kafka cluster say. */

@@ -91,7 +91,7 @@ final class Gathering {
             Optional<LackingRun> lacking = LackingRun.of(known.mine(), session.git(), head);
             PruneLimits limits = new PruneCheck(files, now, lacking).limits(applied, session.git(), head);
             return new Gathered(files, found, known, now, applied, limits, spent, lacking)
-                    .withSecretsOf(connection.cluster(), new EarlierRuns(known, reader::state));
+                    .withSecretsOf(connection.cluster(), new EarlierRuns(known, reader::state), session::trusts);
         } finally {
             threads.shutdownNow();
         }

@@ -40,6 +40,7 @@ final class Session implements AutoCloseable {
     private final RecordingTree here;
     private final RecordingTree resources;
     private final @Nullable String commit;
+    private final @Nullable String trustedCommit;
     private final @Nullable SourceTree trusted;
     private volatile FilesRead resourcesRead = FilesRead.NOTHING;
     private volatile List<Diagnostic> unreadable = List.of();
@@ -58,6 +59,7 @@ final class Session implements AutoCloseable {
             RecordingTree here,
             RecordingTree resources,
             @Nullable String commit,
+            @Nullable String trustedCommit,
             @Nullable SourceTree trusted) {
         this.kgit = kgit;
         this.root = root;
@@ -68,6 +70,7 @@ final class Session implements AutoCloseable {
         this.here = here;
         this.resources = resources;
         this.commit = commit;
+        this.trustedCommit = trustedCommit;
         this.trusted = trusted;
     }
 
@@ -95,7 +98,8 @@ final class Session implements AutoCloseable {
         Lookups lookups = new EnvironmentLookups(variables, kgit.console.clock());
         Soon<Optional<GitHistory>> git = Soon.of("git", () -> GitHistory.open(root));
         RecordingTree here = new RecordingTree(WorkingTrees.of(root));
-        SourceTree trusted = trust == null ? null : trusted(git, trust);
+        String trustedHash = trust == null ? null : trusted(git, trust);
+        SourceTree trusted = trustedHash == null ? null : files(git, trustedHash);
         String hash = commit == null ? null : commit(git, commit);
         RecordingTree files = hash == null ? here : new RecordingTree(files(git, hash));
         Repository repository = trusted == null
@@ -112,7 +116,7 @@ final class Session implements AutoCloseable {
             kgit.project = known.project().isEmpty() ? kgit.project : known.project();
         }
         EnvironmentFile environment = kgit.require(read);
-        return new Session(kgit, root, repository, lookups, git, environment, here, files, hash, trusted);
+        return new Session(kgit, root, repository, lookups, git, environment, here, files, hash, trustedHash, trusted);
     }
 
     /** The hash of the commit that a name means. */
@@ -128,14 +132,14 @@ final class Session implements AutoCloseable {
         return history(git, hash).at(hash).orElseThrow();
     }
 
-    private static SourceTree trusted(Soon<Optional<GitHistory>> git, String name) {
+    private static String trusted(Soon<Optional<GitHistory>> git, String name) {
         if (history(git, name).isSubmodule()) {
             throw new KgitException.Invalid(Diagnostic.error(
                             "KG609", "this is a submodule, so '" + name + "' is what its repository says it is")
                     .withHint("whoever may change the repository around it chooses that repository;"
                             + " plan with --trust in a clone of its own"));
         }
-        return files(git, commit(git, name));
+        return commit(git, name);
     }
 
     private static GitHistory history(Soon<Optional<GitHistory>> git, String reference) {
@@ -188,6 +192,18 @@ final class Session implements AutoCloseable {
     /** Whether the resource files come from where the settings come from; false for a pull request's. */
     boolean trustsFiles() {
         return trusted == null;
+    }
+
+    /**
+     * Whether files are not a stranger's: the trusted commit has to contain theirs.
+     *
+     * @param other null for what is in no commit
+     */
+    boolean trusts(@Nullable String other) {
+        return trustedCommit == null
+                || (other != null
+                        && git().map(history -> history.isAncestor(other, trustedCommit))
+                                .orElse(false));
     }
 
     /** All that the files say; every problem of every file at once where there is any. */
@@ -300,6 +316,7 @@ final class Session implements AutoCloseable {
                         known,
                         files,
                         files,
+                        null,
                         null,
                         null));
         return new Checked(

@@ -30,20 +30,32 @@ import java.util.stream.Collectors;
  *     known what it declared for it, any value that is not declared just so may have been a secret
  * @param earlier what they said in applies that this does not tell of
  * @param secrets knows the values of all secrets that environment.yaml names
+ * @param trusted of what is declared there, the text around secrets may be shown of a live value that has it too; the first
+ *     state that declares such a text counts most. Never a stranger's: whoever writes a guess there would be told whether
+ *     the secret begins with it
  */
-public record SensitiveValues(State desired, AppliedState applied, EarlierApplies earlier, Redactor secrets) {
+public record SensitiveValues(
+        State desired, AppliedState applied, EarlierApplies earlier, Redactor secrets, List<State> trusted) {
+
+    public SensitiveValues {
+        trusted = List.copyOf(trusted);
+    }
 
     /** The live state with these values marked; the very same where there is nothing to mark. */
     public State markedIn(State live) {
         List<State> said = List.of(desired, applied.declared());
         Map<String, List<Resource>> connectors = byName(said);
+        Map<String, List<Resource>> shown = byName(trusted);
         Set<String> forgotten = forgotten();
         SortedMap<ResourceId, Resource> marked = new TreeMap<>();
         live.resources().forEach((id, resource) -> {
             Declarations declarations = id.asConnector()
                     .map(ConnectorId::name)
-                    .map(name -> new Declarations(connectors.getOrDefault(name, List.of()), forgotten.contains(name)))
-                    .orElseGet(() -> new Declarations(of(id, said), false));
+                    .map(name -> new Declarations(
+                            connectors.getOrDefault(name, List.of()),
+                            shown.getOrDefault(name, List.of()),
+                            forgotten.contains(name)))
+                    .orElseGet(() -> new Declarations(of(id, said), of(id, trusted), false));
             SortedMap<String, Setting> fields = marked(resource, declarations);
             if (!fields.isEmpty()) {
                 SortedMap<String, Setting> all = new TreeMap<>(resource.fields());
@@ -57,11 +69,20 @@ public record SensitiveValues(State desired, AppliedState applied, EarlierApplie
     /**
      * What is known to be declared for a resource, now and when it was applied.
      *
+     * @param trusted those of which the text around secrets may be shown
      * @param forgotten whether it was applied and it is not known what was declared then
      */
-    private record Declarations(List<Resource> resources, boolean forgotten) {
+    private record Declarations(List<Resource> resources, List<Resource> trusted, boolean forgotten) {
 
         List<Setting> of(String path) {
+            return settings(resources, path);
+        }
+
+        List<Setting> trusted(String path) {
+            return settings(trusted, path);
+        }
+
+        private static List<Setting> settings(List<Resource> resources, String path) {
             return resources.stream()
                     .map(resource -> resource.field(path))
                     .filter(Objects::nonNull)
@@ -95,18 +116,20 @@ public record SensitiveValues(State desired, AppliedState applied, EarlierApplie
         List<Resource> resources = new ArrayList<>(declarations.resources());
         states.ifPresent(before -> resources.addAll(
                 byName(before).getOrDefault(id.asConnector().orElseThrow().name(), List.of())));
-        return new Declarations(resources, declarations.forgotten() || states.isEmpty());
+        return new Declarations(resources, declarations.trusted(), declarations.forgotten() || states.isEmpty());
     }
 
     private Setting marked(String path, Setting live, Declarations declarations) {
         String value = live.value();
         Sensitivity sensitivity = live.sensitivity();
-        for (Setting said : declarations.of(path)) {
+        for (Setting said : declarations.trusted(path)) {
             MaskedText masked = said.masked();
             if (masked != null && value != null && masked.matches(value)) {
                 // All that shows of it stands in the repository.
                 return live.withMasked(masked);
             }
+        }
+        for (Setting said : declarations.of(path)) {
             sensitivity = sensitivity.and(said.sensitivity());
         }
         boolean forgotten = declarations.forgotten() && mayBeSecret(path, live, declarations);

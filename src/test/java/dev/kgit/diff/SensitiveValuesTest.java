@@ -28,9 +28,14 @@ class SensitiveValuesTest {
     }
 
     private static Setting live(State live, State desired, AppliedState applied, String... secrets) {
-        State marked = new SensitiveValues(desired, applied, EarlierApplies.NONE, new Redactor(List.of(secrets)))
-                .markedIn(live);
+        State marked = values(desired, applied, EarlierApplies.NONE, secrets).markedIn(live);
         return Objects.requireNonNull(Objects.requireNonNull(marked.get(C)).field(URI));
+    }
+
+    private static SensitiveValues values(
+            State desired, AppliedState applied, EarlierApplies earlier, String... secrets) {
+        return new SensitiveValues(
+                desired, applied, earlier, new Redactor(List.of(secrets)), List.of(applied.declared(), desired));
     }
 
     private static AppliedState applied(State state) {
@@ -97,7 +102,7 @@ class SensitiveValuesTest {
 
         assertThat(live(there, now, forgotten()).shown()).isEqualTo(Setting.REDACTED);
         assertThat(live(there, same, forgotten()).shown()).isEqualTo("formerly-secret");
-        State marked = new SensitiveValues(now, forgotten(), EarlierApplies.NONE, Redactor.NONE).markedIn(there);
+        State marked = values(now, forgotten(), EarlierApplies.NONE).markedIn(there);
         assertThat(Objects.requireNonNull(marked.get(C)).field("config.topics"))
                 .as("a key in which no secret may stand")
                 .isEqualTo(Setting.of("orders"));
@@ -111,8 +116,7 @@ class SensitiveValuesTest {
         State before = connector(Map.of(URI, Setting.secret("formerly-secret", null)));
 
         for (AppliedState applied : List.of(applied(before), forgotten())) {
-            State marked =
-                    new SensitiveValues(State.EMPTY, applied, EarlierApplies.NONE, Redactor.NONE).markedIn(there);
+            State marked = values(State.EMPTY, applied, EarlierApplies.NONE).markedIn(there);
             assertThat(Objects.requireNonNull(Objects.requireNonNull(marked.get(elsewhere))
                                     .field(URI))
                             .shown())
@@ -127,8 +131,7 @@ class SensitiveValuesTest {
         List<Optional<List<State>>> answers = List.of(Optional.of(List.of(partly)), Optional.empty());
 
         for (Optional<List<State>> answer : answers) {
-            State marked = new SensitiveValues(
-                            connector(Map.of()), applied(connector(Map.of())), id -> answer, Redactor.NONE)
+            State marked = values(connector(Map.of()), applied(connector(Map.of())), id -> answer)
                     .markedIn(there);
             assertThat(Objects.requireNonNull(
                                     Objects.requireNonNull(marked.get(C)).field(URI))
@@ -152,10 +155,23 @@ class SensitiveValuesTest {
     }
 
     @Test
+    void tellsAStrangerNothingOfHowASecretBegins() {
+        State there = connector(Map.of(URI, Setting.of("s3cret-of-db")));
+        MaskedText guess = new MaskedText(List.of("s3", ""), List.of("U"));
+        State asked = connector(Map.of(URI, Setting.of("s3s3cret-of-db").withMasked(guess)));
+        State before = connector(Map.of(URI, Setting.secret("s3cret-of-db", null)));
+        State marked = new SensitiveValues(asked, applied(before), EarlierApplies.NONE, Redactor.NONE, List.of(before))
+                .markedIn(there);
+
+        assertThat(Objects.requireNonNull(Objects.requireNonNull(marked.get(C)).field(URI))
+                        .shown())
+                .isEqualTo(Setting.REDACTED);
+    }
+
+    @Test
     void leavesAllElseAsItIs() {
         State there = connector(Map.of(URI, Setting.of("plain")));
-        SensitiveValues values =
-                new SensitiveValues(there, applied(there), EarlierApplies.NONE, new Redactor(List.of("s3cret")));
+        SensitiveValues values = values(there, applied(there), EarlierApplies.NONE, "s3cret");
 
         assertThat(values.markedIn(there)).isSameAs(there);
     }

@@ -5,7 +5,7 @@
 #   KGIT_TRUST              the commit that kgit.yaml and environment.yaml are read from: a full ref, like
 #                           refs/remotes/origin/main, or a hash. `none`: from the files here, so the plan is not trusted.
 #                           Default: the default branch, where GitHub or GitLab says which one that is
-#   KGIT_TRUSTED_BRANCHES   protected branches, like "main release/*": the branch that is merged into is trusted if it is
+#   KGIT_TRUSTED_BRANCHES   protected branches, like "main release/*" (* stands for no slash): the branch that is merged into is trusted if it is
 #                           one of them, and nothing is planned if it is not
 #
 # The branch that is merged into is not trusted for that alone: the author of a pull request may have made it.
@@ -38,10 +38,12 @@ safe_git() {
     GIT_TERMINAL_PROMPT=0 git --git-dir="$repository/.git" --bare -c core.hooksPath=/dev/null "$@"
 }
 
-# is_trusted BRANCH: whether it is one of $KGIT_TRUSTED_BRANCHES.
+# is_trusted BRANCH: whether it is one of $KGIT_TRUSTED_BRANCHES. A star stands for no slash: where GitHub protects release/*,
+# anybody may make release/mine/1.
 is_trusted() (
     set -f
     for pattern in $KGIT_TRUSTED_BRANCHES; do
+        [ "$(printf %s "$pattern" | tr -cd /)" = "$(printf %s "$1" | tr -cd /)" ] || continue
         # shellcheck disable=SC2254 # a pattern is what it is
         case $1 in
             $pattern) return 0 ;;

@@ -145,6 +145,10 @@ class PlanStepTest {
         steps.with("KGIT_TRUSTED_BRANCHES", "main release/*");
         steps.with("CI_MERGE_REQUEST_TARGET_BRANCH_NAME", "release/1");
         plans("refs/remotes/origin/release/1", steps.run("plan.sh"));
+        // Where forges protect release/*, anybody may make this one.
+        steps.with("CI_MERGE_REQUEST_TARGET_BRANCH_NAME", "release/mine/1");
+        refuses(Exit.REFUSED, "'release/mine/1' is not one of", steps.run("plan.sh"));
+        steps.with("CI_MERGE_REQUEST_TARGET_BRANCH_NAME", "release/1");
         plans(
                 "refs/heads/feature",
                 steps.with("KGIT_TRUST", "refs/heads/feature").run("plan.sh"));

@@ -2,18 +2,23 @@ package dev.kgit.plan;
 
 import dev.kgit.cluster.TopicFacts;
 import dev.kgit.diff.FieldChange;
+import dev.kgit.model.MaskedText;
 import dev.kgit.model.Resource;
+import dev.kgit.model.ResourceId;
 import dev.kgit.model.Setting;
+import dev.kgit.secret.ProviderLookups;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Hashes over what can be seen. Sensitive values take no part: a hash of a short secret gives the secret away. What stands
- * around a secret in a value does, and so do the names of the secrets.
+ * around a secret in a value does, and so do the names of the secrets and what a worker looks up.
  */
 public final class Fingerprint {
 
@@ -38,17 +43,33 @@ public final class Fingerprint {
     }
 
     public Fingerprint addFields(List<FieldChange> fields) {
-        fields.forEach(field -> add(field.path())
-                .add(field.shownBefore())
-                .add(field.shownAfter())
-                .addSecretNames(field.after()));
+        fields.forEach(field ->
+                add(field.path()).add(field.before(), field.sensitive()).add(field.after(), field.sensitive()));
         return this;
     }
 
-    private Fingerprint addSecretNames(@Nullable Setting setting) {
-        if (setting != null && setting.masked() != null) {
-            setting.masked().secrets().forEach(this::add);
+    /** What can be seen of a value, and what of it is no secret though it is not shown. */
+    private Fingerprint add(@Nullable Setting setting, boolean sensitive) {
+        if (setting == null) {
+            return add(null);
         }
+        MaskedText masked = setting.masked();
+        if (masked != null) {
+            return add("masked").addAll(masked.literals()).addAll(masked.secrets());
+        }
+        String value = setting.value();
+        if (!sensitive || value == null) {
+            return add("shown").add(setting.shown());
+        }
+        return add("sensitive")
+                .addAll(ProviderLookups.in(value).stream()
+                        .map(lookup -> value.substring(lookup.start(), lookup.end()))
+                        .toList());
+    }
+
+    private Fingerprint addAll(Collection<String> parts) {
+        add(parts.size());
+        parts.forEach(this::add);
         return this;
     }
 
@@ -63,15 +84,24 @@ public final class Fingerprint {
             return ABSENT;
         }
         Fingerprint fingerprint = new Fingerprint().add(live.id());
-        live.fields().forEach((path, setting) -> fingerprint.add(path).add(setting.shown()));
+        live.fields().forEach((path, setting) -> fingerprint.add(path).add(setting, setting.sensitive()));
         if (facts != null) {
             fingerprint.add(facts.topicId()).add(facts.assignment());
         }
         return fingerprint.text();
     }
 
-    /** The plan as a whole, whichever commit it was made from: the same changes on the same cluster are the same plan. */
-    static String of(String project, String environment, @Nullable String clusterId, List<Change> changes) {
+    /**
+     * The plan as a whole, whichever commit it was made from: the same changes on the same cluster are the same plan.
+     *
+     * @param consents what the declaration of a row consents to: without it the plan may be a blocked one
+     */
+    static String of(
+            String project,
+            String environment,
+            @Nullable String clusterId,
+            List<Change> changes,
+            Function<ResourceId, ? extends Collection<String>> consents) {
         Fingerprint fingerprint =
                 new Fingerprint().add("2").add(project).add(environment).add(clusterId);
         for (Change change : changes) {
@@ -81,7 +111,8 @@ public final class Fingerprint {
                     .add(change.basis())
                     .addFields(change.fields())
                     .add(change.operations())
-                    .add(Loss.magnitude(change.loss()));
+                    .add(Loss.magnitude(change.loss()))
+                    .addAll(consents.apply(change.id()));
         }
         return fingerprint.text();
     }

@@ -94,7 +94,12 @@ public final class Planner {
                         situation.desired().project(),
                         situation.desired().environment().name(),
                         situation.live().platform().clusterId(),
-                        changes),
+                        changes,
+                        id -> Objects.requireNonNull(byId.get(id))
+                                .desired()
+                                .terms()
+                                .allow()
+                                .keySet()),
                 changes,
                 diff.unchanged(),
                 diff.unmanaged(),

@@ -149,7 +149,8 @@ class SensitiveValuesTest {
                 id -> {
                     throw new AssertionError("read for nothing");
                 },
-                Redactor.NONE);
+                Redactor.NONE,
+                List.of(there));
 
         assertThat(values.markedIn(there)).isSameAs(there);
     }

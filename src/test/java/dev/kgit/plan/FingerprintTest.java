@@ -27,6 +27,41 @@ class FingerprintTest {
     }
 
     @Test
+    void knowsAMaskThatSomebodyHasWrittenFromASecret() {
+        MaskedText first = new MaskedText(List.of("a", "b(sensitive)"), List.of("PW"));
+        MaskedText second = new MaskedText(List.of("a(sensitive)b", ""), List.of("PW"));
+
+        assertThat(of(Setting.of("x").withMasked(first)))
+                .isNotEqualTo(of(Setting.of("x").withMasked(second)));
+    }
+
+    @Test
+    void coversWhatTheWorkerLooksUp() {
+        Setting one = Setting.of("${file:/secrets:a}").asGuessed();
+        Setting other = Setting.of("${file:/secrets:b}").asGuessed();
+
+        assertThat(of(one)).isNotEqualTo(of(other));
+        assertThat(of(Setting.of("hunter2").asGuessed()))
+                .isEqualTo(of(Setting.of("hunter3").asGuessed()));
+    }
+
+    @Test
+    void coversNothingOfALiveValueThatIsASecretByItsDeclaration() {
+        Setting secret = Setting.secret("new", null);
+
+        assertThat(of(new FieldChange("config.url", Setting.of("old"), secret, Cause.GIT)))
+                .isEqualTo(of(new FieldChange("config.url", Setting.of("older"), secret, Cause.GIT)));
+    }
+
+    private static String of(Setting after) {
+        return of(new FieldChange("config.url", null, after, Cause.GIT));
+    }
+
+    private static String of(FieldChange field) {
+        return new Fingerprint().addFields(List.of(field)).text();
+    }
+
+    @Test
     void doesNotCoverTheSecretItself() {
         assertThat(of("jdbc:pg://good/another", "jdbc:pg://good/", "PW"))
                 .isEqualTo(of("jdbc:pg://good/s3cret", "jdbc:pg://good/", "PW"));

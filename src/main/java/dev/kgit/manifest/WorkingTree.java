@@ -184,6 +184,9 @@ public final class WorkingTree implements SourceTree {
             if (!real.startsWith(root)) {
                 throw refused(path, "is a symbolic link that leads outside of the repository");
             }
+            if (isGits(root.relativize(real))) {
+                throw refused(path, "leads among Git's own files");
+            }
             if (!Files.isRegularFile(real)) {
                 throw new KgitException.Invalid(
                         Diagnostic.error("KG003", "this is not a regular file").at(new Place(path, 1, 1)));
@@ -278,6 +281,16 @@ public final class WorkingTree implements SourceTree {
     private static KgitException.Invalid unlistable(String folder, String why) {
         return new KgitException.Invalid(
                 Diagnostic.error("KG003", "the folder " + folder + " can't be listed: " + why));
+    }
+
+    /** A clone's configuration holds credentials in some pipelines; no commit holds a file of that name. */
+    private static boolean isGits(Path path) {
+        for (Path step : path) {
+            if (step.toString().equalsIgnoreCase(".git")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private String relative(Path file) {

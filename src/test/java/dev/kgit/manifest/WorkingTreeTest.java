@@ -104,6 +104,17 @@ class WorkingTreeTest {
     }
 
     @Test
+    void refusesWhatGitKeepsForItself() throws IOException {
+        write(".git/token", "hunter2");
+        write("environments/dev/x.yaml", "connectors: { c: { configFile: ../../.git/token } }");
+        assertThat(codes()).containsExactly("KG004");
+
+        Files.delete(root.resolve("environments/dev/x.yaml"));
+        Files.createSymbolicLink(root.resolve("environments/dev/x.yaml"), Path.of("../../.git/token"));
+        assertThat(codes()).containsExactly("KG004");
+    }
+
+    @Test
     void followsALinkThatStaysInside() throws IOException {
         write("shared/topics.yaml", "topics: { a: {} }");
         Files.createSymbolicLink(root.resolve("environments/dev/x.yaml"), Path.of("../../shared/topics.yaml"));

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 
 /** The root of the command line: the options that every command takes, before or behind the verb. */
@@ -198,9 +199,18 @@ final class Kgit {
     private static int execute(CommandLine line, String... args) {
         try {
             return line.execute(args);
-        } catch (LinkageError | StackOverflowError | AssertionError broken) {
-            return line.<Kgit>getCommand().fail(line.getCommandName(), broken);
+        } catch (LinkageError | StackOverflowError | OutOfMemoryError | AssertionError broken) {
+            return line.<Kgit>getCommand().fail(verb(line), broken);
         }
+    }
+
+    /** The command that was run: the innermost one. */
+    private static String verb(CommandLine line) {
+        ParseResult parsed = line.getParseResult();
+        while (parsed != null && parsed.hasSubcommand()) {
+            parsed = parsed.subcommand();
+        }
+        return parsed == null ? line.getCommandName() : parsed.commandSpec().name();
     }
 
     /** The command line, ready to be run on this console. */

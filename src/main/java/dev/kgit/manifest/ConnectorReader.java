@@ -3,7 +3,7 @@ package dev.kgit.manifest;
 import dev.kgit.model.ConnectorId;
 import dev.kgit.model.Resource;
 import dev.kgit.model.Setting;
-import dev.kgit.model.Suggestion;
+import dev.kgit.model.Suggestions;
 import dev.kgit.model.Terms;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,6 +30,7 @@ final class ConnectorReader {
     private final boolean clustersKnown;
     private final PlaintextKeys plaintext;
     private final Problems problems;
+    private final Suggestions suggestions = new Suggestions();
 
     /**
      * A reader.
@@ -66,7 +67,7 @@ final class ConnectorReader {
                 fields.put(Resource.STATE, state.setting());
             }
             fields.putAll(settings(config, terms));
-            PlaintextKeys.check(declaration, config.entries().keySet(), problems);
+            PlaintextKeys.check(declaration, config.entries().keySet(), suggestions, problems);
             checkClass(declaration, connector, fields);
         }
         return cluster(declaration, connector)
@@ -158,7 +159,7 @@ final class ConnectorReader {
                     "KG110",
                     named.place(),
                     "there is no Connect cluster `" + named.shown() + "`",
-                    Suggestion.hint(
+                    suggestions.hint(
                             named.text(),
                             connectClusters,
                             "declare it under `connectClusters:`, or give its address under `connect:` in environment.yaml"));

@@ -7,9 +7,11 @@ import dev.kgit.model.Glob;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.State;
-import dev.kgit.model.Suggestion;
+import dev.kgit.model.Suggestions;
 import dev.kgit.model.TopicId;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -22,10 +24,14 @@ import java.util.stream.Collectors;
 /** What can only be said when all resources are known. */
 final class CrossChecks {
 
+    /** More circles than this are not told at once. */
+    private static final int MOST_CIRCLES = 20;
+
     private final Environment environment;
     private final State state;
     private final Set<String> connectClusters;
     private final Problems problems;
+    private final Suggestions suggestions = new Suggestions();
 
     /**
      * The checks.
@@ -135,7 +141,7 @@ final class CrossChecks {
                 String says = "`" + resource.id() + "` depends on `" + needed + "`, which is ";
                 String rest = "declare it, or take it out of `dependsOn`";
                 if (other == null) {
-                    add(resource, "KG108", says + "not declared", Suggestion.hint(needed.toString(), names, rest));
+                    add(resource, "KG108", says + "not declared", suggestions.hint(needed.toString(), names, rest));
                 } else if (other.terms().absent() && !resource.terms().absent()) {
                     add(resource, "KG108", says + "declared absent", "take one of the two away");
                 }
@@ -145,19 +151,14 @@ final class CrossChecks {
 
     /** What stands in a circle is what is left when everything whose needs are met has been taken away. */
     private void cycles() {
+        int left = MOST_CIRCLES;
         Map<ResourceId, Set<ResourceId>> waiting = new TreeMap<>();
         state.resources().forEach((id, resource) -> {
             if (!resource.terms().dependsOn().isEmpty()) {
                 waiting.put(id, new TreeSet<>(resource.terms().dependsOn()));
             }
         });
-        boolean progress = true;
-        while (progress) {
-            progress = waiting.values().removeIf(needs -> {
-                needs.retainAll(waiting.keySet());
-                return needs.isEmpty();
-            });
-        }
+        takeAwayWhatIsMet(waiting);
         while (!waiting.isEmpty()) {
             List<ResourceId> circle = circle(waiting);
             Resource resource = state.get(circle.get(0));
@@ -169,9 +170,35 @@ final class CrossChecks {
                         "`dependsOn` runs in a circle: " + steps + " -> `" + circle.get(0) + "`",
                         "take one of them away");
             }
-            waiting.keySet().removeAll(circle);
-            waiting.values().forEach(needs -> needs.retainAll(waiting.keySet()));
-            waiting.values().removeIf(Set::isEmpty);
+            circle.forEach(waiting::remove);
+            if (--left == 0) {
+                return;
+            }
+            takeAwayWhatIsMet(waiting);
+        }
+    }
+
+    /** Each id is looked at once, when the last of its needs has gone. */
+    private static void takeAwayWhatIsMet(Map<ResourceId, Set<ResourceId>> waiting) {
+        Map<ResourceId, List<ResourceId>> followers = new HashMap<>();
+        Deque<ResourceId> met = new ArrayDeque<>();
+        waiting.forEach((id, needs) -> {
+            needs.removeIf(need -> !waiting.containsKey(need));
+            needs.forEach(need ->
+                    followers.computeIfAbsent(need, none -> new ArrayList<>()).add(id));
+            if (needs.isEmpty()) {
+                met.add(id);
+            }
+        });
+        while (!met.isEmpty()) {
+            ResourceId id = met.remove();
+            waiting.remove(id);
+            for (ResourceId follower : followers.getOrDefault(id, List.of())) {
+                Set<ResourceId> needs = waiting.getOrDefault(follower, Set.of());
+                if (needs.remove(id) && needs.isEmpty()) {
+                    met.add(follower);
+                }
+            }
         }
     }
 

@@ -21,5 +21,8 @@ final class Limits {
      */
     static final int ALL_NODES = 1_250_000;
 
+    /** Characters that are put in for {@code ${{ ... }}}. */
+    static final int EXPANDED = 64 * 1024 * 1024;
+
     private Limits() {}
 }

@@ -1,5 +1,6 @@
 package dev.kgit.manifest;
 
+import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.Place;
 import dev.kgit.model.Suggestion;
@@ -36,6 +37,9 @@ final class Placeholders {
     private final Lookups lookups;
     private final Problems problems;
     private final Set<String> secrets = new TreeSet<>();
+
+    /** How many characters were put in. */
+    private long grown;
 
     /** Keys from the top of the document down to the value that is expanded. */
     private final List<String> path = new ArrayList<>();
@@ -116,10 +120,7 @@ final class Placeholders {
         }
         StringBuilder expanded = new StringBuilder();
         ScalarNode.Origin origin = scalar.origin();
-        // The secrets so far with the text before and between them; what stands behind the last one is added at its
-        // end.
-        @Nullable SecretParts found = null;
-        int behind = 0;
+        SecretParts.Builder parts = new SecretParts.Builder();
         int from = 0;
         for (int open = text.indexOf(OPEN); open >= 0; open = text.indexOf(OPEN, from)) {
             Matcher quoted = QUOTED.matcher(text).region(open + OPEN.length(), text.length());
@@ -129,6 +130,7 @@ final class Placeholders {
                     return new ScalarNode(scalar.place(), literal, ScalarNode.Kind.LITERAL, origin);
                 }
                 expanded.append(text, from, open).append(literal);
+                parts.add(text.substring(from, open) + literal);
                 from = quoted.end();
                 continue;
             }
@@ -139,18 +141,22 @@ final class Placeholders {
             }
             Part part = part(text.substring(open + OPEN.length(), close).strip(), scalar.place());
             expanded.append(text, from, open);
-            if (part.secrets() != null) {
-                SecretParts next = part.secrets().between(expanded.substring(behind), "");
-                found = found == null ? next : found.then(next);
-            }
             expanded.append(part.text());
-            behind = part.secrets() == null ? behind : expanded.length();
+            parts.add(text.substring(from, open));
+            if (part.secrets() != null) {
+                parts.add(part.secrets());
+            } else {
+                parts.add(part.text());
+            }
+            grown += part.text().length();
+            if (grown > Limits.EXPANDED) {
+                throw tooMuch(scalar.place());
+            }
             origin = origin.and(part.origin());
             from = close + CLOSE.length();
         }
-        if (found != null) {
-            found = found.between("", expanded.substring(behind) + text.substring(from));
-        }
+        parts.add(text.substring(from));
+        @Nullable SecretParts found = parts.build();
         if (origin == ScalarNode.Origin.UNKNOWN) {
             return unknown(scalar, found);
         }
@@ -177,6 +183,13 @@ final class Placeholders {
         Part(String text, ScalarNode.Origin origin) {
             this(text, origin, null);
         }
+    }
+
+    private static KgitException tooMuch(Place place) {
+        return new KgitException.Invalid(Diagnostic.error(
+                        "KG010", "more than " + Limits.EXPANDED / (1024 * 1024) + " MiB are put in for `${{ ... }}`")
+                .withHint("use long variables less often")
+                .at(place));
     }
 
     private static ScalarNode unknown(ScalarNode scalar, @Nullable SecretParts secrets) {

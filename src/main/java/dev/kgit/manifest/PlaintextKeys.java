@@ -1,7 +1,7 @@
 package dev.kgit.manifest;
 
 import dev.kgit.model.Glob;
-import dev.kgit.model.Suggestion;
+import dev.kgit.model.Suggestions;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Which config keys of a connector are said to hold no secrets: {@code plaintext:} of the connector, and what environment.yaml
@@ -18,6 +19,11 @@ import java.util.function.Function;
 final class PlaintextKeys {
 
     static final String KEY = "plaintext";
+
+    /** Each is held against each key. The schema refuses more, and longer ones. */
+    private static final int MOST = 200;
+
+    private static final int LONGEST = 255;
 
     private final SortedSet<String> defaults;
     private final Function<Declaration, SortedSet<String>> shown;
@@ -33,14 +39,16 @@ final class PlaintextKeys {
     }
 
     /** Live values show only where a trusted declaration of the same connector says so. */
-    static PlaintextKeys trusting(SortedSet<String> defaults, Function<String, SortedSet<String>> trusted) {
+    static PlaintextKeys trusting(SortedSet<String> defaults, Function<Declaration, SortedSet<String>> trusted) {
         return new PlaintextKeys(
                 defaults,
-                connector -> own(connector).isEmpty() ? Collections.emptySortedSet() : trusted.apply(connector.name()));
+                connector -> own(connector).isEmpty() ? Collections.emptySortedSet() : trusted.apply(connector));
     }
 
     static SortedSet<String> own(Declaration connector) {
-        return TermsReader.texts(connector.merged(), KEY);
+        SortedSet<String> globs = TermsReader.texts(connector.merged(), KEY);
+        globs.removeIf(glob -> glob.length() > LONGEST);
+        return globs.stream().limit(MOST).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Keys that may stand in the files as they are. */
@@ -60,23 +68,28 @@ final class PlaintextKeys {
     }
 
     /** Warns of entries that speak of no key of the connector. */
-    static void check(Declaration connector, Set<String> keys, Problems problems) {
+    static void check(Declaration connector, Set<String> keys, Suggestions suggestions, Problems problems) {
         ListNode entries = connector.merged().list(KEY);
+        int left = MOST;
         for (Node item : entries == null ? List.<Node>of() : entries.items()) {
             ScalarNode glob = item.asScalar();
-            if (glob != null && !glob.isUnknown() && keys.stream().noneMatch(key -> Glob.matches(glob.text(), key))) {
+            if (glob != null && !glob.isUnknown() && left-- > 0 && matchesNone(glob.text(), keys)) {
                 problems.warning(
                         "KG126",
                         glob.place(),
                         "`" + SchemaProblem.shown(glob.text())
                                 + "` in `plaintext` matches no config key of the connector `"
                                 + SchemaProblem.shown(connector.name()) + "`",
-                        Suggestion.hint(
+                        suggestions.hint(
                                 glob.text(),
                                 alike(glob.text(), keys),
                                 "write the key as it stands in the config, with `*` for any text; or take the entry away"));
             }
         }
+    }
+
+    private static boolean matchesNone(String glob, Set<String> keys) {
+        return !keys.contains(glob) && (!Glob.isGlob(glob) || keys.stream().noneMatch(key -> Glob.matches(glob, key)));
     }
 
     /** The keys as they would stand in a glob of this kind: {@code *.role.arn} for one that begins with a star. */

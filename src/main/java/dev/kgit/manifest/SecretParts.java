@@ -3,6 +3,7 @@ package dev.kgit.manifest;
 import dev.kgit.model.MaskedText;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of a value of which secrets are a part.
@@ -25,14 +26,27 @@ record SecretParts(MaskedText text, Set<String> variables) {
         return new SecretParts(text, Set.of(variable));
     }
 
-    /** These with others behind them. */
-    SecretParts then(SecretParts other) {
-        Set<String> both = new TreeSet<>(variables);
-        both.addAll(other.variables);
-        return new SecretParts(text.then(other.text), both);
-    }
+    /** Follows a value that is put together, and keeps what is known of the secrets in it. */
+    static final class Builder {
 
-    SecretParts between(String before, String behind) {
-        return new SecretParts(text.between(before, behind), variables);
+        private final MaskedText.Builder text = new MaskedText.Builder();
+        private final Set<String> variables = new TreeSet<>();
+        private boolean any;
+
+        void add(CharSequence plain) {
+            text.add(plain);
+        }
+
+        void add(SecretParts parts) {
+            any = true;
+            text.add(parts.text);
+            variables.addAll(parts.variables);
+        }
+
+        /** Null where there was no secret. */
+        @Nullable
+        SecretParts build() {
+            return any ? new SecretParts(text.build(), variables) : null;
+        }
     }
 }

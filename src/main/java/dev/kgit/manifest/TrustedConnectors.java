@@ -20,15 +20,26 @@ final class TrustedConnectors {
         this.lookups = lookups;
     }
 
-    /** What a trusted declaration of the connector says of keys that hold no secrets; nothing where there is none. */
-    SortedSet<String> plaintext(String connector) {
+    /**
+     * What a trusted declaration of the connector says of keys that hold no secrets; nothing where there is none, or where it
+     * is about a connector of another Connect cluster.
+     */
+    SortedSet<String> plaintext(Declaration connector) {
         if (declarations == null) {
             declarations = new ResourceFiles(files, env.layers(), new Budget())
                     .read(env.variables(), lookups, new Problems())
                     .declarations()
                     .of(Declarations.CONNECTORS);
         }
-        Declaration declaration = declarations.get(connector);
-        return declaration == null ? Collections.emptySortedSet() : PlaintextKeys.own(declaration);
+        Declaration declaration = declarations.get(connector.name());
+        return declaration == null || !cluster(declaration).equals(cluster(connector))
+                ? Collections.emptySortedSet()
+                : PlaintextKeys.own(declaration);
+    }
+
+    /** Empty where it is left out: then there is one cluster only. */
+    private static String cluster(Declaration connector) {
+        ScalarNode named = connector.merged().scalar("connectCluster");
+        return named == null ? "" : named.text();
     }
 }

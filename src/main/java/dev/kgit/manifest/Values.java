@@ -66,22 +66,19 @@ final class Values {
     private static ScalarNode joined(ListNode list) {
         ScalarNode.Origin origin = ScalarNode.Origin.FILE;
         StringBuilder text = new StringBuilder();
-        @Nullable SecretParts secrets = null;
-        int behind = 0;
+        SecretParts.Builder secrets = new SecretParts.Builder();
         for (Node item : list.items()) {
             ScalarNode scalar = item.asScalar();
-            text.append(text.isEmpty() && item == list.items().get(0) ? "" : ",");
+            String comma = text.isEmpty() && item == list.items().get(0) ? "" : ",";
+            text.append(comma).append(scalar == null ? "" : scalar.text());
+            secrets.add(comma);
             if (scalar != null && scalar.secrets() != null) {
-                SecretParts next = scalar.secrets().between(text.substring(behind), "");
-                secrets = secrets == null ? next : secrets.then(next);
+                secrets.add(scalar.secrets());
+            } else {
+                secrets.add(scalar == null ? "" : scalar.text());
             }
-            text.append(scalar == null ? "" : scalar.text());
-            behind = scalar == null || scalar.secrets() == null ? behind : text.length();
             origin = scalar == null ? origin : origin.and(scalar.origin());
         }
-        if (secrets != null) {
-            secrets = secrets.between("", text.substring(behind));
-        }
-        return new ScalarNode(list.place(), text.toString(), ScalarNode.Kind.TEXT, origin, secrets);
+        return new ScalarNode(list.place(), text.toString(), ScalarNode.Kind.TEXT, origin, secrets.build());
     }
 }

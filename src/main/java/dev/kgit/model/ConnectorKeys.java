@@ -26,16 +26,19 @@ public final class ConnectorKeys {
             + "|(schema\\.history\\.internal|database\\.history)\\.kafka\\.topic"
             + "|offsets\\.storage\\.topic");
 
+    // No group is repeated here: Java's matcher calls itself for each time, so that a long key would end in its stack.
     /** Names of topics and groups, addresses, classes, lists of aliases, counts: what is read, compared and quoted. */
-    private static final Pattern READ = Pattern.compile("name|tasks\\.max|tasks\\.max\\.enforce"
-            + "|connector\\.(class|plugin\\.version)"
-            + "|([^.]+\\.)*(topic|topics)(\\.(name|prefix|regex|format))?"
-            + "|([^.]+\\.)*(group\\.id|bootstrap\\.servers|replication\\.factor|cluster\\.alias)"
-            + "|database\\.server\\.name|file"
-            + "|(key|value|header)\\.converter"
-            + "|transforms|predicates|(transforms|predicates)\\.[^.]+\\.(type|predicate|negate)"
-            + "|topic\\.creation\\..*"
-            + "|errors\\.(tolerance|log\\..*|retry\\..*|deadletterqueue\\..*)");
+    private static final Pattern READ = Pattern.compile(
+            "name|tasks\\.max|tasks\\.max\\.enforce"
+                    + "|connector\\.(class|plugin\\.version)"
+                    + "|(.*\\.)?(topic|topics)(\\.(name|prefix|regex|format))?"
+                    + "|(.*\\.)?(group\\.id|bootstrap\\.servers|replication\\.factor|cluster\\.alias)"
+                    + "|database\\.server\\.name|file"
+                    + "|(key|value|header)\\.converter"
+                    + "|transforms|predicates|(transforms|predicates)\\.[^.]+\\.(type|predicate|negate)"
+                    + "|topic\\.creation\\..*"
+                    + "|errors\\.(tolerance|log\\..*|retry\\..*|deadletterqueue\\..*)",
+            Pattern.DOTALL);
 
     private ConnectorKeys() {}
 

@@ -11,6 +11,10 @@ public final class Glob {
         return globs.stream().anyMatch(glob -> matches(glob, text));
     }
 
+    public static boolean isGlob(String text) {
+        return text.indexOf('*') >= 0 || text.indexOf('?') >= 0;
+    }
+
     /** Takes up to the product of both lengths, however many stars there are: only the last star is tried again. */
     public static boolean matches(String glob, String text) {
         int g = 0;

@@ -58,23 +58,35 @@ public record MaskedText(List<String> literals, List<String> secrets) {
         return true;
     }
 
-    /** This text with another one right behind it. */
-    public MaskedText then(MaskedText other) {
-        List<String> both = new ArrayList<>(literals.subList(0, literals.size() - 1));
-        both.add(literals.get(literals.size() - 1) + other.literals.get(0));
-        both.addAll(other.literals.subList(1, other.literals.size()));
-        List<String> names = new ArrayList<>(secrets);
-        names.addAll(other.secrets);
-        return new MaskedText(both, names);
-    }
+    /** Puts such a text together from its beginning to its end. */
+    public static final class Builder {
 
-    /** This text between two others that hold no secret. */
-    public MaskedText between(String before, String behind) {
-        List<String> around = new ArrayList<>(literals);
-        around.set(0, before + around.get(0));
-        int last = around.size() - 1;
-        around.set(last, around.get(last) + behind);
-        return new MaskedText(around, secrets);
+        private final List<String> literals = new ArrayList<>();
+        private final List<String> secrets = new ArrayList<>();
+        private final StringBuilder literal = new StringBuilder();
+
+        /** Text that holds no secret. */
+        public Builder add(CharSequence text) {
+            literal.append(text);
+            return this;
+        }
+
+        public Builder add(MaskedText text) {
+            for (int i = 0; i < text.secrets.size(); i++) {
+                literals.add(literal.append(text.literals.get(i)).toString());
+                secrets.add(text.secrets.get(i));
+                literal.setLength(0);
+            }
+            literal.append(text.literals.get(text.secrets.size()));
+            return this;
+        }
+
+        /** The text; there has to be a secret in it. */
+        public MaskedText build() {
+            List<String> all = new ArrayList<>(literals);
+            all.add(literal.toString());
+            return new MaskedText(all, secrets);
+        }
     }
 
     @Override

@@ -93,8 +93,16 @@ final class DeleteGuard implements Guard {
                                         + " deleting take two applies")
                                 : Optional.empty(),
                         Optional::empty,
-                        reason -> Optional.of(
-                                "whether " + id + " was protected when it was last applied can't be known: " + reason));
+                        reason -> keepsHistory(scene.situation())
+                                ? Optional.of("whether " + id
+                                        + " was protected when it was last applied can't be known: " + reason)
+                                : Optional.empty());
+    }
+
+    /** Without a ledger by choice, or outside of Git, there is nothing that two applies could be told apart by. */
+    private static boolean keepsHistory(Situation situation) {
+        return situation.desired().environment().ledger().isOn()
+                && situation.revision().commit() != null;
     }
 
     /** Whether the ledger alone says that a connector of that name was made here. */

@@ -26,17 +26,21 @@ final class Urls {
             return true;
         }
         int lastAt = text.lastIndexOf('@');
+        int end = 0;
         for (int at = text.indexOf(SCHEME_END); at >= 0; at = text.indexOf(SCHEME_END, at + 1)) {
             int start = at + SCHEME_END.length();
-            if ((start < lastAt && hasCredentials(text, start)) || isWebhook(text, start)) {
+            // Looked for once, however many addresses stand in one another.
+            end = end < start ? end(text, start) : end;
+            if ((start < lastAt && hasCredentials(text, start, Math.min(end, start + LONGEST)))
+                    || isWebhook(text, start, Math.min(end, start + LONGEST))) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean hasCredentials(String text, int start) {
-        int authority = end(text, start, "/?#");
+    private static boolean hasCredentials(String text, int start, int end) {
+        int authority = authority(text, start, end);
         int at = last(text, '@', start, authority);
         int colon = first(text, ':', start, authority);
         if (at < 0) {
@@ -44,7 +48,7 @@ final class Urls {
             if (colon < 0 || isPort(text, colon + 1, authority)) {
                 return false;
             }
-            at = last(text, '@', authority, end(text, authority, ""));
+            at = last(text, '@', authority, end);
             if (at < 0) {
                 return false;
             }
@@ -61,18 +65,16 @@ final class Urls {
     }
 
     private static int last(String text, char c, int from, int to) {
-        int found = text.substring(from, to).lastIndexOf(c);
-        return found < 0 ? -1 : from + found;
+        int at = to - 1;
+        while (at >= from && text.charAt(at) != c) {
+            at--;
+        }
+        return at < from ? -1 : at;
     }
 
-    /** Up to the end of the URL, or to one of these characters. */
-    private static int end(String text, int from, String stops) {
+    private static int end(String text, int from) {
         int i = from;
-        while (i < text.length()
-                && i - from < LONGEST
-                && !Character.isWhitespace(text.charAt(i))
-                && "\"'<>,;|".indexOf(text.charAt(i)) < 0
-                && stops.indexOf(text.charAt(i)) < 0) {
+        while (i < text.length() && !Character.isWhitespace(text.charAt(i)) && "\"'<>,;|".indexOf(text.charAt(i)) < 0) {
             i++;
         }
         return i;
@@ -87,8 +89,17 @@ final class Urls {
         return true;
     }
 
-    private static boolean isWebhook(String text, int start) {
-        int authority = end(text, start, "/?#");
+    /** Where the host and port end that begin there. */
+    private static int authority(String text, int start, int end) {
+        int i = start;
+        while (i < end && "/?#".indexOf(text.charAt(i)) < 0) {
+            i++;
+        }
+        return i;
+    }
+
+    private static boolean isWebhook(String text, int start, int end) {
+        int authority = authority(text, start, end);
         String host = text.substring(start, authority);
         for (String webhook : WEBHOOKS) {
             int slash = webhook.indexOf('/');

@@ -105,6 +105,22 @@ class PlaintextKeysTest {
     }
 
     @Test
+    void showsNothingOfAnotherClustersConnector() {
+        String two = "connect: { main: { url: 'http://localhost:1' }, other: { url: 'http://localhost:2' } }";
+        String connector =
+                "connectors: { c: { connectCluster: %s, config: { connector.class: C, api.token: id7 }, plaintext: [api.token] } }";
+        MemoryTree trusted = MemoryTree.minimal().settings(two).resources(connector.formatted("main"));
+        MemoryTree stranger = MemoryTree.minimal().settings(two).resources(connector.formatted("other"));
+
+        Desired desired = Objects.requireNonNull(Repository.open(trusted, stranger, SampleLookups.NOTHING)
+                .trusting(trusted)
+                .desired(Reading.environment(trusted))
+                .value());
+
+        assertThat(Reading.connector(desired, "other", "c").terms().plaintext()).isEmpty();
+    }
+
+    @Test
     void importsWhatTheEnvironmentNamesAsItStands() {
         Setting live = Setting.of("orders").asGuessed();
         assertThat(PlaintextSecrets.isSecret("api.token", live, List.of())).isTrue();

@@ -13,8 +13,15 @@ class MaskedTextTest {
     void showsTheTextAroundSecrets() {
         assertThat(TEXT.shown()).isEqualTo("a(sensitive)b(sensitive)c");
         assertThat(TEXT.asLookups()).isEqualTo("a${secret:ONE}b${secret:TWO}c");
-        assertThat(TEXT.then(TEXT).shown()).isEqualTo("a(sensitive)b(sensitive)ca(sensitive)b(sensitive)c");
-        assertThat(TEXT.between("<", ">").shown()).isEqualTo("<a(sensitive)b(sensitive)c>");
+        MaskedText twice = new MaskedText.Builder()
+                .add("<")
+                .add(TEXT)
+                .add(TEXT)
+                .add("-")
+                .add(">")
+                .build();
+        assertThat(twice.shown()).isEqualTo("<a(sensitive)b(sensitive)ca(sensitive)b(sensitive)c->");
+        assertThat(twice.secrets()).containsExactly("ONE", "TWO", "ONE", "TWO");
     }
 
     @Test

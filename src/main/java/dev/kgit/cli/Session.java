@@ -98,10 +98,11 @@ final class Session implements AutoCloseable {
         Lookups lookups = new EnvironmentLookups(variables, kgit.console.clock());
         Soon<Optional<GitHistory>> git = Soon.of("git", () -> GitHistory.open(root));
         RecordingTree here = new RecordingTree(WorkingTrees.of(root));
-        String trustedHash = trust == null ? null : trusted(git, trust);
-        SourceTree trusted = trustedHash == null ? null : files(git, trustedHash);
-        String hash = commit == null ? null : commit(git, commit);
-        RecordingTree files = hash == null ? here : new RecordingTree(files(git, hash));
+        CommitNames commits = new CommitNames(git);
+        String trustedHash = trust == null ? null : commits.trusted(trust);
+        SourceTree trusted = trustedHash == null ? null : commits.files(trustedHash);
+        String hash = commit == null ? null : commits.hash(commit);
+        RecordingTree files = hash == null ? here : new RecordingTree(commits.files(hash));
         Repository repository = trusted == null
                 ? Repository.open(here, files, lookups)
                 : Repository.open(trusted, files, lookups).trusting(trusted);
@@ -117,35 +118,6 @@ final class Session implements AutoCloseable {
         }
         EnvironmentFile environment = kgit.require(read);
         return new Session(kgit, root, repository, lookups, git, environment, here, files, hash, trustedHash, trusted);
-    }
-
-    /** The hash of the commit that a name means. */
-    private static String commit(Soon<Optional<GitHistory>> git, String name) {
-        return history(git, name)
-                .resolve(name)
-                .orElseThrow(
-                        () -> new KgitException.Invalid(Diagnostic.error("KG606", "Git does not know '" + name + "'")
-                                .withHint("fetch it first; in CI, check out with enough history (fetch-depth: 0)")));
-    }
-
-    private static SourceTree files(Soon<Optional<GitHistory>> git, String hash) {
-        return history(git, hash).at(hash).orElseThrow();
-    }
-
-    private static String trusted(Soon<Optional<GitHistory>> git, String name) {
-        if (history(git, name).isSubmodule()) {
-            throw new KgitException.Invalid(Diagnostic.error(
-                            "KG609", "this is a submodule, so '" + name + "' is what its repository says it is")
-                    .withHint("whoever may change the repository around it chooses that repository;"
-                            + " plan with --trust in a clone of its own"));
-        }
-        return commit(git, name);
-    }
-
-    private static GitHistory history(Soon<Optional<GitHistory>> git, String reference) {
-        return git.get()
-                .orElseThrow(() -> new KgitException.Invalid(Diagnostic.error(
-                        "KG600", "this repository is not in Git, so there is no '" + reference + "'")));
     }
 
     static Path root(Kgit kgit) {
@@ -355,7 +327,8 @@ final class Session implements AutoCloseable {
      * @throws KgitException where this clone does not have it
      */
     SortedMap<String, byte[]> filesAt(String reference) {
-        SourceTree files = files(git, commit(git, reference));
+        CommitNames commits = new CommitNames(git);
+        SourceTree files = commits.files(commits.hash(reference));
         SortedMap<String, byte[]> contents = new TreeMap<>();
         Repository.open(files, files, lookups.asLenient()).files(environment).stream()
                 .filter(files::isFile)

@@ -430,6 +430,17 @@ class OwnershipTest {
     }
 
     @Test
+    void deletesWhatIsDeclaredAbsentWhereNoLedgerIsKept() {
+        platform.cluster.topic("a", 1, 1);
+        String settings = kgit.read("environments/dev/environment.yaml");
+        kgit.write("environments/dev/environment.yaml", settings + "ledger: off\n");
+        committed("a: { state: absent, allow: [data-loss] }");
+
+        assertThat(applies().out()).contains("- delete topic/a");
+        assertThat(isThere("a")).isFalse();
+    }
+
+    @Test
     void holdsDriftAgainstTheCommitThatWasAppliedOfEachResource() {
         committed("a: { partitions: 1, replicationFactor: 1 }", "b: { partitions: 1, replicationFactor: 1 }");
         applies();

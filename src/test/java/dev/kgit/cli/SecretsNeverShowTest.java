@@ -204,6 +204,7 @@ class SecretsNeverShowTest {
         settings("");
         kgit.commit("Know the secrets again");
         nothingShows("put there by hand");
+        apply(Exit.DONE);
 
         kgit.write("environments/dev/connectors.yaml", "topics: { " + name + ": { state: absent } }\n");
         settings("prune: true\n");

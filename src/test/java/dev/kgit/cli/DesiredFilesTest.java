@@ -124,7 +124,7 @@ class DesiredFilesTest {
     void inASubmoduleBelongToTheCommit() throws IOException {
         applies(kgit);
         GitProgram inside = kgit.git().in(kgit.git().folder().resolve("environments/base"));
-        inside.write("topics.yaml", topics("shared").replace("2d", "3d"));
+        inside.write("topics.yaml", topics("shared").replace(": 2d", ": 3d"));
         Result edited = kgit.run("apply", "--auto-approve");
         assertThat(edited.exit()).as("%s", edited).isEqualTo(Exit.REFUSED);
         assertThat(edited.out()).contains("KG213", "environments/base/topics.yaml (changed)");
@@ -163,7 +163,7 @@ class DesiredFilesTest {
     @Test
     void thatAreLinkedBelongToTheCommit() throws IOException {
         applies(kgit);
-        kgit.write("elsewhere/linked.yaml", topics("linked").replace("2d", "3d"));
+        kgit.write("elsewhere/linked.yaml", topics("linked").replace(": 2d", ": 3d"));
         Result edited = kgit.run("apply", "--auto-approve");
         assertThat(edited.exit()).as("%s", edited).isEqualTo(Exit.REFUSED);
         assertThat(edited.out()).contains("KG213", "environments/dev/linked.yaml (changed)");
@@ -177,7 +177,7 @@ class DesiredFilesTest {
 
     @Test
     void thatWereLinkedOnceAreFoundInHistory() throws IOException {
-        kgit.write("elsewhere/linked.yaml", topics("linked").replace("2d", "3d"));
+        kgit.write("elsewhere/linked.yaml", topics("linked").replace(": 2d", ": 3d"));
         kgit.commit("Longer");
         Files.delete(kgit.git().folder().resolve("environments/dev/linked.yaml"));
         kgit.commit("Gone");
@@ -296,7 +296,7 @@ class DesiredFilesTest {
 
     @Test
     void thatAreNotCommittedAreNamedBeforeGitTakesThemBack() {
-        kgit.write("environments/dev/topics.yaml", topics("own").replace("2d", "3d"));
+        kgit.write("environments/dev/topics.yaml", topics("own").replace(": 2d", ": 3d"));
         kgit.commit("Longer");
         applies(kgit);
         kgit.write("environments/dev/topics.yaml", topics("own").replace("2d", "4d"));

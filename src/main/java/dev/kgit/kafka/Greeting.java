@@ -6,6 +6,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,8 @@ record Greeting(Kind kind, String server) {
     private static final int METADATA = 3;
     private static final int CORRELATION = 0x6b676974;
     private static final byte[] CLIENT = "kgit".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] END_OF_A_REQUEST = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+
     /** A broker's list of requests has a few hundred bytes. */
     private static final int LONGEST = 1 << 20;
 
@@ -66,9 +69,16 @@ record Greeting(Kind kind, String server) {
             int port = Integer.parseInt(server.substring(colon + 1));
             String host = server.substring(0, Math.max(colon, 0));
             socket.connect(new InetSocketAddress(host, port), Math.min(millis, CONNECT_MILLIS));
-            socket.setSoTimeout(millis);
+            socket.setSoTimeout(Math.max(1, millis / 2));
             socket.getOutputStream().write(question());
-            return answer(new DataInputStream(socket.getInputStream()));
+            DataInputStream in = new DataInputStream(socket.getInputStream());
+            try {
+                return answer(in);
+            } catch (SocketTimeoutException silent) {
+                // A web server waits for the end of the line.
+                socket.getOutputStream().write(END_OF_A_REQUEST);
+                return answer(in);
+            }
         } catch (IOException | IllegalArgumentException nothingSaid) {
             return Kind.NOTHING;
         }

@@ -135,7 +135,7 @@ class MovingTest extends MovingFixture {
 
             duties.get(0).run();
 
-            assertThat(moving()).isZero();
+            await(() -> moving() == 0);
             assertThat(throttles()).isEmpty();
             assertThat(moved.get(20, TimeUnit.SECONDS)).matches(outcome -> !outcome.isDone());
         }

@@ -1,6 +1,7 @@
 package dev.kgit.kafka;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keys of the ledger's records: {@code entry/PROJECT/ENVIRONMENT}, {@code run/PROJECT/ENVIRONMENT/RUN},
@@ -15,8 +16,24 @@ final class LedgerKeys {
 
     private LedgerKeys() {}
 
-    /** Whose record it is. */
-    record Owner(String project, String environment) {}
+    /**
+     * Whose record it is. Comparing is written out: the first use of what the JVM makes for a record takes milliseconds, and
+     * every command that reads the ledger would pay them.
+     */
+    record Owner(String project, String environment) {
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Owner that
+                    && project.equals(that.project)
+                    && environment.equals(that.environment);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * project.hashCode() + environment.hashCode();
+        }
+    }
 
     static String entry(String project, String environment) {
         return ENTRY + part(project) + "/" + part(environment);

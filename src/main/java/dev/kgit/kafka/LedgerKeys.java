@@ -24,9 +24,7 @@ final class LedgerKeys {
 
         @Override
         public boolean equals(@Nullable Object other) {
-            return other instanceof Owner that
-                    && project.equals(that.project)
-                    && environment.equals(that.environment);
+            return other instanceof Owner that && project.equals(that.project) && environment.equals(that.environment);
         }
 
         @Override

@@ -38,6 +38,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class MovingFixture {
 
+    /** In bytes a second; a broker lets ten seconds of it pass at once. */
     static final long UNHURRIED = 300_000;
     static final long FAST = 50_000_000;
 

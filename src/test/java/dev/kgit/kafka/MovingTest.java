@@ -44,7 +44,7 @@ class MovingTest extends MovingFixture {
 
     @Test
     void isThrottledWhileItCopiesAndTellsHowFarItIs() throws Exception {
-        TopicId topic = topicWithData("throttled", 1, 2_500_000);
+        TopicId topic = topicWithData("throttled", 1, 5_000_000);
         try (KafkaCluster kafka = kafka()) {
             CompletableFuture<Outcome> moved =
                     CompletableFuture.supplyAsync(() -> move(kafka, topic, Map.of(0, List.of(1, 2)), UNHURRIED));
@@ -65,7 +65,7 @@ class MovingTest extends MovingFixture {
 
     @Test
     void takesTheMoveAndItsThrottlesBackWhenInterrupted() throws Exception {
-        TopicId topic = topicWithData("interrupted", 2, 3_000_000);
+        TopicId topic = topicWithData("interrupted", 2, 12_000_000);
         AtomicReference<Outcome> outcome = new AtomicReference<>();
         AtomicReference<Boolean> stillInterrupted = new AtomicReference<>();
         try (KafkaCluster kafka = kafka()) {
@@ -87,7 +87,7 @@ class MovingTest extends MovingFixture {
 
     @Test
     void takesTheMoveAndItsThrottlesBackWhenCancelled() throws Exception {
-        TopicId topic = topicWithData("cancelled", 1, 3_000_000);
+        TopicId topic = topicWithData("cancelled", 1, 12_000_000);
         try (KafkaCluster kafka = kafka()) {
             CompletableFuture<Outcome> moved =
                     CompletableFuture.supplyAsync(() -> move(kafka, topic, Map.of(0, List.of(1, 2)), UNHURRIED));
@@ -106,7 +106,7 @@ class MovingTest extends MovingFixture {
     /** What is under way goes on by itself; of what was set only the own throttles are touched again. */
     @Test
     void asksForNothingMoreWhenTheLeaseIsLost() throws Exception {
-        TopicId topic = topicWithData("lost", 1, 3_000_000);
+        TopicId topic = topicWithData("lost", 1, 12_000_000);
         AtomicBoolean lost = new AtomicBoolean();
         Permit permit = () ->
                 lost.get() ? Optional.of(Diagnostic.error(Permit.LEASE_LOST, "the lease was lost")) : Optional.empty();
@@ -127,7 +127,7 @@ class MovingTest extends MovingFixture {
 
     @Test
     void takesTheMoveAndItsThrottlesBackWhenTheJvmIsToldToEnd() throws Exception {
-        TopicId topic = topicWithData("ended", 1, 3_000_000);
+        TopicId topic = topicWithData("ended", 1, 12_000_000);
         try (KafkaCluster kafka = kafka()) {
             CompletableFuture<Outcome> moved =
                     CompletableFuture.supplyAsync(() -> move(kafka, topic, Map.of(0, List.of(1, 2)), UNHURRIED));

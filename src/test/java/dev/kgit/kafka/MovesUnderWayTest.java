@@ -20,7 +20,7 @@ class MovesUnderWayTest extends MovingFixture {
 
     @Test
     void showTheFactorTheyComeFromAndTheOneTheyLeadTo() throws Exception {
-        TopicId topic = topicWithData("shown", 1, 3_000_000);
+        TopicId topic = topicWithData("shown", 1, 12_000_000);
         try (KafkaCluster kafka = kafka()) {
             begun(kafka, topic, List.of(1, 2, 3), UNHURRIED);
 

@@ -40,6 +40,7 @@ abstract class MovingFixture {
 
     /** In bytes a second; a broker lets ten seconds of it pass at once. */
     static final long UNHURRIED = 300_000;
+
     static final long FAST = 50_000_000;
 
     Brokers brokers;

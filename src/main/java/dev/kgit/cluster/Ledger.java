@@ -95,20 +95,15 @@ public interface Ledger extends AutoCloseable {
             List<Diagnostic> warnings) {
 
         /** There is a ledger, and it says nothing. */
-        public static final Book EMPTY = new Book(
-                true,
-                null,
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                Collections.emptySortedSet(),
-                Collections.emptySortedMap(),
-                NOTHING,
-                List.of());
+        public static final Book EMPTY = silent(true, null);
 
         public static Book missing(String why) {
+            return silent(false, why);
+        }
+
+        private static Book silent(boolean available, @Nullable String why) {
             return new Book(
-                    false,
+                    available,
                     why,
                     Optional.empty(),
                     List.of(),

@@ -145,25 +145,22 @@ public final class WorkingTree implements SourceTree {
 
     @Override
     public boolean isFile(String path) {
+        return isThere(path, Kind.FILE);
+    }
+
+    @Override
+    public boolean isFolder(String path) {
+        return isThere(path, Kind.FOLDER);
+    }
+
+    /** What is there and can't be read counts, so that reading it says so instead of it being left out. */
+    private boolean isThere(String path, Kind asked) {
         Path file = resolve(path);
         if (file == null) {
             return false;
         }
         Kind kind = kind(file);
-        // What is there and can't be read counts, so that reading it says so instead of the file being left out.
-        return kind == Kind.FILE
-                || kind == Kind.UNREADABLE
-                || (kind == Kind.NOTHING && emptySubmoduleAbove(path).isPresent());
-    }
-
-    @Override
-    public boolean isFolder(String path) {
-        Path folder = resolve(path);
-        if (folder == null) {
-            return false;
-        }
-        Kind kind = kind(folder);
-        return kind == Kind.FOLDER
+        return kind == asked
                 || kind == Kind.UNREADABLE
                 || (kind == Kind.NOTHING && emptySubmoduleAbove(path).isPresent());
     }

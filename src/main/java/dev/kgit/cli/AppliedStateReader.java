@@ -23,6 +23,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What was applied last: each resource by the files of the commit that the ledger names for it. */
@@ -110,7 +111,7 @@ final class AppliedStateReader {
         Map<String, Long> uses = managed.entrySet().stream()
                 .filter(entry -> isAsked(entry.getKey(), entry.getValue(), prune))
                 .map(entry -> entry.getValue().commit())
-                .flatMap(java.util.stream.Stream::ofNullable)
+                .flatMap(Stream::ofNullable)
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
         return uses.entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())

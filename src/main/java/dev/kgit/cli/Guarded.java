@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * A standard stream through which no control character gets but line ends, tabs and, on a terminal, the colours and the
@@ -72,7 +73,7 @@ final class Guarded extends PrintStream {
         /** The first byte can't stay; what follows it is looked at on its own, but for the rest of the same character. */
         private void replace() throws IOException {
             boolean character = pending[0] < 0;
-            byte[] rest = character ? new byte[0] : java.util.Arrays.copyOfRange(pending, 1, length);
+            byte[] rest = character ? new byte[0] : Arrays.copyOfRange(pending, 1, length);
             length = 0;
             out.write(REPLACEMENT);
             write(rest, 0, rest.length);

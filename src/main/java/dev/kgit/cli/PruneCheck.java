@@ -11,6 +11,7 @@ import dev.kgit.plan.PruneLimits;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -69,10 +70,7 @@ final class PruneCheck {
     }
 
     private static Optional<String> hindrance(
-            ResourceId id,
-            ManagedResource managed,
-            Predicate<ResourceId> scope,
-            java.util.function.Function<String, Relation> relation) {
+            ResourceId id, ManagedResource managed, Predicate<ResourceId> scope, Function<String, Relation> relation) {
         if (!scope.test(id)) {
             return Optional.of("it is outside of `scope`");
         }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Which resources that are declared no longer are deleted: what is this project's, is still the one that was applied, and
@@ -61,8 +62,7 @@ final class Pruning {
     /** What is left alone, by the reason for it. */
     SortedMap<String, SortedSet<ResourceId>> left(SortedSet<ResourceId> orphans) {
         SortedMap<String, SortedSet<ResourceId>> left = new TreeMap<>();
-        orphans.forEach(id -> left.computeIfAbsent(
-                        hindrance(id).orElse("it is not looked at"), none -> new java.util.TreeSet<>())
+        orphans.forEach(id -> left.computeIfAbsent(hindrance(id).orElse("it is not looked at"), none -> new TreeSet<>())
                 .add(id));
         return left;
     }

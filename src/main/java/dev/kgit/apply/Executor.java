@@ -30,11 +30,22 @@ import java.util.function.Function;
  */
 public final class Executor {
 
+    /** Told before anything of a wave is sent. */
+    @FunctionalInterface
+    public interface Waves {
+
+        /**
+         * @param applied what was done so far
+         * @param wave what goes out now
+         */
+        void next(Applied applied, List<Change> wave);
+    }
+
     private final Cluster cluster;
     private final Function<Live, Set<ResourceId>> differing;
     private final Consumer<Event> events;
     private final Permit permit;
-    private final Consumer<Applied> waves;
+    private final Waves waves;
     private final Duration patience;
 
     private final Set<ResourceId> doneIds = new TreeSet<>();
@@ -47,7 +58,7 @@ public final class Executor {
     /**
      * @param differing which resources still differ from what is desired, by a fresh reading
      * @param permit asked before anything is sent
-     * @param waves told after each wave what was done until then
+     * @param waves told before each wave
      * @param patience how long the platform may take to show more of what it accepted
      */
     public Executor(
@@ -55,7 +66,7 @@ public final class Executor {
             Function<Live, Set<ResourceId>> differing,
             Consumer<Event> events,
             Permit permit,
-            Consumer<Applied> waves,
+            Waves waves,
             Duration patience) {
         this.cluster = cluster;
         this.differing = differing;
@@ -76,10 +87,8 @@ public final class Executor {
             List<Change> wave = next(open);
             wave.forEach(change -> open.remove(change.id()));
             if (!wave.isEmpty()) {
+                waves.next(applied(), wave);
                 apply(wave);
-                if (!open.isEmpty()) {
-                    waves.accept(applied());
-                }
             }
         }
         return applied();
@@ -136,9 +145,7 @@ public final class Executor {
                 byAction.put(action, change);
             }
         }
-        List<Outcome> outcomes = cluster.perform(
-                actions, permit, progress -> events.accept(new Event.Progressed(progress.id(), progress.text())));
-        for (Outcome outcome : outcomes) {
+        for (Outcome outcome : outcomes(actions)) {
             Change change = byAction.get(outcome.action());
             Diagnostic failure = outcome.failure();
             if (failure == null || !Permit.isDenial(failure)) {
@@ -150,6 +157,19 @@ public final class Executor {
         }
         if (!failed.isEmpty()) {
             running.removeIf(failed::containsKey);
+        }
+    }
+
+    /** What was sent before nobody answered any more was sent: then the run is incomplete, and the rest of it is told. */
+    private List<Outcome> outcomes(List<Action> actions) {
+        try {
+            return cluster.perform(
+                    actions, permit, progress -> events.accept(new Event.Progressed(progress.id(), progress.text())));
+        } catch (KgitException silent) {
+            Diagnostic why = unverified(silent.diagnostics().get(0));
+            return actions.stream()
+                    .map(action -> Outcome.failed(action, why.about(action.id())))
+                    .toList();
         }
     }
 
@@ -215,7 +235,7 @@ public final class Executor {
     }
 
     private static Diagnostic unverified(Diagnostic why) {
-        return Diagnostic.error("KG508", "was sent, and could not be verified: " + why.message())
+        return Diagnostic.error("KG508", "was sent, or may have been, and could not be verified: " + why.message())
                 .withHint("run apply again: it finds out what has become of it, and goes on from there");
     }
 

@@ -79,9 +79,7 @@ public final class Ownership {
         ofChanges(applied).forEach((id, resource) -> {
             ManagedResource known = managed.get(id);
             boolean stays = resource.isPending() && known != null && known.status() != Status.LEFT;
-            if (!stays) {
-                managed.put(id, resource);
-            }
+            managed.put(id, stays ? known.unconfirmed() : resource);
         });
         Predicate<ResourceId> looked = before.options().target();
         managed.entrySet().removeIf(entry -> looked.test(entry.getKey()) && isOver(entry, after));

@@ -12,11 +12,11 @@ import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.Revision;
 import dev.kgit.model.State;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -157,14 +157,12 @@ final class AppliedStateReader {
     private SortedMap<ResourceId, ManagedResource> managed(LedgerEntry entry) {
         SortedMap<ResourceId, ManagedResource> managed = new TreeMap<>(entry.managed());
         if (!book.others().isEmpty()) {
-            Set<ResourceId> theirs = Gathered.owners(book).keySet();
+            Set<ResourceId> theirs = Gathered.owners(book, id -> false).keySet();
             managed.keySet()
                     .removeIf(id -> theirs.contains(id) && desired.state().get(id) == null);
             book.others()
                     .forEach(other -> other.takenOver().forEach((id, over) -> {
-                        if (over.from().equals(entry.owner())
-                                && other.managed().containsKey(id)
-                                && isLater(over, entry, id)) {
+                        if (isLost(over, entry, id)) {
                             managed.remove(id);
                         }
                     }));
@@ -172,9 +170,11 @@ final class AppliedStateReader {
         return managed;
     }
 
-    private static boolean isLater(TakeOver over, LedgerEntry entry, ResourceId id) {
-        TakeOver back = entry.takenOver().get(id);
-        Instant mine = back == null ? Instant.MIN : back.at();
-        return over.at().isAfter(mine);
+    /** Lost for good, also where the other one has let it go since: unless a later run has made it this project's again. */
+    private static boolean isLost(TakeOver over, LedgerEntry entry, ResourceId id) {
+        ManagedResource mine = entry.managed().get(id);
+        return mine != null
+                && Objects.equals(over.run(), mine.run())
+                && (over.run() != null || over.from().equals(entry.owner()));
     }
 }

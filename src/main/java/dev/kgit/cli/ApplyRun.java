@@ -113,8 +113,6 @@ final class ApplyRun {
     }
 
     private Applied execute(Plan plan, Situation before, Lease lease, RunRecorder recorder, Interruption.Stop stop) {
-        // Where that can't be written down nothing is sent.
-        recorder.begun(lease, plan);
         try (ProgressReport progress = PlanOutput.progress(kgit, plan);
                 Interruption interruption =
                         Interruption.takenDuring(kgit.console, run.connection().moves(), progress, stop)) {
@@ -124,9 +122,18 @@ final class ApplyRun {
                             fresh -> differing(before, fresh),
                             progress,
                             permit,
-                            applied -> written(() -> recorder.wentOn(lease, plan, applied)),
+                            (applied, wave) -> goesOn(recorder, () -> recorder.goesOn(lease, plan, applied, wave)),
                             kgit.timeout)
                     .run(plan);
+        }
+    }
+
+    /** Nothing is sent where it can't be written down that the run begins; later the rest is sent all the same. */
+    private void goesOn(RunRecorder recorder, Runnable note) {
+        if (recorder.hasBegun()) {
+            written(note);
+        } else {
+            note.run();
         }
     }
 

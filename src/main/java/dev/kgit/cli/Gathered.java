@@ -121,16 +121,17 @@ record Gathered(
     }
 
     /** What other projects manage on this cluster. */
+    /** What others manage. What they sent and did not see counts as theirs where it is there. */
     Map<ResourceId, String> owners() {
-        return owners(book);
+        return owners(book, id -> live.state().get(id) != null);
     }
 
-    static Map<ResourceId, String> owners(Ledger.Book book) {
+    /** @param isThere asked of what was sent and not seen */
+    static Map<ResourceId, String> owners(Ledger.Book book, Predicate<ResourceId> isThere) {
         Map<ResourceId, String> owners = new HashMap<>();
         for (LedgerEntry entry : book.others()) {
             entry.managed().forEach((id, resource) -> {
-                // What was sent and never seen is nobody's yet.
-                if (!resource.isPending()) {
+                if (!resource.isPending() || isThere.test(id)) {
                     owners.put(id, entry.owner());
                 }
             });

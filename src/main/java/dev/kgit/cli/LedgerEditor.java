@@ -100,7 +100,8 @@ final class LedgerEditor {
         change(here, entry -> {
             SortedMap<ResourceId, ManagedResource> managed = new TreeMap<>(entry.managed());
             managed.keySet().removeAll(ids);
-            return entry.withManaged(managed);
+            // A run that has lost its lease may still write down what it had sent before.
+            return entry.withManaged(managed).withRunsEnded(kgit.console.clock().instant());
         });
     }
 

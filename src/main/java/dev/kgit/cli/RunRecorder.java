@@ -17,18 +17,18 @@ import dev.kgit.model.Revision;
 import dev.kgit.plan.Change;
 import dev.kgit.plan.Plan;
 import dev.kgit.plan.Situation;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What is written down about an apply, as it begins, goes on and ends: names and topic ids, never values. */
 final class RunRecorder {
@@ -39,6 +39,7 @@ final class RunRecorder {
     private final Optional<GitHistory> git;
     private final LedgerRun run;
     private final Ownership ownership;
+    private boolean begun;
 
     /** @param situation which the plan was made in */
     RunRecorder(Kgit kgit, Gathered gathered, Situation situation, Optional<GitHistory> git) {
@@ -103,36 +104,32 @@ final class RunRecorder {
         return incarnations;
     }
 
-    /** Says that the run has begun and what it is about, before anything is sent. */
-    void begun(Lease lease, Plan plan) {
-        note(lease, plan, Applied.nothing(), run);
+    /** Whether it stands in the ledger that there is this run. */
+    boolean hasBegun() {
+        return begun;
     }
 
-    /** Says how far it is. */
-    void wentOn(Lease lease, Plan plan, Applied applied) {
-        note(lease, plan, applied, run.with(changes(applied)));
+    /**
+     * Says how far the run is, before more is sent.
+     *
+     * @param wave what may have been sent by the time that nobody can tell any more
+     */
+    void goesOn(Lease lease, Plan plan, Applied applied, List<Change> wave) {
+        note(lease, plan, applied, run.with(changes(applied)), wave);
+        begun = true;
     }
 
-    private void note(Lease lease, Plan plan, Applied applied, LedgerRun how) {
+    private void note(Lease lease, Plan plan, Applied applied, LedgerRun how, List<Change> wave) {
         SortedMap<ResourceId, String> planned = new TreeMap<>();
         plan.changes()
                 .forEach(change -> planned.put(change.id(), change.action().word()));
-        Set<ResourceId> decided = Stream.of(
-                        applied.done(),
-                        applied.failed().keySet(),
-                        applied.skipped().keySet())
-                .flatMap(changes -> changes.stream())
-                .map(Change::id)
-                .collect(Collectors.toSet());
-        SortedMap<ResourceId, ManagedResource> managed = how.hasEnded()
-                ? new TreeMap<>()
-                : ownership.pending(plan.changes().stream().filter(change -> !decided.contains(change.id())));
+        SortedMap<ResourceId, ManagedResource> managed = ownership.pending(wave.stream());
         managed.putAll(ownership.ofChanges(applied));
         TreeSet<ResourceId> deleted = applied.done().stream()
                 .filter(change -> change.action() == Verb.DELETE)
                 .map(Change::id)
                 .collect(Collectors.toCollection(TreeSet::new));
-        lease.note(new RunRecord(how, planned, managed, deleted));
+        lease.note(new RunRecord(how, planned, managed, deleted, used(applied), takenNow(managed)));
     }
 
     /**
@@ -143,7 +140,7 @@ final class RunRecorder {
     void ended(Lease lease, Plan plan, Applied applied, Live after, Outcome outcome, Set<ResourceId> blocked) {
         LedgerRun over = run.ended(kgit.console.clock().instant(), outcome, changes(applied));
         if (!lease.held()) {
-            note(lease, plan, applied, over);
+            note(lease, plan, applied, over, List.of());
             throw Lease.lost();
         }
         LedgerEntry before =
@@ -157,7 +154,7 @@ final class RunRecorder {
                 plan.environment(),
                 RepositoryCheck.root(before.root(), git),
                 managed,
-                consents(before, applied, managed),
+                consents(before, applied),
                 takenOver(before, managed),
                 runs));
     }
@@ -174,34 +171,62 @@ final class RunRecorder {
         return changes;
     }
 
-    /** What was used is used for as long as the resource is declared or managed. */
-    private SortedMap<ResourceId, SortedMap<String, UsedConsent>> consents(
-            LedgerEntry before, Applied applied, SortedMap<ResourceId, ManagedResource> managed) {
+    /**
+     * Which consents the run has used: those that opened a guard, and of what it deleted all that stood there for it. Used is
+     * used for good, since lines may come back by an older commit.
+     */
+    private static SortedMap<ResourceId, SortedSet<String>> used(Applied applied) {
+        SortedMap<ResourceId, SortedSet<String>> used = new TreeMap<>();
+        applied.done().forEach(change -> {
+            if (!change.consents().isEmpty()) {
+                used.put(change.id(), change.consents());
+            }
+        });
+        return used;
+    }
+
+    private SortedMap<ResourceId, SortedMap<String, UsedConsent>> consents(LedgerEntry before, Applied applied) {
         SortedMap<ResourceId, SortedMap<String, UsedConsent>> consents = new TreeMap<>(before.consents());
-        applied.done()
-                .forEach(change -> change.consents().forEach(consent -> {
-                    SortedMap<String, UsedConsent> its =
-                            new TreeMap<>(consents.getOrDefault(change.id(), new TreeMap<>()));
-                    its.put(consent, new UsedConsent(run.commit(), run.dirty()));
-                    consents.put(change.id(), its);
-                }));
-        consents.keySet()
-                .removeIf(id ->
-                        !managed.containsKey(id) && situation.desired().state().get(id) == null);
+        used(applied)
+                .forEach((id, names) -> names.forEach(
+                        name -> LedgerEntry.used(consents, id, name, new UsedConsent(run.commit(), run.dirty()))));
         return consents;
     }
 
-    /** What others had until this run. */
+    /** What others had until this run, and still would where nobody said so. */
     private SortedMap<ResourceId, TakeOver> takenOver(
             LedgerEntry before, SortedMap<ResourceId, ManagedResource> managed) {
-        SortedMap<ResourceId, TakeOver> taken = new TreeMap<>(before.takenOver());
-        taken.keySet().retainAll(managed.keySet());
-        Instant now = kgit.console.clock().instant();
-        gathered.owners().forEach((id, owner) -> {
-            if (managed.containsKey(id) && !gathered.applied().managed().containsKey(id)) {
-                taken.put(id, new TakeOver(owner, now));
+        SortedMap<ResourceId, TakeOver> taken = new TreeMap<>();
+        before.takenOver().forEach((id, over) -> {
+            if (othersRuns(id).contains(over.run())) {
+                taken.put(id, over);
             }
         });
+        taken.putAll(takenNow(managed));
         return taken;
+    }
+
+    private SortedMap<ResourceId, TakeOver> takenNow(SortedMap<ResourceId, ManagedResource> managed) {
+        SortedMap<ResourceId, TakeOver> taken = new TreeMap<>();
+        gathered.book()
+                .others()
+                .forEach(other -> other.managed().forEach((id, theirs) -> {
+                    if (managed.containsKey(id) && !gathered.applied().managed().containsKey(id)) {
+                        taken.put(id, new TakeOver(other.owner(), theirs.run()));
+                    }
+                }));
+        return taken;
+    }
+
+    /** By which runs others have it. */
+    private List<@Nullable String> othersRuns(ResourceId id) {
+        List<@Nullable String> runs = new ArrayList<>();
+        gathered.book().others().forEach(other -> {
+            ManagedResource theirs = other.managed().get(id);
+            if (theirs != null) {
+                runs.add(theirs.run());
+            }
+        });
+        return runs;
     }
 }

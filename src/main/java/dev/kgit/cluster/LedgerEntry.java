@@ -47,8 +47,13 @@ public record LedgerEntry(
      */
     public record UsedConsent(@Nullable String commit, boolean dirty) {}
 
-    /** Something that was another project's until then. */
-    public record TakeOver(String from, Instant at) {}
+    /**
+     * Something that was another project's until then. The other one has it no longer as long as its entry names the same
+     * run for it: a take-over back is a later run.
+     *
+     * @param run by which the other one had it; null where its entry does not say
+     */
+    public record TakeOver(String from, @Nullable String run) {}
 
     public LedgerEntry {
         managed = Collections.unmodifiableSortedMap(managed);
@@ -103,6 +108,16 @@ public record LedgerEntry(
         return new LedgerEntry(project, environment, root, managed, consents, takenOver, other);
     }
 
+    /**
+     * The same entry, where runs that have not said that they ended count as ended: whatever they still say of themselves
+     * changes nothing any more.
+     */
+    public LedgerEntry withRunsEnded(Instant now) {
+        return withRuns(runs.stream()
+                .map(run -> run.hasEnded() ? run : run.ended(now, LedgerRun.Outcome.INCOMPLETE, run.changes()))
+                .toList());
+    }
+
     /** The same entry with what a run has said of itself. */
     public LedgerEntry with(RunRecord record) {
         LedgerRun run = record.run();
@@ -123,8 +138,9 @@ public record LedgerEntry(
         record.managed().forEach((id, resource) -> {
             ManagedResource before = merged.get(id);
             boolean newer = before == null || !isAfter(before, run, begun);
-            if (resource.isPending() ? before == null : newer) {
-                merged.put(id, resource);
+            if (newer) {
+                boolean stays = before != null && resource.isPending();
+                merged.put(id, stays ? before.unconfirmed() : resource);
             }
         });
         record.deleted().forEach(id -> {
@@ -133,7 +149,39 @@ public record LedgerEntry(
                 merged.remove(id);
             }
         });
-        return new LedgerEntry(project, environment, root, merged, consents, takenOver, all);
+        SortedMap<ResourceId, TakeOver> taken = new TreeMap<>(takenOver);
+        record.takenOver().forEach((id, over) -> {
+            if (merged.containsKey(id)) {
+                taken.put(id, over);
+            }
+        });
+        return new LedgerEntry(project, environment, root, merged, withUsed(record), taken, all);
+    }
+
+    /** What a run used that has ended; one that died uses nothing up. */
+    private SortedMap<ResourceId, SortedMap<String, UsedConsent>> withUsed(RunRecord record) {
+        if (!record.run().hasEnded()) {
+            return consents;
+        }
+        SortedMap<ResourceId, SortedMap<String, UsedConsent>> used = new TreeMap<>(consents);
+        record.consents()
+                .forEach((id, names) -> names.forEach(name -> used(
+                        used,
+                        id,
+                        name,
+                        new UsedConsent(record.run().commit(), record.run().dirty()))));
+        return used;
+    }
+
+    /** Adds a consent that was used to those that are known. */
+    public static void used(
+            SortedMap<ResourceId, SortedMap<String, UsedConsent>> consents,
+            ResourceId id,
+            String consent,
+            UsedConsent where) {
+        SortedMap<String, UsedConsent> its = new TreeMap<>(consents.getOrDefault(id, new TreeMap<>()));
+        its.put(consent, where);
+        consents.put(id, its);
     }
 
     private static boolean isAfter(ManagedResource resource, LedgerRun run, Map<String, Instant> begun) {

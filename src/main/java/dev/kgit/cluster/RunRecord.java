@@ -1,5 +1,6 @@
 package dev.kgit.cluster;
 
+import dev.kgit.cluster.LedgerEntry.TakeOver;
 import dev.kgit.model.ManagedResource;
 import dev.kgit.model.ResourceId;
 import java.util.Collections;
@@ -12,16 +13,22 @@ import java.util.SortedSet;
  * @param planned ids with what is to be done to them
  * @param managed what it has done, and what it may have sent
  * @param deleted what it has deleted
+ * @param consents which consents it has used
+ * @param takenOver what others had until then
  */
 public record RunRecord(
         LedgerRun run,
         SortedMap<ResourceId, String> planned,
         SortedMap<ResourceId, ManagedResource> managed,
-        SortedSet<ResourceId> deleted) {
+        SortedSet<ResourceId> deleted,
+        SortedMap<ResourceId, SortedSet<String>> consents,
+        SortedMap<ResourceId, TakeOver> takenOver) {
 
     public RunRecord {
         planned = Collections.unmodifiableSortedMap(planned);
         managed = Collections.unmodifiableSortedMap(managed);
         deleted = Collections.unmodifiableSortedSet(deleted);
+        consents = Collections.unmodifiableSortedMap(consents);
+        takenOver = Collections.unmodifiableSortedMap(takenOver);
     }
 }

@@ -76,7 +76,8 @@ public final class Differ {
             return create(wanted);
         }
         AppliedResource before = applied.of(wanted.id());
-        List<FieldChange> fields = comparison.fields(wanted, before.declaration(), there, before.isKnown());
+        boolean known = before.isKnown() && !isUnconfirmed(wanted.id());
+        List<FieldChange> fields = comparison.fields(wanted, before.declaration(), there, known);
         if (fields.isEmpty()) {
             return null;
         }
@@ -84,14 +85,28 @@ public final class Differ {
         return new Difference(wanted.id(), Verb.UPDATE, cause, fields, wanted, there);
     }
 
-    private Difference create(Resource wanted) {
-        Cause cause = applied.of(wanted.id())
+    /** Whether a run was about it that could not say how it ended: whose doing a difference is can't be told. */
+    private boolean isUnconfirmed(ResourceId id) {
+        ManagedResource managed = applied.managed().get(id);
+        return managed != null && managed.isUnconfirmed();
+    }
+
+    private Cause causeOfAbsence(Resource wanted) {
+        ManagedResource managed = applied.managed().get(wanted.id());
+        if (managed != null && managed.isPending()) {
+            return Cause.GIT; // sent by a run that did not see it: it may never have been there
+        }
+        return applied.of(wanted.id())
                 .fold(
                         before -> before.terms().absent()
                                 ? Cause.GIT
                                 : comparison.sameDeclaration(wanted, before) ? Cause.DRIFT : Cause.BOTH,
                         () -> Cause.GIT,
                         reason -> Cause.UNKNOWN);
+    }
+
+    private Difference create(Resource wanted) {
+        Cause cause = causeOfAbsence(wanted);
         List<FieldChange> fields = new ArrayList<>();
         wanted.fields().forEach((path, setting) -> fields.add(new FieldChange(path, null, setting, cause)));
         return new Difference(wanted.id(), Verb.CREATE, cause, fields, wanted, null);

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,14 @@ final class EntryJson {
             json.writeArrayPropertyStart("deleted");
             record.deleted().forEach(id -> json.writeString(id.toString()));
             json.writeEndArray();
+            json.writeObjectPropertyStart("consents");
+            record.consents().forEach((id, consents) -> {
+                json.writeArrayPropertyStart(id.toString());
+                consents.forEach(json::writeString);
+                json.writeEndArray();
+            });
+            json.writeEndObject();
+            writeTakeOvers(json, record.takenOver());
         });
     }
 
@@ -120,7 +129,7 @@ final class EntryJson {
         taken.forEach((id, over) -> {
             json.writeObjectPropertyStart(id.toString());
             json.writeStringProperty("from", over.from());
-            json.writeStringProperty("at", over.at().toString());
+            LedgerJson.writeText(json, "run", over.run());
             json.writeEndObject();
         });
         json.writeEndObject();
@@ -157,12 +166,6 @@ final class EntryJson {
             }
             consents.put(LedgerJson.id(id), its);
         }
-        SortedMap<ResourceId, TakeOver> taken = new TreeMap<>();
-        JsonFields overs = fields.fields("takenOver");
-        for (String id : overs.names()) {
-            JsonFields over = overs.fields(id);
-            taken.put(LedgerJson.id(id), new TakeOver(over.text("from"), Instant.parse(over.text("at"))));
-        }
         List<LedgerRun> runs = new ArrayList<>();
         for (JsonFields run : fields.list("runs")) {
             runs.add(run(run));
@@ -173,8 +176,17 @@ final class EntryJson {
                 root == null ? null : RepositoryRoot.of(root.text("path"), root.texts("firstCommits")),
                 ManagedJson.read(fields.list("managed")),
                 consents,
-                taken,
+                takenOver(fields.fields("takenOver")),
                 runs);
+    }
+
+    private static SortedMap<ResourceId, TakeOver> takenOver(JsonFields fields) throws Malformed {
+        SortedMap<ResourceId, TakeOver> taken = new TreeMap<>();
+        for (String id : fields.names()) {
+            JsonFields over = fields.fields(id);
+            taken.put(LedgerJson.id(id), new TakeOver(over.text("from"), over.textOrNull("run")));
+        }
+        return taken;
     }
 
     static RunRecord readRun(String topic, String key, byte[] text) throws Malformed {
@@ -188,7 +200,18 @@ final class EntryJson {
             if (!key.endsWith("/" + run.id())) {
                 throw new Malformed("it says of itself that it is run " + run.id());
             }
-            return new RunRecord(run, ids(fields.fields("planned")), ManagedJson.read(fields.list("managed")), deleted);
+            SortedMap<ResourceId, SortedSet<String>> consents = new TreeMap<>();
+            JsonFields used = fields.fields("consents");
+            for (String id : used.names()) {
+                consents.put(LedgerJson.id(id), new TreeSet<>(used.texts(id)));
+            }
+            return new RunRecord(
+                    run,
+                    ids(fields.fields("planned")),
+                    ManagedJson.read(fields.list("managed")),
+                    deleted,
+                    consents,
+                    takenOver(fields.fields("takenOver")));
         } catch (DateTimeException unreadable) {
             throw new Malformed("no time: " + unreadable.getMessage());
         }

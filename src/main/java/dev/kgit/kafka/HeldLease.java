@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** The lease while it is held. A thread renews it at a third of its time to live. */
 final class HeldLease implements Ledger.Lease {
 
+    /** Many requests are sent at a time, each of which asks; the answer is good for so long. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+
     private final KafkaLedger ledger;
     private final String id;
     private final ClaimValue renewal;
@@ -26,6 +29,7 @@ final class HeldLease implements Ledger.Lease {
     private final LedgerWriter writer;
     private final Thread renewer;
     private volatile Term term;
+    private volatile long lastLook = System.nanoTime();
     private volatile boolean lost;
     private volatile boolean closed;
 
@@ -111,9 +115,26 @@ final class HeldLease implements Ledger.Lease {
         }
     }
 
+    /** Looks into the log, since a lease that somebody has broken is lost at once and not at the next renewal. */
     @Override
     public boolean held() {
+        if (!closed && !lost && System.nanoTime() - lastLook > BETWEEN_LOOKS.toNanos()) {
+            try {
+                look();
+            } catch (KgitException unreachable) {
+                // Whoever can't be asked can't give the lease to somebody else before its time is over.
+            }
+        }
         return !closed && !lost && !term.over(ledger.clock());
+    }
+
+    private void look() {
+        synchronized (log) {
+            if (!closed && log.readToEnd()) {
+                lost |= !claims.isHeldBy(id);
+                lastLook = System.nanoTime();
+            }
+        }
     }
 
     @Override

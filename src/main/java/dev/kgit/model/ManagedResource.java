@@ -24,6 +24,8 @@ public record ManagedResource(
     public enum Status {
         /** A run of this project created it, changed it, or found it just as declared. */
         OWNED,
+        /** As {@link #OWNED}; a run may have changed it since that could not say how it ended. */
+        UNCONFIRMED,
         /** Sent, and not seen since: this project's if it turns up as it was sent. */
         PENDING,
         /** Declared no longer when a commit was applied as a whole, and still there: pruning is off. */
@@ -37,7 +39,17 @@ public record ManagedResource(
     }
 
     public boolean isOwned() {
-        return status == Status.OWNED;
+        return status == Status.OWNED || status == Status.UNCONFIRMED;
+    }
+
+    /** The same, where a run was about it and nobody knows whether it got there. */
+    public ManagedResource unconfirmed() {
+        return status == Status.OWNED ? with(Status.UNCONFIRMED) : this;
+    }
+
+    /** Whether what was applied last may not be what the commit says. */
+    public boolean isUnconfirmed() {
+        return status == Status.UNCONFIRMED;
     }
 
     public boolean isPending() {

@@ -8,8 +8,8 @@ import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.Setting;
 import dev.kgit.model.TopicId;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +20,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -57,47 +58,53 @@ final class ConnectorTopics {
     }
 
     /**
-     * The connectors that will read, write or name a topic when this plan has been applied, by topic: those that are live as
-     * far as they have been read, and all that are declared, whether or not this plan looks at them.
+     * The connectors that will read, write or name a topic when this plan has been applied, by topic. One that is declared
+     * otherwise than it is live, and that this plan does not look at, counts as both.
      */
     static Map<TopicId, List<String>> users(Situation situation, Diff diff) {
-        SortedMap<ResourceId, Resource> connectors =
-                new TreeMap<>(situation.live().state().resources());
-        situation.desired().state().resources().values().stream()
-                .filter(resource -> !resource.terms().absent())
-                .forEach(resource -> connectors.put(resource.id(), resource));
-        connectors.keySet().removeIf(id -> id.asConnector().isEmpty());
-        for (Difference row : diff.differences()) {
-            if (row.verb() == Verb.DELETE) {
-                connectors.remove(row.id());
-            } else if (row.id().asConnector().isPresent()) {
-                connectors.put(row.id(), row.desired());
-            }
-        }
-        Map<TopicId, List<String>> users = new HashMap<>();
-        connectors.forEach((id, connector) -> {
-            SortedSet<TopicId> topics = new TreeSet<>(of(connector).keySet());
-            topics.addAll(writtenBy(connector).keySet());
-            topics.addAll(matched(connector, diff));
-            topics.forEach(topic ->
-                    users.computeIfAbsent(topic, none -> new ArrayList<>()).add(id.toString()));
-        });
-        return users;
+        SortedSet<TopicId> deleted = deletedTopics(diff.differences());
+        Map<ResourceId, Difference> rows = new HashMap<>();
+        diff.differences().forEach(row -> rows.put(row.id(), row));
+        Map<TopicId, SortedSet<String>> users = new HashMap<>();
+        Stream.of(situation.live().state(), situation.desired().state())
+                .flatMap(state -> state.resources().values().stream())
+                .filter(resource -> resource.id().asConnector().isPresent())
+                .filter(resource -> !resource.terms().absent() && !rows.containsKey(resource.id()))
+                .forEach(connector -> addTopics(users, connector, deleted));
+        rows.values().stream()
+                .filter(row -> row.id().asConnector().isPresent() && row.verb() != Verb.DELETE)
+                .forEach(row -> addTopics(users, row.desired(), deleted));
+        Map<TopicId, List<String>> lists = new HashMap<>();
+        users.forEach((topic, connectors) -> lists.put(topic, List.copyOf(connectors)));
+        return lists;
     }
 
-    /** Which of the topics that this plan deletes a sink reads by {@code topics.regex}. */
-    private static List<TopicId> matched(Resource connector, Diff diff) {
+    private static void addTopics(
+            Map<TopicId, SortedSet<String>> users, Resource connector, SortedSet<TopicId> deleted) {
+        SortedSet<TopicId> topics = new TreeSet<>(of(connector).keySet());
+        topics.addAll(writtenBy(connector).keySet());
+        topics.addAll(matched(connector, deleted));
+        topics.forEach(topic -> users.computeIfAbsent(topic, none -> new TreeSet<>())
+                .add(connector.id().toString()));
+    }
+
+    /** The topics that a plan deletes. */
+    static SortedSet<TopicId> deletedTopics(Collection<Difference> rows) {
+        return rows.stream()
+                .filter(row -> row.verb() == Verb.DELETE)
+                .flatMap(row -> row.id().asTopic().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Which of these topics a sink reads by {@code topics.regex}. */
+    static List<TopicId> matched(Resource connector, SortedSet<TopicId> topics) {
         String regex = connector.config("topics.regex");
         if (regex == null || isSource(connector)) {
             return List.of();
         }
         try {
             Predicate<String> matches = Pattern.compile(regex).asMatchPredicate();
-            return diff.differences().stream()
-                    .filter(row -> row.verb() == Verb.DELETE)
-                    .flatMap(row -> row.id().asTopic().stream())
-                    .filter(topic -> matches.test(topic.name()))
-                    .toList();
+            return topics.stream().filter(topic -> matches.test(topic.name())).toList();
         } catch (PatternSyntaxException leftToTheWorker) {
             return List.of();
         }

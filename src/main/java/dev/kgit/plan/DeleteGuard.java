@@ -35,6 +35,9 @@ final class DeleteGuard implements Guard {
                     .at(place)
                     .about(difference.id()));
         }
+        if (difference.desired().terms().absent()) {
+            scene.usesAllConsents(difference);
+        }
         List<Diagnostic> findings = new ArrayList<>();
         if (difference.desired().terms().guarded()) {
             findings.add(scene.finding(

@@ -5,6 +5,7 @@ import dev.kgit.diff.Difference;
 import dev.kgit.diff.Verb;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
+import dev.kgit.model.TopicId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,7 +25,10 @@ final class Ordering {
     private final SortedMap<ResourceId, Difference> rows = new TreeMap<>();
     private final SortedMap<ResourceId, SortedSet<ResourceId>> needs = new TreeMap<>();
 
+    private final SortedSet<TopicId> deletedTopics;
+
     Ordering(Diff diff) {
+        deletedTopics = ConnectorTopics.deletedTopics(diff.differences());
         diff.differences().forEach(difference -> rows.put(difference.id(), difference));
         rows.keySet().forEach(id -> needs.put(id, new TreeSet<>()));
         Map<String, SortedSet<ResourceId>> internal = internalTopics();
@@ -97,6 +101,7 @@ final class Ordering {
         if (connector != null) {
             ConnectorTopics.of(connector).keySet().forEach(topic -> need(row, topic));
             ConnectorTopics.writtenBy(connector).keySet().forEach(topic -> need(row, topic));
+            ConnectorTopics.matched(connector, deletedTopics).forEach(topic -> need(row, topic));
         }
         if (internal != null) {
             internal.forEach(topic -> need(row, topic));

@@ -90,6 +90,16 @@ record Scene(
         return finding(code, difference, message, hint(id, pruned, terms, consent, spent), place);
     }
 
+    /** A declared delete uses all that is consented to beside it: the resource that it was meant for is gone. */
+    void usesAllConsents(Difference delete) {
+        delete.desired()
+                .terms()
+                .allow()
+                .keySet()
+                .forEach(consent -> used.computeIfAbsent(delete.id(), none -> new TreeSet<>())
+                        .add(consent));
+    }
+
     private static String hint(ResourceId id, boolean pruned, Terms terms, String consent, Optional<String> spent) {
         if (pruned) {
             return "to consent, declare " + id + " as `{ state: absent, allow: [" + consent

@@ -83,7 +83,9 @@ public record Situation(
         Resource declared = desired.state().get(id);
         return !owners.containsKey(id)
                 || isOwned(id)
-                || (declared != null && declared.terms().allows("take-over"))
+                || (declared != null
+                        && declared.terms().allows("take-over")
+                        && spentConsents.of(id, "take-over").isEmpty())
                 || options.allows("KG214", id);
     }
 

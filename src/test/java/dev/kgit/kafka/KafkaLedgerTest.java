@@ -201,7 +201,9 @@ class KafkaLedgerTest {
                     begun,
                     new TreeMap<>(Map.of(new TopicId("made"), "create", new TopicId("sent"), "create")),
                     new TreeMap<>(Map.of(new TopicId("made"), owned("dies", "id"), new TopicId("sent"), sent)),
-                    new TreeSet<>(Set.of(new TopicId("orders")))));
+                    new TreeSet<>(Set.of(new TopicId("orders"))),
+                    new TreeMap<>(Map.of(new TopicId("made"), new TreeSet<>(Set.of("partition-increase")))),
+                    new TreeMap<>(Map.of(new TopicId("made"), new LedgerEntry.TakeOver("shop/dev", "theirs")))));
         }
 
         Ledger.Book book = ledger(topic, project, TTL).read();
@@ -213,6 +215,8 @@ class KafkaLedgerTest {
                 .containsEntry(new TopicId("sent"), sent)
                 .doesNotContainKey(new TopicId("orders"));
         assertThat(mine.sinceLastWhole()).hasSize(2);
+        assertThat(mine.takenOver()).containsEntry(new TopicId("made"), new LedgerEntry.TakeOver("shop/dev", "theirs"));
+        assertThat(mine.consents()).as("a run that died uses nothing up").doesNotContainKey(new TopicId("made"));
 
         record(project, "dev", mine);
         assertThat(ledger(topic, project, TTL).read().mine())
@@ -234,7 +238,9 @@ class KafkaLedgerTest {
                     late.ended(at(6), LedgerRun.Outcome.INCOMPLETE, done),
                     new TreeMap<>(),
                     new TreeMap<>(Map.of(new TopicId("made"), owned("late", "id"))),
-                    new TreeSet<>()));
+                    new TreeSet<>(),
+                    new TreeMap<>(Map.of(new TopicId("made"), new TreeSet<>(Set.of("partition-increase")))),
+                    new TreeMap<>()));
         }
         LedgerEntry mine = ledger(topic, project, TTL).read().mine().orElseThrow();
         assertThat(mine.lastRun()).hasValueSatisfying(run -> {
@@ -242,6 +248,7 @@ class KafkaLedgerTest {
             assertThat(run.outcome()).isEqualTo(LedgerRun.Outcome.INCOMPLETE);
         });
         assertThat(mine.managed()).containsKey(new TopicId("made"));
+        assertThat(mine.consents()).as("it has used what it has used").containsKey(new TopicId("made"));
     }
 
     @Test
@@ -385,15 +392,19 @@ class KafkaLedgerTest {
         }
     }
 
+    /** Long before the next renewal. */
     @Test
-    void noticesABrokenLeaseAtTheNextRenewal() throws Exception {
+    void noticesABrokenLeaseAtOnce() throws Exception {
         String project = fresh();
-        try (Lease held = ledger(topic, project, Duration.ofMillis(900))
+        try (Lease held = ledger(topic, project, Duration.ofSeconds(60))
                 .acquire(ANNA, NO_PATIENCE, claim -> {})
                 .orElseThrow()) {
+            assertThat(held.held()).isTrue();
             ledger(topic, project, TTL).breakLease();
-            Thread.sleep(800);
-
+            long deadline = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+            while (held.held() && System.nanoTime() < deadline) {
+                Thread.sleep(10);
+            }
             assertThat(held.held()).isFalse();
         }
     }
@@ -584,7 +595,7 @@ class KafkaLedgerTest {
                 new TreeMap<>(Map.of(
                         new TopicId("orders"),
                         new TreeMap<>(Map.of("data-loss", new LedgerEntry.UsedConsent("c0ffee", false))))),
-                new TreeMap<>(Map.of(new TopicId("orders"), new LedgerEntry.TakeOver("shop/dev", at(0)))),
+                new TreeMap<>(Map.of(new TopicId("orders"), new LedgerEntry.TakeOver("shop/dev", "run-0"))),
                 List.of(run("run-" + number, number, changes)));
     }
 

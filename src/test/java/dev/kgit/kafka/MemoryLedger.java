@@ -26,6 +26,8 @@ public final class MemoryLedger implements Ledger {
         private final Map<LedgerKeys.Owner, Long> versions = new HashMap<>();
         private final Map<LedgerKeys.Owner, HeldInMemory> held = new HashMap<>();
         private Runnable meanwhile = () -> {};
+        private int writesLeft = Integer.MAX_VALUE;
+        private boolean dead;
         private long offset;
 
         /** What happens while somebody waits for the lease. */
@@ -33,13 +35,37 @@ public final class MemoryLedger implements Ledger {
             meanwhile = what;
         }
 
+        /** After so many more writes the next one is refused, once. */
+        public void refusesAfter(int writes) {
+            writesLeft = writes;
+        }
+
+        /** Whoever writes now is killed: nothing of it arrives, and no lease is given back. */
+        public void dies() {
+            dead = true;
+        }
+
+        /** From now on all is well; a lease that a killed process has held is over. */
+        public void lives() {
+            dead = false;
+            writesLeft = Integer.MAX_VALUE;
+            held.clear();
+        }
+
         private void put(LedgerKeys.Owner owner, String key, byte[] value) {
+            if (dead) {
+                return;
+            }
+            if (writesLeft-- <= 0) {
+                writesLeft = Integer.MAX_VALUE;
+                throw new KgitException.World(Diagnostic.error("KG652", "the ledger can't be written"));
+            }
             records.put(key, value);
             versions.put(owner, offset++);
         }
 
         private void remove(LedgerKeys.Owner owner, String key) {
-            if (records.remove(key) != null) {
+            if (!dead && records.remove(key) != null) {
                 versions.put(owner, offset++);
             }
         }
@@ -47,6 +73,11 @@ public final class MemoryLedger implements Ledger {
         /** What a stranger writes. */
         public void forge(String key, byte[] value) {
             LedgerKeys.owner(key).ifPresent(owner -> put(owner, key, value));
+        }
+
+        /** Half of an entry. */
+        public void forgeBroken(String project, String environment) {
+            forge(LedgerKeys.entry(project, environment), new byte[] {'{'});
         }
 
         /** What a stranger writes who knows how kgit does. */
@@ -174,7 +205,9 @@ public final class MemoryLedger implements Ledger {
 
         @Override
         public void close() {
-            log.held.remove(owner, this);
+            if (!log.dead) {
+                log.held.remove(owner, this);
+            }
         }
     }
 }

@@ -86,7 +86,7 @@ public final class Rehearsal {
                         .collect(Collectors.toSet()),
                 events::add,
                 Permit.ALWAYS,
-                waved -> {},
+                (applied, wave) -> {},
                 Duration.ofMillis(200));
         return executor.run(plan);
     }

@@ -1,0 +1,335 @@
+package dev.kgit.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kgit.cli.ModelFiles.Connector;
+import dev.kgit.cli.ModelFiles.Topic;
+import dev.kgit.cluster.Action;
+import dev.kgit.cluster.Live;
+import dev.kgit.model.ConnectorId;
+import dev.kgit.model.Resource;
+import dev.kgit.model.ResourceId;
+import dev.kgit.model.TopicId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@link OwnershipModel} knows of one project's applies: which resources may be its own, which surely are, as what they
+ * were applied last, and which consents were used; and by that, what the project may send.
+ */
+final class ModelMemory {
+
+    /** A topic that no project ever declares. */
+    static final String STRANGE = "s1";
+
+    private final String project;
+    private final Map<ResourceId, Set<String>> maybe = new HashMap<>();
+    private final Map<ResourceId, String> surely = new TreeMap<>();
+    private final Map<ResourceId, Map<String, String>> applied = new HashMap<>();
+    private final Set<ResourceId> guarded = new HashSet<>();
+    private final Map<ResourceId, String> used = new HashMap<>();
+    private final Map<ResourceId, String> newlyUsed = new HashMap<>();
+
+    ModelMemory(String project) {
+        this.project = project;
+    }
+
+    /** What tells a resource from another one of its name. */
+    static String incarnation(Live live, ResourceId id) {
+        return id.asTopic()
+                .map(topic -> live.topic(topic) == null ? "" : live.topic(topic).topicId())
+                .orElseGet(() -> live.state().get(id) == null ? "" : "a connector");
+    }
+
+    static Map<String, String> config(@Nullable Resource resource) {
+        Map<String, String> config = new TreeMap<>();
+        if (resource != null) {
+            resource.config().forEach((key, setting) -> config.put(key, setting.text()));
+        }
+        return config;
+    }
+
+    /** What the files want of it; null where they don't declare it, or as absent. */
+    static @Nullable Map<String, String> wanted(ModelFiles files, ResourceId id) {
+        if (id.asTopic().isPresent()) {
+            Topic topic = files.topic(id.name());
+            return topic == null || topic.isAbsent() ? null : topic.config();
+        }
+        Connector connector = files.connectors().get(id.name());
+        return connector == null ? null : connector.config();
+    }
+
+    static Set<ResourceId> declared(ModelFiles files) {
+        Set<ResourceId> ids = new TreeSet<>();
+        files.topics().ifPresent(topics -> topics.keySet().forEach(name -> ids.add(new TopicId(name))));
+        files.connectors().keySet().forEach(name -> ids.add(new ConnectorId("main", name)));
+        return ids;
+    }
+
+    /**
+     * Asserts that the project may do this.
+     *
+     * @param sent all that the run has sent
+     * @param worked what of it did not fail
+     */
+    void requireRight(
+            Action action,
+            List<Action> sent,
+            List<Action> worked,
+            ModelFiles files,
+            Live before,
+            Map<String, Long> records) {
+        ResourceId id = action.id();
+        assertThat(id.name()).as("%s was never declared by anybody", action).isNotEqualTo(STRANGE);
+        if (action instanceof Action.DeleteTopic delete) {
+            requireRightToDelete(delete, worked, files, before, records.getOrDefault(id.name(), 0L));
+        } else if (action instanceof Action.DeleteConnector) {
+            assertThat(files.connectors()).as("%s is declared", id).doesNotContainKey(id.name());
+            assertThat(maybe)
+                    .as("%s deletes what it never had: %s", project, id)
+                    .containsKey(id);
+            Map<String, String> was = applied.get(id);
+            if (was != null) {
+                assertThat(config(before.state().get(id)))
+                        .as("%s was changed since it was applied", id)
+                        .isEqualTo(was);
+            }
+        } else {
+            assertThat(wanted(files, id)).as("%s is changed: %s", id, action).isNotNull();
+        }
+        if (action instanceof Action.AlterTopicConfig alter) {
+            requireConsentToCut(alter, files, before, records.getOrDefault(id.name(), 0L));
+        }
+        if (action instanceof Action.CreateConnector) {
+            requireTopics(action, sent, files, before);
+        }
+    }
+
+    private void requireRightToDelete(
+            Action.DeleteTopic delete, List<Action> worked, ModelFiles files, Live before, long records) {
+        TopicId id = delete.id();
+        Topic topic = files.topic(id.name());
+        List<ResourceId> users = users(id.name(), worked, files, before);
+        boolean isLoss = records > 0 || !users.isEmpty();
+        String loss = "%s holds %s records, is used by %s, and nothing consents".formatted(id, records, users);
+        assertThat(guarded).as("%s is protected", id).doesNotContain(id);
+        if (topic == null) {
+            assertThat(maybe.getOrDefault(id, Set.of()))
+                    .as("%s deletes what it never had: %s", project, id)
+                    .contains(delete.topicId());
+            assertThat(isLoss).as(loss).isFalse();
+            return;
+        }
+        assertThat(topic.isAbsent()).as("%s is declared", id).isTrue();
+        assertThat(topic.guarded()).as("%s is protected", id).isFalse();
+        if (isLoss) {
+            requireFresh(id, topic.consent(), loss);
+        }
+    }
+
+    /** The connectors that name a topic once all is done: of others a broker tells by their consumers. */
+    private static List<ResourceId> users(String topic, List<Action> worked, ModelFiles files, Live before) {
+        Set<ResourceId> written = new HashSet<>();
+        worked.forEach(action -> written.add(action.id()));
+        List<ResourceId> users = new ArrayList<>();
+        before.state().resources().values().stream()
+                .filter(resource -> resource.id().asConnector().isPresent() && !written.contains(resource.id()))
+                .filter(resource -> files.connectors().containsKey(resource.id().name()))
+                .filter(resource -> names(resource, topic))
+                .forEach(resource -> users.add(resource.id()));
+        files.connectors().forEach((name, connector) -> {
+            ResourceId id = new ConnectorId("main", name);
+            if (written.contains(id) && connector.names(topic)) {
+                users.add(id);
+            }
+        });
+        return users;
+    }
+
+    private static boolean names(Resource connector, String topic) {
+        String pattern = connector.config("topics.regex");
+        return topic.equals(connector.config("topics")) || (pattern != null && topic.matches(pattern));
+    }
+
+    private void requireConsentToCut(Action.AlterTopicConfig alter, ModelFiles files, Live before, long records) {
+        Resource live = before.state().get(alter.id());
+        Topic topic = files.topic(alter.id().name());
+        if (live == null || topic == null) {
+            return;
+        }
+        Map<String, String> was = config(live);
+        Map<String, String> becomes = new TreeMap<>(was);
+        alter.changes().forEach((key, value) -> {
+            becomes.remove(key);
+            value.ifPresent(setting -> becomes.put(key, setting.text()));
+        });
+        boolean cut = records > 0 && retention(becomes) < retention(was);
+        boolean untiered = "true".equals(was.get("remote.storage.enable"))
+                && "true".equals(was.get("remote.log.delete.on.disable"))
+                && !"true".equals(becomes.get("remote.storage.enable"))
+                && "true".equals(becomes.get("remote.log.delete.on.disable"));
+        if (cut || untiered) {
+            requireFresh(alter.id(), topic.consent(), alter + " loses data, and nothing consents");
+        }
+    }
+
+    private static long retention(Map<String, String> config) {
+        return Long.parseLong(config.getOrDefault("retention.ms", ModelFiles.DEFAULT_RETENTION));
+    }
+
+    private void requireFresh(ResourceId id, @Nullable String consent, String loss) {
+        assertThat(consent).as(loss).isNotNull();
+        assertThat(consent).as(loss + ": it was used up").isNotEqualTo(used.get(id));
+        newlyUsed.put(id, consent);
+    }
+
+    private static void requireTopics(Action action, List<Action> sent, ModelFiles files, Live before) {
+        Connector connector = files.connectors().get(action.id().name());
+        if (connector == null || connector.key().equals("topics.regex")) {
+            return;
+        }
+        TopicId topic = new TopicId(connector.reads());
+        if (connector.key().equals("topic") && wanted(files, topic) == null) {
+            return; // a source makes a topic that nobody declares
+        }
+        boolean made = sent.subList(0, sent.indexOf(action)).stream()
+                .anyMatch(earlier ->
+                        earlier instanceof Action.CreateTopic && earlier.id().equals(topic));
+        boolean goes = sent.stream()
+                .anyMatch(other ->
+                        other instanceof Action.DeleteTopic && other.id().equals(topic));
+        assertThat(made || (before.state().get(topic) != null && !goes))
+                .as("%s comes before its topic", action)
+                .isTrue();
+    }
+
+    /**
+     * Takes in what a run has done.
+     *
+     * @param done what was sent and worked
+     * @param ended whether the run came to its end and could write that down
+     * @param complete whether it said that all is done
+     * @param asked what it was about
+     */
+    void ran(
+            List<Action> done,
+            ModelFiles files,
+            Live after,
+            boolean ended,
+            boolean complete,
+            Predicate<ResourceId> asked) {
+        for (Action action : done) {
+            ResourceId id = action.id();
+            if (action instanceof Action.DeleteTopic || action instanceof Action.DeleteConnector) {
+                maybe.remove(id);
+                surely.remove(id);
+                applied.remove(id);
+                guarded.remove(id);
+            } else {
+                maybe.computeIfAbsent(id, none -> new HashSet<>()).add(incarnation(after, id));
+                applied.remove(id);
+                guarded.remove(id);
+                if (isThere(id, files, after)) {
+                    surely.put(id, incarnation(after, id));
+                }
+            }
+        }
+        if (!ended) {
+            newlyUsed.clear();
+            return;
+        }
+        newlyUsed.keySet().retainAll(done.stream().map(Action::id).toList());
+        used.putAll(newlyUsed);
+        newlyUsed.clear();
+        used.keySet().retainAll(declared(files));
+        for (ResourceId id : declared(files)) {
+            if (asked.test(id) && isThere(id, files, after)) {
+                maybe.computeIfAbsent(id, none -> new HashSet<>()).add(incarnation(after, id));
+                if (complete) {
+                    surely.put(id, incarnation(after, id));
+                    applied.put(id, Objects.requireNonNull(wanted(files, id)));
+                    Topic topic = id.asTopic().isPresent() ? files.topic(id.name()) : null;
+                    if (topic != null && topic.guarded()) {
+                        guarded.add(id);
+                    } else {
+                        guarded.remove(id);
+                    }
+                }
+            }
+        }
+        if (!complete) {
+            declared(files).stream()
+                    .filter(asked)
+                    .filter(id -> !Objects.equals(applied.get(id), wanted(files, id)))
+                    .forEach(id -> {
+                        applied.remove(id);
+                        guarded.remove(id);
+                    });
+        }
+    }
+
+    private static boolean isThere(ResourceId id, ModelFiles files, Live live) {
+        Resource there = live.state().get(id);
+        return there != null && config(there).equals(wanted(files, id));
+    }
+
+    /** What is live, was applied, and is declared no longer: after a whole apply nothing of it may be left. */
+    List<ResourceId> leftBehind(ModelFiles files, Live after) {
+        Set<ResourceId> declared = declared(files);
+        return surely.entrySet().stream()
+                .filter(entry -> !declared.contains(entry.getKey()))
+                .filter(entry -> entry.getValue().equals(incarnation(after, entry.getKey())))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** What is the project's as far as anybody can know. */
+    Set<ResourceId> surely() {
+        return surely.keySet();
+    }
+
+    boolean surelyHas(ResourceId id, Live live) {
+        return incarnation(live, id).equals(surely.get(id));
+    }
+
+    /** As what it was applied last, where that is known. */
+    @Nullable
+    Map<String, String> applied(ResourceId id) {
+        return applied.get(id);
+    }
+
+    /** What kgit may leave alone from now on, since it could not know it to be this project's. */
+    void letGo(Predicate<ResourceId> which) {
+        surely.keySet().removeIf(which);
+    }
+
+    /** What is not this project's any more. */
+    void loses(ResourceId id) {
+        maybe.remove(id);
+        surely.remove(id);
+        applied.remove(id);
+        guarded.remove(id);
+    }
+
+    /** Nobody knows any more as what things were applied. */
+    void forgetsValues() {
+        applied.clear();
+        guarded.clear();
+    }
+
+    /** A stranger has changed it: what was sent and not confirmed has not turned up as it was sent. */
+    void disturbed(ResourceId id) {
+        if (!applied.containsKey(id)) {
+            surely.remove(id);
+        }
+    }
+}

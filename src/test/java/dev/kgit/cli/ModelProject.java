@@ -1,0 +1,261 @@
+package dev.kgit.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kgit.cli.CliFixture.Result;
+import dev.kgit.cli.ModelFiles.Connector;
+import dev.kgit.cli.ModelFiles.Topic;
+import dev.kgit.cli.ModelRepository.Checkout;
+import dev.kgit.model.ConnectorId;
+import dev.kgit.model.ResourceId;
+import dev.kgit.model.TopicId;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.eclipse.jgit.api.errors.GitAPIException;
+import org.jspecify.annotations.Nullable;
+
+/** One project of {@link OwnershipModel}: what its people do with their repository, and when they run kgit. */
+final class ModelProject implements AutoCloseable {
+
+    final ModelWorld world;
+    final ModelRepository repository;
+    final ModelMemory memory;
+
+    /** Whether the branch was forced or amended: commits that the ledger names may be gone. */
+    boolean rewritten;
+
+    /** Commits of the runs since the last whole one. */
+    final List<String> runs = new ArrayList<>();
+
+    int runsThatSent;
+
+    private @Nullable ModelProject other;
+
+    ModelProject(ModelWorld world, Path folder, String name, boolean submodule) throws GitAPIException {
+        this.world = world;
+        this.repository = new ModelRepository(folder, name, submodule);
+        this.memory = new ModelMemory(name);
+        repository.commit(ModelFiles.NOTHING, false);
+    }
+
+    void beside(ModelProject neighbour) {
+        other = neighbour;
+    }
+
+    String name() {
+        return repository.project();
+    }
+
+    Optional<ModelProject> other() {
+        return Optional.ofNullable(other);
+    }
+
+    CliFixture here() throws GitAPIException {
+        return repository.kgit(repository.here(), world.platform);
+    }
+
+    void commits() throws GitAPIException {
+        ModelFiles next = repository.files().twice(false);
+        for (int edits = 1 + world.random.nextInt(3); edits > 0; edits--) {
+            next = edited(next);
+        }
+        save(next, false);
+    }
+
+    private void save(ModelFiles next, boolean amend) throws GitAPIException {
+        world.told.add(name() + (amend ? " amends: " : " commits ") + next);
+        repository.commit(next, amend);
+    }
+
+    private ModelFiles edited(ModelFiles files) {
+        return switch (world.random.nextInt(24)) {
+            case 0 -> files.reachable(false);
+            case 1 -> files.reachable(true);
+            case 2 -> files.twice(world.onceIn(2));
+            case 3, 4, 5, 6, 7, 8, 9 -> files.reachable(true).withConnectors(connectors(files));
+            case 10, 11, 12, 13 -> files.with(topics(files.base()), files.own());
+            default -> files.with(files.base(), topics(files.own()));
+        };
+    }
+
+    private SortedMap<String, Connector> connectors(ModelFiles files) {
+        SortedMap<String, Connector> next = new TreeMap<>(files.connectors());
+        String name = world.any(ModelWorld.CONNECTORS);
+        if (next.remove(name) == null || world.onceIn(3)) {
+            String key = world.any(List.of("topics", "topics.regex", "topic"));
+            next.put(
+                    name,
+                    new Connector(
+                            key,
+                            key.equals("topics.regex") ? "a.*" : world.any(topicsToRead(files)),
+                            world.random.nextInt(2),
+                            name.equals("c2")));
+        }
+        return next;
+    }
+
+    /** Mostly what is declared: a connector that names what is nowhere is refused. */
+    private List<String> topicsToRead(ModelFiles files) {
+        List<String> declared =
+                files.topics().map(all -> List.copyOf(all.keySet())).orElse(List.of());
+        return declared.isEmpty() || world.onceIn(6) ? ModelWorld.TOPICS : declared;
+    }
+
+    private SortedMap<String, Topic> topics(SortedMap<String, Topic> before) {
+        SortedMap<String, Topic> next = new TreeMap<>(before);
+        String name = world.any(ModelWorld.TOPICS);
+        if (next.remove(name) != null && world.random.nextBoolean()) {
+            return next;
+        }
+        String consent = world.onceIn(3) ? world.any(List.of("r1", "r2")) : null;
+        boolean takeOver = world.onceIn(6);
+        boolean guarded = world.onceIn(8);
+        next.put(
+                name,
+                switch (world.random.nextInt(10)) {
+                    case 0, 1 -> new Topic("absent", null, null, guarded, consent, takeOver);
+                    case 2 -> new Topic("present", null, null, guarded, consent, takeOver);
+                    case 3 -> new Topic(null, "2000", null, guarded, consent, takeOver);
+                    case 4, 5 -> new Topic(null, "1000", null, guarded, consent, takeOver);
+                    case 6 -> new Topic(null, null, world.any(List.of("true", "false")), guarded, consent, takeOver);
+                    default -> new Topic(null, null, null, guarded, consent, takeOver);
+                });
+        return next;
+    }
+
+    void rewritesHistory() throws GitAPIException {
+        rewritten = true;
+        if (world.random.nextBoolean()) {
+            save(repository.files(), true);
+            return;
+        }
+        Optional<String> before = repository.before();
+        if (before.isPresent()) {
+            world.told.add(name() + " forces its branch back by one commit");
+            repository.reset(before.get());
+        }
+    }
+
+    /** Lets go of what is declared no longer. */
+    void forgets() throws GitAPIException {
+        for (ResourceId id : List.copyOf(memory.surely())) {
+            if (!ModelMemory.declared(repository.files()).contains(id)) {
+                Result forgot = here().run("forget", id.toString());
+                world.told.add(name() + " forgets " + id + ": exit " + forgot.exit());
+                if (forgot.exit() == Exit.DONE) {
+                    memory.loses(id);
+                }
+                return;
+            }
+        }
+    }
+
+    /** Gives the environment another name and tells the ledger so: that changes nothing. */
+    void renames() throws GitAPIException {
+        if (repository.files().areContradictory()) {
+            return;
+        }
+        String from = repository.environment();
+        String to = from.equals("dev") ? "live" : "dev";
+        world.told.add(name() + " renames " + from + " to " + to);
+        repository.rename(to);
+        if (world.platform.ledger(name(), from).read().mine().isPresent()) {
+            Result moved = here().run("ledger", "move", name() + "/" + from, name() + "/" + to);
+            assertThat(moved.exit()).as("%s", moved).isEqualTo(Exit.DONE);
+        }
+        assertThat(here().run("plan").out()).as("after the move").doesNotContain("KG214 ");
+        memory.forgetsValues();
+        memory.letGo(id -> !ModelMemory.declared(repository.files()).contains(id));
+        rewritten = true;
+    }
+
+    /** A second root, or a copy of the repository: neither is this project. */
+    void isCopied(Path elsewhere) throws GitAPIException {
+        boolean known = world.platform
+                .ledger(name(), repository.environment())
+                .read()
+                .mine()
+                .filter(entry -> entry.root() != null)
+                .isPresent();
+        if (!known || repository.hasSubmodule()) {
+            return;
+        }
+        int before = world.platform.cluster.performed().size();
+        Result result;
+        if (world.random.nextBoolean()) {
+            world.told.add("a copy of " + name() + " is applied");
+            try (ModelRepository copy = new ModelRepository(elsewhere, name(), false)) {
+                SortedMap<String, Topic> topics = new TreeMap<>();
+                topics.put("d", Topic.PLAIN);
+                copy.commit(ModelFiles.NOTHING.with(new TreeMap<>(), topics), false);
+                if (!repository.environment().equals("dev")) {
+                    copy.rename(repository.environment());
+                }
+                result = copy.kgit(copy.here(), world.platform).run("apply", "--auto-approve");
+            }
+        } else {
+            world.told.add("another root of " + name() + " is applied");
+            Path second = repository.folder().resolve("second");
+            String environment = "second/environments/" + repository.environment();
+            CliFixture here = here();
+            ModelRepository.write(second.resolve("kgit.yaml"), here.read("kgit.yaml"));
+            here.write(environment + "/environment.yaml", ModelFiles.NOTHING.environmentYaml());
+            here.write(environment + "/topics.yaml", "topics: { d: { partitions: 1 } }\n");
+            repository.commit(repository.files(), false);
+            result = here.run("apply", "--auto-approve", "-C", "second");
+        }
+        assertThat(result.exit()).as("%s", result).isEqualTo(Exit.REFUSED);
+        assertThat(world.platform.cluster.performed()).hasSize(before);
+    }
+
+    /** Drift is what was applied and is otherwise now, and nothing else. */
+    void looksForDrift() throws GitAPIException {
+        if (rewritten || repository.files().areContradictory()) {
+            return;
+        }
+        Result drift = here().run("drift", "--format", "json");
+        var live = world.look();
+        List<String> shown = ModelJson.ids(drift.out(), "items");
+        world.told.add(name() + " looks for drift: " + shown);
+        for (ResourceId id : List.copyOf(memory.surely())) {
+            var applied = memory.applied(id);
+            boolean reachable = id.asTopic().isPresent() || repository.files().reachable();
+            if (applied != null && reachable && ModelMemory.wanted(repository.files(), id) != null) {
+                boolean same = memory.surelyHas(id, live)
+                        && ModelMemory.config(live.state().get(id)).equals(applied);
+                assertThat(shown.contains(id.toString()))
+                        .as("drift of %s, applied as %s: %s", id, applied, drift)
+                        .isEqualTo(!same);
+            }
+        }
+    }
+
+    /** The ids that a plan or an apply is about. */
+    static java.util.function.Predicate<ResourceId> asked(@Nullable String target) {
+        if (target == null) {
+            return id -> true;
+        }
+        return target.equals("connector/*")
+                ? id -> id instanceof ConnectorId
+                : id -> id instanceof TopicId && id.toString().equals(target);
+    }
+
+    /** Where kgit is run this time. */
+    Checkout checkout() throws GitAPIException {
+        Checkout here = repository.here();
+        if (!world.onceIn(4)) {
+            return here;
+        }
+        Optional<String> before = world.random.nextBoolean() ? repository.before() : Optional.empty();
+        return repository.clone(before.orElse(here.commit()), world.random.nextBoolean(), !world.onceIn(3));
+    }
+
+    @Override
+    public void close() {
+        repository.close();
+    }
+}

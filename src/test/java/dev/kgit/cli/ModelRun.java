@@ -1,0 +1,483 @@
+package dev.kgit.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kgit.cli.CliFixture.Result;
+import dev.kgit.cli.ModelRepository.Checkout;
+import dev.kgit.cluster.Action;
+import dev.kgit.cluster.Ledger;
+import dev.kgit.cluster.LedgerEntry;
+import dev.kgit.cluster.LedgerRun;
+import dev.kgit.cluster.Live;
+import dev.kgit.model.ConnectorId;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.KgitException;
+import dev.kgit.model.ResourceId;
+import dev.kgit.model.TopicId;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.eclipse.jgit.api.errors.GitAPIException;
+import org.jspecify.annotations.Nullable;
+
+/** One apply in {@link OwnershipModel}, with what may happen to it, and what has to hold of it. */
+final class ModelRun {
+
+    private final ModelProject project;
+    private final ModelWorld world;
+    private final ModelMemory memory;
+    private final Checkout checkout;
+    private final CliFixture kgit;
+    private final @Nullable String target;
+    private final boolean allowsBehind;
+    private final Predicate<ResourceId> asked;
+    private final int sentBefore;
+    private Live before;
+    private @Nullable ResourceId failing;
+    /** How much had been sent when nothing more may be; negative where all may. */
+    private int lastToSend = -1;
+
+    private boolean stopped;
+    private boolean killed;
+    private boolean dirty;
+    private boolean moved;
+
+    ModelRun(ModelProject project) throws GitAPIException {
+        this.project = project;
+        this.world = project.world;
+        this.memory = project.memory;
+        this.checkout = project.checkout();
+        this.kgit = project.repository.kgit(checkout, world.platform);
+        this.target = target();
+        this.allowsBehind = world.onceIn(4);
+        this.asked = ModelProject.asked(target);
+        this.sentBefore = world.platform.cluster.performed().size();
+        this.before = world.look();
+    }
+
+    /** What is asked about, mostly something that there is. */
+    private @Nullable String target() {
+        if (!world.onceIn(4)) {
+            return null;
+        }
+        if (world.onceIn(3)) {
+            return checkout.files().connectors().isEmpty() ? null : "connector/*";
+        }
+        List<String> topics =
+                checkout.files().topics().map(all -> List.copyOf(all.keySet())).orElse(List.of());
+        return topics.isEmpty() ? null : "topic/" + world.any(topics);
+    }
+
+    private List<String> options(String... command) {
+        List<String> options = new ArrayList<>(List.of(command));
+        if (target != null) {
+            options.addAll(List.of("--target", target));
+        }
+        if (allowsBehind) {
+            options.add("--allow-behind");
+        }
+        return options;
+    }
+
+    private Result run(List<String> options) {
+        return kgit.run(options.toArray(String[]::new));
+    }
+
+    private List<Action> sent() {
+        List<Action> performed = world.platform.cluster.performed();
+        return performed.subList(sentBefore, performed.size());
+    }
+
+    /** As CI does on a merge. */
+    void directly() throws GitAPIException {
+        Optional<SortedMap<String, ModelJson.Row>> rows =
+                world.random.nextBoolean() ? Optional.of(plan()) : Optional.empty();
+        spoilsTheTree();
+        String accident = accident();
+        List<String> apply = options("apply", "--auto-approve", "--lock-timeout", "1m");
+        Result result = run(apply);
+        heals();
+        ended(apply + accident, result, rows);
+    }
+
+    /** A plan that was saved and looked at, and is applied later. */
+    void asReviewed() throws GitAPIException {
+        Path file = checkout.folder().resolveSibling("plan-" + world.told.size() + ".json");
+        Result saved = run(options("plan", "--format", "json", "--out", file.toString()));
+        if (saved.exit() != Exit.DONE) {
+            return;
+        }
+        SortedMap<String, ModelJson.Row> rows = ModelJson.rows(saved.out());
+        Live reviewed = world.look();
+        Map<String, Long> records = new TreeMap<>(world.records);
+        world.told.add(project.name() + " saves a plan of " + rows.keySet());
+        for (int hands = world.random.nextInt(3); hands > 0; hands--) {
+            world.stranger(this::disturbed);
+        }
+        before = world.look();
+        Result result = kgit.run("apply", file.toString(), "--auto-approve");
+        for (Action action : sent()) {
+            String id = action.id().toString();
+            assertThat(rows).as("%s was not reviewed: %s", action, result).containsKey(id);
+            if (action instanceof Action.DeleteTopic delete) {
+                long then = records.getOrDefault(delete.id().name(), 0L);
+                assertThat(world.records.getOrDefault(delete.id().name(), 0L))
+                        .as("records of %s, reviewed with %s", id, then)
+                        .isLessThanOrEqualTo(Math.max(then, Math.max(10 * then, 1_000)));
+                assertThat(delete.topicId()).isEqualTo(ModelMemory.incarnation(reviewed, delete.id()));
+            }
+        }
+        ended(List.of("apply", "the saved plan").toString(), result, Optional.of(rows));
+    }
+
+    private void disturbed(ResourceId id) {
+        moved = true;
+        memory.disturbed(id);
+        project.other().ifPresent(other -> other.memory.disturbed(id));
+    }
+
+    private SortedMap<String, ModelJson.Row> plan() {
+        Result plan = run(options("plan", "--format", "json"));
+        SortedMap<String, ModelJson.Row> rows = ModelJson.rows(plan.out());
+        if (!checkout.shallow() && !project.rewritten) {
+            rows.forEach((id, row) -> requireCause(id, row, plan));
+        }
+        return rows;
+    }
+
+    /** A cause is what the model knows, where it knows. */
+    private void requireCause(String id, ModelJson.Row row, Result plan) {
+        ResourceId resource = ModelMemory.declared(checkout.files()).stream()
+                .filter(declared -> declared.toString().equals(id))
+                .findFirst()
+                .orElse(null);
+        if (resource == null || !row.action().equals("update") || !memory.surelyHas(resource, before)) {
+            return;
+        }
+        Map<String, String> applied = memory.applied(resource);
+        Map<String, String> wanted = ModelMemory.wanted(checkout.files(), resource);
+        Map<String, String> live = ModelMemory.config(before.state().get(resource));
+        if (applied == null || wanted == null) {
+            return;
+        }
+        boolean git = false;
+        boolean drift = false;
+        for (String path : row.paths()) {
+            String key = path.replaceFirst("^config[.]", "");
+            git |= !Objects.equals(applied.get(key), wanted.get(key));
+            drift |= !Objects.equals(applied.get(key), live.get(key));
+        }
+        String cause = git && drift ? "both" : git ? "git" : "drift";
+        assertThat(row.cause())
+                .as("the cause of %s: applied %s, live %s, wanted %s: %s", id, applied, live, wanted, plan)
+                .isEqualTo(cause);
+    }
+
+    /** A change that is not committed, in a file that some other file names, or that Git ignores. */
+    private void spoilsTheTree() {
+        if (!world.onceIn(8)) {
+            return;
+        }
+        Path tree = checkout.folder();
+        if (checkout.files().connectors().containsKey("c2") && world.random.nextBoolean()) {
+            dirty = true;
+            ModelRepository.write(
+                    tree.resolve("connectors/c2.json"),
+                    checkout.files().connectors().get("c2").json().replace("\"version\": \"", "\"version\": \"1"));
+        } else if (!checkout.files().own().containsKey("d")
+                && !checkout.files().base().containsKey("d")) {
+            dirty = true;
+            String environment = project.repository.environment();
+            ModelRepository.write(
+                    tree.resolve("environments/" + environment + "/ignored.yaml"),
+                    "topics: { d: { partitions: 1, replicationFactor: 1 } }\n");
+        }
+    }
+
+    /** What happens to the run; told in words. */
+    private String accident() {
+        int after = 1 + world.random.nextInt(2);
+        return switch (world.random.nextInt(16)) {
+            case 0 -> {
+                failing = world.random.nextInt(3) == 0
+                        ? new ConnectorId("main", world.any(ModelWorld.CONNECTORS))
+                        : new TopicId(world.any(ModelWorld.TOPICS));
+                world.platform.cluster.fail(failing, Diagnostic.error("KG300", "refused"));
+                yield ", where " + failing + " fails";
+            }
+            case 1 -> {
+                afterSending(after, () -> {
+                    killed = true;
+                    world.platform.log.dies();
+                    throw new AssertionError("killed");
+                });
+                yield ", killed after " + after;
+            }
+            case 2 -> {
+                afterSending(after, () -> {
+                    lastToSend = sent().size();
+                    world.platform
+                            .ledger(project.name(), project.repository.environment())
+                            .breakLease();
+                });
+                yield ", losing its lease after " + after;
+            }
+            case 3 -> {
+                afterSending(
+                        after,
+                        () -> world.platform.cluster.down(
+                                new KgitException.World(Diagnostic.error("KG400", "no answer"))));
+                yield ", after " + after + " of which nobody answers";
+            }
+            case 4 -> {
+                isStopped(after);
+                yield ", stopped by Ctrl-C after " + after;
+            }
+            case 5 -> {
+                waits();
+                yield ", which waits for the lease";
+            }
+            case 6 -> {
+                world.platform.log.refusesAfter(after);
+                yield ", which can't write to the ledger after " + after;
+            }
+            default -> "";
+        };
+    }
+
+    private void afterSending(int number, Runnable what) {
+        int[] count = {0};
+        world.platform.cluster.afterEach(action -> {
+            if (++count[0] == number) {
+                what.run();
+            }
+        });
+    }
+
+    private void isStopped(int after) {
+        BooleanSupplier[] press = {() -> false};
+        kgit.interrupts(taker -> {
+            press[0] = taker;
+            return () -> {};
+        });
+        afterSending(after, () -> {
+            stopped = true;
+            lastToSend = sent().size();
+            press[0].getAsBoolean();
+        });
+    }
+
+    private void waits() {
+        Ledger.Lease lease = world.platform
+                .ledger(project.name(), project.repository.environment())
+                .acquire(new Ledger.Holder("ben", "ci-7", null), Duration.ZERO, claim -> {})
+                .orElseThrow();
+        world.platform.log.meanwhile(() -> {
+            world.stranger(this::disturbed);
+            world.stranger(this::disturbed);
+            lease.close();
+            before = world.look();
+        });
+    }
+
+    private void heals() {
+        world.platform.cluster.afterEach(action -> {}).up();
+        ModelWorld.TOPICS.forEach(topic -> world.platform.cluster.heal(new TopicId(topic)));
+        ModelWorld.CONNECTORS.forEach(name -> world.platform.cluster.heal(new ConnectorId("main", name)));
+        world.platform.log.meanwhile(() -> {});
+        if (!killed && lastToSend < 0) {
+            assertThat(world.platform
+                            .ledger(project.name(), project.repository.environment())
+                            .read()
+                            .claim()
+                            .filter(claim -> !claim.holder().by().equals("ben")))
+                    .as("the lease after the run")
+                    .isEmpty();
+        }
+        world.platform.log.lives();
+    }
+
+    private void ended(String how, Result result, Optional<SortedMap<String, ModelJson.Row>> rows)
+            throws GitAPIException {
+        world.told.add(
+                project.name() + " says " + how + " at " + checkout.commit().substring(0, 7)
+                        + (checkout.shallow() ? " in a shallow clone" : "") + (dirty ? " in a dirty tree" : "")
+                        + ": exit " + result.exit() + ", sent " + sent());
+        List<Action> sent = List.copyOf(sent());
+        requireRefusals(sent, result);
+        sent.forEach(
+                action -> memory.requireRight(action, sent, worked(sent), checkout.files(), before, world.records));
+        requireOthersRight(sent);
+        if (lastToSend >= 0) {
+            assertThat(sent)
+                    .as("sent after the lease was lost, or after Ctrl-C")
+                    .hasSize(lastToSend);
+        }
+        if (rows.isPresent() && result.exit() == Exit.DONE && !moved) {
+            assertThat(rows.get().keySet())
+                    .as("planned, and sent by %s", result)
+                    .isEqualTo(
+                            sent.stream().map(action -> action.id().toString()).collect(Collectors.toSet()));
+        }
+        remembers(sent, result);
+        isInHistory(sent, result);
+        if (result.exit() == Exit.DONE) {
+            isFollowedByAnEmptyPlan(result);
+        }
+        cleansTheTree();
+    }
+
+    /** What must send nothing at all. */
+    private void requireRefusals(List<Action> sent, Result result) throws GitAPIException {
+        boolean behind = !project.rewritten
+                && project.runs.stream().anyMatch(commit -> project.repository.lacks(checkout, commit));
+        boolean refused =
+                checkout.files().areContradictory() || checkout.lacksLayer() || dirty || (behind && !allowsBehind);
+        if (refused) {
+            assertThat(sent).as("of what has to be refused: %s", result).isEmpty();
+        }
+        if (behind) {
+            assertThat(sent.stream()
+                            .filter(ModelRun::isDelete)
+                            .filter(action ->
+                                    !ModelMemory.declared(checkout.files()).contains(action.id())))
+                    .as("pruned from an old commit: %s", result)
+                    .isEmpty();
+        }
+        if (!sent.isEmpty() && !killed) {
+            assertThat(result.exit()).as("%s", result).isIn(Exit.DONE, Exit.INCOMPLETE);
+        }
+        if (stopped && result.exit() != Exit.DONE) {
+            assertThat(result.exit()).as("%s", result).isEqualTo(Exit.INCOMPLETE);
+            assertThat(result.err()).containsPattern("stopped: \\d+ of \\d+ done");
+        }
+    }
+
+    static boolean isDelete(Action action) {
+        return action instanceof Action.DeleteTopic || action instanceof Action.DeleteConnector;
+    }
+
+    /** What another project manages is that project's, unless these files take it over. */
+    private void requireOthersRight(List<Action> sent) {
+        project.other()
+                .ifPresent(other -> sent.forEach(action -> {
+                    if (other.memory.surelyHas(action.id(), before) && !memory.surelyHas(action.id(), before)) {
+                        ModelFiles.Topic topic =
+                                checkout.files().topic(action.id().name());
+                        assertThat(topic != null && topic.takeOver())
+                                .as("%s touches what %s manages: %s", project.name(), other.name(), action)
+                                .isTrue();
+                    }
+                }));
+    }
+
+    private List<Action> worked(List<Action> sent) {
+        return sent.stream().filter(action -> !action.id().equals(failing)).toList();
+    }
+
+    private void remembers(List<Action> sent, Result result) throws GitAPIException {
+        Live after = world.look();
+        boolean done = result.exit() == Exit.DONE;
+        boolean ended = !killed
+                && lastToSend < 0
+                && (done || result.exit() == Exit.INCOMPLETE)
+                && !result.err().contains("KG506");
+        if (lastToSend >= 0 && stopped) {
+            ended = true;
+        }
+        List<Action> worked = worked(sent);
+        worked.stream()
+                .filter(ModelRun::isDelete)
+                .forEach(action -> world.holds(action.id().name(), 0));
+        memory.ran(worked, checkout.files(), after, ended, done, asked);
+        if (done) {
+            project.other()
+                    .ifPresent(other -> ModelMemory.declared(checkout.files()).stream()
+                            .filter(asked)
+                            .filter(id -> memory.surelyHas(id, after))
+                            .forEach(other.memory::loses));
+        }
+        if (done && target == null) {
+            boolean knows = !checkout.shallow()
+                    && !project.rewritten
+                    && !allowsBehind
+                    && checkout.files().reachable();
+            if (knows) {
+                assertThat(memory.leftBehind(checkout.files(), after))
+                        .as("taken out, applied before, and left where it is: %s", result)
+                        .isEmpty();
+            } else {
+                memory.letGo(id -> !ModelMemory.declared(checkout.files()).contains(id));
+            }
+            if (!checkout.files().reachable()) {
+                memory.letGo(ConnectorId.class::isInstance);
+            }
+            project.runs.clear();
+        }
+        if (!sent.isEmpty() || (done && target == null)) {
+            project.runs.add(checkout.commit());
+        }
+        if (!project.repository.here().commit().equals(checkout.commit()) && !sent.isEmpty()) {
+            project.rewritten = true; // the newest commit is not the one that was applied last
+        }
+    }
+
+    private void isInHistory(List<Action> sent, Result result) {
+        project.runsThatSent += sent.isEmpty() ? 0 : 1;
+        List<LedgerRun> runs = world.platform
+                .ledger(project.name(), project.repository.environment())
+                .read()
+                .mine()
+                .map(LedgerEntry::runs)
+                .orElse(List.of());
+        assertThat(runs)
+                .as("runs in the history of %s after %s", project.name(), result)
+                .hasSizeGreaterThanOrEqualTo(Math.min(project.runsThatSent, LedgerEntry.RUNS));
+        if (!sent.isEmpty() && result.exit() == Exit.DONE) {
+            assertThat(runs.get(0).changes().keySet())
+                    .as("what history says of %s", result)
+                    .isEqualTo(sent.stream().map(Action::id).collect(Collectors.toSet()));
+        }
+    }
+
+    /** Here, in a full clone, and in a shallow one. */
+    private void isFollowedByAnEmptyPlan(Result result) throws GitAPIException {
+        List<String> plan = options("plan", "--detailed-exitcode");
+        List<Checkout> places = new ArrayList<>(List.of(checkout));
+        if (world.onceIn(4)) {
+            places.add(project.repository.clone(checkout.commit(), world.random.nextBoolean(), true));
+        }
+        for (Checkout place : places) {
+            Result again = project.repository.kgit(place, world.platform).run(plan.toArray(String[]::new));
+            boolean isGone = target != null
+                    && again.exit() == Exit.INVALID
+                    && again.err().contains("KG701");
+            assertThat(again.exit())
+                    .as("after an apply that ended well: %s\n%s", result, again)
+                    .isEqualTo(isGone ? Exit.INVALID : Exit.DONE);
+        }
+    }
+
+    private void cleansTheTree() throws GitAPIException {
+        if (dirty && checkout.folder().equals(project.repository.folder())) {
+            checkout.folder()
+                    .resolve("environments/" + project.repository.environment() + "/ignored.yaml")
+                    .toFile()
+                    .delete();
+            if (checkout.files().connectors().containsKey("c2")) {
+                ModelRepository.write(
+                        checkout.folder().resolve("connectors/c2.json"),
+                        checkout.files().connectors().get("c2").json());
+            }
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package dev.kgit.cli;
+
+import dev.kgit.cluster.Evidence;
+import dev.kgit.cluster.Ledger.Book;
+import dev.kgit.cluster.LedgerEntry;
+import dev.kgit.cluster.Live;
+import dev.kgit.model.ConnectorId;
+import dev.kgit.model.ManagedResource;
+import dev.kgit.model.ManagedResource.Status;
+import dev.kgit.model.ResourceId;
+import dev.kgit.model.TopicId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The platform of {@link OwnershipModel}, with people who have Kafka's own tools and may write to the ledger's topic. */
+final class ModelWorld {
+
+    static final List<String> TOPICS = List.of("a", "ab", "b", "c", "d");
+    static final List<String> CONNECTORS = List.of("c1", "c2");
+
+    final Random random;
+    final FakePlatform platform = new FakePlatform();
+    final Map<String, Long> records = new TreeMap<>();
+    final List<String> told = new ArrayList<>();
+
+    ModelWorld(long seed) {
+        random = new Random(seed);
+        platform.cluster.topic(ModelMemory.STRANGE, 1, 1);
+    }
+
+    <T> T any(List<T> of) {
+        return of.get(random.nextInt(of.size()));
+    }
+
+    /** One time in so many. */
+    boolean onceIn(int times) {
+        return random.nextInt(times) == 0;
+    }
+
+    Live look() {
+        Set<ResourceId> all = new HashSet<>(Set.of(new TopicId(ModelMemory.STRANGE)));
+        TOPICS.forEach(name -> all.add(new TopicId(name)));
+        CONNECTORS.forEach(name -> all.add(new ConnectorId("main", name)));
+        return platform.cluster.read(() -> all);
+    }
+
+    void holds(String topic, long number) {
+        records.put(topic, number);
+        platform.cluster.evidence(
+                new TopicId(topic), new Evidence(List.of(number), List.of(number), number, List.of()));
+    }
+
+    /** @param disturbed told what was changed or made anew */
+    void stranger(Consumer<ResourceId> disturbed) {
+        if (onceIn(4)) {
+            strangerAtTheWorker(disturbed);
+            return;
+        }
+        String name = any(TOPICS);
+        TopicId id = new TopicId(name);
+        boolean there = look().state().get(id) != null;
+        switch (random.nextInt(5)) {
+            case 0 -> {
+                told.add("somebody makes " + name + (there ? " anew" : ""));
+                platform.cluster.topic(name, 1, 1, random.nextBoolean() ? Map.of() : Map.of("retention.ms", "1000"));
+                holds(name, 0);
+                disturbed.accept(id);
+            }
+            case 1, 2 -> {
+                if (there) {
+                    long more = random.nextBoolean() ? 100 : 100_000;
+                    told.add("somebody writes " + more + " records to " + name);
+                    holds(name, records.getOrDefault(name, 0L) + more);
+                }
+            }
+            case 3 -> {
+                if (there) {
+                    String value = any(List.of("1000", "2000", "9000000000"));
+                    told.add("somebody gives " + name + " a retention of " + value);
+                    platform.cluster.topicConfig(name, "retention.ms", value);
+                    disturbed.accept(id);
+                }
+            }
+            default -> {
+                if (there) {
+                    told.add("somebody deletes " + name);
+                    platform.cluster.remove(id);
+                    holds(name, 0);
+                    disturbed.accept(id);
+                }
+            }
+        }
+    }
+
+    private void strangerAtTheWorker(Consumer<ResourceId> disturbed) {
+        ConnectorId id = new ConnectorId("main", any(CONNECTORS));
+        boolean there = look().state().get(id) != null;
+        if (there && random.nextBoolean()) {
+            told.add("somebody deletes " + id);
+            platform.cluster.remove(id);
+        } else {
+            told.add("somebody writes " + id);
+            platform.cluster.connector(
+                    id, new ModelFiles.Connector("topics", any(TOPICS), random.nextInt(2), false).config());
+        }
+        disturbed.accept(id);
+    }
+
+    /** Whoever may write to the ledger's topic claims a topic for a project, or writes what nobody can read. */
+    void forger(String project, String environment, @Nullable String commit) {
+        if (random.nextBoolean()) {
+            told.add("somebody writes half a record into the ledger");
+            platform.log.forgeBroken("ghost", "dev");
+            return;
+        }
+        told.add("somebody claims " + ModelMemory.STRANGE + " for " + project + " at " + commit);
+        Book book = platform.ledger(project, environment).read();
+        LedgerEntry entry = book.mine().orElse(null);
+        if (entry == null || entry.runs().isEmpty()) {
+            return;
+        }
+        TopicId id = new TopicId(ModelMemory.STRANGE);
+        SortedMap<ResourceId, ManagedResource> managed = new TreeMap<>(entry.managed());
+        managed.put(
+                id,
+                new ManagedResource(
+                        entry.runs().get(0).id(),
+                        commit,
+                        false,
+                        "environments/dev/topics.yaml",
+                        ModelMemory.incarnation(look(), id),
+                        Status.OWNED));
+        platform.log.forge(entry.withManaged(managed));
+    }
+}

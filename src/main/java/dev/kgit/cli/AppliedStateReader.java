@@ -76,6 +76,11 @@ final class AppliedStateReader {
                 declared.put(id, said);
             }
         });
+        entry.managed().keySet().forEach(id -> {
+            if (!managed.containsKey(id)) {
+                unknown.put(id, "another project has it now");
+            }
+        });
         absent(entry).forEach((id, resource) -> {
             if (!managed.containsKey(id)) {
                 declared.put(id, resource);

@@ -67,7 +67,8 @@ final class Standing {
     private List<Diagnostic> unknown() {
         SortedMap<String, TreeSet<ResourceId>> byReason = new TreeMap<>();
         gathered.applied().unknown().forEach((id, reason) -> {
-            if (gathered.desired().state().get(id) != null) {
+            boolean told = gathered.owners().containsKey(id);
+            if (gathered.desired().state().get(id) != null && !told) {
                 byReason.computeIfAbsent(reason, none -> new TreeSet<>()).add(id);
             }
         });

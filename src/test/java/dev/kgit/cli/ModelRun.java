@@ -399,13 +399,15 @@ final class ModelRun {
                 .filter(ModelRun::isDelete)
                 .forEach(action -> world.holds(action.id().name(), 0));
         memory.ran(worked, checkout.files(), after, ended, done, asked);
-        if (done) {
-            project.other()
-                    .ifPresent(other -> ModelMemory.declared(checkout.files()).stream()
-                            .filter(asked)
-                            .filter(id -> memory.surelyHas(id, after))
-                            .forEach(other.memory::loses));
-        }
+        project.other().ifPresent(other -> {
+            sent.forEach(action -> other.memory.loses(action.id()));
+            if (done) {
+                ModelMemory.declared(checkout.files()).stream()
+                        .filter(asked)
+                        .filter(id -> memory.surelyHas(id, after))
+                        .forEach(other.memory::loses);
+            }
+        });
         if (done && target == null) {
             boolean knows = !checkout.shallow()
                     && !project.rewritten

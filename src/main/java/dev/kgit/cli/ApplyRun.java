@@ -49,10 +49,14 @@ final class ApplyRun {
             messages().line("nothing was applied");
             return Exit.REFUSED;
         }
-        try (Lease lease = kgit.timings.of("lease", () -> Lease.acquire(kgit, run, lockTimeout))) {
+        Lease lease = kgit.timings.of("lease", () -> Lease.acquire(kgit, run, lockTimeout));
+        // Until the lease is given back: what was done is to be written down however kgit is told to stop.
+        try (Interruption interruption =
+                        Interruption.taken(kgit.console, run.connection().moves());
+                lease) {
             Plan current = current(plan, lease, consent);
             int code = PlanCodes.of(current, false);
-            return code == Exit.DONE ? run(current, lease) : code;
+            return code == Exit.DONE ? run(current, lease, interruption) : code;
         }
     }
 
@@ -75,24 +79,25 @@ final class ApplyRun {
                 .withHint("run apply again and look at the new plan"));
     }
 
-    private int run(Plan plan, Lease lease) {
+    private int run(Plan plan, Lease lease, Interruption interruption) {
         Situation before = run.situation(run.gathered());
         RunRecorder recorder = recorder(before);
-        Interruption.Stop stop = new Interruption.Stop();
         Applied applied = plan.isEmpty()
                 ? Applied.nothing()
-                : kgit.timings.of("apply", () -> execute(plan, before, lease, recorder, stop));
+                : kgit.timings.of("apply", () -> execute(plan, before, lease, recorder, interruption));
+        boolean toldToStop = interruption.isStopped();
         Live after = applied.over(before.live());
         Optional<Diagnostic> unexpected = applied.complete() ? stillDiffers(before, after, plan) : Optional.empty();
         boolean complete = applied.complete() && unexpected.isEmpty();
         PlanOutput.applied(kgit, applied);
         unexpected.ifPresent(messages()::one);
-        if (stop.isAsked() && !complete) {
+        boolean stopped = toldToStop && !complete;
+        if (stopped) {
             messages()
                     .line("stopped: " + applied.done().size() + " of "
                             + plan.changes().size() + " done; run apply again: it goes on from there");
         }
-        Outcome outcome = stop.isAsked() && !complete ? Outcome.STOPPED : recorder.outcome(complete);
+        Outcome outcome = stopped ? Outcome.STOPPED : recorder.outcome(complete);
         boolean written = kgit.timings.of(
                 "record", () -> written(() -> recorder.ended(lease, plan, applied, after, outcome, Set.of())));
         return complete && written ? Exit.DONE : Exit.INCOMPLETE;
@@ -112,10 +117,9 @@ final class ApplyRun {
         }
     }
 
-    private Applied execute(Plan plan, Situation before, Lease lease, RunRecorder recorder, Interruption.Stop stop) {
-        try (ProgressReport progress = PlanOutput.progress(kgit, plan);
-                Interruption interruption =
-                        Interruption.takenDuring(kgit.console, run.connection().moves(), progress, stop)) {
+    private Applied execute(Plan plan, Situation before, Lease lease, RunRecorder recorder, Interruption interruption) {
+        try (ProgressReport progress = PlanOutput.progress(kgit, plan)) {
+            interruption.during(progress);
             Permit permit = () -> interruption.denial().or(lease::denial);
             return new Executor(
                             cluster,

@@ -15,7 +15,7 @@ import java.util.Map;
  * @param outIsTerminal whether colour and cursor movement make sense on {@code out}
  * @param errIsTerminal whether progress may overwrite itself on {@code err}
  * @param interactive whether somebody is there to answer a question
- * @param interrupts what a Ctrl-C does
+ * @param interrupts what a Ctrl-C does, and a request to end
  * @param opener how platforms are connected to
  */
 record Console(

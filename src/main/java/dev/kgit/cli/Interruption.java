@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * down. While replicas move it is a question, where somebody is there to answer it: what has been copied for an hour is not
  * to be thrown away by a slip of the hand. A second Ctrl-C is the answer "cancel" to that question, and ends kgit at any
  * other time.
+ *
+ * <p>A request to end (TERM: a CI system cancels its job, and kills it some seconds later) is the same without a question:
+ * replicas that move are taken back.
  */
 final class Interruption implements AutoCloseable {
 
@@ -24,36 +27,36 @@ final class Interruption implements AutoCloseable {
 
     private final Console console;
     private final Connection.Moves moves;
-    private final ProgressReport progress;
-    private final Runnable noMore;
     private final AtomicBoolean asking = new AtomicBoolean();
-    private final Stop stop;
+    private final AtomicBoolean stopped = new AtomicBoolean();
+    private final List<Runnable> noMore;
+    private volatile @Nullable ProgressReport progress;
+
+    private Interruption(Console console, Connection.Moves moves) {
+        this.console = console;
+        this.moves = moves;
+        this.noMore = List.of(
+                console.interrupts().takenBy(this::taken), console.interrupts().endTakenBy(this::stop));
+    }
+
+    /** Takes both until it is closed. */
+    static Interruption taken(Console console, Connection.Moves moves) {
+        return new Interruption(console, moves);
+    }
+
+    /** What is drawn on the terminal from now on, above which nothing can be asked. */
+    void during(ProgressReport drawn) {
+        progress = drawn;
+    }
 
     /** Whether an apply is to come to its end. */
-    static final class Stop {
-
-        private volatile boolean asked;
-
-        boolean isAsked() {
-            return asked;
-        }
-    }
-
-    private Interruption(Console console, Connection.Moves moves, ProgressReport progress, Stop stop) {
-        this.console = console;
-        this.stop = stop;
-        this.moves = moves;
-        this.progress = progress;
-        this.noMore = console.interrupts().takenBy(this::taken);
-    }
-
-    static Interruption takenDuring(Console console, Connection.Moves moves, ProgressReport progress, Stop stop) {
-        return new Interruption(console, moves, progress, stop);
+    boolean isStopped() {
+        return stopped.get();
     }
 
     /** Why nothing more may be sent. */
     Optional<Diagnostic> denial() {
-        return stop.asked
+        return isStopped()
                 ? Optional.of(Diagnostic.error(Permit.STOPPED, "not sent: kgit was told to stop")
                         .withHint("run apply again: it goes on from there"))
                 : Optional.empty();
@@ -62,27 +65,34 @@ final class Interruption implements AutoCloseable {
     /** False where this one ends kgit at once. */
     private boolean taken() {
         if (!moves.isMoving() || !console.interactive()) {
-            boolean first = !stop.asked;
-            stop.asked = true;
-            moves.cancel();
-            return first;
+            return stop();
         }
         if (!asking.compareAndSet(false, true)) {
-            cancel();
+            stop();
             return true;
         }
-        progress.pause();
+        Optional<ProgressReport> drawn = Optional.ofNullable(progress);
+        drawn.ifPresent(ProgressReport::pause);
         try {
             ask(new Messages(console.err(), new Redactor(List.of())));
         } finally {
-            progress.resume();
+            drawn.ifPresent(ProgressReport::resume);
             asking.set(false);
         }
         return true;
     }
 
+    /** False where that was said before: then kgit ends at once, and what was answered about replicas stands. */
+    private boolean stop() {
+        boolean first = stopped.compareAndSet(false, true);
+        if (first) {
+            moves.cancel();
+        }
+        return first;
+    }
+
     private void ask(Messages messages) {
-        while (!stop.asked && moves.isMoving()) {
+        while (!isStopped() && moves.isMoving()) {
             messages.gap();
             messages.ask(QUESTION);
             switch (answer()) {
@@ -90,18 +100,14 @@ final class Interruption implements AutoCloseable {
                     return;
                 }
                 case "l", "leave" -> {
-                    stop.asked = true;
-                    moves.leave();
+                    if (stopped.compareAndSet(false, true)) {
+                        moves.leave();
+                    }
                 }
-                case "c", "cancel" -> cancel();
+                case "c", "cancel" -> stop();
                 default -> {}
             }
         }
-    }
-
-    private void cancel() {
-        stop.asked = true;
-        moves.cancel();
     }
 
     /** Where nobody can answer any more, nobody watches either. */
@@ -116,6 +122,6 @@ final class Interruption implements AutoCloseable {
 
     @Override
     public void close() {
-        noMore.run();
+        noMore.forEach(Runnable::run);
     }
 }

@@ -2,7 +2,7 @@ package dev.kgit.cli;
 
 import java.util.function.BooleanSupplier;
 
-/** What a Ctrl-C does: it ends the process, unless somebody takes it. */
+/** What a Ctrl-C does, and a request to end (TERM): it ends the process, unless somebody takes it. */
 @FunctionalInterface
 interface Interrupts {
 
@@ -15,4 +15,13 @@ interface Interrupts {
      * @param taker false: the process ends as it would have
      */
     Runnable takenBy(BooleanSupplier taker);
+
+    /**
+     * Has each request to end taken, in the same way: a CI system sends it when a job is cancelled.
+     *
+     * @param taker false: the process ends as it would have
+     */
+    default Runnable endTakenBy(BooleanSupplier taker) {
+        return () -> {};
+    }
 }

@@ -16,9 +16,6 @@ import java.time.Clock;
 /** The process: the only place that knows the standard streams, the environment, the clock and the exit. */
 public final class Main {
 
-    /** What a shell expects of a process that Ctrl-C has ended. */
-    private static final int INTERRUPTED = 130;
-
     private Main() {}
 
     @SuppressWarnings("SystemConsoleNull") // the property below brings the old answer back
@@ -47,7 +44,7 @@ public final class Main {
                 terminal,
                 terminal,
                 terminal,
-                new Keyboard(() -> Runtime.getRuntime().exit(INTERRUPTED)));
+                new Signals(Runtime.getRuntime()::exit));
         // What a library prints by itself takes the same way.
         System.setOut(console.out());
         System.setErr(console.err());

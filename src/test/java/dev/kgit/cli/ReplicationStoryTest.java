@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cli.CliFixture.Result;
 import dev.kgit.fixture.Brokers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -141,8 +142,31 @@ class ReplicationStoryTest {
         return apply.get(60, TimeUnit.SECONDS);
     }
 
+    /** As a CI system cancels its job: there is nobody to ask. */
     @Test
     @Order(5)
+    void toldToEndItTakesTheMoveBackAndLeavesNoThrottle() throws Exception {
+        Process apply = kgit.start("apply", "--auto-approve");
+        String said;
+        try {
+            await(() -> moving() > 0 || !apply.isAlive());
+            apply.toHandle().destroy();
+            said = new String(apply.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(apply.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            apply.destroyForcibly();
+        }
+        assertThat(apply.exitValue()).as(said).isEqualTo(Exit.INCOMPLETE);
+        assertThat(said).contains("KG314", "stopped: 0 of 1 done");
+        assertThat(moving()).isZero();
+        assertThat(throttles()).isEmpty();
+        assertThat(kgit.run("unlock").out()).contains("free");
+        assertThat(kgit.run("history").out()).contains("STOPPED");
+        await(() -> replicas().values().stream().allMatch(racks -> racks.size() == 1));
+    }
+
+    @Test
+    @Order(6)
     void kgitIsKilledInTheMiddle() throws Exception {
         Process apply = kgit.start("apply", "--auto-approve");
         try {
@@ -157,7 +181,7 @@ class ReplicationStoryTest {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void whatIsUnderWayIsNoDoneThing() {
         Result plan = kgit.run("plan", "--detailed-exitcode");
         assertThat(plan.exit()).as("%s", plan).isEqualTo(Exit.DIFFERENCES);
@@ -169,7 +193,7 @@ class ReplicationStoryTest {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void theNextRunBringsItToItsEndAndSweeps() {
         Result apply = kgit.run("apply", "--auto-approve", "--throttle", "2MiB", "--lock-timeout", "2m");
         assertThat(apply.exit()).as("%s", apply).isEqualTo(Exit.DONE);
@@ -186,7 +210,7 @@ class ReplicationStoryTest {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void twoReplicasAreTwoOfTheThree() {
         Map<Integer, Map<Integer, String>> three = replicas();
         declare(2, "");
@@ -209,7 +233,7 @@ class ReplicationStoryTest {
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void everyRecordIsThere() {
         writer.stop();
         assertThat(writer.failed.get()).isZero();

@@ -6,6 +6,7 @@ import dev.kgit.cluster.Platform;
 import dev.kgit.doctor.Checkup;
 import dev.kgit.doctor.Findings;
 import dev.kgit.doctor.Grants;
+import dev.kgit.doctor.LedgerWriters;
 import dev.kgit.doctor.Needs;
 import dev.kgit.doctor.Sign;
 import dev.kgit.kafka.KafkaCluster;
@@ -128,8 +129,13 @@ final class Examination {
         Access access = kafka.access(topics);
         String servers = Objects.requireNonNull(environment.kafka().get("bootstrap.servers"))
                 .text();
-        return new Needs(topics, deleted, ledger, environment.throttle() != null, readOnly)
-                .against(access, new Grants(servers, access.principal()));
+        Grants grants = new Grants(servers, access.principal());
+        List<Sign> found = new ArrayList<>(
+                new Needs(topics, deleted, ledger, environment.throttle() != null, readOnly).against(access, grants));
+        if (!ledger.isEmpty()) {
+            found.add(LedgerWriters.of(kafka.writers(ledger), ledger, access.principal(), grants));
+        }
+        return found;
     }
 
     private static Stream<String> names(ResourceId id) {

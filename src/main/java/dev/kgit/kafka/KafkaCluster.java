@@ -10,6 +10,7 @@ import dev.kgit.cluster.Outcome;
 import dev.kgit.cluster.PasswordKeys;
 import dev.kgit.cluster.Permit;
 import dev.kgit.cluster.Progress;
+import dev.kgit.cluster.Writers;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.Redactor;
@@ -148,6 +149,15 @@ public final class KafkaCluster implements Cluster {
      */
     public Access access(Set<String> topics) {
         return new AccessReading(connection).of(topics);
+    }
+
+    /**
+     * Who may write a topic, change or delete it, whether or not it is there.
+     *
+     * @throws dev.kgit.model.KgitException.World where Kafka does not answer
+     */
+    public Writers writers(String topic) {
+        return WritersReading.of(topic, connection);
     }
 
     /**

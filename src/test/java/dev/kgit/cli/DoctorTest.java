@@ -11,6 +11,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.resource.PatternType;
@@ -108,6 +109,58 @@ class DoctorTest {
                 .contains(grant + "--operation Describe --operation Read --topic _kgit")
                 .contains(grant + "--operation Create --operation Write --topic _kgit");
         assertThat(result.out() + result.err()).doesNotContain(PASSWORD);
+    }
+
+    @Test
+    void namesWhoElseMayWriteTheLedger() {
+        try (ByHand hand = new ByHand(brokers.internalServers())) {
+            List<AclBinding> rules = List.of(
+                    rule("_books.shop", PatternType.LITERAL, "User:ANONYMOUS", AclOperation.WRITE),
+                    rule("_books.shop", PatternType.LITERAL, "User:audit", AclOperation.READ),
+                    rule("_books.", PatternType.PREFIXED, "User:app", AclOperation.WRITE),
+                    rule("_books.other", PatternType.LITERAL, "User:stranger", AclOperation.WRITE),
+                    rule("*", PatternType.LITERAL, "User:etl", AclOperation.ALL));
+            ByHand.get(hand.admin().createAcls(rules).all());
+            ByHand.await(() -> ByHand.get(
+                            hand.admin().describeAcls(AclBindingFilter.ANY).values())
+                    .containsAll(rules));
+        }
+        Result result = CliFixture.repository(folder.resolve("books"), "books")
+                .environment("dev", brokers.internalServers(), "ledger: { topic: _books.shop }\n")
+                .run("doctor");
+
+        assertThat(result.exit()).as("%s", result).isEqualTo(Exit.DONE);
+        assertThat(result.out())
+                .contains("warning  ledger: KG736 others than User:ANONYMOUS may write, change or delete _books.shop:"
+                        + " User:app (WRITE on _books.*), User:etl (ALTER, ALTER_CONFIGS, DELETE, WRITE on *)")
+                .doesNotContain("User:audit", "User:stranger");
+    }
+
+    private static AclBinding rule(String name, PatternType type, String principal, AclOperation operation) {
+        return new AclBinding(
+                new ResourcePattern(ResourceType.TOPIC, name, type),
+                new AccessControlEntry(principal, "*", operation, AclPermissionType.ALLOW));
+    }
+
+    @Test
+    void saysWhatLacksToKnowWhoMayWriteTheLedger() {
+        assertThat(reader().run("doctor").out())
+                .contains("note     ledger: KG737 it is not known who else may write _kgit: this principal may not read"
+                        + " access rules; it lacks DESCRIBE on the cluster");
+    }
+
+    @Test
+    void saysThatEverybodyMayWriteTheLedgerWhereThereIsNoAuthorizer() {
+        Result result = CliFixture.repository(folder.resolve("open"), "open")
+                .environment("dev", Brokers.shared().bootstrapServers(), "")
+                .run("doctor");
+        assertThat(result.exit()).as("%s", result).isEqualTo(Exit.DONE);
+        assertThat(result.out()).contains("note     ledger: KG736 the brokers have no authorizer: everybody");
+        assertThat(CliFixture.repository(folder.resolve("off"), "off")
+                        .environment("dev", Brokers.shared().bootstrapServers(), "ledger: off\n")
+                        .run("doctor")
+                        .out())
+                .doesNotContain("KG736");
     }
 
     @Test

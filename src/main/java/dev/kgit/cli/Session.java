@@ -230,7 +230,8 @@ final class Session implements AutoCloseable {
      */
     record Past(Optional<Desired> desired, FilesRead read, List<Diagnostic> why) {}
 
-    private Optional<Desired> desiredIn(SourceTree files) {
+    /** What these files say of the environment, as far as it can be known. */
+    Optional<Desired> desiredIn(SourceTree files) {
         Repository old = Repository.open(files, files, lookups.asLenient());
         EnvironmentFile oldEnvironment =
                 old.environment(environment.environment().name()).value();
@@ -293,6 +294,22 @@ final class Session implements AutoCloseable {
                         null));
         return new Checked(
                 name, diagnostics.stream().distinct().toList(), session, Optional.ofNullable(desired.value()));
+    }
+
+    /** The same with its history, for those who did not open it from the first; to be closed. */
+    Session withHistory() {
+        return new Session(
+                kgit,
+                root,
+                repository,
+                lookups,
+                Soon.known(GitHistory.open(root)),
+                environment,
+                here,
+                resources,
+                commit,
+                trustedCommit,
+                trusted);
     }
 
     /** What was read of the working tree, by {@link #desired} too if it was called. */

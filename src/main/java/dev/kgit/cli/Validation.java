@@ -26,6 +26,11 @@ final class Validation {
         Session.Checked checked = Session.check(kgit, secrets);
         counted = checked.counted();
         List<Diagnostic> all = new ArrayList<>(checked.diagnostics());
+        if (all.stream().noneMatch(Diagnostic::isError)) {
+            checked.session()
+                    .flatMap(session -> checked.desired().map(desired -> ConsentHistory.of(session, desired)))
+                    .ifPresent(all::addAll);
+        }
         // Without secrets some values are not known, and nobody can say what they are good for.
         if (secrets) {
             checked.session()

@@ -1,0 +1,90 @@
+package dev.kgit.cli;
+
+import dev.kgit.git.GitHistory;
+import dev.kgit.model.Desired;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.KgitException;
+import dev.kgit.plan.OldConsents;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What Git alone tells of consents: those that stood already in the commit that is checked out, or in the one before it,
+ * while what they are for is another now. History is read only where a consent stands in the files.
+ */
+final class ConsentHistory {
+
+    /** More of them stand in most files anyway. */
+    private static final int MOST_WORDS = 20;
+
+    private final Session session;
+    private final GitHistory git;
+    private final Set<String> words;
+
+    private ConsentHistory(Session session, GitHistory git, Set<String> words) {
+        this.session = session;
+        this.git = git;
+        this.words = words;
+    }
+
+    /** Nothing where the history can't be read: it is no business of the files. */
+    static List<Diagnostic> of(Session session, Desired desired) {
+        if (!OldConsents.any(desired.state())) {
+            return List.of();
+        }
+        try (Session dated = session.withHistory()) {
+            return OldConsents.in(
+                    desired.state(),
+                    desired.environment().standingConsents(),
+                    dated.git()
+                            .map(git -> new ConsentHistory(dated, git, words(desired)).before())
+                            .orElse(List.of()));
+        } catch (KgitException unreadable) {
+            return List.of();
+        }
+    }
+
+    /** What stands in each file that declares one of the resources that matter. */
+    private static Set<String> words(Desired desired) {
+        return desired.state().resources().values().stream()
+                .filter(resource -> !resource.terms().allow().isEmpty())
+                .flatMap(resource -> Stream.of(
+                        Optional.of(resource.id().name()),
+                        Optional.ofNullable(resource.terms().connectCluster())))
+                .flatMap(Optional::stream)
+                .collect(Collectors.toSet());
+    }
+
+    /** Only commits whose files are others than those that were read. */
+    private List<OldConsents.Before> before() {
+        List<OldConsents.Before> before = new ArrayList<>();
+        for (String name : List.of("HEAD", "HEAD~1")) {
+            Optional<String> commit = git.resolve(name);
+            if (commit.isEmpty()) {
+                break;
+            }
+            String hash = commit.get();
+            if (!git.changes(hash, session.read()).isEmpty()) {
+                Optional<Desired> then = desiredAt(hash);
+                if (then.isEmpty()) {
+                    break;
+                }
+                before.add(new OldConsents.Before(
+                        Standing.shortened(hash), then.get().state()));
+            }
+        }
+        return before;
+    }
+
+    /** Of ten thousand topics few have a consent: the files of the others need not be understood once more. */
+    private Optional<Desired> desiredAt(String commit) {
+        return git.at(commit)
+                .filter(tree -> words.size() <= MOST_WORDS)
+                .flatMap(tree -> session.desiredIn(new FilesNaming(words, tree)))
+                .or(() -> session.desiredAt(commit));
+    }
+}

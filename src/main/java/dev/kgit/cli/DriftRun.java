@@ -31,12 +31,14 @@ final class DriftRun {
     private final Ledger ledger;
     private final Gathered gathered;
     private final Situation situation;
+    private final List<Diagnostic> remarks;
 
-    private DriftRun(Kgit kgit, Session session, Ledger ledger, Gathered gathered) {
+    private DriftRun(Kgit kgit, Session session, Ledger ledger, Gathered gathered, List<Diagnostic> remarks) {
         this.kgit = kgit;
         this.session = session;
         this.ledger = ledger;
         this.gathered = gathered;
+        this.remarks = remarks;
         this.situation = gathered.situation(
                 new Situation.Options(false, looked(kgit, gathered.book().underWay()), Set.of()), List.of());
     }
@@ -45,11 +47,11 @@ final class DriftRun {
         Gathered gathered = new Gathering(session, connection, kgit.timings)
                 .gatherReadable()
                 .withoutStrangers();
-        Messages messages = new Messages(kgit.console.err(), kgit.redactor);
-        messages.all(new Standing(session.git(), gathered).unknowns());
-        messages.all(session.unreadable());
-        messages.all(remarks(gathered.book()));
-        return new DriftRun(kgit, session, connection.ledger(), gathered);
+        List<Diagnostic> remarks = new ArrayList<>(new Standing(session.git(), gathered).unknowns());
+        remarks.addAll(session.unreadable());
+        remarks.addAll(remarks(gathered.book()));
+        new Messages(kgit.console.err(), kgit.redactor).all(remarks);
+        return new DriftRun(kgit, session, connection.ledger(), gathered, List.copyOf(remarks));
     }
 
     /** What an apply is about that runs right now is not held against anything. */
@@ -85,7 +87,9 @@ final class DriftRun {
     }
 
     Drift drift(boolean nameUnmanaged, Instant now) {
-        Drift drift = new DriftFinder(situation, applied(), acceptance(now)).find(nameUnmanaged);
+        Drift drift = new DriftFinder(situation, applied(), acceptance(now))
+                .find(nameUnmanaged)
+                .saying(remarks);
         return session.git().map(git -> withOrigins(drift, git)).orElse(drift);
     }
 
@@ -97,19 +101,20 @@ final class DriftRun {
     /** The same, and the ledger remembers from now on what is new. */
     Drift remembered(Drift drift, Instant now) {
         DriftMemory after = memory().after(drift, situation.options().target(), now);
-        Messages messages = new Messages(kgit.console.err(), kgit.redactor);
+        List<Diagnostic> why = new ArrayList<>();
         try {
             if (after.equals(memory()) || (gathered.book().available() && ledger.remember(after.seen()))) {
                 return after.over(drift);
             }
         } catch (KgitException notWritten) {
             // What was found is told all the same.
-            messages.all(notWritten.diagnostics());
+            why.addAll(notWritten.diagnostics());
         }
-        messages.one(Diagnostic.warning(
+        why.add(Diagnostic.warning(
                         "KG760", "it is not remembered since when drift is seen: the ledger can't be written")
                 .withHint("grant the principal WRITE on the ledger's topic, or keep the JSON of each run for --known"));
-        return recalled(drift);
+        new Messages(kgit.console.err(), kgit.redactor).all(why);
+        return recalled(drift).saying(why);
     }
 
     private DriftMemory memory() {

@@ -1,6 +1,7 @@
 package dev.kgit.plan;
 
 import dev.kgit.cluster.Live;
+import dev.kgit.model.Diagnostic;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.Revision;
 import java.util.Collections;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param unreadable what could not be read: it may have drifted or not
  * @param compared how many resources were held against what was applied, or the files
  * @param accepted how many resources differ in a way that the environment accepts for a while
+ * @param diagnostics what there is to say about the whole: an apply is running, nothing was ever applied, ...
  */
 public record Drift(
         String project,
@@ -34,12 +37,14 @@ public record Drift(
         SortedSet<ResourceId> unmanagedIds,
         List<Live.Gap> unreadable,
         int accepted,
-        int compared) {
+        int compared,
+        List<Diagnostic> diagnostics) {
 
     public Drift {
         items = List.copyOf(items);
         unmanagedIds = Collections.unmodifiableSortedSet(unmanagedIds);
         unreadable = List.copyOf(unreadable);
+        diagnostics = List.copyOf(diagnostics);
     }
 
     /** Whether nothing was ever applied that could have been compared. */
@@ -49,18 +54,28 @@ public record Drift(
 
     /** The same drift with other items. */
     public Drift with(List<DriftItem> others) {
+        return with(others, diagnostics);
+    }
+
+    /** The same drift, about which there is more to say. */
+    public Drift saying(List<Diagnostic> more) {
+        return with(items, Stream.concat(diagnostics.stream(), more.stream()).toList());
+    }
+
+    private Drift with(List<DriftItem> newItems, List<Diagnostic> newDiagnostics) {
         return new Drift(
                 project,
                 environment,
                 clusterId,
                 applied,
                 known,
-                others,
+                newItems,
                 unmanaged,
                 unmanagedIds,
                 unreadable,
                 accepted,
-                compared);
+                compared,
+                newDiagnostics);
     }
 
     /** Whether everything could be read and nothing differs. */

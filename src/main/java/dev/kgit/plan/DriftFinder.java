@@ -108,7 +108,8 @@ public final class DriftFinder {
                         .filter(gap -> situation.options().target().test(gap.id()))
                         .toList(),
                 accepted.size(),
-                expected.resources().size());
+                expected.resources().size(),
+                List.of());
     }
 
     /**

@@ -68,6 +68,7 @@ public final class DriftJson {
         drift.unreadable().forEach(gap -> unreadable(json, gap));
         json.writeEndArray();
         Json.ids(json, "unmanaged", drift.unmanagedIds());
+        Json.diagnostics(json, drift.diagnostics());
     }
 
     private static void summary(JsonGenerator json, Drift drift) {

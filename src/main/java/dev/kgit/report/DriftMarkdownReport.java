@@ -32,6 +32,7 @@ public final class DriftMarkdownReport {
         String cluster = drift.clusterId();
         comment.add("Cluster " + MarkdownText.code(cluster == null ? "unknown" : cluster) + ", applied "
                 + MarkdownText.code(DriftWords.applied(drift)) + "\n\n");
+        MarkdownReport.diagnostics(drift.diagnostics(), comment);
 
         List<Row> rows = new ArrayList<>();
         drift.unreadable().forEach(gap -> rows.add(unreadable(gap)));

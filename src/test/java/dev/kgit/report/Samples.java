@@ -357,12 +357,24 @@ public final class Samples {
                         Diagnostic.error("KG412", "no permission to describe topic/secret-topic")
                                 .withHint("grant DESCRIBE on it"))),
                 1,
-                5);
+                5,
+                List.of());
     }
 
     public static Drift noDrift() {
         return new Drift(
-                "message-broker", "prod", "id", REVISION, true, List.of(), 2, new TreeSet<>(), List.of(), 0, 5);
+                "message-broker",
+                "prod",
+                "id",
+                REVISION,
+                true,
+                List.of(),
+                2,
+                new TreeSet<>(),
+                List.of(),
+                0,
+                5,
+                List.of());
     }
 
     /** Nothing differs as far as can be seen. */
@@ -378,7 +390,9 @@ public final class Samples {
                 new TreeSet<>(),
                 drift().unreadable(),
                 0,
-                5);
+                5,
+                List.of(Diagnostic.warning("KG762", "nothing was ever applied here: there is nothing to compare with")
+                        .withHint("run the first apply")));
     }
 
     public static Drift hostileDrift() {
@@ -403,7 +417,8 @@ public final class Samples {
                 new TreeSet<>(List.of(new TopicId("t" + HOSTILE))),
                 List.of(new Live.Gap(id, Diagnostic.error("KG412", HOSTILE))),
                 0,
-                5);
+                5,
+                List.of(Diagnostic.warning("KG761", HOSTILE).withHint(HOSTILE)));
     }
 
     private static Plan plan(List<Change> changes, List<Diagnostic> diagnostics) {

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 public interface Ledger extends AutoCloseable {
 
     /**
-     * The book as it stands. An unreadable entry of this project and environment, and a newer one of anybody, is a
-     * {@code KgitException.World}, not "nothing was applied".
+     * The book as it stands. An entry of this project and environment that is unreadable, or that a newer kgit has written, is
+     * a {@code KgitException.World}, not "nothing was applied"; one of another is a warning of the book.
      */
     Book read();
 

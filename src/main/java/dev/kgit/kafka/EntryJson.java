@@ -135,14 +135,10 @@ final class EntryJson {
         json.writeEndObject();
     }
 
-    /**
-     * An entry of any format that there ever was.
-     *
-     * @throws dev.kgit.model.KgitException.World where it is of a newer kgit
-     */
-    static LedgerEntry readEntry(String topic, String key, byte[] text) throws Malformed {
+    /** An entry of any format that there ever was; {@link LedgerJson.Newer} where it is of one that is to come. */
+    static LedgerEntry readEntry(String key, byte[] text) throws Malformed {
         try {
-            JsonFields fields = LedgerJson.known(topic, key, text);
+            JsonFields fields = LedgerJson.fields(text);
             LedgerEntry entry = fields.number("formatVersion") == OLD_FORMAT ? OldEntryJson.read(fields) : read(fields);
             if (!key.equals(LedgerKeys.entry(entry.project(), entry.environment()))) {
                 throw new Malformed("it says of itself that it is that of " + entry.owner());
@@ -189,9 +185,9 @@ final class EntryJson {
         return taken;
     }
 
-    static RunRecord readRun(String topic, String key, byte[] text) throws Malformed {
+    static RunRecord readRun(String key, byte[] text) throws Malformed {
         try {
-            JsonFields fields = LedgerJson.known(topic, key, text);
+            JsonFields fields = LedgerJson.fields(text);
             TreeSet<ResourceId> deleted = new TreeSet<>();
             for (String id : fields.texts("deleted")) {
                 deleted.add(LedgerJson.id(id));

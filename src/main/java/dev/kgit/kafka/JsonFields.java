@@ -28,7 +28,7 @@ final class JsonFields {
     }
 
     /** What was read is not what was written by any version of kgit. */
-    static final class Malformed extends Exception {
+    static class Malformed extends Exception {
         private static final long serialVersionUID = 1L;
 
         Malformed(String message) {

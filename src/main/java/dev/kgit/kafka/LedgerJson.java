@@ -89,7 +89,7 @@ final class LedgerJson {
     /** A claim; empty for what is none, whoever wrote it: nobody holds a lease by it. */
     static Optional<ClaimValue> readClaim(String topic, String key, byte[] text) {
         try {
-            JsonFields fields = known(topic, key, text);
+            JsonFields fields = own(topic, key, text);
             return Optional.of(new ClaimValue(
                     new Holder(fields.text("by"), fields.text("host"), fields.textOrNull("commit")),
                     fields.number("since"),
@@ -102,7 +102,7 @@ final class LedgerJson {
 
     static SortedMap<String, Sighting> readSightings(String topic, String key, byte[] text) throws Malformed {
         try {
-            JsonFields fields = known(topic, key, text).fields("seen");
+            JsonFields fields = own(topic, key, text).fields("seen");
             SortedMap<String, Sighting> seen = new TreeMap<>();
             for (String fingerprint : fields.names()) {
                 JsonFields sighting = fields.fields(fingerprint);
@@ -114,18 +114,36 @@ final class LedgerJson {
         }
     }
 
-    /** @throws KgitException.World where it is of a newer kgit: what it says is not known then */
-    static JsonFields known(String topic, String key, byte[] text) throws Malformed {
+    /** Written by a newer kgit: what it says is not known. */
+    static final class Newer extends Malformed {
+        private static final long serialVersionUID = 1L;
+
+        Newer(long version) {
+            super("format " + version + ", this kgit knows " + FORMAT_VERSION);
+        }
+    }
+
+    /** What some kgit has written; {@link Newer} where a newer one has. */
+    static JsonFields fields(byte[] text) throws Malformed {
         JsonFields fields = JsonFields.parse(text);
         long version = fields.number("formatVersion");
         if (version > FORMAT_VERSION) {
-            throw new KgitException.World(Diagnostic.error(
-                            "KG651",
-                            "the ledger " + topic + " has \"" + key + "\" in format " + version + ", this kgit knows "
-                                    + FORMAT_VERSION)
-                    .withHint("use the newer kgit that wrote it"));
+            throw new Newer(version);
         }
         return fields;
+    }
+
+    /**
+     * The same, of this project's own.
+     *
+     * @throws KgitException.World where it is of a newer kgit
+     */
+    private static JsonFields own(String topic, String key, byte[] text) throws Malformed {
+        try {
+            return fields(text);
+        } catch (Newer newer) {
+            throw newer(topic, key, newer);
+        }
     }
 
     static ResourceId id(String name) throws Malformed {
@@ -138,6 +156,23 @@ final class LedgerJson {
                 Diagnostic.error("KG650", unreadableAt(topic, key, why))
                         .withHint(
                                 "something else wrote to that topic; take the record out, or name another topic under ledger:"));
+    }
+
+    /** Of this project's own record: what was applied is not known then. */
+    static KgitException newer(String topic, String key, Newer newer) {
+        return new KgitException.World(Diagnostic.error(
+                        "KG651", "the ledger " + topic + " has \"" + Reach.oneLine(key) + "\" in " + newer.getMessage())
+                .withHint("use the newer kgit that wrote it"));
+    }
+
+    /** Of another project's record: it hides nothing but itself, which may be much. */
+    static Diagnostic warning(String topic, LedgerKeys.Owner owner, Newer newer) {
+        String project = Reach.oneLine(owner.project() + "/" + owner.environment());
+        return Diagnostic.warning(
+                        "KG651",
+                        "the ledger " + topic + " has what a newer kgit wrote of project " + project + " ("
+                                + newer.getMessage() + "): it can't be seen here what that project manages")
+                .withHint("upgrade kgit; until then it keeps nobody from changing what " + project + " manages");
     }
 
     /** Of anybody else's record: it hides nothing but itself. */

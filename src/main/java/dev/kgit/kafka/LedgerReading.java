@@ -7,17 +7,20 @@ import dev.kgit.model.Diagnostic;
 import dev.kgit.model.ResourceId;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
  * Makes entries of the ledger's records: what was written at the end of a run, and what later runs have said of
- * themselves. A record that is malformed hides nothing but itself, unless it is the reader's own.
+ * themselves. A record that is malformed, or that a newer kgit has written, hides nothing but itself, unless it is the
+ * reader's own.
  */
 final class LedgerReading {
 
@@ -27,7 +30,7 @@ final class LedgerReading {
     private final SortedSet<ResourceId> planned = new TreeSet<>();
 
     /**
-     * @param mine whose malformed record is the end
+     * @param mine whose malformed or newer record is the end
      * @param warnings where others' are told
      */
     LedgerReading(String topic, LedgerKeys.Owner mine, List<Diagnostic> warnings) {
@@ -45,18 +48,27 @@ final class LedgerReading {
     Map<LedgerKeys.Owner, LedgerEntry> read(SortedMap<String, byte[]> records) {
         Map<LedgerKeys.Owner, LedgerEntry> entries = new LinkedHashMap<>();
         Map<LedgerKeys.Owner, List<RunRecord>> runs = new LinkedHashMap<>();
+        Set<LedgerKeys.Owner> unseen = new HashSet<>();
         records.forEach((key, value) -> {
             Optional<LedgerKeys.Owner> owner = LedgerKeys.owner(key);
             try {
                 LedgerKeys.Owner whose = owner.orElseThrow(() -> new Malformed("no key that kgit writes"));
                 if (LedgerKeys.isEntry(key)) {
-                    entries.put(whose, EntryJson.readEntry(topic, key, value));
+                    entries.put(whose, EntryJson.readEntry(key, value));
                 } else {
-                    RunRecord run = EntryJson.readRun(topic, key, value);
+                    RunRecord run = EntryJson.readRun(key, value);
                     if (whose.equals(mine) && !run.run().hasEnded()) {
                         planned.addAll(run.planned().keySet());
                     }
                     runs.computeIfAbsent(whose, none -> new ArrayList<>()).add(run);
+                }
+            } catch (LedgerJson.Newer newer) {
+                LedgerKeys.Owner whose = owner.orElseThrow();
+                if (whose.equals(mine)) {
+                    throw LedgerJson.newer(topic, key, newer);
+                }
+                if (unseen.add(whose)) {
+                    warnings.add(LedgerJson.warning(topic, whose, newer));
                 }
             } catch (Malformed unreadable) {
                 if (owner.isPresent() && owner.get().equals(mine)) {

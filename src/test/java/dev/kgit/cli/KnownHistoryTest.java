@@ -193,6 +193,22 @@ class KnownHistoryTest {
     }
 
     @Test
+    void goesOnBesideAnotherProjectsEntryOfANewerKgit() {
+        String ledger = prefix + "ledger";
+        settings("ledger: { topic: " + ledger + " }\n");
+        kgit.commit("A ledger of its own");
+        applies(kgit);
+        somebody.append(ledger, "entry/another/prod", "{\"formatVersion\": 99}".getBytes(StandardCharsets.UTF_8));
+        for (String command : List.of("plan", "drift", "apply --auto-approve", "ledger")) {
+            Result result = kgit.run(command.split(" "));
+            assertThat(result.exit()).as("%s: %s", command, result).isEqualTo(Exit.DONE);
+            assertThat(result.out() + result.err())
+                    .as(command)
+                    .contains("KG651", "project another/prod", "upgrade kgit");
+        }
+    }
+
+    @Test
     void refusesALedgerTopicThatWouldForget() {
         String ledger = prefix + "ledger";
         somebody.create(ledger, Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, "delete"));

@@ -19,6 +19,7 @@ import dev.kgit.model.KgitException;
 import dev.kgit.model.ManagedResource;
 import dev.kgit.model.ManagedResource.Status;
 import dev.kgit.model.ResourceId;
+import dev.kgit.model.Severity;
 import dev.kgit.model.TopicId;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -42,6 +43,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -517,11 +519,51 @@ class KafkaLedgerTest {
         String newer = "_newer-" + UUID.randomUUID();
         String project = fresh();
         recordIn(newer, project, "dev", entry(project, "dev", 1));
-        send(newer, LedgerKeys.entry("somebody", "else"), "{\"formatVersion\":3}");
+        for (String key : List.of(
+                LedgerKeys.runs(project, "dev") + "r",
+                LedgerKeys.drift(project, "dev"),
+                LedgerKeys.lease(project, "dev") + "claim",
+                LedgerKeys.entry(project, "dev"))) {
+            send(newer, key, "{\"formatVersion\":3}");
+            assertThatThrownBy(() -> ledger(newer, project, TTL).read())
+                    .as(key)
+                    .isInstanceOf(KgitException.World.class)
+                    .hasMessageContaining("KG651");
+            send(newer, key, null);
+        }
+    }
 
-        assertThatThrownBy(() -> ledger(newer, project, TTL).read())
-                .isInstanceOf(KgitException.World.class)
-                .hasMessageContaining("KG651");
+    /** The other project's team has upgraded, and this one's has not yet. */
+    @Test
+    void goesOnBesideANewerEntryOfSomebodyElse() throws Exception {
+        String newer = "_newer-" + UUID.randomUUID();
+        String project = fresh();
+        LedgerEntry mine = entry(project, "dev", 1);
+        LedgerEntry another = entry("another", "dev", 1);
+        recordIn(newer, project, "dev", mine);
+        recordIn(newer, "another", "dev", another);
+        send(newer, LedgerKeys.entry("somebody", "else"), "{\"formatVersion\":3}");
+        send(newer, LedgerKeys.runs("somebody", "else") + "r", "{\"formatVersion\":3}");
+        send(newer, LedgerKeys.entry(project, "prod"), "{\"formatVersion\":4}");
+
+        Ledger.Book book = ledger(newer, project, TTL).read();
+        assertThat(book.mine()).contains(mine);
+        assertThat(book.others()).containsExactly(another);
+        assertThat(book.warnings())
+                .allMatch(warning -> warning.severity() == Severity.WARNING)
+                .extracting(Diagnostic::code)
+                .containsExactly("KG651", "KG651");
+        assertThat(book.warnings())
+                .extracting(Diagnostic::message)
+                .anyMatch(text -> text.contains("project somebody/else (format 3, this kgit knows 2)")
+                        && text.contains("it can't be seen here what that project manages"))
+                .anyMatch(text -> text.contains("project " + project + "/prod (format 4"));
+        try (Lease lease = ledger(newer, project, TTL)
+                .acquire(ANNA, NO_PATIENCE, claim -> {})
+                .orElseThrow()) {
+            lease.record(mine);
+        }
+        assertThat(ledger(newer, project, TTL).read().mine()).contains(mine);
     }
 
     @Test
@@ -541,12 +583,14 @@ class KafkaLedgerTest {
                 .hasMessageContaining("cleanup.policy=delete");
     }
 
-    private void send(String where, String key, String value) throws Exception {
+    /** @param value null: the record is taken out */
+    private void send(String where, String key, @Nullable String value) throws Exception {
         try (var producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", Brokers.shared().bootstrapServers()),
                 new StringSerializer(),
                 new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(where, 0, key, value.getBytes(StandardCharsets.UTF_8)))
+            producer.send(new ProducerRecord<>(
+                            where, 0, key, value == null ? null : value.getBytes(StandardCharsets.UTF_8)))
                     .get();
         }
     }
@@ -625,7 +669,7 @@ class KafkaLedgerTest {
 
     private static LedgerEntry read(String key, byte[] text) {
         try {
-            return EntryJson.readEntry("_kgit", key, text);
+            return EntryJson.readEntry(key, text);
         } catch (JsonFields.Malformed malformed) {
             throw new AssertionError(malformed);
         }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** The platform of {@link OwnershipModel}, with people who have Kafka's own tools and may write to the ledger's topic. */
 final class ModelWorld {
 
-    static final List<String> TOPICS = List.of("a", "ab", "b", "c", "d");
+    static final List<String> TOPICS = List.of("a", "ab", "b", "d");
     static final List<String> CONNECTORS = List.of("c1", "c2");
 
     final Random random;
@@ -58,10 +58,15 @@ final class ModelWorld {
                 new TopicId(topic), new Evidence(List.of(number), List.of(number), number, List.of()));
     }
 
-    /** @param disturbed told what was changed or made anew */
-    void stranger(Consumer<ResourceId> disturbed) {
+    /**
+     * Somebody with Kafka's own tools.
+     *
+     * @param files which somebody may have read: what is made by hand is sometimes just as declared
+     * @param disturbed told what was changed or made anew
+     */
+    void stranger(ModelFiles files, Consumer<ResourceId> disturbed) {
         if (onceIn(4)) {
-            strangerAtTheWorker(disturbed);
+            strangerAtTheWorker(files, disturbed);
             return;
         }
         String name = any(TOPICS);
@@ -70,7 +75,9 @@ final class ModelWorld {
         switch (random.nextInt(5)) {
             case 0 -> {
                 told.add("somebody makes " + name + (there ? " anew" : ""));
-                platform.cluster.topic(name, 1, 1, random.nextBoolean() ? Map.of() : Map.of("retention.ms", "1000"));
+                Map<String, String> wanted = ModelMemory.wanted(files, id);
+                Map<String, String> config = random.nextBoolean() ? Map.of() : Map.of("retention.ms", "1000");
+                platform.cluster.topic(name, 1, 1, wanted == null || onceIn(3) ? config : wanted);
                 holds(name, 0);
                 disturbed.accept(id);
             }
@@ -100,7 +107,7 @@ final class ModelWorld {
         }
     }
 
-    private void strangerAtTheWorker(Consumer<ResourceId> disturbed) {
+    private void strangerAtTheWorker(ModelFiles files, Consumer<ResourceId> disturbed) {
         ConnectorId id = new ConnectorId("main", any(CONNECTORS));
         boolean there = look().state().get(id) != null;
         if (there && random.nextBoolean()) {
@@ -108,10 +115,14 @@ final class ModelWorld {
             platform.cluster.remove(id);
         } else {
             told.add("somebody writes " + id);
-            platform.cluster.connector(
-                    id, new ModelFiles.Connector("topics", any(TOPICS), random.nextInt(2), false).config());
+            Map<String, String> wanted = ModelMemory.wanted(files, id);
+            platform.cluster.connector(id, wanted == null || onceIn(3) ? anyConnector() : wanted);
         }
         disturbed.accept(id);
+    }
+
+    private Map<String, String> anyConnector() {
+        return new ModelFiles.Connector("topics", any(TOPICS), random.nextInt(2), false).config();
     }
 
     /** Whoever may write to the ledger's topic claims a topic for a project, or writes what nobody can read. */

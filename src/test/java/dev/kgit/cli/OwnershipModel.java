@@ -61,8 +61,13 @@ final class OwnershipModel {
 
     private void step(ModelProject project) throws GitAPIException {
         switch (world.random.nextInt(32)) {
-            case 0, 1, 2, 3, 4, 5, 6 -> project.commits();
-            case 7, 8, 9, 10, 11, 12 -> world.stranger(this::disturbed);
+            case 0, 1, 2, 3, 4, 5, 6 -> {
+                project.commits();
+                if (world.random.nextBoolean()) {
+                    new ModelRun(project).directly();
+                }
+            }
+            case 7, 8, 9, 10, 11, 12 -> world.stranger(project.repository.files(), this::disturbed);
             case 13 ->
                 world.forger(
                         project.name(),

@@ -76,9 +76,14 @@ public final class Ownership {
                 .filter(change -> change.action() == Verb.DELETE)
                 .forEach(change -> managed.remove(change.id()));
         found(applied, after, blocked).forEach(id -> managed.put(id, owned(id, after)));
+        Set<ResourceId> created = applied.failed().keySet().stream()
+                .filter(change -> change.action() == Verb.CREATE)
+                .map(Change::id)
+                .collect(Collectors.toSet());
         ofChanges(applied).forEach((id, resource) -> {
             ManagedResource known = managed.get(id);
-            boolean stays = resource.isPending() && known != null && known.status() != Status.LEFT;
+            boolean stays =
+                    resource.isPending() && known != null && known.status() != Status.LEFT && !created.contains(id);
             managed.put(id, stays ? known.unconfirmed() : resource);
         });
         Predicate<ResourceId> looked = before.options().target();

@@ -139,7 +139,8 @@ public record LedgerEntry(
             ManagedResource before = merged.get(id);
             boolean newer = before == null || !isAfter(before, run, begun);
             if (newer) {
-                boolean stays = before != null && resource.isPending();
+                boolean created = "create".equals(record.planned().get(id));
+                boolean stays = before != null && resource.isPending() && !created;
                 merged.put(id, stays ? before.unconfirmed() : resource);
             }
         });

@@ -113,6 +113,17 @@ class InterruptedRunsTest {
     }
 
     @Test
+    void ownWhatTheyMadeInPlaceOfWhatSomebodyHasDeleted() {
+        committed(", a: { partitions: 1, replicationFactor: 1 }", "");
+        exits(Exit.DONE, apply());
+        platform.cluster.remove(new TopicId("a"));
+        killedAfter(new TopicId("a"));
+        committed("", "");
+        exits(Exit.DONE, apply());
+        assertThat(isThere(new TopicId("a"))).isFalse();
+    }
+
+    @Test
     void tellWhatWasSentBeforeNobodyAnsweredAnyMore() {
         committed(", a: { partitions: 1, replicationFactor: 1 }", "");
         exits(Exit.DONE, apply());

@@ -9,13 +9,12 @@ import dev.kgit.model.Environment.Scope;
 import dev.kgit.model.Environment.Tls;
 import dev.kgit.model.Place;
 import dev.kgit.model.Setting;
-import java.net.URI;
+import dev.kgit.model.WorkerAddress;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -98,7 +97,7 @@ final class EnvironmentReader {
     /** A worker under two names would be two clusters, each of which deletes what the other declares. */
     private void refuseTwins(String name, @Nullable Node node, Map<String, String> names) {
         for (String url : urls(node)) {
-            String other = names.putIfAbsent(address(url), name);
+            String other = names.putIfAbsent(WorkerAddress.of(url), name);
             if (other != null && !other.equals(name) && node != null) {
                 problems.error(
                         "KG133",
@@ -106,22 +105,6 @@ final class EnvironmentReader {
                         "connect." + other + " and connect." + name + " are one Connect cluster: both have this URL",
                         "keep one of the two names");
             }
-        }
-    }
-
-    /** What two ways to write one URL have in common. */
-    private static String address(String url) {
-        try {
-            URI uri = URI.create(url.strip());
-            if (uri.getHost() == null || uri.getScheme() == null) {
-                return url;
-            }
-            String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
-            int port = uri.getPort() >= 0 ? uri.getPort() : scheme.equals("https") ? 443 : 80;
-            String path = uri.getPath() == null ? "" : uri.getPath().replaceAll("/+$", "");
-            return uri.getHost().toLowerCase(Locale.ROOT) + ":" + port + path;
-        } catch (IllegalArgumentException unreadable) {
-            return url;
         }
     }
 

@@ -40,7 +40,13 @@ public record Environment(
             @Nullable Setting username,
             @Nullable Setting password,
             @Nullable Tls tls,
-            SortedMap<String, Setting> headers) {}
+            SortedMap<String, Setting> headers) {
+
+        /** Where its workers are, without credentials and in one order, however the URLs are written. */
+        public List<String> addresses() {
+            return urls.stream().map(WorkerAddress::of).distinct().sorted().toList();
+        }
+    }
 
     /**
      * Key material for https, as paths of PKCS12 or JKS files.

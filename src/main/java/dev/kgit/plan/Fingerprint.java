@@ -2,6 +2,7 @@ package dev.kgit.plan;
 
 import dev.kgit.cluster.TopicFacts;
 import dev.kgit.diff.FieldChange;
+import dev.kgit.model.ConnectorId;
 import dev.kgit.model.MaskedText;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
@@ -13,6 +14,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -94,12 +96,14 @@ public final class Fingerprint {
     /**
      * The plan as a whole, whichever commit it was made from: the same changes on the same cluster are the same plan.
      *
+     * @param connect where the workers of each Connect cluster are; of clusters without a row it does not matter
      * @param consents what the declaration of a row consents to: without it the plan may be a blocked one
      */
     static String of(
             String project,
             String environment,
             @Nullable String clusterId,
+            SortedMap<String, List<String>> connect,
             List<Change> changes,
             Function<ResourceId, ? extends Collection<String>> consents) {
         Fingerprint fingerprint =
@@ -114,6 +118,13 @@ public final class Fingerprint {
                     .add(Loss.magnitude(change.loss()))
                     .addAll(consents.apply(change.id()));
         }
+        changes.stream()
+                .flatMap(change -> change.id().asConnector().stream())
+                .map(ConnectorId::cluster)
+                .distinct()
+                .sorted()
+                .forEach(cluster ->
+                        fingerprint.add("connect").add(cluster).addAll(connect.getOrDefault(cluster, List.of())));
         return fingerprint.text();
     }
 }

@@ -5,14 +5,18 @@ import dev.kgit.model.Diagnostic;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.Revision;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What would be done, in the order in which it would be done. A value: the same input gives the same plan to the byte.
  *
  * @param clusterId Kafka's id of the cluster that was looked at
+ * @param connect where the workers of each Connect cluster of the environment are, without credentials
  * @param fingerprint {@code sha256:...} over all that would be done; secrets are not part of it
  * @param changes in the order of applying
  * @param unmanaged live resources that are not this project's
@@ -23,6 +27,7 @@ public record Plan(
         String project,
         String environment,
         @Nullable String clusterId,
+        SortedMap<String, List<String>> connect,
         Revision revision,
         String fingerprint,
         List<Change> changes,
@@ -31,7 +36,34 @@ public record Plan(
         SortedSet<ResourceId> orphans,
         List<Diagnostic> diagnostics) {
 
+    /** A plan of an environment without Connect clusters. */
+    public Plan(
+            String project,
+            String environment,
+            @Nullable String clusterId,
+            Revision revision,
+            String fingerprint,
+            List<Change> changes,
+            int unchanged,
+            SortedSet<ResourceId> unmanaged,
+            SortedSet<ResourceId> orphans,
+            List<Diagnostic> diagnostics) {
+        this(
+                project,
+                environment,
+                clusterId,
+                new TreeMap<>(),
+                revision,
+                fingerprint,
+                changes,
+                unchanged,
+                unmanaged,
+                orphans,
+                diagnostics);
+    }
+
     public Plan {
+        connect = Collections.unmodifiableSortedMap(connect);
         changes = List.copyOf(changes);
         diagnostics = List.copyOf(diagnostics);
     }
@@ -41,7 +73,17 @@ public record Plan(
         List<Diagnostic> all = new ArrayList<>(diagnostics);
         all.addAll(more);
         return new Plan(
-                project, environment, clusterId, revision, fingerprint, changes, unchanged, unmanaged, orphans, all);
+                project,
+                environment,
+                clusterId,
+                connect,
+                revision,
+                fingerprint,
+                changes,
+                unchanged,
+                unmanaged,
+                orphans,
+                all);
     }
 
     public boolean isEmpty() {

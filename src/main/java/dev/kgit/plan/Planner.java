@@ -9,6 +9,7 @@ import dev.kgit.diff.Difference;
 import dev.kgit.diff.FieldChange;
 import dev.kgit.diff.Verb;
 import dev.kgit.model.Diagnostic;
+import dev.kgit.model.Environment;
 import dev.kgit.model.Place;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
@@ -85,15 +86,18 @@ public final class Planner {
                     scene.used().getOrDefault(id, new TreeSet<>()),
                     Loss.of(difference, findings, evidence.get(id))));
         }
+        SortedMap<String, List<String>> connect = workers(situation.desired().environment());
         return new Plan(
                 situation.desired().project(),
                 situation.desired().environment().name(),
                 situation.live().platform().clusterId(),
+                connect,
                 situation.revision(),
                 Fingerprint.of(
                         situation.desired().project(),
                         situation.desired().environment().name(),
                         situation.live().platform().clusterId(),
+                        connect,
                         changes,
                         id -> Objects.requireNonNull(byId.get(id))
                                 .desired()
@@ -105,6 +109,12 @@ public final class Planner {
                 diff.unmanaged(),
                 diff.orphans(),
                 Overall.diagnostics(situation, diff, ordering, pruning));
+    }
+
+    private static SortedMap<String, List<String>> workers(Environment environment) {
+        SortedMap<String, List<String>> workers = new TreeMap<>();
+        environment.connect().forEach((name, endpoint) -> workers.put(name, endpoint.addresses()));
+        return workers;
     }
 
     private Diff targeted(Diff diff) {

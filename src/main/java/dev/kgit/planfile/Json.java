@@ -66,6 +66,12 @@ final class Json {
         }
     }
 
+    static void texts(JsonGenerator json, String name, Iterable<String> values) {
+        json.writeArrayPropertyStart(name);
+        values.forEach(json::writeString);
+        json.writeEndArray();
+    }
+
     static void cluster(JsonGenerator json, @Nullable String id) {
         json.writeObjectPropertyStart("cluster");
         text(json, "id", id);

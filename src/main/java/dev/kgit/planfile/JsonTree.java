@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -73,6 +75,29 @@ record JsonTree(@Nullable Object value) {
         List<JsonTree> trees = new ArrayList<>();
         items.forEach(item -> trees.add(new JsonTree(item)));
         return trees;
+    }
+
+    /** Lists of texts by name. */
+    SortedMap<String, List<String>> textsByName() throws Malformed {
+        if (!(value instanceof Map<?, ?> members)) {
+            throw new Malformed("no object");
+        }
+        SortedMap<String, List<String>> byName = new TreeMap<>();
+        for (Map.Entry<?, ?> member : members.entrySet()) {
+            String name = String.valueOf(member.getKey());
+            if (!(member.getValue() instanceof List<?> items)) {
+                throw new Malformed(name);
+            }
+            List<String> texts = new ArrayList<>();
+            for (Object item : items) {
+                if (!(item instanceof String text)) {
+                    throw new Malformed(name);
+                }
+                texts.add(text);
+            }
+            byName.put(name, List.copyOf(texts));
+        }
+        return byName;
     }
 
     String text(String name) throws Malformed {

@@ -41,6 +41,20 @@ record Moved(SavedPlan then, SavedPlan now, SavedPlan.FilesNow checkedOut) {
             told.add(other("for the Kafka cluster " + orUnknown(then.clusterId()) + "; the one connected to is "
                     + orUnknown(now.clusterId())));
         }
+        SortedSet<String> clusters = then.connectClusters();
+        clusters.addAll(now.connectClusters());
+        for (String cluster : clusters) {
+            List<String> before = then.connect().get(cluster);
+            List<String> after = now.connect().get(cluster);
+            if (!Objects.equals(before, after)) {
+                told.add(other((before == null
+                                ? "without a word on where the Connect cluster " + cluster + " is"
+                                : "for the Connect cluster " + cluster + " at " + String.join(", ", before))
+                        + (after == null
+                                ? "; this environment has none of that name"
+                                : "; here it is at " + String.join(", ", after))));
+            }
+        }
         return told;
     }
 

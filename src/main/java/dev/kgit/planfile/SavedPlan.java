@@ -2,6 +2,7 @@ package dev.kgit.planfile;
 
 import dev.kgit.diff.FieldChange;
 import dev.kgit.diff.Verb;
+import dev.kgit.model.ConnectorId;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.Revision;
@@ -13,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param kgit version of the kgit that made it
  * @param createdAt when it was made
  * @param clusterId Kafka's id of the cluster that was looked at; null where it was not known
+ * @param connect where the workers of each Connect cluster were; empty in a file that does not say
  * @param fingerprint of the plan
  * @param rollbackFrom of a rollback: the commit that was checked out, from which the settings were read, while {@code
  *     revision} is the one to go back to; null: the plan was made from the files that were checked out
@@ -35,12 +39,14 @@ public record SavedPlan(
         String project,
         String environment,
         @Nullable String clusterId,
+        SortedMap<String, List<String>> connect,
         Revision revision,
         String fingerprint,
         @Nullable String rollbackFrom,
         SortedMap<ResourceId, Row> rows) {
 
     public SavedPlan {
+        connect = Collections.unmodifiableSortedMap(connect);
         rows = Collections.unmodifiableSortedMap(rows);
     }
 
@@ -85,6 +91,13 @@ public record SavedPlan(
         }
     }
 
+    /** The Connect clusters that it does something in. */
+    SortedSet<String> connectClusters() {
+        SortedSet<String> clusters = new TreeSet<>();
+        rows.keySet().forEach(id -> id.asConnector().map(ConnectorId::cluster).ifPresent(clusters::add));
+        return clusters;
+    }
+
     /** Connectors of which values that can't be compared were to be sent again: they are shown the same before and after. */
     public Set<ResourceId> sentAgain() {
         return rows.entrySet().stream()
@@ -123,6 +136,7 @@ public record SavedPlan(
                 plan.project(),
                 plan.environment(),
                 plan.clusterId(),
+                plan.connect(),
                 plan.revision(),
                 plan.fingerprint(),
                 null,

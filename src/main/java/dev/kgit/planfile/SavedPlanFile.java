@@ -51,6 +51,9 @@ public final class SavedPlanFile {
             json.writeBooleanProperty("rollback", rollbackFrom != null);
             Json.text(json, "rollbackFrom", rollbackFrom);
             Json.text(json, "files", plan.revision().files());
+            json.writeObjectPropertyStart("connect");
+            plan.connect().forEach((cluster, workers) -> Json.texts(json, cluster, workers));
+            json.writeEndObject();
             json.writeEndObject();
             json.flush();
             json.writeStringProperty("checksum", digested.checksum());

@@ -39,6 +39,7 @@ final class SavedPlanReader {
                 root.text("project"),
                 root.text("environment"),
                 root.object("cluster").textOrNull("id"),
+                saved.has("connect") ? saved.object("connect").textsByName() : new TreeMap<>(),
                 new Revision(
                         revision.textOrNull("commit"),
                         revision.textOrNull("branch"),

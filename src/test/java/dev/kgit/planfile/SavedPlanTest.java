@@ -239,6 +239,39 @@ class SavedPlanTest {
                 .hasMessageContaining("KG672");
     }
 
+    /** As a kgit wrote it that did not know where Connect is. */
+    @Test
+    void isGoodForNoConnectorWhereItDoesNotSayWhereConnectIs() throws Exception {
+        Plan plan = Samples.mixed();
+        assertThat(read(withoutConnect(plan)).movedSince(at(plan, "one:8083"), NONE))
+                .extracting(Diagnostic::code)
+                .containsExactly("KG675");
+        Plan topics = with(plan, List.of(plan.changes().get(0)));
+        assertThat(read(withoutConnect(topics)).movedSince(at(topics, "one:8083"), NONE))
+                .isEmpty();
+    }
+
+    private static byte[] withoutConnect(Plan plan) throws Exception {
+        String content = new String(saved(plan), StandardCharsets.UTF_8);
+        return withChecksum(content.substring(0, content.indexOf(",\n  \"checksum\""))
+                .replaceFirst("(?s),\\s*\"connect\": \\{.*?\\}", ""));
+    }
+
+    private static Plan at(Plan plan, String worker) {
+        return new Plan(
+                plan.project(),
+                plan.environment(),
+                plan.clusterId(),
+                new TreeMap<>(Map.of("main", List.of(worker))),
+                plan.revision(),
+                plan.fingerprint(),
+                plan.changes(),
+                plan.unchanged(),
+                plan.unmanaged(),
+                plan.orphans(),
+                plan.diagnostics());
+    }
+
     private static List<String> codes(Plan then, Plan now) {
         return read(saved(then)).movedSince(now, NONE).stream()
                 .map(Diagnostic::code)

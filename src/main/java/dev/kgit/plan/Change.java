@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param actions what is sent, in this order
  * @param basis fingerprint of the live resource that this row starts from; {@code absent} where there is none
  * @param loss how many records are lost; null where none are, or nobody knows
+ * @param owner which other project manages it, by the ledger that the plan was made with; null: none
  * @param consents which consents of the file open it; each is for one change
  */
 public record Change(
@@ -34,10 +35,11 @@ public record Change(
         @Nullable Place source,
         List<Action> actions,
         String basis,
+        @Nullable String owner,
         SortedSet<String> consents,
         @Nullable Long loss) {
 
-    /** A row that needs no consent. */
+    /** A row that is nobody else's and needs no consent. */
     public Change(
             ResourceId id,
             Verb action,
@@ -49,7 +51,7 @@ public record Change(
             @Nullable Place source,
             List<Action> actions,
             String basis) {
-        this(id, action, cause, risk, fields, findings, dependsOn, source, actions, basis, new TreeSet<>(), null);
+        this(id, action, cause, risk, fields, findings, dependsOn, source, actions, basis, null, new TreeSet<>(), null);
     }
 
     public Change {

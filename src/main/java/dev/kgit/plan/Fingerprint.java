@@ -117,6 +117,9 @@ public final class Fingerprint {
                     .add(change.operations())
                     .add(Loss.magnitude(change.loss()))
                     .addAll(consents.apply(change.id()));
+            if (change.owner() != null) {
+                fingerprint.add("owner").add(change.owner());
+            }
         }
         changes.stream()
                 .flatMap(change -> change.id().asConnector().stream())

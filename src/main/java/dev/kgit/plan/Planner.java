@@ -158,6 +158,7 @@ public final class Planner {
                         : difference.desired().place(),
                 actions,
                 Fingerprint.of(difference.live(), situation.live().topic(id)),
+                situation.owners().get(id),
                 consents,
                 loss);
     }

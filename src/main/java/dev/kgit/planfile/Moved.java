@@ -125,6 +125,12 @@ record Moved(SavedPlan then, SavedPlan now, SavedPlan.FilesNow checkedOut) {
         if (then.action() != now.action()) {
             return List.of(moved(id, id + " was to be " + past(then) + "; now it would be " + past(now)));
         }
+        if (!Objects.equals(then.owner(), now.owner())) {
+            return List.of(moved(
+                    id,
+                    id + " was managed by " + orNobodyElse(then.owner()) + "; now it is managed by "
+                            + orNobodyElse(now.owner())));
+        }
         List<Diagnostic> fields = fields(id, then, now);
         if (fields.isEmpty() && !then.basis().equals(now.basis())) {
             return List.of(moved(id, id + " has changed on the cluster since the plan was saved"));
@@ -172,6 +178,10 @@ record Moved(SavedPlan then, SavedPlan now, SavedPlan.FilesNow checkedOut) {
 
     private static String orUnknown(@Nullable String text) {
         return text == null ? "(unknown)" : text;
+    }
+
+    private static String orNobodyElse(@Nullable String owner) {
+        return owner == null ? "no other project" : owner;
     }
 
     private static String orNothing(@Nullable Shown shown) {

@@ -84,6 +84,9 @@ public final class PlanJson {
         Json.source(json, change.source());
         if (rows == Rows.WITH_BASIS) {
             json.writeStringProperty("basis", change.basis());
+            if (change.owner() != null) {
+                json.writeStringProperty("owner", change.owner());
+            }
             json.writeStringProperty("operations", change.operations());
             Long loss = change.loss();
             if (loss != null) {

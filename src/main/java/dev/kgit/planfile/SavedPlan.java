@@ -68,6 +68,7 @@ public record SavedPlan(
      *
      * @param fields as they were shown, by path; sensitive values are not in it
      * @param basis fingerprint of the live resource that the row started from
+     * @param owner which other project managed it; null: none
      * @param operations fingerprint of what is sent
      * @param loss how many records are lost; null where none are, or nobody knows
      */
@@ -75,6 +76,7 @@ public record SavedPlan(
             Verb action,
             SortedMap<String, Shown> fields,
             String basis,
+            @Nullable String owner,
             String operations,
             @Nullable Long loss) {
 
@@ -87,7 +89,7 @@ public record SavedPlan(
             for (FieldChange field : change.fields()) {
                 fields.put(field.path(), new Shown(field.shownBefore(), field.shownAfter()));
             }
-            return new Row(change.action(), fields, change.basis(), change.operations(), change.loss());
+            return new Row(change.action(), fields, change.basis(), change.owner(), change.operations(), change.loss());
         }
     }
 

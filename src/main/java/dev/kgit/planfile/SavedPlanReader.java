@@ -74,6 +74,7 @@ final class SavedPlanReader {
                             verb(change.text("action")),
                             fields,
                             change.text("basis"),
+                            change.has("owner") ? change.text("owner") : null,
                             change.text("operations"),
                             change.numberOrNull("loss")));
         }

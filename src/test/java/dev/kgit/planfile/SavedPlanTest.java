@@ -188,6 +188,39 @@ class SavedPlanTest {
         assertThat(codes(of(change, "1", null), of(change, "1", 100_003L))).containsExactly("KG677");
     }
 
+    /** Reviewed while it was nobody's: the consent to take it over was never seen at work. */
+    @Test
+    void namesWhoManagesItNow() {
+        Change change = Samples.mixed().changes().get(0);
+        assertThat(codes(ownedBy(change, null), ownedBy(change, null))).isEmpty();
+        assertThat(codes(ownedBy(change, "other/dev"), ownedBy(change, "other/dev")))
+                .isEmpty();
+        assertThat(read(saved(ownedBy(change, null))).movedSince(ownedBy(change, "other/dev"), NONE))
+                .extracting(told -> told.code() + ": " + told.message())
+                .containsExactly("KG677: topic/orders was managed by no other project; now it is managed by other/dev");
+        assertThat(codes(ownedBy(change, "other/dev"), ownedBy(change, null))).containsExactly("KG677");
+        SchemaOf.file("plan.schema.json")
+                .isKeptBy(new String(saved(ownedBy(change, "other/dev")), StandardCharsets.UTF_8));
+    }
+
+    private static Plan ownedBy(Change change, @Nullable String owner) {
+        Change row = new Change(
+                change.id(),
+                change.action(),
+                change.cause(),
+                change.risk(),
+                change.fields(),
+                change.findings(),
+                change.dependsOn(),
+                change.source(),
+                change.actions(),
+                change.basis(),
+                owner,
+                change.consents(),
+                change.loss());
+        return with(Samples.mixed(), List.of(row));
+    }
+
     private static Plan of(Change change, String replica, @Nullable Long loss) {
         TopicId topic = new TopicId("moves");
         Action moves = new Action.Reassign(topic, new TreeMap<>(Map.of(0, List.of(Integer.valueOf(replica)))), null);
@@ -202,6 +235,7 @@ class SavedPlanTest {
                 change.source(),
                 List.of(moves),
                 "basis",
+                null,
                 new TreeSet<>(),
                 loss);
         return with(Samples.mixed(), List.of(row));

@@ -1,16 +1,15 @@
 package dev.kgit.manifest;
 
+import dev.kgit.model.ConnectTopicName;
 import dev.kgit.model.Resource;
 import dev.kgit.model.State;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record RecognisedCluster(
         String name, String groupId, boolean groupIsCertain, Resource config, Resource offset, Resource status) {
-
-    private static final Pattern ROLE = Pattern.compile("(.*?)(config|offset|status)(s|es)?(.*)");
 
     public List<Resource> topics() {
         return List.of(config, offset, status);
@@ -67,14 +64,14 @@ public record RecognisedCluster(
     private record Trio(String stem, Resource config, Resource offset, Resource status) {}
 
     private static List<Trio> trios(State live) {
-        Map<String, Map<InternalTopic.Role, Resource>> byStem = new TreeMap<>();
+        Map<ConnectTopicName.Stem, Map<InternalTopic.Role, Resource>> byStem = new LinkedHashMap<>();
         for (Resource topic : live.resources().values()) {
-            Matcher name = ROLE.matcher(topic.id().name());
-            InternalTopic.Role role = name.matches() ? role(name.group(2)) : null;
-            if (role != null && fits(topic, role)) {
-                byStem.computeIfAbsent(
-                                name.group(1) + "\0" + name.group(4), stem -> new EnumMap<>(InternalTopic.Role.class))
-                        .putIfAbsent(role, topic);
+            for (ConnectTopicName name : ConnectTopicName.readings(topic.id().name())) {
+                InternalTopic.Role role = role(name.role());
+                if (role != null && fits(topic, role)) {
+                    byStem.computeIfAbsent(name.stem(), stem -> new EnumMap<>(InternalTopic.Role.class))
+                            .putIfAbsent(role, topic);
+                }
             }
         }
         List<Trio> trios = new ArrayList<>();
@@ -83,7 +80,7 @@ public record RecognisedCluster(
             Resource offset = topics.get(InternalTopic.Role.OFFSET);
             Resource status = topics.get(InternalTopic.Role.STATUS);
             if (config != null && offset != null && status != null) {
-                String plain = stem.substring(0, stem.indexOf('\0')).replaceAll("^[-._]+|[-._]+$", "");
+                String plain = stem.before().replaceAll("^[-._]+|[-._]+$", "");
                 trios.add(new Trio(plain.isEmpty() ? "connect" : plain, config, offset, status));
             }
         });

@@ -1,10 +1,19 @@
 package dev.kgit.plan;
 
+import dev.kgit.cluster.Live;
+import dev.kgit.model.ConnectTopicName;
+import dev.kgit.model.ConnectTopicName.Stem;
+import dev.kgit.model.Environment;
+import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.State;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Topics that keep a platform alive and that kgit never deletes, whatever is declared. */
@@ -12,9 +21,10 @@ public final class InternalTopics {
 
     private static final Pattern NAMES = Pattern.compile("__.*|_schemas|_confluent.*");
 
-    /** Connect's own where the cluster that uses them is not declared here: the usual names, with any prefix. */
-    private static final Pattern CONNECT =
-            Pattern.compile("(.*[-._])?connect(-cluster)?[-._](configs?|offsets?|status)");
+    /** How names of Connect's own topics begin as a rule, with any prefix. */
+    private static final Pattern CONNECT = Pattern.compile("(.*[-._])?connect(-cluster)?[-._]");
+
+    private static final String CLEANUP_POLICY = "cleanup.policy";
 
     private final Set<ResourceId> known;
     private final @Nullable String ledger;
@@ -39,13 +49,45 @@ public final class InternalTopics {
         return new InternalTopics(known, ledger);
     }
 
+    /** Knows those of Connect clusters that nobody declares here as well: compacted, and three that belong together. */
+    InternalTopics recognisedIn(Live live) {
+        Map<Stem, Set<String>> roles = new HashMap<>();
+        Stream.concat(live.state().ids().stream(), live.others().stream())
+                .flatMap(id -> id.asTopic().stream())
+                .flatMap(topic -> ConnectTopicName.readings(topic.name()).stream())
+                .forEach(name -> roles.computeIfAbsent(name.stem(), none -> new HashSet<>())
+                        .add(name.role()));
+        roles.values().removeIf(found -> !found.containsAll(ConnectTopicName.ROLES));
+        Set<ResourceId> all = new TreeSet<>(known);
+        live.state().resources().values().stream()
+                .filter(resource -> resource.id().asTopic().isPresent() && isCompacted(resource, live))
+                .filter(resource -> ConnectTopicName.readings(resource.id().name()).stream()
+                        .anyMatch(name -> roles.containsKey(name.stem())))
+                .forEach(resource -> all.add(resource.id()));
+        return new InternalTopics(all, ledger);
+    }
+
+    private static boolean isCompacted(Resource topic, Live live) {
+        String own = topic.config(CLEANUP_POLICY);
+        return "compact".equals(own == null ? live.inherited().get(CLEANUP_POLICY) : own);
+    }
+
     public boolean contains(ResourceId id) {
         return id.fold(
                 topic -> known.contains(topic)
-                        || topic.name().equals(ledger)
+                        || isLedger(topic)
+                        // Another environment of this cluster may keep its book there.
+                        || topic.name().equals(Environment.Ledger.DEFAULT.topic())
                         || NAMES.matcher(topic.name()).matches()
-                        || CONNECT.matcher(topic.name()).matches(),
+                        || isNamedAsConnects(topic.name()),
                 connector -> false);
+    }
+
+    private static boolean isNamedAsConnects(String name) {
+        return ConnectTopicName.readings(name).stream()
+                .map(ConnectTopicName::stem)
+                .anyMatch(stem ->
+                        stem.after().isEmpty() && CONNECT.matcher(stem.before()).matches());
     }
 
     /** Whether it is kgit's own book, which no plan speaks of. */

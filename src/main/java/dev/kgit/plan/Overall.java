@@ -38,8 +38,7 @@ final class Overall {
                                 "KG216",
                                 "applied before by this project, declared no longer, and left alone (" + why + "): "
                                         + names(left))
-                        .withHint("to delete one, declare it with `state: absent`; to leave it for good, let it go"
-                                + " with `kgit forget ID`")));
+                        .withHint(Pruning.hint(why))));
         outOfReach(situation, diagnostics);
         for (ResourceId id : diff.recreated()) {
             diagnostics.add(Diagnostic.warning(

@@ -18,6 +18,8 @@ import java.util.TreeSet;
  */
 final class Pruning {
 
+    private static final String INTERNAL = "what is internal is never pruned";
+
     private final Situation situation;
     private final InternalTopics internal;
 
@@ -32,11 +34,11 @@ final class Pruning {
 
     /** Why it is left alone; empty where it is deleted. */
     Optional<String> hindrance(ResourceId id) {
+        if (internal.contains(id)) {
+            return Optional.of(INTERNAL);
+        }
         if (!situation.desired().environment().prune()) {
             return Optional.of("prune is off");
-        }
-        if (internal.contains(id)) {
-            return Optional.of("what is internal is never pruned");
         }
         ManagedResource managed = situation.applied().managed().get(id);
         if (managed == null) {
@@ -65,6 +67,14 @@ final class Pruning {
         orphans.forEach(id -> left.computeIfAbsent(hindrance(id).orElse("it is not looked at"), none -> new TreeSet<>())
                 .add(id));
         return left;
+    }
+
+    /** What can be done about what is left alone for a reason. */
+    static String hint(String why) {
+        String delete = why.equals(INTERNAL)
+                ? "to delete one, use Kafka's own tools if you are sure"
+                : "to delete one, declare it with `state: absent`";
+        return delete + "; to leave it for good, let it go with `kgit forget ID`";
     }
 
     private boolean isAnotherTopic(ResourceId id, ManagedResource managed) {

@@ -96,6 +96,7 @@ public record Situation(
     }
 
     public InternalTopics internalTopics() {
-        return InternalTopics.of(desired.environment().ledger().topic(), desired.state(), applied.declared());
+        return InternalTopics.of(desired.environment().ledger().topic(), desired.state(), applied.declared())
+                .recognisedIn(live);
     }
 }

@@ -12,7 +12,8 @@ import java.util.Set;
  */
 record Declaration(String name, Place place, List<MapNode> layers) {
 
-    private static final Set<String> CONSENT = Set.of("allow");
+    private static final String ALLOW = "allow";
+    private static final Set<String> CONSENT = Set.of(ALLOW);
 
     Declaration {
         layers = List.copyOf(layers);
@@ -44,6 +45,15 @@ record Declaration(String name, Place place, List<MapNode> layers) {
 
     /** All layers laid over one another. */
     MapNode merged() {
-        return layers.stream().reduce(MapNode::under).orElseGet(() -> MapNode.empty(place));
+        return layers.stream().reduce(Declaration::laid).orElseGet(() -> MapNode.empty(place));
+    }
+
+    /**
+     * A layer over those below. One that deletes a resource, or has one all the same that is deleted below, says something
+     * else than what was consented to there.
+     */
+    private static MapNode laid(MapNode below, MapNode above) {
+        boolean decides = TermsReader.isAbsent(above) || (TermsReader.isAbsent(below) && above.scalar("state") != null);
+        return (decides ? below.without(ALLOW) : below).under(above);
     }
 }

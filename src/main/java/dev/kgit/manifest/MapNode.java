@@ -55,6 +55,12 @@ record MapNode(Place place, Map<String, Entry> entries) implements Node {
         return entry == null ? place : entry.keyPlace();
     }
 
+    MapNode without(String key) {
+        Map<String, Entry> rest = new LinkedHashMap<>(entries);
+        rest.remove(key);
+        return new MapNode(place, rest);
+    }
+
     /**
      * This map with another laid over it: maps merge deeply, everything else replaces. A {@code null} stays in the result,
      * since it may have to take away what lies below this map too.

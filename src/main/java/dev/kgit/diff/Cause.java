@@ -10,7 +10,7 @@ public enum Cause {
     DRIFT,
     /** The files and the cluster changed. */
     BOTH,
-    /** It is not known what was applied last. */
+    /** It is not known what was applied last, or what an environment variable or a secret in it was then. */
     UNKNOWN;
 
     /** {@code git}, {@code drift}, {@code both}, {@code unknown}. */

@@ -120,6 +120,10 @@ final class Comparison {
         if (then != null && then.isUnknown()) {
             return Cause.UNKNOWN;
         }
+        if (then != null && then.outside() && differs(wanted, path, then, before)) {
+            // The files of then say this today. What they said then is written down nowhere.
+            return Cause.UNKNOWN;
+        }
         boolean filesChanged = differs(wanted, path, then, declared(wanted, path, after));
         boolean clusterChanged = differs(wanted, path, then, before) && !(then == null && path.equals(Resource.STATE));
         if (filesChanged && clusterChanged) {

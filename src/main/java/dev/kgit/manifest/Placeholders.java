@@ -284,7 +284,7 @@ final class Placeholders {
             return new Part(value.get(), ScalarNode.Origin.ENVIRONMENT);
         }
         if (fallback.isPresent()) {
-            return new Part(fallback.get(), ScalarNode.Origin.FILE);
+            return new Part(fallback.get(), ScalarNode.Origin.DEFAULT);
         }
         if (!lookups.mayLack()) {
             problems.error(

@@ -64,7 +64,7 @@ final class PlaintextSecrets {
     }
 
     void check(String key, ScalarNode value) {
-        if (value.origin() != ScalarNode.Origin.FILE && value.secrets() == null) {
+        if (!value.isWritten() && value.secrets() == null) {
             return;
         }
         // Half a value from a secret excuses nothing: what stands around it is judged as it would be around a lookup.

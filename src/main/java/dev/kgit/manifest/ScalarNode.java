@@ -62,6 +62,8 @@ record ScalarNode(
     enum Origin {
         /** Written in the repository. */
         FILE,
+        /** Written in the repository, for where an environment variable is not set. */
+        DEFAULT,
         /** An environment variable or a secret has a part in it. */
         ENVIRONMENT,
         /** Some part could not be resolved; the text still holds the placeholder. */
@@ -82,6 +84,11 @@ record ScalarNode(
 
     boolean isUnknown() {
         return origin == Origin.UNKNOWN;
+    }
+
+    /** Whether the text stands in the repository as it is here. */
+    boolean isWritten() {
+        return origin == Origin.FILE || origin == Origin.DEFAULT;
     }
 
     /** The whole number that this is; null where it is none, or none that an int holds. */
@@ -127,6 +134,7 @@ record ScalarNode(
                 value,
                 known ? Setting.Sensitivity.NONE : Setting.Sensitivity.KNOWN,
                 secrets == null ? null : secrets.text(),
+                origin != Origin.FILE,
                 place);
     }
 

@@ -84,7 +84,7 @@ final class SchemaProblem {
             if (scalar.isNull()) {
                 return "nothing";
             }
-            boolean sensitive = scalar.origin() != ScalarNode.Origin.FILE
+            boolean sensitive = !scalar.isWritten()
                     || path.stream().anyMatch(SecretDetector::namesSecret)
                     || SecretDetector.isSensitive(path.isEmpty() ? "" : path.get(path.size() - 1), scalar.text());
             String kind = SchemaHint.isQuotedNumber(scalar) ? "the text " : "";

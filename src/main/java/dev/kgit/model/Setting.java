@@ -10,13 +10,22 @@ import org.jspecify.annotations.Nullable;
  *     a Connect worker returns it masked
  * @param sensitivity whether, and why, the value is shown in no output
  * @param masked what may be shown of a value that is made of secrets; null where nothing may
+ * @param outside whether an environment variable or a secret has a part in it, or would have: at another time, in another
+ *     place, the same files may say another value
  * @param place where the repository says it; null for live values and for kgit's own defaults
  */
 public record Setting(
         @Nullable String value,
         Sensitivity sensitivity,
         @Nullable MaskedText masked,
+        boolean outside,
         @Nullable Place place) {
+
+    /** A value that the repository says, or the platform. */
+    public Setting(
+            @Nullable String value, Sensitivity sensitivity, @Nullable MaskedText masked, @Nullable Place place) {
+        this(value, sensitivity, masked, false, place);
+    }
 
     /** What stands in every output for a value that must not be seen. */
     public static final String REDACTED = "(sensitive)";
@@ -60,7 +69,7 @@ public record Setting(
 
     /** This value, at least so sensitive. */
     public Setting as(Sensitivity least) {
-        return sensitivity.and(least) == sensitivity ? this : new Setting(value, least, masked, place);
+        return sensitivity.and(least) == sensitivity ? this : new Setting(value, least, masked, outside, place);
     }
 
     /** Masked on suspicion, unless it is known to be a secret. */
@@ -70,12 +79,12 @@ public record Setting(
 
     /** Shown again where it was masked on suspicion alone. */
     public Setting withoutGuess() {
-        return sensitivity == Sensitivity.GUESSED ? new Setting(value, Sensitivity.NONE, masked, place) : this;
+        return sensitivity == Sensitivity.GUESSED ? new Setting(value, Sensitivity.NONE, masked, outside, place) : this;
     }
 
     /** This value as one of which this may be shown. */
     public Setting withMasked(MaskedText text) {
-        return new Setting(value, Sensitivity.KNOWN, text, place);
+        return new Setting(value, Sensitivity.KNOWN, text, outside, place);
     }
 
     public boolean isUnknown() {

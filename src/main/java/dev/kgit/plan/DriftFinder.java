@@ -272,7 +272,7 @@ public final class DriftFinder {
     }
 
     private List<Diagnostic> findings(Difference difference) {
-        List<Diagnostic> findings = new ArrayList<>();
+        List<Diagnostic> findings = new ArrayList<>(OutsideValues.findings(difference, situation.applied()));
         @Nullable ConnectorFacts facts = live.connector(difference.id());
         if (facts != null && facts.failed()) {
             ConnectorGuard.failures(difference, facts, findings);

@@ -66,7 +66,8 @@ public final class Planner {
                 new ConnectorGuard(),
                 new ClearSecretGuard(),
                 new MovementGuard(draft.actions()),
-                new FanOutGuard(diff));
+                new FanOutGuard(diff),
+                new OutsideValues());
         Map<ResourceId, List<Objection>> objectionsById = new HashMap<>();
         objections.forEach(objection -> objectionsById
                 .computeIfAbsent(objection.id(), none -> new ArrayList<>())

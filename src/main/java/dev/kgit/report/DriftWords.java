@@ -49,11 +49,11 @@ final class DriftWords {
                 && (item.kind() == DriftItem.Kind.CHANGED || item.kind() == DriftItem.Kind.EXTRA);
     }
 
-    /** {@code path: applied 604800000 (7d), found 86400000 (1d)}. */
+    /** {@code path: applied 604800000 (7d), found 86400000 (1d)}; declared, where it is not known what was applied. */
     static String line(ResourceId id, FieldChange field) {
         String path = Inline.text(Inline.cut(field.path(), 200));
-        return path + ": applied " + said(id, field, field.shownAfter()) + ", found "
-                + said(id, field, field.shownBefore());
+        return path + (field.cause() == Cause.UNKNOWN ? ": declared " : ": applied ")
+                + said(id, field, field.shownAfter()) + ", found " + said(id, field, field.shownBefore());
     }
 
     /** A topic has the broker's default for a key that it does not set, but no default number of partitions once it is there. */

@@ -34,7 +34,7 @@ final class OutsideValues implements Guard {
             return List.of();
         }
         return List.of(Diagnostic.info(
-                        "KG165",
+                        "KG166",
                         "an environment variable or a secret has a part in " + Told.some(paths)
                                 + ": either that is another one than at the last apply, or somebody has changed the cluster")
                 .withHint(

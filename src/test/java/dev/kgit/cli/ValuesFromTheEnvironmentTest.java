@@ -53,7 +53,7 @@ class ValuesFromTheEnvironmentTest {
         CliFixture unset = CliFixture.in(kgit.git()).on(platform);
         for (CliFixture other : List.of(another, unset)) {
             assertThat(cause(other)).isEqualTo("unknown");
-            assertThat(other.run("plan").out()).contains("KG165", "config.retention.ms");
+            assertThat(other.run("plan").out()).contains("KG166", "config.retention.ms");
         }
         exits(Exit.DONE, kgit.run("drift"));
     }
@@ -63,7 +63,7 @@ class ValuesFromTheEnvironmentTest {
         kgit.env("RET", "2d");
         Result drift = exits(Exit.DIFFERENCES, kgit.run("drift"));
         assertThat(drift.out())
-                .contains("[unknown, ", "KG165", "config.retention.ms: declared 172800000 (2d), found 86400000 (1d)")
+                .contains("[unknown, ", "KG166", "config.retention.ms: declared 172800000 (2d), found 86400000 (1d)")
                 .doesNotContain("applied 172800000");
     }
 

@@ -31,6 +31,9 @@ final class ModelProject implements AutoCloseable {
     /** Commits of the runs since the last whole one. */
     final List<String> runs = new ArrayList<>();
 
+    /** Whether a run since the last whole one did not do all that it was about. */
+    boolean unsettled;
+
     int runsThatSent;
 
     private @Nullable ModelProject other;

@@ -52,6 +52,9 @@ final class OwnershipModel {
         try (shop;
                 billing) {
             shop.commits();
+            for (int hands = world.onceIn(2) ? 0 : 3; hands > 0; hands--) {
+                world.stranger(shop.repository.files(), this::disturbed);
+            }
             new ModelRun(shop).directly();
             for (int step = 0; step < STEPS; step++) {
                 step(world.onceIn(5) ? billing : shop);

@@ -66,7 +66,7 @@ public final class DriftFinder {
         this.applied = applied;
         this.acceptance = acceptance;
         this.internal = situation.internalTopics();
-        this.live = situation.live();
+        this.live = situation.live().with(OutOfReach.gaps(situation));
         this.expected = expected(situation);
     }
 

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +38,7 @@ final class Overall {
                                 "applied before by this project, declared no longer, and left alone (" + why + "): "
                                         + names(left))
                         .withHint(Pruning.hint(why))));
-        outOfReach(situation, diagnostics);
+        OutOfReach.told(situation).ifPresent(diagnostics::add);
         for (ResourceId id : diff.recreated()) {
             diagnostics.add(Diagnostic.warning(
                             "KG161",
@@ -62,28 +61,6 @@ final class Overall {
                 .filter(resource -> !rows.contains(resource.id()))
                 .filter(resource -> situation.options().target().test(resource.id()))
                 .forEach(resource -> diagnostics.addAll(ClearSecretGuard.findings(resource, false)));
-    }
-
-    /** Connectors of a Connect cluster that is not in environment.yaml any more: nobody asks for them, so nobody deletes them. */
-    private static void outOfReach(Situation situation, List<Diagnostic> diagnostics) {
-        SortedSet<ResourceId> left = new TreeSet<>();
-        situation
-                .applied()
-                .managed()
-                .keySet()
-                .forEach(id -> id.asConnector()
-                        .filter(connector -> situation.desired().state().get(id) == null)
-                        .filter(connector ->
-                                !situation.desired().environment().connect().containsKey(connector.cluster()))
-                        .ifPresent(left::add));
-        if (!left.isEmpty()) {
-            diagnostics.add(Diagnostic.warning(
-                            "KG220",
-                            "applied before by this project, declared no longer, and out of reach, since environment.yaml"
-                                    + " does not name their Connect cluster any more: " + names(left))
-                    .withHint("to delete them, put it back under `connect:`, apply without them, and take it out then;"
-                            + " to leave them running, let them go with `kgit forget ID`"));
-        }
     }
 
     /** Moves that no row speaks of: they change nothing of what is declared, so nobody waits for them. */
@@ -195,7 +172,7 @@ final class Overall {
         return more > 0 ? named + " and " + more + " more" : named;
     }
 
-    private static String names(SortedSet<ResourceId> ids) {
+    static String names(SortedSet<ResourceId> ids) {
         String named = ids.stream().limit(MOST_NAMES).map(ResourceId::toString).collect(Collectors.joining(", "));
         return named + (ids.size() > MOST_NAMES ? " and " + (ids.size() - MOST_NAMES) + " more" : "");
     }

@@ -45,7 +45,7 @@ final class DriftRun {
 
     static DriftRun read(Kgit kgit, Session session, Connection connection) {
         Gathered gathered = new Gathering(session, connection, kgit.timings)
-                .gatherReadable()
+                .gatherComparable()
                 .withoutStrangers();
         List<Diagnostic> remarks = new ArrayList<>(new Standing(session.git(), gathered).unknowns());
         remarks.addAll(session.unreadable());

@@ -51,6 +51,12 @@ final class Gathering {
         return gathered;
     }
 
+    /** What can be held against what was applied: all else is a result of its own, with the reason. */
+    Gathered gatherComparable() {
+        Gathered gathered = gatherReadable();
+        return gathered.applied().known() ? new MissingHistory(session.git(), gathered).leftOut() : gathered;
+    }
+
     /** The same, where what can't be read is a result of its own. */
     Gathered gatherReadable() {
         return gatherReadable(false, Set.of());

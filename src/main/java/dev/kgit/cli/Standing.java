@@ -78,7 +78,7 @@ final class Standing {
                         "what was applied last of " + ids.first()
                                 + (ids.size() == 1 ? "" : " and " + (ids.size() - 1) + " more")
                                 + " can't be known, since " + reason + SO)
-                .withHint("fetch more history (fetch-depth: 0 in CI)")));
+                .withHint(new MissingHistory(git, gathered).hint(ids.first()))));
         return told;
     }
 
@@ -113,9 +113,15 @@ final class Standing {
                 .withHint("fetch the rest with `git fetch --unshallow` (fetch-depth: 0 in CI), or say --allow-behind");
     }
 
-    /** What is not known, where nothing is to be done about being behind. */
+    /**
+     * What is not known as a whole, for drift: being behind is nothing to it, and what it can't compare it names itself.
+     */
     List<Diagnostic> unknowns() {
-        return remarks(false, true).stream()
+        List<Diagnostic> unknowns = new ArrayList<>(gathered.book().warnings());
+        if (!gathered.book().available()) {
+            unknowns.add(noLedger());
+        }
+        return unknowns.stream()
                 .filter(remark -> remark.severity() == Severity.WARNING)
                 .toList();
     }

@@ -25,6 +25,11 @@ public final class Ancestry {
         this.cut = cut;
     }
 
+    /** Whether this clone's history is cut, so that it lacks commits on purpose. */
+    public boolean isCut() {
+        return cut;
+    }
+
     /**
      * How {@code head} stands to a commit that was applied. A commit that was rewritten counts as its successor where that has
      * the very same files.

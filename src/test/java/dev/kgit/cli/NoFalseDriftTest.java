@@ -60,4 +60,81 @@ class NoFalseDriftTest {
         exits(Exit.DONE, kgit.run("forget", "connector/main/sink"));
         assertThat(exits(Exit.DONE, kgit.run("drift")).out()).contains("No drift.");
     }
+
+    private void topics(String topics) {
+        kgit.write("environments/dev/topics.yaml", "topics: { " + topics + " }\n");
+        kgit.commit("Declare " + topics);
+    }
+
+    private CliFixture cloned(String... how) {
+        String[] command = new String[how.length + 4];
+        command[0] = "clone";
+        command[1] = "--quiet";
+        System.arraycopy(how, 0, command, 2, how.length);
+        command[how.length + 2] = "file://" + kgit.git().folder();
+        command[how.length + 3] = "clone";
+        kgit.git().in(folder).run(command);
+        return CliFixture.in(kgit.git().in(folder.resolve("clone"))).on(platform);
+    }
+
+    @Test
+    void doesNotTakeTheFilesForWhatWasAppliedWhereTheCloneLacksThatCommit() {
+        topics("a: { partitions: 1, config: { retention.ms: 7d } }, gone: { partitions: 1 }");
+        applies();
+        topics("a: { partitions: 1, config: { retention.ms: 1d } }");
+        platform.cluster.topicConfig("a", "retention.ms", "86400000"); // As merged, and never applied.
+
+        CliFixture shallow = cloned("--depth", "1");
+        Result drift = exits(Exit.WORLD, shallow.run("drift"));
+        assertThat(drift.out())
+                .contains(
+                        "? unreadable topic/a", "? unreadable topic/gone", "KG611", "not compared", "not in this clone")
+                .contains("git fetch --unshallow", "2 could not be read")
+                .doesNotContain("No drift.");
+        assertThat(drift.out() + drift.err()).doesNotContain("--allow-behind", "pruned");
+        assertThat(exits(Exit.WORLD, shallow.run("drift", "--format", "json")).out())
+                .contains("\"unreadable\"", "\"KG611\"");
+        exits(Exit.WORLD, shallow.run("drift", "--target", "topic/a"));
+
+        shallow.git().run("fetch", "--quiet", "--unshallow");
+        Result found = exits(Exit.DIFFERENCES, shallow.run("drift"));
+        assertThat(found.out()).contains("topic/a", "604800000").doesNotContain("KG611");
+    }
+
+    @Test
+    void comparesInAShallowCloneOfWhatWasApplied() {
+        topics("a: { partitions: 1 }");
+        applies();
+        assertThat(exits(Exit.DONE, cloned("--depth", "1").run("drift")).out()).contains("No drift.");
+    }
+
+    @Test
+    void comparesWithTheFilesWhereNoCommitWasApplied() {
+        kgit.write(SETTINGS, kgit.read(SETTINGS) + "guards: { requireCleanTree: false }\n");
+        kgit.commit("Begin");
+        kgit.write("environments/dev/more.yaml", "topics: { more: { partitions: 1, replicationFactor: 1 } }\n");
+        applies();
+        assertThat(exits(Exit.DONE, kgit.run("drift")).out()).contains("No drift.", "uncommitted");
+        kgit.git().delete("environments/dev/more.yaml");
+        Result drift = exits(Exit.WORLD, kgit.run("drift"));
+        assertThat(drift.out())
+                .contains("? unreadable topic/more", "changes that are not in it", "apply once from a commit");
+    }
+
+    @Test
+    void saysToApplyOnceWhereAnEnvironmentWasRenamed() {
+        topics("a: { partitions: 1 }");
+        applies();
+        kgit.git().run("mv", "environments/dev", "environments/live");
+        kgit.commit("Rename the environment");
+        exits(Exit.DONE, kgit.run("ledger", "move", "shop/dev", "shop/live"));
+        Result drift = exits(Exit.WORLD, kgit.run("drift"));
+        assertThat(drift.out())
+                .contains("KG611", "no readable files", "apply once as a whole")
+                .doesNotContain("fetch");
+        Result plan = exits(Exit.DONE, kgit.run("plan"));
+        assertThat(plan.out()).contains("KG611", "apply once as a whole").doesNotContain("fetch");
+        applies();
+        exits(Exit.DONE, kgit.run("drift"));
+    }
 }

@@ -1,0 +1,83 @@
+package dev.kgit.cli;
+
+import dev.kgit.cluster.Live;
+import dev.kgit.diff.AppliedState;
+import dev.kgit.git.GitHistory;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.ManagedResource;
+import dev.kgit.model.ResourceId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Resources of which no commit here says how they were applied, and what to do about it. */
+final class MissingHistory {
+
+    private final Optional<GitHistory> git;
+    private final Gathered gathered;
+
+    MissingHistory(Optional<GitHistory> git, Gathered gathered) {
+        this.git = git;
+        this.gathered = gathered;
+    }
+
+    /**
+     * The same without them, for drift: they can't be compared, so they are neither as they were applied nor otherwise. What
+     * was applied from files that are in no commit is compared with the files as they are.
+     */
+    Gathered leftOut() {
+        Set<ResourceId> unread =
+                gathered.live().gaps().stream().map(Live.Gap::id).collect(Collectors.toSet());
+        List<Live.Gap> gaps = new ArrayList<>();
+        AppliedState applied = gathered.applied();
+        new TreeSet<>(applied.unknown().keySet()).forEach(id -> {
+            ManagedResource managed = applied.managed().get(id);
+            if (managed != null && !unread.contains(id) && isLeftOut(id, managed)) {
+                gaps.add(new Live.Gap(
+                        id, gap(id, String.valueOf(applied.unknown().get(id)))));
+            }
+        });
+        Set<ResourceId> out = gaps.stream().map(Live.Gap::id).collect(Collectors.toSet());
+        return gathered.with(gathered.live().without(out).with(gaps));
+    }
+
+    private boolean isLeftOut(ResourceId id, ManagedResource managed) {
+        boolean ours = managed.isOwned() || managed.isPending();
+        boolean inFiles = managed.dirty() || managed.commit() == null;
+        return ours && (!inFiles || gathered.desired().state().get(id) == null);
+    }
+
+    private Diagnostic gap(ResourceId id, String reason) {
+        return Diagnostic.warning("KG611", "not compared: what was applied last of it can't be known, since " + reason)
+                .withHint(hint(id))
+                .about(id);
+    }
+
+    /** What to do so that it is known of this resource. */
+    String hint(ResourceId id) {
+        ManagedResource managed = gathered.applied().managed().get(id);
+        String commit = managed == null || managed.dirty() ? null : managed.commit();
+        return commit == null ? "apply once from a commit: it is written down for later" : hint(commit);
+    }
+
+    private String hint(String commit) {
+        if (isHere(commit)) {
+            return "where the folder or environment was moved or renamed, apply once as a whole after that, before anything is"
+                    + " taken out of the files";
+        }
+        return isCut()
+                ? "fetch the rest with `git fetch --unshallow` (fetch-depth: 0 in CI)"
+                : "fetch the branch that it was applied from, or apply once as a whole";
+    }
+
+    private boolean isHere(String commit) {
+        return git.isPresent() && git.get().ancestry().has(commit);
+    }
+
+    private boolean isCut() {
+        return git.isPresent() && git.get().ancestry().isCut();
+    }
+}

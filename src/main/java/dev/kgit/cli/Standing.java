@@ -47,7 +47,7 @@ final class Standing {
             if (outside.isEmpty()) {
                 remarks.addAll(unknown());
             }
-            entry.flatMap(Standing::unfinished).ifPresent(remarks::add);
+            entry.flatMap(this::unfinished).ifPresent(remarks::add);
         }
         entry.ifPresent(known -> letGo(known).ifPresent(remarks::add));
         return remarks;
@@ -82,14 +82,17 @@ final class Standing {
         return told;
     }
 
-    /** A run that has not said how it ended. */
-    private static Optional<Diagnostic> unfinished(LedgerEntry entry) {
-        return entry.open().stream()
+    /** A run since the last whole one that has not said how it ended. */
+    private Optional<Diagnostic> unfinished(LedgerEntry entry) {
+        String how = gathered.book().claim().isPresent()
+                ? " has not said how it ended: it is running, or it died"
+                : " has not said how it ended, and does not hold the apply lock any more: it died";
+        return entry.sinceLastWhole().stream()
+                .filter(run -> !run.hasEnded())
                 .findFirst()
                 .map(run -> Diagnostic.info(
                                 "KG616",
-                                "the apply that " + run.by() + " on " + run.host() + " began at " + run.begun()
-                                        + " has not said how it ended: it is running, or it died")
+                                "the apply that " + run.by() + " on " + run.host() + " began at " + run.begun() + how)
                         .withHint("`kgit history` shows it; running apply again goes on from there"));
     }
 

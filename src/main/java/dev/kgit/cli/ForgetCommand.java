@@ -51,9 +51,14 @@ final class ForgetCommand extends Verb {
         for (String text : ids) {
             ResourceId id = ResourceId.parse(text).orElse(null);
             Resource declared = id == null ? null : desired.state().get(id);
-            if (id == null || !entry.managed().containsKey(id)) {
-                wrong.add(Diagnostic.error("KG662", "the ledger does not name '" + text + "'")
+            if (id == null) {
+                wrong.add(Diagnostic.error("KG662", "'" + text + "' is no id of a resource")
                         .withHint("ids look like topic/NAME and connector/CLUSTER/NAME"));
+            } else if (!entry.managed().containsKey(id)) {
+                wrong.add(Diagnostic.error("KG662", "the ledger does not name " + id + " as " + entry.owner() + "'s")
+                        .withHint(
+                                "there is nothing to let go of; `kgit ledger` lists who manages how much, and `kgit plan -e "
+                                        + entry.environment() + "` names what is left over of this project"));
             } else if (declared != null) {
                 wrong.add(Diagnostic.error("KG664", id + " is declared: the next apply would have it again")
                         .withHint("take its lines out first")

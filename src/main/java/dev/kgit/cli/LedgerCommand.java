@@ -1,16 +1,17 @@
 package dev.kgit.cli;
 
 import dev.kgit.cluster.LedgerEntry;
-import dev.kgit.model.Diagnostic;
-import dev.kgit.model.KgitException;
 import dev.kgit.planfile.LedgerJson;
 import dev.kgit.report.LedgerReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code kgit ledger}: what the ledger holds; a renamed project, environment or root; an entry that is over. */
 @Command(
@@ -39,21 +40,30 @@ final class LedgerCommand extends Verb {
     @Option(names = "--force", description = "Retire without asking.")
     boolean force;
 
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+    CommandSpec spec;
+
     @Override
     public Integer call() {
+        boolean moves = action.size() == 3 && action.get(0).equals("move");
+        boolean retires = action.size() == 2 && action.get(0).equals("retire");
+        if (!action.isEmpty() && !moves && !retires) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "'" + String.join(" ", action)
+                            + "' is nothing that the ledger does: kgit ledger, kgit ledger move FROM TO,"
+                            + " or kgit ledger retire PROJECT/ENVIRONMENT");
+        }
         try (Session session = Session.open(kgit);
                 Connection connection = Connection.open(kgit, session)) {
             LedgerEditor editor = new LedgerEditor(kgit, session, connection);
-            if (action.isEmpty()) {
-                list(editor);
-            } else if (action.get(0).equals("move") && action.size() == 3) {
+            if (moves) {
                 move(editor, LedgerEditor.Owner.parse(action.get(1)), LedgerEditor.Owner.parse(action.get(2)));
-            } else if (action.get(0).equals("retire") && action.size() == 2) {
+            } else if (retires) {
                 return retire(editor, LedgerEditor.Owner.parse(action.get(1)));
             } else {
-                throw new KgitException.Invalid(Diagnostic.error(
-                                "KG662", "'" + String.join(" ", action) + "' is nothing that the ledger does")
-                        .withHint("kgit ledger, kgit ledger move FROM TO, or kgit ledger retire PROJECT/ENVIRONMENT"));
+                list(editor);
             }
             return Exit.DONE;
         }
@@ -77,23 +87,31 @@ final class LedgerCommand extends Verb {
                 kgit,
                 from.equals(to)
                         ? "The ledger has " + to + " at this folder now."
-                        : "The ledger has the " + resources + " resources of " + from + " under " + to + " now.");
+                        : "The ledger has " + counted(resources, "resource") + " of " + from + " under " + to
+                                + " now.");
     }
 
     private int retire(LedgerEditor editor, LedgerEditor.Owner owner) {
         textOnly();
-        int resources = editor.entry(owner).managed().size();
-        Output.line(
-                kgit,
-                "The ledger holds " + resources + " resources of " + owner
-                        + "; they stay on the cluster as they are, and nobody manages them then.");
-        if (!force && !confirmed()) {
+        boolean retired = editor.retire(owner, entry -> {
+            Output.line(
+                    kgit,
+                    "The ledger holds " + counted(entry.managed().size(), "resource") + " and the history of "
+                            + counted(entry.runs().size(), "apply") + " of " + owner
+                            + ". Resources stay on the cluster as they are, and nobody manages them then; the history is gone.");
+            return force || confirmed();
+        });
+        if (!retired) {
             messages().line("left as it is; --force retires it without asking");
             return Exit.REFUSED;
         }
-        editor.retire(owner);
         Output.line(kgit, "Retired.");
         return Exit.DONE;
+    }
+
+    private static String counted(int count, String what) {
+        String several = what.endsWith("y") ? what.substring(0, what.length() - 1) + "ies" : what + "s";
+        return count + " " + (count == 1 ? what : several);
     }
 
     private boolean confirmed() {

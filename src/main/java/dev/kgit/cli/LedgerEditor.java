@@ -2,6 +2,8 @@ package dev.kgit.cli;
 
 import dev.kgit.cluster.Ledger;
 import dev.kgit.cluster.LedgerEntry;
+import dev.kgit.cluster.LedgerEntry.UsedConsent;
+import dev.kgit.cluster.LedgerRun;
 import dev.kgit.cluster.RepositoryRoot;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
@@ -10,10 +12,12 @@ import dev.kgit.model.ResourceId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -60,8 +64,22 @@ final class LedgerEditor {
 
     /** Writes what one holds under the name of another; the same twice: the repository's root has moved. */
     LedgerEntry move(Owner from, Owner to) {
-        LedgerEntry entry = entry(from);
-        LedgerEntry moved = new LedgerEntry(
+        entry(from); // What is not there is told before anything is locked.
+        if (from.equals(to)) {
+            return change(from, entry -> renamed(entry, to));
+        }
+        try (Ledger.Lease old = lease(ledger(from));
+                Ledger.Lease lease = lease(ledger(to))) {
+            // Read once nobody else can write: a run may have ended until here.
+            LedgerEntry moved = onto(book(ledger(to)).mine(), renamed(entry(from), to));
+            lease.record(moved);
+            old.retire();
+            return moved;
+        }
+    }
+
+    private LedgerEntry renamed(LedgerEntry entry, Owner to) {
+        return new LedgerEntry(
                 to.project,
                 to.environment,
                 isHere(to) ? root() : entry.root(),
@@ -69,26 +87,54 @@ final class LedgerEditor {
                 entry.consents(),
                 entry.takenOver(),
                 entry.runs());
-        if (from.equals(to)) {
-            return change(from, same -> moved);
-        }
-        if (book(ledger(to)).mine().isPresent()) {
-            throw new KgitException.Refused(Diagnostic.error("KG663", "the ledger holds " + to + " already")
-                    .withHint("two can't become one; if it is over, `kgit ledger retire " + to + "` first"));
-        }
-        try (Ledger.Lease old = lease(ledger(from));
-                Ledger.Lease lease = lease(ledger(to))) {
-            lease.record(moved);
-            old.retire();
-        }
-        return moved;
     }
 
-    /** Takes all that one holds out of the ledger; nothing is deleted on the cluster. */
-    void retire(Owner owner) {
+    /** What is there already may be replaced only where it manages nothing; its runs stay in the history. */
+    private static LedgerEntry onto(Optional<LedgerEntry> there, LedgerEntry moved) {
+        if (there.isEmpty()) {
+            return moved;
+        }
+        if (!there.get().managed().isEmpty()) {
+            throw new KgitException.Refused(Diagnostic.error(
+                            "KG663", "the ledger holds " + moved.owner() + " already, with resources of its own")
+                    .withHint("two can't become one; if it is over, `kgit ledger retire " + moved.owner() + "` first"));
+        }
+        List<LedgerRun> runs = new ArrayList<>(moved.runs());
+        there.get().runs().forEach(run -> runs.add(run.isWhole() ? ofAPart(run) : run));
+        runs.sort(Comparator.comparing(LedgerRun::begun).reversed());
+        SortedMap<ResourceId, SortedMap<String, UsedConsent>> consents =
+                new TreeMap<>(there.get().consents());
+        consents.putAll(moved.consents());
+        return new LedgerEntry(
+                        moved.project(),
+                        moved.environment(),
+                        moved.root(),
+                        moved.managed(),
+                        consents,
+                        moved.takenOver(),
+                        runs)
+                .bounded();
+    }
+
+    /** A run that managed nothing, since all was another's, says nothing of what is managed now. */
+    private static LedgerRun ofAPart(LedgerRun run) {
+        return run.ended(run.at(), LedgerRun.Outcome.PARTIAL, run.changes());
+    }
+
+    /**
+     * Takes all that one holds out of the ledger; nothing is deleted on the cluster.
+     *
+     * @param consent asked about what it holds, while nobody else can change that
+     * @return whether it was given
+     */
+    boolean retire(Owner owner, Predicate<LedgerEntry> consent) {
         entry(owner);
         try (Ledger.Lease lease = lease(ledger(owner))) {
-            lease.retire();
+            boolean given = consent.test(entry(owner));
+            if (given) {
+                lease.retire();
+            }
+            return given;
         }
     }
 

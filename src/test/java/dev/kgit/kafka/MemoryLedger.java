@@ -28,6 +28,7 @@ public final class MemoryLedger implements Ledger {
         private Runnable meanwhile = () -> {};
         private int writesLeft = Integer.MAX_VALUE;
         private boolean dead;
+        private Runnable before = () -> {};
         private long offset;
 
         /** What happens while somebody waits for the lease. */
@@ -50,6 +51,11 @@ public final class MemoryLedger implements Ledger {
             dead = false;
             writesLeft = Integer.MAX_VALUE;
             held.clear();
+        }
+
+        /** What happens right before somebody takes the lease next. */
+        public void beforeLease(Runnable what) {
+            before = what;
         }
 
         private void put(LedgerKeys.Owner owner, String key, byte[] value) {
@@ -119,6 +125,9 @@ public final class MemoryLedger implements Ledger {
 
     @Override
     public Optional<Lease> acquire(Holder holder, Duration patience, Consumer<Claim> waiting) {
+        Runnable first = log.before;
+        log.before = () -> {};
+        first.run();
         HeldInMemory other = log.held.get(owner);
         if (other != null && !patience.isZero()) {
             waiting.accept(other.claim());

@@ -14,6 +14,7 @@ import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.Revision;
 import dev.kgit.model.State;
+import dev.kgit.plan.Owner;
 import dev.kgit.plan.PruneLimits;
 import dev.kgit.plan.Situation;
 import dev.kgit.plan.SpentConsents;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * All that was read for one run: files, cluster, ledger, Git.
  *
  * @param lacking what was applied and the commit that is checked out does not have
+ * @param others what other projects manage on this cluster
  */
 record Gathered(
         Desired desired,
@@ -41,20 +43,21 @@ record Gathered(
         AppliedState applied,
         PruneLimits pruneLimits,
         SpentConsents spentConsents,
-        Optional<LackingRun> lacking) {
+        Optional<LackingRun> lacking,
+        Map<ResourceId, Owner> others) {
 
     Situation situation(Situation.Options options, List<Diagnostic> remarks) {
-        return new Situation(desired, live, applied, pruneLimits, spentConsents, owners(), revision, options, remarks);
+        return new Situation(desired, live, applied, pruneLimits, spentConsents, others, revision, options, remarks);
     }
 
     /** The same with another reading of the cluster. */
     Gathered with(Live newLive) {
-        return new Gathered(desired, newLive, book, revision, applied, pruneLimits, spentConsents, lacking);
+        return new Gathered(desired, newLive, book, revision, applied, pruneLimits, spentConsents, lacking, others);
     }
 
     /** The same with other files. */
     Gathered with(Desired other) {
-        return new Gathered(other, live, book, revision, applied, pruneLimits, spentConsents, lacking);
+        return new Gathered(other, live, book, revision, applied, pruneLimits, spentConsents, lacking, others);
     }
 
     /**
@@ -86,7 +89,8 @@ record Gathered(
                 last,
                 pruneLimits,
                 spentConsents,
-                lacking);
+                lacking,
+                others);
     }
 
     /** What is declared by whoever is trusted, what was applied last first: others can write the ledger too. */

@@ -96,7 +96,16 @@ final class Gathering {
             String head = session.head();
             Optional<LackingRun> lacking = LackingRun.of(known.mine(), session.git(), head);
             PruneLimits limits = new PruneCheck(files, now, lacking).limits(applied, session.git(), head);
-            return new Gathered(files, found, known, now, applied, limits, spent, lacking)
+            return new Gathered(
+                            files,
+                            found,
+                            known,
+                            now,
+                            applied,
+                            limits,
+                            spent,
+                            lacking,
+                            new Owners(session, files, applied).of(known))
                     .withSecretsOf(connection.cluster(), new EarlierRuns(known, reader::state), session::trusts);
         } finally {
             threads.shutdownNow();

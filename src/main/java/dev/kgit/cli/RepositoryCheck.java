@@ -54,6 +54,19 @@ final class RepositoryCheck {
                 && !applied.mayBeTheRepositoryOf(RepositoryRoot.of(applied.path(), ancestry.firstCommits()));
     }
 
+    /** Whether the entry was applied from this folder of this repository, as far as that is known for sure. */
+    static boolean isOf(LedgerEntry entry, RepositoryRoot applied, GitHistory git) {
+        if (!applied.path().equals(path(git))) {
+            return false;
+        }
+        Ancestry ancestry = git.ancestry();
+        return applied.firstCommits().stream().anyMatch(ancestry::has)
+                || entry.runs().stream()
+                        .map(LedgerRun::commit)
+                        .filter(Objects::nonNull)
+                        .anyMatch(ancestry::has);
+    }
+
     /** What to write down of this repository; what was known of it stays known in a clone whose history is cut. */
     static @Nullable RepositoryRoot root(@Nullable RepositoryRoot before, Optional<GitHistory> git) {
         if (git.isEmpty()) {

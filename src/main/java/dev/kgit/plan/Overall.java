@@ -88,15 +88,14 @@ final class Overall {
     private static void otherOwners(Situation situation, Diff diff, List<Diagnostic> diagnostics) {
         Set<ResourceId> rows = diff.differences().stream().map(Difference::id).collect(Collectors.toSet());
         situation.desired().state().resources().forEach((id, resource) -> {
-            String owner = situation.owners().get(id);
+            Owner owner = situation.owners().get(id);
             boolean alone = resource.terms().absent() || rows.contains(id);
             if (owner != null && !alone && situation.options().target().test(id)) {
                 boolean consented = situation.mayManage(id)
-                        || owner.startsWith(situation.desired().project() + "/");
-                String message = id + " is managed by " + owner + " on this cluster too";
+                        || owner.name().startsWith(situation.desired().project() + "/");
+                String message = situation.isOwned(id) ? owner.toldToo(id) : owner.told(id);
                 diagnostics.add((consented ? Diagnostic.warning("KG214", message) : Diagnostic.error("KG214", message))
-                        .withHint(
-                                "one of the two has to take it out of its files; to take it over, say `allow: [take-over]`")
+                        .withHint(owner.advice(id, situation.here()) + "; to take it over, say `allow: [take-over]`")
                         .at(resource.place())
                         .about(id));
             }

@@ -9,18 +9,22 @@ final class OwnershipGuard implements Guard {
 
     @Override
     public List<Diagnostic> inspect(Difference difference, Scene scene) {
-        String owner = scene.situation().owners().get(difference.id());
+        Owner owner = scene.situation().owners().get(difference.id());
         if (owner == null) {
             return List.of();
         }
-        String message = difference.id() + " is managed by " + owner + " on this cluster";
         if (scene.situation().isOwned(difference.id())) {
             // Taken over before: what they still list is theirs to take out.
-            return List.of(Diagnostic.warning("KG214", message + " too")
+            return List.of(Diagnostic.warning("KG214", owner.toldToo(difference.id()))
                     .at(difference.desired().place())
                     .about(difference.id()));
         }
         return List.of(scene.consented(
-                "KG214", difference, message, "take-over", difference.desired().place()));
+                "KG214",
+                difference,
+                owner.told(difference.id()),
+                owner.advice(difference.id(), scene.situation().here()),
+                "take-over",
+                difference.desired().place()));
     }
 }

@@ -69,6 +69,17 @@ record Scene(
      * change something: lines that were taken out hold none.
      */
     Diagnostic consented(String code, Difference difference, String message, String consent, @Nullable Place place) {
+        return consented(code, difference, message, null, consent, place);
+    }
+
+    /** @param advice what else can be done than to consent; null: nothing */
+    Diagnostic consented(
+            String code,
+            Difference difference,
+            String message,
+            @Nullable String advice,
+            String consent,
+            @Nullable Place place) {
         ResourceId id = difference.id();
         Terms terms = difference.desired().terms();
         boolean pruned = difference.verb() == Verb.DELETE && !terms.absent();
@@ -87,7 +98,8 @@ record Scene(
                     .at(place)
                     .about(id);
         }
-        return finding(code, difference, message, hint(id, pruned, terms, consent, spent), place);
+        String hint = hint(id, pruned, terms, consent, spent);
+        return finding(code, difference, message, advice == null ? hint : advice + "; " + hint, place);
     }
 
     /** A declared delete uses all that is consented to beside it: the resource that it was meant for is gone. */

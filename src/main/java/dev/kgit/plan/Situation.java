@@ -19,7 +19,7 @@ import java.util.function.Predicate;
  * @param applied what was applied last
  * @param pruneLimits why nothing is pruned, or not this
  * @param spentConsents which consents open nothing any more
- * @param owners which other project manages a resource, by the ledger: {@code project/environment}
+ * @param owners which other project or environment manages a resource
  * @param options what the command line says
  * @param remarks what is to be said about the plan as a whole beside what it shows itself
  */
@@ -29,7 +29,7 @@ public record Situation(
         AppliedState applied,
         PruneLimits pruneLimits,
         SpentConsents spentConsents,
-        Map<ResourceId, String> owners,
+        Map<ResourceId, Owner> owners,
         Revision revision,
         Options options,
         List<Diagnostic> remarks) {
@@ -93,6 +93,11 @@ public record Situation(
     boolean isOwned(ResourceId id) {
         ManagedResource managed = applied.managed().get(id);
         return managed != null && !managed.isPending();
+    }
+
+    /** This project and environment, as the ledger names it. */
+    String here() {
+        return desired.project() + "/" + desired.environment().name();
     }
 
     public InternalTopics internalTopics() {

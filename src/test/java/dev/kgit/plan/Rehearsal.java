@@ -63,7 +63,9 @@ public final class Rehearsal {
     }
 
     private Situation situation(Live live) {
-        return new Situation(desired, live, applied, pruneLimits, spentConsents, owners, revision, options, List.of());
+        Map<ResourceId, Owner> others = new HashMap<>();
+        owners.forEach((id, name) -> others.put(id, new Owner(name, Owner.Claim.MANAGES)));
+        return new Situation(desired, live, applied, pruneLimits, spentConsents, others, revision, options, List.of());
     }
 
     public Plan plan() {

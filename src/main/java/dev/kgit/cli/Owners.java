@@ -1,0 +1,79 @@
+package dev.kgit.cli;
+
+import dev.kgit.cluster.Ledger;
+import dev.kgit.cluster.LedgerEntry;
+import dev.kgit.cluster.LedgerEntry.TakeOver;
+import dev.kgit.cluster.RepositoryRoot;
+import dev.kgit.diff.AppliedState;
+import dev.kgit.git.GitHistory;
+import dev.kgit.model.Desired;
+import dev.kgit.model.ManagedResource;
+import dev.kgit.model.ManagedResource.Status;
+import dev.kgit.model.ResourceId;
+import dev.kgit.plan.Owner;
+import dev.kgit.plan.Owner.Claim;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Who else manages what on this cluster, as the ledger says, and how they stand to this project. */
+final class Owners {
+
+    /** A name that may stand in a command: others can write the ledger too. */
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._-]++/[A-Za-z0-9._-]++");
+
+    private final Session session;
+    private final Desired desired;
+    private final AppliedState applied;
+
+    Owners(Session session, Desired desired, AppliedState applied) {
+        this.session = session;
+        this.desired = desired;
+        this.applied = applied;
+    }
+
+    Map<ResourceId, Owner> of(Ledger.Book book) {
+        Map<ResourceId, Owner> owners = new HashMap<>();
+        for (LedgerEntry entry : book.others()) {
+            boolean declared = entry.managed().keySet().stream()
+                    .anyMatch(id -> desired.state().get(id) != null);
+            boolean renamed = declared && mayBeRenamed(entry);
+            entry.managed().forEach((id, resource) -> {
+                // What was sent and never seen is nobody's yet.
+                if (!resource.isPending()) {
+                    owners.put(id, new Owner(entry.owner(), claim(entry, id, resource, renamed)));
+                }
+            });
+        }
+        return owners;
+    }
+
+    private Claim claim(LedgerEntry entry, ResourceId id, ManagedResource resource, boolean renamed) {
+        TakeOver over = entry.takenOver().get(id);
+        if (over != null && over.from().equals(here()) && !applied.managed().containsKey(id)) {
+            return Claim.TOOK_OVER;
+        }
+        if (resource.status() == Status.WITHDRAWN || resource.status() == Status.LEFT) {
+            return Claim.WITHDRAWN;
+        }
+        return renamed ? Claim.FROM_THIS_REPOSITORY : Claim.MANAGES;
+    }
+
+    /** Whether it is of the very folder of this repository, where it is to be found no longer. */
+    private boolean mayBeRenamed(LedgerEntry entry) {
+        RepositoryRoot root = entry.root();
+        Optional<GitHistory> git = session.git();
+        boolean stillHere = entry.project().equals(desired.project())
+                && session.repository().environments().contains(entry.environment());
+        return root != null
+                && git.isPresent()
+                && !stillHere
+                && PLAIN.matcher(entry.owner()).matches()
+                && RepositoryCheck.isOf(entry, root, git.get());
+    }
+
+    private String here() {
+        return desired.project() + "/" + desired.environment().name();
+    }
+}

@@ -62,7 +62,7 @@ final class FanOutGuard implements Guard {
     }
 
     private static Diagnostic tooMany(String code, String message, Difference difference, Scene scene) {
-        return scene.finding(
+        return scene.findingOfAll(
                 code,
                 difference,
                 message,

@@ -112,7 +112,7 @@ final class Overall {
                     "the environment declares nothing" + (managed > 0 ? ", and " + before + " applied before" : "");
             boolean refused = managed > 0 && !situation.options().opens("KG215");
             diagnostics.add((refused ? Diagnostic.error("KG215", message) : Diagnostic.warning("KG215", message))
-                    .withHint("is it the right folder, branch and environment? in an emergency: --allow KG215:*"));
+                    .withHint("is it the right folder, branch and environment? in an emergency: --allow 'KG215:*'"));
         }
     }
 
@@ -133,7 +133,7 @@ final class Overall {
                         ? Diagnostic.error("KG213", told)
                         : missing ? Diagnostic.warning("KG213", told) : Diagnostic.info("KG213", told))
                 .withHint("commit them first, or set `guards: { requireCleanTree: false }` in environment.yaml;"
-                        + " in an emergency: --allow KG213:*"));
+                        + " in an emergency: --allow 'KG213:*'"));
     }
 
     /** Kafka's metrics can't tell a.b from a_b, and a broker refuses the second one. */

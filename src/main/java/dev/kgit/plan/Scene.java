@@ -56,11 +56,20 @@ record Scene(
 
     /** An error, or a warning where the command line opens the guard. */
     Diagnostic finding(String code, Difference difference, String message, String hint, @Nullable Place place) {
+        return finding(code, difference, message, hint, code + ":" + difference.id(), place);
+    }
+
+    /** The same of a limit that counts all rows: to open it for one of them leaves the plan blocked by the others. */
+    Diagnostic findingOfAll(String code, Difference difference, String message, String hint, @Nullable Place place) {
+        return finding(code, difference, message, hint, "'" + code + ":*'", place);
+    }
+
+    private Diagnostic finding(
+            String code, Difference difference, String message, String hint, String allowance, @Nullable Place place) {
         boolean opened = situation.options().allows(code, difference.id());
         Diagnostic found = opened
                 ? Diagnostic.warning(code, message).withHint("opened by --allow on the command line")
-                : Diagnostic.error(code, message)
-                        .withHint(hint + "; in an emergency: --allow " + code + ":" + difference.id());
+                : Diagnostic.error(code, message).withHint(hint + "; in an emergency: --allow " + allowance);
         return found.at(place).about(difference.id());
     }
 

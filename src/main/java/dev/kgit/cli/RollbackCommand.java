@@ -5,11 +5,14 @@ import dev.kgit.plan.Plan;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code kgit rollback}: the plan back to an earlier commit. It reads only: the way back is a commit like any other. */
 @Command(
@@ -22,6 +25,8 @@ import picocli.CommandLine.Parameters;
         },
         footer = {"", "Examples:", "  kgit rollback -e prod HEAD~1", "  kgit rollback -e prod 4f2a91c --out back.plan"})
 final class RollbackCommand extends Verb {
+
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:-]++");
 
     @Mixin
     PlanOptions options = new PlanOptions();
@@ -36,6 +41,10 @@ final class RollbackCommand extends Verb {
     @Option(names = "--detailed-exitcode", description = "Exit 2 where there are changes.")
     boolean detailed;
 
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+    CommandSpec spec;
+
     @Override
     public Integer call() {
         options.allowBehind = true; // Lacking what was applied last is the point.
@@ -47,10 +56,18 @@ final class RollbackCommand extends Verb {
             if (out != null) {
                 PlanOutput.save(kgit, told, session.head(), out);
             }
+            int code = PlanCodes.of(told, detailed);
             if (!plan.isEmpty() && !kgit.quiet) {
-                theWay(session, plan);
+                if (code == Exit.DONE || code == Exit.DIFFERENCES) {
+                    theWay(session, plan);
+                } else {
+                    messages()
+                            .line(
+                                    "how to go back is told when this plan can be applied: see in the plan what blocks it,"
+                                            + " and what opens it");
+                }
             }
-            return PlanCodes.of(told, detailed);
+            return code;
         }
     }
 
@@ -69,7 +86,35 @@ final class RollbackCommand extends Verb {
                                 : "to go back, take the files back in Git, and apply exactly this plan from there:");
         commands.forEach(command -> messages().line("  " + command));
         messages()
-                .line("  kgit apply -e " + plan.environment() + " "
+                .line("  kgit apply -e " + plan.environment() + again() + " "
                         + (out == null ? "--expect " + plan.fingerprint() : out));
+    }
+
+    /** Without the options that this plan was made with, `kgit apply` would make another one. */
+    private String again() {
+        StringBuilder again = new StringBuilder();
+        kgit.targets.forEach(target -> again.append(" --target ").append(quoted(target)));
+        for (String option : List.of("--allow", "--resend", "--throttle")) {
+            if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+                spec.commandLine()
+                        .getParseResult()
+                        .matchedOption(option)
+                        .originalStringValues()
+                        .forEach(value ->
+                                again.append(' ').append(option).append(' ').append(quoted(value)));
+            }
+        }
+        if (options.noBrokerCheck) {
+            again.append(" --no-broker-check");
+        }
+        if (options.connectCheck != null) {
+            again.append(options.connectCheck ? " --connect-check" : " --no-connect-check");
+        }
+        return again.toString();
+    }
+
+    /** As one word of a shell. */
+    private static String quoted(String value) {
+        return PLAIN.matcher(value).matches() ? value : "'" + value.replace("'", "'\\''") + "'";
     }
 }

@@ -21,7 +21,8 @@ final class Overall {
 
     private Overall() {}
 
-    static List<Diagnostic> diagnostics(Situation situation, Diff diff, Ordering ordering, Pruning pruning) {
+    static List<Diagnostic> diagnostics(
+            Situation situation, Diff diff, List<Change> changes, Ordering ordering, Pruning pruning) {
         List<Diagnostic> diagnostics = new ArrayList<>(situation.desired().warnings());
         diagnostics.addAll(situation.remarks());
         emptyState(situation, diagnostics);
@@ -51,6 +52,7 @@ final class Overall {
         diagnostics.addAll(situation.live().platform().twins());
         inFlight(situation, diff, diagnostics);
         otherOwners(situation, diff, diagnostics);
+        UsedUp.told(situation, changes).ifPresent(diagnostics::add);
         return diagnostics;
     }
 

@@ -109,7 +109,7 @@ public final class Planner {
                 diff.unchanged(),
                 diff.unmanaged(),
                 diff.orphans(),
-                Overall.diagnostics(situation, diff, ordering, pruning));
+                Overall.diagnostics(situation, diff, changes, ordering, pruning));
     }
 
     private static SortedMap<String, List<String>> workers(Environment environment) {

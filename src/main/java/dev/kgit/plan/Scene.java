@@ -103,7 +103,7 @@ record Scene(
                     .withHint(
                             stands
                                     ? "allowed by `defaults: { topics: { allow: [" + consent + "] } }`"
-                                    : "allowed by `allow: [" + consent + "]`")
+                                    : allowedBy(consent, terms.allow().getOrDefault(consent, "")))
                     .at(place)
                     .about(id);
         }
@@ -119,6 +119,12 @@ record Scene(
                 .keySet()
                 .forEach(consent -> used.computeIfAbsent(delete.id(), none -> new TreeSet<>())
                         .add(consent));
+    }
+
+    private static String allowedBy(String consent, String reason) {
+        return reason.isEmpty()
+                ? "allowed by `allow: [" + consent + "]`"
+                : "allowed by `allow: { " + consent + ": " + reason + " }`";
     }
 
     private static String hint(ResourceId id, boolean pruned, Terms terms, String consent, Optional<String> spent) {

@@ -19,8 +19,8 @@ import picocli.CommandLine.Parameters;
         name = "forget",
         addMethodSubcommands = false,
         description = {
-            "Takes what is declared no longer out of the ledger, and leaves it on the cluster as it is: it is no longer this",
-            "project's then, and never pruned."
+            "Takes what is declared no longer out of the ledger, and leaves it on the cluster.",
+            "It is no longer this project's then, and never pruned."
         },
         footer = {"", "Example: kgit forget -e prod topic/audit connector/main/old-sink"})
 final class ForgetCommand extends Verb {

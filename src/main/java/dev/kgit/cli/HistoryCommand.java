@@ -31,8 +31,8 @@ import picocli.CommandLine.Parameters;
         name = "history",
         addMethodSubcommands = false,
         description = {
-            "Lists what was applied, when, by whom and from which commit. With a resource's ID: which commits changed",
-            "what the files say about it, and which of them were applied."
+            "Lists what was applied, when, by whom and from which commit.",
+            "With a resource's ID: which commits changed what the files say about it, and which of them were applied."
         },
         footer = {
             "",

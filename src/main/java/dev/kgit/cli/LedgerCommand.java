@@ -18,9 +18,10 @@ import picocli.CommandLine.Spec;
         name = "ledger",
         addMethodSubcommands = false,
         description = {
-            "Lists what the ledger of the environment holds, of all projects. `move FROM TO` says that a project, an environment",
-            "or the folder of the repository has another name now (FROM and TO are PROJECT/ENVIRONMENT; the same twice: the folder",
-            "has moved). `retire PROJECT/ENVIRONMENT` takes out what is over. Neither changes anything but the ledger."
+            "Lists what the ledger of the environment holds, of all projects, or changes it by hand.",
+            "`move FROM TO` says that a project, an environment or the folder of the repository has another name now (FROM and TO"
+                    + " are PROJECT/ENVIRONMENT; the same twice: the folder has moved).",
+            "`retire PROJECT/ENVIRONMENT` takes out what is over, with its history. Neither changes anything but the ledger."
         },
         footer = {
             "",

@@ -19,9 +19,9 @@ import picocli.CommandLine.Spec;
         name = "rollback",
         addMethodSubcommands = false,
         description = {
-            "Plans the way back to an earlier commit: its resource files against the cluster, with kgit.yaml and",
-            "environment.yaml as they are here. Writes nothing: it says how Git takes the files back, and which",
-            "`kgit apply` then does exactly this plan."
+            "Plans the way back to an earlier commit. Writes nothing.",
+            "It compares that commit's resource files with the cluster, with kgit.yaml and environment.yaml as they are here, and"
+                    + " says how Git takes the files back, and which `kgit apply` then does exactly this plan."
         },
         footer = {"", "Examples:", "  kgit rollback -e prod HEAD~1", "  kgit rollback -e prod 4f2a91c --out back.plan"})
 final class RollbackCommand extends Verb {

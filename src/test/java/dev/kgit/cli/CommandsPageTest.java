@@ -51,6 +51,16 @@ class CommandsPageTest {
                 .isEqualTo(page);
     }
 
+    /** It is all that the list of commands in {@code kgit --help} shows. */
+    @Test
+    void saysInItsFirstLineWhatEachCommandDoes() {
+        line().getSubcommands()
+                .forEach((name, command) -> assertThat(
+                                command.getCommandSpec().usageMessage().description()[0])
+                        .as(name)
+                        .endsWith("."));
+    }
+
     @Test
     void showsExamplesOfEveryCommand() {
         line().getSubcommands().forEach((name, command) -> {

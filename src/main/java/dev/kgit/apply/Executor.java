@@ -126,7 +126,7 @@ public final class Executor {
         for (int step = 0; !running.isEmpty() && step < longest(wave); step++) {
             Optional<Diagnostic> why = permit.denial();
             if (why.isPresent()) {
-                running.forEach(change -> fail(change, why.get()));
+                running.forEach(change -> undone(change, why.get()));
                 return;
             }
             send(running, step);
@@ -152,12 +152,10 @@ public final class Executor {
                 sent.add(outcome.action().id());
             }
             if (change != null && failure != null) {
-                fail(change, failure);
+                undone(change, failure);
             }
         }
-        if (!failed.isEmpty()) {
-            running.removeIf(failed::containsKey);
-        }
+        running.removeIf(change -> failed.containsKey(change) || skipped.containsKey(change));
     }
 
     /** What was sent before nobody answered any more was sent: then the run is incomplete, and the rest of it is told. */
@@ -222,12 +220,24 @@ public final class Executor {
         events.accept(new Event.Failed(change, why));
     }
 
+    /** What may not be sent any more has not failed, unless a part of it was sent before. */
+    private void undone(Change change, Diagnostic why) {
+        if (Permit.isDenial(why) && !sent.contains(change.id())) {
+            skip(change, why);
+        } else {
+            fail(change, why);
+        }
+    }
+
     private void skip(Change change, String reason) {
-        Diagnostic why = Diagnostic.error("KG502", reason)
-                .withHint("mend that and run apply again: it goes on from there")
-                .about(change.id());
-        skipped.put(change, why);
-        events.accept(new Event.Skipped(change, why));
+        skip(
+                change,
+                Diagnostic.error("KG502", reason).withHint("mend that and run apply again: it goes on from there"));
+    }
+
+    private void skip(Change change, Diagnostic why) {
+        skipped.put(change, why.about(change.id()));
+        events.accept(new Event.Skipped(change, why.about(change.id())));
     }
 
     private static int longest(List<Change> wave) {

@@ -2,7 +2,6 @@ package dev.kgit.cli;
 
 import dev.kgit.cluster.Cluster;
 import dev.kgit.cluster.Ledger;
-import dev.kgit.cluster.LedgerEntry;
 import dev.kgit.cluster.Live;
 import dev.kgit.diff.AppliedState;
 import dev.kgit.diff.EarlierApplies;
@@ -122,24 +121,5 @@ record Gathered(
         asked.addAll(more);
         asked.addAll(applied.managed().keySet());
         return with(live.withoutStrangers(asked));
-    }
-
-    /** What other projects manage on this cluster. */
-    /** What others manage. What they sent and did not see counts as theirs where it is there. */
-    Map<ResourceId, String> owners() {
-        return owners(book, id -> live.state().get(id) != null);
-    }
-
-    /** @param isThere asked of what was sent and not seen */
-    static Map<ResourceId, String> owners(Ledger.Book book, Predicate<ResourceId> isThere) {
-        Map<ResourceId, String> owners = new HashMap<>();
-        for (LedgerEntry entry : book.others()) {
-            entry.managed().forEach((id, resource) -> {
-                if (!resource.isPending() || isThere.test(id)) {
-                    owners.put(id, entry.owner());
-                }
-            });
-        }
-        return owners;
     }
 }

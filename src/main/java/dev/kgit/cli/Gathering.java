@@ -105,7 +105,7 @@ final class Gathering {
                             limits,
                             spent,
                             lacking,
-                            new Owners(session, files, applied).of(known))
+                            new Owners(session, files, applied).of(known, found))
                     .withSecretsOf(connection.cluster(), new EarlierRuns(known, reader::state), session::trusts);
         } finally {
             threads.shutdownNow();

@@ -3,6 +3,7 @@ package dev.kgit.cli;
 import dev.kgit.cluster.Ledger;
 import dev.kgit.cluster.LedgerEntry;
 import dev.kgit.cluster.LedgerEntry.TakeOver;
+import dev.kgit.cluster.Live;
 import dev.kgit.cluster.RepositoryRoot;
 import dev.kgit.diff.AppliedState;
 import dev.kgit.git.GitHistory;
@@ -15,7 +16,9 @@ import dev.kgit.plan.Owner.Claim;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Who else manages what on this cluster, as the ledger says, and how they stand to this project. */
 final class Owners {
@@ -33,15 +36,24 @@ final class Owners {
         this.applied = applied;
     }
 
-    Map<ResourceId, Owner> of(Ledger.Book book) {
+    /** What others have settled; what they sent and did not see is left out. */
+    static Set<ResourceId> settled(Ledger.Book book) {
+        return book.others().stream()
+                .flatMap(entry -> entry.managed().entrySet().stream())
+                .filter(entry -> !entry.getValue().isPending())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    /** By resource. What others sent and did not see counts as theirs where it is there. */
+    Map<ResourceId, Owner> of(Ledger.Book book, Live live) {
         Map<ResourceId, Owner> owners = new HashMap<>();
         for (LedgerEntry entry : book.others()) {
             boolean declared = entry.managed().keySet().stream()
                     .anyMatch(id -> desired.state().get(id) != null);
             boolean renamed = declared && mayBeRenamed(entry);
             entry.managed().forEach((id, resource) -> {
-                // What was sent and never seen is nobody's yet.
-                if (!resource.isPending()) {
+                if (!resource.isPending() || live.state().get(id) != null) {
                     owners.put(id, new Owner(entry.owner(), claim(entry, id, resource, renamed)));
                 }
             });

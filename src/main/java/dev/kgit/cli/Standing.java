@@ -67,7 +67,7 @@ final class Standing {
     private List<Diagnostic> unknown() {
         SortedMap<String, TreeSet<ResourceId>> byReason = new TreeMap<>();
         gathered.applied().unknown().forEach((id, reason) -> {
-            boolean told = gathered.owners().containsKey(id);
+            boolean told = gathered.others().containsKey(id);
             if (gathered.desired().state().get(id) != null && !told) {
                 byReason.computeIfAbsent(reason, none -> new TreeSet<>()).add(id);
             }
@@ -148,10 +148,13 @@ final class Standing {
             return Optional.empty();
         }
         String named = gone.stream()
-                .map(id -> id + " (" + gathered.owners().get(id) + ")")
+                .map(id -> id
+                        + Optional.ofNullable(gathered.others().get(id))
+                                .map(owner -> " (" + owner.name() + ")")
+                                .orElse(""))
                 .collect(Collectors.joining(", "));
-        return Optional.of(
-                Diagnostic.info("KG217", "declared no longer, and let go, since others manage it: " + named));
+        return Optional.of(Diagnostic.info(
+                "KG217", "declared no longer, and let go, since others manage it or have taken it over: " + named));
     }
 
     static String shortened(String commit) {

@@ -145,6 +145,7 @@ public final class Planner {
             @Nullable Long loss) {
         ResourceId id = difference.id();
         SortedSet<ResourceId> dependsOn = ordering.before(id);
+        Owner owner = situation.owners().get(id);
         return new Change(
                 id,
                 difference.verb(),
@@ -159,7 +160,7 @@ public final class Planner {
                         : difference.desired().place(),
                 actions,
                 Fingerprint.of(difference.live(), situation.live().topic(id)),
-                situation.owners().get(id),
+                owner == null ? null : owner.name(),
                 consents,
                 loss);
     }

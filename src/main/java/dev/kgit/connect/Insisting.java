@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends a write until the worker takes it or turns it down. While the group rebalances, the leader is away or an answer
@@ -41,11 +42,13 @@ final class Insisting {
             Consumer<Progress> progress) {
         Backoff backoff = Backoff.rebalancing();
         Duration oneTry = deadline.left().dividedBy(3);
+        @Nullable Diagnostic trouble = null;
         while (true) {
-            Diagnostic trouble;
-            permit.denial().ifPresent(why -> {
-                throw new Undone(why.about(id));
-            });
+            Optional<Diagnostic> denial = permit.denial();
+            if (denial.isPresent()) {
+                // What was sent once may have been carried out: that is not the same as not sent.
+                throw new Undone((trouble == null ? denial.get() : trouble).about(id));
+            }
             try {
                 Answer answer = write.send(deadline.orIn(oneTry).left());
                 asking.refuseStrangers(answer);

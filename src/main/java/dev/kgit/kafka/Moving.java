@@ -293,8 +293,15 @@ final class Moving {
     /** Whether nothing may be sent for these any more: what is under way goes on by itself. */
     private boolean isDenied(List<Move> some) {
         Optional<Diagnostic> denial = permit.denial();
-        denial.ifPresent(why -> some.forEach(move -> move.fail(why.about(move.action.id()))));
+        denial.ifPresent(why ->
+                some.forEach(move -> move.fail((move.underWay.isEmpty() ? why : goesOn(why)).about(move.action.id()))));
         return denial.isPresent();
+    }
+
+    private static Diagnostic goesOn(Diagnostic why) {
+        return Diagnostic.error(
+                        "KG508", "replicas are moving, and nobody waits for them any more (" + why.message() + ")")
+                .withHint("run apply again: it waits for them to arrive, and goes on from there");
     }
 
     /** To take a move back is a request too, but for whoever was told to end it. */

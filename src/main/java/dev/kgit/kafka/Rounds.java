@@ -85,11 +85,19 @@ final class Rounds {
         List<A> todo = actions;
         int tries = 0;
         int fruitless = 0;
+        Map<A, Throwable> earlier = Map.of();
         while (!todo.isEmpty()) {
             int before = fates.size();
             Map<A, Throwable> failures = send(todo, requests, false);
+            earlier.forEach((action, failure) -> {
+                if (failures.get(action) instanceof Denied && !isQuota(failure)) {
+                    // What was sent once may have been done: that is not the same as not sent.
+                    failures.remove(action);
+                    fates.put(action, refusals.of(topic(action), failure));
+                }
+            });
             todo.forEach(action -> {
-                if (!failures.containsKey(action)) {
+                if (!failures.containsKey(action) && !fates.containsKey(action)) {
                     fates.put(action, null);
                 }
             });
@@ -103,6 +111,7 @@ final class Rounds {
                 return;
             }
             todo = todo.stream().filter(failures::containsKey).toList();
+            earlier = failures;
             if (!todo.isEmpty()) {
                 pause(todo, quota > 0 ? quota : FIRST_WAIT_MILLIS << tries, quota > 0);
             }

@@ -52,6 +52,7 @@ final class Overall {
         diagnostics.addAll(situation.live().platform().twins());
         inFlight(situation, diff, diagnostics);
         otherOwners(situation, diff, diagnostics);
+        TakenIn.told(situation).ifPresent(diagnostics::add);
         UsedUp.told(situation, changes).ifPresent(diagnostics::add);
         return diagnostics;
     }

@@ -128,7 +128,9 @@ class OwnershipTest {
         committed(topic("found"), "other: { partitions: 5, replicationFactor: 1 }");
         exits(Exit.REFUSED, apply()); // more partitions need consent
         assertThat(platform.ledger("shop", "dev").read().mine()).isEmpty();
-        applies("--target", "topic/found");
+        assertThat(applies("--target", "topic/found").out())
+                .contains("KG222", "topic/found")
+                .doesNotContain("topic/other");
         assertThat(managed()).containsExactly(new TopicId("found"));
         committed("other: { partitions: 2, replicationFactor: 1 }");
         applies();

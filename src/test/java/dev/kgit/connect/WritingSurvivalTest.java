@@ -193,8 +193,11 @@ class WritingSurvivalTest implements ConnectorSteps {
         List<Outcome> outcomes =
                 connect.perform(List.of(create(fresh("first")), create(fresh("second"))), permit, progress -> {});
 
-        assertThat(outcomes).extracting(WritingSurvivalTest::code).containsOnly(Permit.LEASE_LOST);
-        assertThat(proxy.count(CREATE)).isLessThanOrEqualTo(2);
+        // What was sent once may have been carried out, and is not told as not sent.
+        assertThat(outcomes).extracting(WritingSurvivalTest::code).containsOnly(Permit.LEASE_LOST, "KG361");
+        assertThat(outcomes.stream().filter(outcome -> "KG361".equals(code(outcome))))
+                .hasSize(proxy.count(CREATE))
+                .hasSizeLessThanOrEqualTo(2);
     }
 
     @Test

@@ -119,7 +119,7 @@ class MovingTest extends MovingFixture {
             lost.set(true);
 
             Outcome outcome = moved.get(20, TimeUnit.SECONDS);
-            assertThat(outcome.failure()).extracting(Diagnostic::code).isEqualTo(Permit.LEASE_LOST);
+            assertThat(outcome.failure()).extracting(Diagnostic::code).isEqualTo("KG508");
         }
         assertThat(throttles()).isEmpty();
         await(() -> replicas(topic).equals(List.of(List.of(1, 2))));

@@ -118,6 +118,9 @@ final class AppliedStateReader {
                 .map(entry -> entry.getValue().commit())
                 .flatMap(Stream::ofNullable)
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+        if (uses.size() <= MOST_COMMITS) {
+            return uses.keySet();
+        }
         return uses.entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
                         .thenComparing(Map.Entry.comparingByKey()))

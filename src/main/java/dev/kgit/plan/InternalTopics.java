@@ -7,13 +7,14 @@ import dev.kgit.model.Environment;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.State;
+import dev.kgit.model.TopicId;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Topics that keep a platform alive and that kgit never deletes, whatever is declared. */
@@ -52,18 +53,24 @@ public final class InternalTopics {
     /** Knows those of Connect clusters that nobody declares here as well: compacted, and three that belong together. */
     InternalTopics recognisedIn(Live live) {
         Map<Stem, Set<String>> roles = new HashMap<>();
-        Stream.concat(live.state().ids().stream(), live.others().stream())
-                .flatMap(id -> id.asTopic().stream())
-                .flatMap(topic -> ConnectTopicName.readings(topic.name()).stream())
-                .forEach(name -> roles.computeIfAbsent(name.stem(), none -> new HashSet<>())
-                        .add(name.role()));
+        for (Set<ResourceId> ids : List.of(live.state().ids(), live.others())) {
+            for (ResourceId id : ids) {
+                if (id instanceof TopicId) {
+                    ConnectTopicName.readings(id.name())
+                            .forEach(name -> roles.computeIfAbsent(name.stem(), none -> new HashSet<>())
+                                    .add(name.role()));
+                }
+            }
+        }
         roles.values().removeIf(found -> !found.containsAll(ConnectTopicName.ROLES));
         Set<ResourceId> all = new TreeSet<>(known);
-        live.state().resources().values().stream()
-                .filter(resource -> resource.id().asTopic().isPresent() && isCompacted(resource, live))
-                .filter(resource -> ConnectTopicName.readings(resource.id().name()).stream()
-                        .anyMatch(name -> roles.containsKey(name.stem())))
-                .forEach(resource -> all.add(resource.id()));
+        if (!roles.isEmpty()) {
+            live.state().resources().values().stream()
+                    .filter(resource -> resource.id().asTopic().isPresent() && isCompacted(resource, live))
+                    .filter(resource -> ConnectTopicName.readings(resource.id().name()).stream()
+                            .anyMatch(name -> roles.containsKey(name.stem())))
+                    .forEach(resource -> all.add(resource.id()));
+        }
         return new InternalTopics(all, ledger);
     }
 

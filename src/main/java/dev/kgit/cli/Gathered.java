@@ -67,8 +67,7 @@ record Gathered(
      */
     Gathered withSecretsOf(Cluster cluster, EarlierApplies earlier, Predicate<@Nullable String> trusts) {
         UnaryOperator<State> marked = state -> {
-            List<Resource> connectors = state.resources().values().stream()
-                    .filter(resource -> resource.id().asConnector().isPresent())
+            List<Resource> connectors = state.connectors().values().stream()
                     .filter(resource ->
                             live.gaps().stream().noneMatch(gap -> gap.id().equals(resource.id())))
                     .toList();
@@ -96,10 +95,10 @@ record Gathered(
     private static List<State> trusted(Desired files, AppliedState applied, Predicate<@Nullable String> trusts) {
         Map<String, Boolean> commits = new HashMap<>();
         List<Resource> known = new ArrayList<>();
-        applied.declared().resources().forEach((id, resource) -> {
+        applied.declared().connectors().forEach((id, resource) -> {
             ManagedResource managed = applied.managed().get(id);
             String commit = managed == null ? null : managed.commit();
-            if (id.asConnector().isPresent() && commit != null && commits.computeIfAbsent(commit, trusts::test)) {
+            if (commit != null && commits.computeIfAbsent(commit, trusts::test)) {
                 known.add(resource);
             }
         });

@@ -11,6 +11,7 @@ import dev.kgit.model.Setting.Sensitivity;
 import dev.kgit.model.State;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,7 +19,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * Marks live values that must not be shown: those that the files declare as secrets, now or when they were applied, and
@@ -47,8 +47,11 @@ public record SensitiveValues(
         Map<String, List<Resource>> connectors = byName(said);
         Map<String, List<Resource>> shown = byName(trusted);
         Set<String> forgotten = forgotten();
+        // Most platforms have thousands of topics and no secret in any: none of them is looked at then.
+        boolean topicsToo = !secrets.isEmpty() || holdSecrets(said) || holdSecrets(trusted);
         SortedMap<ResourceId, Resource> marked = new TreeMap<>();
-        live.resources().forEach((id, resource) -> {
+        SortedMap<ResourceId, Resource> looked = topicsToo ? live.resources() : live.connectors();
+        looked.forEach((id, resource) -> {
             Declarations declarations = id.asConnector()
                     .map(ConnectorId::name)
                     .map(name -> new Declarations(
@@ -64,6 +67,22 @@ public record SensitiveValues(
             }
         });
         return marked.isEmpty() ? live : live.with(new State(marked));
+    }
+
+    /** Whether topics of these states are declared with secrets. */
+    private static boolean holdSecrets(List<State> states) {
+        for (State state : states) {
+            for (Resource resource : state.resources().values()) {
+                if (resource.id().asConnector().isEmpty()) {
+                    for (Setting setting : resource.fields().values()) {
+                        if (setting.sensitive() || setting.masked() != null) {
+                            return true;
+                        }
+                    }
+                }
+            }
+        }
+        return false;
     }
 
     /**
@@ -157,7 +176,7 @@ public record SensitiveValues(
     private static Map<String, List<Resource>> byName(List<State> states) {
         Map<String, List<Resource>> connectors = new HashMap<>();
         for (State state : states) {
-            state.resources()
+            state.connectors()
                     .forEach((id, resource) -> id.asConnector()
                             .ifPresent(connector -> connectors
                                     .computeIfAbsent(connector.name(), name -> new ArrayList<>())
@@ -168,10 +187,12 @@ public record SensitiveValues(
 
     /** Names of the connectors that this project has applied, and nobody can say as what. */
     private Set<String> forgotten() {
-        return applied.managed().keySet().stream()
-                .filter(id -> !applied.of(id).isKnown())
-                .flatMap(id -> id.asConnector().stream())
-                .map(ConnectorId::name)
-                .collect(Collectors.toSet());
+        Set<String> forgotten = new HashSet<>();
+        for (ResourceId id : applied.managed().keySet()) {
+            if (id instanceof ConnectorId connector && !applied.of(id).isKnown()) {
+                forgotten.add(connector.name());
+            }
+        }
+        return forgotten;
     }
 }

@@ -34,6 +34,11 @@ public final class Redactor {
                 .toList();
     }
 
+    /** Whether there is nothing to look for. */
+    public boolean isEmpty() {
+        return forms.isEmpty();
+    }
+
     /** Whether the text holds a secret. */
     public boolean isIn(String text) {
         return text.length() >= SHORTEST && forms.stream().anyMatch(form -> indexOf(text, form, 0) >= 0);

@@ -13,6 +13,8 @@ public record State(SortedMap<ResourceId, Resource> resources) {
 
     public static final State EMPTY = new State(new TreeMap<>());
 
+    private static final ResourceId BEHIND_TOPICS = new ConnectorId("\0", "");
+
     public State {
         resources = Collections.unmodifiableSortedMap(resources);
     }
@@ -25,6 +27,11 @@ public record State(SortedMap<ResourceId, Resource> resources) {
 
     public @Nullable Resource get(ResourceId id) {
         return resources.get(id);
+    }
+
+    /** Its connectors: ids are sorted by their Connect cluster, and a topic has none. */
+    public SortedMap<ResourceId, Resource> connectors() {
+        return resources.tailMap(BEHIND_TOPICS);
     }
 
     public SortedSet<ResourceId> ids() {

@@ -67,8 +67,7 @@ final class ConnectorTopics {
         diff.differences().forEach(row -> rows.put(row.id(), row));
         Map<TopicId, SortedSet<String>> users = new HashMap<>();
         Stream.of(situation.live().state(), situation.desired().state())
-                .flatMap(state -> state.resources().values().stream())
-                .filter(resource -> resource.id().asConnector().isPresent())
+                .flatMap(state -> state.connectors().values().stream())
                 .filter(resource -> !resource.terms().absent() && !rows.containsKey(resource.id()))
                 .forEach(connector -> addTopics(users, connector, deleted));
         rows.values().stream()

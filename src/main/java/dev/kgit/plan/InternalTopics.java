@@ -53,7 +53,7 @@ public final class InternalTopics {
     /** Knows those of Connect clusters that nobody declares here as well: compacted, and three that belong together. */
     InternalTopics recognisedIn(Live live) {
         Map<Stem, Set<String>> roles = new HashMap<>();
-        for (Set<ResourceId> ids : List.of(live.state().ids(), live.others())) {
+        for (Set<ResourceId> ids : List.of(live.state().resources().keySet(), live.others())) {
             for (ResourceId id : ids) {
                 if (id instanceof TopicId) {
                     ConnectTopicName.readings(id.name())

@@ -35,11 +35,11 @@ final class TakenIn {
 
     private static boolean isTaken(Resource resource, Situation situation) {
         ResourceId id = resource.id();
-        return !resource.terms().absent()
-                && !resource.terms().isConnectInternal()
-                && situation.options().target().test(id)
+        return !situation.applied().managed().containsKey(id)
                 && situation.live().state().get(id) != null
-                && !situation.applied().managed().containsKey(id)
-                && !situation.owners().containsKey(id);
+                && !resource.terms().absent()
+                && !resource.terms().isConnectInternal()
+                && !situation.owners().containsKey(id)
+                && situation.options().target().test(id);
     }
 }

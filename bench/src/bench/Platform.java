@@ -1,8 +1,8 @@
 package bench;
 
 import dev.kgit.sandbox.FreePorts;
-import dev.kgit.sandbox.Message;
-import dev.kgit.sandbox.Ports;
+import dev.kgit.sandbox.SandboxMessage;
+import dev.kgit.sandbox.BrokerPorts;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -48,14 +48,14 @@ final class Platform implements AutoCloseable {
                 "-Dslf4j.internal.verbosity=WARN",
                 "-cp",
                 classPath,
-                "dev.kgit.sandbox.Main");
+                "dev.kgit.sandbox.SandboxMain");
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         Platform platform = new Platform(process);
         List<Integer> free = FreePorts.take(3);
-        String ports = Ports.text(List.of(new Ports(free.get(0), free.get(1), free.get(2))));
-        Message brokers = platform.ask(Message.of(Message.BROKERS, "ports", ports));
+        String ports = BrokerPorts.text(List.of(new BrokerPorts(free.get(0), free.get(1), free.get(2))));
+        SandboxMessage brokers = platform.ask(SandboxMessage.of(SandboxMessage.BROKERS, "ports", ports));
         platform.bootstrap = brokers.value("bootstrap");
         platform.internal = brokers.value("internal");
         return platform;
@@ -73,7 +73,7 @@ final class Platform implements AutoCloseable {
             properties.put(role + ".storage.topic", "bench-connect-" + role);
             properties.put(role + ".storage.replication.factor", "1");
         }
-        return ask(Message.of(Message.WORKER, "name", "bench").withProperties(properties))
+        return ask(SandboxMessage.of(SandboxMessage.WORKER, "name", "bench").withProperties(properties))
                 .value("url");
     }
 
@@ -110,11 +110,11 @@ final class Platform implements AutoCloseable {
         return named;
     }
 
-    private Message ask(Message asked) throws IOException {
+    private SandboxMessage ask(SandboxMessage asked) throws IOException {
         toProcess.write(asked.toLine() + "\n");
         toProcess.flush();
         String line = fromProcess.readLine();
-        Message answer = line == null ? Message.of("ended") : Message.ofLine(line);
+        SandboxMessage answer = line == null ? SandboxMessage.of("ended") : SandboxMessage.ofLine(line);
         if (!answer.verb().equals(asked.verb())) {
             throw new IOException("the sandbox did not start: " + line);
         }

@@ -1,18 +1,18 @@
 package dev.kgit.apply;
 
-import dev.kgit.cluster.Live;
-import dev.kgit.cluster.TopicFacts;
+import dev.kgit.cluster.LiveState;
+import dev.kgit.cluster.TopicStatus;
+import dev.kgit.diff.ChangeType;
 import dev.kgit.diff.Differ;
-import dev.kgit.diff.Difference;
-import dev.kgit.diff.Verb;
+import dev.kgit.diff.ResourceDiff;
 import dev.kgit.model.ManagedResource;
 import dev.kgit.model.ManagedResource.Status;
 import dev.kgit.model.Place;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
-import dev.kgit.plan.Change;
+import dev.kgit.plan.PlanInputs;
 import dev.kgit.plan.Planner;
-import dev.kgit.plan.Situation;
+import dev.kgit.plan.ResourceChange;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -28,25 +28,25 @@ import java.util.stream.Stream;
  */
 public final class Ownership {
 
-    private final Situation before;
+    private final PlanInputs before;
     private final String run;
 
     /** @param run its id */
-    public Ownership(Situation before, String run) {
+    public Ownership(PlanInputs before, String run) {
         this.before = before;
         this.run = run;
     }
 
     /** What a run has done and may have sent so far, without what it has merely found. */
-    public SortedMap<ResourceId, ManagedResource> ofChanges(Applied applied) {
+    public SortedMap<ResourceId, ManagedResource> ofChanges(ApplyResult applied) {
         SortedMap<ResourceId, ManagedResource> changed = new TreeMap<>();
-        for (Change change : applied.done()) {
-            if (change.action() != Verb.DELETE) {
+        for (ResourceChange change : applied.done()) {
+            if (change.action() != ChangeType.DELETE) {
                 changed.put(change.id(), owned(change.id(), applied.after()));
             }
         }
         applied.failed().keySet().forEach(change -> {
-            if (change.action() != Verb.DELETE && applied.sent().contains(change.id())) {
+            if (change.action() != ChangeType.DELETE && applied.sent().contains(change.id())) {
                 changed.put(change.id(), pending(change.id()));
             }
         });
@@ -54,9 +54,9 @@ public final class Ownership {
     }
 
     /** What may have been sent of these changes by the time that nobody can tell any more. */
-    public SortedMap<ResourceId, ManagedResource> pending(Stream<Change> changes) {
+    public SortedMap<ResourceId, ManagedResource> pending(Stream<ResourceChange> changes) {
         SortedMap<ResourceId, ManagedResource> pending = new TreeMap<>();
-        changes.filter(change -> change.action() != Verb.DELETE)
+        changes.filter(change -> change.action() != ChangeType.DELETE)
                 .forEach(change -> pending.put(change.id(), pending(change.id())));
         return pending;
     }
@@ -69,16 +69,16 @@ public final class Ownership {
      * @param whole whether all that is declared was looked at, and is as declared
      */
     public SortedMap<ResourceId, ManagedResource> after(
-            Applied applied, Live after, Set<ResourceId> blocked, boolean whole) {
+            ApplyResult applied, LiveState after, Set<ResourceId> blocked, boolean whole) {
         SortedMap<ResourceId, ManagedResource> managed =
                 new TreeMap<>(before.applied().managed());
         applied.done().stream()
-                .filter(change -> change.action() == Verb.DELETE)
+                .filter(change -> change.action() == ChangeType.DELETE)
                 .forEach(change -> managed.remove(change.id()));
         found(applied, after, blocked).forEach(id -> managed.put(id, owned(id, after)));
         Set<ResourceId> created = applied.failed().keySet().stream()
-                .filter(change -> change.action() == Verb.CREATE)
-                .map(Change::id)
+                .filter(change -> change.action() == ChangeType.CREATE)
+                .map(ResourceChange::id)
                 .collect(Collectors.toSet());
         ofChanges(applied).forEach((id, resource) -> {
             ManagedResource known = managed.get(id);
@@ -97,7 +97,7 @@ public final class Ownership {
     }
 
     /** What is there just as declared, and was asked about. */
-    private Set<ResourceId> found(Applied applied, Live after, Set<ResourceId> blocked) {
+    private Set<ResourceId> found(ApplyResult applied, LiveState after, Set<ResourceId> blocked) {
         Set<ResourceId> differing = differing(after);
         Set<ResourceId> untouched = new TreeSet<>(blocked);
         Stream.of(applied.failed(), applied.skipped())
@@ -113,14 +113,14 @@ public final class Ownership {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private Set<ResourceId> differing(Live after) {
+    private Set<ResourceId> differing(LiveState after) {
         return Planner.differences(before.with(after)).differences().stream()
-                .map(Difference::id)
+                .map(ResourceDiff::id)
                 .collect(Collectors.toSet());
     }
 
     /** What is for sure not there any more, and nobody wants. */
-    private boolean isOver(Map.Entry<ResourceId, ManagedResource> entry, Live after) {
+    private boolean isOver(Map.Entry<ResourceId, ManagedResource> entry, LiveState after) {
         ResourceId id = entry.getKey();
         boolean ofThisRun = run.equals(entry.getValue().run());
         if (isOutOfReach(id)) {
@@ -133,7 +133,7 @@ public final class Ownership {
     }
 
     /** What was sent, and is there otherwise: somebody else's. */
-    private boolean hasNotTurnedUp(Map.Entry<ResourceId, ManagedResource> entry, Live after) {
+    private boolean hasNotTurnedUp(Map.Entry<ResourceId, ManagedResource> entry, LiveState after) {
         ResourceId id = entry.getKey();
         return entry.getValue().isPending()
                 && !Differ.isAsDeclared(before.applied().of(id), after.state().get(id), after.types());
@@ -158,8 +158,8 @@ public final class Ownership {
         return leaves ? Status.LEFT : Status.WITHDRAWN;
     }
 
-    private ManagedResource owned(ResourceId id, Live live) {
-        TopicFacts facts = live.topic(id);
+    private ManagedResource owned(ResourceId id, LiveState live) {
+        TopicStatus facts = live.topic(id);
         return resource(id, facts == null ? "" : facts.topicId(), Status.OWNED);
     }
 

@@ -1,8 +1,8 @@
 package dev.kgit.cli;
 
 import dev.kgit.manifest.Adopter;
-import dev.kgit.manifest.Adoption;
-import dev.kgit.model.Desired;
+import dev.kgit.manifest.ProposedEdits;
+import dev.kgit.model.DesiredState;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
             "  kgit adopt -e prod topic/orders",
             "  kgit adopt -e prod 'topic/orders.*' connector/main/http-sink"
         })
-final class AdoptCommand extends Verb {
+final class AdoptCommand extends KgitCommand {
 
     @Parameters(
             arity = "1..*",
@@ -37,27 +37,27 @@ final class AdoptCommand extends Verb {
     @Override
     public Integer call() {
         textOnly();
-        try (Session session = Session.open(kgit);
-                Connection connection = Connection.open(kgit, session)) {
+        try (Workspace session = Workspace.open(kgit);
+                PlatformConnection connection = PlatformConnection.open(kgit, session)) {
             // What was applied last is read as well: a value that was declared from a secret then is one, and not
             // adopted.
-            Gathered gathered = new Gathering(session, connection, kgit.timings)
-                    .gatherReadable(false, Adoptable.exact(ids))
-                    .withoutStrangers(Adoptable.exact(ids));
-            Desired declared = gathered.desired();
-            Adoptable adoptable = Adoptable.of(ids, declared, gathered.live());
-            Adoption adoption =
+            Inputs gathered = new InputReader(session, connection, kgit.timings)
+                    .gatherReadable(false, AdoptCandidates.exact(ids))
+                    .withoutStrangers(AdoptCandidates.exact(ids));
+            DesiredState declared = gathered.desired();
+            AdoptCandidates adoptable = AdoptCandidates.of(ids, declared, gathered.live());
+            ProposedEdits adoption =
                     new Adopter(session.workbench(), declared).adopt(adoptable.takings(), adoptable.undeclared());
-            NewFiles.edited(session.root(), kgit).with(adoption.files()).write();
+            AtomicFileWriter.edited(session.root(), kgit).with(adoption.files()).write();
             tell(adoption, session);
             messages().all(adoptable.refused());
             messages().all(adoption.refused());
-            return adoptable.refused().isEmpty() && adoption.refused().isEmpty() ? Exit.DONE : Exit.REFUSED;
+            return adoptable.refused().isEmpty() && adoption.refused().isEmpty() ? ExitCode.DONE : ExitCode.REFUSED;
         }
     }
 
-    private void tell(Adoption adoption, Session session) {
-        for (Adoption.Edit edit : adoption.edits()) {
+    private void tell(ProposedEdits adoption, Workspace session) {
+        for (ProposedEdits.Edit edit : adoption.edits()) {
             String what = edit.path().isEmpty()
                     ? edit.id() + " declared"
                     : edit.id() + " " + edit.path() + ": " + shown(edit.before()) + " -> " + shown(edit.after());

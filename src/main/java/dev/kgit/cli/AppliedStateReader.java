@@ -5,7 +5,7 @@ import dev.kgit.cluster.LedgerEntry;
 import dev.kgit.cluster.LedgerEntry.TakeOver;
 import dev.kgit.cluster.LedgerRun;
 import dev.kgit.diff.AppliedState;
-import dev.kgit.model.Desired;
+import dev.kgit.model.DesiredState;
 import dev.kgit.model.ManagedResource;
 import dev.kgit.model.ManagedResource.Status;
 import dev.kgit.model.Resource;
@@ -32,13 +32,13 @@ final class AppliedStateReader {
     /** Of how many commits files are read: what is left over from more of them is not known. */
     private static final int MOST_COMMITS = 20;
 
-    private final Session session;
+    private final Workspace session;
     private final Ledger.Book book;
-    private final Desired desired;
+    private final DesiredState desired;
     private final Revision revision;
     private final Map<String, Optional<State>> states = new HashMap<>();
 
-    AppliedStateReader(Session session, Ledger.Book book, Desired desired, Revision revision) {
+    AppliedStateReader(Workspace session, Ledger.Book book, DesiredState desired, Revision revision) {
         this.session = session;
         this.book = book;
         this.desired = desired;
@@ -96,13 +96,13 @@ final class AppliedStateReader {
             return "it was applied from outside of Git";
         }
         if (resource.dirty()) {
-            return "it was applied from commit " + Standing.shortened(commit) + " and changes that are not in it";
+            return "it was applied from commit " + RevisionCheck.shortened(commit) + " and changes that are not in it";
         }
-        return readable.contains(commit) ? null : "commit " + Standing.shortened(commit) + " was not read";
+        return readable.contains(commit) ? null : "commit " + RevisionCheck.shortened(commit) + " was not read";
     }
 
     private String notSaid(String commit) {
-        String named = "commit " + Standing.shortened(commit) + ", which the ledger names for it, ";
+        String named = "commit " + RevisionCheck.shortened(commit) + ", which the ledger names for it, ";
         if (state(commit).isPresent()) {
             return named + "does not declare it";
         }
@@ -158,7 +158,7 @@ final class AppliedStateReader {
                 commit,
                 hash -> hash.equals(revision.commit()) && !revision.dirty()
                         ? Optional.of(desired.state())
-                        : session.desiredAt(hash).map(Desired::state));
+                        : session.desiredAt(hash).map(DesiredState::state));
     }
 
     /** What this project manages, without what others have taken over, or have while it is declared here no longer. */

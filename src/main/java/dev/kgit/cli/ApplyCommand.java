@@ -25,7 +25,7 @@ import picocli.CommandLine.TypeConversionException;
             "  kgit apply -e prod prod.plan            exactly what was reviewed, or exit 3",
             "  kgit apply -e prod --expect sha256:...  the same, by the fingerprint in the pull request"
         })
-final class ApplyCommand extends Verb {
+final class ApplyCommand extends KgitCommand {
 
     @Mixin
     PlanOptions options = new PlanOptions();
@@ -65,22 +65,22 @@ final class ApplyCommand extends Verb {
 
     @Override
     public Integer call() {
-        Consent consent = Consent.of(this);
+        Approval consent = Approval.of(this);
         options.sentAgain = consent.sentAgain();
         if (!EnvironmentChoice.isMade(kgit)) {
             // A saved plan says itself where it belongs.
             kgit.environments = consent.environment().map(List::of).orElse(kgit.environments);
         }
-        try (Session session = Session.open(kgit);
-                PlanRun run = new PlanRun(kgit, session, options, true, List.of())) {
+        try (Workspace session = Workspace.open(kgit);
+                PlanWorkflow run = new PlanWorkflow(kgit, session, options, true, List.of())) {
             Plan plan = run.plan();
             PlanOutput.write(kgit, plan);
             int code = PlanCodes.of(plan, false);
             consent.refuseIfMoved(plan, session);
-            if (code != Exit.DONE) {
+            if (code != ExitCode.DONE) {
                 return code;
             }
-            return new ApplyRun(kgit, run, lockTimeout).apply(plan, consent);
+            return new ApplyWorkflow(kgit, run, lockTimeout).apply(plan, consent);
         }
     }
 }

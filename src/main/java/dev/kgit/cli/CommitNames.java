@@ -1,13 +1,13 @@
 package dev.kgit.cli;
 
-import dev.kgit.git.GitHistory;
+import dev.kgit.git.GitRepository;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.SourceTree;
 import java.util.Optional;
 
 /** Commits as the command line names them. */
-record CommitNames(Soon<Optional<GitHistory>> git) {
+record CommitNames(BackgroundValue<Optional<GitRepository>> git) {
 
     /** The hash of the commit that a name means. */
     String hash(String name) {
@@ -34,7 +34,7 @@ record CommitNames(Soon<Optional<GitHistory>> git) {
         return hash(name);
     }
 
-    private GitHistory history(String name) {
+    private GitRepository history(String name) {
         return git.get()
                 .orElseThrow(() -> new KgitException.Invalid(
                         Diagnostic.error("KG600", "this repository is not in Git, so there is no '" + name + "'")));

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
             "  source <(kgit completion bash)       in ~/.bashrc",
             "  source <(kgit completion zsh)        in ~/.zshrc"
         })
-final class CompletionCommand extends Verb {
+final class CompletionCommand extends KgitCommand {
 
     /** Shells that there are scripts for. */
     enum Shell {
@@ -49,7 +49,7 @@ final class CompletionCommand extends Verb {
             }
             out.append(AutoComplete.bash("kgit", root)).append('\n');
         });
-        return Exit.DONE;
+        return ExitCode.DONE;
     }
 
     private Shell chosen() {

@@ -5,7 +5,7 @@ import dev.kgit.cluster.LedgerEntry.UsedConsent;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.State;
-import dev.kgit.plan.SpentConsents;
+import dev.kgit.plan.UsedConsents;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +23,7 @@ final class ConsentCheck {
         this.states = states;
     }
 
-    SpentConsents spent(LedgerEntry entry) {
+    UsedConsents spent(LedgerEntry entry) {
         Map<ResourceId, Map<String, String>> spent = new HashMap<>();
         entry.consents().forEach((id, used) -> {
             Resource resource = desired.get(id);
@@ -39,7 +39,7 @@ final class ConsentCheck {
                 }
             });
         });
-        return new SpentConsents(spent);
+        return new UsedConsents(spent);
     }
 
     private Optional<String> why(ResourceId id, String consent, String reason, UsedConsent where) {
@@ -47,7 +47,7 @@ final class ConsentCheck {
         if (commit == null || where.dirty()) {
             return Optional.of("this consent was used by an apply that was not from a commit alone");
         }
-        String shortened = Standing.shortened(commit);
+        String shortened = RevisionCheck.shortened(commit);
         Optional<State> then = states.apply(commit);
         if (then.isEmpty()) {
             return Optional.of("this consent was used at commit " + shortened + ", which can't be read here");

@@ -1,10 +1,10 @@
 package dev.kgit.cli;
 
-import dev.kgit.git.GitHistory;
-import dev.kgit.model.Desired;
+import dev.kgit.git.GitRepository;
+import dev.kgit.model.DesiredState;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
-import dev.kgit.plan.OldConsents;
+import dev.kgit.plan.LeftoverConsents;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,23 +21,23 @@ final class ConsentHistory {
     /** More of them stand in most files anyway. */
     private static final int MOST_WORDS = 20;
 
-    private final Session session;
-    private final GitHistory git;
+    private final Workspace session;
+    private final GitRepository git;
     private final Set<String> words;
 
-    private ConsentHistory(Session session, GitHistory git, Set<String> words) {
+    private ConsentHistory(Workspace session, GitRepository git, Set<String> words) {
         this.session = session;
         this.git = git;
         this.words = words;
     }
 
     /** Nothing where the history can't be read: it is no business of the files. */
-    static List<Diagnostic> of(Session session, Desired desired) {
-        if (!OldConsents.any(desired.state())) {
+    static List<Diagnostic> of(Workspace session, DesiredState desired) {
+        if (!LeftoverConsents.any(desired.state())) {
             return List.of();
         }
-        try (Session dated = session.withHistory()) {
-            return OldConsents.in(
+        try (Workspace dated = session.withHistory()) {
+            return LeftoverConsents.in(
                     desired.state(),
                     desired.environment().standingConsents(),
                     dated.git()
@@ -49,7 +49,7 @@ final class ConsentHistory {
     }
 
     /** What stands in each file that declares one of the resources that matter. */
-    private static Set<String> words(Desired desired) {
+    private static Set<String> words(DesiredState desired) {
         return desired.state().resources().values().stream()
                 .filter(resource -> !resource.terms().allow().isEmpty())
                 .flatMap(resource -> Stream.of(
@@ -60,8 +60,8 @@ final class ConsentHistory {
     }
 
     /** Only commits whose files are others than those that were read. */
-    private List<OldConsents.Before> before() {
-        List<OldConsents.Before> before = new ArrayList<>();
+    private List<LeftoverConsents.Before> before() {
+        List<LeftoverConsents.Before> before = new ArrayList<>();
         for (String name : List.of("HEAD", "HEAD~1")) {
             Optional<String> commit = git.resolve(name);
             if (commit.isEmpty()) {
@@ -69,19 +69,19 @@ final class ConsentHistory {
             }
             String hash = commit.get();
             if (!git.changes(hash, session.read()).isEmpty()) {
-                Optional<Desired> then = desiredAt(hash);
+                Optional<DesiredState> then = desiredAt(hash);
                 if (then.isEmpty()) {
                     break;
                 }
-                before.add(new OldConsents.Before(
-                        Standing.shortened(hash), then.get().state()));
+                before.add(new LeftoverConsents.Before(
+                        RevisionCheck.shortened(hash), then.get().state()));
             }
         }
         return before;
     }
 
     /** Of ten thousand topics few have a consent: the files of the others need not be understood once more. */
-    private Optional<Desired> desiredAt(String commit) {
+    private Optional<DesiredState> desiredAt(String commit) {
         return git.at(commit)
                 .filter(tree -> words.size() <= MOST_WORDS)
                 .flatMap(tree -> session.desiredIn(new FilesNaming(words, tree)))

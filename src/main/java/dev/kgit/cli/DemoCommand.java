@@ -1,6 +1,6 @@
 package dev.kgit.cli;
 
-import dev.kgit.model.Desired;
+import dev.kgit.model.DesiredState;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -23,7 +23,7 @@ import picocli.CommandLine.Command;
             "  kgit demo",
             "  kgit -C my-repository demo      with the files of a repository that has an environment `sandbox`"
         })
-final class DemoCommand extends Verb {
+final class DemoCommand extends KgitCommand {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -33,16 +33,16 @@ final class DemoCommand extends Verb {
             kgit.repo = installation.requireExample();
         }
         kgit.environments = List.of(SandboxCommand.ENVIRONMENT);
-        Addresses addresses = Addresses.free(1);
-        try (Endpoint endpoint = Endpoint.open()) {
+        SandboxAddresses addresses = SandboxAddresses.free(1);
+        try (DemoWebhook endpoint = DemoWebhook.open()) {
             Map<String, String> variables = new HashMap<>(console().env());
             variables.putAll(addresses.variables());
             variables.put("KGIT_SANDBOX_NOTIFICATION_URL", endpoint.url());
-            Sandbox.Plan plan = new Sandbox.Plan(
+            SandboxWorkflow.Plan plan = new SandboxWorkflow.Plan(
                     installation, addresses, null, List.of(), console().clock());
-            Tour tour = new Tour(kgit, variables, endpoint);
+            DemoScript tour = new DemoScript(kgit, variables, endpoint);
             tour.opening();
-            try (Sandbox sandbox = Sandbox.start(plan, declared(variables))) {
+            try (SandboxWorkflow sandbox = SandboxWorkflow.start(plan, declared(variables))) {
                 Thread atExit = new Thread(sandbox::close, "kgit-demo-close");
                 Runtime.getRuntime().addShutdownHook(atExit);
                 tour.walk(sandbox);
@@ -50,11 +50,11 @@ final class DemoCommand extends Verb {
             }
             tour.farewell();
         }
-        return Exit.DONE;
+        return ExitCode.DONE;
     }
 
-    private Desired declared(Map<String, String> variables) {
-        try (Session session = Session.open(kgit, variables)) {
+    private DesiredState declared(Map<String, String> variables) {
+        try (Workspace session = Workspace.open(kgit, variables)) {
             return session.desired();
         }
     }

@@ -32,7 +32,7 @@ final class Destinations {
     }
 
     static Destinations of(Kgit kgit) {
-        Path root = Session.findRoot(kgit).orElse(null);
+        Path root = Workspace.findRoot(kgit).orElse(null);
         return new Destinations(Stream.of(tree(root, root), tree(kgit.console.folder(), null))
                 .flatMap(List::stream)
                 .distinct()

@@ -19,14 +19,14 @@ import picocli.CommandLine.Option;
             "  kgit doctor -e prod --read-only        as a principal that only plans and looks for drift",
             "  kgit doctor -e prod --format json"
         })
-final class DoctorCommand extends Verb {
+final class DoctorCommand extends KgitCommand {
 
     @Option(names = "--read-only", description = "Ask only for the permissions that plan and drift need.")
     boolean readOnly;
 
     @Override
     public Integer call() {
-        Checkup checkup = new Examination(kgit, readOnly).examine();
+        Checkup checkup = new DoctorWorkflow(kgit, readOnly).examine();
         Output.write(kgit, out -> {
             switch (kgit.format()) {
                 case text -> CheckupReport.write(checkup, PlanOutput.style(kgit), out);
@@ -35,8 +35,8 @@ final class DoctorCommand extends Verb {
             }
         });
         if (checkup.worldWrong()) {
-            return Exit.WORLD;
+            return ExitCode.WORLD;
         }
-        return checkup.filesWrong() ? Exit.INVALID : Exit.DONE;
+        return checkup.filesWrong() ? ExitCode.INVALID : ExitCode.DONE;
     }
 }

@@ -31,9 +31,9 @@ import picocli.CommandLine.Option;
             "  kgit drift -e prod --format prometheus -o /var/lib/node_exporter/kgit.prom",
             "  kgit drift -e prod --known drift.json --format json -o drift.json     exit 2 for new drift only",
             "  kgit drift --all                            all environments, side by side",
-            SeveralVerb.WORST
+            MultiEnvironmentCommand.WORST
         })
-final class DriftCommand extends SeveralVerb {
+final class DriftCommand extends MultiEnvironmentCommand {
 
     @Option(names = "--unmanaged", description = "Name what is live and not this project's, not only count it.")
     boolean unmanaged;
@@ -61,18 +61,18 @@ final class DriftCommand extends SeveralVerb {
     }
 
     @Override
-    Tally one(Kgit kgit) {
+    RunSummary one(Kgit kgit) {
         KnownDrift known = KnownDrift.read(kgit, knownFile);
-        try (Session session = Session.open(kgit);
-                Connection connection = Connection.open(kgit, session)) {
+        try (Workspace session = Workspace.open(kgit);
+                PlatformConnection connection = PlatformConnection.open(kgit, session)) {
             Instant now = kgit.console.clock().instant().truncatedTo(ChronoUnit.SECONDS);
-            DriftRun run = DriftRun.read(kgit, session, connection);
+            DriftWorkflow run = DriftWorkflow.read(kgit, session, connection);
             Drift found = run.drift(unmanaged, now);
             Drift all = known.over(remember ? run.remembered(found, now) : run.recalled(found), now);
             // Machines keep all of it and see which is new; people are shown what is new.
             Drift drift = known.asked() && !KnownDrift.keepsAll(kgit.format()) ? KnownDrift.newIn(all) : all;
             Output.write(kgit, out -> write(kgit, drift, run, now, out));
-            Messages messages = new Messages(kgit.console.err(), kgit.redactor);
+            DiagnosticPrinter messages = new DiagnosticPrinter(kgit.console.err(), kgit.redactor);
             if (drift.items().size() < all.items().size()) {
                 messages.line((all.items().size() - drift.items().size()) + " known already and not shown");
             }
@@ -82,14 +82,14 @@ final class DriftCommand extends SeveralVerb {
                     .filter(Diagnostic::isError)
                     .toList());
             int news = KnownDrift.newIn(all).items().size();
-            int code = news == 0 ? Exit.DONE : Exit.DIFFERENCES;
-            return new Tally(all.unreadable().isEmpty() ? code : Exit.WORLD)
+            int code = news == 0 ? ExitCode.DONE : ExitCode.DIFFERENCES;
+            return new RunSummary(all.unreadable().isEmpty() ? code : ExitCode.WORLD)
                     .with("drift", all.items().size())
                     .with("unreadable", all.unreadable().size());
         }
     }
 
-    private static void write(Kgit kgit, Drift drift, DriftRun run, Instant now, PrintStream out) {
+    private static void write(Kgit kgit, Drift drift, DriftWorkflow run, Instant now, PrintStream out) {
         switch (kgit.format()) {
             case text -> DriftTextReport.write(drift, PlanOutput.style(kgit), out);
             case json -> DriftJson.write(drift, out);

@@ -1,8 +1,8 @@
 package dev.kgit.cli;
 
-import dev.kgit.manifest.EnvironmentLookups;
-import dev.kgit.manifest.Lookups;
-import dev.kgit.manifest.Repository;
+import dev.kgit.manifest.ManifestRepository;
+import dev.kgit.manifest.ProcessVariableSources;
+import dev.kgit.manifest.VariableSources;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.SourceTree;
@@ -18,9 +18,9 @@ final class EnvironmentChoice {
 
     /** All environments of the repository. */
     static List<String> all(Kgit kgit) {
-        SourceTree files = WorkingTrees.of(Session.root(kgit));
-        Lookups lookups = new EnvironmentLookups(kgit.console.env(), kgit.console.clock());
-        return Repository.open(files, files, lookups).environments();
+        SourceTree files = WorkingTrees.of(Workspace.root(kgit));
+        VariableSources lookups = new ProcessVariableSources(kgit.console.env(), kgit.console.clock());
+        return ManifestRepository.open(files, files, lookups).environments();
     }
 
     /** The environments that the command line names, or else the process, or the only one there is; each once. */
@@ -58,7 +58,7 @@ final class EnvironmentChoice {
     }
 
     /** The one environment that was chosen, which is there. */
-    static String one(Kgit kgit, Repository repository) {
+    static String one(Kgit kgit, ManifestRepository repository) {
         List<String> names = chosen(kgit, repository::environments);
         if (names.size() > 1) {
             throw new KgitException.Invalid(Diagnostic.error(

@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
         addMethodSubcommands = false,
         description = "Says what a diagnostic code means and what to do.",
         footer = {"", "Example: kgit explain KG204"})
-final class ExplainCommand extends Verb {
+final class ExplainCommand extends KgitCommand {
 
     @Parameters(paramLabel = "CODE", description = "A code as in messages, KG204.")
     String code = "";
@@ -34,7 +34,7 @@ final class ExplainCommand extends Verb {
                     .withHint("codes look like KG204; all are listed in docs/diagnostics.md"));
         }
         Output.write(kgit, out -> out.append(section.group(1).strip()).append('\n'));
-        return Exit.DONE;
+        return ExitCode.DONE;
     }
 
     static String page() {

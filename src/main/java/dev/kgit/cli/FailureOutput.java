@@ -2,7 +2,7 @@ package dev.kgit.cli;
 
 import dev.kgit.planfile.FailureJson;
 import dev.kgit.report.FailureMarkdownReport;
-import dev.kgit.report.GithubReport;
+import dev.kgit.report.GithubAnnotationsReport;
 import java.util.Set;
 
 /**
@@ -23,7 +23,8 @@ final class FailureOutput {
                     FailureJson.write(why.exitCode(), why.diagnostics(), kgit.console.out());
                 }
             }
-            case github -> Output.write(kgit, out -> GithubReport.write(why.diagnostics(), kgit.pathPrefix(), out));
+            case github ->
+                Output.write(kgit, out -> GithubAnnotationsReport.write(why.diagnostics(), kgit.pathPrefix(), out));
             case markdown -> {
                 if (COMMENTS.contains(verb)) {
                     Output.write(
@@ -38,9 +39,9 @@ final class FailureOutput {
 
     private static String cause(Kgit.Failure why) {
         return switch (why.exitCode()) {
-            case Exit.INVALID -> "the files or the flags are wrong";
-            case Exit.REFUSED -> "it was refused";
-            case Exit.WORLD -> "Kafka or Connect could not be read";
+            case ExitCode.INVALID -> "the files or the flags are wrong";
+            case ExitCode.REFUSED -> "it was refused";
+            case ExitCode.WORLD -> "Kafka or Connect could not be read";
             default -> "there is a bug in kgit";
         };
     }

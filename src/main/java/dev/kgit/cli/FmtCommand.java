@@ -1,8 +1,8 @@
 package dev.kgit.cli;
 
-import dev.kgit.manifest.Formatter;
-import dev.kgit.manifest.Loaded;
-import dev.kgit.manifest.Repository;
+import dev.kgit.manifest.ManifestRepository;
+import dev.kgit.manifest.ReadResult;
+import dev.kgit.manifest.YamlFormatter;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.FilesRead;
 import dev.kgit.model.KgitException;
@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
             "Without FILE: every YAML file of the repository."
         },
         footer = {"", "Examples:", "  kgit fmt", "  kgit fmt --check      in CI: exit 1 where a file is not formatted"})
-final class FmtCommand extends Verb {
+final class FmtCommand extends KgitCommand {
 
     @Option(names = "--check", description = "Change nothing; name the files that are not formatted, and exit 1.")
     boolean check;
@@ -45,7 +45,7 @@ final class FmtCommand extends Verb {
         boolean different = false;
         for (Path file : chosen()) {
             byte[] content = read(file);
-            Loaded<String> formatted = Formatter.format(shown(file), content);
+            ReadResult<String> formatted = YamlFormatter.format(shown(file), content);
             String text = formatted.value();
             wrong.addAll(formatted.diagnostics());
             if (text == null || Arrays.equals(text.getBytes(StandardCharsets.UTF_8), content)) {
@@ -54,7 +54,7 @@ final class FmtCommand extends Verb {
             different = true;
             Output.line(kgit, shown(file));
             if (!check) {
-                NewFiles.edited(console().folder(), kgit)
+                AtomicFileWriter.edited(console().folder(), kgit)
                         .with(Map.of(file.toString(), text))
                         .write();
             }
@@ -63,20 +63,20 @@ final class FmtCommand extends Verb {
         if (check && different) {
             messages().line("not formatted as kgit writes them (order of keys, units, blanks): run `kgit fmt`");
         }
-        return wrong.isEmpty() && !(check && different) ? Exit.DONE : Exit.INVALID;
+        return wrong.isEmpty() && !(check && different) ? ExitCode.DONE : ExitCode.INVALID;
     }
 
     private TreeSet<Path> chosen() {
         TreeSet<Path> chosen = new TreeSet<>();
         if (files.isEmpty()) {
-            Path root = Session.root(kgit);
-            chosen.add(root.resolve(Repository.KGIT_YAML));
+            Path root = Workspace.root(kgit);
+            chosen.add(root.resolve(ManifestRepository.KGIT_YAML));
             chosen.addAll(below(root, "environments"));
         }
         for (Path named : files) {
             Path file = console().folder().resolve(named).normalize();
             if (Files.isDirectory(file)) {
-                Path root = Repository.findRoot(file).orElse(file);
+                Path root = ManifestRepository.findRoot(file).orElse(file);
                 chosen.addAll(below(root, root.relativize(file).toString()));
             } else {
                 chosen.add(file);

@@ -1,7 +1,7 @@
 package dev.kgit.cli;
 
 import dev.kgit.cluster.LedgerEntry;
-import dev.kgit.model.Desired;
+import dev.kgit.model.DesiredState;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.Resource;
@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
             "It is no longer this project's then, and never pruned."
         },
         footer = {"", "Example: kgit forget -e prod topic/audit connector/main/old-sink"})
-final class ForgetCommand extends Verb {
+final class ForgetCommand extends KgitCommand {
 
     @Parameters(arity = "1..*", paramLabel = "ID", description = "topic/NAME or connector/CLUSTER/NAME.")
     List<String> ids = List.of();
@@ -31,8 +31,8 @@ final class ForgetCommand extends Verb {
     @Override
     public Integer call() {
         textOnly();
-        try (Session session = Session.open(kgit);
-                Connection connection = Connection.open(kgit, session)) {
+        try (Workspace session = Workspace.open(kgit);
+                PlatformConnection connection = PlatformConnection.open(kgit, session)) {
             LedgerEditor editor = new LedgerEditor(kgit, session, connection);
             LedgerEntry entry = editor.entry(new LedgerEditor.Owner(
                     session.environment().project(),
@@ -41,11 +41,11 @@ final class ForgetCommand extends Verb {
             SortedSet<ResourceId> known = known(entry, session.desired());
             editor.forget(known);
             known.forEach(id -> Output.line(kgit, "Forgotten: " + id));
-            return Exit.DONE;
+            return ExitCode.DONE;
         }
     }
 
-    private SortedSet<ResourceId> known(LedgerEntry entry, Desired desired) {
+    private SortedSet<ResourceId> known(LedgerEntry entry, DesiredState desired) {
         List<Diagnostic> wrong = new ArrayList<>();
         SortedSet<ResourceId> known = new TreeSet<>();
         for (String text : ids) {

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
         addMethodSubcommands = false,
         description = "Shows the help of kgit, or of one command.",
         footer = {"", "Examples:", "  kgit help", "  kgit help plan"})
-final class HelpCommand extends Verb {
+final class HelpCommand extends KgitCommand {
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
@@ -32,6 +32,6 @@ final class HelpCommand extends Verb {
             throw new ParameterException(spec.commandLine(), "there is no command '" + command + "'");
         }
         asked.usage(root.getOut());
-        return Exit.DONE;
+        return ExitCode.DONE;
     }
 }

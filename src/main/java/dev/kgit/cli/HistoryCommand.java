@@ -6,7 +6,7 @@ import dev.kgit.cluster.LedgerEntry;
 import dev.kgit.cluster.LedgerRun;
 import dev.kgit.cluster.PasswordKeys;
 import dev.kgit.git.Commit;
-import dev.kgit.git.GitHistory;
+import dev.kgit.git.GitRepository;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.Resource;
@@ -40,7 +40,7 @@ import picocli.CommandLine.Parameters;
             "  kgit history -e prod --format json",
             "  kgit history -e prod topic/email_verification"
         })
-final class HistoryCommand extends Verb {
+final class HistoryCommand extends KgitCommand {
 
     @Parameters(arity = "0..1", paramLabel = "ID", description = "topic/NAME or connector/CLUSTER/NAME.")
     @Nullable
@@ -54,19 +54,19 @@ final class HistoryCommand extends Verb {
 
     @Override
     public Integer call() {
-        try (Session session = Session.open(kgit);
-                Connection connection = Connection.open(kgit, session)) {
+        try (Workspace session = Workspace.open(kgit);
+                PlatformConnection connection = PlatformConnection.open(kgit, session)) {
             Ledger.Book book = connection.ledger().read();
             if (id == null) {
                 applied(session, book);
             } else {
                 ofResource(session, connection, book, id);
             }
-            return Exit.DONE;
+            return ExitCode.DONE;
         }
     }
 
-    private void applied(Session session, Ledger.Book book) {
+    private void applied(Workspace session, Ledger.Book book) {
         if (!book.available()) {
             throw new KgitException.World(Diagnostic.error("KG690", "nothing is known of former applies: " + book.why())
                     .withHint("the first apply with a ledger writes it down"));
@@ -85,17 +85,18 @@ final class HistoryCommand extends Verb {
         });
     }
 
-    private void ofResource(Session session, Connection connection, Ledger.Book book, String named) {
+    private void ofResource(Workspace session, PlatformConnection connection, Ledger.Book book, String named) {
         ResourceId resource = ResourceId.parse(named)
                 .orElseThrow(() ->
                         new KgitException.Invalid(Diagnostic.error("KG701", "'" + named + "' is no id of a resource")
                                 .withHint("ids look like topic/NAME and connector/CLUSTER/NAME")));
-        GitHistory git = session.git()
+        GitRepository git = session.git()
                 .orElseThrow(() -> new KgitException.Invalid(Diagnostic.error(
                         "KG600", "this repository is not in Git, so there are no commits to look at")));
         List<LedgerRun> runs = book.mine().map(LedgerEntry::runs).orElse(List.of());
-        ResourceHistory history =
-                new ResourceBiographer(session, git, runs, secretsOf(connection.cluster(), resource)).of(resource, max);
+        ResourceHistory history = new ResourceHistoryFinder(
+                        session, git, runs, secretsOf(connection.cluster(), resource))
+                .of(resource, max);
         if (!book.available()) {
             messages().line("which commits were applied is not known: " + book.why());
         }
@@ -137,9 +138,9 @@ final class HistoryCommand extends Verb {
     }
 
     /** First lines of the commits' messages, as far as this clone has them. */
-    private static Map<String, String> subjects(Session session, LedgerEntry entry) {
+    private static Map<String, String> subjects(Workspace session, LedgerEntry entry) {
         Map<String, String> subjects = new HashMap<>();
-        Optional<GitHistory> git = session.git();
+        Optional<GitRepository> git = session.git();
         for (LedgerRun run : entry.runs()) {
             String commit = run.commit();
             if (commit != null && git.isPresent()) {

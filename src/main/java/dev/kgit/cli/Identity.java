@@ -15,7 +15,7 @@ final class Identity {
 
     private Identity() {}
 
-    static String user(Console console) {
+    static String user(ProcessContext console) {
         return USER_VARIABLES.stream()
                 .map(console.env()::get)
                 .filter(Objects::nonNull)
@@ -24,7 +24,7 @@ final class Identity {
                 .orElseGet(() -> System.getProperty("user.name", "unknown"));
     }
 
-    static String host(Console console) {
+    static String host(ProcessContext console) {
         return Stream.of("HOSTNAME", "COMPUTERNAME")
                 .map(console.env()::get)
                 .filter(Objects::nonNull)
@@ -45,6 +45,6 @@ final class Identity {
     static String told(Ledger.Claim claim) {
         String commit = claim.holder().commit();
         return claim.holder().by() + " on " + claim.holder().host() + " since " + claim.since()
-                + (commit == null ? "" : ", commit " + Standing.shortened(commit));
+                + (commit == null ? "" : ", commit " + RevisionCheck.shortened(commit));
     }
 }

@@ -1,9 +1,9 @@
 package dev.kgit.cli;
 
-import dev.kgit.manifest.Imported;
-import dev.kgit.manifest.Imports;
-import dev.kgit.manifest.Workbench;
-import dev.kgit.model.Desired;
+import dev.kgit.manifest.EditSession;
+import dev.kgit.manifest.GeneratedFiles;
+import dev.kgit.manifest.YamlGenerator;
+import dev.kgit.model.DesiredState;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.ResourceId;
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
             "  kgit import -e prod --filter 'orders.*' --group-by prefix",
             "  kgit import -e prod -o /tmp/look      to look at it first"
         })
-final class ImportCommand extends Verb {
+final class ImportCommand extends KgitCommand {
 
     @Option(
             names = "--filter",
@@ -47,7 +47,7 @@ final class ImportCommand extends Verb {
             paramLabel = "HOW",
             description = "${COMPLETION-CANDIDATES}: a file for each prefix that names share, or one for each kind."
                     + " Default: none.")
-    Imports.Grouping grouping = Imports.Grouping.NONE;
+    YamlGenerator.Grouping grouping = YamlGenerator.Grouping.NONE;
 
     @Option(names = "--force", description = "Overwrite files that are there; what they declare is imported anew.")
     boolean force;
@@ -55,19 +55,20 @@ final class ImportCommand extends Verb {
     @Override
     public Integer call() {
         textOnly();
-        try (Session session = Session.open(kgit);
-                Connection connection = Connection.open(kgit, session)) {
-            Gathered gathered = new Gathering(session, connection, kgit.timings)
+        try (Workspace session = Workspace.open(kgit);
+                PlatformConnection connection = PlatformConnection.open(kgit, session)) {
+            Inputs gathered = new InputReader(session, connection, kgit.timings)
                     .gatherReadable(true, Set.of())
                     .withoutStrangers();
             Target target = new Target(session, kgit);
-            Workbench bench = session.workbench();
+            EditSession bench = session.workbench();
             Set<String> overwritten = force ? bench.existing(target.candidates(bench)) : Set.of();
             while (true) {
-                Workbench left = bench.without(overwritten);
-                Desired declared = kgit.require(left.desired());
-                Importable importable = Importable.of(gathered.live(), declared, gathered.book(), List.of(), wanted());
-                Imported imported = new Imports(left, declared, grouping, target.inRepository())
+                EditSession left = bench.without(overwritten);
+                DesiredState declared = kgit.require(left.desired());
+                ImportCandidates importable =
+                        ImportCandidates.of(gathered.live(), declared, gathered.book(), List.of(), wanted());
+                GeneratedFiles imported = new YamlGenerator(left, declared, grouping, target.inRepository())
                         .of(importable.resources(), importable.cluster());
                 Set<String> rewritten = target.inRepository(imported.files().keySet());
                 if (rewritten.containsAll(overwritten)) {
@@ -79,22 +80,22 @@ final class ImportCommand extends Verb {
         }
     }
 
-    private int write(Target target, Workbench bench, Importable importable, Imported imported) {
-        NewFiles files = NewFiles.in(target.folder(), kgit).with(imported.files());
+    private int write(Target target, EditSession bench, ImportCandidates importable, GeneratedFiles imported) {
+        AtomicFileWriter files = AtomicFileWriter.in(target.folder(), kgit).with(imported.files());
         if (!force) {
             files.refuseExisting("write elsewhere with -o DIR, or overwrite with --force");
         }
         files.write();
         if (target.isInLayers(bench) && !imported.secrets().isEmpty()) {
-            NewFiles.edited(target.root(), kgit)
+            AtomicFileWriter.edited(target.root(), kgit)
                     .with(Map.of(bench.environmentYaml(), imported.environmentYaml()))
                     .write();
         }
         tell(target, bench, importable, imported);
-        return Exit.DONE;
+        return ExitCode.DONE;
     }
 
-    private void tell(Target target, Workbench bench, Importable importable, Imported imported) {
+    private void tell(Target target, EditSession bench, ImportCandidates importable, GeneratedFiles imported) {
         imported.counts()
                 .forEach((name, count) -> Output.line(
                         kgit,
@@ -128,7 +129,7 @@ final class ImportCommand extends Verb {
                                 .withHint("it stays unmanaged, and no plan touches it")));
     }
 
-    private static Set<String> secretsOf(Imported imported) {
+    private static Set<String> secretsOf(GeneratedFiles imported) {
         return new TreeSet<>(imported.secrets().values());
     }
 
@@ -145,7 +146,7 @@ final class ImportCommand extends Verb {
     /** Where the files go. */
     private record Target(Path root, Path folder, String own) {
 
-        Target(Session session, Kgit kgit) {
+        Target(Workspace session, Kgit kgit) {
             this(
                     session.root(),
                     kgit.output == null
@@ -169,12 +170,12 @@ final class ImportCommand extends Verb {
             return paths;
         }
 
-        boolean isInLayers(Workbench bench) {
+        boolean isInLayers(EditSession bench) {
             return isInside() && bench.isInLayers(inRepository());
         }
 
         /** Files that an import may write. */
-        Set<String> candidates(Workbench bench) {
+        Set<String> candidates(EditSession bench) {
             Set<String> candidates = new TreeSet<>();
             if (isInside()) {
                 for (String kind : List.of("topics", "connectors", "connect")) {

@@ -1,7 +1,7 @@
 package dev.kgit.cli;
 
-import dev.kgit.manifest.EnvironmentLookups;
-import dev.kgit.manifest.NewRepository;
+import dev.kgit.manifest.ProcessVariableSources;
+import dev.kgit.manifest.RepositoryScaffold;
 import java.nio.file.Path;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
             "  kgit init",
             "  kgit init shop --env prod --bootstrap broker:9092 --connect http://connect:8083 --ci github"
         })
-final class InitCommand extends Verb {
+final class InitCommand extends KgitCommand {
 
     @Parameters(arity = "0..1", paramLabel = "DIR", description = "Where; default: this folder.")
     Path directory = Path.of("");
@@ -44,18 +44,18 @@ final class InitCommand extends Verb {
             names = "--ci",
             paramLabel = "SYSTEM",
             description = "Pipelines for ${COMPLETION-CANDIDATES}. Default: none.")
-    NewRepository.Ci ci = NewRepository.Ci.none;
+    RepositoryScaffold.Ci ci = RepositoryScaffold.Ci.none;
 
     @Override
     public Integer call() {
         textOnly();
         Path folder = console().folder().resolve(directory).toAbsolutePath().normalize();
         String environment = kgit.environments.isEmpty() ? "dev" : kgit.environments.get(0);
-        NewRepository repository =
-                new NewRepository(project == null ? name(folder) : project, environment, bootstrap, connect, ci);
+        RepositoryScaffold repository =
+                new RepositoryScaffold(project == null ? name(folder) : project, environment, bootstrap, connect, ci);
         SortedMap<String, String> files = kgit.require(repository.files(
-                new EnvironmentLookups(console().env(), console().clock())));
-        NewFiles.in(folder, kgit)
+                new ProcessVariableSources(console().env(), console().clock())));
+        AtomicFileWriter.in(folder, kgit)
                 .with(files)
                 .refuseExisting("`kgit init` is for a folder that is no desired-state repository yet")
                 .write();
@@ -65,7 +65,7 @@ final class InitCommand extends Verb {
                     .line("next: declare topics in environments/base/topics.yaml, or take what is live with"
                             + " `kgit import -e " + environment + "`");
         }
-        return Exit.DONE;
+        return ExitCode.DONE;
     }
 
     /** The folder's name in letters that a project's name may have. */

@@ -1,7 +1,7 @@
 package dev.kgit.cli;
 
-import dev.kgit.git.GitHistory;
-import dev.kgit.manifest.Loaded;
+import dev.kgit.git.GitRepository;
+import dev.kgit.manifest.ReadResult;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.Redactor;
@@ -51,7 +51,7 @@ final class Kgit {
         properties
     }
 
-    final Console console;
+    final ProcessContext console;
 
     final Timings timings;
 
@@ -158,17 +158,17 @@ final class Kgit {
 
     String environment = "?";
 
-    Kgit(Console console) {
+    Kgit(ProcessContext console) {
         this(console, new Timings());
     }
 
-    private Kgit(Console console, Timings timings) {
+    private Kgit(ProcessContext console, Timings timings) {
         this.console = console;
         this.timings = timings;
     }
 
     /** The same command line for one of several environments, on a console of its own. Its result goes to standard output. */
-    Kgit of(String environment, Console itsConsole) {
+    Kgit of(String environment, ProcessContext itsConsole) {
         Kgit one = new Kgit(itsConsole, timings);
         one.repo = repo;
         one.environments = List.of(environment);
@@ -183,12 +183,12 @@ final class Kgit {
     }
 
     /** Runs one command line to its exit code. */
-    static int run(Console console, String... args) {
+    static int run(ProcessContext console, String... args) {
         CommandLine line = line(console, args);
         int code = execute(line, args);
         Kgit kgit = line.getCommand();
         if (kgit.tellTimings) {
-            kgit.timings.print(new Messages(console.err(), kgit.redactor));
+            kgit.timings.print(new DiagnosticPrinter(console.err(), kgit.redactor));
         }
         console.out().flush();
         console.err().flush();
@@ -214,10 +214,10 @@ final class Kgit {
     }
 
     /** The command line, ready to be run on this console. */
-    static CommandLine line(Console console, String... args) {
+    static CommandLine line(ProcessContext console, String... args) {
         Kgit kgit = new Kgit(console);
         CommandLine line = new CommandLine(kgit);
-        Verbs.addTo(line, args);
+        Subcommands.addTo(line, args);
         line.setOut(writer(console.out()));
         line.setErr(writer(console.err()));
         line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -241,7 +241,7 @@ final class Kgit {
     }
 
     /** The value, or an exit with every problem told at once. */
-    <T> T require(Loaded<T> loaded) {
+    <T> T require(ReadResult<T> loaded) {
         T value = loaded.value();
         if (value == null || loaded.hasErrors()) {
             throw new KgitException.Invalid(loaded.diagnostics());
@@ -251,8 +251,8 @@ final class Kgit {
 
     /** Path of the desired-state repository in the Git repository, for tools that link files: empty, or ending with /. */
     String pathPrefix() {
-        return Session.findRoot(this)
-                .flatMap(GitHistory::open)
+        return Workspace.findRoot(this)
+                .flatMap(GitRepository::open)
                 .map(history -> {
                     try (history) {
                         return history.prefix();
@@ -269,9 +269,9 @@ final class Kgit {
         return new PrintWriter(stream, true, StandardCharsets.UTF_8);
     }
 
-    private static int usage(Console console, CommandLine.ParameterException wrong) {
+    private static int usage(ProcessContext console, CommandLine.ParameterException wrong) {
         CommandLine at = wrong.getCommandLine();
-        Messages messages = new Messages(console.err(), new Redactor(List.of()));
+        DiagnosticPrinter messages = new DiagnosticPrinter(console.err(), new Redactor(List.of()));
         messages.line("kgit: " + wrong.getMessage());
         StringWriter suggestions = new StringWriter();
         if (CommandLine.UnmatchedArgumentException.printSuggestions(wrong, new PrintWriter(suggestions, true))) {
@@ -279,7 +279,7 @@ final class Kgit {
         } else {
             messages.line("Try '" + at.getCommandSpec().qualifiedName() + " --help'.");
         }
-        return Exit.USAGE;
+        return ExitCode.USAGE;
     }
 
     /** The end of a command that came to nothing. */
@@ -311,10 +311,10 @@ final class Kgit {
 
     /** Tells it to the user. */
     Failure tell(Throwable failure) {
-        Messages messages = new Messages(console.err(), redactor);
+        DiagnosticPrinter messages = new DiagnosticPrinter(console.err(), redactor);
         if (failure instanceof KgitException told) {
             messages.all(told.diagnostics());
-            return new Failure(told.either(Exit.INVALID, Exit.REFUSED, Exit.WORLD), told.diagnostics());
+            return new Failure(told.either(ExitCode.INVALID, ExitCode.REFUSED, ExitCode.WORLD), told.diagnostics());
         }
         Diagnostic bug = Diagnostic.error(
                         "KG799",
@@ -325,6 +325,6 @@ final class Kgit {
         if (verbose) {
             messages.trace(failure);
         }
-        return new Failure(Exit.BUG, List.of(bug));
+        return new Failure(ExitCode.BUG, List.of(bug));
     }
 }

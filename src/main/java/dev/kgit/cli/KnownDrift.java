@@ -3,7 +3,7 @@ package dev.kgit.cli;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
 import dev.kgit.plan.Drift;
-import dev.kgit.plan.DriftItem;
+import dev.kgit.plan.ResourceDrift;
 import dev.kgit.planfile.DriftJson;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +28,7 @@ record KnownDrift(boolean asked, Map<String, Optional<Instant>> seen) {
         }
         Path path = kgit.console.folder().resolve(file);
         if (Files.notExists(path)) {
-            new Messages(kgit.console.err(), kgit.redactor).line(file + " is not there: nothing is known yet");
+            new DiagnosticPrinter(kgit.console.err(), kgit.redactor).line(file + " is not there: nothing is known yet");
             return new KnownDrift(true, Map.of());
         }
         try {
@@ -46,7 +46,7 @@ record KnownDrift(boolean asked, Map<String, Optional<Instant>> seen) {
                 : drift;
     }
 
-    private DriftItem mark(DriftItem item, Instant now) {
+    private ResourceDrift mark(ResourceDrift item, Instant now) {
         Optional<Instant> since = seen.get(item.fingerprint());
         // The ledger's memory, where it has any, is older than both: the file may be of a later run, and now is later
         // still.

@@ -3,8 +3,8 @@ package dev.kgit.cli;
 import dev.kgit.cluster.LedgerEntry;
 import dev.kgit.cluster.LedgerRun;
 import dev.kgit.git.Ancestry;
-import dev.kgit.git.GitHistory;
-import dev.kgit.git.Relation;
+import dev.kgit.git.CommitRelation;
+import dev.kgit.git.GitRepository;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param relation how the commit stands to that run's: behind or diverged for sure, or unknown
  */
-record LackingRun(LedgerRun run, Relation relation) {
+record LackingRun(LedgerRun run, CommitRelation relation) {
 
     /** Whether it is certain. */
     boolean isCertain() {
-        return relation != Relation.UNKNOWN;
+        return relation != CommitRelation.UNKNOWN;
     }
 
     String commit() {
@@ -30,25 +30,25 @@ record LackingRun(LedgerRun run, Relation relation) {
      * The first run since the last whole one that the commit lacks for sure, or else one of which that can't be known; empty
      * where it has them all.
      */
-    static Optional<LackingRun> of(Optional<LedgerEntry> entry, Optional<GitHistory> git, @Nullable String head) {
+    static Optional<LackingRun> of(Optional<LedgerEntry> entry, Optional<GitRepository> git, @Nullable String head) {
         if (entry.isEmpty() || git.isEmpty()) {
             return Optional.empty();
         }
         Ancestry ancestry = git.get().ancestry();
-        Map<String, Relation> known = new HashMap<>();
+        Map<String, CommitRelation> known = new HashMap<>();
         LackingRun unknown = null;
         for (LedgerRun run : entry.get().sinceLastWhole()) {
             String commit = run.commit();
             if (commit == null) {
                 continue;
             }
-            Relation relation = head == null
-                    ? Relation.DIVERGED
+            CommitRelation relation = head == null
+                    ? CommitRelation.DIVERGED
                     : known.computeIfAbsent(commit, applied -> ancestry.relation(applied, run.tree(), head));
-            if (relation == Relation.BEHIND || relation == Relation.DIVERGED) {
+            if (relation == CommitRelation.BEHIND || relation == CommitRelation.DIVERGED) {
                 return Optional.of(new LackingRun(run, relation));
             }
-            if (relation == Relation.UNKNOWN && unknown == null) {
+            if (relation == CommitRelation.UNKNOWN && unknown == null) {
                 unknown = new LackingRun(run, relation);
             }
         }

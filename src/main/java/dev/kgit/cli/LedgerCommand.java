@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
             "  kgit ledger -e prod move shop/live shop/prod",
             "  kgit ledger -e prod retire old-shop/prod"
         })
-final class LedgerCommand extends Verb {
+final class LedgerCommand extends KgitCommand {
 
     @Parameters(
             arity = "0..3",
@@ -56,8 +56,8 @@ final class LedgerCommand extends Verb {
                             + "' is nothing that the ledger does: kgit ledger, kgit ledger move FROM TO,"
                             + " or kgit ledger retire PROJECT/ENVIRONMENT");
         }
-        try (Session session = Session.open(kgit);
-                Connection connection = Connection.open(kgit, session)) {
+        try (Workspace session = Workspace.open(kgit);
+                PlatformConnection connection = PlatformConnection.open(kgit, session)) {
             LedgerEditor editor = new LedgerEditor(kgit, session, connection);
             if (moves) {
                 move(editor, LedgerEditor.Owner.parse(action.get(1)), LedgerEditor.Owner.parse(action.get(2)));
@@ -66,7 +66,7 @@ final class LedgerCommand extends Verb {
             } else {
                 list(editor);
             }
-            return Exit.DONE;
+            return ExitCode.DONE;
         }
     }
 
@@ -104,10 +104,10 @@ final class LedgerCommand extends Verb {
         });
         if (!retired) {
             messages().line("left as it is; --force retires it without asking");
-            return Exit.REFUSED;
+            return ExitCode.REFUSED;
         }
         Output.line(kgit, "Retired.");
-        return Exit.DONE;
+        return ExitCode.DONE;
     }
 
     private static String counted(int count, String what) {

@@ -25,10 +25,10 @@ import org.jspecify.annotations.Nullable;
 final class LedgerEditor {
 
     private final Kgit kgit;
-    private final Session session;
-    private final Connection connection;
+    private final Workspace session;
+    private final PlatformConnection connection;
 
-    LedgerEditor(Kgit kgit, Session session, Connection connection) {
+    LedgerEditor(Kgit kgit, Workspace session, PlatformConnection connection) {
         this.kgit = kgit;
         this.session = session;
         this.connection = connection;
@@ -58,7 +58,7 @@ final class LedgerEditor {
         List<LedgerEntry> all = new ArrayList<>(book.others());
         book.mine().ifPresent(all::add);
         all.sort((one, other) -> one.owner().compareTo(other.owner()));
-        new Messages(kgit.console.err(), kgit.redactor).all(book.warnings());
+        new DiagnosticPrinter(kgit.console.err(), kgit.redactor).all(book.warnings());
         return all;
     }
 
@@ -197,6 +197,6 @@ final class LedgerEditor {
     }
 
     private @Nullable RepositoryRoot root() {
-        return RepositoryCheck.root(null, Optional.of(session).flatMap(Session::git));
+        return RepositoryCheck.root(null, Optional.of(session).flatMap(Workspace::git));
     }
 }

@@ -1,7 +1,7 @@
 package dev.kgit.cli;
 
-import dev.kgit.kafka.FirstUse;
-import dev.kgit.manifest.Repository;
+import dev.kgit.kafka.ClientWarmup;
+import dev.kgit.manifest.ManifestRepository;
 import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
@@ -28,13 +28,13 @@ public final class Main {
             out.flush();
             return;
         }
-        if (Verbs.connect(args)) {
-            beside("kgit-kafka-first-use", FirstUse::prepare);
-            beside("kgit-schemas", Repository::prepare);
+        if (Subcommands.connect(args)) {
+            beside("kgit-kafka-first-use", ClientWarmup::prepare);
+            beside("kgit-schemas", ManifestRepository::prepare);
         }
         boolean terminal = System.console() != null && !"dumb".equals(System.getenv("TERM"));
         PrintStream err = stream(new FileOutputStream(FileDescriptor.err));
-        Console console = new Console(
+        ProcessContext console = new ProcessContext(
                 out,
                 err,
                 new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),

@@ -1,8 +1,8 @@
 package dev.kgit.cli;
 
-import dev.kgit.cluster.Live;
+import dev.kgit.cluster.LiveState;
 import dev.kgit.diff.AppliedState;
-import dev.kgit.git.GitHistory;
+import dev.kgit.git.GitRepository;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.ManagedResource;
 import dev.kgit.model.ResourceId;
@@ -16,10 +16,10 @@ import java.util.stream.Collectors;
 /** Resources of which no commit here says how they were applied, and what to do about it. */
 final class MissingHistory {
 
-    private final Optional<GitHistory> git;
-    private final Gathered gathered;
+    private final Optional<GitRepository> git;
+    private final Inputs gathered;
 
-    MissingHistory(Optional<GitHistory> git, Gathered gathered) {
+    MissingHistory(Optional<GitRepository> git, Inputs gathered) {
         this.git = git;
         this.gathered = gathered;
     }
@@ -28,19 +28,19 @@ final class MissingHistory {
      * The same without them, for drift: they can't be compared, so they are neither as they were applied nor otherwise. What
      * was applied from files that are in no commit is compared with the files as they are.
      */
-    Gathered leftOut() {
+    Inputs leftOut() {
         Set<ResourceId> unread =
-                gathered.live().gaps().stream().map(Live.Gap::id).collect(Collectors.toSet());
-        List<Live.Gap> gaps = new ArrayList<>();
+                gathered.live().gaps().stream().map(LiveState.Gap::id).collect(Collectors.toSet());
+        List<LiveState.Gap> gaps = new ArrayList<>();
         AppliedState applied = gathered.applied();
         new TreeSet<>(applied.unknown().keySet()).forEach(id -> {
             ManagedResource managed = applied.managed().get(id);
             if (managed != null && !unread.contains(id) && isLeftOut(id, managed)) {
-                gaps.add(new Live.Gap(
+                gaps.add(new LiveState.Gap(
                         id, gap(id, String.valueOf(applied.unknown().get(id)))));
             }
         });
-        Set<ResourceId> out = gaps.stream().map(Live.Gap::id).collect(Collectors.toSet());
+        Set<ResourceId> out = gaps.stream().map(LiveState.Gap::id).collect(Collectors.toSet());
         return gathered.with(gathered.live().without(out).with(gaps));
     }
 

@@ -3,11 +3,11 @@ package dev.kgit.cli;
 import dev.kgit.cluster.Ledger;
 import dev.kgit.cluster.LedgerEntry;
 import dev.kgit.cluster.LedgerEntry.TakeOver;
-import dev.kgit.cluster.Live;
+import dev.kgit.cluster.LiveState;
 import dev.kgit.cluster.RepositoryRoot;
 import dev.kgit.diff.AppliedState;
-import dev.kgit.git.GitHistory;
-import dev.kgit.model.Desired;
+import dev.kgit.git.GitRepository;
+import dev.kgit.model.DesiredState;
 import dev.kgit.model.ManagedResource;
 import dev.kgit.model.ManagedResource.Status;
 import dev.kgit.model.ResourceId;
@@ -26,11 +26,11 @@ final class Owners {
     /** A name that may stand in a command: others can write the ledger too. */
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._-]++/[A-Za-z0-9._-]++");
 
-    private final Session session;
-    private final Desired desired;
+    private final Workspace session;
+    private final DesiredState desired;
     private final AppliedState applied;
 
-    Owners(Session session, Desired desired, AppliedState applied) {
+    Owners(Workspace session, DesiredState desired, AppliedState applied) {
         this.session = session;
         this.desired = desired;
         this.applied = applied;
@@ -46,7 +46,7 @@ final class Owners {
     }
 
     /** By resource. What others sent and did not see counts as theirs where it is there. */
-    Map<ResourceId, Owner> of(Ledger.Book book, Live live) {
+    Map<ResourceId, Owner> of(Ledger.Book book, LiveState live) {
         Map<ResourceId, Owner> owners = new HashMap<>();
         for (LedgerEntry entry : book.others()) {
             boolean declared = entry.managed().keySet().stream()
@@ -75,7 +75,7 @@ final class Owners {
     /** Whether it is of the very folder of this repository, where it is to be found no longer. */
     private boolean mayBeRenamed(LedgerEntry entry) {
         RepositoryRoot root = entry.root();
-        Optional<GitHistory> git = session.git();
+        Optional<GitRepository> git = session.git();
         boolean stillHere = entry.project().equals(desired.project())
                 && session.repository().environments().contains(entry.environment());
         return root != null

@@ -1,8 +1,8 @@
 package dev.kgit.cli;
 
 import dev.kgit.model.Diagnostic;
-import dev.kgit.plan.Change;
 import dev.kgit.plan.Plan;
+import dev.kgit.plan.ResourceChange;
 import java.util.stream.Stream;
 
 /** Which exit code a plan means. */
@@ -12,17 +12,17 @@ final class PlanCodes {
 
     static int of(Plan plan, boolean detailed) {
         if (errors(plan).anyMatch(error -> !isRefusal(error))) {
-            return Exit.INVALID;
+            return ExitCode.INVALID;
         }
         if (!plan.applicable()) {
-            return Exit.REFUSED;
+            return ExitCode.REFUSED;
         }
-        return detailed && !plan.isEmpty() ? Exit.DIFFERENCES : Exit.DONE;
+        return detailed && !plan.isEmpty() ? ExitCode.DIFFERENCES : ExitCode.DONE;
     }
 
     private static Stream<Diagnostic> errors(Plan plan) {
         Stream<Diagnostic> findings =
-                plan.changes().stream().map(Change::findings).flatMap(list -> list.stream());
+                plan.changes().stream().map(ResourceChange::findings).flatMap(list -> list.stream());
         return Stream.concat(findings, plan.diagnostics().stream()).filter(Diagnostic::isError);
     }
 

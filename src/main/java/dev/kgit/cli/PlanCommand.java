@@ -21,9 +21,9 @@ import picocli.CommandLine.Option;
             "  kgit plan -e prod --out prod.plan        then: kgit apply -e prod prod.plan",
             "  kgit plan -e prod --format markdown --trust origin/main      for a pull request",
             "  kgit plan --all                          all environments, side by side",
-            SeveralVerb.WORST
+            MultiEnvironmentCommand.WORST
         })
-final class PlanCommand extends SeveralVerb {
+final class PlanCommand extends MultiEnvironmentCommand {
 
     @Mixin
     PlanOptions options = new PlanOptions();
@@ -53,18 +53,18 @@ final class PlanCommand extends SeveralVerb {
     }
 
     @Override
-    Tally one(Kgit kgit) {
-        try (Session session = Session.open(kgit, trust, null);
-                PlanRun run = new PlanRun(kgit, session, options, false, session.untrusted(trust))) {
+    RunSummary one(Kgit kgit) {
+        try (Workspace session = Workspace.open(kgit, trust, null);
+                PlanWorkflow run = new PlanWorkflow(kgit, session, options, false, session.untrusted(trust))) {
             Plan plan = run.plan();
             PlanOutput.write(kgit, plan);
             if (out != null) {
                 PlanOutput.save(kgit, plan, null, out);
             }
-            return new Tally(PlanCodes.of(plan, detailed))
-                    .with("create", plan.count(dev.kgit.diff.Verb.CREATE))
-                    .with("update", plan.count(dev.kgit.diff.Verb.UPDATE))
-                    .with("delete", plan.count(dev.kgit.diff.Verb.DELETE))
+            return new RunSummary(PlanCodes.of(plan, detailed))
+                    .with("create", plan.count(dev.kgit.diff.ChangeType.CREATE))
+                    .with("update", plan.count(dev.kgit.diff.ChangeType.UPDATE))
+                    .with("delete", plan.count(dev.kgit.diff.ChangeType.DELETE))
                     .with("blocked", plan.blocked());
         }
     }

@@ -1,8 +1,8 @@
 package dev.kgit.cli;
 
 import dev.kgit.model.ResourceId;
-import dev.kgit.plan.Situation;
-import dev.kgit.plan.Situation.Allowance;
+import dev.kgit.plan.PlanInputs;
+import dev.kgit.plan.PlanInputs.Allowance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -60,8 +60,8 @@ final class PlanOptions {
     @Nullable
     Long throttle;
 
-    Situation.Options situation(Kgit kgit, boolean applying) {
-        return new Situation.Options(
+    PlanInputs.Options situation(Kgit kgit, boolean applying) {
+        return new PlanInputs.Options(
                 applying,
                 Globs.over(kgit.targets),
                 Set.copyOf(allowances),

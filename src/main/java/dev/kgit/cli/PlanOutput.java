@@ -1,17 +1,17 @@
 package dev.kgit.cli;
 
-import dev.kgit.apply.Applied;
+import dev.kgit.apply.ApplyResult;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
 import dev.kgit.plan.Plan;
 import dev.kgit.planfile.PlanJson;
 import dev.kgit.planfile.SavedPlanFile;
-import dev.kgit.report.AppliedReport;
-import dev.kgit.report.GithubReport;
-import dev.kgit.report.MarkdownReport;
+import dev.kgit.report.AnsiStyle;
+import dev.kgit.report.ApplyReport;
+import dev.kgit.report.GithubAnnotationsReport;
+import dev.kgit.report.PlanMarkdownReport;
+import dev.kgit.report.PlanTextReport;
 import dev.kgit.report.ProgressReport;
-import dev.kgit.report.Style;
-import dev.kgit.report.TextReport;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -30,10 +30,10 @@ final class PlanOutput {
     static void write(Kgit kgit, Plan plan) {
         Output.write(kgit, out -> {
             switch (kgit.format()) {
-                case text -> TextReport.write(plan, style(kgit), out);
+                case text -> PlanTextReport.write(plan, style(kgit), out);
                 case json -> PlanJson.write(plan, out);
-                case markdown -> MarkdownReport.write(plan, out);
-                case github -> GithubReport.write(plan, kgit.pathPrefix(), out);
+                case markdown -> PlanMarkdownReport.write(plan, out);
+                case github -> GithubAnnotationsReport.write(plan, kgit.pathPrefix(), out);
                 default -> throw unsuited(kgit);
             }
         });
@@ -44,7 +44,7 @@ final class PlanOutput {
         if (kgit.format() == Kgit.Format.text || kgit.output != null) {
             write(kgit, plan);
         } else {
-            TextReport.write(plan, Style.PLAIN, kgit.console.err());
+            PlanTextReport.write(plan, AnsiStyle.PLAIN, kgit.console.err());
         }
     }
 
@@ -64,7 +64,7 @@ final class PlanOutput {
                     Diagnostic.error("KG706", "the plan can't be written to " + file + ": " + failed.getMessage()));
         }
         if (!kgit.quiet) {
-            new Messages(kgit.console.err(), kgit.redactor)
+            new DiagnosticPrinter(kgit.console.err(), kgit.redactor)
                     .line("plan saved to " + file
                             + (rollbackFrom != null
                                     ? ""
@@ -77,15 +77,15 @@ final class PlanOutput {
         int rows = plan.changes().size();
         PrintStream err = kgit.console.err();
         if (kgit.quiet) {
-            return ProgressReport.lines(rows, Style.PLAIN, System::nanoTime, new StringBuilder());
+            return ProgressReport.lines(rows, AnsiStyle.PLAIN, System::nanoTime, new StringBuilder());
         }
         return kgit.console.errIsTerminal()
                 ? ProgressReport.live(rows, style(kgit), System::nanoTime, COLUMNS, err)
-                : ProgressReport.lines(rows, Style.PLAIN, System::nanoTime, err);
+                : ProgressReport.lines(rows, AnsiStyle.PLAIN, System::nanoTime, err);
     }
 
-    static void applied(Kgit kgit, Applied applied) {
-        AppliedReport.write(applied, style(kgit), kgit.console.err());
+    static void applied(Kgit kgit, ApplyResult applied) {
+        ApplyReport.write(applied, style(kgit), kgit.console.err());
         kgit.console.err().flush();
     }
 
@@ -95,7 +95,7 @@ final class PlanOutput {
                         .withHint("see --help for the formats of this command"));
     }
 
-    static Style style(Kgit kgit) {
-        return kgit.colour() && kgit.output == null ? Style.ANSI : Style.PLAIN;
+    static AnsiStyle style(Kgit kgit) {
+        return kgit.colour() && kgit.output == null ? AnsiStyle.ANSI : AnsiStyle.PLAIN;
     }
 }

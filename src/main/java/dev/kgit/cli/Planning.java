@@ -2,12 +2,12 @@ package dev.kgit.cli;
 
 import dev.kgit.cluster.Cluster;
 import dev.kgit.cluster.Evidence;
-import dev.kgit.cluster.Objection;
+import dev.kgit.cluster.ValidationFinding;
 import dev.kgit.model.ResourceId;
-import dev.kgit.plan.Draft;
 import dev.kgit.plan.Plan;
+import dev.kgit.plan.PlanDraft;
+import dev.kgit.plan.PlanInputs;
 import dev.kgit.plan.Planner;
-import dev.kgit.plan.Situation;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -28,16 +28,16 @@ final class Planning {
         this.timings = timings;
     }
 
-    Plan plan(Situation situation) {
+    Plan plan(PlanInputs situation) {
         Planner planner = new Planner(situation);
-        Draft draft = timings.of("diff", planner::draft);
+        PlanDraft draft = timings.of("diff", planner::draft);
         SortedMap<ResourceId, Evidence> evidence =
                 draft.questions().isEmpty() ? new TreeMap<>() : cluster.evidence(draft.questions());
-        List<Objection> objections = objections(draft);
+        List<ValidationFinding> objections = objections(draft);
         return timings.of("plan", () -> planner.plan(draft, evidence, objections));
     }
 
-    private List<Objection> objections(Draft draft) {
+    private List<ValidationFinding> objections(PlanDraft draft) {
         var asked = draft.allActions().stream()
                 .filter(action -> action.id().fold(topic -> checks.broker(), connector -> checks.connect()))
                 .toList();

@@ -1,9 +1,9 @@
 package dev.kgit.cli;
 
 import dev.kgit.diff.AppliedState;
-import dev.kgit.git.GitHistory;
-import dev.kgit.git.Relation;
-import dev.kgit.model.Desired;
+import dev.kgit.git.CommitRelation;
+import dev.kgit.git.GitRepository;
+import dev.kgit.model.DesiredState;
 import dev.kgit.model.ManagedResource;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.Revision;
@@ -18,19 +18,19 @@ import org.jspecify.annotations.Nullable;
 /** What Git has to confirm before something is deleted because its lines were taken out. */
 final class PruneCheck {
 
-    private final Desired desired;
+    private final DesiredState desired;
     private final Revision revision;
     private final Optional<LackingRun> lacking;
 
     /** @param lacking what the commit does not have */
-    PruneCheck(Desired desired, Revision revision, Optional<LackingRun> lacking) {
+    PruneCheck(DesiredState desired, Revision revision, Optional<LackingRun> lacking) {
         this.desired = desired;
         this.revision = revision;
         this.lacking = lacking;
     }
 
     /** @param head the commit that is checked out */
-    PruneLimits limits(AppliedState applied, Optional<GitHistory> git, @Nullable String head) {
+    PruneLimits limits(AppliedState applied, Optional<GitRepository> git, @Nullable String head) {
         if (!desired.environment().prune() || applied.managed().isEmpty()) {
             return PruneLimits.NONE;
         }
@@ -41,7 +41,7 @@ final class PruneCheck {
             return new PruneLimits("the working tree differs from the commit", Map.of());
         }
         if (lacking.isPresent()) {
-            String commit = Standing.shortened(lacking.get().commit());
+            String commit = RevisionCheck.shortened(lacking.get().commit());
             return new PruneLimits(
                     lacking.get().isCertain()
                             ? "this commit lacks " + commit + ", which was applied"
@@ -51,9 +51,10 @@ final class PruneCheck {
         return new PruneLimits(null, each(applied, git.get(), head));
     }
 
-    private Map<ResourceId, String> each(AppliedState applied, GitHistory git, String head) {
-        Predicate<ResourceId> scope = Importable.scope(desired.environment().scope());
-        Map<String, Relation> relations = new HashMap<>();
+    private Map<ResourceId, String> each(AppliedState applied, GitRepository git, String head) {
+        Predicate<ResourceId> scope =
+                ImportCandidates.scope(desired.environment().scope());
+        Map<String, CommitRelation> relations = new HashMap<>();
         Map<ResourceId, String> each = new HashMap<>();
         applied.managed().forEach((id, managed) -> {
             if (desired.state().get(id) == null) {
@@ -70,7 +71,10 @@ final class PruneCheck {
     }
 
     private static Optional<String> hindrance(
-            ResourceId id, ManagedResource managed, Predicate<ResourceId> scope, Function<String, Relation> relation) {
+            ResourceId id,
+            ManagedResource managed,
+            Predicate<ResourceId> scope,
+            Function<String, CommitRelation> relation) {
         if (!scope.test(id)) {
             return Optional.of("it is outside of `scope`");
         }
@@ -81,10 +85,10 @@ final class PruneCheck {
         return switch (relation.apply(commit)) {
             case SAME, AHEAD -> Optional.empty();
             case BEHIND, DIVERGED ->
-                Optional.of("commit " + Standing.shortened(commit)
+                Optional.of("commit " + RevisionCheck.shortened(commit)
                         + ", which the ledger names for it, is not part of this commit's history");
             case UNKNOWN ->
-                Optional.of("whether commit " + Standing.shortened(commit)
+                Optional.of("whether commit " + RevisionCheck.shortened(commit)
                         + ", which the ledger names for it, is part of this commit's history can't be told here");
         };
     }

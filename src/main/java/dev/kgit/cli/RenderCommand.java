@@ -1,13 +1,13 @@
 package dev.kgit.cli;
 
 import dev.kgit.model.ConnectCluster;
-import dev.kgit.model.Desired;
+import dev.kgit.model.DesiredState;
 import dev.kgit.model.Diagnostic;
+import dev.kgit.model.FieldValue;
 import dev.kgit.model.KgitException;
-import dev.kgit.model.Setting;
-import dev.kgit.plan.Wiring;
-import dev.kgit.report.GraphReport;
-import dev.kgit.report.WorkerConfig;
+import dev.kgit.plan.DataFlowGraph;
+import dev.kgit.report.MermaidGraphReport;
+import dev.kgit.report.WorkerProperties;
 import java.util.Locale;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
             "  kgit render -e prod --format properties --cluster main",
             "  kgit render graph -e dev"
         })
-final class RenderCommand extends Verb {
+final class RenderCommand extends KgitCommand {
 
     enum What {
         worker,
@@ -46,30 +46,31 @@ final class RenderCommand extends Verb {
         if (what == What.graph) {
             textOnly();
         }
-        try (Session session = Session.open(kgit)) {
-            Desired desired = session.desired();
+        try (Workspace session = Workspace.open(kgit)) {
+            DesiredState desired = session.desired();
             Output.write(kgit, out -> {
                 if (what == What.graph) {
-                    GraphReport.write(Wiring.of(desired), out);
+                    MermaidGraphReport.write(DataFlowGraph.of(desired), out);
                 } else {
                     worker(desired, out);
                 }
             });
-            return Exit.DONE;
+            return ExitCode.DONE;
         }
     }
 
-    private void worker(Desired desired, Appendable out) {
-        Setting kafka = desired.environment().kafka().get("bootstrap.servers");
-        SortedMap<String, Setting> config = WorkerConfig.of(chosen(desired), kafka == null ? null : kafka.value());
+    private void worker(DesiredState desired, Appendable out) {
+        FieldValue kafka = desired.environment().kafka().get("bootstrap.servers");
+        SortedMap<String, FieldValue> config =
+                WorkerProperties.of(chosen(desired), kafka == null ? null : kafka.value());
         switch (kgit.format()) {
-            case env -> WorkerConfig.env(config, out);
-            case properties, text -> WorkerConfig.properties(config, out);
+            case env -> WorkerProperties.env(config, out);
+            case properties, text -> WorkerProperties.properties(config, out);
             default -> throw PlanOutput.unsuited(kgit);
         }
     }
 
-    private ConnectCluster chosen(Desired desired) {
+    private ConnectCluster chosen(DesiredState desired) {
         SortedMap<String, ConnectCluster> clusters = desired.connectClusters();
         String known = String.join(", ", clusters.keySet());
         if (cluster == null && clusters.size() != 1) {

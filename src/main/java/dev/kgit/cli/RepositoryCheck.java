@@ -4,7 +4,7 @@ import dev.kgit.cluster.LedgerEntry;
 import dev.kgit.cluster.LedgerRun;
 import dev.kgit.cluster.RepositoryRoot;
 import dev.kgit.git.Ancestry;
-import dev.kgit.git.GitHistory;
+import dev.kgit.git.GitRepository;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
 import java.util.List;
@@ -24,7 +24,7 @@ final class RepositoryCheck {
      *
      * @throws KgitException.Refused KG660, KG661
      */
-    static void requireSame(Optional<LedgerEntry> mine, Optional<GitHistory> git) {
+    static void requireSame(Optional<LedgerEntry> mine, Optional<GitRepository> git) {
         RepositoryRoot applied = mine.map(LedgerEntry::root).orElse(null);
         if (applied == null || git.isEmpty()) {
             return;
@@ -43,7 +43,7 @@ final class RepositoryCheck {
     }
 
     /** A clone that has one of the commits is one of that repository; only where it has none is all of its history walked. */
-    private static boolean isAnother(LedgerEntry entry, RepositoryRoot applied, GitHistory git) {
+    private static boolean isAnother(LedgerEntry entry, RepositoryRoot applied, GitRepository git) {
         Ancestry ancestry = git.ancestry();
         boolean known = entry.runs().stream()
                 .map(LedgerRun::commit)
@@ -55,7 +55,7 @@ final class RepositoryCheck {
     }
 
     /** Whether the entry was applied from this folder of this repository, as far as that is known for sure. */
-    static boolean isOf(LedgerEntry entry, RepositoryRoot applied, GitHistory git) {
+    static boolean isOf(LedgerEntry entry, RepositoryRoot applied, GitRepository git) {
         if (!applied.path().equals(path(git))) {
             return false;
         }
@@ -68,7 +68,7 @@ final class RepositoryCheck {
     }
 
     /** What to write down of this repository; what was known of it stays known in a clone whose history is cut. */
-    static @Nullable RepositoryRoot root(@Nullable RepositoryRoot before, Optional<GitHistory> git) {
+    static @Nullable RepositoryRoot root(@Nullable RepositoryRoot before, Optional<GitRepository> git) {
         if (git.isEmpty()) {
             return before;
         }
@@ -83,7 +83,7 @@ final class RepositoryCheck {
                                 .toList()));
     }
 
-    private static String path(GitHistory git) {
+    private static String path(GitRepository git) {
         String prefix = git.prefix();
         return prefix.isEmpty() ? "" : prefix.substring(0, prefix.length() - 1);
     }

@@ -1,7 +1,7 @@
 package dev.kgit.cli;
 
-import dev.kgit.plan.Irreversible;
 import dev.kgit.plan.Plan;
+import dev.kgit.plan.RollbackWarnings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
                     + " says how Git takes the files back, and which `kgit apply` then does exactly this plan."
         },
         footer = {"", "Examples:", "  kgit rollback -e prod HEAD~1", "  kgit rollback -e prod 4f2a91c --out back.plan"})
-final class RollbackCommand extends Verb {
+final class RollbackCommand extends KgitCommand {
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:-]++");
 
@@ -48,17 +48,17 @@ final class RollbackCommand extends Verb {
     @Override
     public Integer call() {
         options.allowBehind = true; // Lacking what was applied last is the point.
-        try (Session session = Session.open(kgit, null, commit);
-                PlanRun run = new PlanRun(kgit, session, options, false, List.of())) {
+        try (Workspace session = Workspace.open(kgit, null, commit);
+                PlanWorkflow run = new PlanWorkflow(kgit, session, options, false, List.of())) {
             Plan plan = run.plan();
-            Plan told = plan.with(Irreversible.in(plan));
+            Plan told = plan.with(RollbackWarnings.in(plan));
             PlanOutput.write(kgit, told);
             if (out != null) {
                 PlanOutput.save(kgit, told, session.head(), out);
             }
             int code = PlanCodes.of(told, detailed);
             if (!plan.isEmpty() && !kgit.quiet) {
-                if (code == Exit.DONE || code == Exit.DIFFERENCES) {
+                if (code == ExitCode.DONE || code == ExitCode.DIFFERENCES) {
                     theWay(session, plan);
                 } else {
                     messages()
@@ -72,7 +72,7 @@ final class RollbackCommand extends Verb {
     }
 
     /** How Git takes the files back. The settings stay as they are: they were not part of the plan. */
-    private void theWay(Session session, Plan plan) {
+    private void theWay(Workspace session, Plan plan) {
         WayBack way = WayBack.of(
                 session,
                 session.git().orElseThrow(),

@@ -18,7 +18,7 @@ final class RolledBack {
      * @param to the commit whose resource files are taken back
      * @param from the commit whose kgit.yaml and environment.yaml stay
      */
-    static List<String> otherFiles(Session session, String to, String from) {
+    static List<String> otherFiles(Workspace session, String to, String from) {
         SortedMap<String, byte[]> here = session.filesAt("HEAD");
         SortedMap<String, byte[]> wanted = session.filesAt(to);
         SortedMap<String, byte[]> settings = session.filesAt(from);

@@ -1,22 +1,22 @@
 package dev.kgit.cli;
 
-import dev.kgit.apply.Applied;
+import dev.kgit.apply.ApplyResult;
 import dev.kgit.apply.Ownership;
 import dev.kgit.cluster.LedgerEntry;
 import dev.kgit.cluster.LedgerEntry.TakeOver;
 import dev.kgit.cluster.LedgerEntry.UsedConsent;
 import dev.kgit.cluster.LedgerRun;
 import dev.kgit.cluster.LedgerRun.Outcome;
-import dev.kgit.cluster.Live;
+import dev.kgit.cluster.LiveState;
 import dev.kgit.cluster.RunRecord;
-import dev.kgit.diff.Verb;
-import dev.kgit.git.GitHistory;
+import dev.kgit.diff.ChangeType;
+import dev.kgit.git.GitRepository;
 import dev.kgit.model.ManagedResource;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.Revision;
-import dev.kgit.plan.Change;
 import dev.kgit.plan.Plan;
-import dev.kgit.plan.Situation;
+import dev.kgit.plan.PlanInputs;
+import dev.kgit.plan.ResourceChange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -34,15 +34,15 @@ import org.jspecify.annotations.Nullable;
 final class RunRecorder {
 
     private final Kgit kgit;
-    private final Gathered gathered;
-    private final Situation situation;
-    private final Optional<GitHistory> git;
+    private final Inputs gathered;
+    private final PlanInputs situation;
+    private final Optional<GitRepository> git;
     private final LedgerRun run;
     private final Ownership ownership;
     private boolean begun;
 
     /** @param situation which the plan was made in */
-    RunRecorder(Kgit kgit, Gathered gathered, Situation situation, Optional<GitHistory> git) {
+    RunRecorder(Kgit kgit, Inputs gathered, PlanInputs situation, Optional<GitRepository> git) {
         this.kgit = kgit;
         this.gathered = gathered;
         this.situation = situation;
@@ -82,7 +82,7 @@ final class RunRecorder {
         }
         Optional<LedgerEntry> mine = gathered.book().mine();
         SortedMap<ResourceId, ManagedResource> now =
-                ownership.after(Applied.nothing(), gathered.live(), Set.of(), isWhole());
+                ownership.after(ApplyResult.nothing(), gathered.live(), Set.of(), isWhole());
         if (mine.isEmpty()) {
             return isWhole() || !now.isEmpty();
         }
@@ -114,20 +114,20 @@ final class RunRecorder {
      *
      * @param wave what may have been sent by the time that nobody can tell any more
      */
-    void goesOn(Lease lease, Plan plan, Applied applied, List<Change> wave) {
+    void goesOn(ApplyLease lease, Plan plan, ApplyResult applied, List<ResourceChange> wave) {
         note(lease, plan, applied, run.with(changes(applied)), wave);
         begun = true;
     }
 
-    private void note(Lease lease, Plan plan, Applied applied, LedgerRun how, List<Change> wave) {
+    private void note(ApplyLease lease, Plan plan, ApplyResult applied, LedgerRun how, List<ResourceChange> wave) {
         SortedMap<ResourceId, String> planned = new TreeMap<>();
         plan.changes()
                 .forEach(change -> planned.put(change.id(), change.action().word()));
         SortedMap<ResourceId, ManagedResource> managed = ownership.pending(wave.stream());
         managed.putAll(ownership.ofChanges(applied));
         TreeSet<ResourceId> deleted = applied.done().stream()
-                .filter(change -> change.action() == Verb.DELETE)
-                .map(Change::id)
+                .filter(change -> change.action() == ChangeType.DELETE)
+                .map(ResourceChange::id)
                 .collect(Collectors.toCollection(TreeSet::new));
         lease.note(new RunRecord(how, planned, managed, deleted, used(applied), takenNow(managed)));
     }
@@ -137,11 +137,17 @@ final class RunRecorder {
      *
      * @param blocked what was to be changed and was not touched
      */
-    void ended(Lease lease, Plan plan, Applied applied, Live after, Outcome outcome, Set<ResourceId> blocked) {
+    void ended(
+            ApplyLease lease,
+            Plan plan,
+            ApplyResult applied,
+            LiveState after,
+            Outcome outcome,
+            Set<ResourceId> blocked) {
         LedgerRun over = run.ended(kgit.console.clock().instant(), outcome, changes(applied));
         if (!lease.held()) {
             note(lease, plan, applied, over, List.of());
-            throw Lease.lost();
+            throw ApplyLease.lost();
         }
         LedgerEntry before =
                 gathered.book().mine().orElseGet(() -> LedgerEntry.none(plan.project(), plan.environment()));
@@ -164,7 +170,7 @@ final class RunRecorder {
         return !complete ? Outcome.INCOMPLETE : isWhole() ? Outcome.COMPLETE : Outcome.PARTIAL;
     }
 
-    private static SortedMap<ResourceId, String> changes(Applied applied) {
+    private static SortedMap<ResourceId, String> changes(ApplyResult applied) {
         SortedMap<ResourceId, String> changes = new TreeMap<>();
         applied.done()
                 .forEach(change -> changes.put(change.id(), change.action().word()));
@@ -175,7 +181,7 @@ final class RunRecorder {
      * Which consents the run has used: those that opened a guard, and of what it deleted all that stood there for it. Used is
      * used for good, since lines may come back by an older commit.
      */
-    private static SortedMap<ResourceId, SortedSet<String>> used(Applied applied) {
+    private static SortedMap<ResourceId, SortedSet<String>> used(ApplyResult applied) {
         SortedMap<ResourceId, SortedSet<String>> used = new TreeMap<>();
         applied.done().forEach(change -> {
             if (!change.consents().isEmpty()) {
@@ -185,7 +191,7 @@ final class RunRecorder {
         return used;
     }
 
-    private SortedMap<ResourceId, SortedMap<String, UsedConsent>> consents(LedgerEntry before, Applied applied) {
+    private SortedMap<ResourceId, SortedMap<String, UsedConsent>> consents(LedgerEntry before, ApplyResult applied) {
         SortedMap<ResourceId, SortedMap<String, UsedConsent>> consents = new TreeMap<>(before.consents());
         used(applied)
                 .forEach((id, names) -> names.forEach(

@@ -1,9 +1,9 @@
 package dev.kgit.cli;
 
-import dev.kgit.model.Desired;
+import dev.kgit.model.DesiredState;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
-import dev.kgit.sandbox.Ports;
+import dev.kgit.sandbox.BrokerPorts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
             "  kgit sandbox --brokers 3 --data ./data   three racks, and the data stays",
             "  kgit sandbox --plugins ./plugins         with connectors of your own"
         })
-final class SandboxCommand extends Verb {
+final class SandboxCommand extends KgitCommand {
 
     static final String ENVIRONMENT = "sandbox";
     private static final int MOST_BROKERS = 9;
@@ -70,10 +70,10 @@ final class SandboxCommand extends Verb {
     @Override
     public Integer call() throws InterruptedException {
         textOnly();
-        Addresses addresses = addresses();
+        SandboxAddresses addresses = addresses();
         Installation installation = Installation.of(System.getProperties());
-        Desired declared = declared(addresses, installation);
-        Sandbox.Plan plan = new Sandbox.Plan(
+        DesiredState declared = declared(addresses, installation);
+        SandboxWorkflow.Plan plan = new SandboxWorkflow.Plan(
                 installation,
                 addresses,
                 data == null ? null : dataFolder(data),
@@ -87,40 +87,40 @@ final class SandboxCommand extends Verb {
                                     : declared.connectClusters().size() + " Connect workers")
                             + " ...");
         }
-        Sandbox sandbox = Sandbox.start(plan, declared);
+        SandboxWorkflow sandbox = SandboxWorkflow.start(plan, declared);
         // Also on Ctrl-C: what was started has to end, and its data to go, before this process does.
         Thread atExit = new Thread(sandbox::close, "kgit-sandbox-close");
         Runtime.getRuntime().addShutdownHook(atExit);
         messages().all(sandbox.remarks());
         describe(sandbox, addresses, declared);
         Diagnostic trouble = sandbox.awaitTrouble();
-        if (AtEnd.hasBegun()) {
+        if (ShutdownHooks.hasBegun()) {
             // Ctrl-C ends both processes; that the other one went first is no trouble.
-            return Exit.DONE;
+            return ExitCode.DONE;
         }
         sandbox.close();
         throw new KgitException.World(trouble);
     }
 
-    private Addresses addresses() {
+    private SandboxAddresses addresses() {
         if (brokers < 1 || brokers > MOST_BROKERS) {
             throw new ParameterException(
                     spec.commandLine(), "--brokers takes 1 to " + MOST_BROKERS + ", not " + brokers);
         }
         if (portBase == null) {
-            return Addresses.usual(brokers);
+            return SandboxAddresses.usual(brokers);
         }
-        int highest = Ports.from(portBase).forBroker(brokers).internal() + 1;
+        int highest = BrokerPorts.from(portBase).forBroker(brokers).internal() + 1;
         if (portBase < 1 || highest > 65_535) {
             throw new ParameterException(
                     spec.commandLine(), "--port-base " + portBase + " leaves no room between 1 and 65535");
         }
-        return Addresses.from(portBase, brokers);
+        return SandboxAddresses.from(portBase, brokers);
     }
 
     /** What the environment declares, if it asks the process environment: for the addresses of this sandbox. */
-    private Desired declared(Addresses addresses, Installation installation) {
-        if (kgit.repo == null && Session.findRoot(kgit).isEmpty()) {
+    private DesiredState declared(SandboxAddresses addresses, Installation installation) {
+        if (kgit.repo == null && Workspace.findRoot(kgit).isEmpty()) {
             kgit.repo = installation.requireExample();
         }
         if (!EnvironmentChoice.isMade(kgit) && EnvironmentChoice.all(kgit).contains(ENVIRONMENT)) {
@@ -128,7 +128,7 @@ final class SandboxCommand extends Verb {
         }
         Map<String, String> variables = new HashMap<>(console().env());
         variables.putAll(addresses.variables());
-        try (Session session = Session.open(kgit, variables)) {
+        try (Workspace session = Workspace.open(kgit, variables)) {
             return session.desired();
         }
     }
@@ -151,7 +151,7 @@ final class SandboxCommand extends Verb {
         return absolute;
     }
 
-    private void describe(Sandbox sandbox, Addresses addresses, Desired declared) {
+    private void describe(SandboxWorkflow sandbox, SandboxAddresses addresses, DesiredState declared) {
         Consumer<String> out = line -> Output.line(kgit, line);
         SandboxProcess.Running running = sandbox.running();
         out.accept("Kafka, cluster " + running.clusterId());

@@ -2,8 +2,8 @@ package dev.kgit.cli;
 
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
-import dev.kgit.sandbox.Message;
-import dev.kgit.sandbox.Ports;
+import dev.kgit.sandbox.BrokerPorts;
+import dev.kgit.sandbox.SandboxMessage;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -29,12 +29,12 @@ final class SandboxProcess implements AutoCloseable {
     private static final Duration LAST_PATIENCE = Duration.ofSeconds(35);
 
     /** What the other side can't say any more because it has ended. */
-    private static final Message ENDED = Message.of("ended");
+    private static final SandboxMessage ENDED = SandboxMessage.of("ended");
 
     private final Process process;
     private final BufferedWriter toProcess;
-    private final BlockingQueue<Message> answers = new LinkedBlockingQueue<>();
-    private final BlockingQueue<Message> news = new LinkedBlockingQueue<>();
+    private final BlockingQueue<SandboxMessage> answers = new LinkedBlockingQueue<>();
+    private final BlockingQueue<SandboxMessage> news = new LinkedBlockingQueue<>();
     private @Nullable Path log;
 
     private SandboxProcess(Process process) {
@@ -67,7 +67,7 @@ final class SandboxProcess implements AutoCloseable {
                 "-Dslf4j.internal.verbosity=WARN",
                 "-cp",
                 installation.sandboxClassPath(),
-                "dev.kgit.sandbox.Main"));
+                "dev.kgit.sandbox.SandboxMain"));
         try {
             SandboxProcess started = new SandboxProcess(new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -85,12 +85,13 @@ final class SandboxProcess implements AutoCloseable {
      *
      * @param data where their data is kept; null: thrown away
      */
-    Running startBrokers(List<Ports> ports, @Nullable Path data, Map<String, String> properties) {
-        Message asked = Message.of(Message.BROKERS, "ports", Ports.text(ports)).withProperties(properties);
+    Running startBrokers(List<BrokerPorts> ports, @Nullable Path data, Map<String, String> properties) {
+        SandboxMessage asked = SandboxMessage.of(SandboxMessage.BROKERS, "ports", BrokerPorts.text(ports))
+                .withProperties(properties);
         if (data != null) {
             asked = asked.with("data", data.toString());
         }
-        Message answer = ask(asked, "KG751", "the sandbox's brokers did not start");
+        SandboxMessage answer = ask(asked, "KG751", "the sandbox's brokers did not start");
         log = Path.of(answer.value("log"));
         return new Running(
                 answer.value("bootstrap"),
@@ -102,15 +103,16 @@ final class SandboxProcess implements AutoCloseable {
 
     /** Starts a Connect worker and gives its REST API's URL. */
     String startWorker(String name, Map<String, String> properties) {
-        Message asked = Message.of(Message.WORKER, "name", name).withProperties(properties);
+        SandboxMessage asked =
+                SandboxMessage.of(SandboxMessage.WORKER, "name", name).withProperties(properties);
         return ask(asked, "KG752", "the sandbox's Connect worker '" + name + "' did not start")
                 .value("url");
     }
 
     /** Waits until something goes wrong, and says what; for as long as nothing does, it does not return. */
     Diagnostic awaitTrouble() throws InterruptedException {
-        Message message = news.take();
-        if (message.verb().equals(Message.GONE)) {
+        SandboxMessage message = news.take();
+        if (message.verb().equals(SandboxMessage.GONE)) {
             return Diagnostic.error(
                     "KG755",
                     "the Connect worker '" + message.value("name") + "' has given up: " + message.value("reason"));
@@ -142,16 +144,16 @@ final class SandboxProcess implements AutoCloseable {
         process.destroyForcibly();
     }
 
-    private Message ask(Message asked, String code, String failure) {
+    private SandboxMessage ask(SandboxMessage asked, String code, String failure) {
         try {
             toProcess.write(asked.toLine());
             toProcess.newLine();
             toProcess.flush();
-            Message answer = answers.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            SandboxMessage answer = answers.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             if (answer == null) {
                 throw world(code, failure + ": no answer after " + PATIENCE.toSeconds() + " s");
             }
-            if (answer.verb().equals(Message.FAILED)) {
+            if (answer.verb().equals(SandboxMessage.FAILED)) {
                 throw world(code, failure + ": " + answer.value("reason"));
             }
             if (!answer.verb().equals(asked.verb())) {
@@ -176,8 +178,8 @@ final class SandboxProcess implements AutoCloseable {
         try (BufferedReader in =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
-                Message message = Message.ofLine(line);
-                (message.verb().equals(Message.GONE) ? news : answers).add(message);
+                SandboxMessage message = SandboxMessage.ofLine(line);
+                (message.verb().equals(SandboxMessage.GONE) ? news : answers).add(message);
             }
         } catch (IOException closed) {
             // The same as the end.

@@ -10,7 +10,7 @@ import java.util.function.IntConsumer;
  * of them than {@code sun.misc.Signal}, which the compiler does not let anybody name without a warning; where a JDK has it
  * no more, both end the process, as they do everywhere else.
  */
-final class Signals implements Interrupts {
+final class Signals implements InterruptHandler {
 
     /** What a shell expects of a process that a signal has ended is this and the signal's number. */
     private static final int ENDED_BY = 128;

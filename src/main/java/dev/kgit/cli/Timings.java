@@ -38,7 +38,7 @@ final class Timings {
     }
 
     /** The parts, between what goes before them and what comes after. */
-    void print(Messages messages) {
+    void print(DiagnosticPrinter messages) {
         // By the JVM's own stopwatch: the machine's clock may be set at any time.
         long all = ManagementFactory.getRuntimeMXBean().getUptime();
         long now = System.nanoTime();
@@ -57,7 +57,7 @@ final class Timings {
         return nanos / 1_000_000;
     }
 
-    private static void line(Messages messages, String what, long millis) {
+    private static void line(DiagnosticPrinter messages, String what, long millis) {
         messages.line(String.format(Locale.ROOT, "timing: %-14s %6d ms", what, millis));
     }
 }

@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
         description =
                 "Shows who holds the apply lock, and frees it. A killed apply frees it by itself within half a minute.",
         footer = {"", "Example: kgit unlock -e prod --force"})
-final class UnlockCommand extends Verb {
+final class UnlockCommand extends KgitCommand {
 
     @Option(names = "--force", description = "Free it without asking.")
     boolean force;
@@ -24,8 +24,8 @@ final class UnlockCommand extends Verb {
     @Override
     public Integer call() {
         textOnly();
-        try (Session session = Session.open(kgit);
-                Connection connection = Connection.open(kgit, session)) {
+        try (Workspace session = Workspace.open(kgit);
+                PlatformConnection connection = PlatformConnection.open(kgit, session)) {
             Ledger.Book book = connection.ledger().read();
             if (!book.available()) {
                 return noLock(session, book);
@@ -33,28 +33,28 @@ final class UnlockCommand extends Verb {
             Optional<Ledger.Claim> claim = book.claim();
             if (claim.isEmpty()) {
                 Output.line(kgit, "The apply lock is free.");
-                return Exit.DONE;
+                return ExitCode.DONE;
             }
             Output.line(kgit, "The apply lock is held by " + Identity.told(claim.get()) + ".");
             if (!force && !confirmed()) {
                 messages().line("left as it is; --force frees it without asking");
-                return Exit.REFUSED;
+                return ExitCode.REFUSED;
             }
             connection.ledger().breakLease();
             Output.line(kgit, "Freed. An apply that still runs will stop writing.");
-            return Exit.DONE;
+            return ExitCode.DONE;
         }
     }
 
     /** Without a ledger there is no lock; with one that can't be read, nobody knows. */
-    private int noLock(Session session, Ledger.Book book) {
+    private int noLock(Workspace session, Ledger.Book book) {
         if (session.environment().environment().ledger().isOn()) {
             throw new KgitException.World(
                     Diagnostic.error("KG612", "it is not known who holds the apply lock, since " + book.why())
                             .withHint("grant the principal READ and DESCRIBE on the ledger's topic"));
         }
         Output.line(kgit, "There is no apply lock: " + book.why() + ".");
-        return Exit.DONE;
+        return ExitCode.DONE;
     }
 
     private boolean confirmed() {

@@ -17,9 +17,9 @@ import picocli.CommandLine.Option;
             "  kgit validate -e prod",
             "  kgit validate --all",
             "  kgit validate -e prod --no-secrets --format github      in a fork's pull request",
-            SeveralVerb.WORST
+            MultiEnvironmentCommand.WORST
         })
-final class ValidateCommand extends SeveralVerb {
+final class ValidateCommand extends MultiEnvironmentCommand {
 
     @Option(
             names = "--no-secrets",
@@ -29,16 +29,16 @@ final class ValidateCommand extends SeveralVerb {
     boolean noSecrets;
 
     @Override
-    Tally one(Kgit kgit) {
-        Validation validation = new Validation(kgit, !noSecrets);
+    RunSummary one(Kgit kgit) {
+        ValidateWorkflow validation = new ValidateWorkflow(kgit, !noSecrets);
         var diagnostics = validation.all();
         Output.write(kgit, out -> validation.report(diagnostics, out));
         int errors = (int) diagnostics.stream().filter(Diagnostic::isError).count();
         if (!kgit.quiet && errors == 0) {
-            new Messages(kgit.console.err(), kgit.redactor)
+            new DiagnosticPrinter(kgit.console.err(), kgit.redactor)
                     .line("valid: " + validation.summary() + DiagnosticsReport.counts(diagnostics));
         }
-        return new Tally(errors > 0 ? Exit.INVALID : Exit.DONE)
+        return new RunSummary(errors > 0 ? ExitCode.INVALID : ExitCode.DONE)
                 .with("errors", errors)
                 .with("warnings", diagnostics.size() - errors);
     }

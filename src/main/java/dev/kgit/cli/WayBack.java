@@ -1,6 +1,6 @@
 package dev.kgit.cli;
 
-import dev.kgit.git.GitHistory;
+import dev.kgit.git.GitRepository;
 import dev.kgit.manifest.RecordingTree;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.FilesRead;
@@ -40,7 +40,7 @@ record WayBack(
     private static final Pattern SETTINGS = Pattern.compile("environments/[^/]++/environment\\.yaml");
 
     /** @param session whose resource files were read from the commit */
-    static WayBack of(Session session, GitHistory git, String hash) {
+    static WayBack of(Workspace session, GitRepository git, String hash) {
         FilesRead here = here(session);
         String head = git.resolve("HEAD").orElse(hash);
         List<Uncommitted> differing = git.changes(hash, here).stream()
@@ -56,8 +56,8 @@ record WayBack(
             SortedSet<String> places = new TreeSet<>(git.places(hash, paths));
             places.addAll(git.places(head, paths));
             places.removeIf(place -> {
-                Optional<GitHistory.Entry> then = git.entry(hash, place);
-                Optional<GitHistory.Entry> now = git.entry(head, place);
+                Optional<GitRepository.Entry> then = git.entry(hash, place);
+                Optional<GitRepository.Entry> now = git.entry(head, place);
                 return (then.isEmpty() && now.isEmpty()) || (then.equals(now) && !notCommitted.contains(file.path()));
             });
             restored.addAll(places);
@@ -72,7 +72,7 @@ record WayBack(
                 restored.stream().anyMatch(place -> !git.entry(hash, place).equals(git.entry(head, place))),
                 restored.stream()
                         .filter(place -> git.entry(hash, place)
-                                .filter(GitHistory.Entry::submodule)
+                                .filter(GitRepository.Entry::submodule)
                                 .isPresent())
                         .toList(),
                 uncommitted.stream()
@@ -84,7 +84,7 @@ record WayBack(
     }
 
     /** What is read here, and what the commit was asked for. Files that are wrong are taken back like all others. */
-    private static FilesRead here(Session session) {
+    private static FilesRead here(Workspace session) {
         RecordingTree tree = new RecordingTree(WorkingTrees.of(session.root()));
         List<Diagnostic> empty =
                 session.repository().withResources(tree).desired(session.environment()).diagnostics().stream()

@@ -1,6 +1,6 @@
 package dev.kgit.cli;
 
-import dev.kgit.git.GitHistory;
+import dev.kgit.git.GitRepository;
 import dev.kgit.manifest.WorkingTree;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -15,11 +15,11 @@ final class WorkingTrees {
     }
 
     private static Optional<String> submodule(Path root, String folder) {
-        Optional<GitHistory> git = GitHistory.open(root);
+        Optional<GitRepository> git = GitRepository.open(root);
         try {
             return git.flatMap(history -> history.submodule(folder));
         } finally {
-            git.ifPresent(GitHistory::close);
+            git.ifPresent(GitRepository::close);
         }
     }
 }

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  * The platform, as far as kgit can see and change it. A Kafka cluster is one, a Connect cluster is one, and so are both
  * together.
  *
- * <p>Failures of single resources are values ({@link Live#gaps()}, {@link Outcome}); {@code KgitException.World} is for a
+ * <p>Failures of single resources are values ({@link LiveState#gaps()}, {@link OperationResult}); {@code KgitException.World} is for a
  * platform that does not answer or does not let kgit in.
  */
 public interface Cluster extends AutoCloseable {
@@ -23,13 +23,13 @@ public interface Cluster extends AutoCloseable {
      * Reads what is asked for. Resources that are asked for and are in the answer neither as state nor as a gap are
      * absent for sure: their absence has been confirmed, not concluded from a listing.
      */
-    Live read(Wanted wanted);
+    LiveState read(Wanted wanted);
 
     /** What guards need to know about topics before something is lost: bytes, consumers. Only read where asked. */
     SortedMap<ResourceId, Evidence> evidence(SortedSet<Evidence.Question> questions);
 
     /** Has the platform judge the actions without doing them. An action that nobody objects to has no entry. */
-    List<Objection> check(List<Action> actions);
+    List<ValidationFinding> check(List<Operation> actions);
 
     /**
      * Does the actions, which do not depend on one another, in as few requests as the platform stands. Returns when each
@@ -37,10 +37,10 @@ public interface Cluster extends AutoCloseable {
      *
      * @param permit asked right before each request: an action that it denies fails with its reason
      */
-    List<Outcome> perform(List<Action> actions, Permit permit, Consumer<Progress> progress);
+    List<OperationResult> perform(List<Operation> actions, Permit permit, Consumer<OperationProgress> progress);
 
     /** The same, where nothing can take away the right to do it. */
-    default List<Outcome> perform(List<Action> actions, Consumer<Progress> progress) {
+    default List<OperationResult> perform(List<Operation> actions, Consumer<OperationProgress> progress) {
         return perform(actions, Permit.ALWAYS, progress);
     }
 

@@ -1,9 +1,9 @@
 package dev.kgit.cluster;
 
 import dev.kgit.model.ConnectorKeys;
+import dev.kgit.model.FieldValue;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
-import dev.kgit.model.Setting;
 import dev.kgit.model.State;
 import java.util.Collections;
 import java.util.Map;
@@ -42,7 +42,7 @@ public record PasswordKeys(SortedMap<ResourceId, Set<String>> typed, SortedSet<R
         for (Map.Entry<ResourceId, Set<String>> entry : typed.entrySet()) {
             Resource resource = state.get(entry.getKey());
             if (resource != null && !entry.getValue().isEmpty()) {
-                SortedMap<String, Setting> fields = new TreeMap<>(resource.fields());
+                SortedMap<String, FieldValue> fields = new TreeMap<>(resource.fields());
                 entry.getValue()
                         .forEach(key ->
                                 fields.computeIfPresent(Resource.CONFIG + key, (path, value) -> value.asSensitive()));
@@ -52,7 +52,7 @@ public record PasswordKeys(SortedMap<ResourceId, Set<String>> typed, SortedSet<R
         for (ResourceId id : unknown) {
             Resource resource = state.get(id);
             if (resource != null) {
-                SortedMap<String, Setting> fields = new TreeMap<>(resource.fields());
+                SortedMap<String, FieldValue> fields = new TreeMap<>(resource.fields());
                 fields.replaceAll((path, value) -> mayBeSecret(path) ? value.asGuessed() : value);
                 marked.put(id, resource.withFields(fields));
             }

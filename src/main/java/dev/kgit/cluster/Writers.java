@@ -33,7 +33,7 @@ public sealed interface Writers {
      * @param rights what it is about, of the rights that kgit knows
      * @param on what it is set on: the topic's name, {@code *}, or a prefix with a star behind it
      */
-    record Rule(boolean allows, String principal, String host, Set<Right> rights, String on) {
+    record Rule(boolean allows, String principal, String host, Set<Permission> rights, String on) {
         public Rule {
             rights = Set.copyOf(rights);
         }

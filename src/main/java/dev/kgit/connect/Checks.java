@@ -1,69 +1,69 @@
 package dev.kgit.connect;
 
-import dev.kgit.cluster.Action;
-import dev.kgit.cluster.Objection;
+import dev.kgit.cluster.Operation;
+import dev.kgit.cluster.ValidationFinding;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Which actions a worker can judge beforehand, and how: those that send a config. */
-final class Checks implements Action.Visitor<Optional<Supplier<List<Objection>>>> {
+final class Checks implements Operation.Visitor<Optional<Supplier<List<ValidationFinding>>>> {
 
-    private final Objections objections;
+    private final ConnectorValidation objections;
     private final Deadline deadline;
 
-    Checks(Objections objections, Deadline deadline) {
+    Checks(ConnectorValidation objections, Deadline deadline) {
         this.objections = objections;
         this.deadline = deadline;
     }
 
     @Override
-    public Optional<Supplier<List<Objection>>> createConnector(Action.CreateConnector action) {
+    public Optional<Supplier<List<ValidationFinding>>> createConnector(Operation.CreateConnector action) {
         return Optional.of(() -> objections.to(action, deadline));
     }
 
     @Override
-    public Optional<Supplier<List<Objection>>> updateConnector(Action.UpdateConnector action) {
+    public Optional<Supplier<List<ValidationFinding>>> updateConnector(Operation.UpdateConnector action) {
         return Optional.of(() -> objections.to(action, deadline));
     }
 
     @Override
-    public Optional<Supplier<List<Objection>>> changeConnectorState(Action.ChangeConnectorState action) {
+    public Optional<Supplier<List<ValidationFinding>>> changeConnectorState(Operation.ChangeConnectorState action) {
         return Optional.empty();
     }
 
     @Override
-    public Optional<Supplier<List<Objection>>> restartConnector(Action.RestartConnector action) {
+    public Optional<Supplier<List<ValidationFinding>>> restartConnector(Operation.RestartConnector action) {
         return Optional.empty();
     }
 
     @Override
-    public Optional<Supplier<List<Objection>>> deleteConnector(Action.DeleteConnector action) {
+    public Optional<Supplier<List<ValidationFinding>>> deleteConnector(Operation.DeleteConnector action) {
         return Optional.empty();
     }
 
     @Override
-    public Optional<Supplier<List<Objection>>> createTopic(Action.CreateTopic action) {
+    public Optional<Supplier<List<ValidationFinding>>> createTopic(Operation.CreateTopic action) {
         return Optional.empty();
     }
 
     @Override
-    public Optional<Supplier<List<Objection>>> alterTopicConfig(Action.AlterTopicConfig action) {
+    public Optional<Supplier<List<ValidationFinding>>> alterTopicConfig(Operation.AlterTopicConfig action) {
         return Optional.empty();
     }
 
     @Override
-    public Optional<Supplier<List<Objection>>> addPartitions(Action.AddPartitions action) {
+    public Optional<Supplier<List<ValidationFinding>>> addPartitions(Operation.AddPartitions action) {
         return Optional.empty();
     }
 
     @Override
-    public Optional<Supplier<List<Objection>>> reassign(Action.Reassign action) {
+    public Optional<Supplier<List<ValidationFinding>>> reassign(Operation.Reassign action) {
         return Optional.empty();
     }
 
     @Override
-    public Optional<Supplier<List<Objection>>> deleteTopic(Action.DeleteTopic action) {
+    public Optional<Supplier<List<ValidationFinding>>> deleteTopic(Operation.DeleteTopic action) {
         return Optional.empty();
     }
 }

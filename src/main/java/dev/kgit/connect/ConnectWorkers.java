@@ -1,15 +1,15 @@
 package dev.kgit.connect;
 
-import dev.kgit.cluster.Action;
 import dev.kgit.cluster.Cluster;
+import dev.kgit.cluster.ClusterInfo;
 import dev.kgit.cluster.Evidence;
-import dev.kgit.cluster.Live;
-import dev.kgit.cluster.Objection;
-import dev.kgit.cluster.Outcome;
+import dev.kgit.cluster.LiveState;
+import dev.kgit.cluster.Operation;
+import dev.kgit.cluster.OperationProgress;
+import dev.kgit.cluster.OperationResult;
 import dev.kgit.cluster.PasswordKeys;
 import dev.kgit.cluster.Permit;
-import dev.kgit.cluster.Platform;
-import dev.kgit.cluster.Progress;
+import dev.kgit.cluster.ValidationFinding;
 import dev.kgit.model.ConnectorId;
 import dev.kgit.model.Environment.ConnectEndpoint;
 import dev.kgit.model.KgitException;
@@ -41,22 +41,22 @@ public final class ConnectWorkers implements Cluster {
     private final String cluster;
     private final Duration timeout;
     private final Redactor redactor;
-    private final RestPort rest;
-    private final Asking asking;
-    private final Plugins plugins;
-    private final Objections objections;
-    private final Pool pool = new Pool();
-    private Platform.@Nullable Worker self;
+    private final ConnectRestApi rest;
+    private final RetryingReader asking;
+    private final ConnectorPlugins plugins;
+    private final ConnectorValidation objections;
+    private final BackgroundExecutor pool = new BackgroundExecutor();
+    private ClusterInfo.@Nullable Worker self;
 
     private ConnectWorkers(String cluster, ConnectEndpoint endpoint, Duration timeout, Redactor redactor) {
         this.cluster = cluster;
         this.timeout = timeout;
-        this.redactor = redactor.and(Entrance.secrets(endpoint));
-        Http http = new Http(cluster, endpoint, timeout);
-        this.rest = new RestPort(http);
-        this.asking = new Asking(cluster, http);
-        this.plugins = new Plugins(rest, asking);
-        this.objections = new Objections(rest, asking, plugins, this.redactor);
+        this.redactor = redactor.and(ResolvedEndpoint.secrets(endpoint));
+        HttpTransport http = new HttpTransport(cluster, endpoint, timeout);
+        this.rest = new ConnectRestApi(http);
+        this.asking = new RetryingReader(cluster, http);
+        this.plugins = new ConnectorPlugins(rest, asking);
+        this.objections = new ConnectorValidation(rest, asking, plugins, this.redactor);
     }
 
     /**
@@ -72,11 +72,11 @@ public final class ConnectWorkers implements Cluster {
     }
 
     @Override
-    public Live read(Wanted wanted) {
+    public LiveState read(Wanted wanted) {
         Deadline deadline = Deadline.in(timeout);
-        Reading reading = new Reading(cluster, rest, asking, plugins, redactor, pool);
-        Platform.Worker worker = ready(deadline);
-        Reading.Listing listing = reading.list(deadline);
+        ConnectorReader reading = new ConnectorReader(cluster, rest, asking, plugins, redactor, pool);
+        ClusterInfo.Worker worker = ready(deadline);
+        ConnectorReader.Listing listing = reading.list(deadline);
         // Only now: finding out what is wanted may take as long as all this.
         Set<ResourceId> ids = wanted.all();
         return reading.read(worker, listing, ids, wanted.everything(), Deadline.in(timeout));
@@ -89,10 +89,10 @@ public final class ConnectWorkers implements Cluster {
     }
 
     @Override
-    public List<Objection> check(List<Action> actions) {
+    public List<ValidationFinding> check(List<Operation> actions) {
         Deadline deadline = Deadline.in(timeout);
         Checks checks = new Checks(objections, deadline);
-        List<Supplier<List<Objection>>> questions = actions.stream()
+        List<Supplier<List<ValidationFinding>>> questions = actions.stream()
                 .flatMap(action -> action.accept(checks).stream())
                 .toList();
         if (questions.isEmpty()) {
@@ -105,20 +105,20 @@ public final class ConnectWorkers implements Cluster {
     }
 
     @Override
-    public List<Outcome> perform(List<Action> actions, Permit permit, Consumer<Progress> progress) {
+    public List<OperationResult> perform(List<Operation> actions, Permit permit, Consumer<OperationProgress> progress) {
         if (actions.isEmpty()) {
             return List.of();
         }
-        Platform.Worker worker;
+        ClusterInfo.Worker worker;
         try {
             worker = ready(Deadline.in(timeout));
         } catch (KgitException.World unreachable) {
             return actions.stream()
-                    .map(action -> Outcome.failed(
+                    .map(action -> OperationResult.failed(
                             action, unreachable.diagnostics().get(0).about(action.id())))
                     .toList();
         }
-        Deeds deeds = new Deeds(
+        ConnectorExecutor deeds = new ConnectorExecutor(
                 rest,
                 asking,
                 plugins,
@@ -161,7 +161,7 @@ public final class ConnectWorkers implements Cluster {
         return new PasswordKeys(typed, unknown);
     }
 
-    private static Consumer<Progress> oneAtATime(Consumer<Progress> progress) {
+    private static Consumer<OperationProgress> oneAtATime(Consumer<OperationProgress> progress) {
         Object turn = new Object();
         return step -> {
             synchronized (turn) {
@@ -179,7 +179,7 @@ public final class ConnectWorkers implements Cluster {
     }
 
     /** What the worker says of itself; its URL without credentials. */
-    public Platform.Worker worker() {
+    public ClusterInfo.Worker worker() {
         return ready(Deadline.in(timeout));
     }
 
@@ -189,7 +189,7 @@ public final class ConnectWorkers implements Cluster {
     }
 
     /** The connector plugins that are installed on the worker that answers, by class name. */
-    public List<Plugin> plugins() {
+    public List<ConnectorPlugin> plugins() {
         Deadline deadline = Deadline.in(timeout);
         ready(deadline);
         return plugins.installed(deadline);
@@ -208,10 +208,10 @@ public final class ConnectWorkers implements Cluster {
     }
 
     /** Once ready, a worker is not asked again: what happens to it later is met where it happens. */
-    private synchronized Platform.Worker ready(Deadline deadline) {
-        Platform.Worker known = self;
+    private synchronized ClusterInfo.Worker ready(Deadline deadline) {
+        ClusterInfo.Worker known = self;
         if (known == null) {
-            known = new Readiness(cluster, rest, asking).await(deadline);
+            known = new WorkerReadiness(cluster, rest, asking).await(deadline);
             self = known;
         }
         return known;

@@ -1,9 +1,9 @@
 package dev.kgit.connect;
 
-import dev.kgit.cluster.ConnectorFacts;
+import dev.kgit.cluster.ConnectorStatus;
 import dev.kgit.model.ConnectorId;
+import dev.kgit.model.FieldValue;
 import dev.kgit.model.Resource;
-import dev.kgit.model.Setting;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,33 +28,33 @@ final class ConnectorJson {
      *
      * @param passwords keys that the plugin's definition types PASSWORD; empty where nobody says
      */
-    static SortedMap<String, Setting> config(JsonNode json, Optional<Set<String>> passwords) {
-        SortedMap<String, Setting> config = new TreeMap<>();
+    static SortedMap<String, FieldValue> config(JsonNode json, Optional<Set<String>> passwords) {
+        SortedMap<String, FieldValue> config = new TreeMap<>();
         json.properties().forEach(entry -> {
             String key = entry.getKey();
             if (!key.equals("name") && !entry.getValue().isNull()) {
                 String value = entry.getValue().asString("");
-                config.put(key, Masks.isMask(value) ? Setting.unknown() : Setting.of(value));
+                config.put(key, MaskedValues.isMask(value) ? FieldValue.unknown() : FieldValue.of(value));
             }
         });
-        return Configs.sensitive(config, passwords);
+        return ConfigComparison.sensitive(config, passwords);
     }
 
     /** What the status says, with the heads of traces. */
-    static ConnectorFacts facts(JsonNode status, MessageSanitizer sanitizer) {
-        List<ConnectorFacts.Task> tasks = new ArrayList<>();
+    static ConnectorStatus facts(JsonNode status, MessageSanitizer sanitizer) {
+        List<ConnectorStatus.Task> tasks = new ArrayList<>();
         for (JsonNode task : status.path("tasks")) {
             String state = task.path("state").asString("UNASSIGNED");
-            tasks.add(new ConnectorFacts.Task(
+            tasks.add(new ConnectorStatus.Task(
                     task.path("id").asInt(-1),
                     state,
                     task.path("worker_id").asString(""),
                     state.equals("FAILED") ? sanitizer.trace(task.path("trace").asString("")) : null));
         }
-        tasks.sort(Comparator.comparingInt(ConnectorFacts.Task::id));
+        tasks.sort(Comparator.comparingInt(ConnectorStatus.Task::id));
         JsonNode connector = status.path("connector");
         String state = connector.path("state").asString("UNASSIGNED");
-        return new ConnectorFacts(
+        return new ConnectorStatus(
                 status.path("type").asString("unknown"),
                 state,
                 tasks,
@@ -64,7 +64,7 @@ final class ConnectorJson {
     /**
      * The value of the {@code state} field. What is starting counts as running: it was asked to run and has not failed.
      */
-    static String state(ConnectorFacts facts) {
+    static String state(ConnectorStatus facts) {
         return switch (facts.state()) {
             case "PAUSED" -> PAUSED;
             case "STOPPED" -> STOPPED;
@@ -72,10 +72,10 @@ final class ConnectorJson {
         };
     }
 
-    static Resource resource(ConnectorId id, SortedMap<String, Setting> config, ConnectorFacts facts) {
-        SortedMap<String, Setting> fields = new TreeMap<>();
+    static Resource resource(ConnectorId id, SortedMap<String, FieldValue> config, ConnectorStatus facts) {
+        SortedMap<String, FieldValue> fields = new TreeMap<>();
         config.forEach((key, setting) -> fields.put(Resource.CONFIG + key, setting));
-        fields.put(Resource.STATE, Setting.of(state(facts)));
+        fields.put(Resource.STATE, FieldValue.of(state(facts)));
         return Resource.live(id, fields);
     }
 }

@@ -1,6 +1,6 @@
 package dev.kgit.connect;
 
-import dev.kgit.model.Setting;
+import dev.kgit.model.FieldValue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -128,7 +128,7 @@ final class KnownSentences {
             Optional<String> safe = Optional.of(text);
             if (part.equals("value")) {
                 boolean quotable = about != null && declared.test(about, text);
-                safe = Optional.of(quotable ? text : Setting.REDACTED);
+                safe = Optional.of(quotable ? text : FieldValue.REDACTED);
             } else if (part.equals("rest")) {
                 safe = shown(text);
             }

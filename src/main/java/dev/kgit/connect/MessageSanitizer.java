@@ -1,7 +1,7 @@
 package dev.kgit.connect;
 
+import dev.kgit.model.FieldValue;
 import dev.kgit.model.Redactor;
-import dev.kgit.model.Setting;
 import dev.kgit.secret.SecretDetector;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -40,10 +40,10 @@ final class MessageSanitizer {
     private static final int LONGEST = 100_000;
 
     private final Redactor redactor;
-    private final SortedMap<String, Setting> config;
+    private final SortedMap<String, FieldValue> config;
     private final boolean confidential;
 
-    private MessageSanitizer(Redactor redactor, SortedMap<String, Setting> config, boolean confidential) {
+    private MessageSanitizer(Redactor redactor, SortedMap<String, FieldValue> config, boolean confidential) {
         this.redactor = redactor;
         this.config = config;
         this.confidential = confidential;
@@ -54,7 +54,7 @@ final class MessageSanitizer {
      *
      * @param environment knows the secrets of the environment
      */
-    static MessageSanitizer of(Redactor environment, SortedMap<String, Setting> config) {
+    static MessageSanitizer of(Redactor environment, SortedMap<String, FieldValue> config) {
         return new MessageSanitizer(environment.and(secretsOf(config)), config, holdsSecrets(config));
     }
 
@@ -68,21 +68,21 @@ final class MessageSanitizer {
      *
      * @param declared keys that are declared now: what others hold is not known, so it may be a secret
      */
-    MessageSanitizer replacing(SortedMap<String, Setting> former, Set<String> declared) {
-        SortedMap<String, Setting> marked = new TreeMap<>(former);
+    MessageSanitizer replacing(SortedMap<String, FieldValue> former, Set<String> declared) {
+        SortedMap<String, FieldValue> marked = new TreeMap<>(former);
         marked.replaceAll((key, setting) -> {
-            Setting now = config.get(key);
+            FieldValue now = config.get(key);
             boolean harmless = declared.contains(key) && (now == null || !now.sensitive());
             return harmless ? setting : setting.asSensitive();
         });
         return new MessageSanitizer(redactor.and(secretsOf(marked)), config, confidential || holdsSecrets(marked));
     }
 
-    private static boolean holdsSecrets(SortedMap<String, Setting> config) {
+    private static boolean holdsSecrets(SortedMap<String, FieldValue> config) {
         return config.values().stream()
                 .anyMatch(setting -> setting.value() == null
                         || (setting.sensitive() && !setting.text().isBlank())
-                        || Placeholders.in(setting.text()));
+                        || ConfigProviderVariables.in(setting.text()));
     }
 
     /** What a worker says, on one line. */
@@ -157,7 +157,7 @@ final class MessageSanitizer {
 
     /** Whether the value of a key stands in the repository as it is, so that a message may quote it. */
     private boolean isDeclared(String key, String value) {
-        Setting setting = config.get(key);
+        FieldValue setting = config.get(key);
         return setting != null && !setting.sensitive() && value.equals(setting.value());
     }
 
@@ -167,16 +167,16 @@ final class MessageSanitizer {
                 .replaceAll(match -> Matcher.quoteReplacement(
                         SecretDetector.namesSecret(match.group(1))
                                         || SecretDetector.isSensitive(match.group(1), match.group(3))
-                                ? match.group(1) + match.group(2) + Setting.REDACTED
+                                ? match.group(1) + match.group(2) + FieldValue.REDACTED
                                 : match.group()));
-        scrubbed = USER_INFO.matcher(scrubbed).replaceAll("$1" + Matcher.quoteReplacement(Setting.REDACTED) + "@");
-        return AUTHORIZATION.matcher(scrubbed).replaceAll("$1 " + Matcher.quoteReplacement(Setting.REDACTED));
+        scrubbed = USER_INFO.matcher(scrubbed).replaceAll("$1" + Matcher.quoteReplacement(FieldValue.REDACTED) + "@");
+        return AUTHORIZATION.matcher(scrubbed).replaceAll("$1 " + Matcher.quoteReplacement(FieldValue.REDACTED));
     }
 
-    private static List<String> secretsOf(SortedMap<String, Setting> config) {
+    private static List<String> secretsOf(SortedMap<String, FieldValue> config) {
         List<String> secrets = new ArrayList<>();
         config.values().forEach(setting -> {
-            if (setting.sensitive() && setting.value() != null && !Placeholders.in(setting.text())) {
+            if (setting.sensitive() && setting.value() != null && !ConfigProviderVariables.in(setting.text())) {
                 secrets.addAll(parts(setting.text()));
             }
         });

@@ -1,6 +1,6 @@
 package dev.kgit.connect;
 
-import dev.kgit.model.Suggestion;
+import dev.kgit.model.DidYouMean;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -19,8 +19,8 @@ final class Nearest {
         int reach = text.length() < 6 ? 1 : 2;
         return candidates.stream()
                 .filter(candidate -> !candidate.equals(text) && Math.abs(candidate.length() - text.length()) <= reach)
-                .filter(candidate -> Suggestion.distance(text, candidate) <= reach)
-                .min(Comparator.<String>comparingInt(candidate -> Suggestion.distance(text, candidate))
+                .filter(candidate -> DidYouMean.distance(text, candidate) <= reach)
+                .min(Comparator.<String>comparingInt(candidate -> DidYouMean.distance(text, candidate))
                         .thenComparing(Comparator.naturalOrder()));
     }
 
@@ -30,9 +30,9 @@ final class Nearest {
         return candidates.stream()
                 .filter(candidate -> {
                     String other = simple(candidate);
-                    return other.contains(simple) || simple.contains(other) || Suggestion.distance(simple, other) <= 3;
+                    return other.contains(simple) || simple.contains(other) || DidYouMean.distance(simple, other) <= 3;
                 })
-                .sorted(Comparator.<String>comparingInt(candidate -> Suggestion.distance(simple, simple(candidate)))
+                .sorted(Comparator.<String>comparingInt(candidate -> DidYouMean.distance(simple, simple(candidate)))
                         .thenComparing(Comparator.naturalOrder()))
                 .toList();
     }

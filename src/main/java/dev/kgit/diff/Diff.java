@@ -14,7 +14,7 @@ import java.util.SortedSet;
  * @param recreated topics that were deleted and created again behind kgit's back since they were applied
  */
 public record Diff(
-        List<Difference> differences,
+        List<ResourceDiff> differences,
         int unchanged,
         SortedSet<ResourceId> unmanaged,
         SortedSet<ResourceId> orphans,

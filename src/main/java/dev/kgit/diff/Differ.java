@@ -1,10 +1,10 @@
 package dev.kgit.diff;
 
+import dev.kgit.model.FieldType;
 import dev.kgit.model.ManagedResource;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.State;
-import dev.kgit.model.ValueType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,13 +26,13 @@ public final class Differ {
     private final State desired;
     private final AppliedState applied;
     private final Observed live;
-    private final Comparison comparison;
+    private final FieldComparator comparison;
 
     private Differ(State desired, AppliedState applied, Observed live) {
         this.desired = desired;
         this.applied = applied;
         this.live = live;
-        this.comparison = new Comparison(live.types());
+        this.comparison = new FieldComparator(live.types());
     }
 
     /**
@@ -45,14 +45,14 @@ public final class Differ {
     }
 
     private Diff diff(Predicate<ResourceId> prunes) {
-        SortedMap<ResourceId, Difference> differences = new TreeMap<>();
+        SortedMap<ResourceId, ResourceDiff> differences = new TreeMap<>();
         SortedSet<ResourceId> orphans = orphans();
         int unchanged = 0;
         for (Resource resource : desired.resources().values()) {
             if (live.unreadable().contains(resource.id())) {
                 continue;
             }
-            Difference difference = resource.terms().absent() ? gone(resource) : declared(resource);
+            ResourceDiff difference = resource.terms().absent() ? gone(resource) : declared(resource);
             if (difference != null) {
                 differences.put(resource.id(), difference);
             } else if (!resource.terms().absent()) {
@@ -70,19 +70,19 @@ public final class Differ {
         return new Diff(List.copyOf(differences.values()), unchanged, unmanaged(), orphans, recreated());
     }
 
-    private @Nullable Difference declared(Resource wanted) {
+    private @Nullable ResourceDiff declared(Resource wanted) {
         Resource there = there(wanted);
         if (there == null) {
             return create(wanted);
         }
         AppliedResource before = applied.of(wanted.id());
         boolean known = before.isKnown() && !isUnconfirmed(wanted.id());
-        List<FieldChange> fields = comparison.fields(wanted, before.declaration(), there, known);
+        List<FieldDiff> fields = comparison.fields(wanted, before.declaration(), there, known);
         if (fields.isEmpty()) {
             return null;
         }
-        Cause cause = fields.stream().map(FieldChange::cause).reduce(Cause::and).orElse(Cause.UNKNOWN);
-        return new Difference(wanted.id(), Verb.UPDATE, cause, fields, wanted, there);
+        Cause cause = fields.stream().map(FieldDiff::cause).reduce(Cause::and).orElse(Cause.UNKNOWN);
+        return new ResourceDiff(wanted.id(), ChangeType.UPDATE, cause, fields, wanted, there);
     }
 
     /** Whether a run was about it that could not say how it ended: whose doing a difference is can't be told. */
@@ -105,14 +105,14 @@ public final class Differ {
                         reason -> Cause.UNKNOWN);
     }
 
-    private Difference create(Resource wanted) {
+    private ResourceDiff create(Resource wanted) {
         Cause cause = causeOfAbsence(wanted);
-        List<FieldChange> fields = new ArrayList<>();
-        wanted.fields().forEach((path, setting) -> fields.add(new FieldChange(path, null, setting, cause)));
-        return new Difference(wanted.id(), Verb.CREATE, cause, fields, wanted, null);
+        List<FieldDiff> fields = new ArrayList<>();
+        wanted.fields().forEach((path, setting) -> fields.add(new FieldDiff(path, null, setting, cause)));
+        return new ResourceDiff(wanted.id(), ChangeType.CREATE, cause, fields, wanted, null);
     }
 
-    private @Nullable Difference gone(Resource wanted) {
+    private @Nullable ResourceDiff gone(Resource wanted) {
         Resource there = there(wanted);
         if (there == null) {
             return null;
@@ -125,10 +125,10 @@ public final class Differ {
         return delete(wanted, there, cause);
     }
 
-    private static Difference delete(Resource wanted, Resource there, Cause cause) {
-        List<FieldChange> fields = new ArrayList<>();
-        there.fields().forEach((path, setting) -> fields.add(new FieldChange(path, setting, null, cause)));
-        return new Difference(wanted.id(), Verb.DELETE, cause, fields, wanted, there);
+    private static ResourceDiff delete(Resource wanted, Resource there, Cause cause) {
+        List<FieldDiff> fields = new ArrayList<>();
+        there.fields().forEach((path, setting) -> fields.add(new FieldDiff(path, setting, null, cause)));
+        return new ResourceDiff(wanted.id(), ChangeType.DELETE, cause, fields, wanted, there);
     }
 
     /** What this project manages, declares no longer, and is still there or unreadable. */
@@ -159,12 +159,12 @@ public final class Differ {
      * @param types of topic config keys
      */
     public static boolean isAsDeclared(
-            AppliedResource applied, @Nullable Resource there, Map<String, ValueType> types) {
+            AppliedResource applied, @Nullable Resource there, Map<String, FieldType> types) {
         Resource declared = applied.declaration();
         return declared != null
                 && there != null
                 && !declared.terms().absent()
-                && new Comparison(types)
+                && new FieldComparator(types)
                         .fields(declared, null, there, false).stream()
                                 .allMatch(field -> field.path().equals(Resource.STATE));
     }

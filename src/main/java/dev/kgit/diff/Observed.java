@@ -1,8 +1,8 @@
 package dev.kgit.diff;
 
+import dev.kgit.model.FieldType;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.State;
-import dev.kgit.model.ValueType;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
@@ -18,6 +18,6 @@ import java.util.SortedSet;
 public record Observed(
         State state,
         Map<ResourceId, String> topicIds,
-        Map<String, ValueType> types,
+        Map<String, FieldType> types,
         Set<ResourceId> unreadable,
         SortedSet<ResourceId> others) {}

@@ -2,12 +2,12 @@ package dev.kgit.diff;
 
 import dev.kgit.model.ConnectorId;
 import dev.kgit.model.ConnectorKeys;
+import dev.kgit.model.FieldValue;
+import dev.kgit.model.FieldValue.Sensitivity;
 import dev.kgit.model.MaskedText;
 import dev.kgit.model.Redactor;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
-import dev.kgit.model.Setting;
-import dev.kgit.model.Setting.Sensitivity;
 import dev.kgit.model.State;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -59,9 +59,9 @@ public record SensitiveValues(
                             shown.getOrDefault(name, List.of()),
                             forgotten.contains(name)))
                     .orElseGet(() -> new Declarations(of(id, said), of(id, trusted), false));
-            SortedMap<String, Setting> fields = marked(resource, declarations);
+            SortedMap<String, FieldValue> fields = marked(resource, declarations);
             if (!fields.isEmpty()) {
-                SortedMap<String, Setting> all = new TreeMap<>(resource.fields());
+                SortedMap<String, FieldValue> all = new TreeMap<>(resource.fields());
                 all.putAll(fields);
                 marked.put(id, resource.withFields(all));
             }
@@ -74,7 +74,7 @@ public record SensitiveValues(
         for (State state : states) {
             for (Resource resource : state.resources().values()) {
                 if (resource.id().asConnector().isEmpty()) {
-                    for (Setting setting : resource.fields().values()) {
+                    for (FieldValue setting : resource.fields().values()) {
                         if (setting.sensitive() || setting.masked() != null) {
                             return true;
                         }
@@ -93,15 +93,15 @@ public record SensitiveValues(
      */
     private record Declarations(List<Resource> resources, List<Resource> trusted, boolean forgotten) {
 
-        List<Setting> of(String path) {
+        List<FieldValue> of(String path) {
             return settings(resources, path);
         }
 
-        List<Setting> trusted(String path) {
+        List<FieldValue> trusted(String path) {
             return settings(trusted, path);
         }
 
-        private static List<Setting> settings(List<Resource> resources, String path) {
+        private static List<FieldValue> settings(List<Resource> resources, String path) {
             return resources.stream()
                     .map(resource -> resource.field(path))
                     .filter(Objects::nonNull)
@@ -109,12 +109,12 @@ public record SensitiveValues(
         }
     }
 
-    private SortedMap<String, Setting> marked(Resource resource, Declarations declarations) {
-        SortedMap<String, Setting> marked = new TreeMap<>();
+    private SortedMap<String, FieldValue> marked(Resource resource, Declarations declarations) {
+        SortedMap<String, FieldValue> marked = new TreeMap<>();
         Declarations known = declarations;
-        for (Map.Entry<String, Setting> field : resource.fields().entrySet()) {
-            Setting live = field.getValue();
-            Setting now = marked(field.getKey(), live, known);
+        for (Map.Entry<String, FieldValue> field : resource.fields().entrySet()) {
+            FieldValue live = field.getValue();
+            FieldValue now = marked(field.getKey(), live, known);
             if (known == declarations && !now.sensitive() && mayBeSecret(field.getKey(), now, known)) {
                 // Only now, since commits have to be read for it.
                 known = withEarlier(resource.id(), declarations);
@@ -138,17 +138,17 @@ public record SensitiveValues(
         return new Declarations(resources, declarations.trusted(), declarations.forgotten() || states.isEmpty());
     }
 
-    private Setting marked(String path, Setting live, Declarations declarations) {
+    private FieldValue marked(String path, FieldValue live, Declarations declarations) {
         String value = live.value();
         Sensitivity sensitivity = live.sensitivity();
-        for (Setting said : declarations.trusted(path)) {
+        for (FieldValue said : declarations.trusted(path)) {
             MaskedText masked = said.masked();
             if (masked != null && value != null && masked.matches(value)) {
                 // All that shows of it stands in the repository.
                 return live.withMasked(masked);
             }
         }
-        for (Setting said : declarations.of(path)) {
+        for (FieldValue said : declarations.of(path)) {
             sensitivity = sensitivity.and(said.sensitivity());
         }
         boolean forgotten = declarations.forgotten() && mayBeSecret(path, live, declarations);
@@ -159,7 +159,7 @@ public record SensitiveValues(
     }
 
     /** Whether the value stands where a secret may stand, and no file is known to say the same. */
-    private static boolean mayBeSecret(String path, Setting live, Declarations declarations) {
+    private static boolean mayBeSecret(String path, FieldValue live, Declarations declarations) {
         return path.startsWith(Resource.CONFIG)
                 && !ConnectorKeys.isReadByKgit(path.substring(Resource.CONFIG.length()))
                 && declarations.of(path).stream().noneMatch(said -> Objects.equals(said.value(), live.value()));
@@ -189,9 +189,9 @@ public record SensitiveValues(
     private Set<String> forgotten() {
         Set<String> forgotten = new HashSet<>();
         for (ResourceId id : applied.managed().keySet()) {
-            if (id instanceof ConnectorId connector && !applied.of(id).isKnown()) {
-                forgotten.add(connector.name());
-            }
+            id.asConnector()
+                    .filter(connector -> !applied.of(connector).isKnown())
+                    .ifPresent(connector -> forgotten.add(connector.name()));
         }
         return forgotten;
     }

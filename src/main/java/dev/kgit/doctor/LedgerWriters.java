@@ -1,6 +1,6 @@
 package dev.kgit.doctor;
 
-import dev.kgit.cluster.Right;
+import dev.kgit.cluster.Permission;
 import dev.kgit.cluster.Writers;
 import dev.kgit.cluster.Writers.Rule;
 import dev.kgit.model.Diagnostic;
@@ -19,7 +19,8 @@ public final class LedgerWriters {
     private static final String ALL = "*";
     private static final String EVERYBODY = "User:*";
 
-    private static final Set<Right> SPOILING = EnumSet.of(Right.WRITE, Right.ALTER, Right.ALTER_CONFIGS, Right.DELETE);
+    private static final Set<Permission> SPOILING =
+            EnumSet.of(Permission.WRITE, Permission.ALTER, Permission.ALTER_CONFIGS, Permission.DELETE);
 
     /** More names make nothing clearer. */
     private static final int NAMES = 20;
@@ -34,9 +35,9 @@ public final class LedgerWriters {
      * @param topic the ledger's
      * @param own the principal that kgit runs as; null where only the brokers know
      */
-    public static Sign of(Writers writers, String topic, @Nullable String own, Grants grants) {
+    public static CheckResult of(Writers writers, String topic, @Nullable String own, AclCommands grants) {
         if (writers instanceof Writers.Everybody) {
-            return Sign.trouble(
+            return CheckResult.trouble(
                     ABOUT,
                     Diagnostic.info(
                                     "KG736",
@@ -44,8 +45,8 @@ public final class LedgerWriters {
                             .withHint(WHO_SHOULD));
         }
         if (writers instanceof Writers.Untold untold) {
-            Sign sign = Sign.trouble(ABOUT, unknown(topic, untold));
-            return untold.lacking() ? sign.curedBy(List.of(grants.onCluster(Set.of(Right.DESCRIBE)))) : sign;
+            CheckResult sign = CheckResult.trouble(ABOUT, unknown(topic, untold));
+            return untold.lacking() ? sign.curedBy(List.of(grants.onCluster(Set.of(Permission.DESCRIBE)))) : sign;
         }
         return of(((Writers.ByRules) writers).rules(), topic, own);
     }
@@ -60,9 +61,9 @@ public final class LedgerWriters {
                 : unknown;
     }
 
-    private static Sign of(List<Rule> rules, String topic, @Nullable String own) {
+    private static CheckResult of(List<Rule> rules, String topic, @Nullable String own) {
         if (rules.isEmpty()) {
-            return Sign.trouble(
+            return CheckResult.trouble(
                     ABOUT,
                     Diagnostic.info(
                                     "KG737",
@@ -70,9 +71,9 @@ public final class LedgerWriters {
                                             + " where the brokers set allow.everyone.if.no.acl.found")
                             .withHint("that setting can't be read; a rule for the principals that apply settles it"));
         }
-        SortedMap<String, SortedMap<String, Set<Right>>> others = others(rules, own);
+        SortedMap<String, SortedMap<String, Set<Permission>>> others = others(rules, own);
         if (others.isEmpty()) {
-            return Sign.ok(ABOUT, "no access rule lets anybody else write " + topic);
+            return CheckResult.ok(ABOUT, "no access rule lets anybody else write " + topic);
         }
         String names = others.entrySet().stream()
                 .limit(NAMES)
@@ -81,29 +82,30 @@ public final class LedgerWriters {
         String more = others.size() > NAMES ? " and " + (others.size() - NAMES) + " more" : "";
         String beside = own == null ? "these may" : "others than " + own + " may";
         String whose = own == null ? "; it is not known which of them is kgit's own principal" : "";
-        return Sign.trouble(
+        return CheckResult.trouble(
                 ABOUT,
                 Diagnostic.warning("KG736", beside + " write, change or delete " + topic + ": " + names + more + whose)
                         .withHint(WHO_SHOULD));
     }
 
     /** By principal, and by what the rules are set on, what is let that no other rule denies. */
-    private static SortedMap<String, SortedMap<String, Set<Right>>> others(List<Rule> rules, @Nullable String own) {
-        SortedMap<String, SortedMap<String, Set<Right>>> others = new TreeMap<>();
+    private static SortedMap<String, SortedMap<String, Set<Permission>>> others(
+            List<Rule> rules, @Nullable String own) {
+        SortedMap<String, SortedMap<String, Set<Permission>>> others = new TreeMap<>();
         for (Rule rule : rules) {
-            Set<Right> left = left(rule, rules);
+            Set<Permission> left = left(rule, rules);
             if (rule.allows() && !rule.principal().equals(own) && !left.isEmpty()) {
                 String place = rule.on() + (rule.host().equals(ALL) ? "" : " from " + rule.host());
                 others.computeIfAbsent(rule.principal(), first -> new TreeMap<>())
-                        .computeIfAbsent(place, first -> EnumSet.noneOf(Right.class))
+                        .computeIfAbsent(place, first -> EnumSet.noneOf(Permission.class))
                         .addAll(left);
             }
         }
         return others;
     }
 
-    private static Set<Right> left(Rule rule, List<Rule> rules) {
-        Set<Right> left = EnumSet.copyOf(SPOILING);
+    private static Set<Permission> left(Rule rule, List<Rule> rules) {
+        Set<Permission> left = EnumSet.copyOf(SPOILING);
         left.retainAll(rule.rights());
         rules.stream()
                 .filter(other -> !other.allows()
@@ -115,11 +117,12 @@ public final class LedgerWriters {
     }
 
     /** {@code User:app (WRITE on _k*; DELETE on *)}. */
-    private static String told(String principal, SortedMap<String, Set<Right>> places) {
+    private static String told(String principal, SortedMap<String, Set<Permission>> places) {
         return principal
                 + places.entrySet().stream()
-                        .map(place -> place.getValue().stream().map(Right::name).collect(Collectors.joining(", "))
-                                + " on " + place.getKey())
+                        .map(place ->
+                                place.getValue().stream().map(Permission::name).collect(Collectors.joining(", "))
+                                        + " on " + place.getKey())
                         .collect(Collectors.joining("; ", " (", ")"));
     }
 }

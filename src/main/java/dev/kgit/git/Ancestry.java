@@ -36,35 +36,35 @@ public final class Ancestry {
      *
      * @param tree hash of the files of the applied commit, for where this clone does not have it; null: not known
      */
-    public Relation relation(String applied, @Nullable String tree, String head) {
+    public CommitRelation relation(String applied, @Nullable String tree, String head) {
         if (applied.equals(head)) {
-            return Relation.SAME;
+            return CommitRelation.SAME;
         }
         try (RevWalk walk = new RevWalk(repository)) {
             RevCommit to = find(walk, head);
             RevCommit from = find(walk, applied);
             if (to == null) {
-                return Relation.UNKNOWN;
+                return CommitRelation.UNKNOWN;
             }
             if (from != null && walk.isMergedInto(from, to)) {
-                return Relation.AHEAD;
+                return CommitRelation.AHEAD;
             }
             String files = from == null ? tree : from.getTree().name();
             if (to.getTree().name().equals(files)) {
-                return Relation.SAME;
+                return CommitRelation.SAME;
             }
             if (from == null) {
-                return cut ? Relation.UNKNOWN : Relation.DIVERGED;
+                return cut ? CommitRelation.UNKNOWN : CommitRelation.DIVERGED;
             }
             if (walk.isMergedInto(to, from)) {
-                return Relation.BEHIND;
+                return CommitRelation.BEHIND;
             }
             if (hasSince(from, to)) {
-                return Relation.AHEAD;
+                return CommitRelation.AHEAD;
             }
-            return cut ? Relation.UNKNOWN : Relation.DIVERGED;
+            return cut ? CommitRelation.UNKNOWN : CommitRelation.DIVERGED;
         } catch (IOException unreadable) {
-            throw GitHistory.unreadable(unreadable);
+            throw GitRepository.unreadable(unreadable);
         }
     }
 
@@ -87,7 +87,7 @@ public final class Ancestry {
         try (RevWalk walk = new RevWalk(repository)) {
             return find(walk, commit) != null;
         } catch (IOException unreadable) {
-            throw GitHistory.unreadable(unreadable);
+            throw GitRepository.unreadable(unreadable);
         }
     }
 
@@ -97,7 +97,7 @@ public final class Ancestry {
             return Optional.ofNullable(find(walk, commit))
                     .map(found -> found.getTree().name());
         } catch (IOException unreadable) {
-            throw GitHistory.unreadable(unreadable);
+            throw GitRepository.unreadable(unreadable);
         }
     }
 
@@ -121,7 +121,7 @@ public final class Ancestry {
             }
             return first;
         } catch (IOException unreadable) {
-            throw GitHistory.unreadable(unreadable);
+            throw GitRepository.unreadable(unreadable);
         }
     }
 

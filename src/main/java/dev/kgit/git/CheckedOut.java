@@ -59,7 +59,7 @@ record CheckedOut(Path folder, Repository repository, boolean submodule) {
     }
 
     private static boolean isRepository(Path folder) {
-        return FileKey.isGitRepository(folder.toFile(), PlainFileSystem.INSTANCE);
+        return FileKey.isGitRepository(folder.toFile(), IsolatedFileSystem.INSTANCE);
     }
 
     /** What the {@code .git} file of a linked working tree or of a submodule leads to. */
@@ -77,7 +77,7 @@ record CheckedOut(Path folder, Repository repository, boolean submodule) {
     }
 
     private static CheckedOut open(Path folder, Path entry, Path gitDir) throws IOException, ConfigInvalidException {
-        File common = PlainFileSystem.INSTANCE.getCommonDir(gitDir.toFile());
+        File common = IsolatedFileSystem.INSTANCE.getCommonDir(gitDir.toFile());
         boolean linked = !common.equals(gitDir.toFile());
         Config shared = read(common.toPath().resolve(Constants.CONFIG), null);
         // What the shared configuration says of a working tree, it says of the one that is not linked.
@@ -88,7 +88,7 @@ record CheckedOut(Path folder, Repository repository, boolean submodule) {
         requireWorkingTree(folder, entry, gitDir, linked, own);
         requireSha1(shared);
         Repository repository = new FileRepositoryBuilder()
-                .setFS(PlainFileSystem.INSTANCE)
+                .setFS(IsolatedFileSystem.INSTANCE)
                 .setGitDir(gitDir.toFile())
                 .setGitCommonDir(common)
                 .setWorkTree(folder.toFile())
@@ -106,7 +106,7 @@ record CheckedOut(Path folder, Repository repository, boolean submodule) {
         try {
             requireSha1(read(gitDir.resolve(Constants.CONFIG), null));
             Repository repository = new FileRepositoryBuilder()
-                    .setFS(PlainFileSystem.INSTANCE)
+                    .setFS(IsolatedFileSystem.INSTANCE)
                     .setGitDir(gitDir.toFile())
                     .setBare()
                     .setMustExist(true)

@@ -320,6 +320,6 @@ final class CommitTree implements SourceTree {
                             "KG602", "this clone does not have " + path + " of commit " + label())
                     .withHint("fetch the whole history: `git fetch --unshallow`, or a clone without `--filter`"));
         }
-        return GitHistory.unreadable(failed);
+        return GitRepository.unreadable(failed);
     }
 }

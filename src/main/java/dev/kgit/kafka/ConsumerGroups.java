@@ -47,19 +47,19 @@ final class ConsumerGroups {
     }
 
     /** @param ends where each partition of the topics in question ends */
-    static ConsumerGroups read(Connection connection, Map<TopicPartition, Long> ends) {
+    static ConsumerGroups read(KafkaConnection connection, Map<TopicPartition, Long> ends) {
         Admin admin = connection.admin();
-        Answer<Collection<GroupListing>> listing = Answer.of(
+        RequestResult<Collection<GroupListing>> listing = RequestResult.of(
                 admin.listGroups(ListGroupsOptions.forConsumerGroups()).valid());
         if (listing.failedWith(AuthorizationException.class) || !seesAllGroups(admin, connection)) {
             return new ConsumerGroups(null);
         }
-        List<String> ids = Reach.orThrow(listing, connection).stream()
+        List<String> ids = ConnectivityDiagnosis.orThrow(listing, connection).stream()
                 .map(GroupListing::groupId)
                 .sorted()
                 .toList();
         SortedMap<String, List<Evidence.Group>> byTopic = new TreeMap<>();
-        for (List<String> chunk : Chunks.of(ids, CHUNK)) {
+        for (List<String> chunk : Batches.of(ids, CHUNK)) {
             if (!add(chunk, connection, ends, byTopic)) {
                 return new ConsumerGroups(null);
             }
@@ -68,9 +68,9 @@ final class ConsumerGroups {
     }
 
     /** Brokers list all groups to those who may DESCRIBE the cluster, and leave groups out for others without a word. */
-    private static boolean seesAllGroups(Admin admin, Connection connection) {
-        Set<AclOperation> mayDo = Reach.orThrow(
-                Answer.of(admin.describeCluster(new DescribeClusterOptions().includeAuthorizedOperations(true))
+    private static boolean seesAllGroups(Admin admin, KafkaConnection connection) {
+        Set<AclOperation> mayDo = ConnectivityDiagnosis.orThrow(
+                RequestResult.of(admin.describeCluster(new DescribeClusterOptions().includeAuthorizedOperations(true))
                         .authorizedOperations()),
                 connection);
         return mayDo.contains(AclOperation.DESCRIBE);
@@ -79,7 +79,7 @@ final class ConsumerGroups {
     /** Whether all of them could be looked at. */
     private static boolean add(
             List<String> ids,
-            Connection connection,
+            KafkaConnection connection,
             Map<TopicPartition, Long> ends,
             SortedMap<String, List<Evidence.Group>> byTopic) {
         Admin admin = connection.admin();
@@ -88,9 +88,10 @@ final class ConsumerGroups {
         ids.forEach(id -> all.put(id, new ListConsumerGroupOffsetsSpec()));
         ListConsumerGroupOffsetsResult commits = admin.listConsumerGroupOffsets(all);
         for (String id : ids) {
-            Answer<ConsumerGroupDescription> group = Answer.of(Objects.requireNonNull(descriptions.get(id)));
-            Answer<Map<TopicPartition, OffsetAndMetadata>> committed =
-                    Answer.of(commits.partitionsToOffsetAndMetadata(id));
+            RequestResult<ConsumerGroupDescription> group =
+                    RequestResult.of(Objects.requireNonNull(descriptions.get(id)));
+            RequestResult<Map<TopicPartition, OffsetAndMetadata>> committed =
+                    RequestResult.of(commits.partitionsToOffsetAndMetadata(id));
             if (group.failedWith(AuthorizationException.class) || committed.failedWith(AuthorizationException.class)) {
                 return false;
             }
@@ -98,7 +99,11 @@ final class ConsumerGroups {
                     || committed.failedWith(GroupIdNotFoundException.class)) {
                 continue; // it went while it was looked at
             }
-            add(Reach.orThrow(group, connection), Reach.orThrow(committed, connection), ends, byTopic);
+            add(
+                    ConnectivityDiagnosis.orThrow(group, connection),
+                    ConnectivityDiagnosis.orThrow(committed, connection),
+                    ends,
+                    byTopic);
         }
         return true;
     }

@@ -1,22 +1,22 @@
 package dev.kgit.kafka;
 
-import dev.kgit.cluster.Access;
-import dev.kgit.cluster.Action;
 import dev.kgit.cluster.Cluster;
 import dev.kgit.cluster.Evidence;
-import dev.kgit.cluster.Live;
-import dev.kgit.cluster.Objection;
-import dev.kgit.cluster.Outcome;
+import dev.kgit.cluster.LiveState;
+import dev.kgit.cluster.Operation;
+import dev.kgit.cluster.OperationProgress;
+import dev.kgit.cluster.OperationResult;
 import dev.kgit.cluster.PasswordKeys;
+import dev.kgit.cluster.Permissions;
 import dev.kgit.cluster.Permit;
-import dev.kgit.cluster.Progress;
+import dev.kgit.cluster.ValidationFinding;
 import dev.kgit.cluster.Writers;
 import dev.kgit.model.Diagnostic;
+import dev.kgit.model.FieldValue;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.Redactor;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
-import dev.kgit.model.Setting;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,15 +37,15 @@ import org.jspecify.annotations.Nullable;
 /** The topics of a Kafka cluster, through Kafka's own AdminClient. */
 public final class KafkaCluster implements Cluster {
 
-    private final Connection connection;
+    private final KafkaConnection connection;
     private final Clock clock;
     private final AtExit atExit;
     private volatile Set<String> throttledByKgit = Set.of();
-    private volatile Optional<Ending> ending = Optional.empty();
+    private volatile Optional<ReassignmentStop> ending = Optional.empty();
     private volatile boolean moving;
     private volatile boolean swept;
 
-    private KafkaCluster(Connection connection, Clock clock, AtExit atExit) {
+    private KafkaCluster(KafkaConnection connection, Clock clock, AtExit atExit) {
         this.connection = connection;
         this.clock = clock;
         this.atExit = atExit;
@@ -62,26 +62,26 @@ public final class KafkaCluster implements Cluster {
      * @throws dev.kgit.model.KgitException.Invalid where the properties name no servers or ask for config providers
      */
     public static KafkaCluster connect(
-            SortedMap<String, Setting> properties, Duration timeout, Clock clock, AtExit atExit, Redactor secrets) {
-        return new KafkaCluster(Connection.to(properties, timeout, secrets), clock, atExit);
+            SortedMap<String, FieldValue> properties, Duration timeout, Clock clock, AtExit atExit, Redactor secrets) {
+        return new KafkaCluster(KafkaConnection.to(properties, timeout, secrets), clock, atExit);
     }
 
     /** The same, where nothing is secret but properties themselves. */
     public static KafkaCluster connect(
-            SortedMap<String, Setting> properties, Duration timeout, Clock clock, AtExit atExit) {
+            SortedMap<String, FieldValue> properties, Duration timeout, Clock clock, AtExit atExit) {
         return connect(properties, timeout, clock, atExit, Redactor.NONE);
     }
 
     /** What Kafka's client would refuse of these properties, as far as that can be known without making one. */
-    public static List<Diagnostic> objections(SortedMap<String, Setting> properties) {
-        return Stream.of(ClientKeys.mistyped(properties), Reach.wrongValues(properties))
+    public static List<Diagnostic> objections(SortedMap<String, FieldValue> properties) {
+        return Stream.of(ClientPropertyCheck.mistyped(properties), ConnectivityDiagnosis.wrongValues(properties))
                 .flatMap(List::stream)
                 .toList();
     }
 
     @Override
-    public Live read(Wanted wanted) {
-        Reading.Result result = Reading.read(connection, wanted);
+    public LiveState read(Wanted wanted) {
+        TopicReader.Result result = TopicReader.read(connection, wanted);
         // An apply reads some topics again between its steps, and that says nothing of the others.
         Set<String> throttled = new HashSet<>(throttledByKgit);
         result.live().topics().keySet().forEach(topic -> throttled.remove(topic.name()));
@@ -92,24 +92,24 @@ public final class KafkaCluster implements Cluster {
 
     @Override
     public SortedMap<ResourceId, Evidence> evidence(SortedSet<Evidence.Question> questions) {
-        return new Stakes(connection, clock).of(questions);
+        return new TopicUsageReader(connection, clock).of(questions);
     }
 
     @Override
-    public List<Objection> check(List<Action> actions) {
-        Sorted sorted = Sorted.of(actions);
-        return new Checking(connection, refusals(sorted)).check(sorted);
+    public List<ValidationFinding> check(List<Operation> actions) {
+        OperationsByType sorted = OperationsByType.of(actions);
+        return new BrokerValidation(connection, refusals(sorted)).check(sorted);
     }
 
     @Override
-    public List<Outcome> perform(List<Action> actions, Permit permit, Consumer<Progress> progress) {
+    public List<OperationResult> perform(List<Operation> actions, Permit permit, Consumer<OperationProgress> progress) {
         if (actions.isEmpty()) {
             return List.of();
         }
-        Sorted sorted = Sorted.of(actions);
+        OperationsByType sorted = OperationsByType.of(actions);
         Admin admin = connection.admin();
-        Rounds rounds = new Rounds(connection, refusals(sorted), permit, progress);
-        Map<Action, @Nullable Diagnostic> fates = new IdentityHashMap<>();
+        BatchExecutor rounds = new BatchExecutor(connection, refusals(sorted), permit, progress);
+        Map<Operation, @Nullable Diagnostic> fates = new IdentityHashMap<>();
         fates.putAll(rounds.perform(sorted.deletes, TopicRequests.deletes(admin)));
         fates.putAll(rounds.perform(sorted.creates, TopicRequests.creates(admin)));
         fates.putAll(rounds.perform(sorted.alters, TopicRequests.alters(admin)));
@@ -121,8 +121,8 @@ public final class KafkaCluster implements Cluster {
             swept = true;
             sweepAfter(actions, progress);
         }
-        List<Outcome> outcomes = new ArrayList<>();
-        actions.forEach(action -> outcomes.add(new Outcome(action, fates.get(action))));
+        List<OperationResult> outcomes = new ArrayList<>();
+        actions.forEach(action -> outcomes.add(new OperationResult(action, fates.get(action))));
         return outcomes;
     }
 
@@ -131,11 +131,11 @@ public final class KafkaCluster implements Cluster {
         return PasswordKeys.NONE;
     }
 
-    private Map<Action.Reassign, @Nullable Diagnostic> moved(
-            Sorted sorted, Permit permit, Consumer<Progress> progress) {
+    private Map<Operation.Reassign, @Nullable Diagnostic> moved(
+            OperationsByType sorted, Permit permit, Consumer<OperationProgress> progress) {
         moving = true;
         try {
-            return new Moving(connection, refusals(sorted), permit, progress, () -> ending, throttledByKgit, atExit)
+            return new Reassigner(connection, refusals(sorted), permit, progress, () -> ending, throttledByKgit, atExit)
                     .perform(sorted.reassigns);
         } finally {
             moving = false;
@@ -147,8 +147,8 @@ public final class KafkaCluster implements Cluster {
      *
      * @throws dev.kgit.model.KgitException.World where Kafka does not answer
      */
-    public Access access(Set<String> topics) {
-        return new AccessReading(connection).of(topics);
+    public Permissions access(Set<String> topics) {
+        return new PermissionReader(connection).of(topics);
     }
 
     /**
@@ -157,7 +157,7 @@ public final class KafkaCluster implements Cluster {
      * @throws dev.kgit.model.KgitException.World where Kafka does not answer
      */
     public Writers writers(String topic) {
-        return WritersReading.of(topic, connection);
+        return LedgerWritersReader.of(topic, connection);
     }
 
     /**
@@ -165,16 +165,16 @@ public final class KafkaCluster implements Cluster {
      *
      * @throws dev.kgit.model.KgitException.World where Kafka does not answer
      */
-    public Versions versions() {
-        return Versions.read(connection);
+    public KafkaVersions versions() {
+        return KafkaVersions.read(connection);
     }
 
     /** Once in a run that changes something: so a throttle that a killed run has left lasts no longer than this one. */
-    private void sweepAfter(List<Action> actions, Consumer<Progress> progress) {
+    private void sweepAfter(List<Operation> actions, Consumer<OperationProgress> progress) {
         try {
             sweepThrottles();
         } catch (KgitException lost) {
-            progress.accept(new Progress(
+            progress.accept(new OperationProgress(
                     actions.get(0).id(),
                     "it is not known whether an earlier run has left throttles: "
                             + lost.diagnostics().get(0).message()));
@@ -190,12 +190,12 @@ public final class KafkaCluster implements Cluster {
      *     any there
      */
     public int sweepThrottles() {
-        return Throttle.sweep(connection, throttledByKgit);
+        return ReplicationThrottle.sweep(connection, throttledByKgit);
     }
 
     /** Ends moves of replicas that {@link #perform} waits for, and takes them back. Nothing is moved after this. */
     public void cancel() {
-        ending = Optional.of(Ending.CANCEL);
+        ending = Optional.of(ReassignmentStop.CANCEL);
     }
 
     /**
@@ -203,7 +203,7 @@ public final class KafkaCluster implements Cluster {
      * off later. Nothing is moved after this.
      */
     public void leave() {
-        ending = Optional.of(Ending.LEAVE);
+        ending = Optional.of(ReassignmentStop.LEAVE);
     }
 
     /** Whether {@link #perform} waits for replicas right now. */
@@ -211,12 +211,12 @@ public final class KafkaCluster implements Cluster {
         return moving;
     }
 
-    Connection connection() {
+    KafkaConnection connection() {
         return connection;
     }
 
-    private Refusals refusals(Sorted actions) {
-        return new Refusals(connection.redactor().and(actions.secrets()));
+    private BrokerErrors refusals(OperationsByType actions) {
+        return new BrokerErrors(connection.redactor().and(actions.secrets()));
     }
 
     @Override

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * <p><b>The lease.</b> Kafka has no compare-and-set, but one partition is one order that everybody sees. Whoever wants the
  * lease appends a claim under a key of its own and reads the log up to it. A claim gets the lease when, at its place in the
  * log, no other claim holds it: none was made, or the last one was taken back, broken, or has not been renewed for its
- * time to live. Later claims change nothing about that, so all readers agree ({@link Claims}). Whoever does not get it
+ * time to live. Later claims change nothing about that, so all readers agree ({@link LeaseLog}). Whoever does not get it
  * takes its claim back at once and tries again when it sees the lease end.
  *
  * <p><b>Time.</b> The only clock is the one that stamps records when the broker appends them (LogAppendTime); no two
@@ -56,7 +56,7 @@ public final class KafkaLedger implements Ledger {
     private static final Duration TTL = Duration.ofSeconds(30);
     private static final Duration BETWEEN_WORDS = Duration.ofSeconds(2);
 
-    private final Connection connection;
+    private final KafkaConnection connection;
     private final LedgerTopic topic;
     private final String project;
     private final String environment;
@@ -65,7 +65,12 @@ public final class KafkaLedger implements Ledger {
     private final Clock clock;
 
     private KafkaLedger(
-            Connection connection, LedgerTopic topic, String project, String environment, Duration ttl, Clock clock) {
+            KafkaConnection connection,
+            LedgerTopic topic,
+            String project,
+            String environment,
+            Duration ttl,
+            Clock clock) {
         this.connection = connection;
         this.topic = topic;
         this.project = project;
@@ -100,7 +105,7 @@ public final class KafkaLedger implements Ledger {
             String environment,
             Clock clock,
             Duration ttl) {
-        Connection connection = kafka.connection();
+        KafkaConnection connection = kafka.connection();
         String name = Objects.requireNonNull(where.topic(), "the ledger is off");
         LedgerTopic topic = new LedgerTopic(connection, name, where.replicationFactor());
         return new KafkaLedger(connection, topic, project, environment, ttl, clock);
@@ -108,26 +113,26 @@ public final class KafkaLedger implements Ledger {
 
     @Override
     public Book read() {
-        Claims claims = new Claims();
+        LeaseLog claims = new LeaseLog();
         String drift = driftKey();
         // Only the newest counts, so that the ones before it are not even looked into.
         AtomicReference<byte @Nullable []> newest = new AtomicReference<>();
-        try (LedgerLog log = new LedgerLog(connection, topic.name(), read -> {
+        try (LedgerReader log = new LedgerReader(connection, topic.name(), read -> {
             tell(claims, read);
             if (read.key().equals(drift)) {
                 newest.set(read.value());
             }
         })) {
-            LedgerLog.State state = log.state();
-            if (state == LedgerLog.State.ABSENT) {
+            LedgerReader.State state = log.state();
+            if (state == LedgerReader.State.ABSENT) {
                 return Book.EMPTY;
             }
-            if (state == LedgerLog.State.HIDDEN || !log.readToEnd()) {
+            if (state == LedgerReader.State.HIDDEN || !log.readToEnd()) {
                 return Book.missing("this principal may not read the ledger topic " + topic.name());
             }
             List<Diagnostic> warnings = new ArrayList<>();
             LedgerKeys.Owner owner = owner();
-            LedgerReading reading = new LedgerReading(topic.name(), owner, warnings);
+            LedgerEntryReader reading = new LedgerEntryReader(topic.name(), owner, warnings);
             Map<LedgerKeys.Owner, LedgerEntry> entries = reading.read(log.entries());
             Optional<LedgerEntry> mine = Optional.ofNullable(entries.remove(owner));
             Optional<Claim> claim = claims.held()
@@ -151,7 +156,7 @@ public final class KafkaLedger implements Ledger {
     public Optional<Lease> acquire(Holder holder, Duration patience, Consumer<Claim> waiting) {
         try {
             return Optional.of(acquireOrFail(holder, patience, waiting));
-        } catch (LedgerForbidden forbidden) {
+        } catch (LedgerAccessDeniedException forbidden) {
             return Optional.empty();
         }
     }
@@ -159,19 +164,19 @@ public final class KafkaLedger implements Ledger {
     private Lease acquireOrFail(Holder holder, Duration patience, Consumer<Claim> waiting) {
         topic.require();
         long deadline = System.nanoTime() + patience.toNanos();
-        Claims claims = new Claims();
-        LedgerLog log = open(claims);
+        LeaseLog claims = new LeaseLog();
+        LedgerReader log = open(claims);
         LedgerWriter writer = null;
         boolean taken = false;
         try {
             writer = new LedgerWriter(connection, topic, min(ttl, connection.timeout()));
             while (true) {
-                HeldLease lease = claim(holder, claims, log, writer);
+                KafkaLease lease = claim(holder, claims, log, writer);
                 if (lease != null) {
                     taken = true;
                     return lease;
                 }
-                Claims.Held other = claims.held().orElse(null);
+                LeaseLog.Held other = claims.held().orElse(null);
                 if (other != null && !awaitItsEnd(other, claims, log, deadline, waiting)) {
                     throw heldBy(claim(other));
                 }
@@ -184,27 +189,27 @@ public final class KafkaLedger implements Ledger {
     }
 
     /** Appends a claim; null where it does not get the lease. */
-    private @Nullable HeldLease claim(Holder holder, Claims claims, LedgerLog log, LedgerWriter writer) {
+    private @Nullable KafkaLease claim(Holder holder, LeaseLog claims, LedgerReader log, LedgerWriter writer) {
         String id = UUID.randomUUID().toString();
-        HeldLease.Term term = HeldLease.Term.of(ttl, clock);
+        KafkaLease.Term term = KafkaLease.Term.of(ttl, clock);
         if (!log.readToEnd()) {
             throw topic.forbidden();
         }
         claims.dead(2 * ttl.toMillis()).forEach(dead -> writer.write(leaseKeys + dead, null));
         log.readBeyond(
                 writer.write(leaseKeys + id, LedgerJson.write(new ClaimValue(holder, 0, ttl.toMillis(), false))));
-        Claims.Held held = claims.held().orElse(null);
+        LeaseLog.Held held = claims.held().orElse(null);
         if (held == null || !held.id().equals(id)) {
             log.readBeyond(writer.write(leaseKeys + id, null));
             return null;
         }
-        return new HeldLease(this, id, held, term, log.version(owner()), claims, log, writer);
+        return new KafkaLease(this, id, held, term, log.version(owner()), claims, log, writer);
     }
 
     /** Whether the lease has ended, or seems to: then it is worth another claim. False when patience is at its end. */
     private boolean awaitItsEnd(
-            Claims.Held first, Claims claims, LedgerLog log, long deadline, Consumer<Claim> waiting) {
-        Claims.Held last = first;
+            LeaseLog.Held first, LeaseLog claims, LedgerReader log, long deadline, Consumer<Claim> waiting) {
+        LeaseLog.Held last = first;
         long seen = System.nanoTime();
         long lastWord = seen - BETWEEN_WORDS.toNanos();
         while (System.nanoTime() < deadline) {
@@ -214,7 +219,7 @@ public final class KafkaLedger implements Ledger {
             }
             pause(Math.max(10, Math.min(500, ttl.toMillis() / 6)));
             log.readToEnd();
-            Claims.Held now = claims.held().orElse(null);
+            LeaseLog.Held now = claims.held().orElse(null);
             if (now == null) {
                 return true;
             }
@@ -244,15 +249,15 @@ public final class KafkaLedger implements Ledger {
     public void breakLease() {
         try {
             breakOrFail();
-        } catch (LedgerForbidden forbidden) {
+        } catch (LedgerAccessDeniedException forbidden) {
             throw forbidden.told();
         }
     }
 
     private void breakOrFail() {
         topic.require();
-        Claims claims = new Claims();
-        try (LedgerLog log = open(claims);
+        LeaseLog claims = new LeaseLog();
+        try (LedgerReader log = open(claims);
                 LedgerWriter writer = new LedgerWriter(connection, topic, connection.timeout())) {
             if (!log.readToEnd()) {
                 throw topic.forbidden();
@@ -273,7 +278,7 @@ public final class KafkaLedger implements Ledger {
                 writer.write(LedgerKeys.drift(project, environment), LedgerJson.write(seen));
                 return true;
             }
-        } catch (LedgerForbidden forbidden) {
+        } catch (LedgerAccessDeniedException forbidden) {
             return false;
         }
     }
@@ -291,11 +296,11 @@ public final class KafkaLedger implements Ledger {
         }
     }
 
-    private LedgerLog open(Claims claims) {
-        return new LedgerLog(connection, topic.name(), read -> tell(claims, read));
+    private LedgerReader open(LeaseLog claims) {
+        return new LedgerReader(connection, topic.name(), read -> tell(claims, read));
     }
 
-    private void tell(Claims claims, ConsumerRecord<String, byte[]> read) {
+    private void tell(LeaseLog claims, ConsumerRecord<String, byte[]> read) {
         if (read.key().startsWith(leaseKeys)) {
             byte[] value = read.value();
             claims.next(
@@ -314,7 +319,7 @@ public final class KafkaLedger implements Ledger {
      */
     public Optional<Instant> newestStamp() {
         TopicPartition partition = new TopicPartition(topic.name(), 0);
-        Answer<ListOffsetsResultInfo> newest = Answer.of(connection
+        RequestResult<ListOffsetsResultInfo> newest = RequestResult.of(connection
                 .admin()
                 .listOffsets(Map.of(partition, OffsetSpec.maxTimestamp()))
                 .partitionResult(partition));
@@ -336,7 +341,7 @@ public final class KafkaLedger implements Ledger {
     }
 
     /** Keys of the records of single runs that are in the log. */
-    List<String> runKeys(LedgerLog log) {
+    List<String> runKeys(LedgerReader log) {
         String runs = LedgerKeys.runs(project, environment);
         return log.entries().keySet().stream()
                 .filter(key -> key.startsWith(runs))
@@ -359,7 +364,7 @@ public final class KafkaLedger implements Ledger {
         return clock;
     }
 
-    static Claim claim(Claims.Held held) {
+    static Claim claim(LeaseLog.Held held) {
         return new Claim(held.claim().holder(), Instant.ofEpochMilli(held.since()), Instant.ofEpochMilli(held.until()));
     }
 
@@ -367,7 +372,7 @@ public final class KafkaLedger implements Ledger {
         return one.compareTo(other) < 0 ? one : other;
     }
 
-    private static void close(LedgerLog log, @Nullable LedgerWriter writer) {
+    private static void close(LedgerReader log, @Nullable LedgerWriter writer) {
         log.close();
         if (writer != null) {
             writer.close();
@@ -379,7 +384,7 @@ public final class KafkaLedger implements Ledger {
             Thread.sleep(millis);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
-            throw Answer.interrupted();
+            throw RequestResult.interrupted();
         }
     }
 

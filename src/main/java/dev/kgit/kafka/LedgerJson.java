@@ -161,13 +161,15 @@ final class LedgerJson {
     /** Of this project's own record: what was applied is not known then. */
     static KgitException newer(String topic, String key, Newer newer) {
         return new KgitException.World(Diagnostic.error(
-                        "KG651", "the ledger " + topic + " has \"" + Reach.oneLine(key) + "\" in " + newer.getMessage())
+                        "KG651",
+                        "the ledger " + topic + " has \"" + ConnectivityDiagnosis.oneLine(key) + "\" in "
+                                + newer.getMessage())
                 .withHint("use the newer kgit that wrote it"));
     }
 
     /** Of another project's record: it hides nothing but itself, which may be much. */
     static Diagnostic warning(String topic, LedgerKeys.Owner owner, Newer newer) {
-        String project = Reach.oneLine(owner.project() + "/" + owner.environment());
+        String project = ConnectivityDiagnosis.oneLine(owner.project() + "/" + owner.environment());
         return Diagnostic.warning(
                         "KG651",
                         "the ledger " + topic + " has what a newer kgit wrote of project " + project + " ("
@@ -182,7 +184,7 @@ final class LedgerJson {
     }
 
     private static String unreadableAt(String topic, String key, Malformed why) {
-        return "the ledger " + topic + " can't be read at \"" + Reach.oneLine(key) + "\": "
-                + Reach.oneLine(why.getMessage());
+        return "the ledger " + topic + " can't be read at \"" + ConnectivityDiagnosis.oneLine(key) + "\": "
+                + ConnectivityDiagnosis.oneLine(why.getMessage());
     }
 }

@@ -1,8 +1,8 @@
 package dev.kgit.kafka;
 
 import dev.kgit.model.Diagnostic;
+import dev.kgit.model.FieldType;
 import dev.kgit.model.KgitException;
-import dev.kgit.model.ValueType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,11 +46,11 @@ final class LedgerTopic {
             TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
             Integer.toString(2 * LedgerJson.LARGEST));
 
-    private final Connection connection;
+    private final KafkaConnection connection;
     private final String name;
     private final @Nullable Integer replicationFactor;
 
-    LedgerTopic(Connection connection, String name, @Nullable Integer replicationFactor) {
+    LedgerTopic(KafkaConnection connection, String name, @Nullable Integer replicationFactor) {
         this.connection = connection;
         this.name = name;
         this.replicationFactor = replicationFactor;
@@ -63,19 +63,19 @@ final class LedgerTopic {
     /**
      * Returns when the topic is there and fit to be written to.
      *
-     * @throws LedgerForbidden where the principal may not see or create it
+     * @throws LedgerAccessDeniedException where the principal may not see or create it
      */
     void require() {
-        Answer<TopicDescription> topic = find();
+        RequestResult<TopicDescription> topic = find();
         if (isAbsent(topic)) {
             create();
             topic = awaitIt();
         }
-        requireFit(Reach.orThrow(topic, connection));
+        requireFit(ConnectivityDiagnosis.orThrow(topic, connection));
     }
 
-    private Answer<TopicDescription> find() {
-        return Answer.of(Objects.requireNonNull(connection
+    private RequestResult<TopicDescription> find() {
+        return RequestResult.of(Objects.requireNonNull(connection
                 .admin()
                 .describeTopics(List.of(name))
                 .topicNameValues()
@@ -83,29 +83,31 @@ final class LedgerTopic {
     }
 
     /** Absent, or hidden: creating it will tell. */
-    private static boolean isAbsent(Answer<TopicDescription> topic) {
+    private static boolean isAbsent(RequestResult<TopicDescription> topic) {
         return topic.failedWith(UnknownTopicOrPartitionException.class)
                 || topic.failedWith(AuthorizationException.class);
     }
 
     private void create() {
         Admin admin = connection.admin();
-        int brokers = Reach.orThrow(Answer.of(admin.describeCluster().nodes()), connection)
+        int brokers = ConnectivityDiagnosis.orThrow(
+                        RequestResult.of(admin.describeCluster().nodes()), connection)
                 .size();
         short factor =
                 replicationFactor == null ? (short) Math.min(MOST_REPLICAS, brokers) : replicationFactor.shortValue();
         NewTopic topic = new NewTopic(name, Optional.of(1), Optional.of(factor)).configs(CONFIG);
-        Throwable failure = Answer.of(admin.createTopics(List.of(topic)).all()).failure();
+        Throwable failure =
+                RequestResult.of(admin.createTopics(List.of(topic)).all()).failure();
         if (failure == null || failure instanceof TopicExistsException) {
             return;
         }
-        if (Reach.isAboutTheConnection(failure)) {
-            throw Reach.lost(failure, connection);
+        if (ConnectivityDiagnosis.isAboutTheConnection(failure)) {
+            throw ConnectivityDiagnosis.lost(failure, connection);
         }
         if (failure instanceof AuthorizationException) {
             throw forbidden();
         }
-        throw notCreated(Reach.named(failure, connection));
+        throw notCreated(ConnectivityDiagnosis.named(failure, connection));
     }
 
     private KgitException notCreated(String why) {
@@ -115,10 +117,10 @@ final class LedgerTopic {
     }
 
     /** The broker that is asked may be behind the controller, for long when both are busy. */
-    private Answer<TopicDescription> awaitIt() {
+    private RequestResult<TopicDescription> awaitIt() {
         long deadline = System.nanoTime() + connection.timeout().toNanos();
         while (true) {
-            Answer<TopicDescription> topic = find();
+            RequestResult<TopicDescription> topic = find();
             if (!isAbsent(topic)) {
                 return topic;
             }
@@ -130,11 +132,11 @@ final class LedgerTopic {
     }
 
     /** Of a topic that has just been made, one broker may know and the next one, asked for its config, not yet. */
-    private Answer<Config> config() {
+    private RequestResult<Config> config() {
         ConfigResource resource = TopicRequests.resource(name);
         long deadline = System.nanoTime() + connection.timeout().toNanos();
         while (true) {
-            Answer<Config> answer = Answer.of(Objects.requireNonNull(connection
+            RequestResult<Config> answer = RequestResult.of(Objects.requireNonNull(connection
                     .admin()
                     .describeConfigs(List.of(resource))
                     .values()
@@ -154,7 +156,7 @@ final class LedgerTopic {
             Thread.sleep(WAIT_MILLIS);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
-            throw Answer.interrupted();
+            throw RequestResult.interrupted();
         }
     }
 
@@ -163,12 +165,12 @@ final class LedgerTopic {
         if (topic.partitions().size() != 1) {
             wrong.add(topic.partitions().size() + " partitions instead of 1");
         }
-        Answer<Config> answer = config();
+        RequestResult<Config> answer = config();
         // Without DESCRIBE_CONFIGS there is nothing to look at; who made the topic has to know.
         if (!answer.failedWith(AuthorizationException.class)) {
-            Config config = Reach.orThrow(answer, connection);
-            requireSame(config, TopicConfig.CLEANUP_POLICY_CONFIG, ValueType.LIST, wrong);
-            requireSame(config, TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, ValueType.TEXT, wrong);
+            Config config = ConnectivityDiagnosis.orThrow(answer, connection);
+            requireSame(config, TopicConfig.CLEANUP_POLICY_CONFIG, FieldType.LIST, wrong);
+            requireSame(config, TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, FieldType.TEXT, wrong);
             String lag = value(config, TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG);
             if (lag != null && lag.matches("\\d{1,18}") && Long.parseLong(lag) < LEAST_LAG_MILLIS) {
                 wrong.add(TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG + "=" + lag + " instead of " + LEAST_LAG_MILLIS);
@@ -181,7 +183,7 @@ final class LedgerTopic {
         }
     }
 
-    private static void requireSame(Config config, String key, ValueType type, List<String> wrong) {
+    private static void requireSame(Config config, String key, FieldType type, List<String> wrong) {
         String value = value(config, key);
         String wanted = CONFIG.getOrDefault(key, "");
         if (value != null && !type.same(wanted, value)) {
@@ -193,8 +195,8 @@ final class LedgerTopic {
         return config.get(key) == null ? null : config.get(key).value();
     }
 
-    LedgerForbidden forbidden() {
-        return new LedgerForbidden(new KgitException.World(
+    LedgerAccessDeniedException forbidden() {
+        return new LedgerAccessDeniedException(new KgitException.World(
                 Diagnostic.error("KG652", "this principal may not use the ledger's topic " + name)
                         .withHint("grant it CREATE, DESCRIBE, READ and WRITE on the topic, or set ledger: off")));
     }

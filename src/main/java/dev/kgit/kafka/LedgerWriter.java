@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
 /** Writes records to the ledger's topic, one after the other, each on all replicas before the next. */
 final class LedgerWriter implements AutoCloseable {
 
-    private final Connection connection;
+    private final KafkaConnection connection;
     private final LedgerTopic topic;
     private final KafkaProducer<String, byte[]> producer;
 
     /** @param patience after which a record counts as not written */
-    LedgerWriter(Connection connection, LedgerTopic topic, Duration patience) {
+    LedgerWriter(KafkaConnection connection, LedgerTopic topic, Duration patience) {
         this.connection = connection;
         this.topic = topic;
         Map<String, Object> properties = connection.properties();
@@ -45,7 +45,7 @@ final class LedgerWriter implements AutoCloseable {
         try {
             this.producer = new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
         } catch (KafkaException notMade) {
-            throw Reach.notMade(notMade, connection);
+            throw ConnectivityDiagnosis.notMade(notMade, connection);
         }
     }
 
@@ -54,7 +54,7 @@ final class LedgerWriter implements AutoCloseable {
      *
      * @param value null: a tombstone
      * @return its offset
-     * @throws LedgerForbidden where the principal may not
+     * @throws LedgerAccessDeniedException where the principal may not
      */
     long write(String key, byte @Nullable [] value) {
         try {
@@ -63,7 +63,7 @@ final class LedgerWriter implements AutoCloseable {
             return written.offset();
         } catch (InterruptedException | InterruptException stop) {
             Thread.currentThread().interrupt();
-            throw Answer.interrupted();
+            throw RequestResult.interrupted();
         } catch (ExecutionException failed) {
             throw lost(failed.getCause() == null ? failed : failed.getCause());
         } catch (KafkaException failed) {
@@ -80,7 +80,7 @@ final class LedgerWriter implements AutoCloseable {
                             "KG658", "the ledger's topic " + topic.name() + " does not take records this large")
                     .withHint("raise max.message.bytes of that topic to " + 2 * LedgerJson.LARGEST));
         }
-        return Reach.lost(failure, connection);
+        return ConnectivityDiagnosis.lost(failure, connection);
     }
 
     @Override

@@ -1,11 +1,11 @@
 package dev.kgit.kafka;
 
-import dev.kgit.cluster.Action;
-import dev.kgit.cluster.Live;
-import dev.kgit.cluster.TopicFacts;
+import dev.kgit.cluster.LiveState;
+import dev.kgit.cluster.Operation;
+import dev.kgit.cluster.TopicStatus;
 import dev.kgit.model.Diagnostic;
+import dev.kgit.model.FieldValue;
 import dev.kgit.model.Resource;
-import dev.kgit.model.Setting;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
@@ -32,7 +32,7 @@ import org.apache.kafka.common.errors.InvalidPartitionsException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.jspecify.annotations.Nullable;
 
-/** The four short requests about topics. (Moving replicas takes its time: {@link Moving}.) */
+/** The four short requests about topics. (Moving replicas takes its time: {@link Reassigner}.) */
 final class TopicRequests {
 
     /** New partitions in one request: a fifth of what a controller takes, so that it stays responsive. */
@@ -50,10 +50,10 @@ final class TopicRequests {
 
     private TopicRequests() {}
 
-    static Requests<Action.CreateTopic> creates(Admin admin) {
-        return new Requests<>() {
+    static BatchRequest<Operation.CreateTopic> creates(Admin admin) {
+        return new BatchRequest<>() {
             @Override
-            public int weight(Action.CreateTopic action) {
+            public int weight(Operation.CreateTopic action) {
                 int partitions = action.partitions() == null ? DEFAULT_PARTITIONS : action.partitions();
                 return 1 + partitions + action.config().size();
             }
@@ -64,7 +64,8 @@ final class TopicRequests {
             }
 
             @Override
-            public Map<Action.CreateTopic, KafkaFuture<Void>> send(List<Action.CreateTopic> actions, boolean pretend) {
+            public Map<Operation.CreateTopic, KafkaFuture<Void>> send(
+                    List<Operation.CreateTopic> actions, boolean pretend) {
                 List<NewTopic> topics = actions.stream()
                         .map(action -> new NewTopic(
                                         action.id().name(),
@@ -84,7 +85,7 @@ final class TopicRequests {
             }
 
             @Override
-            public Seen look(Action.CreateTopic action, Throwable failure, Live now) {
+            public Seen look(Operation.CreateTopic action, Throwable failure, LiveState now) {
                 Resource live = now.state().get(action.id());
                 if (live == null) {
                     return isGap(action, now) ? Seen.NOT_DONE : Seen.UNCLEAR;
@@ -99,17 +100,17 @@ final class TopicRequests {
         };
     }
 
-    static Requests<Action.AlterTopicConfig> alters(Admin admin) {
-        return new Requests<>() {
+    static BatchRequest<Operation.AlterTopicConfig> alters(Admin admin) {
+        return new BatchRequest<>() {
             @Override
-            public Map<Action.AlterTopicConfig, KafkaFuture<Void>> send(
-                    List<Action.AlterTopicConfig> actions, boolean pretend) {
+            public Map<Operation.AlterTopicConfig, KafkaFuture<Void>> send(
+                    List<Operation.AlterTopicConfig> actions, boolean pretend) {
                 Map<ConfigResource, Collection<AlterConfigOp>> changes = new LinkedHashMap<>();
                 actions.forEach(action -> changes.put(resource(action.id().name()), operations(action)));
                 Map<ConfigResource, KafkaFuture<Void>> futures = admin.incrementalAlterConfigs(
                                 changes, new AlterConfigsOptions().validateOnly(pretend))
                         .values();
-                Map<Action.AlterTopicConfig, KafkaFuture<Void>> byAction = new IdentityHashMap<>();
+                Map<Operation.AlterTopicConfig, KafkaFuture<Void>> byAction = new IdentityHashMap<>();
                 actions.forEach(action ->
                         byAction.put(action, futures.get(resource(action.id().name()))));
                 return byAction;
@@ -121,7 +122,7 @@ final class TopicRequests {
             }
 
             @Override
-            public Seen look(Action.AlterTopicConfig action, Throwable failure, Live now) {
+            public Seen look(Operation.AlterTopicConfig action, Throwable failure, LiveState now) {
                 Resource live = now.state().get(action.id());
                 return Seen.doneIf(live != null
                         && action.changes().entrySet().stream()
@@ -132,10 +133,10 @@ final class TopicRequests {
         };
     }
 
-    static Requests<Action.AddPartitions> grows(Admin admin) {
-        return new Requests<>() {
+    static BatchRequest<Operation.AddPartitions> grows(Admin admin) {
+        return new BatchRequest<>() {
             @Override
-            public int weight(Action.AddPartitions action) {
+            public int weight(Operation.AddPartitions action) {
                 return action.total();
             }
 
@@ -145,8 +146,8 @@ final class TopicRequests {
             }
 
             @Override
-            public Map<Action.AddPartitions, KafkaFuture<Void>> send(
-                    List<Action.AddPartitions> actions, boolean pretend) {
+            public Map<Operation.AddPartitions, KafkaFuture<Void>> send(
+                    List<Operation.AddPartitions> actions, boolean pretend) {
                 Map<String, NewPartitions> grown = new LinkedHashMap<>();
                 actions.forEach(action -> grown.put(
                         action.id().name(),
@@ -164,45 +165,47 @@ final class TopicRequests {
             }
 
             @Override
-            public Seen look(Action.AddPartitions action, Throwable failure, Live now) {
-                TopicFacts facts = now.topic(action.id());
+            public Seen look(Operation.AddPartitions action, Throwable failure, LiveState now) {
+                TopicStatus facts = now.topic(action.id());
                 return Seen.doneIf(facts != null && facts.assignment().size() == action.total());
             }
         };
     }
 
-    static Requests<Action.DeleteTopic> deletes(Admin admin) {
-        return new Requests<>() {
+    static BatchRequest<Operation.DeleteTopic> deletes(Admin admin) {
+        return new BatchRequest<>() {
             @Override
-            public Map<Action.DeleteTopic, KafkaFuture<Void>> send(List<Action.DeleteTopic> actions, boolean pretend) {
+            public Map<Operation.DeleteTopic, KafkaFuture<Void>> send(
+                    List<Operation.DeleteTopic> actions, boolean pretend) {
                 List<Uuid> ids = actions.stream()
                         .map(action -> Uuid.fromString(action.topicId()))
                         .toList();
                 DeleteTopicsOptions options = new DeleteTopicsOptions().retryOnQuotaViolation(false);
                 Map<Uuid, KafkaFuture<Void>> futures = admin.deleteTopics(TopicCollection.ofTopicIds(ids), options)
                         .topicIdValues();
-                Map<Action.DeleteTopic, KafkaFuture<Void>> byAction = new IdentityHashMap<>();
+                Map<Operation.DeleteTopic, KafkaFuture<Void>> byAction = new IdentityHashMap<>();
                 actions.forEach(action -> byAction.put(action, futures.get(Uuid.fromString(action.topicId()))));
                 return byAction;
             }
 
             @Override
             public boolean mayBeDone(Throwable failure) {
-                return Rounds.isUnknown(failure);
+                return BatchExecutor.isUnknown(failure);
             }
 
             @Override
-            public Seen look(Action.DeleteTopic action, Throwable failure, Live now) {
-                TopicFacts facts = now.topic(action.id());
+            public Seen look(Operation.DeleteTopic action, Throwable failure, LiveState now) {
+                TopicStatus facts = now.topic(action.id());
                 // The controller knows no such id, so a broker that still shows it is behind.
                 return Seen.doneIf(!isGap(action, now)
                         && (facts == null
-                                || (Rounds.isUnknown(failure) && facts.topicId().equals(action.topicId()))));
+                                || (BatchExecutor.isUnknown(failure)
+                                        && facts.topicId().equals(action.topicId()))));
             }
 
             @Override
-            public @Nullable Diagnostic explain(Action.DeleteTopic action, Throwable failure, Live now) {
-                return Rounds.isUnknown(failure) && now.topic(action.id()) != null
+            public @Nullable Diagnostic explain(Operation.DeleteTopic action, Throwable failure, LiveState now) {
+                return BatchExecutor.isUnknown(failure) && now.topic(action.id()) != null
                         ? Diagnostic.error(
                                         "KG307",
                                         action.id() + " was deleted and created again since; the new one stays")
@@ -213,7 +216,7 @@ final class TopicRequests {
         };
     }
 
-    private static boolean isGap(Action action, Live now) {
+    private static boolean isGap(Operation action, LiveState now) {
         return now.gaps().stream().anyMatch(gap -> gap.id().equals(action.id()));
     }
 
@@ -221,7 +224,7 @@ final class TopicRequests {
         return wanted == null || wanted.toString().equals(live);
     }
 
-    private static boolean shows(Resource live, String key, String value, Live now) {
+    private static boolean shows(Resource live, String key, String value, LiveState now) {
         String there = live.config(key);
         return there != null && now.typeOf(key).same(value, there);
     }
@@ -230,7 +233,7 @@ final class TopicRequests {
         return new ConfigResource(ConfigResource.Type.TOPIC, topic);
     }
 
-    private static List<AlterConfigOp> operations(Action.AlterTopicConfig action) {
+    private static List<AlterConfigOp> operations(Operation.AlterTopicConfig action) {
         List<AlterConfigOp> operations = new ArrayList<>();
         action.changes()
                 .forEach((key, value) -> operations.add(value.map(setting ->
@@ -239,13 +242,13 @@ final class TopicRequests {
         return operations;
     }
 
-    private static SortedMap<String, String> texts(SortedMap<String, Setting> config) {
+    private static SortedMap<String, String> texts(SortedMap<String, FieldValue> config) {
         SortedMap<String, String> texts = new TreeMap<>();
         config.forEach((key, setting) -> texts.put(key, setting.text()));
         return texts;
     }
 
-    private static <A extends Action> Map<A, KafkaFuture<Void>> byAction(
+    private static <A extends Operation> Map<A, KafkaFuture<Void>> byAction(
             List<A> actions, Map<String, KafkaFuture<Void>> futures) {
         Map<A, KafkaFuture<Void>> byAction = new IdentityHashMap<>();
         actions.forEach(action -> byAction.put(action, futures.get(action.id().name())));

@@ -1,11 +1,11 @@
 package dev.kgit.manifest;
 
-import dev.kgit.model.Desired;
+import dev.kgit.model.DesiredState;
 import dev.kgit.model.Diagnostic;
+import dev.kgit.model.FieldValue;
 import dev.kgit.model.Place;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
-import dev.kgit.model.Setting;
 import dev.kgit.model.State;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,11 +25,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Adopter {
 
-    private final Workbench bench;
-    private final Desired declared;
+    private final EditSession bench;
+    private final DesiredState declared;
 
     /** @param declared what the files say now */
-    public Adopter(Workbench bench, Desired declared) {
+    public Adopter(EditSession bench, DesiredState declared) {
         this.bench = bench;
         this.declared = declared;
     }
@@ -46,33 +46,33 @@ public final class Adopter {
      *
      * @param undeclared live resources to be declared in the environment's own layer
      */
-    public Adoption adopt(Collection<Taking> takings, Collection<Resource> undeclared) {
-        List<FieldEdit> edits = new ArrayList<>();
+    public ProposedEdits adopt(Collection<Taking> takings, Collection<Resource> undeclared) {
+        List<FieldEditStrategies> edits = new ArrayList<>();
         for (Taking taking : takings) {
             Resource resource =
                     Objects.requireNonNull(declared.state().get(taking.live().id()));
             taking.paths()
-                    .forEach(path -> edits.add(new FieldEdit(
+                    .forEach(path -> edits.add(new FieldEditStrategies(
                             bench, declared, resource, path, taking.live().field(path))));
         }
         List<Diagnostic> refused = new ArrayList<>();
-        List<FieldEdit> made = new ArrayList<>(edits);
+        List<FieldEditStrategies> made = new ArrayList<>(edits);
         Map<String, String> texts = atOnce(edits).orElseGet(() -> oneByOne(edits, made, refused));
-        Additions additions = new Additions(bench, declared);
+        ResourceAppender additions = new ResourceAppender(bench, declared);
         for (Resource resource : undeclared) {
             texts = additions.add(texts, resource, refused);
         }
-        State after = bench.reading(texts).map(Desired::state).orElse(declared.state());
-        List<Adoption.Edit> told = new ArrayList<>();
+        State after = bench.reading(texts).map(DesiredState::state).orElse(declared.state());
+        List<ProposedEdits.Edit> told = new ArrayList<>();
         made.forEach(edit -> told.add(told(edit, after)));
         additions.added().forEach(id -> told.add(added(id, after)));
-        return new Adoption(new TreeMap<>(texts), told, additions.secrets(), refused);
+        return new ProposedEdits(new TreeMap<>(texts), told, additions.secrets(), refused);
     }
 
     /** The best way for each field, all of them before the first look: mostly that is it. */
-    private Optional<Map<String, String>> atOnce(List<FieldEdit> edits) {
+    private Optional<Map<String, String>> atOnce(List<FieldEditStrategies> edits) {
         Map<String, String> texts = new TreeMap<>();
-        for (FieldEdit edit : edits) {
+        for (FieldEditStrategies edit : edits) {
             Optional<Map<String, String>> next = edit.ways().get(0).go(texts);
             if (next.isEmpty()) {
                 return Optional.empty();
@@ -82,11 +82,12 @@ public final class Adopter {
         return isAsWanted(texts, declared.state(), edits) ? Optional.of(texts) : Optional.empty();
     }
 
-    private Map<String, String> oneByOne(List<FieldEdit> edits, List<FieldEdit> made, List<Diagnostic> refused) {
+    private Map<String, String> oneByOne(
+            List<FieldEditStrategies> edits, List<FieldEditStrategies> made, List<Diagnostic> refused) {
         made.clear();
         Map<String, String> texts = new TreeMap<>();
         State now = declared.state();
-        for (FieldEdit edit : edits) {
+        for (FieldEditStrategies edit : edits) {
             Map<String, String> before = texts;
             State state = now;
             Optional<Map<String, String>> way = edit.ways().stream()
@@ -95,7 +96,7 @@ public final class Adopter {
                     .findFirst();
             if (way.isPresent()) {
                 texts = way.get();
-                now = bench.reading(texts).map(Desired::state).orElse(now);
+                now = bench.reading(texts).map(DesiredState::state).orElse(now);
                 made.add(edit);
             } else {
                 refused.add(cannot(edit));
@@ -104,9 +105,9 @@ public final class Adopter {
         return texts;
     }
 
-    private Diagnostic cannot(FieldEdit edit) {
+    private Diagnostic cannot(FieldEditStrategies edit) {
         Resource resource = declared.state().get(edit.id());
-        Setting said = resource == null ? null : resource.field(edit.path());
+        FieldValue said = resource == null ? null : resource.field(edit.path());
         Place place = said == null || said.place() == null ? placeOf(resource) : said.place();
         return Diagnostic.error(
                         "KG130",
@@ -124,15 +125,15 @@ public final class Adopter {
     }
 
     /** Whether the files would say what is live in these fields, and in all others what they said. */
-    private boolean isAsWanted(Map<String, String> texts, State before, List<FieldEdit> edits) {
-        Optional<State> after = bench.reading(texts).map(Desired::state);
+    private boolean isAsWanted(Map<String, String> texts, State before, List<FieldEditStrategies> edits) {
+        Optional<State> after = bench.reading(texts).map(DesiredState::state);
         if (after.isEmpty() || !after.get().ids().equals(before.ids())) {
             return false;
         }
         Map<ResourceId, SortedMap<String, String>> expected = new HashMap<>();
         before.resources().forEach((id, resource) -> expected.put(id, values(resource)));
-        for (FieldEdit edit : edits) {
-            Setting live = edit.live();
+        for (FieldEditStrategies edit : edits) {
+            FieldValue live = edit.live();
             boolean uneven = live != null
                     && edit.path().equals(Resource.REPLICATION_FACTOR)
                     && !live.text().matches("[0-9]+");
@@ -157,24 +158,24 @@ public final class Adopter {
         return values;
     }
 
-    private Adoption.Edit told(FieldEdit edit, State after) {
+    private ProposedEdits.Edit told(FieldEditStrategies edit, State after) {
         Resource before = Objects.requireNonNull(declared.state().get(edit.id()));
         Resource now = Objects.requireNonNull(after.get(edit.id()));
-        Setting said = before.field(edit.path());
-        Setting says = now.field(edit.path());
+        FieldValue said = before.field(edit.path());
+        FieldValue says = now.field(edit.path());
         Place place = says != null && says.place() != null
                 ? says.place()
                 : said != null && said.place() != null ? said.place() : before.place();
-        return new Adoption.Edit(
+        return new ProposedEdits.Edit(
                 edit.id(), edit.path(), shown(said), shown(edit.live()), Objects.requireNonNull(place));
     }
 
-    private static @Nullable String shown(@Nullable Setting setting) {
+    private static @Nullable String shown(@Nullable FieldValue setting) {
         return setting == null ? null : setting.shown();
     }
 
-    private static Adoption.Edit added(ResourceId id, State after) {
+    private static ProposedEdits.Edit added(ResourceId id, State after) {
         Place place = placeOf(after.get(id));
-        return new Adoption.Edit(id, "", null, null, Objects.requireNonNull(place));
+        return new ProposedEdits.Edit(id, "", null, null, Objects.requireNonNull(place));
     }
 }

@@ -26,7 +26,7 @@ final class Budget {
     }
 
     boolean isSpent() {
-        return bytes.get() > Limits.ALL_BYTES || values.get() > Limits.ALL_NODES;
+        return bytes.get() > InputLimits.ALL_BYTES || values.get() > InputLimits.ALL_NODES;
     }
 
     /** What is to be said where it is spent: once, and not for each file that was left out for it. */
@@ -39,8 +39,8 @@ final class Budget {
                                         + " kgit stopped; it takes %,d values and %,d MiB",
                                 values.get(),
                                 bytes.get() >> 20,
-                                Limits.ALL_NODES,
-                                Limits.ALL_BYTES >> 20))
+                                InputLimits.ALL_NODES,
+                                InputLimits.ALL_BYTES >> 20))
                 .withHint("divide the environment into several, or its topics among several projects");
     }
 }

@@ -23,7 +23,7 @@ record Declaration(String name, Place place, List<MapNode> layers) {
      * Whether each layer above one that declares the resource absent says whether it is there: else what that layer declares
      * would be deleted. A consent to the delete says nothing of that.
      */
-    void checkAbsent(Problems problems) {
+    void checkAbsent(DiagnosticCollector problems) {
         ScalarNode absent = null;
         for (MapNode layer : layers) {
             ScalarNode state = layer.scalar("state");
@@ -36,7 +36,7 @@ record Declaration(String name, Place place, List<MapNode> layers) {
                                 .map(MapNode.Entry::keyPlace)
                                 .findFirst()
                                 .orElse(layer.place()),
-                        "`" + SchemaProblem.shown(name) + "` is declared here, and `absent` in a layer below, at "
+                        "`" + SchemaDiagnostics.shown(name) + "` is declared here, and `absent` in a layer below, at "
                                 + absent.place(),
                         "say `state: present` here to have it all the same, or `state: absent` to delete it");
             }
@@ -53,7 +53,8 @@ record Declaration(String name, Place place, List<MapNode> layers) {
      * else than what was consented to there.
      */
     private static MapNode laid(MapNode below, MapNode above) {
-        boolean decides = TermsReader.isAbsent(above) || (TermsReader.isAbsent(below) && above.scalar("state") != null);
+        boolean decides =
+                LifecycleReader.isAbsent(above) || (LifecycleReader.isAbsent(below) && above.scalar("state") != null);
         return (decides ? below.without(ALLOW) : below).under(above);
     }
 }

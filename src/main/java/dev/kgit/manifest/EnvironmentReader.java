@@ -7,8 +7,8 @@ import dev.kgit.model.Environment.IgnoredDrift;
 import dev.kgit.model.Environment.Ledger;
 import dev.kgit.model.Environment.Scope;
 import dev.kgit.model.Environment.Tls;
+import dev.kgit.model.FieldValue;
 import dev.kgit.model.Place;
-import dev.kgit.model.Setting;
 import dev.kgit.model.WorkerAddress;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -32,15 +32,15 @@ final class EnvironmentReader {
     private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
 
     private final String name;
-    private final Lookups lookups;
-    private final Problems problems;
-    private final PlaintextSecrets plaintext;
+    private final VariableSources lookups;
+    private final DiagnosticCollector problems;
+    private final PlaintextSecretCheck plaintext;
 
-    EnvironmentReader(String name, Lookups lookups, Problems problems) {
+    EnvironmentReader(String name, VariableSources lookups, DiagnosticCollector problems) {
         this.name = name;
         this.lookups = lookups;
         this.problems = problems;
-        this.plaintext = PlaintextSecrets.inSettings(problems);
+        this.plaintext = PlaintextSecretCheck.inSettings(problems);
     }
 
     Environment environment(MapNode root, Scope scope) {
@@ -62,9 +62,9 @@ final class EnvironmentReader {
         return new Scope(texts(scope.list("topics")), texts(scope.list("connectors")));
     }
 
-    private SortedMap<String, Setting> kafka(MapNode kafka) {
+    private SortedMap<String, FieldValue> kafka(MapNode kafka) {
         plaintext.check(kafka);
-        return Values.settings(kafka);
+        return ConfigValues.settings(kafka);
     }
 
     private SortedMap<String, ConnectEndpoint> connect(MapNode connect) {
@@ -91,7 +91,7 @@ final class EnvironmentReader {
                 username == null ? null : username.setting(),
                 password(basicAuth, "password"),
                 tls(endpoint.map("tls")),
-                Values.settings(headers));
+                ConfigValues.settings(headers));
     }
 
     /** A worker under two names would be two clusters, each of which deletes what the other declares. */
@@ -140,7 +140,7 @@ final class EnvironmentReader {
                 password(tls, "keystorePassword"));
     }
 
-    private static @Nullable Setting password(MapNode map, String key) {
+    private static @Nullable FieldValue password(MapNode map, String key) {
         ScalarNode scalar = map.scalar(key);
         return scalar == null ? null : scalar.setting().asSensitive();
     }
@@ -164,7 +164,7 @@ final class EnvironmentReader {
         ScalarNode topic = ledger.scalar("topic");
         ScalarNode factor = ledger.scalar("replicationFactor");
         if (topic != null && !topic.isUnknown()) {
-            Names.objectionToTopic(topic.text())
+            TopicNames.objectionToTopic(topic.text())
                     .ifPresent(objection -> problems.error(
                             "KG100",
                             topic.place(),
@@ -227,8 +227,8 @@ final class EnvironmentReader {
             problems.error(
                     "KG120",
                     place,
-                    "the accepted drift of `" + SchemaProblem.shown(String.valueOf(text(entry, "id"))) + "` expired on "
-                            + day,
+                    "the accepted drift of `" + SchemaDiagnostics.shown(String.valueOf(text(entry, "id")))
+                            + "` expired on " + day,
                     "take the entry away, or give it a new day and say in `reason` why it is still accepted");
         }
     }

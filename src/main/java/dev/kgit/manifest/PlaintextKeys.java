@@ -46,7 +46,7 @@ final class PlaintextKeys {
     }
 
     static SortedSet<String> own(Declaration connector) {
-        SortedSet<String> globs = TermsReader.texts(connector.merged(), KEY);
+        SortedSet<String> globs = LifecycleReader.texts(connector.merged(), KEY);
         globs.removeIf(glob -> glob.length() > LONGEST);
         return globs.stream().limit(MOST).collect(Collectors.toCollection(TreeSet::new));
     }
@@ -68,7 +68,7 @@ final class PlaintextKeys {
     }
 
     /** Warns of entries that speak of no key of the connector. */
-    static void check(Declaration connector, Set<String> keys, Suggestions suggestions, Problems problems) {
+    static void check(Declaration connector, Set<String> keys, Suggestions suggestions, DiagnosticCollector problems) {
         ListNode entries = connector.merged().list(KEY);
         int left = MOST;
         for (Node item : entries == null ? List.<Node>of() : entries.items()) {
@@ -77,9 +77,9 @@ final class PlaintextKeys {
                 problems.warning(
                         "KG126",
                         glob.place(),
-                        "`" + SchemaProblem.shown(glob.text())
+                        "`" + SchemaDiagnostics.shown(glob.text())
                                 + "` in `plaintext` matches no config key of the connector `"
-                                + SchemaProblem.shown(connector.name()) + "`",
+                                + SchemaDiagnostics.shown(connector.name()) + "`",
                         suggestions.hint(
                                 glob.text(),
                                 alike(glob.text(), keys),

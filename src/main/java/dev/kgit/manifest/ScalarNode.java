@@ -1,7 +1,7 @@
 package dev.kgit.manifest;
 
+import dev.kgit.model.FieldValue;
 import dev.kgit.model.Place;
-import dev.kgit.model.Setting;
 import dev.kgit.secret.SecretDetector;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -116,23 +116,23 @@ record ScalarNode(
     /** What a message may quote of it: a secret does not show, and nothing of a value that could not be resolved. */
     String shown() {
         return secrets == null
-                ? SchemaProblem.shown(text)
-                : SchemaProblem.shown(secrets.text().shown());
+                ? SchemaDiagnostics.shown(text)
+                : SchemaDiagnostics.shown(secrets.text().shown());
     }
 
     /** The value as a setting under a key: sensitive where a secret has a part in it, or where it looks like one. */
-    Setting setting(String key) {
-        Setting known = setting();
+    FieldValue setting(String key) {
+        FieldValue known = setting();
         return !known.sensitive() && SecretDetector.isSensitive(key, text) ? known.asGuessed() : known;
     }
 
     /** The value as a setting that nothing but a secret makes sensitive. */
-    Setting setting() {
+    FieldValue setting() {
         @Nullable String value = isUnknown() ? null : text;
         boolean known = value != null && secrets == null;
-        return new Setting(
+        return new FieldValue(
                 value,
-                known ? Setting.Sensitivity.NONE : Setting.Sensitivity.KNOWN,
+                known ? FieldValue.Sensitivity.NONE : FieldValue.Sensitivity.KNOWN,
                 secrets == null ? null : secrets.text(),
                 origin != Origin.FILE,
                 place);

@@ -2,7 +2,7 @@ package dev.kgit.manifest;
 
 import com.networknt.schema.Error;
 import com.networknt.schema.path.NodePath;
-import dev.kgit.model.Suggestion;
+import dev.kgit.model.DidYouMean;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +26,7 @@ final class SchemaHint {
         if (found != null && subschema.has("enum")) {
             List<String> words = new ArrayList<>();
             subschema.path("enum").forEach(word -> words.add(word.asString()));
-            return Suggestion.hint(found.text(), words, "known here: " + String.join(", ", words));
+            return DidYouMean.hint(found.text(), words, "known here: " + String.join(", ", words));
         }
         String key = path.isEmpty() ? "" : path.get(path.size() - 1);
         return example(error.getEvaluationPath(), schema)

@@ -61,12 +61,12 @@ enum Schemas {
             if (in == null) {
                 throw new IllegalStateException("not in the jar: " + resource);
             }
-            Problems problems = new Problems();
-            Node node = JsonReader.read(resource, new String(in.readAllBytes(), StandardCharsets.UTF_8), problems);
+            DiagnosticCollector problems = new DiagnosticCollector();
+            Node node = JsonNodeReader.read(resource, new String(in.readAllBytes(), StandardCharsets.UTF_8), problems);
             if (node == null || problems.hasErrors()) {
                 throw new IllegalStateException("not JSON: " + resource);
             }
-            return JsonTree.of(node);
+            return SchemaInstance.of(node);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
@@ -78,10 +78,10 @@ enum Schemas {
     }
 
     /** Holds a document against the schema. */
-    void check(Node document, Problems problems) {
+    void check(Node document, DiagnosticCollector problems) {
         Compiled it = compiled();
-        for (Error error : it.schema.validate(JsonTree.of(document))) {
-            SchemaProblem.of(error, it.source, document).ifPresent(problems::add);
+        for (Error error : it.schema.validate(SchemaInstance.of(document))) {
+            SchemaDiagnostics.of(error, it.source, document).ifPresent(problems::add);
         }
     }
 }

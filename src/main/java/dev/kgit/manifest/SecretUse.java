@@ -7,9 +7,9 @@ import java.util.function.Predicate;
 final class SecretUse {
 
     private final Map<String, Variable> variables;
-    private final Problems problems;
+    private final DiagnosticCollector problems;
 
-    SecretUse(Map<String, Variable> variables, Problems problems) {
+    SecretUse(Map<String, Variable> variables, DiagnosticCollector problems) {
         this.variables = variables;
         this.problems = problems;
     }
@@ -22,7 +22,7 @@ final class SecretUse {
      */
     void check(MapNode properties, String resource, Predicate<Variable> allowed) {
         properties.entries().forEach((key, entry) -> {
-            ScalarNode value = Values.scalar(entry.value());
+            ScalarNode value = ConfigValues.scalar(entry.value());
             if (value != null && value.secrets() != null) {
                 value.secrets().variables().stream()
                         .sorted()
@@ -36,8 +36,8 @@ final class SecretUse {
         problems.error(
                 "KG039",
                 value.place(),
-                "the variable `" + variable + "` is a secret that `" + SchemaProblem.shown(resource)
-                        + "` may not use (`" + SchemaProblem.shown(key) + "`)",
+                "the variable `" + variable + "` is a secret that `" + SchemaDiagnostics.shown(resource)
+                        + "` may not use (`" + SchemaDiagnostics.shown(key) + "`)",
                 "environment.yaml says under `variables: { " + variable
                         + ": { for: [...] } }` which resources may; add this one there if it is meant to");
     }

@@ -1,10 +1,10 @@
 package dev.kgit.manifest;
 
+import dev.kgit.model.DidYouMean;
 import dev.kgit.model.Environment;
 import dev.kgit.model.Place;
 import dev.kgit.model.Redactor;
 import dev.kgit.model.SourceTree;
-import dev.kgit.model.Suggestion;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -25,23 +25,23 @@ final class SettingsReader {
 
     private final SourceTree settings;
     private final SourceTree resources;
-    private final Lookups lookups;
-    private final Problems problems;
+    private final VariableSources lookups;
+    private final DiagnosticCollector problems;
     private final Set<String> secrets = new TreeSet<>();
 
-    SettingsReader(SourceTree settings, SourceTree resources, Lookups lookups, Problems problems) {
+    SettingsReader(SourceTree settings, SourceTree resources, VariableSources lookups, DiagnosticCollector problems) {
         this.settings = settings;
         this.resources = resources;
         this.lookups = lookups;
         this.problems = problems;
     }
 
-    EnvironmentFile read(String name, String path) {
-        Node kgitYaml = document(Repository.KGIT_YAML);
+    EnvironmentSettings read(String name, String path) {
+        Node kgitYaml = document(ManifestRepository.KGIT_YAML);
         if (kgitYaml != null) {
             Schemas.KGIT.check(kgitYaml, problems);
         }
-        MapNode kgit = orEmpty(kgitYaml, Repository.KGIT_YAML);
+        MapNode kgit = orEmpty(kgitYaml, ManifestRepository.KGIT_YAML);
 
         Node raw = document(path);
         MapNode root = orEmpty(raw, path);
@@ -57,7 +57,7 @@ final class SettingsReader {
         MapNode defaults = values.map("defaults");
         MapNode topicDefaults = defaults == null ? null : defaults.map("topics");
         MapNode connectorDefaults = defaults == null ? null : defaults.map("connectors");
-        return new EnvironmentFile(
+        return new EnvironmentSettings(
                 project == null ? "" : project.text(),
                 environment,
                 layers(name, values),
@@ -66,7 +66,7 @@ final class SettingsReader {
                 topicDefaults == null ? MapNode.empty(root.place()) : topicDefaults,
                 connectorDefaults == null
                         ? Collections.emptySortedSet()
-                        : TermsReader.texts(connectorDefaults, PlaintextKeys.KEY),
+                        : LifecycleReader.texts(connectorDefaults, PlaintextKeys.KEY),
                 raw != null && raw.asMap() != null);
     }
 
@@ -77,7 +77,7 @@ final class SettingsReader {
 
     /** The one document of a file; null (and a problem) where it can't be read. */
     private @Nullable Node document(String path) {
-        List<Node> documents = SourceFile.yaml(settings, path, problems, new Budget());
+        List<Node> documents = SourceFileParser.yaml(settings, path, problems, new Budget());
         if (documents.size() > 1) {
             problems.error(
                     "KG016",
@@ -93,14 +93,14 @@ final class SettingsReader {
         if (declared == null) {
             return variables;
         }
-        Placeholders placeholders = new Placeholders(SecretPlaces.VARIABLES, Map.of(), lookups, problems);
+        Interpolation placeholders = new Interpolation(SecretPlaces.VARIABLES, Map.of(), lookups, problems);
         declared.entries().forEach((key, entry) -> {
             Node node = placeholders.expand(entry.value());
             MapNode map = node.asMap();
             ScalarNode value = map == null ? node.asScalar() : map.scalar("value");
             if (value != null && !value.isNull()) {
                 variables.put(key, new Variable(value, map == null ? null : resources(key, map, value)));
-                PlaintextSecrets.inSettings(problems).check(key, value);
+                PlaintextSecretCheck.inSettings(problems).check(key, value);
             }
         });
         secrets.addAll(placeholders.secrets());
@@ -125,7 +125,7 @@ final class SettingsReader {
 
     /** The file with everything expanded but {@code variables:}, which has been expanded by rules of its own. */
     private MapNode expanded(MapNode root, Map<String, Variable> variables) {
-        Placeholders placeholders = new Placeholders(SecretPlaces.SETTINGS, variables, lookups, problems);
+        Interpolation placeholders = new Interpolation(SecretPlaces.SETTINGS, variables, lookups, problems);
         Map<String, MapNode.Entry> entries = new LinkedHashMap<>();
         root.entries().forEach((key, entry) -> {
             Node value = key.equals(VARIABLES) ? entry.value() : placeholders.expand(key, entry.value());
@@ -139,7 +139,7 @@ final class SettingsReader {
     private List<String> layers(String name, MapNode values) {
         List<String> layers = new ArrayList<>();
         ListNode named = values.list("extends");
-        if (named == null && !name.equals(BASE) && resources.isFolder(Repository.ENVIRONMENTS + BASE)) {
+        if (named == null && !name.equals(BASE) && resources.isFolder(ManifestRepository.ENVIRONMENTS + BASE)) {
             layers.add(BASE);
         }
         for (Node item : named == null ? List.<Node>of() : named.items()) {
@@ -161,12 +161,12 @@ final class SettingsReader {
                     layer.place(),
                     "the layer `" + layer.text() + "` would count twice",
                     "take it away; an environment's own folder always comes last");
-        } else if (!resources.isFolder(Repository.ENVIRONMENTS + layer.text())) {
+        } else if (!resources.isFolder(ManifestRepository.ENVIRONMENTS + layer.text())) {
             problems.error(
                     "KG023",
                     layer.place(),
                     "there is no folder environments/" + layer.text(),
-                    Suggestion.hint(layer.text(), folders(), "`extends` names folders below environments/"));
+                    DidYouMean.hint(layer.text(), folders(), "`extends` names folders below environments/"));
         } else {
             layers.add(layer.text());
         }
@@ -176,7 +176,7 @@ final class SettingsReader {
     private Set<String> folders() {
         Set<String> folders = new TreeSet<>();
         for (String path : resources.filesBelow("environments")) {
-            String below = path.substring(Repository.ENVIRONMENTS.length());
+            String below = path.substring(ManifestRepository.ENVIRONMENTS.length());
             if (below.contains("/")) {
                 folders.add(below.substring(0, below.indexOf('/')));
             }

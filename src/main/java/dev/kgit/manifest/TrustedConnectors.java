@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 final class TrustedConnectors {
 
     private final SourceTree files;
-    private final EnvironmentFile env;
-    private final Lookups lookups;
+    private final EnvironmentSettings env;
+    private final VariableSources lookups;
     private @Nullable Map<String, Declaration> declarations;
 
-    TrustedConnectors(SourceTree files, EnvironmentFile env, Lookups lookups) {
+    TrustedConnectors(SourceTree files, EnvironmentSettings env, VariableSources lookups) {
         this.files = files;
         this.env = env;
         this.lookups = lookups;
@@ -26,10 +26,10 @@ final class TrustedConnectors {
      */
     SortedSet<String> plaintext(Declaration connector) {
         if (declarations == null) {
-            declarations = new ResourceFiles(files, env.layers(), new Budget())
-                    .read(env.variables(), lookups, new Problems())
+            declarations = new ResourceFileReader(files, env.layers(), new Budget())
+                    .read(env.variables(), lookups, new DiagnosticCollector())
                     .declarations()
-                    .of(Declarations.CONNECTORS);
+                    .of(DeclarationIndex.CONNECTORS);
         }
         Declaration declaration = declarations.get(connector.name());
         return declaration == null || !cluster(declaration).equals(cluster(connector))

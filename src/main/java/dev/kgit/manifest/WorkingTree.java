@@ -188,11 +188,11 @@ public final class WorkingTree implements SourceTree {
                 throw new KgitException.Invalid(
                         Diagnostic.error("KG003", "this is not a regular file").at(new Place(path, 1, 1)));
             }
-            if (Files.size(real) > Limits.BYTES) {
-                throw new KgitException.Invalid(
-                        Diagnostic.error("KG005", "the file is larger than " + Limits.BYTES / (1024 * 1024) + " MiB")
-                                .withHint("split it")
-                                .at(new Place(path, 1, 1)));
+            if (Files.size(real) > InputLimits.BYTES) {
+                throw new KgitException.Invalid(Diagnostic.error(
+                                "KG005", "the file is larger than " + InputLimits.BYTES / (1024 * 1024) + " MiB")
+                        .withHint("split it")
+                        .at(new Place(path, 1, 1)));
             }
             byte[] content = Files.readAllBytes(real);
             if (LfsPointer.is(content)) {

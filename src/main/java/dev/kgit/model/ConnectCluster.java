@@ -19,7 +19,7 @@ public record ConnectCluster(
         InternalTopic config,
         InternalTopic offset,
         InternalTopic status,
-        SortedMap<String, Setting> worker,
+        SortedMap<String, FieldValue> worker,
         Place place) {
 
     /** An internal topic's name and number of partitions. */

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Environment(
         String name,
-        SortedMap<String, Setting> kafka,
+        SortedMap<String, FieldValue> kafka,
         SortedMap<String, ConnectEndpoint> connect,
         boolean prune,
         Guards guards,
@@ -37,10 +37,10 @@ public record Environment(
      */
     public record ConnectEndpoint(
             List<String> urls,
-            @Nullable Setting username,
-            @Nullable Setting password,
+            @Nullable FieldValue username,
+            @Nullable FieldValue password,
             @Nullable Tls tls,
-            SortedMap<String, Setting> headers) {
+            SortedMap<String, FieldValue> headers) {
 
         /** Where its workers are, without credentials and in one order, however the URLs are written. */
         public List<String> addresses() {
@@ -56,9 +56,9 @@ public record Environment(
      */
     public record Tls(
             @Nullable String truststore,
-            @Nullable Setting truststorePassword,
+            @Nullable FieldValue truststorePassword,
             @Nullable String keystore,
-            @Nullable Setting keystorePassword) {}
+            @Nullable FieldValue keystorePassword) {}
 
     /** How much one apply may change. Percentages count against what the project manages, from ten resources up. */
     public record Guards(int maxDeletes, int maxDeletePercent, int maxChangePercent, boolean requireCleanTree) {

@@ -27,7 +27,7 @@ public record MaskedText(List<String> literals, List<String> secrets) {
 
     /** {@code jdbc:pg://db/x?password=(sensitive)}: what may be printed. */
     public String shown() {
-        return String.join(Setting.REDACTED, literals);
+        return String.join(FieldValue.REDACTED, literals);
     }
 
     /** The text with {@code ${secret:NAME}} in place of each secret: a value in which only the text around them is judged. */

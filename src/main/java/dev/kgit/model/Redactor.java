@@ -61,7 +61,7 @@ public final class Redactor {
         StringBuilder scrubbed = new StringBuilder();
         int from = 0;
         while (at >= 0) {
-            scrubbed.append(text, from, at).append(Setting.REDACTED);
+            scrubbed.append(text, from, at).append(FieldValue.REDACTED);
             from = at + form.length();
             at = indexOf(text, form, from);
         }

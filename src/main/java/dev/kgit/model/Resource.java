@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  * itself (live).
  *
  * @param fields canonical values by path
- * @param terms what the repository says about how the resource may be treated; {@link Terms#NONE} for live resources
+ * @param terms what the repository says about how the resource may be treated; {@link Lifecycle#NONE} for live resources
  * @param place where it is declared; null for live resources
  */
 public record Resource(
         ResourceId id,
-        SortedMap<String, Setting> fields,
-        Terms terms,
+        SortedMap<String, FieldValue> fields,
+        Lifecycle terms,
         @Nullable Place place) {
 
     public static final String PARTITIONS = "partitions";
@@ -32,17 +32,17 @@ public record Resource(
     }
 
     /** A live resource: no terms, no place. */
-    public static Resource live(ResourceId id, SortedMap<String, Setting> fields) {
-        return new Resource(id, fields, Terms.NONE, null);
+    public static Resource live(ResourceId id, SortedMap<String, FieldValue> fields) {
+        return new Resource(id, fields, Lifecycle.NONE, null);
     }
 
-    public @Nullable Setting field(String path) {
+    public @Nullable FieldValue field(String path) {
         return fields.get(path);
     }
 
     /** The value of a field as text; null where it is not there or unknown. */
     public @Nullable String text(String path) {
-        Setting setting = fields.get(path);
+        FieldValue setting = fields.get(path);
         return setting == null ? null : setting.value();
     }
 
@@ -52,8 +52,8 @@ public record Resource(
     }
 
     /** The config alone, by key without the {@code config.} prefix. */
-    public SortedMap<String, Setting> config() {
-        SortedMap<String, Setting> config = new TreeMap<>();
+    public SortedMap<String, FieldValue> config() {
+        SortedMap<String, FieldValue> config = new TreeMap<>();
         fields.forEach((path, setting) -> {
             if (path.startsWith(CONFIG)) {
                 config.put(path.substring(CONFIG.length()), setting);
@@ -63,11 +63,11 @@ public record Resource(
     }
 
     /** The same, where config values that were masked on suspicion alone show if these terms say that they are no secrets. */
-    public Resource shownBy(Terms others) {
+    public Resource shownBy(Lifecycle others) {
         if (others.plaintext().isEmpty()) {
             return this;
         }
-        SortedMap<String, Setting> shown = new TreeMap<>(fields);
+        SortedMap<String, FieldValue> shown = new TreeMap<>(fields);
         shown.replaceAll(
                 (path, setting) -> path.startsWith(CONFIG) && others.isPlaintext(path.substring(CONFIG.length()))
                         ? setting.withoutGuess()
@@ -75,7 +75,7 @@ public record Resource(
         return withFields(shown);
     }
 
-    public Resource withFields(SortedMap<String, Setting> newFields) {
+    public Resource withFields(SortedMap<String, FieldValue> newFields) {
         return new Resource(id, newFields, terms, place);
     }
 }

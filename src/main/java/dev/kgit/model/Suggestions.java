@@ -3,7 +3,7 @@ package dev.kgit.model;
 import java.util.Collection;
 
 /**
- * {@link Suggestion}s where what is mistyped and what was meant are both a repository's words: how many there are and how long
+ * {@link DidYouMean}s where what is mistyped and what was meant are both a repository's words: how many there are and how long
  * they are is not known. After so much work the hints do without, since somebody with so many mistakes sees what is wrong.
  */
 public final class Suggestions {
@@ -16,10 +16,10 @@ public final class Suggestions {
 
     private long steps;
 
-    /** As {@link Suggestion#hint} says it. */
+    /** As {@link DidYouMean#hint} says it. */
     public String hint(String typed, Collection<String> names, String rest) {
         long each = 1 + (long) typed.length() * typed.length();
         steps += typed.length() > LONGEST ? 0 : names.size() * each;
-        return typed.length() > LONGEST || steps > MOST_STEPS ? rest : Suggestion.hint(typed, names, rest);
+        return typed.length() > LONGEST || steps > MOST_STEPS ? rest : DidYouMean.hint(typed, names, rest);
     }
 }

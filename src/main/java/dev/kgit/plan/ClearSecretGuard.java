@@ -1,10 +1,10 @@
 package dev.kgit.plan;
 
-import dev.kgit.diff.Difference;
-import dev.kgit.diff.Verb;
+import dev.kgit.diff.ChangeType;
+import dev.kgit.diff.ResourceDiff;
 import dev.kgit.model.Diagnostic;
+import dev.kgit.model.FieldValue;
 import dev.kgit.model.Resource;
-import dev.kgit.model.Setting;
 import dev.kgit.secret.ProviderLookups;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,8 +13,8 @@ import java.util.List;
 final class ClearSecretGuard implements Guard {
 
     @Override
-    public List<Diagnostic> inspect(Difference difference, Scene scene) {
-        return difference.verb() == Verb.DELETE ? List.of() : findings(difference.desired(), true);
+    public List<Diagnostic> inspect(ResourceDiff difference, GuardContext scene) {
+        return difference.verb() == ChangeType.DELETE ? List.of() : findings(difference.desired(), true);
     }
 
     /**
@@ -43,8 +43,8 @@ final class ClearSecretGuard implements Guard {
     }
 
     /** A declared value is known to be a secret for one of two reasons: it is made of one, or its plugin says so. */
-    private static boolean isClear(Setting setting) {
-        return setting.sensitivity() == Setting.Sensitivity.KNOWN
+    private static boolean isClear(FieldValue setting) {
+        return setting.sensitivity() == FieldValue.Sensitivity.KNOWN
                 && setting.masked() == null
                 && setting.value() != null
                 && !setting.text().isBlank()

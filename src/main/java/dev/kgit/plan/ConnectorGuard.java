@@ -1,10 +1,10 @@
 package dev.kgit.plan;
 
-import dev.kgit.cluster.ConnectorFacts;
+import dev.kgit.cluster.ConnectorStatus;
 import dev.kgit.cluster.Evidence;
-import dev.kgit.diff.Difference;
-import dev.kgit.diff.FieldChange;
-import dev.kgit.diff.Verb;
+import dev.kgit.diff.ChangeType;
+import dev.kgit.diff.FieldDiff;
+import dev.kgit.diff.ResourceDiff;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Resource;
 import dev.kgit.model.TopicId;
@@ -21,8 +21,9 @@ final class ConnectorGuard implements Guard {
     private static final int DLQ_DEFAULT_FACTOR = 3;
 
     @Override
-    public List<Diagnostic> inspect(Difference difference, Scene scene) {
-        if (difference.verb() == Verb.DELETE || difference.id().asConnector().isEmpty()) {
+    public List<Diagnostic> inspect(ResourceDiff difference, GuardContext scene) {
+        if (difference.verb() == ChangeType.DELETE
+                || difference.id().asConnector().isEmpty()) {
             return List.of();
         }
         List<Diagnostic> findings = new ArrayList<>();
@@ -30,15 +31,15 @@ final class ConnectorGuard implements Guard {
         if (!ConnectorTopics.isSource(difference.desired())) {
             sink(difference, scene, findings);
         }
-        if (difference.verb() == Verb.UPDATE) {
+        if (difference.verb() == ChangeType.UPDATE) {
             consequences(difference, scene, findings);
         } else {
-            OffsetIdentity.renamed(difference, scene).ifPresent(findings::add);
+            OffsetGuard.renamed(difference, scene).ifPresent(findings::add);
         }
         return findings;
     }
 
-    private static void missingTopics(Difference difference, Scene scene, List<Diagnostic> findings) {
+    private static void missingTopics(ResourceDiff difference, GuardContext scene, List<Diagnostic> findings) {
         SortedMap<TopicId, String> topics = ConnectorTopics.of(difference.desired());
         // A source would make a declared topic its own way, before it is made as declared.
         ConnectorTopics.writtenBy(difference.desired()).forEach((topic, key) -> {
@@ -53,18 +54,18 @@ final class ConnectorGuard implements Guard {
                                 isDeclared(topic, scene)
                                         ? "apply the topic first, or with it"
                                         : "declare the topic under `topics:`, or correct its name")
-                        .at(Scene.placeOf(difference, Resource.CONFIG + key))
+                        .at(GuardContext.placeOf(difference, Resource.CONFIG + key))
                         .about(difference.id()));
             }
         });
     }
 
-    private static boolean isDeclared(TopicId topic, Scene scene) {
+    private static boolean isDeclared(TopicId topic, GuardContext scene) {
         Resource declared = scene.situation().desired().state().get(topic);
         return declared != null && !declared.terms().absent();
     }
 
-    private static String why(TopicId topic, Scene scene) {
+    private static String why(TopicId topic, GuardContext scene) {
         if (scene.deletes(topic)) {
             return ", which this plan deletes";
         }
@@ -73,7 +74,7 @@ final class ConnectorGuard implements Guard {
                 : ", which is neither declared nor on the cluster";
     }
 
-    private static boolean exists(TopicId topic, Scene scene) {
+    private static boolean exists(TopicId topic, GuardContext scene) {
         Resource declared = scene.situation().desired().state().get(topic);
         boolean absent = declared != null && declared.terms().absent();
         if (absent || scene.deletes(topic)) {
@@ -85,7 +86,7 @@ final class ConnectorGuard implements Guard {
                 || scene.live().gaps().stream().anyMatch(gap -> gap.id().equals(topic));
     }
 
-    private static void sink(Difference difference, Scene scene, List<Diagnostic> findings) {
+    private static void sink(ResourceDiff difference, GuardContext scene, List<Diagnostic> findings) {
         Resource wanted = difference.desired();
         String tasks = wanted.config("tasks.max");
         int partitions = partitions(wanted, scene);
@@ -102,11 +103,11 @@ final class ConnectorGuard implements Guard {
         String deadLetters = wanted.config(DLQ);
         if (deadLetters != null && wanted.config(DLQ_FACTOR) == null && brokers > 0 && brokers < DLQ_DEFAULT_FACTOR) {
             String message = DLQ_FACTOR + " is not set: where Connect creates the dead letter topic it asks for "
-                    + DLQ_DEFAULT_FACTOR + " replicas, and the cluster has " + Told.count(brokers, "broker");
+                    + DLQ_DEFAULT_FACTOR + " replicas, and the cluster has " + EvidenceText.count(brokers, "broker");
             // A topic that is there before the connector is not created by it.
             boolean there = exists(new TopicId(deadLetters), scene);
             findings.add((there ? Diagnostic.info("KG154", message) : Diagnostic.warning("KG154", message))
-                    .at(Scene.placeOf(difference, Resource.CONFIG + DLQ))
+                    .at(GuardContext.placeOf(difference, Resource.CONFIG + DLQ))
                     .about(difference.id()));
         }
         boolean toleratesAll = "all".equals(wanted.config("errors.tolerance"));
@@ -121,7 +122,7 @@ final class ConnectorGuard implements Guard {
         }
     }
 
-    private static int partitions(Resource sink, Scene scene) {
+    private static int partitions(Resource sink, GuardContext scene) {
         int sum = 0;
         for (var topic : ConnectorTopics.of(sink).entrySet()) {
             if (topic.getValue().equals("topics")) {
@@ -143,25 +144,25 @@ final class ConnectorGuard implements Guard {
         return sum;
     }
 
-    private static void consequences(Difference difference, Scene scene, List<Diagnostic> findings) {
-        ConnectorFacts facts = scene.live().connector(difference.id());
+    private static void consequences(ResourceDiff difference, GuardContext scene, List<Diagnostic> findings) {
+        ConnectorStatus facts = scene.live().connector(difference.id());
         boolean configured =
                 difference.fields().stream().anyMatch(field -> field.path().startsWith(Resource.CONFIG));
         int tasks = facts == null ? 0 : facts.tasks().size();
         if (configured && tasks > 0 && !halts(difference)) {
-            findings.add(Diagnostic.info("KG156", "restarts " + Told.count(tasks, "task"))
+            findings.add(Diagnostic.info("KG156", "restarts " + EvidenceText.count(tasks, "task"))
                     .about(difference.id()));
         }
-        findings.addAll(OffsetIdentity.changed(difference, facts));
+        findings.addAll(OffsetGuard.changed(difference, facts));
         if (facts != null && facts.failed()) {
             failures(difference, facts, findings);
         }
     }
 
     /** What has failed, with the heads of the traces; a few tasks tell what many do. */
-    static void failures(Difference difference, ConnectorFacts facts, List<Diagnostic> findings) {
+    static void failures(ResourceDiff difference, ConnectorStatus facts, List<Diagnostic> findings) {
         facts.tasks().stream()
-                .filter(ConnectorFacts.Task::failed)
+                .filter(ConnectorStatus.Task::failed)
                 .limit(3)
                 .forEach(task -> findings.add(failed(difference, "task " + task.id(), task.trace())));
         if ("FAILED".equals(facts.state())) {
@@ -170,21 +171,21 @@ final class ConnectorGuard implements Guard {
     }
 
     /** A connector that is halted first runs no more when its config is written. */
-    private static boolean halts(Difference difference) {
-        FieldChange state = difference.field(Resource.STATE);
+    private static boolean halts(ResourceDiff difference) {
+        FieldDiff state = difference.field(Resource.STATE);
         return state != null
                 && state.after() != null
-                && Actions.halts(state.after().text());
+                && OperationBuilder.halts(state.after().text());
     }
 
-    private static Diagnostic failed(Difference difference, String what, @Nullable String trace) {
+    private static Diagnostic failed(ResourceDiff difference, String what, @Nullable String trace) {
         return Diagnostic.info("KG159", what + " has failed" + (trace == null ? "" : ": " + trace))
                 .about(difference.id());
     }
 
-    private static Diagnostic warning(Difference difference, String code, String message, String key) {
+    private static Diagnostic warning(ResourceDiff difference, String code, String message, String key) {
         return Diagnostic.warning(code, message)
-                .at(Scene.placeOf(difference, Resource.CONFIG + key))
+                .at(GuardContext.placeOf(difference, Resource.CONFIG + key))
                 .about(difference.id());
     }
 }

@@ -1,12 +1,12 @@
 package dev.kgit.plan;
 
+import dev.kgit.diff.ChangeType;
 import dev.kgit.diff.Diff;
-import dev.kgit.diff.Difference;
-import dev.kgit.diff.Verb;
+import dev.kgit.diff.ResourceDiff;
 import dev.kgit.model.ConnectorKeys;
+import dev.kgit.model.FieldValue;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
-import dev.kgit.model.Setting;
 import dev.kgit.model.TopicId;
 import java.util.Arrays;
 import java.util.Collection;
@@ -46,7 +46,7 @@ final class ConnectorTopics {
         if (!isSource(connector)) {
             names(topics, "topics", connector.config("topics"));
         }
-        for (Map.Entry<String, Setting> entry : connector.config().entrySet()) {
+        for (Map.Entry<String, FieldValue> entry : connector.config().entrySet()) {
             if (ConnectorKeys.isTopicName(entry.getKey())) {
                 names(topics, entry.getKey(), entry.getValue().value());
             }
@@ -61,9 +61,9 @@ final class ConnectorTopics {
      * The connectors that will read, write or name a topic when this plan has been applied, by topic. One that is declared
      * otherwise than it is live, and that this plan does not look at, counts as both.
      */
-    static Map<TopicId, List<String>> users(Situation situation, Diff diff) {
+    static Map<TopicId, List<String>> users(PlanInputs situation, Diff diff) {
         SortedSet<TopicId> deleted = deletedTopics(diff.differences());
-        Map<ResourceId, Difference> rows = new HashMap<>();
+        Map<ResourceId, ResourceDiff> rows = new HashMap<>();
         diff.differences().forEach(row -> rows.put(row.id(), row));
         Map<TopicId, SortedSet<String>> users = new HashMap<>();
         Stream.of(situation.live().state(), situation.desired().state())
@@ -71,7 +71,7 @@ final class ConnectorTopics {
                 .filter(resource -> !resource.terms().absent() && !rows.containsKey(resource.id()))
                 .forEach(connector -> addTopics(users, connector, deleted));
         rows.values().stream()
-                .filter(row -> row.id().asConnector().isPresent() && row.verb() != Verb.DELETE)
+                .filter(row -> row.id().asConnector().isPresent() && row.verb() != ChangeType.DELETE)
                 .forEach(row -> addTopics(users, row.desired(), deleted));
         Map<TopicId, List<String>> lists = new HashMap<>();
         users.forEach((topic, connectors) -> lists.put(topic, List.copyOf(connectors)));
@@ -88,9 +88,9 @@ final class ConnectorTopics {
     }
 
     /** The topics that a plan deletes. */
-    static SortedSet<TopicId> deletedTopics(Collection<Difference> rows) {
+    static SortedSet<TopicId> deletedTopics(Collection<ResourceDiff> rows) {
         return rows.stream()
-                .filter(row -> row.verb() == Verb.DELETE)
+                .filter(row -> row.verb() == ChangeType.DELETE)
                 .flatMap(row -> row.id().asTopic().stream())
                 .collect(Collectors.toCollection(TreeSet::new));
     }

@@ -1,8 +1,8 @@
 package dev.kgit.plan;
 
 import dev.kgit.cluster.Evidence;
-import dev.kgit.diff.Difference;
-import dev.kgit.diff.Verb;
+import dev.kgit.diff.ChangeType;
+import dev.kgit.diff.ResourceDiff;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Place;
 import dev.kgit.model.ResourceId;
@@ -23,8 +23,8 @@ final class DeleteGuard implements Guard {
     }
 
     @Override
-    public List<Diagnostic> inspect(Difference difference, Scene scene) {
-        if (difference.verb() != Verb.DELETE) {
+    public List<Diagnostic> inspect(ResourceDiff difference, GuardContext scene) {
+        if (difference.verb() != ChangeType.DELETE) {
             return List.of();
         }
         Place place = difference.desired().place();
@@ -70,8 +70,8 @@ final class DeleteGuard implements Guard {
                 findings.add(scene.consented(
                         "KG202",
                         difference,
-                        "deleting " + difference.id() + " loses data or consumers: " + Told.evidence(evidence)
-                                + (users.isEmpty() ? "" : ", connectors: " + Told.some(users)),
+                        "deleting " + difference.id() + " loses data or consumers: " + EvidenceText.evidence(evidence)
+                                + (users.isEmpty() ? "" : ", connectors: " + EvidenceText.some(users)),
                         "data-loss",
                         place));
             }
@@ -85,7 +85,7 @@ final class DeleteGuard implements Guard {
     }
 
     /** Why it can't be deleted yet; not to know closes this guard. */
-    private static Optional<String> wasProtected(Difference difference, Scene scene) {
+    private static Optional<String> wasProtected(ResourceDiff difference, GuardContext scene) {
         ResourceId id = difference.id();
         return scene.situation()
                 .applied()
@@ -103,13 +103,13 @@ final class DeleteGuard implements Guard {
     }
 
     /** Without a ledger by choice, or outside of Git, there is nothing that two applies could be told apart by. */
-    private static boolean keepsHistory(Situation situation) {
+    private static boolean keepsHistory(PlanInputs situation) {
         return situation.desired().environment().ledger().isOn()
                 && situation.revision().commit() != null;
     }
 
     /** Whether the ledger alone says that a connector of that name was made here. */
-    private static boolean isAnotherConnector(Difference difference, Scene scene) {
+    private static boolean isAnotherConnector(ResourceDiff difference, GuardContext scene) {
         return difference.id().asConnector().isPresent()
                 && !difference.desired().terms().absent()
                 && !Pruning.isAsApplied(difference.id(), scene.situation());

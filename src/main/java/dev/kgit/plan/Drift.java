@@ -1,6 +1,6 @@
 package dev.kgit.plan;
 
-import dev.kgit.cluster.Live;
+import dev.kgit.cluster.LiveState;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.Revision;
@@ -32,10 +32,10 @@ public record Drift(
         @Nullable String clusterId,
         Revision applied,
         boolean known,
-        List<DriftItem> items,
+        List<ResourceDrift> items,
         int unmanaged,
         SortedSet<ResourceId> unmanagedIds,
-        List<Live.Gap> unreadable,
+        List<LiveState.Gap> unreadable,
         int accepted,
         int compared,
         List<Diagnostic> diagnostics) {
@@ -53,7 +53,7 @@ public record Drift(
     }
 
     /** The same drift with other items. */
-    public Drift with(List<DriftItem> others) {
+    public Drift with(List<ResourceDrift> others) {
         return with(others, diagnostics);
     }
 
@@ -62,7 +62,7 @@ public record Drift(
         return with(items, Stream.concat(diagnostics.stream(), more.stream()).toList());
     }
 
-    private Drift with(List<DriftItem> newItems, List<Diagnostic> newDiagnostics) {
+    private Drift with(List<ResourceDrift> newItems, List<Diagnostic> newDiagnostics) {
         return new Drift(
                 project,
                 environment,
@@ -84,9 +84,9 @@ public record Drift(
     }
 
     /** How many items of each kind there are; every kind is there. */
-    public Map<DriftItem.Kind, Integer> counts() {
-        Map<DriftItem.Kind, Integer> counts = new TreeMap<>();
-        for (DriftItem.Kind kind : DriftItem.Kind.values()) {
+    public Map<ResourceDrift.Kind, Integer> counts() {
+        Map<ResourceDrift.Kind, Integer> counts = new TreeMap<>();
+        for (ResourceDrift.Kind kind : ResourceDrift.Kind.values()) {
             counts.put(kind, 0);
         }
         items.forEach(item -> counts.merge(item.kind(), 1, Integer::sum));

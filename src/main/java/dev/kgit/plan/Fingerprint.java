@@ -1,12 +1,12 @@
 package dev.kgit.plan;
 
-import dev.kgit.cluster.TopicFacts;
-import dev.kgit.diff.FieldChange;
+import dev.kgit.cluster.TopicStatus;
+import dev.kgit.diff.FieldDiff;
 import dev.kgit.model.ConnectorId;
+import dev.kgit.model.FieldValue;
 import dev.kgit.model.MaskedText;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
-import dev.kgit.model.Setting;
 import dev.kgit.secret.ProviderLookups;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -44,14 +44,14 @@ public final class Fingerprint {
         return this;
     }
 
-    public Fingerprint addFields(List<FieldChange> fields) {
+    public Fingerprint addFields(List<FieldDiff> fields) {
         fields.forEach(field ->
                 add(field.path()).add(field.before(), field.sensitive()).add(field.after(), field.sensitive()));
         return this;
     }
 
     /** What can be seen of a value, and what of it is no secret though it is not shown. */
-    private Fingerprint add(@Nullable Setting setting, boolean sensitive) {
+    private Fingerprint add(@Nullable FieldValue setting, boolean sensitive) {
         if (setting == null) {
             return add(null);
         }
@@ -81,7 +81,7 @@ public final class Fingerprint {
     }
 
     /** What a row starts from: the live resource as it was seen. */
-    static String of(@Nullable Resource live, @Nullable TopicFacts facts) {
+    static String of(@Nullable Resource live, @Nullable TopicStatus facts) {
         if (live == null) {
             return ABSENT;
         }
@@ -104,11 +104,11 @@ public final class Fingerprint {
             String environment,
             @Nullable String clusterId,
             SortedMap<String, List<String>> connect,
-            List<Change> changes,
+            List<ResourceChange> changes,
             Function<ResourceId, ? extends Collection<String>> consents) {
         Fingerprint fingerprint =
                 new Fingerprint().add("2").add(project).add(environment).add(clusterId);
-        for (Change change : changes) {
+        for (ResourceChange change : changes) {
             fingerprint
                     .add(change.id())
                     .add(change.action().word())

@@ -1,6 +1,6 @@
 package dev.kgit.plan;
 
-import dev.kgit.diff.Difference;
+import dev.kgit.diff.ResourceDiff;
 import dev.kgit.model.Diagnostic;
 import java.util.List;
 
@@ -10,5 +10,5 @@ import java.util.List;
  */
 interface Guard {
 
-    List<Diagnostic> inspect(Difference difference, Scene scene);
+    List<Diagnostic> inspect(ResourceDiff difference, GuardContext scene);
 }

@@ -1,13 +1,12 @@
 package dev.kgit.plan;
 
-import dev.kgit.cluster.Live;
+import dev.kgit.cluster.LiveState;
 import dev.kgit.model.ConnectTopicName;
 import dev.kgit.model.ConnectTopicName.Stem;
 import dev.kgit.model.Environment;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.State;
-import dev.kgit.model.TopicId;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -51,11 +50,11 @@ public final class InternalTopics {
     }
 
     /** Knows those of Connect clusters that nobody declares here as well: compacted, and three that belong together. */
-    InternalTopics recognisedIn(Live live) {
+    InternalTopics recognisedIn(LiveState live) {
         Map<Stem, Set<String>> roles = new HashMap<>();
         for (Set<ResourceId> ids : List.of(live.state().resources().keySet(), live.others())) {
             for (ResourceId id : ids) {
-                if (id instanceof TopicId) {
+                if (id.asTopic().isPresent()) {
                     ConnectTopicName.readings(id.name())
                             .forEach(name -> roles.computeIfAbsent(name.stem(), none -> new HashSet<>())
                                     .add(name.role()));
@@ -74,7 +73,7 @@ public final class InternalTopics {
         return new InternalTopics(all, ledger);
     }
 
-    private static boolean isCompacted(Resource topic, Live live) {
+    private static boolean isCompacted(Resource topic, LiveState live) {
         String own = topic.config(CLEANUP_POLICY);
         return "compact".equals(own == null ? live.inherited().get(CLEANUP_POLICY) : own);
     }

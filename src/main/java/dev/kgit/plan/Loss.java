@@ -1,8 +1,8 @@
 package dev.kgit.plan;
 
 import dev.kgit.cluster.Evidence;
-import dev.kgit.diff.Difference;
-import dev.kgit.diff.Verb;
+import dev.kgit.diff.ChangeType;
+import dev.kgit.diff.ResourceDiff;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Resource;
 import java.util.List;
@@ -19,7 +19,7 @@ public final class Loss {
     private Loss() {}
 
     /** Records that are lost, where a guard has told of it; null where none are, or nobody knows how many. */
-    static @Nullable Long of(Difference difference, List<Diagnostic> findings, @Nullable Evidence evidence) {
+    static @Nullable Long of(ResourceDiff difference, List<Diagnostic> findings, @Nullable Evidence evidence) {
         boolean loses = findings.stream()
                 .anyMatch(finding ->
                         finding.code().equals("KG202") || finding.code().equals("KG204"));
@@ -27,7 +27,7 @@ public final class Loss {
             return null;
         }
         Long cut = evidence.recordsCut();
-        boolean byTime = difference.verb() == Verb.UPDATE
+        boolean byTime = difference.verb() == ChangeType.UPDATE
                 && difference.field(Resource.CONFIG + RetentionGuard.CLEANUP_POLICY) == null
                 && difference.field(Resource.CONFIG + RetentionGuard.REMOTE_STORAGE) == null;
         return byTime && cut != null ? cut : Long.valueOf(evidence.totalRecords());

@@ -1,6 +1,6 @@
 package dev.kgit.plan;
 
-import dev.kgit.cluster.Live;
+import dev.kgit.cluster.LiveState;
 import dev.kgit.model.ConnectorId;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.ManagedResource;
@@ -24,22 +24,22 @@ final class OutOfReach {
     private OutOfReach() {}
 
     /** For the plan as a whole: nothing is done about them. */
-    static Optional<Diagnostic> told(Situation situation) {
+    static Optional<Diagnostic> told(PlanInputs situation) {
         SortedSet<ResourceId> left = in(situation);
         return left.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        Diagnostic.warning(CODE, MESSAGE + "their Connect cluster any more: " + Overall.names(left))
-                                .withHint(
-                                        "to delete them, put it back under `connect:`, apply without them, and take it out then;"
-                                                + " to leave them running, let them go with `kgit forget ID`"));
+                : Optional.of(Diagnostic.warning(
+                                CODE, MESSAGE + "their Connect cluster any more: " + PlanFindings.names(left))
+                        .withHint(
+                                "to delete them, put it back under `connect:`, apply without them, and take it out then;"
+                                        + " to leave them running, let them go with `kgit forget ID`"));
     }
 
     /** For drift: what was not asked about is neither as it was applied nor otherwise. */
-    static List<Live.Gap> gaps(Situation situation) {
+    static List<LiveState.Gap> gaps(PlanInputs situation) {
         return in(situation).stream()
                 .filter(id -> looksAfter(situation.applied().managed().get(id)))
-                .map(id -> new Live.Gap(id, gap(id)))
+                .map(id -> new LiveState.Gap(id, gap(id)))
                 .toList();
     }
 
@@ -55,7 +55,7 @@ final class OutOfReach {
         return managed != null && (managed.isOwned() || managed.isPending());
     }
 
-    private static SortedSet<ResourceId> in(Situation situation) {
+    private static SortedSet<ResourceId> in(PlanInputs situation) {
         SortedSet<ResourceId> left = new TreeSet<>();
         situation
                 .applied()

@@ -2,31 +2,31 @@ package dev.kgit.plan;
 
 import dev.kgit.diff.AppliedState;
 import dev.kgit.diff.Cause;
-import dev.kgit.diff.Difference;
-import dev.kgit.diff.FieldChange;
+import dev.kgit.diff.FieldDiff;
+import dev.kgit.diff.ResourceDiff;
 import dev.kgit.model.Diagnostic;
+import dev.kgit.model.FieldValue;
 import dev.kgit.model.Resource;
-import dev.kgit.model.Setting;
 import java.util.List;
 
 /** Values of which nobody can tell whether the cluster was changed, or what environment variables and secrets are. */
 final class OutsideValues implements Guard {
 
     @Override
-    public List<Diagnostic> inspect(Difference difference, Scene scene) {
+    public List<Diagnostic> inspect(ResourceDiff difference, GuardContext scene) {
         return findings(difference, scene.situation().applied());
     }
 
-    static List<Diagnostic> findings(Difference difference, AppliedState applied) {
+    static List<Diagnostic> findings(ResourceDiff difference, AppliedState applied) {
         Resource then = applied.of(difference.id()).declaration();
         if (then == null) {
             return List.of();
         }
         List<String> paths = difference.fields().stream()
                 .filter(field -> field.cause() == Cause.UNKNOWN)
-                .map(FieldChange::path)
+                .map(FieldDiff::path)
                 .filter(path -> {
-                    Setting setting = then.field(path);
+                    FieldValue setting = then.field(path);
                     return setting != null && setting.outside();
                 })
                 .toList();
@@ -35,7 +35,7 @@ final class OutsideValues implements Guard {
         }
         return List.of(Diagnostic.info(
                         "KG166",
-                        "an environment variable or a secret has a part in " + Told.some(paths)
+                        "an environment variable or a secret has a part in " + EvidenceText.some(paths)
                                 + ": either that is another one than at the last apply, or somebody has changed the cluster")
                 .withHint(
                         "look at what the job that applies sets; what it was at the last apply is written down nowhere")

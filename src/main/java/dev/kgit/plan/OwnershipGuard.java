@@ -1,6 +1,6 @@
 package dev.kgit.plan;
 
-import dev.kgit.diff.Difference;
+import dev.kgit.diff.ResourceDiff;
 import dev.kgit.model.Diagnostic;
 import java.util.List;
 
@@ -8,7 +8,7 @@ import java.util.List;
 final class OwnershipGuard implements Guard {
 
     @Override
-    public List<Diagnostic> inspect(Difference difference, Scene scene) {
+    public List<Diagnostic> inspect(ResourceDiff difference, GuardContext scene) {
         Owner owner = scene.situation().owners().get(difference.id());
         if (owner == null) {
             return List.of();

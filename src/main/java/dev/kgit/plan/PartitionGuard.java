@@ -1,9 +1,9 @@
 package dev.kgit.plan;
 
 import dev.kgit.cluster.Evidence;
-import dev.kgit.diff.Difference;
-import dev.kgit.diff.FieldChange;
-import dev.kgit.diff.Verb;
+import dev.kgit.diff.ChangeType;
+import dev.kgit.diff.FieldDiff;
+import dev.kgit.diff.ResourceDiff;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Place;
 import dev.kgit.model.Resource;
@@ -13,14 +13,17 @@ import java.util.List;
 final class PartitionGuard implements Guard {
 
     @Override
-    public List<Diagnostic> inspect(Difference difference, Scene scene) {
-        FieldChange change = difference.field(Resource.PARTITIONS);
-        if (difference.verb() != Verb.UPDATE || change == null || change.before() == null || change.after() == null) {
+    public List<Diagnostic> inspect(ResourceDiff difference, GuardContext scene) {
+        FieldDiff change = difference.field(Resource.PARTITIONS);
+        if (difference.verb() != ChangeType.UPDATE
+                || change == null
+                || change.before() == null
+                || change.after() == null) {
             return List.of();
         }
         int before = Integer.parseInt(change.before().text());
         int after = Integer.parseInt(change.after().text());
-        Place place = Scene.placeOf(difference, Resource.PARTITIONS);
+        Place place = GuardContext.placeOf(difference, Resource.PARTITIONS);
         if (after < before) {
             return List.of(Diagnostic.error(
                             "KG205",
@@ -36,7 +39,7 @@ final class PartitionGuard implements Guard {
                 difference,
                 "from " + before + " to " + after
                         + " partitions: keys move to other partitions, the order by key breaks; "
-                        + (evidence == null ? "consumer groups not readable" : Told.groups(evidence.groups())),
+                        + (evidence == null ? "consumer groups not readable" : EvidenceText.groups(evidence.groups())),
                 "partition-increase",
                 place));
     }

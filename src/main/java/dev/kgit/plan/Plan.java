@@ -1,6 +1,6 @@
 package dev.kgit.plan;
 
-import dev.kgit.diff.Verb;
+import dev.kgit.diff.ChangeType;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.Revision;
@@ -30,7 +30,7 @@ public record Plan(
         SortedMap<String, List<String>> connect,
         Revision revision,
         String fingerprint,
-        List<Change> changes,
+        List<ResourceChange> changes,
         int unchanged,
         SortedSet<ResourceId> unmanaged,
         SortedSet<ResourceId> orphans,
@@ -43,7 +43,7 @@ public record Plan(
             @Nullable String clusterId,
             Revision revision,
             String fingerprint,
-            List<Change> changes,
+            List<ResourceChange> changes,
             int unchanged,
             SortedSet<ResourceId> unmanaged,
             SortedSet<ResourceId> orphans,
@@ -92,15 +92,15 @@ public record Plan(
 
     /** Whether {@code apply} may run it: nothing is blocked and nothing is wrong with it as a whole. */
     public boolean applicable() {
-        return changes.stream().noneMatch(Change::blocked)
+        return changes.stream().noneMatch(ResourceChange::blocked)
                 && diagnostics.stream().noneMatch(Diagnostic::isError);
     }
 
-    public int count(Verb verb) {
+    public int count(ChangeType verb) {
         return (int) changes.stream().filter(change -> change.action() == verb).count();
     }
 
     public int blocked() {
-        return (int) changes.stream().filter(Change::blocked).count();
+        return (int) changes.stream().filter(ResourceChange::blocked).count();
     }
 }

@@ -1,13 +1,13 @@
 package dev.kgit.plan;
 
-import dev.kgit.cluster.Action;
 import dev.kgit.cluster.Evidence;
-import dev.kgit.cluster.Objection;
+import dev.kgit.cluster.Operation;
+import dev.kgit.cluster.ValidationFinding;
+import dev.kgit.diff.ChangeType;
 import dev.kgit.diff.Diff;
 import dev.kgit.diff.Differ;
-import dev.kgit.diff.Difference;
-import dev.kgit.diff.FieldChange;
-import dev.kgit.diff.Verb;
+import dev.kgit.diff.FieldDiff;
+import dev.kgit.diff.ResourceDiff;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Environment;
 import dev.kgit.model.Place;
@@ -30,32 +30,32 @@ import org.jspecify.annotations.Nullable;
 /** Makes a plan in two steps, between which the platform is asked: first what would be sent, then what speaks against it. */
 public final class Planner {
 
-    private final Situation situation;
+    private final PlanInputs situation;
     private final InternalTopics internal;
     private final Pruning pruning;
 
-    public Planner(Situation situation) {
+    public Planner(PlanInputs situation) {
         this.situation = situation;
         this.internal = situation.internalTopics();
         this.pruning = new Pruning(situation, internal);
     }
 
     /** What differs and what would be sent. */
-    public Draft draft() {
+    public PlanDraft draft() {
         Diff targeted = new UncomparedValues(situation).withResent(targeted(diff()));
-        Actions actions =
-                new Actions(situation.live(), situation.desired().environment().throttle());
-        SortedMap<ResourceId, List<Action>> sent = new TreeMap<>();
+        OperationBuilder actions = new OperationBuilder(
+                situation.live(), situation.desired().environment().throttle());
+        SortedMap<ResourceId, List<Operation>> sent = new TreeMap<>();
         targeted.differences().forEach(difference -> sent.put(difference.id(), actions.of(difference)));
-        return new Draft(targeted, sent, Questions.of(targeted, situation.live()));
+        return new PlanDraft(targeted, sent, EvidenceRequests.of(targeted, situation.live()));
     }
 
     /** The plan, with what guards and the platform say about each row. */
-    public Plan plan(Draft draft, SortedMap<ResourceId, Evidence> evidence, List<Objection> objections) {
+    public Plan plan(PlanDraft draft, SortedMap<ResourceId, Evidence> evidence, List<ValidationFinding> objections) {
         Diff diff = draft.diff();
-        Map<ResourceId, Difference> byId = new HashMap<>();
+        Map<ResourceId, ResourceDiff> byId = new HashMap<>();
         diff.differences().forEach(difference -> byId.put(difference.id(), difference));
-        Scene scene = new Scene(situation, diff, byId, internal, evidence, new HashMap<>());
+        GuardContext scene = new GuardContext(situation, diff, byId, internal, evidence, new HashMap<>());
         List<Guard> guards = List.of(
                 new DeleteGuard(ConnectorTopics.users(situation, diff)),
                 new OwnershipGuard(),
@@ -65,17 +65,17 @@ public final class Planner {
                 new ReassignmentGuard(),
                 new ConnectorGuard(),
                 new ClearSecretGuard(),
-                new MovementGuard(draft.actions()),
-                new FanOutGuard(diff),
+                new DataMovementGuard(draft.actions()),
+                new BlastRadiusGuard(diff),
                 new OutsideValues());
-        Map<ResourceId, List<Objection>> objectionsById = new HashMap<>();
+        Map<ResourceId, List<ValidationFinding>> objectionsById = new HashMap<>();
         objections.forEach(objection -> objectionsById
                 .computeIfAbsent(objection.id(), none -> new ArrayList<>())
                 .add(objection));
-        Ordering ordering = new Ordering(diff);
-        List<Change> changes = new ArrayList<>();
+        DependencyGraph ordering = new DependencyGraph(diff);
+        List<ResourceChange> changes = new ArrayList<>();
         for (ResourceId id : inOrder(ordering, byId.keySet())) {
-            Difference difference = Objects.requireNonNull(byId.get(id));
+            ResourceDiff difference = Objects.requireNonNull(byId.get(id));
             List<Diagnostic> findings = new ArrayList<>();
             guards.forEach(guard -> findings.addAll(guard.inspect(difference, scene)));
             objectionsById.getOrDefault(id, List.of()).forEach(objection -> findings.add(said(objection, difference)));
@@ -109,7 +109,7 @@ public final class Planner {
                 diff.unchanged(),
                 diff.unmanaged(),
                 diff.orphans(),
-                Overall.diagnostics(situation, diff, changes, ordering, pruning));
+                PlanFindings.diagnostics(situation, diff, changes, ordering, pruning));
     }
 
     private static SortedMap<String, List<String>> workers(Environment environment) {
@@ -129,24 +129,24 @@ public final class Planner {
                 diff.recreated());
     }
 
-    private static Collection<ResourceId> inOrder(Ordering ordering, Collection<ResourceId> all) {
+    private static Collection<ResourceId> inOrder(DependencyGraph ordering, Collection<ResourceId> all) {
         Set<ResourceId> order = new LinkedHashSet<>(ordering.order());
         // What waits for itself is shown too; the plan as a whole says that it can't be applied.
         order.addAll(new TreeSet<>(all));
         return order;
     }
 
-    private Change change(
-            Difference difference,
+    private ResourceChange change(
+            ResourceDiff difference,
             List<Diagnostic> findings,
-            Ordering ordering,
-            List<Action> actions,
+            DependencyGraph ordering,
+            List<Operation> actions,
             SortedSet<String> consents,
             @Nullable Long loss) {
         ResourceId id = difference.id();
         SortedSet<ResourceId> dependsOn = ordering.before(id);
         Owner owner = situation.owners().get(id);
-        return new Change(
+        return new ResourceChange(
                 id,
                 difference.verb(),
                 difference.cause(),
@@ -154,7 +154,7 @@ public final class Planner {
                 difference.fields(),
                 findings,
                 dependsOn,
-                difference.verb() == Verb.DELETE
+                difference.verb() == ChangeType.DELETE
                                 && !difference.desired().terms().absent()
                         ? null
                         : difference.desired().place(),
@@ -165,9 +165,9 @@ public final class Planner {
                 loss);
     }
 
-    private static Diagnostic said(Objection objection, Difference difference) {
+    private static Diagnostic said(ValidationFinding objection, ResourceDiff difference) {
         String path = objection.path();
-        Place field = path == null ? null : Scene.placeOf(difference, path);
+        Place field = path == null ? null : GuardContext.placeOf(difference, path);
         return objection
                 .diagnostic()
                 // What is missing has no line of its own.
@@ -175,17 +175,17 @@ public final class Planner {
                 .about(difference.id());
     }
 
-    private Risk risk(Difference difference, List<Diagnostic> findings) {
+    private Risk risk(ResourceDiff difference, List<Diagnostic> findings) {
         boolean guarded = findings.stream().anyMatch(finding -> finding.code().startsWith("KG2"));
-        boolean internalDrift = difference.verb() == Verb.UPDATE && internal.contains(difference.id());
-        if (guarded || internalDrift || difference.verb() == Verb.DELETE) {
+        boolean internalDrift = difference.verb() == ChangeType.UPDATE && internal.contains(difference.id());
+        if (guarded || internalDrift || difference.verb() == ChangeType.DELETE) {
             return Risk.HIGH;
         }
-        if (difference.verb() == Verb.CREATE) {
+        if (difference.verb() == ChangeType.CREATE) {
             return Risk.LOW;
         }
         boolean disturbs = difference.id().asConnector().isPresent()
-                || difference.fields().stream().map(FieldChange::path).anyMatch(Planner::movesData);
+                || difference.fields().stream().map(FieldDiff::path).anyMatch(Planner::movesData);
         return disturbs ? Risk.MEDIUM : Risk.LOW;
     }
 
@@ -194,7 +194,7 @@ public final class Planner {
     }
 
     /** What differs, without what would be done about it: nothing, after an apply. */
-    public static Diff differences(Situation situation) {
+    public static Diff differences(PlanInputs situation) {
         return new Planner(situation).diff();
     }
 

@@ -1,6 +1,6 @@
 package dev.kgit.plan;
 
-import dev.kgit.cluster.TopicFacts;
+import dev.kgit.cluster.TopicStatus;
 import dev.kgit.diff.Differ;
 import dev.kgit.model.ManagedResource;
 import dev.kgit.model.ManagedResource.Status;
@@ -20,10 +20,10 @@ final class Pruning {
 
     private static final String INTERNAL = "what is internal is never pruned";
 
-    private final Situation situation;
+    private final PlanInputs situation;
     private final InternalTopics internal;
 
-    Pruning(Situation situation, InternalTopics internal) {
+    Pruning(PlanInputs situation, InternalTopics internal) {
         this.situation = situation;
         this.internal = internal;
     }
@@ -78,13 +78,13 @@ final class Pruning {
     }
 
     private boolean isAnotherTopic(ResourceId id, ManagedResource managed) {
-        TopicFacts there = situation.live().topic(id);
+        TopicStatus there = situation.live().topic(id);
         boolean seen = !managed.topicId().isEmpty();
         return there != null && (seen ? !managed.topicId().equals(there.topicId()) : !managed.isPending());
     }
 
     /** Whether a connector is still as the applied commit declared it: of another one it is not known whose it is. */
-    static boolean isAsApplied(ResourceId id, Situation situation) {
+    static boolean isAsApplied(ResourceId id, PlanInputs situation) {
         return Differ.isAsDeclared(
                 situation.applied().of(id), situation.live().state().get(id), Map.of());
     }

@@ -1,8 +1,8 @@
 package dev.kgit.plan;
 
-import dev.kgit.cluster.TopicFacts;
-import dev.kgit.diff.Difference;
-import dev.kgit.diff.Verb;
+import dev.kgit.cluster.TopicStatus;
+import dev.kgit.diff.ChangeType;
+import dev.kgit.diff.ResourceDiff;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Place;
 import dev.kgit.model.Resource;
@@ -19,15 +19,15 @@ import org.jspecify.annotations.Nullable;
 final class ReassignmentGuard implements Guard {
 
     @Override
-    public List<Diagnostic> inspect(Difference difference, Scene scene) {
-        TopicFacts facts = scene.live().topic(difference.id());
-        if (difference.verb() != Verb.UPDATE || facts == null) {
+    public List<Diagnostic> inspect(ResourceDiff difference, GuardContext scene) {
+        TopicStatus facts = scene.live().topic(difference.id());
+        if (difference.verb() != ChangeType.UPDATE || facts == null) {
             return List.of();
         }
         List<Diagnostic> findings = new ArrayList<>();
         boolean moves = difference.field(Resource.REPLICATION_FACTOR) != null;
         boolean grows = difference.field(Resource.PARTITIONS) != null;
-        Place place = Scene.placeOf(difference, moves ? Resource.REPLICATION_FACTOR : Resource.PARTITIONS);
+        Place place = GuardContext.placeOf(difference, moves ? Resource.REPLICATION_FACTOR : Resource.PARTITIONS);
         if (facts.moving() && (moves || grows)) {
             Integer factor = ReplicationGuard.factor(difference);
             boolean leadsThere = !grows && factor != null && facts.movesTo(factor);
@@ -45,7 +45,7 @@ final class ReassignmentGuard implements Guard {
         return findings;
     }
 
-    private static Diagnostic waitedFor(Difference difference, TopicFacts facts) {
+    private static Diagnostic waitedFor(ResourceDiff difference, TopicStatus facts) {
         return Diagnostic.info(
                         "KG161",
                         "replicas of " + partitions(facts.inFlight())
@@ -53,7 +53,7 @@ final class ReassignmentGuard implements Guard {
                 .about(difference.id());
     }
 
-    private static Diagnostic refused(Difference difference, TopicFacts facts, @Nullable Place place) {
+    private static Diagnostic refused(ResourceDiff difference, TopicStatus facts, @Nullable Place place) {
         return Diagnostic.error(
                         "KG207",
                         "a reassignment of " + partitions(facts.inFlight()) + " of " + difference.id()
@@ -65,6 +65,6 @@ final class ReassignmentGuard implements Guard {
 
     static String partitions(SortedSet<Integer> numbers) {
         return (numbers.size() == 1 ? "partition " : "partitions ")
-                + Told.some(numbers.stream().map(String::valueOf).collect(Collectors.toList()));
+                + EvidenceText.some(numbers.stream().map(String::valueOf).collect(Collectors.toList()));
     }
 }

@@ -1,8 +1,8 @@
 package dev.kgit.plan;
 
-import dev.kgit.cluster.Platform.Broker;
-import dev.kgit.diff.Difference;
-import dev.kgit.diff.Verb;
+import dev.kgit.cluster.ClusterInfo.Broker;
+import dev.kgit.diff.ChangeType;
+import dev.kgit.diff.ResourceDiff;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Place;
 import dev.kgit.model.Resource;
@@ -17,13 +17,13 @@ final class ReplicationGuard implements Guard {
     private static final String MIN_ISR = "min.insync.replicas";
 
     @Override
-    public List<Diagnostic> inspect(Difference difference, Scene scene) {
-        if (difference.verb() == Verb.DELETE || difference.id().asTopic().isEmpty()) {
+    public List<Diagnostic> inspect(ResourceDiff difference, GuardContext scene) {
+        if (difference.verb() == ChangeType.DELETE || difference.id().asTopic().isEmpty()) {
             return List.of();
         }
         List<Diagnostic> findings = new ArrayList<>();
         boolean factorChanges = difference.field(Resource.REPLICATION_FACTOR) != null;
-        Place place = Scene.placeOf(difference, Resource.REPLICATION_FACTOR);
+        Place place = GuardContext.placeOf(difference, Resource.REPLICATION_FACTOR);
         Integer factor = factor(difference);
         List<Broker> brokers = scene.live().platform().brokers();
         long usable = brokers.stream().filter(Broker::usable).count();
@@ -31,7 +31,7 @@ final class ReplicationGuard implements Guard {
             findings.add(Diagnostic.error(
                             "KG151",
                             "replicationFactor " + factor + " is more than the cluster has brokers to hold replicas ("
-                                    + usable + " of " + Told.count(brokers.size(), "broker") + " usable)")
+                                    + usable + " of " + EvidenceText.count(brokers.size(), "broker") + " usable)")
                     .withHint("declare at most " + usable + ", or add brokers first")
                     .at(place)
                     .about(difference.id()));
@@ -40,7 +40,8 @@ final class ReplicationGuard implements Guard {
         return findings;
     }
 
-    private static Optional<Diagnostic> minInSync(Difference difference, Scene scene, @Nullable Integer factor) {
+    private static Optional<Diagnostic> minInSync(
+            ResourceDiff difference, GuardContext scene, @Nullable Integer factor) {
         String effective = scene.effective(difference.desired(), MIN_ISR);
         boolean touched = difference.field(Resource.CONFIG + MIN_ISR) != null
                 || difference.field(Resource.REPLICATION_FACTOR) != null;
@@ -60,11 +61,11 @@ final class ReplicationGuard implements Guard {
                 difference,
                 message,
                 "min-insync-replicas",
-                Scene.placeOf(difference, Resource.CONFIG + MIN_ISR)));
+                GuardContext.placeOf(difference, Resource.CONFIG + MIN_ISR)));
     }
 
     /** What the topic is to have; null where that is left as it is, and uneven. */
-    static @Nullable Integer factor(Difference difference) {
+    static @Nullable Integer factor(ResourceDiff difference) {
         String declared = difference.desired().text(Resource.REPLICATION_FACTOR);
         Resource live = difference.live();
         String text = declared == null && live != null ? live.text(Resource.REPLICATION_FACTOR) : declared;

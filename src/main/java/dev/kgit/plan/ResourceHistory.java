@@ -1,7 +1,7 @@
 package dev.kgit.plan;
 
 import dev.kgit.cluster.LedgerRun;
-import dev.kgit.diff.Redeclaration;
+import dev.kgit.diff.DeclarationChange;
 import dev.kgit.model.ResourceId;
 import java.time.Instant;
 import java.util.List;
@@ -30,6 +30,6 @@ public record ResourceHistory(ResourceId id, List<Step> steps, List<LedgerRun> r
             Instant at,
             String author,
             String subject,
-            Redeclaration change,
+            DeclarationChange change,
             @Nullable LedgerRun applied) {}
 }

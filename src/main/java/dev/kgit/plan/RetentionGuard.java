@@ -1,8 +1,8 @@
 package dev.kgit.plan;
 
 import dev.kgit.cluster.Evidence;
-import dev.kgit.diff.Difference;
-import dev.kgit.diff.Verb;
+import dev.kgit.diff.ChangeType;
+import dev.kgit.diff.ResourceDiff;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Resource;
 import java.util.ArrayList;
@@ -24,8 +24,8 @@ final class RetentionGuard implements Guard {
     private static final String CODE = "KG204";
 
     @Override
-    public List<Diagnostic> inspect(Difference difference, Scene scene) {
-        if (difference.verb() != Verb.UPDATE || difference.id().asTopic().isEmpty()) {
+    public List<Diagnostic> inspect(ResourceDiff difference, GuardContext scene) {
+        if (difference.verb() != ChangeType.UPDATE || difference.id().asTopic().isEmpty()) {
             return List.of();
         }
         if (difference.desired().terms().isConnectInternal()) {
@@ -54,16 +54,16 @@ final class RetentionGuard implements Guard {
                     CODE,
                     difference,
                     "cleanup.policy from " + String.join(",", policyBefore) + " to " + String.join(",", policyAfter)
-                            + " drops records that are kept today; at stake: " + Told.evidence(evidence),
+                            + " drops records that are kept today; at stake: " + EvidenceText.evidence(evidence),
                     CONSENT,
-                    Scene.placeOf(difference, Resource.CONFIG + CLEANUP_POLICY)));
+                    GuardContext.placeOf(difference, Resource.CONFIG + CLEANUP_POLICY)));
         }
         return findings;
     }
 
     /** KIP-950: what lies in the remote storage goes with it. */
     private static void tieredStorage(
-            Difference difference, Scene scene, @Nullable Evidence evidence, List<Diagnostic> findings) {
+            ResourceDiff difference, GuardContext scene, @Nullable Evidence evidence, List<Diagnostic> findings) {
         boolean was = "true".equalsIgnoreCase(before(difference, REMOTE_STORAGE, scene));
         boolean stays = "true".equalsIgnoreCase(after(difference, REMOTE_STORAGE, scene));
         if (was && !stays && "true".equalsIgnoreCase(after(difference, DELETE_ON_DISABLE, scene))) {
@@ -71,14 +71,14 @@ final class RetentionGuard implements Guard {
                     CODE,
                     difference,
                     "switching tiered storage off deletes what lies there (" + DELETE_ON_DISABLE + "=true); at stake: "
-                            + Told.evidence(evidence),
+                            + EvidenceText.evidence(evidence),
                     CONSENT,
-                    Scene.placeOf(difference, Resource.CONFIG + REMOTE_STORAGE)));
+                    GuardContext.placeOf(difference, Resource.CONFIG + REMOTE_STORAGE)));
         }
     }
 
     private static void byTime(
-            Difference difference, Scene scene, @Nullable Evidence evidence, List<Diagnostic> findings) {
+            ResourceDiff difference, GuardContext scene, @Nullable Evidence evidence, List<Diagnostic> findings) {
         Long cut = evidence == null ? null : evidence.recordsCut();
         if (cut != null && cut == 0) {
             return;
@@ -89,19 +89,19 @@ final class RetentionGuard implements Guard {
         } else {
             Long bytes = evidence.totalBytes();
             long all = Math.max(1, evidence.totalRecords());
-            amount = cut + " of " + Told.count(evidence.totalRecords(), "record")
-                    + (bytes == null ? "" : ", about " + Told.bytes(Math.round((double) bytes * cut / all)));
+            amount = cut + " of " + EvidenceText.count(evidence.totalRecords(), "record")
+                    + (bytes == null ? "" : ", about " + EvidenceText.bytes(Math.round((double) bytes * cut / all)));
         }
         findings.add(scene.consented(
                 CODE,
                 difference,
                 "shorter retention.ms drops records that are kept today: " + amount,
                 CONSENT,
-                Scene.placeOf(difference, Resource.CONFIG + RETENTION_MS)));
+                GuardContext.placeOf(difference, Resource.CONFIG + RETENTION_MS)));
     }
 
     private static void bySize(
-            Difference difference, Scene scene, @Nullable Evidence evidence, List<Diagnostic> findings) {
+            ResourceDiff difference, GuardContext scene, @Nullable Evidence evidence, List<Diagnostic> findings) {
         long limit = number(after(difference, RETENTION_BYTES, scene), Long.MAX_VALUE);
         List<Long> sizes = evidence == null ? null : evidence.bytes();
         String amount = "how much could not be read";
@@ -111,32 +111,32 @@ final class RetentionGuard implements Guard {
             if (over == 0) {
                 return;
             }
-            amount = "about " + Told.bytes(over);
+            amount = "about " + EvidenceText.bytes(over);
         }
         findings.add(scene.consented(
                 CODE,
                 difference,
                 "smaller retention.bytes drops data that is kept today: " + amount,
                 CONSENT,
-                Scene.placeOf(difference, Resource.CONFIG + RETENTION_BYTES)));
+                GuardContext.placeOf(difference, Resource.CONFIG + RETENTION_BYTES)));
     }
 
     /** Whether the limit is lower than before; -1 is no limit. A limit that was not known before counts as none. */
-    static boolean isCut(Difference difference, String key, Scene scene) {
+    static boolean isCut(ResourceDiff difference, String key, GuardContext scene) {
         return isCut(difference, key, before(difference, key, scene), after(difference, key, scene));
     }
 
-    private static boolean isCut(Difference difference, String key, @Nullable String before, @Nullable String after) {
+    private static boolean isCut(ResourceDiff difference, String key, @Nullable String before, @Nullable String after) {
         return difference.field(Resource.CONFIG + key) != null
                 && number(after, Long.MAX_VALUE) < number(before, Long.MAX_VALUE);
     }
 
-    private static @Nullable String before(Difference difference, String key, Scene scene) {
+    private static @Nullable String before(ResourceDiff difference, String key, GuardContext scene) {
         return scene.effective(difference.live(), key);
     }
 
     /** What the topic will have: what is declared, else (given back) what it inherits, else what it has. */
-    private static @Nullable String after(Difference difference, String key, Scene scene) {
+    private static @Nullable String after(ResourceDiff difference, String key, GuardContext scene) {
         if (difference.field(Resource.CONFIG + key) == null) {
             return before(difference, key, scene);
         }

@@ -1,6 +1,6 @@
 package dev.kgit.plan;
 
-import dev.kgit.cluster.Live;
+import dev.kgit.cluster.LiveState;
 import dev.kgit.diff.Observed;
 import dev.kgit.model.ResourceId;
 import java.util.HashMap;
@@ -14,7 +14,7 @@ final class Seen {
 
     private Seen() {}
 
-    static Observed in(Live live, InternalTopics internal) {
+    static Observed in(LiveState live, InternalTopics internal) {
         Map<ResourceId, String> topicIds = new HashMap<>();
         live.topics().forEach((id, facts) -> topicIds.put(id, facts.topicId()));
         SortedSet<ResourceId> others = new TreeSet<>(live.others());
@@ -23,7 +23,7 @@ final class Seen {
                 live.state(),
                 topicIds,
                 live.types(),
-                live.gaps().stream().map(Live.Gap::id).collect(Collectors.toSet()),
+                live.gaps().stream().map(LiveState.Gap::id).collect(Collectors.toSet()),
                 others);
     }
 }

@@ -13,7 +13,7 @@ final class TakenIn {
     private TakenIn() {}
 
     /** KG222; empty where there is nothing of it, or no ledger to keep it in. */
-    static Optional<Diagnostic> told(Situation situation) {
+    static Optional<Diagnostic> told(PlanInputs situation) {
         if (!situation.applied().known()) {
             return Optional.empty();
         }
@@ -27,13 +27,13 @@ final class TakenIn {
         return Optional.of(Diagnostic.info(
                         "KG222",
                         "not made by this project, and its own once this is applied: "
-                                + Told.some(
+                                + EvidenceText.some(
                                         taken.stream().map(ResourceId::toString).toList()))
                 .withHint("from then on, what is declared no longer is an orphan, which `prune: true` deletes;"
                         + " `kgit forget ID` lets it go"));
     }
 
-    private static boolean isTaken(Resource resource, Situation situation) {
+    private static boolean isTaken(Resource resource, PlanInputs situation) {
         ResourceId id = resource.id();
         return !situation.applied().managed().containsKey(id)
                 && situation.live().state().get(id) != null

@@ -1,8 +1,8 @@
 package dev.kgit.planfile;
 
+import dev.kgit.doctor.CheckResult;
+import dev.kgit.doctor.CheckResult.Health;
 import dev.kgit.doctor.Checkup;
-import dev.kgit.doctor.Sign;
-import dev.kgit.doctor.Sign.Health;
 import dev.kgit.model.Diagnostic;
 import java.io.OutputStream;
 
@@ -17,8 +17,8 @@ public final class CheckupJson {
      * @throws java.io.UncheckedIOException when the stream can't be written
      */
     public static void write(Checkup checkup, OutputStream out) {
-        Json.write(out, json -> {
-            json.writeStringProperty("formatVersion", Json.FORMAT_VERSION);
+        JsonOutput.write(out, json -> {
+            json.writeStringProperty("formatVersion", JsonOutput.FORMAT_VERSION);
             json.writeStringProperty("environment", checkup.environment());
             json.writeBooleanProperty("healthy", checkup.count(Health.ERROR) == 0);
             json.writeObjectPropertyStart("summary");
@@ -27,15 +27,15 @@ public final class CheckupJson {
             }
             json.writeEndObject();
             json.writeArrayPropertyStart("checks");
-            for (Sign sign : checkup.signs()) {
+            for (CheckResult sign : checkup.signs()) {
                 Diagnostic trouble = sign.trouble();
                 json.writeStartObject();
                 json.writeStringProperty("about", sign.about());
                 json.writeStringProperty("health", sign.health().word());
                 json.writeStringProperty("message", sign.text());
-                Json.text(json, "code", trouble == null ? null : trouble.code());
-                Json.text(json, "hint", trouble == null ? null : trouble.hint());
-                Json.source(json, trouble == null ? null : trouble.place());
+                JsonOutput.text(json, "code", trouble == null ? null : trouble.code());
+                JsonOutput.text(json, "hint", trouble == null ? null : trouble.hint());
+                JsonOutput.source(json, trouble == null ? null : trouble.place());
                 json.writeArrayPropertyStart("commands");
                 sign.commands().forEach(json::writeString);
                 json.writeEndArray();

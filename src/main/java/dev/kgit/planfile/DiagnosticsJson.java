@@ -16,8 +16,8 @@ public final class DiagnosticsJson {
      * @throws java.io.UncheckedIOException when the stream can't be written
      */
     public static void write(List<Diagnostic> diagnostics, OutputStream out) {
-        Json.write(out, json -> {
-            json.writeStringProperty("formatVersion", Json.FORMAT_VERSION);
+        JsonOutput.write(out, json -> {
+            json.writeStringProperty("formatVersion", JsonOutput.FORMAT_VERSION);
             json.writeBooleanProperty("valid", diagnostics.stream().noneMatch(Diagnostic::isError));
             json.writeObjectPropertyStart("summary");
             for (Severity severity : Severity.values()) {
@@ -26,7 +26,7 @@ public final class DiagnosticsJson {
                         .count());
             }
             json.writeEndObject();
-            Json.diagnostics(json, diagnostics);
+            JsonOutput.diagnostics(json, diagnostics);
         });
     }
 }

@@ -1,11 +1,11 @@
 package dev.kgit.planfile;
 
-import dev.kgit.cluster.Live;
-import dev.kgit.diff.FieldChange;
+import dev.kgit.cluster.LiveState;
+import dev.kgit.diff.FieldDiff;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
 import dev.kgit.plan.Drift;
-import dev.kgit.plan.DriftItem;
+import dev.kgit.plan.ResourceDrift;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -25,7 +25,7 @@ public final class DriftJson {
      * @throws java.io.UncheckedIOException when the stream can't be written
      */
     public static void write(Drift drift, OutputStream out) {
-        Json.write(out, json -> content(json, drift));
+        JsonOutput.write(out, json -> content(json, drift));
     }
 
     /**
@@ -36,29 +36,29 @@ public final class DriftJson {
      */
     public static Map<String, Optional<Instant>> known(byte[] content, String name) {
         try {
-            JsonTree drift = JsonTree.read(content);
-            if (!drift.text("formatVersion").equals(Json.FORMAT_VERSION)) {
-                throw new JsonTree.Malformed("formatVersion");
+            JsonDocument drift = JsonDocument.read(content);
+            if (!drift.text("formatVersion").equals(JsonOutput.FORMAT_VERSION)) {
+                throw new JsonDocument.Malformed("formatVersion");
             }
             Map<String, Optional<Instant>> known = new TreeMap<>();
-            for (JsonTree item : drift.objects("items")) {
+            for (JsonDocument item : drift.objects("items")) {
                 String firstSeen = item.textOrNull("firstSeen");
                 known.put(
                         item.text("fingerprint"), Optional.ofNullable(firstSeen).map(Instant::parse));
             }
             return known;
-        } catch (JsonTree.Malformed | DateTimeParseException other) {
+        } catch (JsonDocument.Malformed | DateTimeParseException other) {
             throw new KgitException.Invalid(Diagnostic.error("KG681", name + " is not the JSON of a former kgit drift")
                     .withHint("make it with `kgit drift --format json -o FILE`"));
         }
     }
 
     private static void content(JsonGenerator json, Drift drift) {
-        json.writeStringProperty("formatVersion", Json.FORMAT_VERSION);
+        json.writeStringProperty("formatVersion", JsonOutput.FORMAT_VERSION);
         json.writeStringProperty("project", drift.project());
         json.writeStringProperty("environment", drift.environment());
-        Json.cluster(json, drift.clusterId());
-        Json.revision(json, "applied", drift.applied());
+        JsonOutput.cluster(json, drift.clusterId());
+        JsonOutput.revision(json, "applied", drift.applied());
         json.writeBooleanProperty("appliedKnown", drift.known());
         summary(json, drift);
         json.writeArrayPropertyStart("items");
@@ -67,13 +67,13 @@ public final class DriftJson {
         json.writeArrayPropertyStart("unreadable");
         drift.unreadable().forEach(gap -> unreadable(json, gap));
         json.writeEndArray();
-        Json.ids(json, "unmanaged", drift.unmanagedIds());
-        Json.diagnostics(json, drift.diagnostics());
+        JsonOutput.ids(json, "unmanaged", drift.unmanagedIds());
+        JsonOutput.diagnostics(json, drift.diagnostics());
     }
 
     private static void summary(JsonGenerator json, Drift drift) {
         json.writeObjectPropertyStart("summary");
-        for (Map.Entry<DriftItem.Kind, Integer> count : drift.counts().entrySet()) {
+        for (Map.Entry<ResourceDrift.Kind, Integer> count : drift.counts().entrySet()) {
             json.writeNumberProperty(count.getKey().word(), count.getValue());
         }
         json.writeNumberProperty("unreadable", drift.unreadable().size());
@@ -82,7 +82,7 @@ public final class DriftJson {
         json.writeEndObject();
     }
 
-    private static void item(JsonGenerator json, DriftItem item) {
+    private static void item(JsonGenerator json, ResourceDrift item) {
         json.writeStartObject();
         json.writeStringProperty("id", item.id().toString());
         json.writeStringProperty("kind", item.id().kind());
@@ -91,34 +91,34 @@ public final class DriftJson {
         json.writeStringProperty("cause", item.cause().word());
         json.writeStringProperty("risk", item.risk().word());
         json.writeArrayPropertyStart("fields");
-        for (FieldChange field : item.fields()) {
+        for (FieldDiff field : item.fields()) {
             json.writeStartObject();
             json.writeStringProperty("path", field.path());
-            Json.text(json, "applied", field.shownAfter());
-            Json.text(json, "found", field.shownBefore());
+            JsonOutput.text(json, "applied", field.shownAfter());
+            JsonOutput.text(json, "found", field.shownBefore());
             json.writeBooleanProperty("sensitive", field.sensitive());
-            Json.source(json, field.after() == null ? null : field.after().place());
+            JsonOutput.source(json, field.after() == null ? null : field.after().place());
             json.writeEndObject();
         }
         json.writeEndArray();
-        Json.findings(json, item.findings());
-        Json.source(json, item.source());
-        Json.text(json, "commit", item.commit());
+        JsonOutput.findings(json, item.findings());
+        JsonOutput.source(json, item.source());
+        JsonOutput.text(json, "commit", item.commit());
         Instant firstSeen = item.firstSeen();
-        Json.text(json, "firstSeen", firstSeen == null ? null : firstSeen.toString());
+        JsonOutput.text(json, "firstSeen", firstSeen == null ? null : firstSeen.toString());
         json.writeBooleanProperty("known", item.known());
         json.writeStringProperty("fingerprint", item.fingerprint());
         json.writeEndObject();
     }
 
-    private static void unreadable(JsonGenerator json, Live.Gap gap) {
+    private static void unreadable(JsonGenerator json, LiveState.Gap gap) {
         Diagnostic why = gap.why();
         json.writeStartObject();
         json.writeStringProperty("id", gap.id().toString());
         json.writeStringProperty("code", why.code());
         json.writeStringProperty("severity", why.severity().word());
         json.writeStringProperty("message", why.message());
-        Json.text(json, "hint", why.hint());
+        JsonOutput.text(json, "hint", why.hint());
         json.writeEndObject();
     }
 }

@@ -1,11 +1,11 @@
 package dev.kgit.planfile;
 
-import dev.kgit.cluster.Live;
-import dev.kgit.diff.FieldChange;
+import dev.kgit.cluster.LiveState;
+import dev.kgit.diff.FieldDiff;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Place;
 import dev.kgit.plan.Drift;
-import dev.kgit.plan.DriftItem;
+import dev.kgit.plan.ResourceDrift;
 import dev.kgit.plan.Risk;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +29,7 @@ public final class DriftSarif {
      * @throws java.io.UncheckedIOException when the stream can't be written
      */
     public static void write(Drift drift, String kgit, String prefix, OutputStream out) {
-        Json.write(out, json -> {
+        JsonOutput.write(out, json -> {
             json.writeStringProperty("$schema", "https://json.schemastore.org/sarif-2.1.0.json");
             json.writeStringProperty("version", "2.1.0");
             json.writeArrayPropertyStart("runs");
@@ -50,7 +50,7 @@ public final class DriftSarif {
         json.writeStringProperty("name", "kgit");
         json.writeStringProperty("version", kgit);
         json.writeArrayPropertyStart("rules");
-        for (DriftItem.Kind kind : DriftItem.Kind.values()) {
+        for (ResourceDrift.Kind kind : ResourceDrift.Kind.values()) {
             json.writeStartObject();
             json.writeStringProperty("id", rule(kind));
             message(json, "shortDescription", "Not as applied: " + kind.word());
@@ -67,7 +67,7 @@ public final class DriftSarif {
         json.writeStartObject();
         json.writeBooleanProperty("executionSuccessful", drift.unreadable().isEmpty());
         json.writeArrayPropertyStart("toolExecutionNotifications");
-        for (Live.Gap gap : drift.unreadable()) {
+        for (LiveState.Gap gap : drift.unreadable()) {
             json.writeStartObject();
             json.writeStringProperty("level", "error");
             Diagnostic why = gap.why();
@@ -79,7 +79,7 @@ public final class DriftSarif {
         json.writeEndArray();
     }
 
-    private static void result(JsonGenerator json, DriftItem item, String prefix) {
+    private static void result(JsonGenerator json, ResourceDrift item, String prefix) {
         json.writeStartObject();
         json.writeStringProperty("ruleId", rule(item.kind()));
         json.writeStringProperty("level", level(item.risk()));
@@ -120,10 +120,10 @@ public final class DriftSarif {
         return uri.toString();
     }
 
-    private static String text(DriftItem item) {
+    private static String text(ResourceDrift item) {
         StringBuilder text = new StringBuilder(item.id().toString());
         text.append(" is not as it was applied: ").append(item.kind().word());
-        for (FieldChange field : item.fields()) {
+        for (FieldDiff field : item.fields()) {
             text.append("; ").append(field.path());
             text.append(" applied ").append(orNone(field.shownAfter()));
             text.append(", found ").append(orNone(field.shownBefore()));
@@ -138,7 +138,7 @@ public final class DriftSarif {
         return value == null ? "(none)" : value;
     }
 
-    private static String rule(DriftItem.Kind kind) {
+    private static String rule(ResourceDrift.Kind kind) {
         return "drift/" + kind.word();
     }
 

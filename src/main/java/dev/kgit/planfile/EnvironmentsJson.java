@@ -27,15 +27,15 @@ public final class EnvironmentsJson {
      * @throws java.io.UncheckedIOException when the stream can't be written
      */
     public static void write(List<Part> parts, OutputStream out) {
-        Json.write(out, json -> {
-            json.writeStringProperty("formatVersion", Json.FORMAT_VERSION);
+        JsonOutput.write(out, json -> {
+            json.writeStringProperty("formatVersion", JsonOutput.FORMAT_VERSION);
             json.writeArrayPropertyStart("environments");
             for (Part part : parts) {
                 json.writeStartObject();
                 json.writeStringProperty("environment", part.environment());
                 json.writeNumberProperty("exitCode", part.exitCode());
                 if (part.document().length == 0) {
-                    Json.diagnostics(json, part.failure());
+                    JsonOutput.diagnostics(json, part.failure());
                 } else {
                     copy(part.document(), json);
                 }
@@ -46,7 +46,7 @@ public final class EnvironmentsJson {
     }
 
     private static void copy(byte[] document, JsonGenerator json) {
-        try (JsonParser parser = Json.FACTORY.createParser(ObjectReadContext.empty(), document)) {
+        try (JsonParser parser = JsonOutput.FACTORY.createParser(ObjectReadContext.empty(), document)) {
             parser.nextToken();
             while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
                 if (parser.currentName().equals("environment")) {

@@ -16,10 +16,10 @@ public final class FailureJson {
      * @throws java.io.UncheckedIOException when the stream can't be written
      */
     public static void write(int exitCode, List<Diagnostic> diagnostics, OutputStream out) {
-        Json.write(out, json -> {
-            json.writeStringProperty("formatVersion", Json.FORMAT_VERSION);
+        JsonOutput.write(out, json -> {
+            json.writeStringProperty("formatVersion", JsonOutput.FORMAT_VERSION);
             json.writeNumberProperty("exitCode", exitCode);
-            Json.diagnostics(json, diagnostics);
+            JsonOutput.diagnostics(json, diagnostics);
         });
     }
 }

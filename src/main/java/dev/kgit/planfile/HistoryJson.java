@@ -2,7 +2,7 @@ package dev.kgit.planfile;
 
 import dev.kgit.cluster.LedgerEntry;
 import dev.kgit.cluster.LedgerRun;
-import dev.kgit.diff.FieldChange;
+import dev.kgit.diff.FieldDiff;
 import dev.kgit.plan.ResourceHistory;
 import java.io.OutputStream;
 import java.time.Instant;
@@ -22,8 +22,8 @@ public final class HistoryJson {
      * @throws java.io.UncheckedIOException when the stream can't be written
      */
     public static void write(LedgerEntry entry, Map<String, String> subjects, OutputStream out) {
-        Json.write(out, json -> {
-            json.writeStringProperty("formatVersion", Json.FORMAT_VERSION);
+        JsonOutput.write(out, json -> {
+            json.writeStringProperty("formatVersion", JsonOutput.FORMAT_VERSION);
             json.writeStringProperty("project", entry.project());
             json.writeStringProperty("environment", entry.environment());
             json.writeArrayPropertyStart("runs");
@@ -38,8 +38,8 @@ public final class HistoryJson {
      * @throws java.io.UncheckedIOException when the stream can't be written
      */
     public static void write(String project, String environment, ResourceHistory history, OutputStream out) {
-        Json.write(out, json -> {
-            json.writeStringProperty("formatVersion", Json.FORMAT_VERSION);
+        JsonOutput.write(out, json -> {
+            json.writeStringProperty("formatVersion", JsonOutput.FORMAT_VERSION);
             json.writeStringProperty("project", project);
             json.writeStringProperty("environment", environment);
             json.writeStringProperty("id", history.id().toString());
@@ -51,7 +51,7 @@ public final class HistoryJson {
                 json.writeStartObject();
                 who(json, run);
                 json.writeBooleanProperty("complete", run.isComplete());
-                Json.text(json, "action", run.changes().get(history.id()));
+                JsonOutput.text(json, "action", run.changes().get(history.id()));
                 json.writeEndObject();
             }
             json.writeEndArray();
@@ -66,11 +66,11 @@ public final class HistoryJson {
         json.writeStringProperty("subject", step.subject());
         json.writeStringProperty("action", step.change().verb().word());
         json.writeArrayPropertyStart("fields");
-        for (FieldChange field : step.change().fields()) {
+        for (FieldDiff field : step.change().fields()) {
             json.writeStartObject();
             json.writeStringProperty("path", field.path());
-            Json.text(json, "before", field.shownBefore());
-            Json.text(json, "after", field.shownAfter());
+            JsonOutput.text(json, "before", field.shownBefore());
+            JsonOutput.text(json, "after", field.shownAfter());
             json.writeBooleanProperty("sensitive", field.sensitive());
             json.writeEndObject();
         }
@@ -91,7 +91,7 @@ public final class HistoryJson {
         json.writeStringProperty("at", run.at().toString());
         json.writeStringProperty("by", run.by());
         json.writeStringProperty("host", run.host());
-        Json.text(json, "commit", run.commit());
+        JsonOutput.text(json, "commit", run.commit());
     }
 
     private static void run(JsonGenerator json, LedgerRun run, Map<String, String> subjects) {
@@ -100,16 +100,16 @@ public final class HistoryJson {
         json.writeStringProperty("at", run.at().toString());
         json.writeStringProperty("by", run.by());
         json.writeStringProperty("host", run.host());
-        Json.text(json, "commit", commit);
-        Json.text(json, "branch", run.branch());
+        JsonOutput.text(json, "commit", commit);
+        JsonOutput.text(json, "branch", run.branch());
         json.writeBooleanProperty("dirty", run.dirty());
         json.writeBooleanProperty("complete", run.isComplete());
         json.writeStringProperty("begun", run.begun().toString());
         Instant ended = run.ended();
-        Json.text(json, "ended", ended == null ? null : ended.toString());
+        JsonOutput.text(json, "ended", ended == null ? null : ended.toString());
         LedgerRun.Outcome outcome = run.outcome();
-        Json.text(json, "outcome", outcome == null ? null : outcome.name().toLowerCase(Locale.ROOT));
-        Json.text(json, "subject", commit == null ? null : subjects.get(commit));
+        JsonOutput.text(json, "outcome", outcome == null ? null : outcome.name().toLowerCase(Locale.ROOT));
+        JsonOutput.text(json, "subject", commit == null ? null : subjects.get(commit));
         json.writeArrayPropertyStart("changes");
         run.changes().forEach((id, action) -> {
             json.writeStartObject();

@@ -21,8 +21,8 @@ public final class LedgerJson {
      * @throws java.io.UncheckedIOException when the stream can't be written
      */
     public static void write(List<LedgerEntry> entries, OutputStream out) {
-        Json.write(out, json -> {
-            json.writeStringProperty("formatVersion", Json.FORMAT_VERSION);
+        JsonOutput.write(out, json -> {
+            json.writeStringProperty("formatVersion", JsonOutput.FORMAT_VERSION);
             json.writeArrayPropertyStart("entries");
             entries.forEach(entry -> entry(json, entry));
             json.writeEndArray();
@@ -34,7 +34,7 @@ public final class LedgerJson {
         json.writeStartObject();
         json.writeStringProperty("project", entry.project());
         json.writeStringProperty("environment", entry.environment());
-        Json.text(json, "root", root == null ? null : root.path());
+        JsonOutput.text(json, "root", root == null ? null : root.path());
         json.writeNumberProperty("resources", entry.managed().size());
         json.writeName("lastComplete");
         run(json, entry.lastWhole().orElse(null));
@@ -53,13 +53,13 @@ public final class LedgerJson {
         LedgerRun.Outcome outcome = run.outcome();
         json.writeStartObject();
         json.writeStringProperty("begun", run.begun().toString());
-        Json.text(json, "ended", ended == null ? null : ended.toString());
+        JsonOutput.text(json, "ended", ended == null ? null : ended.toString());
         json.writeStringProperty("by", run.by());
         json.writeStringProperty("host", run.host());
-        Json.text(json, "commit", run.commit());
-        Json.text(json, "branch", run.branch());
+        JsonOutput.text(json, "commit", run.commit());
+        JsonOutput.text(json, "branch", run.branch());
         json.writeBooleanProperty("dirty", run.dirty());
-        Json.text(json, "outcome", outcome == null ? null : outcome.name().toLowerCase(Locale.ROOT));
+        JsonOutput.text(json, "outcome", outcome == null ? null : outcome.name().toLowerCase(Locale.ROOT));
         json.writeEndObject();
     }
 }

@@ -1,9 +1,9 @@
 package dev.kgit.planfile;
 
-import dev.kgit.diff.FieldChange;
-import dev.kgit.diff.Verb;
-import dev.kgit.plan.Change;
+import dev.kgit.diff.ChangeType;
+import dev.kgit.diff.FieldDiff;
 import dev.kgit.plan.Plan;
+import dev.kgit.plan.ResourceChange;
 import java.io.OutputStream;
 import tools.jackson.core.JsonGenerator;
 
@@ -21,7 +21,7 @@ public final class PlanJson {
      * @throws java.io.UncheckedIOException when the stream can't be written
      */
     public static void write(Plan plan, OutputStream out) {
-        Json.write(out, json -> content(json, plan, Rows.SHOWN));
+        JsonOutput.write(out, json -> content(json, plan, Rows.SHOWN));
     }
 
     /** Whether rows hold what only a saved plan needs. */
@@ -31,35 +31,35 @@ public final class PlanJson {
     }
 
     static void content(JsonGenerator json, Plan plan, Rows rows) {
-        json.writeStringProperty("formatVersion", Json.FORMAT_VERSION);
+        json.writeStringProperty("formatVersion", JsonOutput.FORMAT_VERSION);
         json.writeStringProperty("project", plan.project());
         json.writeStringProperty("environment", plan.environment());
-        Json.cluster(json, plan.clusterId());
-        Json.revision(json, "revision", plan.revision());
+        JsonOutput.cluster(json, plan.clusterId());
+        JsonOutput.revision(json, "revision", plan.revision());
         json.writeStringProperty("fingerprint", plan.fingerprint());
         json.writeBooleanProperty("applicable", plan.applicable());
         summary(json, plan);
         json.writeArrayPropertyStart("changes");
-        for (Change change : plan.changes()) {
+        for (ResourceChange change : plan.changes()) {
             change(json, change, rows);
         }
         json.writeEndArray();
-        Json.diagnostics(json, plan.diagnostics());
-        Json.ids(json, "orphans", plan.orphans());
+        JsonOutput.diagnostics(json, plan.diagnostics());
+        JsonOutput.ids(json, "orphans", plan.orphans());
     }
 
     private static void summary(JsonGenerator json, Plan plan) {
         json.writeObjectPropertyStart("summary");
-        json.writeNumberProperty("create", plan.count(Verb.CREATE));
-        json.writeNumberProperty("update", plan.count(Verb.UPDATE));
-        json.writeNumberProperty("delete", plan.count(Verb.DELETE));
+        json.writeNumberProperty("create", plan.count(ChangeType.CREATE));
+        json.writeNumberProperty("update", plan.count(ChangeType.UPDATE));
+        json.writeNumberProperty("delete", plan.count(ChangeType.DELETE));
         json.writeNumberProperty("blocked", plan.blocked());
         json.writeNumberProperty("unchanged", plan.unchanged());
         json.writeNumberProperty("unmanaged", plan.unmanaged().size());
         json.writeEndObject();
     }
 
-    private static void change(JsonGenerator json, Change change, Rows rows) {
+    private static void change(JsonGenerator json, ResourceChange change, Rows rows) {
         json.writeStartObject();
         json.writeStringProperty("id", change.id().toString());
         json.writeStringProperty("kind", change.id().kind());
@@ -69,19 +69,19 @@ public final class PlanJson {
         json.writeStringProperty("risk", change.risk().word());
         json.writeBooleanProperty("blocked", change.blocked());
         json.writeArrayPropertyStart("fields");
-        for (FieldChange field : change.fields()) {
+        for (FieldDiff field : change.fields()) {
             json.writeStartObject();
             json.writeStringProperty("path", field.path());
-            Json.text(json, "before", field.shownBefore());
-            Json.text(json, "after", field.shownAfter());
+            JsonOutput.text(json, "before", field.shownBefore());
+            JsonOutput.text(json, "after", field.shownAfter());
             json.writeBooleanProperty("sensitive", field.sensitive());
             json.writeStringProperty("cause", field.cause().word());
             json.writeEndObject();
         }
         json.writeEndArray();
-        Json.findings(json, change.findings());
-        Json.ids(json, "dependsOn", change.dependsOn());
-        Json.source(json, change.source());
+        JsonOutput.findings(json, change.findings());
+        JsonOutput.ids(json, "dependsOn", change.dependsOn());
+        JsonOutput.source(json, change.source());
         if (rows == Rows.WITH_BASIS) {
             json.writeStringProperty("basis", change.basis());
             if (change.owner() != null) {

@@ -1,13 +1,13 @@
 package dev.kgit.planfile;
 
-import dev.kgit.diff.FieldChange;
-import dev.kgit.diff.Verb;
+import dev.kgit.diff.ChangeType;
+import dev.kgit.diff.FieldDiff;
 import dev.kgit.model.ConnectorId;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.Revision;
-import dev.kgit.plan.Change;
 import dev.kgit.plan.Plan;
+import dev.kgit.plan.ResourceChange;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -73,7 +73,7 @@ public record SavedPlan(
      * @param loss how many records are lost; null where none are, or nobody knows
      */
     public record Row(
-            Verb action,
+            ChangeType action,
             SortedMap<String, Shown> fields,
             String basis,
             @Nullable String owner,
@@ -84,9 +84,9 @@ public record SavedPlan(
             fields = Collections.unmodifiableSortedMap(fields);
         }
 
-        static Row of(Change change) {
+        static Row of(ResourceChange change) {
             SortedMap<String, Shown> fields = new TreeMap<>();
-            for (FieldChange field : change.fields()) {
+            for (FieldDiff field : change.fields()) {
                 fields.put(field.path(), new Shown(field.shownBefore(), field.shownAfter()));
             }
             return new Row(change.action(), fields, change.basis(), change.owner(), change.operations(), change.loss());
@@ -129,7 +129,7 @@ public record SavedPlan(
     /** What of this plan a saved file keeps. */
     public static SavedPlan of(Plan plan, String kgit, Instant createdAt) {
         SortedMap<ResourceId, Row> rows = new TreeMap<>();
-        for (Change change : plan.changes()) {
+        for (ResourceChange change : plan.changes()) {
             rows.put(change.id(), Row.of(change));
         }
         return new SavedPlan(
@@ -152,6 +152,6 @@ public record SavedPlan(
      * @param files asked only where this plan is a rollback
      */
     public List<Diagnostic> movedSince(Plan now, FilesNow files) {
-        return new Moved(this, of(now, kgit, createdAt), files).told();
+        return new StalePlanCheck(this, of(now, kgit, createdAt), files).told();
     }
 }

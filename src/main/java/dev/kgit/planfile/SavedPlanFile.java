@@ -43,16 +43,16 @@ public final class SavedPlanFile {
     public static void write(
             Plan plan, @Nullable String rollbackFrom, String kgit, Instant createdAt, OutputStream out) {
         Digested digested = new Digested(out);
-        Json.write(digested, json -> {
+        JsonOutput.write(digested, json -> {
             PlanJson.content(json, plan, PlanJson.Rows.WITH_BASIS);
             json.writeObjectPropertyStart("saved");
             json.writeStringProperty("kgit", kgit);
             json.writeStringProperty("createdAt", createdAt.toString());
             json.writeBooleanProperty("rollback", rollbackFrom != null);
-            Json.text(json, "rollbackFrom", rollbackFrom);
-            Json.text(json, "files", plan.revision().files());
+            JsonOutput.text(json, "rollbackFrom", rollbackFrom);
+            JsonOutput.text(json, "files", plan.revision().files());
             json.writeObjectPropertyStart("connect");
-            plan.connect().forEach((cluster, workers) -> Json.texts(json, cluster, workers));
+            plan.connect().forEach((cluster, workers) -> JsonOutput.texts(json, cluster, workers));
             json.writeEndObject();
             json.writeEndObject();
             json.flush();
@@ -75,9 +75,10 @@ public final class SavedPlanFile {
             throw new KgitException.Invalid(
                     Diagnostic.error("KG671", name + " is not a saved plan").withHint(AGAIN));
         }
-        if (!opening.group(1).equals(Json.FORMAT_VERSION)) {
+        if (!opening.group(1).equals(JsonOutput.FORMAT_VERSION)) {
             throw refused(
-                    "KG673", name + " is of format " + opening.group(1) + "; this kgit reads " + Json.FORMAT_VERSION);
+                    "KG673",
+                    name + " is of format " + opening.group(1) + "; this kgit reads " + JsonOutput.FORMAT_VERSION);
         }
         int end = Math.max(0, content.length - CLOSING_LENGTH);
         Matcher closing = CLOSING.matcher(new String(content, end, content.length - end, StandardCharsets.UTF_8));
@@ -93,7 +94,7 @@ public final class SavedPlanFile {
                 throw refused("KG674", name + " was made by kgit " + plan.kgit() + "; this is kgit " + kgit);
             }
             return plan;
-        } catch (JsonTree.Malformed malformed) {
+        } catch (JsonDocument.Malformed malformed) {
             throw changed(name); // The checksum is right, so it was put there by hand.
         }
     }

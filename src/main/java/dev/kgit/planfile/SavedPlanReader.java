@@ -1,6 +1,6 @@
 package dev.kgit.planfile;
 
-import dev.kgit.diff.Verb;
+import dev.kgit.diff.ChangeType;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.Revision;
 import java.time.DateTimeException;
@@ -23,16 +23,16 @@ final class SavedPlanReader {
     /** Whether this is a whole plan that was only shown: what {@code plan --format json} prints. */
     boolean isShown() {
         try {
-            return !JsonTree.read(content).has("saved");
-        } catch (JsonTree.Malformed cut) {
+            return !JsonDocument.read(content).has("saved");
+        } catch (JsonDocument.Malformed cut) {
             return false;
         }
     }
 
-    SavedPlan read() throws JsonTree.Malformed {
-        JsonTree root = JsonTree.read(content);
-        JsonTree saved = root.object("saved");
-        JsonTree revision = root.object("revision");
+    SavedPlan read() throws JsonDocument.Malformed {
+        JsonDocument root = JsonDocument.read(content);
+        JsonDocument saved = root.object("saved");
+        JsonDocument revision = root.object("revision");
         return new SavedPlan(
                 saved.text("kgit"),
                 time(saved.text("createdAt")),
@@ -51,25 +51,25 @@ final class SavedPlanReader {
                 rows(root));
     }
 
-    private static @Nullable String rollbackFrom(JsonTree saved) throws JsonTree.Malformed {
+    private static @Nullable String rollbackFrom(JsonDocument saved) throws JsonDocument.Malformed {
         String from = saved.textOrNull("rollbackFrom");
         if (saved.truth("rollback") != (from != null)) {
-            throw new JsonTree.Malformed("rollback");
+            throw new JsonDocument.Malformed("rollback");
         }
         return from;
     }
 
-    private static SortedMap<ResourceId, SavedPlan.Row> rows(JsonTree root) throws JsonTree.Malformed {
+    private static SortedMap<ResourceId, SavedPlan.Row> rows(JsonDocument root) throws JsonDocument.Malformed {
         SortedMap<ResourceId, SavedPlan.Row> rows = new TreeMap<>();
-        for (JsonTree change : root.objects("changes")) {
+        for (JsonDocument change : root.objects("changes")) {
             String id = change.text("id");
             SortedMap<String, SavedPlan.Shown> fields = new TreeMap<>();
-            for (JsonTree field : change.objects("fields")) {
+            for (JsonDocument field : change.objects("fields")) {
                 fields.put(
                         field.text("path"), new SavedPlan.Shown(field.textOrNull("before"), field.textOrNull("after")));
             }
             rows.put(
-                    ResourceId.parse(id).orElseThrow(() -> new JsonTree.Malformed(id)),
+                    ResourceId.parse(id).orElseThrow(() -> new JsonDocument.Malformed(id)),
                     new SavedPlan.Row(
                             verb(change.text("action")),
                             fields,
@@ -81,18 +81,18 @@ final class SavedPlanReader {
         return rows;
     }
 
-    private static Verb verb(String word) throws JsonTree.Malformed {
-        return Arrays.stream(Verb.values())
+    private static ChangeType verb(String word) throws JsonDocument.Malformed {
+        return Arrays.stream(ChangeType.values())
                 .filter(verb -> verb.word().equals(word))
                 .findFirst()
-                .orElseThrow(() -> new JsonTree.Malformed(word));
+                .orElseThrow(() -> new JsonDocument.Malformed(word));
     }
 
-    private static Instant time(String text) throws JsonTree.Malformed {
+    private static Instant time(String text) throws JsonDocument.Malformed {
         try {
             return Instant.parse(text);
         } catch (DateTimeException noTime) {
-            throw new JsonTree.Malformed(text);
+            throw new JsonDocument.Malformed(text);
         }
     }
 }

@@ -1,8 +1,8 @@
 package dev.kgit.report;
 
+import dev.kgit.doctor.CheckResult;
+import dev.kgit.doctor.CheckResult.Health;
 import dev.kgit.doctor.Checkup;
-import dev.kgit.doctor.Sign;
-import dev.kgit.doctor.Sign.Health;
 import dev.kgit.model.Diagnostic;
 
 /** A check-up for people: a line for each thing looked at, what to do below those that are not well. */
@@ -12,11 +12,11 @@ public final class CheckupReport {
 
     private CheckupReport() {}
 
-    public static void write(Checkup checkup, Style style, Appendable out) {
-        Page page = new Page(out);
-        page.line(style.bold("Environment " + Inline.name(checkup.environment())));
+    public static void write(Checkup checkup, AnsiStyle style, Appendable out) {
+        LineWriter page = new LineWriter(out);
+        page.line(style.bold("Environment " + LineEscaper.name(checkup.environment())));
         page.gap();
-        for (Sign sign : checkup.signs()) {
+        for (CheckResult sign : checkup.signs()) {
             sign(sign, style, page);
         }
         page.gap();
@@ -29,21 +29,21 @@ public final class CheckupReport {
         return count + " " + what + (count == 1 ? "" : "s");
     }
 
-    private static void sign(Sign sign, Style style, Page page) {
+    private static void sign(CheckResult sign, AnsiStyle style, LineWriter page) {
         String word = sign.health().word();
         String padding = " ".repeat(WIDTH - word.length());
         Diagnostic trouble = sign.trouble();
         String code = trouble == null ? "" : trouble.code() + " ";
-        String where = trouble == null || trouble.place() == null ? "" : Inline.name(trouble.place()) + ": ";
-        page.line(paint(sign.health(), word, style) + padding + "  " + Inline.name(sign.about()) + ": " + where + code
-                + DiagnosticsReport.said(sign.text()));
+        String where = trouble == null || trouble.place() == null ? "" : LineEscaper.name(trouble.place()) + ": ";
+        page.line(paint(sign.health(), word, style) + padding + "  " + LineEscaper.name(sign.about()) + ": " + where
+                + code + DiagnosticsReport.said(sign.text()));
         if (trouble != null && trouble.hint() != null) {
             page.line("           " + DiagnosticsReport.said(trouble.hint()));
         }
-        sign.commands().forEach(command -> page.line("             " + Inline.text(command)));
+        sign.commands().forEach(command -> page.line("             " + LineEscaper.text(command)));
     }
 
-    private static String paint(Health health, String word, Style style) {
+    private static String paint(Health health, String word, AnsiStyle style) {
         return switch (health) {
             case OK -> style.green(word);
             case NOTE -> style.dim(word);

@@ -16,8 +16,8 @@ public final class DiagnosticsReport {
     private DiagnosticsReport() {}
 
     /** Writes them in the given order, without counts. */
-    public static void write(List<Diagnostic> diagnostics, Style style, Appendable out) {
-        Page page = new Page(out);
+    public static void write(List<Diagnostic> diagnostics, AnsiStyle style, Appendable out) {
+        LineWriter page = new LineWriter(out);
         diagnostics.forEach(diagnostic -> lines(diagnostic, style).forEach(page::line));
     }
 
@@ -41,10 +41,10 @@ public final class DiagnosticsReport {
         return same && !finding.isError() ? finding.at(null) : finding;
     }
 
-    static List<String> lines(Diagnostic diagnostic, Style style) {
+    static List<String> lines(Diagnostic diagnostic, AnsiStyle style) {
         Place place = diagnostic.place();
-        String where = place == null ? "" : Inline.name(place) + ": ";
-        String word = diagnostic.severity().word() + " " + Inline.text(diagnostic.code());
+        String where = place == null ? "" : LineEscaper.name(place) + ": ";
+        String word = diagnostic.severity().word() + " " + LineEscaper.text(diagnostic.code());
         List<String> lines = new ArrayList<>();
         lines.add(where + paint(diagnostic.severity(), word, style) + ": " + said(diagnostic.message()));
         String advice = diagnostic.advice();
@@ -55,10 +55,10 @@ public final class DiagnosticsReport {
     }
 
     static String said(String text) {
-        return Inline.text(Inline.cut(text.strip(), LONGEST));
+        return LineEscaper.text(LineEscaper.cut(text.strip(), LONGEST));
     }
 
-    private static String paint(Severity severity, String text, Style style) {
+    private static String paint(Severity severity, String text, AnsiStyle style) {
         return switch (severity) {
             case ERROR -> style.alarm(text);
             case WARNING -> style.yellow(text);

@@ -1,9 +1,9 @@
 package dev.kgit.report;
 
-import dev.kgit.cluster.Live;
+import dev.kgit.cluster.LiveState;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.plan.Drift;
-import dev.kgit.plan.DriftItem;
+import dev.kgit.plan.ResourceDrift;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -15,7 +15,7 @@ public final class DriftJunitReport {
 
     /** Writes the document. Without any drift it holds one test that passed. */
     public static void write(Drift drift, Appendable out) {
-        Page page = new Page(out);
+        LineWriter page = new LineWriter(out);
         String where = drift.project() + "." + drift.environment();
         int tests = Math.max(1, drift.items().size() + drift.unreadable().size());
         page.line("<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
@@ -25,16 +25,16 @@ public final class DriftJunitReport {
             page.line("  <testcase" + attribute("classname", "kgit.drift." + where) + attribute("name", "no drift")
                     + "/>");
         }
-        for (DriftItem item : drift.items()) {
+        for (ResourceDrift item : drift.items()) {
             test(page, where, item.id() + " " + item.kind().word(), "failure", text(item));
         }
-        for (Live.Gap gap : drift.unreadable()) {
-            test(page, where, gap.id() + " unreadable", "error", DiagnosticsReport.lines(gap.why(), Style.PLAIN));
+        for (LiveState.Gap gap : drift.unreadable()) {
+            test(page, where, gap.id() + " unreadable", "error", DiagnosticsReport.lines(gap.why(), AnsiStyle.PLAIN));
         }
         page.line("</testsuite>");
     }
 
-    private static void test(Page page, String where, String name, String outcome, List<String> text) {
+    private static void test(LineWriter page, String where, String name, String outcome, List<String> text) {
         page.line("  <testcase" + attribute("classname", "kgit.drift." + where) + attribute("name", name) + ">");
         page.line("    <" + outcome + attribute("message", text.get(0)) + ">"
                 + text.stream().map(DriftJunitReport::escaped).collect(Collectors.joining("\n")) + "</" + outcome
@@ -42,13 +42,13 @@ public final class DriftJunitReport {
         page.line("  </testcase>");
     }
 
-    private static List<String> text(DriftItem item) {
+    private static List<String> text(ResourceDrift item) {
         List<String> lines = new ArrayList<>();
-        lines.add(item.id() + ": " + DriftWords.meaning(item));
+        lines.add(item.id() + ": " + DriftText.meaning(item));
         for (Diagnostic finding : item.findings()) {
-            lines.addAll(DiagnosticsReport.lines(finding, Style.PLAIN));
+            lines.addAll(DiagnosticsReport.lines(finding, AnsiStyle.PLAIN));
         }
-        item.fields().forEach(field -> lines.add(DriftWords.line(item.id(), field)));
+        item.fields().forEach(field -> lines.add(DriftText.line(item.id(), field)));
         if (item.source() != null) {
             lines.add(
                     "declared at " + item.source().file() + ":" + item.source().line());
@@ -63,7 +63,7 @@ public final class DriftJunitReport {
 
     /** One line of it; characters that XML can't hold at all are escaped as everywhere in kgit's output. */
     private static String escaped(String line) {
-        return Inline.text(line)
+        return LineEscaper.text(line)
                 .replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")

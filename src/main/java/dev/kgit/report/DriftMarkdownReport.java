@@ -1,9 +1,9 @@
 package dev.kgit.report;
 
-import dev.kgit.cluster.Live;
-import dev.kgit.diff.FieldChange;
+import dev.kgit.cluster.LiveState;
+import dev.kgit.diff.FieldDiff;
 import dev.kgit.plan.Drift;
-import dev.kgit.plan.DriftItem;
+import dev.kgit.plan.ResourceDrift;
 import dev.kgit.plan.Risk;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,24 +20,24 @@ public final class DriftMarkdownReport {
 
     /** Writes the body. */
     public static void write(Drift drift, Appendable out) {
-        new Page(out).text(body(drift));
+        new LineWriter(out).text(body(drift));
     }
 
     private static String body(Drift drift) {
-        Comment comment = new Comment("", RESERVE);
-        comment.add(MarkdownText.marker("drift", drift.project(), drift.environment()));
-        comment.add("### kgit drift: " + MarkdownText.code(drift.project()) + " / "
-                + MarkdownText.code(drift.environment()) + "\n\n");
-        comment.add("**" + DriftWords.summary(drift) + "**\n\n");
+        BoundedComment comment = new BoundedComment("", RESERVE);
+        comment.add(MarkdownEscaper.marker("drift", drift.project(), drift.environment()));
+        comment.add("### kgit drift: " + MarkdownEscaper.code(drift.project()) + " / "
+                + MarkdownEscaper.code(drift.environment()) + "\n\n");
+        comment.add("**" + DriftText.summary(drift) + "**\n\n");
         String cluster = drift.clusterId();
-        comment.add("Cluster " + MarkdownText.code(cluster == null ? "unknown" : cluster) + ", applied "
-                + MarkdownText.code(DriftWords.applied(drift)) + "\n\n");
-        MarkdownReport.diagnostics(drift.diagnostics(), comment);
+        comment.add("Cluster " + MarkdownEscaper.code(cluster == null ? "unknown" : cluster) + ", applied "
+                + MarkdownEscaper.code(DriftText.applied(drift)) + "\n\n");
+        PlanMarkdownReport.diagnostics(drift.diagnostics(), comment);
 
         List<Row> rows = new ArrayList<>();
         drift.unreadable().forEach(gap -> rows.add(unreadable(gap)));
         drift.items().stream()
-                .sorted(Comparator.comparing(DriftItem::risk).reversed()) // stable: by id within a risk
+                .sorted(Comparator.comparing(ResourceDrift::risk).reversed()) // stable: by id within a risk
                 .forEach(item -> rows.add(row(item)));
         int left = MarkdownRow.each(rows, Row::heading, Row::details, comment).size();
         if (left > 0) {
@@ -51,13 +51,13 @@ public final class DriftMarkdownReport {
 
     private record Row(String heading, String details) {}
 
-    private static Row unreadable(Live.Gap gap) {
+    private static Row unreadable(LiveState.Gap gap) {
         return new Row(
                 "**could not be read** " + MarkdownRow.name(gap.id().toString()),
                 MarkdownRow.details(List.of(gap.why()), "text", List.of()));
     }
 
-    private static Row row(DriftItem item) {
+    private static Row row(ResourceDrift item) {
         StringBuilder heading = new StringBuilder();
         heading.append("**").append(item.kind().word()).append("** ");
         heading.append(MarkdownRow.name(item.id().toString())).append(" (");
@@ -69,16 +69,16 @@ public final class DriftMarkdownReport {
                     .append(MarkdownRow.name(
                             item.source().file() + ":" + item.source().line()));
         }
-        heading.append(DriftWords.saysItself(item) ? "" : ": " + DriftWords.meaning(item));
+        heading.append(DriftText.saysItself(item) ? "" : ": " + DriftText.meaning(item));
         heading.append(item.firstSeen() == null ? "" : ", first seen " + item.firstSeen());
         return new Row(heading.toString(), MarkdownRow.details(item.findings(), "text", fields(item)));
     }
 
-    private static List<String> fields(DriftItem item) {
+    private static List<String> fields(ResourceDrift item) {
         List<String> lines = new ArrayList<>();
         int more = Math.max(0, item.fields().size() - FIELDS);
-        for (FieldChange field : item.fields().subList(0, item.fields().size() - more)) {
-            lines.add(DriftWords.line(item.id(), field));
+        for (FieldDiff field : item.fields().subList(0, item.fields().size() - more)) {
+            lines.add(DriftText.line(item.id(), field));
         }
         if (more > 0) {
             lines.add("and " + more + " more fields");
@@ -86,13 +86,13 @@ public final class DriftMarkdownReport {
         return lines;
     }
 
-    private static void unmanaged(Drift drift, Comment comment) {
+    private static void unmanaged(Drift drift, BoundedComment comment) {
         if (drift.unmanagedIds().isEmpty()) {
             return;
         }
         List<String> ids =
-                drift.unmanagedIds().stream().map(id -> Inline.name(id)).toList();
-        comment.offer("<details><summary>" + ids.size() + " unmanaged</summary>\n\n" + MarkdownText.fence("text", ids)
-                + "\n</details>\n");
+                drift.unmanagedIds().stream().map(id -> LineEscaper.name(id)).toList();
+        comment.offer("<details><summary>" + ids.size() + " unmanaged</summary>\n\n"
+                + MarkdownEscaper.fence("text", ids) + "\n</details>\n");
     }
 }

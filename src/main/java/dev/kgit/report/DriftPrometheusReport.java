@@ -1,7 +1,7 @@
 package dev.kgit.report;
 
 import dev.kgit.plan.Drift;
-import dev.kgit.plan.DriftItem;
+import dev.kgit.plan.ResourceDrift;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +21,11 @@ public final class DriftPrometheusReport {
      * @param checked when the cluster was looked at
      */
     public static void write(Drift drift, @Nullable Instant lastApplied, Instant checked, Appendable out) {
-        Page page = new Page(out);
+        LineWriter page = new LineWriter(out);
         String where = "project=\"" + label(drift.project()) + "\",environment=\"" + label(drift.environment()) + "\"";
 
         head(page, "kgit_drift_items", "Resources that are not as they were applied, by kind.");
-        for (Map.Entry<DriftItem.Kind, Integer> count : drift.counts().entrySet()) {
+        for (Map.Entry<ResourceDrift.Kind, Integer> count : drift.counts().entrySet()) {
             page.line("kgit_drift_items{" + where + ",kind=\"" + count.getKey().word() + "\"} " + count.getValue());
         }
         single(
@@ -63,17 +63,17 @@ public final class DriftPrometheusReport {
                 checked.getEpochSecond());
     }
 
-    private static void single(Page page, String name, String help, String labels, long value) {
+    private static void single(LineWriter page, String name, String help, String labels, long value) {
         head(page, name, help);
         page.line(name + "{" + labels + "} " + value);
     }
 
-    private static void head(Page page, String name, String help) {
+    private static void head(LineWriter page, String name, String help) {
         page.line("# HELP " + name + " " + help);
         page.line("# TYPE " + name + " gauge");
     }
 
     private static String label(String value) {
-        return Inline.text(value).replace("\\", "\\\\").replace("\"", "\\\"");
+        return LineEscaper.text(value).replace("\\", "\\\\").replace("\"", "\\\"");
     }
 }

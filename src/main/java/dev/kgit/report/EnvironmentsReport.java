@@ -21,8 +21,8 @@ public final class EnvironmentsReport {
     private EnvironmentsReport() {}
 
     /** As a table with aligned columns. */
-    public static void write(List<Row> rows, Style style, Appendable out) {
-        Page page = new Page(out);
+    public static void write(List<Row> rows, AnsiStyle style, Appendable out) {
+        LineWriter page = new LineWriter(out);
         List<List<String>> table = table(rows);
         int[] widths = new int[table.get(0).size()];
         table.forEach(row -> {
@@ -43,25 +43,25 @@ public final class EnvironmentsReport {
 
     /** The same for a pull request. */
     public static void writeMarkdown(List<Row> rows, Appendable out) {
-        Page page = new Page(out);
+        LineWriter page = new LineWriter(out);
         List<List<String>> table = table(rows);
         page.line("| " + String.join(" | ", table.get(0)) + " |");
         page.line("|" + " --- |".repeat(table.get(0).size()));
         table.subList(1, table.size())
                 .forEach(row -> page.line("| "
                         + String.join(
-                                " | ", row.stream().map(MarkdownText::prose).toList()) + " |"));
+                                " | ", row.stream().map(MarkdownEscaper::prose).toList()) + " |"));
     }
 
     /** What stands above one environment's own result. */
     public static String heading(String environment, boolean markdown) {
-        return markdown ? "## " + MarkdownText.prose(environment) : "== " + Inline.name(environment) + " ==";
+        return markdown ? "## " + MarkdownEscaper.prose(environment) : "== " + LineEscaper.name(environment) + " ==";
     }
 
     /** What kept an environment from being looked at. */
     public static String line(Diagnostic diagnostic, boolean markdown) {
-        String line = String.join(" ", DiagnosticsReport.lines(diagnostic, Style.PLAIN));
-        return markdown ? "> " + MarkdownText.prose(line) : line;
+        String line = String.join(" ", DiagnosticsReport.lines(diagnostic, AnsiStyle.PLAIN));
+        return markdown ? "> " + MarkdownEscaper.prose(line) : line;
     }
 
     private static List<List<String>> table(List<Row> rows) {
@@ -73,7 +73,7 @@ public final class EnvironmentsReport {
         head.addAll(List.of("result", "exit"));
         table.add(head);
         for (Row row : rows) {
-            List<String> cells = new ArrayList<>(List.of(Inline.name(row.environment())));
+            List<String> cells = new ArrayList<>(List.of(LineEscaper.name(row.environment())));
             counted.forEach(what -> cells.add(
                     row.counts().containsKey(what) ? String.valueOf(row.counts().get(what)) : "-"));
             cells.add(row.result());

@@ -19,12 +19,12 @@ public final class FailureMarkdownReport {
      */
     public static void write(
             String verb, String project, String environment, String cause, List<Diagnostic> why, Appendable out) {
-        Comment comment = new Comment("", RESERVE);
-        comment.add(MarkdownText.marker(verb, project, environment));
-        comment.add("### kgit " + verb + ": " + MarkdownText.code(project) + " / " + MarkdownText.code(environment)
-                + "\n\n");
+        BoundedComment comment = new BoundedComment("", RESERVE);
+        comment.add(MarkdownEscaper.marker(verb, project, environment));
+        comment.add("### kgit " + verb + ": " + MarkdownEscaper.code(project) + " / "
+                + MarkdownEscaper.code(environment) + "\n\n");
         comment.add("**There is no result: " + cause + ".**\n\n");
-        MarkdownReport.diagnostics(why, comment);
-        new Page(out).text(comment.text());
+        PlanMarkdownReport.diagnostics(why, comment);
+        new LineWriter(out).text(comment.text());
     }
 }

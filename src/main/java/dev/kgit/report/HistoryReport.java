@@ -23,8 +23,8 @@ public final class HistoryReport {
      *
      * @param subjects first lines of commit messages by commit, as far as this clone has them
      */
-    public static void write(LedgerEntry entry, Map<String, String> subjects, Style style, Appendable out) {
-        Page page = new Page(out);
+    public static void write(LedgerEntry entry, Map<String, String> subjects, AnsiStyle style, Appendable out) {
+        LineWriter page = new LineWriter(out);
         if (entry.runs().isEmpty()) {
             page.line("Nothing was applied yet.");
             return;
@@ -79,7 +79,7 @@ public final class HistoryReport {
     }
 
     private static String cell(String text) {
-        return Inline.cut(Inline.text(text), WIDEST);
+        return LineEscaper.cut(LineEscaper.text(text), WIDEST);
     }
 
     private static int[] widths(List<List<String>> rows) {

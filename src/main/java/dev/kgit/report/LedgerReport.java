@@ -14,16 +14,16 @@ public final class LedgerReport {
     private LedgerReport() {}
 
     /** Writes project by project what it manages, and how its last applies ended. */
-    public static void write(List<LedgerEntry> entries, Style style, Appendable out) {
-        Page page = new Page(out);
+    public static void write(List<LedgerEntry> entries, AnsiStyle style, Appendable out) {
+        LineWriter page = new LineWriter(out);
         if (entries.isEmpty()) {
             page.line("The ledger holds nothing.");
             return;
         }
         for (LedgerEntry entry : entries) {
             RepositoryRoot root = entry.root();
-            String where = root == null || root.path().isEmpty() ? "" : ", in " + Inline.name(root.path());
-            page.line(style.bold(Inline.name(entry.owner())) + ": " + counted(entry) + where);
+            String where = root == null || root.path().isEmpty() ? "" : ", in " + LineEscaper.name(root.path());
+            page.line(style.bold(LineEscaper.name(entry.owner())) + ": " + counted(entry) + where);
             page.line("  "
                     + entry.lastWhole()
                             .map(run -> "last complete apply " + told(run))
@@ -55,10 +55,10 @@ public final class LedgerReport {
     private static String told(LedgerRun run) {
         String commit = run.commit();
         return run.at().truncatedTo(ChronoUnit.SECONDS) + " by "
-                + Inline.name(run.by() + "@" + run.host())
+                + LineEscaper.name(run.by() + "@" + run.host())
                 + (commit == null
                         ? ", no commit"
-                        : ", commit " + Inline.name(commit.substring(0, Math.min(HASH, commit.length()))))
+                        : ", commit " + LineEscaper.name(commit.substring(0, Math.min(HASH, commit.length()))))
                 + (run.dirty() ? " and changes" : "");
     }
 }

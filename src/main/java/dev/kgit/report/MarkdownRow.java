@@ -24,7 +24,7 @@ final class MarkdownRow {
 
     /** A name in a heading. */
     static String name(String name) {
-        return MarkdownText.code(Inline.cut(name, LONGEST_NAME));
+        return MarkdownEscaper.code(LineEscaper.cut(name, LONGEST_NAME));
     }
 
     /** What goes below a heading. */
@@ -32,7 +32,7 @@ final class MarkdownRow {
         String said = findings(findings);
         return said
                 + (said.isEmpty() ? "" : "\n")
-                + (fields.isEmpty() ? "" : MarkdownText.fence(language, shortened(fields)) + "\n");
+                + (fields.isEmpty() ? "" : MarkdownEscaper.fence(language, shortened(fields)) + "\n");
     }
 
     private static String findings(List<Diagnostic> findings) {
@@ -78,10 +78,12 @@ final class MarkdownRow {
 
     private static String item(Diagnostic diagnostic, int longest) {
         String hint = diagnostic.hint();
-        return "- **" + diagnostic.severity().word() + " " + MarkdownText.prose(diagnostic.code()) + "**: "
+        return "- **" + diagnostic.severity().word() + " " + MarkdownEscaper.prose(diagnostic.code()) + "**: "
                 + (diagnostic.place() == null ? "" : name(diagnostic.place().toString()) + ": ")
-                + MarkdownText.prose(Inline.cut(diagnostic.message().strip(), longest)) + "\n"
-                + (hint == null ? "" : "  <br>hint: " + MarkdownText.prose(Inline.cut(hint.strip(), longest)) + "\n");
+                + MarkdownEscaper.prose(LineEscaper.cut(diagnostic.message().strip(), longest)) + "\n"
+                + (hint == null
+                        ? ""
+                        : "  <br>hint: " + MarkdownEscaper.prose(LineEscaper.cut(hint.strip(), longest)) + "\n");
     }
 
     /**
@@ -89,7 +91,8 @@ final class MarkdownRow {
      *
      * @return the rows of which nothing is shown
      */
-    static <T> List<T> each(List<T> rows, Function<T, String> heading, Function<T, String> details, Comment comment) {
+    static <T> List<T> each(
+            List<T> rows, Function<T, String> heading, Function<T, String> details, BoundedComment comment) {
         int toCome =
                 rows.stream().mapToInt(row -> cut(heading.apply(row)).length()).sum();
         int shown = 0;
@@ -106,7 +109,8 @@ final class MarkdownRow {
     }
 
     /** Adds rows in their order as long as there is room for whole ones. */
-    static <T> List<T> first(List<T> rows, Function<T, String> heading, Function<T, String> details, Comment comment) {
+    static <T> List<T> first(
+            List<T> rows, Function<T, String> heading, Function<T, String> details, BoundedComment comment) {
         int shown = 0;
         for (T row : rows) {
             if (!comment.offer(heading.apply(row) + "\n\n" + details.apply(row))) {

@@ -1,10 +1,10 @@
 package dev.kgit.report;
 
-import dev.kgit.apply.Event;
-import dev.kgit.diff.Verb;
+import dev.kgit.apply.ApplyEvent;
+import dev.kgit.diff.ChangeType;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.ResourceId;
-import dev.kgit.plan.Change;
+import dev.kgit.plan.ResourceChange;
 import java.io.Flushable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,7 +22,7 @@ import java.util.function.LongSupplier;
  *
  * <p>May be told events by several threads.
  */
-public final class ProgressReport implements Consumer<Event>, AutoCloseable {
+public final class ProgressReport implements Consumer<ApplyEvent>, AutoCloseable {
 
     /** How often a log hears of the same long thing. */
     private static final long LOG_EVERY = 10_000_000_000L;
@@ -33,11 +33,11 @@ public final class ProgressReport implements Consumer<Event>, AutoCloseable {
     private static final String CLEAR = "\r\u001b[2K";
 
     private final int total;
-    private final Style style;
+    private final AnsiStyle style;
     private final LongSupplier nanos;
     private final int width;
     private final Appendable out;
-    private final Page page;
+    private final LineWriter page;
 
     private final Map<ResourceId, String> running = new LinkedHashMap<>();
     private final Map<ResourceId, Long> told = new HashMap<>();
@@ -46,13 +46,13 @@ public final class ProgressReport implements Consumer<Event>, AutoCloseable {
     private boolean line;
     private boolean paused;
 
-    private ProgressReport(int total, Style style, LongSupplier nanos, int width, Appendable out) {
+    private ProgressReport(int total, AnsiStyle style, LongSupplier nanos, int width, Appendable out) {
         this.total = total;
         this.style = style;
         this.nanos = nanos;
         this.width = width;
         this.out = out;
-        this.page = new Page(out);
+        this.page = new LineWriter(out);
         this.drawn = nanos.getAsLong() - DRAW_EVERY;
     }
 
@@ -62,7 +62,7 @@ public final class ProgressReport implements Consumer<Event>, AutoCloseable {
      * @param total how many rows there are to apply
      * @param nanos a clock that only goes forward, such as {@code System::nanoTime}
      */
-    public static ProgressReport lines(int total, Style style, LongSupplier nanos, Appendable out) {
+    public static ProgressReport lines(int total, AnsiStyle style, LongSupplier nanos, Appendable out) {
         return new ProgressReport(total, style, nanos, 0, out);
     }
 
@@ -71,12 +71,12 @@ public final class ProgressReport implements Consumer<Event>, AutoCloseable {
      *
      * @param total how many rows there are to apply
      */
-    public static ProgressReport live(int total, Style style, LongSupplier nanos, int columns, Appendable out) {
+    public static ProgressReport live(int total, AnsiStyle style, LongSupplier nanos, int columns, Appendable out) {
         return new ProgressReport(total, style, nanos, Math.max(20, columns), out);
     }
 
     @Override
-    public synchronized void accept(Event event) {
+    public synchronized void accept(ApplyEvent event) {
         event.accept(new Teller()).forEach(this::print);
         draw();
         flush();
@@ -101,17 +101,17 @@ public final class ProgressReport implements Consumer<Event>, AutoCloseable {
     }
 
     /** What an event makes of the state, and the lines that stay. */
-    private final class Teller implements Event.Visitor<List<String>> {
+    private final class Teller implements ApplyEvent.Visitor<List<String>> {
 
         @Override
-        public List<String> started(Event.Started event) {
+        public List<String> started(ApplyEvent.Started event) {
             running.put(event.change().id(), doing(event.change().action()));
             return List.of();
         }
 
         @Override
-        public List<String> progressed(Event.Progressed event) {
-            String text = Inline.text(event.text());
+        public List<String> progressed(ApplyEvent.Progressed event) {
+            String text = LineEscaper.text(event.text());
             running.put(event.id(), text);
             long now = nanos.getAsLong();
             Long last = told.get(event.id());
@@ -123,30 +123,30 @@ public final class ProgressReport implements Consumer<Event>, AutoCloseable {
         }
 
         @Override
-        public List<String> done(Event.Done event) {
+        public List<String> done(ApplyEvent.Done event) {
             end(event.change());
             return List.of(counter() + " " + style.green(did(event.change().action())) + " "
                     + name(event.change().id()));
         }
 
         @Override
-        public List<String> failed(Event.Failed event) {
+        public List<String> failed(ApplyEvent.Failed event) {
             end(event.change());
             return because(style.alarm("FAILED"), event.change(), event.why());
         }
 
         @Override
-        public List<String> skipped(Event.Skipped event) {
+        public List<String> skipped(ApplyEvent.Skipped event) {
             end(event.change());
             return because(style.yellow("skipped"), event.change(), event.why());
         }
 
-        private void end(Change change) {
+        private void end(ResourceChange change) {
             over++;
             running.remove(change.id());
         }
 
-        private List<String> because(String word, Change change, Diagnostic why) {
+        private List<String> because(String word, ResourceChange change, Diagnostic why) {
             List<String> lines = new ArrayList<>();
             lines.add(counter() + " " + word + " " + name(change.id()));
             DiagnosticsReport.lines(why, style).forEach(line -> lines.add("      " + line));
@@ -163,10 +163,10 @@ public final class ProgressReport implements Consumer<Event>, AutoCloseable {
     }
 
     private static String name(ResourceId id) {
-        return Inline.name(id);
+        return LineEscaper.name(id);
     }
 
-    private static String doing(Verb verb) {
+    private static String doing(ChangeType verb) {
         return switch (verb) {
             case CREATE -> "creating";
             case UPDATE -> "changing";
@@ -174,7 +174,7 @@ public final class ProgressReport implements Consumer<Event>, AutoCloseable {
         };
     }
 
-    private static String did(Verb verb) {
+    private static String did(ChangeType verb) {
         return switch (verb) {
             case CREATE -> "created";
             case UPDATE -> "changed";

@@ -1,7 +1,7 @@
 package dev.kgit.report;
 
 import dev.kgit.cluster.LedgerRun;
-import dev.kgit.diff.FieldChange;
+import dev.kgit.diff.FieldDiff;
 import dev.kgit.plan.ResourceHistory;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -16,16 +16,16 @@ public final class ResourceHistoryReport {
     private ResourceHistoryReport() {}
 
     /** Writes commits, newest first, then the applies that changed the resource. */
-    public static void write(ResourceHistory history, Style style, Appendable out) {
-        Page page = new Page(out);
-        page.line(style.bold(Inline.name(history.id())));
+    public static void write(ResourceHistory history, AnsiStyle style, Appendable out) {
+        LineWriter page = new LineWriter(out);
+        page.line(style.bold(LineEscaper.name(history.id())));
         page.gap();
         for (ResourceHistory.Step step : history.steps()) {
             page.line(time(step.at()) + "  " + shortened(step.commit()) + "  "
                     + step.change().verb().word() + "  " + cell(step.subject()) + "  "
                     + style.dim("by " + cell(step.author()) + ", " + applied(step.applied())));
-            for (FieldChange field : step.change().fields()) {
-                page.line("      " + Values.line(history.id(), step.change().verb(), field));
+            for (FieldDiff field : step.change().fields()) {
+                page.line("      " + FieldText.line(history.id(), step.change().verb(), field));
             }
             page.gap();
         }
@@ -56,6 +56,6 @@ public final class ResourceHistoryReport {
     }
 
     private static String cell(String text) {
-        return Inline.cut(Inline.text(text), WIDEST);
+        return LineEscaper.cut(LineEscaper.text(text), WIDEST);
     }
 }

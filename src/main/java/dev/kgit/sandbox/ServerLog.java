@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The log of brokers and workers in this JVM: nothing on a console, on request a file, and one ear. Kafka Connect logs why
- * it gives up and then only exits; the ear keeps the exception that a thread logged last, so that {@link Exits} can give
+ * it gives up and then only exits; the ear keeps the exception that a thread logged last, so that {@link ExitTrap} can give
  * the reason.
  */
 final class ServerLog {

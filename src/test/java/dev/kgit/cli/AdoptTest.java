@@ -45,7 +45,7 @@ class AdoptTest {
                         """);
         kgit.commit("Begin");
         Result apply = kgit.run("apply", "--auto-approve");
-        assertThat(apply.exit()).as("%s", apply).isEqualTo(Exit.DONE);
+        assertThat(apply.exit()).as("%s", apply).isEqualTo(ExitCode.DONE);
         try (ByHand hand = byHand()) {
             hand.set("adopt.orders", "segment.bytes", "20971520");
             hand.set("adopt.orders", "max.message.bytes", "2097152");
@@ -54,7 +54,7 @@ class AdoptTest {
 
         Result adopt = kgit.run("adopt", "topic/adopt.orders");
 
-        assertThat(adopt.exit()).as("%s", adopt).isEqualTo(Exit.DONE);
+        assertThat(adopt.exit()).as("%s", adopt).isEqualTo(ExitCode.DONE);
         assertThat(adopt.out())
                 .contains(
                         "environments/dev/topics.yaml:4: topic/adopt.orders config.segment.bytes: 10485760 -> 20971520");
@@ -71,7 +71,7 @@ class AdoptTest {
                     config:
                       segment.bytes: 20MiB   # small here
                 """);
-        assertThat(kgit.run("plan", "--detailed-exitcode").exit()).isEqualTo(Exit.DONE);
+        assertThat(kgit.run("plan", "--detailed-exitcode").exit()).isEqualTo(ExitCode.DONE);
         assertThat(kgit.run("adopt", "topic/adopt.orders").err()).contains("nothing to adopt");
     }
 
@@ -82,9 +82,9 @@ class AdoptTest {
             hand.create("adopt-stray", Map.of("retention.ms", "3600000"));
         }
         Result adopt = kgit.run("adopt", "topic/adopt-stray");
-        assertThat(adopt.exit()).as("%s", adopt).isEqualTo(Exit.DONE);
+        assertThat(adopt.exit()).as("%s", adopt).isEqualTo(ExitCode.DONE);
         assertThat(kgit.read("environments/dev/topics.yaml")).contains("adopt-stray:", "retention.ms: 1h");
-        assertThat(kgit.run("plan", "--detailed-exitcode").exit()).isEqualTo(Exit.DONE);
+        assertThat(kgit.run("plan", "--detailed-exitcode").exit()).isEqualTo(ExitCode.DONE);
     }
 
     @Test
@@ -98,7 +98,7 @@ class AdoptTest {
             hand.create("_confluent-adopt", Map.of());
         }
         Result adopt = kgit.run("adopt", "topic/adopt-*", "topic/nobody", "topic/_confluent-adopt");
-        assertThat(adopt.exit()).as("%s", adopt).isEqualTo(Exit.REFUSED);
+        assertThat(adopt.exit()).as("%s", adopt).isEqualTo(ExitCode.REFUSED);
         assertThat(adopt.out()).contains("604800000 -> 3600000");
         assertThat(adopt.err())
                 .contains("KG712", "topic/adopt-none is not there live")
@@ -115,7 +115,7 @@ class AdoptTest {
                 .environment("dev", "localhost:1", "")
                 .write("environments/dev/topics.yaml", "topics: { a: { partitions: 1 } }\n");
         Result adopt = kgit.run("adopt", "topic/a", "--timeout", "2s");
-        assertThat(adopt.exit()).as("%s", adopt).isEqualTo(Exit.WORLD);
+        assertThat(adopt.exit()).as("%s", adopt).isEqualTo(ExitCode.WORLD);
         assertThat(kgit.read("environments/dev/topics.yaml")).isEqualTo("topics: { a: { partitions: 1 } }\n");
     }
 }

@@ -71,7 +71,7 @@ class BoundedWorkTest {
         long begun = System.nanoTime();
         Result result = kgit.run("validate");
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(BOUND);
-        assertThat(result.exit()).isEqualTo(Exit.INVALID);
+        assertThat(result.exit()).isEqualTo(ExitCode.INVALID);
         assertThat(result.out()).as("all of it was read").doesNotContain("KG008");
         assertThat(result.err() + result.out()).hasSizeLessThan(1_000_000);
     }

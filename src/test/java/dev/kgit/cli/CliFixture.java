@@ -38,8 +38,8 @@ final class CliFixture {
     private Clock clock = Clock.systemUTC();
     private String answer = "";
     private boolean interactive;
-    private Interrupts interrupts = Interrupts.NONE;
-    private Connection.Opener opener = Connection::toPlatform;
+    private InterruptHandler interrupts = InterruptHandler.NONE;
+    private PlatformConnection.Opener opener = PlatformConnection::toPlatform;
 
     private CliFixture(GitProgram git, Map<String, String> env) {
         this.git = git;
@@ -107,7 +107,7 @@ final class CliFixture {
     }
 
     /** Has somebody at the keyboard who can press Ctrl-C. */
-    CliFixture interrupts(Interrupts keyboard) {
+    CliFixture interrupts(InterruptHandler keyboard) {
         interrupts = keyboard;
         return this;
     }
@@ -130,7 +130,7 @@ final class CliFixture {
     Result run(String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Console console = new Console(
+        ProcessContext console = new ProcessContext(
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 new BufferedReader(new StringReader(answer)),

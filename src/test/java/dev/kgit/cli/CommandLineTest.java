@@ -26,31 +26,31 @@ class CommandLineTest {
 
     @Test
     void takesCommonOptionsBeforeAndBehindTheVerb() {
-        assertThat(kgit.run("-e", "dev", "validate").exit()).isEqualTo(Exit.DONE);
-        assertThat(kgit.run("validate", "-e", "dev").exit()).isEqualTo(Exit.DONE);
+        assertThat(kgit.run("-e", "dev", "validate").exit()).isEqualTo(ExitCode.DONE);
+        assertThat(kgit.run("validate", "-e", "dev").exit()).isEqualTo(ExitCode.DONE);
     }
 
     @Test
     void helpsWithEveryCommandByOptionAndByVerb() {
-        for (String verb : Verbs.declared().keySet()) {
+        for (String verb : Subcommands.declared().keySet()) {
             Result option = kgit.run(verb, "--help");
-            assertThat(option.exit()).as("%s", option).isEqualTo(Exit.DONE);
+            assertThat(option.exit()).as("%s", option).isEqualTo(ExitCode.DONE);
             assertThat(option.out()).startsWith("Usage: kgit " + verb).contains("--help");
             assertThat(kgit.run("help", verb).out()).isEqualTo(option.out());
         }
         assertThat(kgit.run("help").out()).isEqualTo(kgit.run("--help").out()).contains("rollback");
-        assertThat(kgit.run("help", "plam").exit()).isEqualTo(Exit.USAGE);
+        assertThat(kgit.run("help", "plam").exit()).isEqualTo(ExitCode.USAGE);
     }
 
     @Test
     void takesAnArgumentThatBeginsWithAnAtForWhatItIs() {
         kgit.write("arguments", "--no-such-option hunter2\n");
-        for (String verb : Verbs.declared().keySet()) {
+        for (String verb : Subcommands.declared().keySet()) {
             Result result = kgit.run(verb, "--help", "@arguments");
             assertThat(result.out() + result.err()).doesNotContain("hunter2", "no-such-option");
         }
         Result result = kgit.run("plan", "@arguments");
-        assertThat(result.exit()).isEqualTo(Exit.USAGE);
+        assertThat(result.exit()).isEqualTo(ExitCode.USAGE);
         assertThat(result.err()).contains("'@arguments'");
     }
 
@@ -69,9 +69,9 @@ class CommandLineTest {
         for (String verb : List.of("plan", "apply", "drift")) {
             Result result = kgit.run(verb, "--format", "json");
 
-            assertThat(result.exit()).as("%s", result).isEqualTo(Exit.INVALID);
+            assertThat(result.exit()).as("%s", result).isEqualTo(ExitCode.INVALID);
             JsonNode json = JsonMapper.shared().readTree(result.out());
-            assertThat(json.at("/exitCode").asInt()).isEqualTo(Exit.INVALID);
+            assertThat(json.at("/exitCode").asInt()).isEqualTo(ExitCode.INVALID);
             assertThat(json.at("/diagnostics/0/code").asString()).isEqualTo("KG020");
             assertThat(json.at("/diagnostics/0/file").asString()).isEqualTo("environments/dev/topics.yaml");
             assertThat(json.has("changes")).isFalse();
@@ -79,12 +79,12 @@ class CommandLineTest {
         }
         kgit.write("environments/dev/topics.yaml", "topics: { orders: {} }\n");
         Result unreachable = kgit.run("plan", "--format", "json", "--timeout", "1s");
-        assertThat(unreachable.exit()).as("%s", unreachable).isEqualTo(Exit.WORLD);
+        assertThat(unreachable.exit()).as("%s", unreachable).isEqualTo(ExitCode.WORLD);
         assertThat(JsonMapper.shared()
                         .readTree(unreachable.out())
                         .at("/exitCode")
                         .asInt())
-                .isEqualTo(Exit.WORLD);
+                .isEqualTo(ExitCode.WORLD);
         assertThat(kgit.run("plan", "--timeout", "1s").out()).isEmpty();
     }
 
@@ -95,7 +95,7 @@ class CommandLineTest {
 
         Result result = kgit.run("drift", "--format", "json", "-o", "drift.json");
 
-        assertThat(result.exit()).as("%s", result).isEqualTo(Exit.INVALID);
+        assertThat(result.exit()).as("%s", result).isEqualTo(ExitCode.INVALID);
         assertThat(result.out()).isEmpty();
         assertThat(kgit.read("drift.json")).isEqualTo("{\"former\": true}");
     }
@@ -104,17 +104,17 @@ class CommandLineTest {
     void aGitRepositoryThatCannotBeReadHindersOnlyWhoeverReadsIt() {
         kgit.git().run("config", "core.repositoryFormatVersion", "1");
         kgit.git().run("config", "extensions.objectFormat", "sha256");
-        assertThat(kgit.run("render", "graph").exit()).isEqualTo(Exit.DONE);
+        assertThat(kgit.run("render", "graph").exit()).isEqualTo(ExitCode.DONE);
         Result blind = kgit.run("rollback", "HEAD");
-        assertThat(blind.exit()).as("%s", blind).isEqualTo(Exit.INVALID);
+        assertThat(blind.exit()).as("%s", blind).isEqualTo(ExitCode.INVALID);
         assertThat(blind.err()).contains("KG601");
     }
 
     @Test
     void tellsUsageErrorsByTheirOwnExitCode() {
-        assertThat(kgit.run("plam").exit()).isEqualTo(Exit.USAGE);
+        assertThat(kgit.run("plam").exit()).isEqualTo(ExitCode.USAGE);
         assertThat(kgit.run("plam").err()).contains("plan");
-        assertThat(kgit.run("plan", "--no-such-option").exit()).isEqualTo(Exit.USAGE);
+        assertThat(kgit.run("plan", "--no-such-option").exit()).isEqualTo(ExitCode.USAGE);
     }
 
     @Test
@@ -126,7 +126,7 @@ class CommandLineTest {
                 "environments/dev/environment.yaml",
                 "kafka:\n  bootstrap.servers: localhost:1\n  request.timeout.ms: soon\n");
         Result result = kgit.run("validate");
-        assertThat(result.exit()).as("%s", result).isEqualTo(Exit.INVALID);
+        assertThat(result.exit()).as("%s", result).isEqualTo(ExitCode.INVALID);
         assertThat(result.out()).contains("environments/dev/environment.yaml:3:23: error KG404", "request.timeout.ms");
     }
 
@@ -143,15 +143,15 @@ class CommandLineTest {
                 "topics: { orders: { config: { retention.ms: \"${{ var.region }}\" } } }\n"
                         + "connectors: { c: { config: { connector.class: X, some.size: \"${{ var.size }}\" } } }\n");
         Result with = kgit.run("validate");
-        assertThat(with.exit()).as("%s", with).isEqualTo(Exit.INVALID);
+        assertThat(with.exit()).as("%s", with).isEqualTo(ExitCode.INVALID);
         assertThat(with.out()).contains("KG035", "SIZE", "PASSWORD", "KG034", "REGION");
 
         Result without = kgit.env("SIZE", "nonsense").run("validate", "--no-secrets");
-        assertThat(without.exit()).as("%s", without).isEqualTo(Exit.DONE);
+        assertThat(without.exit()).as("%s", without).isEqualTo(ExitCode.DONE);
 
         kgit.write("environments/dev/topics.yaml", "topics: { orders: { partitons: \"${{ var.siez }}\" } }\n");
         Result wrong = kgit.run("validate", "--no-secrets", "--format", "github");
-        assertThat(wrong.exit()).isEqualTo(Exit.INVALID);
+        assertThat(wrong.exit()).isEqualTo(ExitCode.INVALID);
         assertThat(wrong.out())
                 .contains("::error file=environments/dev/topics.yaml,line=1,col=21,title=", "partitons", "siez");
     }
@@ -159,7 +159,7 @@ class CommandLineTest {
     @Test
     void neverTakesAnUnreachableClusterForNoChanges() {
         Result result = kgit.run("plan", "--timeout", "1s");
-        assertThat(result.exit()).isEqualTo(Exit.WORLD);
+        assertThat(result.exit()).isEqualTo(ExitCode.WORLD);
         assertThat(result.out()).isEmpty();
         assertThat(result.err()).contains("KG4").contains("localhost:1");
     }

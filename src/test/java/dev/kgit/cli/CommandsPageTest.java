@@ -28,7 +28,7 @@ class CommandsPageTest {
 
     private static CommandLine line() {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
-        return Kgit.line(new Console(
+        return Kgit.line(new ProcessContext(
                 nowhere,
                 nowhere,
                 new BufferedReader(new StringReader("")),
@@ -74,7 +74,7 @@ class CommandsPageTest {
         CliFixture kgit = CliFixture.in(GitProgram.init(folder));
         Path script = folder.resolve("kgit.bash");
         assertThat(kgit.run("completion", "bash", "-o", script.toString()).exit())
-                .isEqualTo(Exit.DONE);
+                .isEqualTo(ExitCode.DONE);
         Process bash = new ProcessBuilder(
                         "bash",
                         "-c",
@@ -88,7 +88,7 @@ class CommandsPageTest {
         assertThat(kgit.run("completion", "zsh").out()).startsWith("autoload").contains("_complete_kgit");
         assertThat(kgit.run("completion").out()).as("without $SHELL").startsWith("#!/usr/bin/env bash");
         assertThat(kgit.env("SHELL", "/usr/bin/zsh").run("completion").out()).startsWith("autoload");
-        assertThat(kgit.run("completion", "fish").exit()).isEqualTo(Exit.USAGE);
+        assertThat(kgit.run("completion", "fish").exit()).isEqualTo(ExitCode.USAGE);
     }
 
     private static String page(CommandLine root) {

@@ -2,13 +2,13 @@ package dev.kgit.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kgit.manifest.EnvironmentLookups;
-import dev.kgit.manifest.Loaded;
-import dev.kgit.manifest.Repository;
+import dev.kgit.manifest.ManifestRepository;
+import dev.kgit.manifest.ProcessVariableSources;
+import dev.kgit.manifest.ReadResult;
 import dev.kgit.manifest.WorkingTree;
 import dev.kgit.model.ConnectCluster;
-import dev.kgit.model.Desired;
-import dev.kgit.report.WorkerConfig;
+import dev.kgit.model.DesiredState;
+import dev.kgit.report.WorkerProperties;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,21 +19,22 @@ import org.junit.jupiter.api.Test;
 
 class ComposeExampleTest {
 
-    private static Desired dev(Map<String, String> environment) {
+    private static DesiredState dev(Map<String, String> environment) {
         WorkingTree tree = new WorkingTree(Path.of(""));
-        Repository repository = Repository.open(tree, tree, new EnvironmentLookups(environment, Clock.systemUTC()));
-        Loaded<Desired> desired = repository.desired(
+        ManifestRepository repository =
+                ManifestRepository.open(tree, tree, new ProcessVariableSources(environment, Clock.systemUTC()));
+        ReadResult<DesiredState> desired = repository.desired(
                 Objects.requireNonNull(repository.environment("dev").value()));
         return Objects.requireNonNull(desired.value());
     }
 
     @Test
     void startsTheWorkerWithWhatRenderPrints() throws IOException {
-        Desired desired = dev(Map.of("NOTIFICATION_API_KEY", "s3cr3t-api-key"));
+        DesiredState desired = dev(Map.of("NOTIFICATION_API_KEY", "s3cr3t-api-key"));
         ConnectCluster cluster =
                 Objects.requireNonNull(desired.connectClusters().get("main"));
         StringBuilder rendered = new StringBuilder();
-        WorkerConfig.env(WorkerConfig.of(cluster, "localhost:9092"), rendered);
+        WorkerProperties.env(WorkerProperties.of(cluster, "localhost:9092"), rendered);
 
         assertThat(Files.readString(Path.of("examples/compose/connect.env"))).isEqualTo(rendered.toString());
     }
@@ -45,7 +46,7 @@ class ComposeExampleTest {
                 .contains("KGIT_BOOTSTRAP_SERVERS: kafka:29092")
                 .contains("KGIT_CONNECT_URL: http://connect:8083");
 
-        Desired desired = dev(Map.of(
+        DesiredState desired = dev(Map.of(
                 "NOTIFICATION_API_KEY", "s3cr3t-api-key",
                 "KGIT_BOOTSTRAP_SERVERS", "kafka:29092",
                 "KGIT_CONNECT_URL", "http://connect:8083"));

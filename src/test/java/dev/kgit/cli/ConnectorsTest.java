@@ -43,7 +43,7 @@ class ConnectorsTest {
     @AfterEach
     void deleteAndClose() {
         declare("state: absent");
-        assertThat(kgit.run("apply", "--auto-approve").exit()).isEqualTo(Exit.DONE);
+        assertThat(kgit.run("apply", "--auto-approve").exit()).isEqualTo(ExitCode.DONE);
         proxy.close();
     }
 
@@ -84,7 +84,7 @@ class ConnectorsTest {
         declareInTheClear(SECRET, "fine");
 
         Result plan = kgit.run("plan");
-        assertThat(plan.exit()).as("%s", plan).isEqualTo(Exit.INVALID);
+        assertThat(plan.exit()).as("%s", plan).isEqualTo(ExitCode.INVALID);
         assertThat(plan.out()).contains("config.handshake: (sensitive)", "KG366", "in the clear");
         assertNoSecret(plan);
     }
@@ -101,22 +101,22 @@ class ConnectorsTest {
         assertNoSecret(kgit.run("plan", "--out", "p.plan"));
         assertThat(kgit.read("p.plan")).doesNotContain(SECRET);
         Result applied = kgit.run("apply", "--auto-approve");
-        assertThat(applied.exit()).as("%s", applied).isEqualTo(Exit.DONE);
+        assertThat(applied.exit()).as("%s", applied).isEqualTo(ExitCode.DONE);
         assertNoSecret(applied);
 
         deletedByHand();
         Result missing = kgit.run("drift");
-        assertThat(missing.exit()).as("%s", missing).isEqualTo(Exit.DIFFERENCES);
+        assertThat(missing.exit()).as("%s", missing).isEqualTo(ExitCode.DIFFERENCES);
         assertThat(missing.out()).contains("missing connector/main/" + name);
         assertNoSecret(missing);
-        assertThat(kgit.run("apply", "--auto-approve").exit()).isEqualTo(Exit.DONE);
+        assertThat(kgit.run("apply", "--auto-approve").exit()).isEqualTo(ExitCode.DONE);
 
         declareHandshake("another-" + SECRET, "tasks-fail");
         Result update = kgit.run("plan");
         assertThat(update.out()).contains("config.handshake: (sensitive) -> (sensitive), changed");
         assertNoSecret(update);
         Result failed = kgit.run("apply", "--auto-approve");
-        assertThat(failed.exit()).as("%s", failed).isEqualTo(Exit.INCOMPLETE);
+        assertThat(failed.exit()).as("%s", failed).isEqualTo(ExitCode.INCOMPLETE);
         assertThat(failed.err()).contains("ConnectException", "withheld");
         assertNoSecret(failed);
         assertNoSecret(kgit.run("plan"));
@@ -128,7 +128,7 @@ class ConnectorsTest {
         declareHandshake(SECRET, "fine");
 
         Result unchecked = kgit.run("plan", "--no-connect-check");
-        assertThat(unchecked.exit()).as("%s", unchecked).isEqualTo(Exit.DONE);
+        assertThat(unchecked.exit()).as("%s", unchecked).isEqualTo(ExitCode.DONE);
         assertThat(unchecked.out()).contains("KG714");
         assertThat(proxy.count("PUT .*/validate")).isZero();
 
@@ -139,10 +139,10 @@ class ConnectorsTest {
     @Test
     void aSecondApplyWritesNothing() {
         declareHandshake(SECRET, "fine");
-        assertThat(kgit.run("apply", "--auto-approve").exit()).isEqualTo(Exit.DONE);
+        assertThat(kgit.run("apply", "--auto-approve").exit()).isEqualTo(ExitCode.DONE);
         long written = proxy.count("(PUT|POST|PATCH|DELETE) .*");
 
-        assertThat(kgit.run("apply", "--auto-approve").exit()).isEqualTo(Exit.DONE);
+        assertThat(kgit.run("apply", "--auto-approve").exit()).isEqualTo(ExitCode.DONE);
 
         assertThat(proxy.count("(PUT|POST|PATCH|DELETE) .*")).isEqualTo(written);
     }

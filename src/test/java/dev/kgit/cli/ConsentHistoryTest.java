@@ -39,7 +39,7 @@ class ConsentHistoryTest {
     /** What `validate` prints; warnings are no errors. */
     private String validated() {
         Result result = kgit.run("validate");
-        assertThat(result.exit()).as("%s", result).isEqualTo(Exit.DONE);
+        assertThat(result.exit()).as("%s", result).isEqualTo(ExitCode.DONE);
         return result.out();
     }
 
@@ -141,7 +141,7 @@ class ConsentHistoryTest {
         Path shallow = folder.resolveSibling(folder.getFileName() + "-shallow");
         kgit.git().run("clone", "--quiet", "--depth", "1", folder.toUri().toString(), shallow.toString());
         Result result = kgit.run("-C", shallow.toString(), "validate");
-        assertThat(result.exit()).as("%s", result).isEqualTo(Exit.DONE);
+        assertThat(result.exit()).as("%s", result).isEqualTo(ExitCode.DONE);
         assertThat(result.out()).doesNotContain("KG165");
         Files.move(folder.resolve(".git"), folder.resolve("git"));
         assertThat(validated()).doesNotContain("KG165");

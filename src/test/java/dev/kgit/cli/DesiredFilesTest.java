@@ -75,7 +75,7 @@ class DesiredFilesTest {
 
     private static void applies(CliFixture kgit) {
         Result applied = kgit.run("apply", "--auto-approve");
-        assertThat(applied.exit()).as("%s", applied).isEqualTo(Exit.DONE);
+        assertThat(applied.exit()).as("%s", applied).isEqualTo(ExitCode.DONE);
     }
 
     @ParameterizedTest
@@ -97,7 +97,7 @@ class DesiredFilesTest {
     void areNotLessWhereASubmoduleIsNotCheckedOut(String command) {
         CliFixture clone = cloned();
         Result result = clone.run(command.split(" "));
-        assertThat(result.exit()).as("%s", result).isEqualTo(Exit.INVALID);
+        assertThat(result.exit()).as("%s", result).isEqualTo(ExitCode.INVALID);
         assertThat(result.out() + result.err())
                 .contains("KG025", "environments/base", "git submodule update --init environments/base");
     }
@@ -105,7 +105,7 @@ class DesiredFilesTest {
     @Test
     void ofAnEarlierCommitAreNotLessEither() {
         Result back = cloned().run("rollback", "HEAD", "-e", "dev");
-        assertThat(back.exit()).as("%s", back).isEqualTo(Exit.WORLD);
+        assertThat(back.exit()).as("%s", back).isEqualTo(ExitCode.WORLD);
         assertThat(back.err()).contains("KG613", "git submodule update --init environments/base");
     }
 
@@ -113,11 +113,11 @@ class DesiredFilesTest {
     void deleteNothingWhereASubmoduleIsNotCheckedOut() {
         applies(kgit);
         CliFixture clone = cloned();
-        assertThat(clone.run("apply", "--auto-approve").exit()).isEqualTo(Exit.INVALID);
+        assertThat(clone.run("apply", "--auto-approve").exit()).isEqualTo(ExitCode.INVALID);
         assertThat(somebody.topics()).contains(prefix + "shared");
         submodule(clone.git(), "update", "--init", "environments/base");
         Result plan = clone.run("plan", "--detailed-exitcode");
-        assertThat(plan.exit()).as("%s", plan).isEqualTo(Exit.DONE);
+        assertThat(plan.exit()).as("%s", plan).isEqualTo(ExitCode.DONE);
     }
 
     @Test
@@ -126,16 +126,16 @@ class DesiredFilesTest {
         GitProgram inside = kgit.git().in(kgit.git().folder().resolve("environments/base"));
         inside.write("topics.yaml", topics("shared").replace(": 2d", ": 3d"));
         Result edited = kgit.run("apply", "--auto-approve");
-        assertThat(edited.exit()).as("%s", edited).isEqualTo(Exit.REFUSED);
+        assertThat(edited.exit()).as("%s", edited).isEqualTo(ExitCode.REFUSED);
         assertThat(edited.out()).contains("KG213", "environments/base/topics.yaml (changed)");
 
         inside.commit("Three days");
         assertThat(kgit.run("apply", "--auto-approve").exit())
                 .as("the commit still names the former one")
-                .isEqualTo(Exit.REFUSED);
+                .isEqualTo(ExitCode.REFUSED);
         kgit.commit("Take the newer ones");
         Result plan = kgit.run("plan");
-        assertThat(plan.exit()).as("%s", plan).isEqualTo(Exit.DONE);
+        assertThat(plan.exit()).as("%s", plan).isEqualTo(ExitCode.DONE);
         assertThat(plan.out())
                 .contains("~ update topic/" + prefix + "shared  [git,")
                 .doesNotContain("KG213");
@@ -154,7 +154,7 @@ class DesiredFilesTest {
         Result whole = kgit.run("plan");
         assertThat(whole.out()).contains("- delete topic/" + prefix + "shared  [git,");
         Result plan = cloned().run("plan");
-        assertThat(plan.exit()).as("%s", plan).isEqualTo(Exit.DONE);
+        assertThat(plan.exit()).as("%s", plan).isEqualTo(ExitCode.DONE);
         assertThat(plan.out())
                 .contains("KG611", "topic/" + prefix + "linked", "KG613", "environments/base")
                 .doesNotContain("- delete");
@@ -165,7 +165,7 @@ class DesiredFilesTest {
         applies(kgit);
         kgit.write("elsewhere/linked.yaml", topics("linked").replace(": 2d", ": 3d"));
         Result edited = kgit.run("apply", "--auto-approve");
-        assertThat(edited.exit()).as("%s", edited).isEqualTo(Exit.REFUSED);
+        assertThat(edited.exit()).as("%s", edited).isEqualTo(ExitCode.REFUSED);
         assertThat(edited.out()).contains("KG213", "environments/dev/linked.yaml (changed)");
         kgit.commit("Longer");
         Result plan = kgit.run("plan");
@@ -197,7 +197,7 @@ class DesiredFilesTest {
                 .contains("create topic/" + prefix + "shared")
                 .doesNotContain("KG213");
         Result clone = cloned().run("plan", "-e", "dev");
-        assertThat(clone.exit()).as("%s", clone).isEqualTo(Exit.INVALID);
+        assertThat(clone.exit()).as("%s", clone).isEqualTo(ExitCode.INVALID);
         assertThat(clone.err()).contains("KG025", "git submodule update --init settings/base");
         kgit.write("settings/dev/topics.yaml", topics("own") + "# edited\n");
         assertThat(kgit.run("plan", "-e", "dev").out()).contains("KG213", "environments/dev/topics.yaml (changed)");
@@ -217,7 +217,7 @@ class DesiredFilesTest {
         kgit.write("connectors/sink.json", config.formatted("1")).commit("A sink");
         kgit.write("connectors/sink.json", config.formatted("2"));
         Result apply = kgit.run("apply", "--auto-approve", "--no-connect-check");
-        assertThat(apply.exit()).as("%s", apply).isEqualTo(Exit.REFUSED);
+        assertThat(apply.exit()).as("%s", apply).isEqualTo(ExitCode.REFUSED);
         assertThat(apply.out()).contains("KG213", "connectors/sink.json (changed)");
 
         Result back = kgit.run("rollback", "HEAD", "--no-connect-check");
@@ -228,7 +228,7 @@ class DesiredFilesTest {
         kgit.commit("Two tasks");
         kgit.git().delete("connectors/sink.json");
         Result without = kgit.run("plan");
-        assertThat(without.exit()).as("%s", without).isEqualTo(Exit.INVALID);
+        assertThat(without.exit()).as("%s", without).isEqualTo(ExitCode.INVALID);
         assertThat(without.err()).contains("KG040", "connectors/sink.json");
         Result history = kgit.run("history", "connector/main/" + prefix + "sink");
         assertThat(history.out()).as("%s", history).contains("Two tasks", "A sink");
@@ -239,7 +239,7 @@ class DesiredFilesTest {
         kgit.write(".gitignore", "*.local.yaml\n").commit("Ignore");
         kgit.write("environments/dev/mine.local.yaml", topics("mine"));
         Result apply = kgit.run("apply", "--auto-approve");
-        assertThat(apply.exit()).as("%s", apply).isEqualTo(Exit.REFUSED);
+        assertThat(apply.exit()).as("%s", apply).isEqualTo(ExitCode.REFUSED);
         assertThat(apply.out()).contains("KG213", "environments/dev/mine.local.yaml (not in the commit)");
     }
 
@@ -248,7 +248,7 @@ class DesiredFilesTest {
         kgit.environment("prod", "elsewhere:9092", "");
         kgit.write("environments/dev/notes.txt", "to do").write("elsewhere/other.yaml", "not: read");
         Result plan = kgit.run("plan", "-e", "dev");
-        assertThat(plan.exit()).as("%s", plan).isEqualTo(Exit.DONE);
+        assertThat(plan.exit()).as("%s", plan).isEqualTo(ExitCode.DONE);
         assertThat(plan.out()).doesNotContain("KG213");
     }
 
@@ -261,7 +261,7 @@ class DesiredFilesTest {
         assertThat(plan.out())
                 .contains("warning KG213", "environments/dev/folder/more.yaml (in the commit, missing here)");
         Result apply = kgit.run("apply", "--auto-approve");
-        assertThat(apply.exit()).as("%s", apply).isEqualTo(Exit.REFUSED);
+        assertThat(apply.exit()).as("%s", apply).isEqualTo(ExitCode.REFUSED);
         assertThat(somebody.topics()).contains(prefix + "more");
     }
 
@@ -273,25 +273,25 @@ class DesiredFilesTest {
         kgit.git().run("sparse-checkout", "set", "--no-cone", "/*", "!/environments/base/");
         assertThat(kgit.git().folder().resolve("environments/base")).doesNotExist();
         assertThat(kgit.run("plan").out()).contains("warning KG213", "environments/base (in the commit, missing here)");
-        assertThat(kgit.run("apply", "--auto-approve").exit()).isEqualTo(Exit.REFUSED);
+        assertThat(kgit.run("apply", "--auto-approve").exit()).isEqualTo(ExitCode.REFUSED);
     }
 
     @Test
     void thatHaveChangedMakeASavedPlanStale() {
         String plan = folder.resolve("saved.plan").toString();
-        assertThat(kgit.run("plan", "--out", plan).exit()).isEqualTo(Exit.DONE);
+        assertThat(kgit.run("plan", "--out", plan).exit()).isEqualTo(ExitCode.DONE);
         kgit.write("elsewhere/linked.yaml", topics("linked") + "# a word\n");
         Result apply = kgit.run("apply", plan, "--allow", "KG213:*");
-        assertThat(apply.exit()).as("%s", apply).isEqualTo(Exit.REFUSED);
+        assertThat(apply.exit()).as("%s", apply).isEqualTo(ExitCode.REFUSED);
         assertThat(apply.err()).contains("KG676");
 
-        assertThat(kgit.run("plan", "--out", plan).exit()).isEqualTo(Exit.DONE);
+        assertThat(kgit.run("plan", "--out", plan).exit()).isEqualTo(ExitCode.DONE);
         kgit.write("elsewhere/linked.yaml", topics("linked") + "# another word\n");
         Result other = kgit.run("apply", plan, "--allow", "KG213:*");
-        assertThat(other.exit()).as("%s", other).isEqualTo(Exit.REFUSED);
+        assertThat(other.exit()).as("%s", other).isEqualTo(ExitCode.REFUSED);
         assertThat(other.err()).contains("KG676");
         kgit.write("elsewhere/linked.yaml", topics("linked") + "# a word\n");
-        assertThat(kgit.run("apply", plan, "--allow", "KG213:*").exit()).isEqualTo(Exit.DONE);
+        assertThat(kgit.run("apply", plan, "--allow", "KG213:*").exit()).isEqualTo(ExitCode.DONE);
     }
 
     @Test
@@ -302,7 +302,7 @@ class DesiredFilesTest {
         kgit.write("environments/dev/topics.yaml", topics("own").replace("2d", "4d"));
         kgit.write("environments/dev/scratch.yaml", topics("scratch"));
         Result back = kgit.run("rollback", "HEAD~1");
-        assertThat(back.exit()).as("%s", back).isEqualTo(Exit.DONE);
+        assertThat(back.exit()).as("%s", back).isEqualTo(ExitCode.DONE);
         assertThat(back.err())
                 .contains("KG614", "environments/dev/topics.yaml (changed)", "git stash push")
                 .contains("KG615", "environments/dev/scratch.yaml (not in the commit)")
@@ -311,7 +311,7 @@ class DesiredFilesTest {
 
     private void goesBack(String commit, String topic) throws IOException {
         Result back = kgit.run("rollback", commit);
-        assertThat(back.exit()).as("%s", back).isEqualTo(Exit.DONE);
+        assertThat(back.exit()).as("%s", back).isEqualTo(ExitCode.DONE);
         assertThat(back.err()).doesNotContain("KG614", "KG615");
         for (String line : back.err().split("\n")) {
             if (line.startsWith("  git submodule")) {
@@ -325,10 +325,10 @@ class DesiredFilesTest {
                 kgit.git().run(line.strip().substring(4).split(" "));
             } else if (line.startsWith("  kgit ")) {
                 Result applied = kgit.run(line.strip().substring(5).split(" "));
-                assertThat(applied.exit()).as("%s", applied).isEqualTo(Exit.DONE);
+                assertThat(applied.exit()).as("%s", applied).isEqualTo(ExitCode.DONE);
             }
         }
         assertThat(somebody.config(topic, "retention.ms")).isEqualTo("172800000");
-        assertThat(kgit.run("plan", "--detailed-exitcode").exit()).isEqualTo(Exit.DONE);
+        assertThat(kgit.run("plan", "--detailed-exitcode").exit()).isEqualTo(ExitCode.DONE);
     }
 }

@@ -40,7 +40,7 @@ class DestinationsTest {
 
     private void refuses(String... args) throws IOException {
         Result result = kgit.run(args);
-        assertThat(result.exit()).as("%s", result).isEqualTo(Exit.INVALID);
+        assertThat(result.exit()).as("%s", result).isEqualTo(ExitCode.INVALID);
         assertThat(result.err()).contains("KG717");
         assertThat(victim).hasContent(UNFORMATTED);
         try (var files = Files.list(victim.getParent())) {
@@ -109,17 +109,17 @@ class DestinationsTest {
     void followsLinksThatStayAndThoseOfTheMachine() throws IOException {
         kgit.write("shared/topics.yaml", UNFORMATTED);
         link("environments/dev/topics.yaml", Path.of("../../shared/topics.yaml"));
-        assertThat(kgit.run("fmt").exit()).isEqualTo(Exit.DONE);
+        assertThat(kgit.run("fmt").exit()).isEqualTo(ExitCode.DONE);
         assertThat(repo.resolve("environments/dev/topics.yaml")).isSymbolicLink();
         assertThat(kgit.read("shared/topics.yaml")).isNotEqualTo(UNFORMATTED);
 
         Path link = Files.createSymbolicLink(folder.resolve("link"), victim.getParent());
         Result outside = kgit.run("render", "-o", link.resolve("worker").toString());
-        assertThat(outside.exit()).as("%s", outside).isEqualTo(Exit.DONE);
+        assertThat(outside.exit()).as("%s", outside).isEqualTo(ExitCode.DONE);
         assertThat(victim.resolveSibling("worker")).content().contains("group.id=connect");
 
         Result inside = kgit.run("render", "-o", "environments/../worker");
-        assertThat(inside.exit()).as("%s", inside).isEqualTo(Exit.DONE);
+        assertThat(inside.exit()).as("%s", inside).isEqualTo(ExitCode.DONE);
         assertThat(repo.resolve("worker")).content().contains("group.id=connect");
     }
 }

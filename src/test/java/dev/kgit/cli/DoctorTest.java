@@ -97,7 +97,7 @@ class DoctorTest {
     void namesMissingPermissionsAsTheCommandsThatGrantThem() {
         Result result = reader().run("doctor");
 
-        assertThat(result.exit()).as("%s", result).isEqualTo(Exit.WORLD);
+        assertThat(result.exit()).as("%s", result).isEqualTo(ExitCode.WORLD);
         String grant = "kafka-acls.sh --bootstrap-server " + brokers.bootstrapServers()
                 + " --add --allow-principal User:reader ";
         assertThat(result.out())
@@ -129,7 +129,7 @@ class DoctorTest {
                 .environment("dev", brokers.internalServers(), "ledger: { topic: _books.shop }\n")
                 .run("doctor");
 
-        assertThat(result.exit()).as("%s", result).isEqualTo(Exit.DONE);
+        assertThat(result.exit()).as("%s", result).isEqualTo(ExitCode.DONE);
         assertThat(result.out())
                 .contains("warning  ledger: KG736 others than User:ANONYMOUS may write, change or delete _books.shop:"
                         + " User:app (WRITE on _books.*), User:etl (ALTER, ALTER_CONFIGS, DELETE, WRITE on *)")
@@ -154,7 +154,7 @@ class DoctorTest {
         Result result = CliFixture.repository(folder.resolve("open"), "open")
                 .environment("dev", Brokers.shared().bootstrapServers(), "")
                 .run("doctor");
-        assertThat(result.exit()).as("%s", result).isEqualTo(Exit.DONE);
+        assertThat(result.exit()).as("%s", result).isEqualTo(ExitCode.DONE);
         assertThat(result.out()).contains("note     ledger: KG736 the brokers have no authorizer: everybody");
         assertThat(CliFixture.repository(folder.resolve("off"), "off")
                         .environment("dev", Brokers.shared().bootstrapServers(), "ledger: off\n")
@@ -178,7 +178,7 @@ class DoctorTest {
                 root("content").write("environments/dev/topics.yaml", "topics: { later: { partitions: 1 } }\n");
         Result result = kgit.run("doctor", "--format", "json");
 
-        assertThat(result.exit()).as("%s", result).isEqualTo(Exit.DONE);
+        assertThat(result.exit()).as("%s", result).isEqualTo(ExitCode.DONE);
         JsonNode found = JsonMapper.shared().readTree(result.out());
         assertThat(found.at("/healthy").asBoolean()).isTrue();
         assertThat(found.at("/summary/error").asInt()).isZero();
@@ -191,7 +191,7 @@ class DoctorTest {
         CliFixture kgit = root("wrong").write("environments/dev/topics.yaml", "topics: { orders: { partitons: 1 } }\n");
         Result result = kgit.run("doctor");
 
-        assertThat(result.exit()).as("%s", result).isEqualTo(Exit.INVALID);
+        assertThat(result.exit()).as("%s", result).isEqualTo(ExitCode.INVALID);
         assertThat(result.out())
                 .contains("error    files: environments/dev/topics.yaml:1")
                 .contains("usable broker");
@@ -203,7 +203,7 @@ class DoctorTest {
                 .environment("dev", "localhost:1", "connect: { main: { url: \"http://localhost:2\" } }\n");
         Result result = kgit.run("doctor", "--timeout", "2s");
 
-        assertThat(result.exit()).as("%s", result).isEqualTo(Exit.WORLD);
+        assertThat(result.exit()).as("%s", result).isEqualTo(ExitCode.WORLD);
         assertThat(result.out())
                 .contains("error    kafka: KG400")
                 .contains("error    connect/main: KG450")

@@ -58,7 +58,7 @@ class DriftRemarksTest {
             json.set(kgit.run("drift", "--format", "json"));
             markdown.set(kgit.run("drift", "--format", "markdown"));
         });
-        assertThat(kgit.run("apply", "--auto-approve").exit()).isEqualTo(Exit.DONE);
+        assertThat(kgit.run("apply", "--auto-approve").exit()).isEqualTo(ExitCode.DONE);
         assertThat(codes(json.get())).contains("KG761");
         assertThat(markdown.get().out()).contains("KG761", "an apply is running, by ann on laptop");
     }

@@ -35,7 +35,7 @@ class DriftTest {
                         "topics:\n  " + topic + ":\n    partitions: 1\n    config:\n      retention.ms: 7d\n");
         kgit.commit("Begin");
         Result apply = kgit.run("apply", "--auto-approve");
-        assertThat(apply.exit()).as("%s", apply).isEqualTo(Exit.DONE);
+        assertThat(apply.exit()).as("%s", apply).isEqualTo(ExitCode.DONE);
         return kgit;
     }
 
@@ -50,7 +50,7 @@ class DriftTest {
         args[2] = "json";
         System.arraycopy(more, 0, args, 3, more.length);
         Result drift = kgit.run(args);
-        assertThat(drift.exit()).as("%s", drift).isEqualTo(Exit.DIFFERENCES);
+        assertThat(drift.exit()).as("%s", drift).isEqualTo(ExitCode.DIFFERENCES);
         return JsonMapper.shared().readTree(drift.out()).at("/items/0");
     }
 
@@ -59,7 +59,7 @@ class DriftTest {
         CliFixture kgit = applied("drift-memory", "drift-memory", "");
         try (ByHand hand = byHand()) {
             hand.set("drift-memory", "retention.ms", "3600000");
-            ByHand.await(() -> kgit.run("drift").exit() == Exit.DIFFERENCES);
+            ByHand.await(() -> kgit.run("drift").exit() == ExitCode.DIFFERENCES);
             assertThat(item(kgit).at("/firstSeen").isNull())
                     .as("nobody has noted it")
                     .isTrue();
@@ -75,9 +75,9 @@ class DriftTest {
             assertThat(kgit.run("drift").out()).contains("first seen " + MONDAY);
 
             hand.set("drift-memory", "retention.ms", "604800000");
-            ByHand.await(() -> kgit.run("drift", "--remember").exit() == Exit.DONE);
+            ByHand.await(() -> kgit.run("drift", "--remember").exit() == ExitCode.DONE);
             hand.set("drift-memory", "retention.ms", "3600000");
-            ByHand.await(() -> kgit.run("drift").exit() == Exit.DIFFERENCES);
+            ByHand.await(() -> kgit.run("drift").exit() == ExitCode.DIFFERENCES);
             assertThat(item(kgit, "--remember").at("/firstSeen").asString())
                     .as("it was gone meanwhile")
                     .isEqualTo(TUESDAY.toString());
@@ -90,7 +90,7 @@ class DriftTest {
                 .environment("dev", Brokers.shared().bootstrapServers(), "ledger: off\n")
                 .write("environments/dev/topics.yaml", "topics: { drift-off: { partitions: 1 } }\n");
         Result drift = kgit.run("drift", "--remember");
-        assertThat(drift.exit()).as("%s", drift).isEqualTo(Exit.DIFFERENCES);
+        assertThat(drift.exit()).as("%s", drift).isEqualTo(ExitCode.DIFFERENCES);
         assertThat(drift.err()).contains("KG760");
     }
 
@@ -101,10 +101,10 @@ class DriftTest {
         try (ByHand hand = byHand()) {
             hand.set(ledger, "cleanup.policy", "delete");
             hand.set("drift-unfit", "retention.ms", "3600000");
-            ByHand.await(() -> kgit.run("drift").exit() == Exit.DIFFERENCES);
+            ByHand.await(() -> kgit.run("drift").exit() == ExitCode.DIFFERENCES);
         }
         Result drift = kgit.run("drift", "--remember");
-        assertThat(drift.exit()).as("%s", drift).isEqualTo(Exit.DIFFERENCES);
+        assertThat(drift.exit()).as("%s", drift).isEqualTo(ExitCode.DIFFERENCES);
         assertThat(drift.out()).contains("topic/drift-unfit");
         assertThat(drift.err()).contains("KG655", "KG760");
     }
@@ -117,10 +117,10 @@ class DriftTest {
                 "environments/dev/topics.yaml",
                 kgit.read("environments/dev/topics.yaml").replace("partitions: 1", "partitions: 1   # enough"));
         kgit.commit("Say why");
-        assertThat(kgit.run("apply", "--auto-approve").exit()).isEqualTo(Exit.DONE);
+        assertThat(kgit.run("apply", "--auto-approve").exit()).isEqualTo(ExitCode.DONE);
         try (ByHand hand = byHand()) {
             hand.set("drift-place", "retention.ms", "3600000");
-            ByHand.await(() -> kgit.run("drift").exit() == Exit.DIFFERENCES);
+            ByHand.await(() -> kgit.run("drift").exit() == ExitCode.DIFFERENCES);
         }
         JsonNode item = item(kgit);
         assertThat(item.at("/commit").asString())
@@ -140,11 +140,11 @@ class DriftTest {
         CliFixture kgit = applied("drift-throttle", "drift-throttle", "");
         try (ByHand hand = byHand()) {
             hand.set("drift-throttle", "leader.replication.throttled.replicas", "*");
-            ByHand.await(() -> kgit.run("drift").exit() == Exit.DIFFERENCES);
+            ByHand.await(() -> kgit.run("drift").exit() == ExitCode.DIFFERENCES);
             assertThat(item(kgit).at("/drift").asString()).isEqualTo("in-flight");
             assertThat(kgit.run("plan", "--detailed-exitcode").exit())
                     .as("no plan speaks of it")
-                    .isEqualTo(Exit.DONE);
+                    .isEqualTo(ExitCode.DONE);
             ByHand.get(hand.admin()
                     .incrementalAlterConfigs(Map.of(
                             new ConfigResource(ConfigResource.Type.TOPIC, "drift-throttle"),
@@ -152,7 +152,7 @@ class DriftTest {
                                     new ConfigEntry("leader.replication.throttled.replicas", ""),
                                     AlterConfigOp.OpType.DELETE))))
                     .all());
-            ByHand.await(() -> kgit.run("drift").exit() == Exit.DONE);
+            ByHand.await(() -> kgit.run("drift").exit() == ExitCode.DONE);
         }
     }
 
@@ -168,9 +168,9 @@ class DriftTest {
         try (ByHand hand = byHand()) {
             hand.set("drift-accept", "retention.ms", "3600000");
             ByHand.await(() -> kgit.run("drift").out().contains("1 accepted for a while."));
-            assertThat(kgit.run("drift").exit()).isEqualTo(Exit.DONE);
+            assertThat(kgit.run("drift").exit()).isEqualTo(ExitCode.DONE);
             hand.set("drift-accept", "segment.bytes", "12345678");
-            ByHand.await(() -> kgit.run("drift").exit() == Exit.DIFFERENCES);
+            ByHand.await(() -> kgit.run("drift").exit() == ExitCode.DIFFERENCES);
         }
         assertThat(item(kgit).at("/fields").size()).isEqualTo(1);
         assertThat(item(kgit).at("/fields/0/path").asString()).isEqualTo("config.segment.bytes");
@@ -178,7 +178,7 @@ class DriftTest {
         kgit.clock(Clock.fixed(TUESDAY, ZoneOffset.UTC));
         for (String verb : List.of("validate", "drift")) {
             Result expired = kgit.run(verb);
-            assertThat(expired.exit()).as("%s", expired).isEqualTo(Exit.INVALID);
+            assertThat(expired.exit()).as("%s", expired).isEqualTo(ExitCode.INVALID);
             assertThat(expired.out() + expired.err()).contains("KG120").contains("expired on 2026-01-05");
         }
     }

@@ -33,7 +33,7 @@ class FailureOutputTest {
         String there = "::error file=kafka/environments/prod/topics.yaml,line=2,col=13,title=KG020::unknown key";
         for (String verb : new String[] {"validate", "plan"}) {
             Result wrong = kgit.run(verb, "--format", "github");
-            assertThat(wrong.exit()).as("%s", wrong).isEqualTo(Exit.INVALID);
+            assertThat(wrong.exit()).as("%s", wrong).isEqualTo(ExitCode.INVALID);
             assertThat(wrong.out()).as("%s", wrong).startsWith(there);
         }
     }
@@ -41,7 +41,7 @@ class FailureOutputTest {
     @Test
     void aCommentSaysWhyThereIsNoPlan() {
         Result wrong = kgit.run("plan", "--format", "markdown", "-o", "../plan.md");
-        assertThat(wrong.exit()).as("%s", wrong).isEqualTo(Exit.INVALID);
+        assertThat(wrong.exit()).as("%s", wrong).isEqualTo(ExitCode.INVALID);
         assertThat(kgit.read("../plan.md"))
                 .startsWith("<!-- kgit:plan shop/prod -->\n")
                 .contains("**There is no result: the files or the flags are wrong.**", "KG020");
@@ -52,7 +52,7 @@ class FailureOutputTest {
     void anIssueSaysThatDriftCouldNotBeLookedFor() {
         kgit.write("environments/prod/topics.yaml", "topics:\n  orders: { partitions: 1 }\n");
         Result unreachable = kgit.run("drift", "--format", "markdown", "--timeout", "2s");
-        assertThat(unreachable.exit()).as("%s", unreachable).isEqualTo(Exit.WORLD);
+        assertThat(unreachable.exit()).as("%s", unreachable).isEqualTo(ExitCode.WORLD);
         assertThat(unreachable.out())
                 .startsWith("<!-- kgit:drift shop/prod -->\n")
                 .contains("**There is no result: Kafka or Connect could not be read.**");
@@ -62,7 +62,7 @@ class FailureOutputTest {
     void aBrokenRootIsToldWithoutItsName() {
         kgit.write("kgit.yaml", "apiVersion: kgit/v1\n");
         Result wrong = kgit.run("plan", "--format", "markdown");
-        assertThat(wrong.exit()).as("%s", wrong).isEqualTo(Exit.INVALID);
+        assertThat(wrong.exit()).as("%s", wrong).isEqualTo(ExitCode.INVALID);
         assertThat(wrong.out()).startsWith("<!-- kgit:plan %3F/prod -->\n");
     }
 
@@ -71,7 +71,7 @@ class FailureOutputTest {
         CliFixture elsewhere = CliFixture.in(new GitProgram(folder));
         for (String form : new String[] {"github", "markdown"}) {
             Result wrong = elsewhere.run("plan", "--format", form);
-            assertThat(wrong.exit()).as("%s", wrong).isEqualTo(Exit.INVALID);
+            assertThat(wrong.exit()).as("%s", wrong).isEqualTo(ExitCode.INVALID);
             assertThat(wrong.out()).contains("KG702");
             assertThat(wrong.err()).contains("KG702").doesNotContain("\tat ");
         }
@@ -81,18 +81,18 @@ class FailureOutputTest {
     void aReportThatCannotBeWrittenIsToldBesideTheFailure() {
         kgit.write("environments/prod/topics.yaml", "topics:\n  orders: { partitions: 1 }\n");
         Result lost = kgit.run("plan", "--timeout", "1s", "--format", "markdown", "-o", "nowhere/plan.md");
-        assertThat(lost.exit()).as("%s", lost).isEqualTo(Exit.WORLD);
+        assertThat(lost.exit()).as("%s", lost).isEqualTo(ExitCode.WORLD);
         assertThat(lost.err()).contains("KG400", "KG706").doesNotContain("\tat ");
 
         Result unwritable = kgit.run("validate", "--format", "github", "-o", "nowhere/annotations.txt");
-        assertThat(unwritable.exit()).as("%s", unwritable).isEqualTo(Exit.WORLD);
+        assertThat(unwritable.exit()).as("%s", unwritable).isEqualTo(ExitCode.WORLD);
         assertThat(unwritable.err()).containsOnlyOnce("error KG706").doesNotContain("\tat ");
     }
 
     @Test
     void aVerbWhoseResultIsNoCommentWritesNone() {
         Result unsuited = kgit.run("validate", "--format", "markdown");
-        assertThat(unsuited.exit()).as("%s", unsuited).isEqualTo(Exit.INVALID);
+        assertThat(unsuited.exit()).as("%s", unsuited).isEqualTo(ExitCode.INVALID);
         assertThat(unsuited.out()).isEmpty();
     }
 }

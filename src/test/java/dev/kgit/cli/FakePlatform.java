@@ -1,16 +1,16 @@
 package dev.kgit.cli;
 
-import dev.kgit.cluster.Action;
 import dev.kgit.cluster.Cluster;
 import dev.kgit.cluster.Evidence;
 import dev.kgit.cluster.FakeCluster;
 import dev.kgit.cluster.Ledger;
-import dev.kgit.cluster.Live;
-import dev.kgit.cluster.Objection;
-import dev.kgit.cluster.Outcome;
+import dev.kgit.cluster.LiveState;
+import dev.kgit.cluster.Operation;
+import dev.kgit.cluster.OperationProgress;
+import dev.kgit.cluster.OperationResult;
 import dev.kgit.cluster.PasswordKeys;
 import dev.kgit.cluster.Permit;
-import dev.kgit.cluster.Progress;
+import dev.kgit.cluster.ValidationFinding;
 import dev.kgit.kafka.MemoryLedger;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
@@ -23,7 +23,7 @@ import java.util.SortedSet;
 import java.util.function.Consumer;
 
 /** A platform and its ledger in memory, which every command line of a test goes to: a history of applies takes milliseconds. */
-final class FakePlatform implements Connection.Opener {
+final class FakePlatform implements PlatformConnection.Opener {
 
     final FakeCluster cluster = new FakeCluster().worker("main", "4.3.1");
     final MemoryLedger.Log log = new MemoryLedger.Log();
@@ -33,8 +33,8 @@ final class FakePlatform implements Connection.Opener {
     }
 
     @Override
-    public Connection open(Kgit kgit, Session session) {
-        return new Connection(
+    public PlatformConnection open(Kgit kgit, Workspace session) {
+        return new PlatformConnection(
                 new Kept(cluster, session.environment().environment().connect().keySet()),
                 new Still(),
                 this::ledger,
@@ -43,7 +43,7 @@ final class FakePlatform implements Connection.Opener {
     }
 
     /** Nothing moves. */
-    private static final class Still implements Connection.Moves {
+    private static final class Still implements PlatformConnection.Moves {
         @Override
         public void sweepThrottles() {}
 
@@ -63,8 +63,8 @@ final class FakePlatform implements Connection.Opener {
     private record Kept(Cluster cluster, Set<String> asked) implements Cluster {
 
         @Override
-        public Live read(Wanted wanted) {
-            Live live = cluster.read(wanted);
+        public LiveState read(Wanted wanted) {
+            LiveState live = cluster.read(wanted);
             Set<ResourceId> hidden = new HashSet<>(live.state().ids());
             hidden.addAll(live.others());
             hidden.removeIf(id -> id.asConnector()
@@ -79,12 +79,13 @@ final class FakePlatform implements Connection.Opener {
         }
 
         @Override
-        public List<Objection> check(List<Action> actions) {
+        public List<ValidationFinding> check(List<Operation> actions) {
             return cluster.check(actions);
         }
 
         @Override
-        public List<Outcome> perform(List<Action> actions, Permit permit, Consumer<Progress> progress) {
+        public List<OperationResult> perform(
+                List<Operation> actions, Permit permit, Consumer<OperationProgress> progress) {
             return cluster.perform(actions, permit, progress);
         }
 

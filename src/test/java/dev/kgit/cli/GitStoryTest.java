@@ -43,11 +43,11 @@ class GitStoryTest {
     @Order(1)
     void annsFirstCommitIsPlannedAndApplied() {
         Result plan = team.ci.run("plan");
-        assertThat(plan.exit()).as("%s", plan).isEqualTo(Exit.DONE);
+        assertThat(plan.exit()).as("%s", plan).isEqualTo(ExitCode.DONE);
         assertThat(plan.out())
                 .contains("+ create topic/story.orders  [git,")
                 .contains("+ create topic/story.invoices  [git,");
-        assertThat(team.ci.run("plan", "--detailed-exitcode").exit()).isEqualTo(Exit.DIFFERENCES);
+        assertThat(team.ci.run("plan", "--detailed-exitcode").exit()).isEqualTo(ExitCode.DIFFERENCES);
 
         Team.applies(team.ci);
         assertThat(team.somebody.topics()).contains("story.orders", "story.invoices");
@@ -72,7 +72,7 @@ class GitStoryTest {
         team.somebody.set("story.orders", "retention.ms", DAY);
 
         Result anns = team.ann.run("plan");
-        assertThat(anns.exit()).isEqualTo(Exit.DONE);
+        assertThat(anns.exit()).isEqualTo(ExitCode.DONE);
         assertThat(anns.out())
                 .contains("~ update topic/story.orders  [both,")
                 .contains("~ update topic/story.invoices  [drift,")
@@ -85,7 +85,7 @@ class GitStoryTest {
                 .contains("~ update topic/story.invoices  [drift,");
 
         Result drift = team.ci.run("drift");
-        assertThat(drift.exit()).isEqualTo(Exit.DIFFERENCES);
+        assertThat(drift.exit()).isEqualTo(ExitCode.DIFFERENCES);
         assertThat(drift.out()).contains("story.orders", "story.invoices").doesNotContain("payments");
     }
 
@@ -97,7 +97,7 @@ class GitStoryTest {
         Team.applies(team.ci);
         assertThat(team.somebody.config("story.orders", "retention.ms")).isEqualTo("1209600000");
         assertThat(team.somebody.config("story.invoices", "retention.ms")).isEqualTo("604800000");
-        assertThat(team.ci.run("drift").exit()).isEqualTo(Exit.DONE);
+        assertThat(team.ci.run("drift").exit()).isEqualTo(ExitCode.DONE);
         Team.changesNothing(team.ci);
     }
 
@@ -106,17 +106,17 @@ class GitStoryTest {
     void bensBranchWouldTakeAnnsWorkBackAndIsRefused() {
         // Also before Ben has ever heard of Ann's commit: what is applied is not part of what he has.
         Result unaware = team.ben.run("plan");
-        assertThat(unaware.exit()).as("%s", unaware).isEqualTo(Exit.REFUSED);
+        assertThat(unaware.exit()).as("%s", unaware).isEqualTo(ExitCode.REFUSED);
         assertThat(unaware.out()).contains("KG610", "topic/story.payments");
-        assertThat(team.ben.run("apply", "--auto-approve").exit()).isEqualTo(Exit.REFUSED);
+        assertThat(team.ben.run("apply", "--auto-approve").exit()).isEqualTo(ExitCode.REFUSED);
 
         team.ben.git().run("fetch", "--quiet");
         Result behind = team.ben.run("plan");
-        assertThat(behind.exit()).isEqualTo(Exit.REFUSED);
+        assertThat(behind.exit()).isEqualTo(ExitCode.REFUSED);
         assertThat(behind.out()).contains("KG610").contains("~ update topic/story.orders  [git,");
         assertThat(team.somebody.topics()).doesNotContain("story.payments");
 
-        assertThat(team.ben.run("plan", "--allow-behind").exit()).isEqualTo(Exit.DONE);
+        assertThat(team.ben.run("plan", "--allow-behind").exit()).isEqualTo(ExitCode.DONE);
     }
 
     @Test
@@ -124,14 +124,14 @@ class GitStoryTest {
     void aStaleSavedPlanIsRefusedByName() {
         team.ben.git().run("merge", "--quiet", "--no-edit", "origin/main");
         Result planned = team.ben.run("plan", "--out", "../payments.plan");
-        assertThat(planned.exit()).as("%s", planned).isEqualTo(Exit.DONE);
+        assertThat(planned.exit()).as("%s", planned).isEqualTo(ExitCode.DONE);
         assertThat(planned.out())
                 .contains("+ create topic/story.payments  [git,")
                 .doesNotContain("story.orders");
 
         team.somebody.set("story.invoices", "retention.ms", DAY);
         Result stale = team.ben.run("apply", "../payments.plan");
-        assertThat(stale.exit()).isEqualTo(Exit.REFUSED);
+        assertThat(stale.exit()).isEqualTo(ExitCode.REFUSED);
         assertThat(stale.err()).contains("KG677", "topic/story.invoices");
         assertThat(team.somebody.topics()).doesNotContain("story.payments");
 
@@ -139,12 +139,12 @@ class GitStoryTest {
         team.ben.write("environments/base/other.yaml", "topics: { story.other: { partitions: 1 } }\n");
         team.ben.commit("Something else");
         Result otherCommit = team.ben.run("apply", "../payments.plan");
-        assertThat(otherCommit.exit()).isEqualTo(Exit.REFUSED);
+        assertThat(otherCommit.exit()).isEqualTo(ExitCode.REFUSED);
         assertThat(otherCommit.err()).contains("KG676");
         team.ben.git().run("reset", "--quiet", "--hard", "HEAD~1");
 
         Result applied = team.ben.run("apply", "../payments.plan");
-        assertThat(applied.exit()).as("%s", applied).isEqualTo(Exit.DONE);
+        assertThat(applied.exit()).as("%s", applied).isEqualTo(ExitCode.DONE);
         assertThat(team.somebody.topics()).contains("story.payments");
         Team.merge(team.ben, "payments");
         Team.pull(team.ci);

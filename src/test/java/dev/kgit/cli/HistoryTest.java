@@ -41,14 +41,14 @@ class HistoryTest {
 
     private void applies() {
         Result applied = kgit.run("apply", "--auto-approve");
-        assertThat(applied.exit()).as("%s", applied).isEqualTo(Exit.DONE);
+        assertThat(applied.exit()).as("%s", applied).isEqualTo(ExitCode.DONE);
     }
 
     @Test
     void isEmptyBeforeTheFirstApply() {
         kgit.commit("Declare it");
         Result history = kgit.run("history");
-        assertThat(history.exit()).as("%s", history).isEqualTo(Exit.DONE);
+        assertThat(history.exit()).as("%s", history).isEqualTo(ExitCode.DONE);
         assertThat(history.out()).contains("Nothing was applied yet.");
     }
 
@@ -67,7 +67,7 @@ class HistoryTest {
         String guarded = kgit.commit("Protect it");
 
         Result history = kgit.run("history", "topic/" + topic);
-        assertThat(history.exit()).as("%s", history).isEqualTo(Exit.DONE);
+        assertThat(history.exit()).as("%s", history).isEqualTo(ExitCode.DONE);
         assertThat(history.out())
                 .containsSubsequence(
                         guarded.substring(0, 10) + "  update  Protect it  by Ann Author, not applied",
@@ -89,7 +89,7 @@ class HistoryTest {
     void tellsTheIdThatNoCommitKnows() {
         kgit.commit("Declare it");
         Result history = kgit.run("history", "topic/nobodys");
-        assertThat(history.exit()).isEqualTo(Exit.INVALID);
+        assertThat(history.exit()).isEqualTo(ExitCode.INVALID);
         assertThat(history.err()).contains("KG622");
         assertThat(kgit.run("history", "nonsense").err()).contains("KG701");
     }

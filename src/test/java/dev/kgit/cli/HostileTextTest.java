@@ -89,11 +89,11 @@ class HostileTextTest {
         kgit.write("environments/" + AT_THE_START, "topics:   {}\n");
         kgit.commit(EVIL);
 
-        for (String verb : Verbs.declared().keySet()) {
+        for (String verb : Subcommands.declared().keySet()) {
             tails().forEach(tail -> harmless(verb, tail));
         }
         kgit.write("kgit.yaml", "apiVersion: kgit/v1\nproject: " + project + "\n");
-        for (String verb : Verbs.declared().keySet()) {
+        for (String verb : Subcommands.declared().keySet()) {
             tails().forEach(tail -> harmless(verb, tail));
         }
         assertThat(all.toString().split("pwned", -1)).hasSizeGreaterThan(1_000);
@@ -136,7 +136,7 @@ class HostileTextTest {
                         "-m",
                         "##[x]\u001b[31m\u202E\u2028evil");
         Result applied = kgit.run("apply", "-e", "dev", "--auto-approve");
-        assertThat(applied.exit()).as("%s", applied).isEqualTo(Exit.DONE);
+        assertThat(applied.exit()).as("%s", applied).isEqualTo(ExitCode.DONE);
         harmless("apply", applied);
         kgit.write(
                 "environments/dev/" + FILE,
@@ -154,7 +154,7 @@ class HostileTextTest {
         ByHand.await(() -> kgit.run("unlock", "-e", "dev").out().contains("pwned"));
         harmless("apply", List.of("-e", "dev", "--auto-approve"));
 
-        for (String verb : Verbs.declared().keySet()) {
+        for (String verb : Subcommands.declared().keySet()) {
             if (STARTING.contains(verb)) {
                 continue;
             }

@@ -91,7 +91,7 @@ class HundredChangesTest {
 
     private void found(CliFixture kgit, Map<String, Change> changes, int strays) {
         Result drift = once(kgit, changes.size());
-        assertThat(drift.exit()).as("%s %s", seed, drift).isEqualTo(Exit.DIFFERENCES);
+        assertThat(drift.exit()).as("%s %s", seed, drift).isEqualTo(ExitCode.DIFFERENCES);
         JsonNode json = JsonMapper.shared().readTree(drift.out());
         assertThat(ids(json.at("/items")))
                 .as("seed %s: %s", seed, changes.values())
@@ -118,7 +118,7 @@ class HundredChangesTest {
     /** A broker may hear of a change a moment later than the one that was asked: looks again while some are missing. */
     private static Result once(CliFixture kgit, int changes) {
         Result drift = kgit.run("drift", "--format", "json");
-        for (int again = 0; again < 20 && drift.exit() == Exit.DIFFERENCES && items(drift) < changes; again++) {
+        for (int again = 0; again < 20 && drift.exit() == ExitCode.DIFFERENCES && items(drift) < changes; again++) {
             drift = kgit.run("drift", "--format", "json");
         }
         return drift;
@@ -159,7 +159,7 @@ class HundredChangesTest {
     }
 
     private void done(Result result) {
-        assertThat(result.exit()).as("seed %s: %s", seed, result).isEqualTo(Exit.DONE);
+        assertThat(result.exit()).as("seed %s: %s", seed, result).isEqualTo(ExitCode.DONE);
     }
 
     private static Set<String> ids(JsonNode rows) {

@@ -75,7 +75,7 @@ class ImportOfAStrangerTest {
     }
 
     private void done(Result result) {
-        assertThat(result.exit()).as("seed %s: %s", seed, result).isEqualTo(Exit.DONE);
+        assertThat(result.exit()).as("seed %s: %s", seed, result).isEqualTo(ExitCode.DONE);
         assertThat(result.out() + result.err()).doesNotContain(SECRET);
     }
 

@@ -31,12 +31,12 @@ class InitTest {
     void writesARepositoryThatIsValidAndFormattedWithEveryPipeline() {
         for (String ci : List.of("github", "gitlab", "jenkins", "none")) {
             Result init = kgit.run("init", ci, "--env", "prod", "--connect", "http://localhost:1", "--ci", ci);
-            assertThat(init.exit()).as("%s", init).isEqualTo(Exit.DONE);
+            assertThat(init.exit()).as("%s", init).isEqualTo(ExitCode.DONE);
             Result valid = kgit.run("-C", ci, "validate");
-            assertThat(valid.exit()).as("%s", valid).isEqualTo(Exit.DONE);
+            assertThat(valid.exit()).as("%s", valid).isEqualTo(ExitCode.DONE);
             assertThat(valid.err() + valid.out()).contains("1 resource");
             Result fmt = kgit.run("-C", ci, "fmt", "--check");
-            assertThat(fmt.exit()).as("%s", fmt).isEqualTo(Exit.DONE);
+            assertThat(fmt.exit()).as("%s", fmt).isEqualTo(ExitCode.DONE);
         }
         assertThat(kgit.read("github/environments/base/topics.yaml"))
                 .contains("example.orders:", "retention.ms: 7d", "yaml-language-server: $schema=../../schemas/");
@@ -61,7 +61,7 @@ class InitTest {
                 Brokers.shared().bootstrapServers());
         kgit.commit("Begin");
         Result plan = kgit.run("plan", "--detailed-exitcode");
-        assertThat(plan.exit()).as("%s", plan).isEqualTo(Exit.DONE);
+        assertThat(plan.exit()).as("%s", plan).isEqualTo(ExitCode.DONE);
         kgit.write(
                 "environments/base/topics.yaml",
                 kgit.read("environments/base/topics.yaml").replace("    state: absent\n", ""));
@@ -72,7 +72,7 @@ class InitTest {
     void overwritesNothing() {
         kgit.write("kgit.yaml", "mine\n");
         Result init = kgit.run("init");
-        assertThat(init.exit()).as("%s", init).isEqualTo(Exit.REFUSED);
+        assertThat(init.exit()).as("%s", init).isEqualTo(ExitCode.REFUSED);
         assertThat(init.err()).contains("KG710").contains("kgit.yaml is there already");
         assertThat(kgit.read("kgit.yaml")).isEqualTo("mine\n");
         assertThat(Files.exists(folder.resolve("environments"))).isFalse();
@@ -81,7 +81,7 @@ class InitTest {
     @Test
     void refusesNamesThatNoProjectCanHave() {
         Result init = kgit.run("init", "--project", "two words");
-        assertThat(init.exit()).as("%s", init).isEqualTo(Exit.INVALID);
+        assertThat(init.exit()).as("%s", init).isEqualTo(ExitCode.INVALID);
         assertThat(Files.exists(folder.resolve("kgit.yaml"))).isFalse();
     }
 
@@ -91,15 +91,15 @@ class InitTest {
         String crooked = "topics:\n  a:\n    # stays\n    config: { retention.ms: 86400000 }   \n    partitions: 1\n";
         kgit.write("environments/dev/topics.yaml", crooked);
         Result check = kgit.run("fmt", "--check");
-        assertThat(check.exit()).as("%s", check).isEqualTo(Exit.INVALID);
+        assertThat(check.exit()).as("%s", check).isEqualTo(ExitCode.INVALID);
         assertThat(check.out()).isEqualTo("environments/dev/topics.yaml\n");
         assertThat(kgit.read("environments/dev/topics.yaml")).isEqualTo(crooked);
 
-        assertThat(kgit.run("fmt").exit()).isEqualTo(Exit.DONE);
+        assertThat(kgit.run("fmt").exit()).isEqualTo(ExitCode.DONE);
         assertThat(kgit.read("environments/dev/topics.yaml"))
                 .isEqualTo("topics:\n  a:\n    partitions: 1\n    # stays\n    config: { retention.ms: 1d }\n");
         Result again = kgit.run("fmt", "--check");
-        assertThat(again.exit()).isEqualTo(Exit.DONE);
+        assertThat(again.exit()).isEqualTo(ExitCode.DONE);
         assertThat(again.out()).isEmpty();
     }
 
@@ -108,7 +108,7 @@ class InitTest {
         kgit.run("init");
         kgit.write("environments/dev/topics.yaml", "topics: {\n");
         Result fmt = kgit.run("fmt");
-        assertThat(fmt.exit()).as("%s", fmt).isEqualTo(Exit.INVALID);
+        assertThat(fmt.exit()).as("%s", fmt).isEqualTo(ExitCode.INVALID);
         assertThat(fmt.err()).contains("environments/dev/topics.yaml:");
         assertThat(kgit.read("environments/dev/topics.yaml")).isEqualTo("topics: {\n");
     }
@@ -129,7 +129,7 @@ class InitTest {
             List<String> json = new ArrayList<>(line);
             json.addAll(List.of("--format", "json"));
             Result result = kgit.run(json.toArray(String[]::new));
-            assertThat(result.exit()).as("%s %s", line, result).isEqualTo(Exit.INVALID);
+            assertThat(result.exit()).as("%s %s", line, result).isEqualTo(ExitCode.INVALID);
             assertThat(result.err()).contains("KG707");
             assertThat(result.out()).as("why, and no result").contains("\"exitCode\": 1", "KG707");
         }

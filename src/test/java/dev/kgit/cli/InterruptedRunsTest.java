@@ -66,7 +66,7 @@ class InterruptedRunsTest {
                 throw new AssertionError("killed");
             }
         });
-        exits(Exit.BUG, apply());
+        exits(ExitCode.BUG, apply());
         platform.cluster.afterEach(action -> {});
         platform.log.lives();
     }
@@ -78,27 +78,27 @@ class InterruptedRunsTest {
     @Test
     void claimNothingThatTheyCannotHaveSent() {
         committed("", "");
-        exits(Exit.DONE, apply());
+        exits(ExitCode.DONE, apply());
         String connectors = connector("first", "") + connector("second", ", dependsOn: [connector/main/first]");
         committed("", connectors);
         killedAfter(new ConnectorId("main", "first"));
         platform.cluster.connector(
                 SECOND, Map.of("connector.class", "FileStreamSource", "topic", "kept", "name", "second"));
         committed("", "");
-        exits(Exit.DONE, apply());
+        exits(ExitCode.DONE, apply());
         assertThat(isThere(SECOND)).as("made by somebody else").isTrue();
     }
 
     @Test
     void leaveUnknownWhoseDoingAChangeIs() {
         committed(", a: { partitions: 1, replicationFactor: 1, config: { retention.ms: 1d } }", "");
-        exits(Exit.DONE, apply());
+        exits(ExitCode.DONE, apply());
         committed(", a: { partitions: 1, replicationFactor: 1, config: { retention.ms: 2d } }", "");
         killedAfter(new TopicId("a"));
-        assertThat(exits(Exit.DIFFERENCES, kgit.run("drift")).out()).contains("topic/a  [unknown,");
+        assertThat(exits(ExitCode.DIFFERENCES, kgit.run("drift")).out()).contains("topic/a  [unknown,");
         committed(", a: { partitions: 1, replicationFactor: 1, config: { retention.ms: 3d } }", "");
         assertThat(kgit.run("plan").out()).contains("~ update topic/a  [unknown,");
-        exits(Exit.DONE, apply());
+        exits(ExitCode.DONE, apply());
         platform.cluster.topicConfig("a", "retention.ms", "1000");
         assertThat(kgit.run("plan").out()).contains("~ update topic/a  [drift,");
     }
@@ -106,7 +106,7 @@ class InterruptedRunsTest {
     @Test
     void areNotTheReasonWhyWhatNeverWasIsMissing() {
         committed("", "");
-        exits(Exit.DONE, apply());
+        exits(ExitCode.DONE, apply());
         committed(", a: { partitions: 1, replicationFactor: 1 }, b: { partitions: 1, replicationFactor: 1 }", "");
         killedAfter(new TopicId("a"));
         assertThat(kgit.run("plan").out()).contains("+ create topic/b  [git,");
@@ -115,25 +115,25 @@ class InterruptedRunsTest {
     @Test
     void ownWhatTheyMadeInPlaceOfWhatSomebodyHasDeleted() {
         committed(", a: { partitions: 1, replicationFactor: 1 }", "");
-        exits(Exit.DONE, apply());
+        exits(ExitCode.DONE, apply());
         platform.cluster.remove(new TopicId("a"));
         killedAfter(new TopicId("a"));
         committed("", "");
-        exits(Exit.DONE, apply());
+        exits(ExitCode.DONE, apply());
         assertThat(isThere(new TopicId("a"))).isFalse();
     }
 
     @Test
     void tellWhatWasSentBeforeNobodyAnsweredAnyMore() {
         committed(", a: { partitions: 1, replicationFactor: 1 }", "");
-        exits(Exit.DONE, apply());
+        exits(ExitCode.DONE, apply());
         committed(", b: { partitions: 1, replicationFactor: 1 }", "");
         platform.cluster.afterEach(action ->
                 platform.cluster.down(new KgitException.World(Diagnostic.error("KG400", "Kafka does not answer"))));
-        Result lost = exits(Exit.INCOMPLETE, apply());
+        Result lost = exits(ExitCode.INCOMPLETE, apply());
         assertThat(lost.out() + lost.err()).contains("KG508", "topic/b", "topic/a");
         platform.cluster.afterEach(action -> {}).up();
-        exits(Exit.DONE, apply());
+        exits(ExitCode.DONE, apply());
         assertThat(isThere(new TopicId("a"))).isFalse();
     }
 
@@ -144,8 +144,8 @@ class InterruptedRunsTest {
         platform.cluster.afterEach(action -> {
             if (action.id().equals(new ConnectorId("main", "first"))) {
                 committed("", "");
-                exits(Exit.DONE, other.run("unlock", "--force"));
-                exits(Exit.DONE, other.run("forget", "connector/main/first"));
+                exits(ExitCode.DONE, other.run("unlock", "--force"));
+                exits(ExitCode.DONE, other.run("forget", "connector/main/first"));
             }
         });
         apply();

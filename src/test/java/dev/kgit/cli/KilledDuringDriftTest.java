@@ -40,8 +40,8 @@ class KilledDuringDriftTest {
         }
         kgit.commit("Begin");
         Result apply = kgit.run("apply", "--auto-approve");
-        assertThat(apply.exit()).as("%s", apply).isEqualTo(Exit.DONE);
-        assertThat(kgit.run("drift").exit()).isEqualTo(Exit.DONE);
+        assertThat(apply.exit()).as("%s", apply).isEqualTo(ExitCode.DONE);
+        assertThat(kgit.run("drift").exit()).isEqualTo(ExitCode.DONE);
         return kgit;
     }
 
@@ -54,14 +54,14 @@ class KilledDuringDriftTest {
             proxy.meanwhile("GET /connectors.*", 1, platform.worker()::close);
 
             Result drift = kgit.run("drift", "--timeout", "5s");
-            assertThat(drift.exit()).as("%s", drift).isEqualTo(Exit.WORLD);
+            assertThat(drift.exit()).as("%s", drift).isEqualTo(ExitCode.WORLD);
             assertThat(drift.out()).doesNotContain("No drift");
             Result later = kgit.run("drift", "--timeout", "5s");
-            assertThat(later.exit()).as("%s", later).isEqualTo(Exit.WORLD);
+            assertThat(later.exit()).as("%s", later).isEqualTo(ExitCode.WORLD);
             assertThat(later.out()).doesNotContain("No drift");
             assertThat(kgit.run("drift", "--target", "topic/*").exit())
                     .as("what needs no worker can still be looked at")
-                    .isEqualTo(Exit.DONE);
+                    .isEqualTo(ExitCode.DONE);
         }
     }
 
@@ -75,7 +75,7 @@ class KilledDuringDriftTest {
                 hand.set("killed", "retention.ms", "3600000");
             }
             long start = System.nanoTime();
-            assertThat(kgit.run("drift").exit()).isEqualTo(Exit.DIFFERENCES);
+            assertThat(kgit.run("drift").exit()).isEqualTo(ExitCode.DIFFERENCES);
             long millis = (System.nanoTime() - start) / 1_000_000;
 
             CompletableFuture<Result> running =
@@ -84,8 +84,8 @@ class KilledDuringDriftTest {
             brokers.stop(1);
             Result during = running.get();
             // Either it had read all of it before, and says so; or it could not. Nothing between.
-            if (during.exit() != Exit.WORLD) {
-                assertThat(during.exit()).as("seed %s: %s", seed, during).isEqualTo(Exit.DIFFERENCES);
+            if (during.exit() != ExitCode.WORLD) {
+                assertThat(during.exit()).as("seed %s: %s", seed, during).isEqualTo(ExitCode.DIFFERENCES);
                 JsonNode items = JsonMapper.shared().readTree(during.out()).at("/items");
                 assertThat(items.size()).as("seed %s: %s", seed, during).isEqualTo(1);
                 assertThat(items.at("/0/drift").asString()).isEqualTo("changed");
@@ -94,7 +94,7 @@ class KilledDuringDriftTest {
                             "text", "No drift", "junit", "no drift", "prometheus", "kgit_drift_items")
                     .entrySet()) {
                 Result after = kgit.run("drift", "--format", form.getKey(), "--timeout", "3s");
-                assertThat(after.exit()).as("%s", after).isEqualTo(Exit.WORLD);
+                assertThat(after.exit()).as("%s", after).isEqualTo(ExitCode.WORLD);
                 assertThat(after.out()).doesNotContain(form.getValue());
             }
         }

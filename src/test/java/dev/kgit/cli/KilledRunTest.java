@@ -35,7 +35,7 @@ class KilledRunTest {
         platform.cluster.afterEach(action -> {
             throw new AssertionError(new Killed());
         });
-        assertThat(apply().exit()).isEqualTo(Exit.BUG);
+        assertThat(apply().exit()).isEqualTo(ExitCode.BUG);
         platform.cluster.afterEach(action -> {});
     }
 
@@ -58,9 +58,9 @@ class KilledRunTest {
 
     @Test
     void isToldUntilACompleteApplyCameAfterIt() {
-        assertThat(apply("--target", "topic/a").exit()).isEqualTo(Exit.DONE);
+        assertThat(apply("--target", "topic/a").exit()).isEqualTo(ExitCode.DONE);
         assertThat(kgit.run("plan").out()).contains("KG616");
-        assertThat(apply().exit()).isEqualTo(Exit.DONE);
+        assertThat(apply().exit()).isEqualTo(ExitCode.DONE);
         assertThat(kgit.run("plan").out()).doesNotContain("KG616");
         assertThat(kgit.run("history").out()).contains("NO END");
     }

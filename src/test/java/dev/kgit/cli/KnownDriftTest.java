@@ -33,22 +33,22 @@ class KnownDriftTest {
         String[] job = {"drift", "--known", "drift.json", "--format", "json", "-o", "drift.json"};
 
         assertThat(kgit.clock(Clock.fixed(MONDAY, ZoneOffset.UTC)).run(job).exit())
-                .isEqualTo(Exit.DIFFERENCES);
+                .isEqualTo(ExitCode.DIFFERENCES);
         assertThat(items(kgit).at("/0/known").asBoolean()).isFalse();
         assertThat(items(kgit).at("/0/firstSeen").asString()).isEqualTo(MONDAY.toString());
 
         kgit.clock(Clock.fixed(TUESDAY, ZoneOffset.UTC));
-        assertThat(kgit.run(job).exit()).isEqualTo(Exit.DONE);
+        assertThat(kgit.run(job).exit()).isEqualTo(ExitCode.DONE);
         assertThat(items(kgit).at("/0/known").asBoolean()).isTrue();
         assertThat(items(kgit).at("/0/firstSeen").asString()).isEqualTo(MONDAY.toString());
 
         kgit.write(
                 "environments/dev/topics.yaml", "topics: { known-a: { partitions: 1 }, known-b: { partitions: 1 } }\n");
         Result text = kgit.run("drift", "--known", "drift.json");
-        assertThat(text.exit()).isEqualTo(Exit.DIFFERENCES);
+        assertThat(text.exit()).isEqualTo(ExitCode.DIFFERENCES);
         assertThat(text.out()).contains("topic/known-b").doesNotContain("topic/known-a");
         assertThat(text.err()).contains("1 known already and not shown");
-        assertThat(kgit.run(job).exit()).isEqualTo(Exit.DIFFERENCES);
+        assertThat(kgit.run(job).exit()).isEqualTo(ExitCode.DIFFERENCES);
         assertThat(items(kgit).at("/0/firstSeen").asString()).isEqualTo(MONDAY.toString());
         assertThat(items(kgit).at("/1/firstSeen").asString()).isEqualTo(TUESDAY.toString());
     }
@@ -58,7 +58,7 @@ class KnownDriftTest {
         CliFixture kgit = CliFixture.repository(folder, "known").environment("dev", "localhost:1", "");
         kgit.write("other.json", "{}");
         Result result = kgit.run("drift", "--known", "other.json");
-        assertThat(result.exit()).isEqualTo(Exit.INVALID);
+        assertThat(result.exit()).isEqualTo(ExitCode.INVALID);
         assertThat(result.err()).contains("KG681");
     }
 }

@@ -57,7 +57,7 @@ class KnownHistoryTest {
 
     private static void applies(CliFixture kgit) {
         Result applied = kgit.run("apply", "--auto-approve");
-        assertThat(applied.exit()).as("%s", applied).isEqualTo(Exit.DONE);
+        assertThat(applied.exit()).as("%s", applied).isEqualTo(ExitCode.DONE);
     }
 
     private void takeOneAway() {
@@ -80,7 +80,7 @@ class KnownHistoryTest {
     void prunesInAWholeClone() {
         takeOneAway();
         Result plan = cloned().run("plan");
-        assertThat(plan.exit()).as("%s", plan).isEqualTo(Exit.DONE);
+        assertThat(plan.exit()).as("%s", plan).isEqualTo(ExitCode.DONE);
         assertThat(plan.out())
                 .contains("- delete topic/" + prefix + "goes  [git,", "create topic/" + prefix + "comes  [git,");
     }
@@ -90,24 +90,24 @@ class KnownHistoryTest {
         takeOneAway();
         CliFixture shallow = cloned("--depth", "1");
         Result plan = shallow.run("plan");
-        assertThat(plan.exit()).as("%s", plan).isEqualTo(Exit.DONE);
+        assertThat(plan.exit()).as("%s", plan).isEqualTo(ExitCode.DONE);
         assertThat(plan.out())
                 .contains("KG611", "git fetch --unshallow", "KG216", prefix + "goes")
                 .contains("+ create topic/" + prefix + "comes  [git,")
                 .doesNotContain("- delete");
 
         Result refused = shallow.run("apply", "--auto-approve");
-        assertThat(refused.exit()).as("%s", refused).isEqualTo(Exit.REFUSED);
+        assertThat(refused.exit()).as("%s", refused).isEqualTo(ExitCode.REFUSED);
         assertThat(refused.out()).contains("error KG611", "git fetch --unshallow");
 
         Result applied = shallow.run("apply", "--auto-approve", "--allow-behind");
-        assertThat(applied.exit()).as("%s", applied).isEqualTo(Exit.DONE);
+        assertThat(applied.exit()).as("%s", applied).isEqualTo(ExitCode.DONE);
         assertThat(applied.out()).contains("KG216", "is not in this clone");
         assertThat(somebody.topics()).contains(prefix + "goes", prefix + "comes");
         // What an apply has left is not deleted by the next plan of the same commit, wherever it is made.
         for (CliFixture clone : List.of(shallow, kgit)) {
             Result again = clone.run("plan", "--detailed-exitcode");
-            assertThat(again.exit()).as("%s", again).isEqualTo(Exit.DONE);
+            assertThat(again.exit()).as("%s", again).isEqualTo(ExitCode.DONE);
             assertThat(again.out()).contains("KG216", prefix + "goes", "an earlier apply left it");
         }
     }
@@ -117,7 +117,7 @@ class KnownHistoryTest {
         kgit.git().run("config", "uploadpack.allowFilter", "true");
         takeOneAway();
         Result plan = cloned("--filter=blob:none").run("plan");
-        assertThat(plan.exit()).as("%s", plan).isEqualTo(Exit.DONE);
+        assertThat(plan.exit()).as("%s", plan).isEqualTo(ExitCode.DONE);
         assertThat(plan.out()).contains("KG611", "no readable files").doesNotContain("- delete");
     }
 
@@ -132,7 +132,7 @@ class KnownHistoryTest {
         }
         CliFixture outside = CliFixture.in(new GitProgram(plain));
         Result plan = outside.run("plan");
-        assertThat(plan.exit()).as("%s", plan).isEqualTo(Exit.DONE);
+        assertThat(plan.exit()).as("%s", plan).isEqualTo(ExitCode.DONE);
         assertThat(plan.out())
                 .contains("KG612", "not in Git", "[unknown,", "KG216")
                 .doesNotContain("- delete");
@@ -148,16 +148,16 @@ class KnownHistoryTest {
         settings("ledger: off\n");
         takeOneAway();
         Result plan = kgit.run("plan");
-        assertThat(plan.exit()).as("%s", plan).isEqualTo(Exit.DONE);
+        assertThat(plan.exit()).as("%s", plan).isEqualTo(ExitCode.DONE);
         assertThat(plan.out())
                 .contains("info KG612", "`ledger: off`", "nothing keeps two applies apart")
                 .contains("+ create topic/" + prefix + "comes  [unknown,")
                 .doesNotContain("- delete");
         applies(kgit);
-        assertThat(kgit.run("plan", "--detailed-exitcode").exit()).isEqualTo(Exit.DONE);
-        assertThat(kgit.run("drift").exit()).isEqualTo(Exit.DONE);
+        assertThat(kgit.run("plan", "--detailed-exitcode").exit()).isEqualTo(ExitCode.DONE);
+        assertThat(kgit.run("drift").exit()).isEqualTo(ExitCode.DONE);
         Result history = kgit.run("history");
-        assertThat(history.exit()).isEqualTo(Exit.WORLD);
+        assertThat(history.exit()).isEqualTo(ExitCode.WORLD);
         assertThat(history.err()).contains("KG690", "ledger: off");
     }
 
@@ -174,7 +174,7 @@ class KnownHistoryTest {
                 Result result = kgit.run(command.split(" "));
                 assertThat(result.exit())
                         .as("%s: %s: %s", entry, command, result)
-                        .isEqualTo(Exit.WORLD);
+                        .isEqualTo(ExitCode.WORLD);
                 assertThat(result.err()).contains("KG65", ledger);
             }
         }
@@ -188,7 +188,7 @@ class KnownHistoryTest {
         applies(kgit);
         somebody.append(ledger, "entry/another/prod", "garbage".getBytes(StandardCharsets.UTF_8));
         Result plan = kgit.run("plan");
-        assertThat(plan.exit()).as("%s", plan).isEqualTo(Exit.DONE);
+        assertThat(plan.exit()).as("%s", plan).isEqualTo(ExitCode.DONE);
         assertThat(plan.out()).contains("warning KG659", "entry/another/prod");
     }
 
@@ -201,7 +201,7 @@ class KnownHistoryTest {
         somebody.append(ledger, "entry/another/prod", "{\"formatVersion\": 99}".getBytes(StandardCharsets.UTF_8));
         for (String command : List.of("plan", "drift", "apply --auto-approve", "ledger")) {
             Result result = kgit.run(command.split(" "));
-            assertThat(result.exit()).as("%s: %s", command, result).isEqualTo(Exit.DONE);
+            assertThat(result.exit()).as("%s: %s", command, result).isEqualTo(ExitCode.DONE);
             assertThat(result.out() + result.err())
                     .as(command)
                     .contains("KG651", "project another/prod", "upgrade kgit");
@@ -215,7 +215,7 @@ class KnownHistoryTest {
         settings("ledger: { topic: " + ledger + " }\n");
         takeOneAway();
         Result applied = kgit.run("apply", "--auto-approve");
-        assertThat(applied.exit()).as("%s", applied).isEqualTo(Exit.WORLD);
+        assertThat(applied.exit()).as("%s", applied).isEqualTo(ExitCode.WORLD);
         assertThat(applied.err()).contains("KG655", "cleanup.policy=delete");
         assertThat(somebody.topics()).doesNotContain(prefix + "comes");
     }

@@ -25,7 +25,7 @@ class LedgerByHandTest {
         kgit = CliFixture.repository(folder.resolve("repo"), "shop").on(platform);
         kgit.environment("dev", "nowhere:9092", "");
         declare("a");
-        exits(Exit.DONE, kgit.run("apply", "--auto-approve"));
+        exits(ExitCode.DONE, kgit.run("apply", "--auto-approve"));
     }
 
     private void declare(String... names) {
@@ -49,13 +49,13 @@ class LedgerByHandTest {
     /** An apply that gets the lock first. */
     private void anotherApplyComesFirst() {
         declare("a", "b");
-        platform.log.beforeLease(() -> exits(Exit.DONE, kgit.run("apply", "--auto-approve")));
+        platform.log.beforeLease(() -> exits(ExitCode.DONE, kgit.run("apply", "--auto-approve")));
     }
 
     @Test
     void movesWhatARunWroteThatEndedJustBefore() {
         anotherApplyComesFirst();
-        Result moved = exits(Exit.DONE, kgit.run("ledger", "move", "shop/dev", "shop/live"));
+        Result moved = exits(ExitCode.DONE, kgit.run("ledger", "move", "shop/dev", "shop/live"));
         assertThat(moved.out()).contains("has 2 resources of shop/dev under shop/live");
         assertThat(entry("live").runs()).hasSize(2);
         assertThat(entry("live").managed()).hasSize(2);
@@ -65,7 +65,7 @@ class LedgerByHandTest {
     @Test
     void keepsWhatARunWroteThatEndedJustBeforeTheFolderIsMoved() {
         anotherApplyComesFirst();
-        exits(Exit.DONE, kgit.run("ledger", "move", "shop/dev", "shop/dev"));
+        exits(ExitCode.DONE, kgit.run("ledger", "move", "shop/dev", "shop/dev"));
         assertThat(entry("dev").runs()).hasSize(2);
         assertThat(entry("dev").managed()).hasSize(2);
     }
@@ -74,10 +74,10 @@ class LedgerByHandTest {
     void asksAboutWhatIsReallyRetired() {
         anotherApplyComesFirst();
         kgit.answers("no\n");
-        Result asked = exits(Exit.REFUSED, kgit.run("ledger", "retire", "shop/dev"));
+        Result asked = exits(ExitCode.REFUSED, kgit.run("ledger", "retire", "shop/dev"));
         assertThat(asked.out()).contains("2 resources", "the history of 2 applies of shop/dev", "the history is gone");
         assertThat(entry("dev").managed()).hasSize(2);
-        exits(Exit.DONE, kgit.run("ledger", "retire", "--force", "shop/dev"));
+        exits(ExitCode.DONE, kgit.run("ledger", "retire", "--force", "shop/dev"));
         assertThat(platform.ledger("shop", "dev").read().mine()).isEmpty();
     }
 
@@ -85,9 +85,9 @@ class LedgerByHandTest {
     void movesOntoANameThatManagesNothing() {
         kgit.git().run("mv", "environments/dev", "environments/live");
         kgit.commit("Rename the environment");
-        exits(Exit.DONE, kgit.run("apply", "--auto-approve"));
+        exits(ExitCode.DONE, kgit.run("apply", "--auto-approve"));
         assertThat(entry("live").managed()).isEmpty();
-        Result moved = exits(Exit.DONE, kgit.run("ledger", "move", "shop/dev", "shop/live"));
+        Result moved = exits(ExitCode.DONE, kgit.run("ledger", "move", "shop/dev", "shop/live"));
         assertThat(moved.out()).contains("1 resource of shop/dev");
         assertThat(entry("live").managed()).hasSize(1);
         assertThat(entry("live").runs()).as("nothing of the history is lost").hasSize(2);
@@ -95,7 +95,7 @@ class LedgerByHandTest {
                 .isEqualTo(entry("live").runs().stream()
                         .filter(run -> run.changes().size() == 1)
                         .findFirst());
-        assertThat(exits(Exit.DONE, kgit.run("plan")).out())
+        assertThat(exits(ExitCode.DONE, kgit.run("plan")).out())
                 .contains("No changes.")
                 .doesNotContain("KG214");
     }
@@ -105,8 +105,8 @@ class LedgerByHandTest {
         kgit.environment("live", "nowhere:9092", "");
         kgit.write("environments/live/topics.yaml", "topics: { live: { partitions: 1, replicationFactor: 1 } }\n");
         kgit.commit("Another environment");
-        exits(Exit.DONE, kgit.run("apply", "--auto-approve", "-e", "live"));
-        Result refused = exits(Exit.REFUSED, kgit.run("ledger", "move", "-e", "dev", "shop/dev", "shop/live"));
+        exits(ExitCode.DONE, kgit.run("apply", "--auto-approve", "-e", "live"));
+        Result refused = exits(ExitCode.REFUSED, kgit.run("ledger", "move", "-e", "dev", "shop/dev", "shop/live"));
         assertThat(refused.err()).contains("KG663", "resources of its own");
         assertThat(entry("dev").managed()).hasSize(1);
         assertThat(entry("live").managed()).hasSize(1);
@@ -115,14 +115,14 @@ class LedgerByHandTest {
     @Test
     void saysHowItIsCalled() {
         for (String[] wrong : new String[][] {{"ledger", "foo"}, {"ledger", "move", "a"}, {"ledger", "retire"}}) {
-            Result usage = exits(Exit.USAGE, kgit.run(wrong));
+            Result usage = exits(ExitCode.USAGE, kgit.run(wrong));
             assertThat(usage.err()).contains("kgit ledger move FROM TO").doesNotContain("KG662");
         }
     }
 
     @Test
     void saysThatWhatIsToBeForgottenIsNotThisProjects() {
-        Result unknown = exits(Exit.INVALID, kgit.run("forget", "topic/nobodys", "nonsense"));
+        Result unknown = exits(ExitCode.INVALID, kgit.run("forget", "topic/nobodys", "nonsense"));
         assertThat(unknown.err())
                 .contains("KG662", "does not name topic/nobodys as shop/dev's", "`kgit ledger`")
                 .contains("'nonsense' is no id", "ids look like topic/NAME");

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cli.ModelFiles.Connector;
 import dev.kgit.cli.ModelFiles.Topic;
-import dev.kgit.cluster.Action;
-import dev.kgit.cluster.Live;
+import dev.kgit.cluster.LiveState;
+import dev.kgit.cluster.Operation;
 import dev.kgit.model.ConnectorId;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
@@ -44,7 +44,7 @@ final class ModelMemory {
     }
 
     /** What tells a resource from another one of its name. */
-    static String incarnation(Live live, ResourceId id) {
+    static String incarnation(LiveState live, ResourceId id) {
         return id.asTopic()
                 .map(topic -> live.topic(topic) == null ? "" : live.topic(topic).topicId())
                 .orElseGet(() -> live.state().get(id) == null ? "" : "a connector");
@@ -82,17 +82,17 @@ final class ModelMemory {
      * @param worked what of it did not fail
      */
     void requireRight(
-            Action action,
-            List<Action> sent,
-            List<Action> worked,
+            Operation action,
+            List<Operation> sent,
+            List<Operation> worked,
             ModelFiles files,
-            Live before,
+            LiveState before,
             Map<String, Long> records) {
         ResourceId id = action.id();
         assertThat(id.name()).as("%s was never declared by anybody", action).isNotEqualTo(STRANGE);
-        if (action instanceof Action.DeleteTopic delete) {
+        if (action instanceof Operation.DeleteTopic delete) {
             requireRightToDelete(delete, worked, files, before, records.getOrDefault(id.name(), 0L));
-        } else if (action instanceof Action.DeleteConnector) {
+        } else if (action instanceof Operation.DeleteConnector) {
             assertThat(files.connectors()).as("%s is declared", id).doesNotContainKey(id.name());
             assertThat(maybe)
                     .as("%s deletes what it never had: %s", project, id)
@@ -106,16 +106,16 @@ final class ModelMemory {
         } else {
             assertThat(wanted(files, id)).as("%s is changed: %s", id, action).isNotNull();
         }
-        if (action instanceof Action.AlterTopicConfig alter) {
+        if (action instanceof Operation.AlterTopicConfig alter) {
             requireConsentToCut(alter, files, before, records.getOrDefault(id.name(), 0L));
         }
-        if (action instanceof Action.CreateConnector) {
+        if (action instanceof Operation.CreateConnector) {
             requireTopics(action, sent, files, before);
         }
     }
 
     private void requireRightToDelete(
-            Action.DeleteTopic delete, List<Action> worked, ModelFiles files, Live before, long records) {
+            Operation.DeleteTopic delete, List<Operation> worked, ModelFiles files, LiveState before, long records) {
         TopicId id = delete.id();
         Topic topic = files.topic(id.name());
         List<ResourceId> users = users(id.name(), worked, files, before);
@@ -137,7 +137,7 @@ final class ModelMemory {
     }
 
     /** The connectors that name a topic once all is done: of others a broker tells by their consumers. */
-    private static List<ResourceId> users(String topic, List<Action> worked, ModelFiles files, Live before) {
+    private static List<ResourceId> users(String topic, List<Operation> worked, ModelFiles files, LiveState before) {
         Set<ResourceId> written = new HashSet<>();
         worked.forEach(action -> written.add(action.id()));
         List<ResourceId> users = new ArrayList<>();
@@ -160,7 +160,8 @@ final class ModelMemory {
         return topic.equals(connector.config("topics")) || (pattern != null && topic.matches(pattern));
     }
 
-    private void requireConsentToCut(Action.AlterTopicConfig alter, ModelFiles files, Live before, long records) {
+    private void requireConsentToCut(
+            Operation.AlterTopicConfig alter, ModelFiles files, LiveState before, long records) {
         Resource live = before.state().get(alter.id());
         Topic topic = files.topic(alter.id().name());
         if (live == null || topic == null) {
@@ -192,7 +193,7 @@ final class ModelMemory {
         newlyUsed.put(id, consent);
     }
 
-    private static void requireTopics(Action action, List<Action> sent, ModelFiles files, Live before) {
+    private static void requireTopics(Operation action, List<Operation> sent, ModelFiles files, LiveState before) {
         Connector connector = files.connectors().get(action.id().name());
         if (connector == null || connector.key().equals("topics.regex")) {
             return;
@@ -203,10 +204,10 @@ final class ModelMemory {
         }
         boolean made = sent.subList(0, sent.indexOf(action)).stream()
                 .anyMatch(earlier ->
-                        earlier instanceof Action.CreateTopic && earlier.id().equals(topic));
+                        earlier instanceof Operation.CreateTopic && earlier.id().equals(topic));
         boolean goes = sent.stream()
                 .anyMatch(other ->
-                        other instanceof Action.DeleteTopic && other.id().equals(topic));
+                        other instanceof Operation.DeleteTopic && other.id().equals(topic));
         assertThat(made || (before.state().get(topic) != null && !goes))
                 .as("%s comes before its topic", action)
                 .isTrue();
@@ -221,15 +222,15 @@ final class ModelMemory {
      * @param asked what it was about
      */
     void ran(
-            List<Action> done,
+            List<Operation> done,
             ModelFiles files,
-            Live after,
+            LiveState after,
             boolean ended,
             boolean complete,
             Predicate<ResourceId> asked) {
-        for (Action action : done) {
+        for (Operation action : done) {
             ResourceId id = action.id();
-            if (action instanceof Action.DeleteTopic || action instanceof Action.DeleteConnector) {
+            if (action instanceof Operation.DeleteTopic || action instanceof Operation.DeleteConnector) {
                 maybe.remove(id);
                 surely.remove(id);
                 applied.remove(id);
@@ -247,7 +248,7 @@ final class ModelMemory {
             newlyUsed.clear();
             return;
         }
-        newlyUsed.keySet().retainAll(done.stream().map(Action::id).toList());
+        newlyUsed.keySet().retainAll(done.stream().map(Operation::id).toList());
         used.putAll(newlyUsed);
         newlyUsed.clear();
         used.keySet().retainAll(declared(files));
@@ -277,13 +278,13 @@ final class ModelMemory {
         }
     }
 
-    private static boolean isThere(ResourceId id, ModelFiles files, Live live) {
+    private static boolean isThere(ResourceId id, ModelFiles files, LiveState live) {
         Resource there = live.state().get(id);
         return there != null && config(there).equals(wanted(files, id));
     }
 
     /** What is live, was applied, and is declared no longer: after a whole apply nothing of it may be left. */
-    List<ResourceId> leftBehind(ModelFiles files, Live after) {
+    List<ResourceId> leftBehind(ModelFiles files, LiveState after) {
         Set<ResourceId> declared = declared(files);
         return surely.entrySet().stream()
                 .filter(entry -> !declared.contains(entry.getKey()))
@@ -297,7 +298,7 @@ final class ModelMemory {
         return surely.keySet();
     }
 
-    boolean surelyHas(ResourceId id, Live live) {
+    boolean surelyHas(ResourceId id, LiveState live) {
         return incarnation(live, id).equals(surely.get(id));
     }
 

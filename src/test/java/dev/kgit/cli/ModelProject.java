@@ -149,7 +149,7 @@ final class ModelProject implements AutoCloseable {
             if (!ModelMemory.declared(repository.files()).contains(id)) {
                 Result forgot = here().run("forget", id.toString());
                 world.told.add(name() + " forgets " + id + ": exit " + forgot.exit());
-                if (forgot.exit() == Exit.DONE) {
+                if (forgot.exit() == ExitCode.DONE) {
                     memory.loses(id);
                 }
                 return;
@@ -168,7 +168,7 @@ final class ModelProject implements AutoCloseable {
         repository.rename(to);
         if (world.platform.ledger(name(), from).read().mine().isPresent()) {
             Result moved = here().run("ledger", "move", name() + "/" + from, name() + "/" + to);
-            assertThat(moved.exit()).as("%s", moved).isEqualTo(Exit.DONE);
+            assertThat(moved.exit()).as("%s", moved).isEqualTo(ExitCode.DONE);
         }
         assertThat(here().run("plan").out()).as("after the move").doesNotContain("KG214 ");
         memory.forgetsValues();
@@ -211,7 +211,7 @@ final class ModelProject implements AutoCloseable {
             repository.commit(repository.files(), false);
             result = here.run("apply", "--auto-approve", "-C", "second");
         }
-        assertThat(result.exit()).as("%s", result).isEqualTo(Exit.REFUSED);
+        assertThat(result.exit()).as("%s", result).isEqualTo(ExitCode.REFUSED);
         assertThat(world.platform.cluster.performed()).hasSize(before);
     }
 

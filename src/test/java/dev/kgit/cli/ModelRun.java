@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cli.CliFixture.Result;
 import dev.kgit.cli.ModelRepository.Checkout;
-import dev.kgit.cluster.Action;
 import dev.kgit.cluster.Ledger;
 import dev.kgit.cluster.LedgerEntry;
 import dev.kgit.cluster.LedgerRun;
-import dev.kgit.cluster.Live;
+import dev.kgit.cluster.LiveState;
+import dev.kgit.cluster.Operation;
 import dev.kgit.model.ConnectorId;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
@@ -41,7 +41,7 @@ final class ModelRun {
     private final boolean allowsBehind;
     private final Predicate<ResourceId> asked;
     private final int sentBefore;
-    private Live before;
+    private LiveState before;
     private @Nullable ResourceId failing;
     /** How much had been sent when nothing more may be; negative where all may. */
     private int lastToSend = -1;
@@ -92,8 +92,8 @@ final class ModelRun {
         return kgit.run(options.toArray(String[]::new));
     }
 
-    private List<Action> sent() {
-        List<Action> performed = world.platform.cluster.performed();
+    private List<Operation> sent() {
+        List<Operation> performed = world.platform.cluster.performed();
         return performed.subList(sentBefore, performed.size());
     }
 
@@ -113,11 +113,11 @@ final class ModelRun {
     void asReviewed() throws GitAPIException {
         Path file = checkout.folder().resolveSibling("plan-" + world.told.size() + ".json");
         Result saved = run(options("plan", "--format", "json", "--out", file.toString()));
-        if (saved.exit() != Exit.DONE) {
+        if (saved.exit() != ExitCode.DONE) {
             return;
         }
         SortedMap<String, ModelJson.Row> rows = ModelJson.rows(saved.out());
-        Live reviewed = world.look();
+        LiveState reviewed = world.look();
         Map<String, Long> records = new TreeMap<>(world.records);
         world.told.add(project.name() + " saves a plan of " + rows.keySet());
         for (int hands = world.random.nextInt(3); hands > 0; hands--) {
@@ -125,10 +125,10 @@ final class ModelRun {
         }
         before = world.look();
         Result result = kgit.run("apply", file.toString(), "--auto-approve");
-        for (Action action : sent()) {
+        for (Operation action : sent()) {
             String id = action.id().toString();
             assertThat(rows).as("%s was not reviewed: %s", action, result).containsKey(id);
-            if (action instanceof Action.DeleteTopic delete) {
+            if (action instanceof Operation.DeleteTopic delete) {
                 long then = records.getOrDefault(delete.id().name(), 0L);
                 assertThat(world.records.getOrDefault(delete.id().name(), 0L))
                         .as("records of %s, reviewed with %s", id, then)
@@ -315,7 +315,7 @@ final class ModelRun {
                 project.name() + " says " + how + " at " + checkout.commit().substring(0, 7)
                         + (checkout.shallow() ? " in a shallow clone" : "") + (dirty ? " in a dirty tree" : "")
                         + ": exit " + result.exit() + ", sent " + sent());
-        List<Action> sent = List.copyOf(sent());
+        List<Operation> sent = List.copyOf(sent());
         requireRefusals(sent, result);
         sent.forEach(
                 action -> memory.requireRight(action, sent, worked(sent), checkout.files(), before, world.records));
@@ -325,7 +325,7 @@ final class ModelRun {
                     .as("sent after the lease was lost, or after Ctrl-C")
                     .hasSize(lastToSend);
         }
-        if (rows.isPresent() && result.exit() == Exit.DONE && !moved) {
+        if (rows.isPresent() && result.exit() == ExitCode.DONE && !moved) {
             assertThat(rows.get().keySet())
                     .as("planned, and sent by %s", result)
                     .isEqualTo(
@@ -333,14 +333,14 @@ final class ModelRun {
         }
         remembers(sent, result);
         isInHistory(sent, result);
-        if (result.exit() == Exit.DONE) {
+        if (result.exit() == ExitCode.DONE) {
             isFollowedByAnEmptyPlan(result);
         }
         cleansTheTree();
     }
 
     /** What must send nothing at all. */
-    private void requireRefusals(List<Action> sent, Result result) throws GitAPIException {
+    private void requireRefusals(List<Operation> sent, Result result) throws GitAPIException {
         boolean behind = !project.rewritten
                 && project.runs.stream().anyMatch(commit -> project.repository.lacks(checkout, commit));
         boolean refused =
@@ -357,20 +357,20 @@ final class ModelRun {
                     .isEmpty();
         }
         if (!sent.isEmpty() && !killed) {
-            assertThat(result.exit()).as("%s", result).isIn(Exit.DONE, Exit.INCOMPLETE);
+            assertThat(result.exit()).as("%s", result).isIn(ExitCode.DONE, ExitCode.INCOMPLETE);
         }
-        if (stopped && result.exit() != Exit.DONE) {
-            assertThat(result.exit()).as("%s", result).isEqualTo(Exit.INCOMPLETE);
+        if (stopped && result.exit() != ExitCode.DONE) {
+            assertThat(result.exit()).as("%s", result).isEqualTo(ExitCode.INCOMPLETE);
             assertThat(result.err()).containsPattern("stopped: \\d+ of \\d+ done");
         }
     }
 
-    static boolean isDelete(Action action) {
-        return action instanceof Action.DeleteTopic || action instanceof Action.DeleteConnector;
+    static boolean isDelete(Operation action) {
+        return action instanceof Operation.DeleteTopic || action instanceof Operation.DeleteConnector;
     }
 
     /** What another project manages is that project's, unless these files take it over. */
-    private void requireOthersRight(List<Action> sent) {
+    private void requireOthersRight(List<Operation> sent) {
         project.other()
                 .ifPresent(other -> sent.forEach(action -> {
                     if (other.memory.surelyHas(action.id(), before) && !memory.surelyHas(action.id(), before)) {
@@ -383,21 +383,21 @@ final class ModelRun {
                 }));
     }
 
-    private List<Action> worked(List<Action> sent) {
+    private List<Operation> worked(List<Operation> sent) {
         return sent.stream().filter(action -> !action.id().equals(failing)).toList();
     }
 
-    private void remembers(List<Action> sent, Result result) throws GitAPIException {
-        Live after = world.look();
-        boolean done = result.exit() == Exit.DONE;
+    private void remembers(List<Operation> sent, Result result) throws GitAPIException {
+        LiveState after = world.look();
+        boolean done = result.exit() == ExitCode.DONE;
         boolean ended = !killed
                 && lastToSend < 0
-                && (done || result.exit() == Exit.INCOMPLETE)
+                && (done || result.exit() == ExitCode.INCOMPLETE)
                 && !result.err().contains("KG506");
         if (lastToSend >= 0 && stopped) {
             ended = true;
         }
-        List<Action> worked = worked(sent);
+        List<Operation> worked = worked(sent);
         worked.stream()
                 .filter(ModelRun::isDelete)
                 .forEach(action -> world.holds(action.id().name(), 0));
@@ -429,7 +429,7 @@ final class ModelRun {
     }
 
     /** What was taken out is gone; of a connector whose cluster was taken out too, it is said that it is out of reach. */
-    private void requireNothingLeft(Live after, Result result) {
+    private void requireNothingLeft(LiveState after, Result result) {
         List<ResourceId> left = new ArrayList<>(memory.leftBehind(checkout.files(), after));
         if (!checkout.files().reachable()) {
             left.stream()
@@ -442,7 +442,7 @@ final class ModelRun {
                 .isEmpty();
     }
 
-    private void isInHistory(List<Action> sent, Result result) {
+    private void isInHistory(List<Operation> sent, Result result) {
         project.runsThatSent += sent.isEmpty() ? 0 : 1;
         List<LedgerRun> runs = world.platform
                 .ledger(project.name(), project.repository.environment())
@@ -453,10 +453,10 @@ final class ModelRun {
         assertThat(runs)
                 .as("runs in the history of %s after %s", project.name(), result)
                 .hasSizeGreaterThanOrEqualTo(Math.min(project.runsThatSent, LedgerEntry.RUNS));
-        if (!sent.isEmpty() && result.exit() == Exit.DONE) {
+        if (!sent.isEmpty() && result.exit() == ExitCode.DONE) {
             assertThat(runs.get(0).changes().keySet())
                     .as("what history says of %s", result)
-                    .isEqualTo(sent.stream().map(Action::id).collect(Collectors.toSet()));
+                    .isEqualTo(sent.stream().map(Operation::id).collect(Collectors.toSet()));
         }
     }
 
@@ -470,11 +470,11 @@ final class ModelRun {
         for (Checkout place : places) {
             Result again = project.repository.kgit(place, world.platform).run(plan.toArray(String[]::new));
             boolean isGone = target != null
-                    && again.exit() == Exit.INVALID
+                    && again.exit() == ExitCode.INVALID
                     && again.err().contains("KG701");
             assertThat(again.exit())
                     .as("after an apply that ended well: %s\n%s", result, again)
-                    .isEqualTo(isGone ? Exit.INVALID : Exit.DONE);
+                    .isEqualTo(isGone ? ExitCode.INVALID : ExitCode.DONE);
         }
     }
 

@@ -3,7 +3,7 @@ package dev.kgit.cli;
 import dev.kgit.cluster.Evidence;
 import dev.kgit.cluster.Ledger.Book;
 import dev.kgit.cluster.LedgerEntry;
-import dev.kgit.cluster.Live;
+import dev.kgit.cluster.LiveState;
 import dev.kgit.model.ConnectorId;
 import dev.kgit.model.ManagedResource;
 import dev.kgit.model.ManagedResource.Status;
@@ -45,7 +45,7 @@ final class ModelWorld {
         return random.nextInt(times) == 0;
     }
 
-    Live look() {
+    LiveState look() {
         Set<ResourceId> all = new HashSet<>(Set.of(new TopicId(ModelMemory.STRANGE)));
         TOPICS.forEach(name -> all.add(new TopicId(name)));
         CONNECTORS.forEach(name -> all.add(new ConnectorId("main", name)));

@@ -34,7 +34,7 @@ class NoFalseDriftTest {
     }
 
     private void applies() {
-        exits(Exit.DONE, kgit.run("apply", "--auto-approve"));
+        exits(ExitCode.DONE, kgit.run("apply", "--auto-approve"));
     }
 
     @Test
@@ -50,15 +50,15 @@ class NoFalseDriftTest {
         kgit.write(SETTINGS, before);
         kgit.commit("No Connect any more");
 
-        Result drift = exits(Exit.WORLD, kgit.run("drift"));
+        Result drift = exits(ExitCode.WORLD, kgit.run("drift"));
         assertThat(drift.out())
                 .contains("? unreadable connector/main/sink", "KG220", "out of reach", "put main back under `connect:`")
                 .contains("kgit forget connector/main/sink")
                 .doesNotContain("missing", "No drift.");
         applies();
-        exits(Exit.WORLD, kgit.run("drift"));
-        exits(Exit.DONE, kgit.run("forget", "connector/main/sink"));
-        assertThat(exits(Exit.DONE, kgit.run("drift")).out()).contains("No drift.");
+        exits(ExitCode.WORLD, kgit.run("drift"));
+        exits(ExitCode.DONE, kgit.run("forget", "connector/main/sink"));
+        assertThat(exits(ExitCode.DONE, kgit.run("drift")).out()).contains("No drift.");
     }
 
     private void topics(String topics) {
@@ -85,19 +85,20 @@ class NoFalseDriftTest {
         platform.cluster.topicConfig("a", "retention.ms", "86400000"); // As merged, and never applied.
 
         CliFixture shallow = cloned("--depth", "1");
-        Result drift = exits(Exit.WORLD, shallow.run("drift"));
+        Result drift = exits(ExitCode.WORLD, shallow.run("drift"));
         assertThat(drift.out())
                 .contains(
                         "? unreadable topic/a", "? unreadable topic/gone", "KG611", "not compared", "not in this clone")
                 .contains("git fetch --unshallow", "2 could not be read")
                 .doesNotContain("No drift.");
         assertThat(drift.out() + drift.err()).doesNotContain("--allow-behind", "pruned");
-        assertThat(exits(Exit.WORLD, shallow.run("drift", "--format", "json")).out())
+        assertThat(exits(ExitCode.WORLD, shallow.run("drift", "--format", "json"))
+                        .out())
                 .contains("\"unreadable\"", "\"KG611\"");
-        exits(Exit.WORLD, shallow.run("drift", "--target", "topic/a"));
+        exits(ExitCode.WORLD, shallow.run("drift", "--target", "topic/a"));
 
         shallow.git().run("fetch", "--quiet", "--unshallow");
-        Result found = exits(Exit.DIFFERENCES, shallow.run("drift"));
+        Result found = exits(ExitCode.DIFFERENCES, shallow.run("drift"));
         assertThat(found.out()).contains("topic/a", "604800000").doesNotContain("KG611");
     }
 
@@ -105,7 +106,8 @@ class NoFalseDriftTest {
     void comparesInAShallowCloneOfWhatWasApplied() {
         topics("a: { partitions: 1 }");
         applies();
-        assertThat(exits(Exit.DONE, cloned("--depth", "1").run("drift")).out()).contains("No drift.");
+        assertThat(exits(ExitCode.DONE, cloned("--depth", "1").run("drift")).out())
+                .contains("No drift.");
     }
 
     @Test
@@ -114,9 +116,9 @@ class NoFalseDriftTest {
         kgit.commit("Begin");
         kgit.write("environments/dev/more.yaml", "topics: { more: { partitions: 1, replicationFactor: 1 } }\n");
         applies();
-        assertThat(exits(Exit.DONE, kgit.run("drift")).out()).contains("No drift.", "uncommitted");
+        assertThat(exits(ExitCode.DONE, kgit.run("drift")).out()).contains("No drift.", "uncommitted");
         kgit.git().delete("environments/dev/more.yaml");
-        Result drift = exits(Exit.WORLD, kgit.run("drift"));
+        Result drift = exits(ExitCode.WORLD, kgit.run("drift"));
         assertThat(drift.out())
                 .contains("? unreadable topic/more", "changes that are not in it", "apply once from a commit");
     }
@@ -127,14 +129,14 @@ class NoFalseDriftTest {
         applies();
         kgit.git().run("mv", "environments/dev", "environments/live");
         kgit.commit("Rename the environment");
-        exits(Exit.DONE, kgit.run("ledger", "move", "shop/dev", "shop/live"));
-        Result drift = exits(Exit.WORLD, kgit.run("drift"));
+        exits(ExitCode.DONE, kgit.run("ledger", "move", "shop/dev", "shop/live"));
+        Result drift = exits(ExitCode.WORLD, kgit.run("drift"));
         assertThat(drift.out())
                 .contains("KG611", "no readable files", "apply once as a whole")
                 .doesNotContain("fetch");
-        Result plan = exits(Exit.DONE, kgit.run("plan"));
+        Result plan = exits(ExitCode.DONE, kgit.run("plan"));
         assertThat(plan.out()).contains("KG611", "apply once as a whole").doesNotContain("fetch");
         applies();
-        exits(Exit.DONE, kgit.run("drift"));
+        exits(ExitCode.DONE, kgit.run("drift"));
     }
 }

@@ -142,7 +142,7 @@ class NoProgramsCommandLineTest {
         public static void main(String[] lines) {
             StringBuilder exits = new StringBuilder("exits:\n");
             for (String line : lines) {
-                Console console = new Console(
+                ProcessContext console = new ProcessContext(
                         System.out,
                         System.out,
                         new BufferedReader(new StringReader("")),

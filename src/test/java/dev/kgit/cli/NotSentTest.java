@@ -34,12 +34,12 @@ class NotSentTest {
 
     private void toldAsSkipped(String code) {
         Result result = kgit.run("apply", "--auto-approve");
-        assertThat(result.exit()).as("%s", result).isEqualTo(Exit.INCOMPLETE);
+        assertThat(result.exit()).as("%s", result).isEqualTo(ExitCode.INCOMPLETE);
         assertThat(result.out() + result.err())
                 .contains(code, "1 done, 0 failed, 2 skipped", "skipped topic/b")
                 .doesNotContain("FAILED");
         platform.cluster.afterEach(action -> {});
-        assertThat(kgit.run("apply", "--auto-approve").exit()).isEqualTo(Exit.DONE);
+        assertThat(kgit.run("apply", "--auto-approve").exit()).isEqualTo(ExitCode.DONE);
     }
 
     @Test

@@ -44,19 +44,19 @@ class OneOfTwoOwnersTest {
     }
 
     private static void applies(CliFixture project) {
-        exits(Exit.DONE, project.run("apply", "--auto-approve"));
+        exits(ExitCode.DONE, project.run("apply", "--auto-approve"));
     }
 
     @Test
     void isToldOfTheLedgerMoveWhereTheProjectWasRenamed() {
         shop.write("kgit.yaml", "apiVersion: kgit/v1\nproject: store\n");
         shop.commit("Rename the project");
-        Result plan = exits(Exit.REFUSED, shop.run("plan"));
+        Result plan = exits(ExitCode.REFUSED, shop.run("plan"));
         assertThat(plan.out())
                 .contains("KG214", "shop/dev was applied from this same repository", "if it was renamed")
                 .contains("kgit ledger move shop/dev store/dev");
-        exits(Exit.DONE, shop.run("ledger", "move", "shop/dev", "store/dev"));
-        assertThat(exits(Exit.DONE, shop.run("plan")).out())
+        exits(ExitCode.DONE, shop.run("ledger", "move", "shop/dev", "store/dev"));
+        assertThat(exits(ExitCode.DONE, shop.run("plan")).out())
                 .contains("No changes.")
                 .doesNotContain("KG214");
     }
@@ -68,7 +68,7 @@ class OneOfTwoOwnersTest {
                 "environments/live/topics.yaml",
                 "topics: { orders: { partitions: 1, replicationFactor: 1, config: { segment.ms: 1d } } }\n");
         shop.commit("Rename the environment, and change something");
-        Result plan = exits(Exit.REFUSED, shop.run("plan"));
+        Result plan = exits(ExitCode.REFUSED, shop.run("plan"));
         assertThat(plan.out()).contains("~ update topic/orders", "kgit ledger move shop/dev shop/live");
     }
 
@@ -77,7 +77,7 @@ class OneOfTwoOwnersTest {
         shop.environment("copied", "nowhere:9092", "");
         shop.write("environments/copied/topics.yaml", shop.read("environments/dev/topics.yaml"));
         shop.commit("Copy an environment");
-        Result plan = exits(Exit.DONE, shop.run("plan", "-e", "copied"));
+        Result plan = exits(ExitCode.DONE, shop.run("plan", "-e", "copied"));
         assertThat(plan.out()).contains("KG214", "one of the two").doesNotContain("ledger move");
     }
 
@@ -85,7 +85,7 @@ class OneOfTwoOwnersTest {
     void isNotToldOfAMoveWhereAnotherRepositoryHasIt() {
         CliFixture billing = project("billing");
         declare(billing, ORDERS);
-        Result plan = exits(Exit.REFUSED, billing.run("plan"));
+        Result plan = exits(ExitCode.REFUSED, billing.run("plan"));
         assertThat(plan.out())
                 .contains("KG214", "managed by shop/dev", "one of the two has to take it out", "allow: [take-over]")
                 .doesNotContain("ledger move");
@@ -97,14 +97,14 @@ class OneOfTwoOwnersTest {
         applies(shop); // prune is off: it stays in the ledger
         CliFixture billing = project("billing");
         declare(billing, ORDERS);
-        Result plan = exits(Exit.REFUSED, billing.run("plan"));
+        Result plan = exits(ExitCode.REFUSED, billing.run("plan"));
         assertThat(plan.out())
                 .contains("KG214", "shop/dev on this cluster, whose files do not declare it any more")
                 .contains("`kgit forget topic/orders` over there")
                 .doesNotContain("one of the two");
-        exits(Exit.DONE, shop.run("forget", "topic/orders"));
+        exits(ExitCode.DONE, shop.run("forget", "topic/orders"));
         applies(billing);
-        assertThat(exits(Exit.DONE, billing.run("plan")).out()).doesNotContain("KG214");
+        assertThat(exits(ExitCode.DONE, billing.run("plan")).out()).doesNotContain("KG214");
     }
 
     @Test
@@ -112,10 +112,12 @@ class OneOfTwoOwnersTest {
         CliFixture billing = project("billing");
         declare(billing, "orders: { partitions: 1, replicationFactor: 1, allow: [take-over] }");
         applies(billing);
-        Result plan = exits(Exit.REFUSED, shop.run("plan"));
+        Result plan = exits(ExitCode.REFUSED, shop.run("plan"));
         assertThat(plan.out())
                 .contains("KG214", "topic/orders was taken over by billing/dev", "take it out of the files here");
         declare(shop, "kept: { partitions: 1, replicationFactor: 1 }");
-        assertThat(exits(Exit.DONE, shop.run("plan")).out()).contains("KG217").doesNotContain("KG214");
+        assertThat(exits(ExitCode.DONE, shop.run("plan")).out())
+                .contains("KG217")
+                .doesNotContain("KG214");
     }
 }

@@ -51,11 +51,11 @@ class OwnersTest {
 
     private static void applies(CliFixture project) {
         Result applied = project.run("apply", "--auto-approve");
-        assertThat(applied.exit()).as("%s", applied).isEqualTo(Exit.DONE);
+        assertThat(applied.exit()).as("%s", applied).isEqualTo(ExitCode.DONE);
     }
 
     private void refused(Result result, String owner) {
-        assertThat(result.exit()).as("%s", result).isEqualTo(Exit.REFUSED);
+        assertThat(result.exit()).as("%s", result).isEqualTo(ExitCode.REFUSED);
         assertThat(result.out()).contains("KG214", topic + "-" + owner + "/dev", "allow: [take-over]");
     }
 
@@ -82,12 +82,12 @@ class OwnersTest {
         shop.write("environments/copied/topics.yaml", shop.read("environments/dev/topics.yaml"));
         shop.commit("Copy an environment");
         Result copied = shop.run("apply", "--auto-approve", "-e", "copied");
-        assertThat(copied.exit()).as("%s", copied).isEqualTo(Exit.DONE);
+        assertThat(copied.exit()).as("%s", copied).isEqualTo(ExitCode.DONE);
         assertThat(copied.out()).contains("KG214", topic + "-shop/dev");
 
         declare(shop, "config: { retention.ms: 3d }");
         Result rightful = shop.run("apply", "--auto-approve", "-e", "dev");
-        assertThat(rightful.exit()).as("%s", rightful).isEqualTo(Exit.DONE);
+        assertThat(rightful.exit()).as("%s", rightful).isEqualTo(ExitCode.DONE);
         assertThat(somebody.config(topic, "retention.ms")).isEqualTo("259200000");
     }
 
@@ -95,9 +95,9 @@ class OwnersTest {
     void haveNothingToDoAfterATakeOverByTheSwitch() {
         declare(billing, "config: { retention.ms: 3d }");
         Result taken = billing.run("apply", "--auto-approve", "--allow", "KG214:*");
-        assertThat(taken.exit()).as("%s", taken).isEqualTo(Exit.DONE);
+        assertThat(taken.exit()).as("%s", taken).isEqualTo(ExitCode.DONE);
         Result plan = billing.run("plan", "--detailed-exitcode");
-        assertThat(plan.exit()).as("%s", plan).isEqualTo(Exit.DONE);
+        assertThat(plan.exit()).as("%s", plan).isEqualTo(ExitCode.DONE);
         assertThat(plan.out()).contains("KG214");
     }
 
@@ -111,7 +111,7 @@ class OwnersTest {
         shop.git().delete("environments/dev/topics.yaml");
         shop.commit("Billing has it now");
         Result letGo = shop.run("plan");
-        assertThat(letGo.exit()).as("%s", letGo).isEqualTo(Exit.DONE);
+        assertThat(letGo.exit()).as("%s", letGo).isEqualTo(ExitCode.DONE);
         assertThat(letGo.out())
                 .contains("KG217", topic)
                 .doesNotContain("- delete")
@@ -121,7 +121,7 @@ class OwnersTest {
 
         declare(billing, "config: { retention.ms: 3d }");
         Result plan = billing.run("plan", "--detailed-exitcode");
-        assertThat(plan.exit()).as("%s", plan).isEqualTo(Exit.DONE);
+        assertThat(plan.exit()).as("%s", plan).isEqualTo(ExitCode.DONE);
         assertThat(plan.out()).doesNotContain("KG214");
     }
 
@@ -134,7 +134,7 @@ class OwnersTest {
         applies(shop);
         // The apply before has written the ledger anew, and must not have taken the new topic for its own.
         Result plan = shop.run("plan", "--detailed-exitcode");
-        assertThat(plan.exit()).as("%s", plan).isEqualTo(Exit.DONE);
+        assertThat(plan.exit()).as("%s", plan).isEqualTo(ExitCode.DONE);
         assertThat(plan.out()).contains("KG216", "KG161", topic);
         applies(shop);
         assertThat(somebody.topics()).contains(topic);

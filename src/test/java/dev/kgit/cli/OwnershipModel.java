@@ -1,6 +1,6 @@
 package dev.kgit.cli;
 
-import dev.kgit.cluster.Action;
+import dev.kgit.cluster.Operation;
 import dev.kgit.model.ResourceId;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,7 +40,7 @@ final class OwnershipModel {
                 .count();
     }
 
-    List<Action> sent() {
+    List<Operation> sent() {
         return world.platform.cluster.performed();
     }
 

@@ -79,7 +79,7 @@ class OwnershipTest {
     }
 
     private Result applies(String... more) {
-        return exits(Exit.DONE, apply(more));
+        return exits(ExitCode.DONE, apply(more));
     }
 
     private Result apply(String... more) {
@@ -88,7 +88,7 @@ class OwnershipTest {
     }
 
     private void changesNothing() {
-        Result plan = exits(Exit.DONE, kgit.run("plan", "--detailed-exitcode"));
+        Result plan = exits(ExitCode.DONE, kgit.run("plan", "--detailed-exitcode"));
         assertThat(plan.out()).contains("No changes.");
     }
 
@@ -126,7 +126,7 @@ class OwnershipTest {
     void takesWhatItFoundJustAsDeclared() {
         platform.cluster.topic("found", 1, 1).topic("other", 2, 1);
         committed(topic("found"), "other: { partitions: 5, replicationFactor: 1 }");
-        exits(Exit.REFUSED, apply()); // more partitions need consent
+        exits(ExitCode.REFUSED, apply()); // more partitions need consent
         assertThat(platform.ledger("shop", "dev").read().mine()).isEmpty();
         assertThat(applies("--target", "topic/found").out())
                 .contains("KG222", "topic/found")
@@ -152,7 +152,7 @@ class OwnershipTest {
                     new TopicId("old"), new Evidence(List.of(1_000L), List.of(1_000L), null, List.of()));
             other.close();
         });
-        Result refused = exits(Exit.REFUSED, apply("--lock-timeout", "1m"));
+        Result refused = exits(ExitCode.REFUSED, apply("--lock-timeout", "1m"));
         assertThat(refused.out()).contains("KG202", "1000 records");
         assertThat(isThere("old")).isTrue();
     }
@@ -163,12 +163,12 @@ class OwnershipTest {
         applies();
         committed(topic("first"), topic("second"), topic("third"));
         platform.cluster.fail(new TopicId("third"), Diagnostic.error("KG300", "no"));
-        exits(Exit.INCOMPLETE, apply());
+        exits(ExitCode.INCOMPLETE, apply());
         assertThat(managed()).contains(new TopicId("second"));
         platform.cluster.heal(new TopicId("third"));
 
         kgit.git().run("checkout", "--quiet", "HEAD~1");
-        assertThat(exits(Exit.REFUSED, apply()).out()).contains("KG610");
+        assertThat(exits(ExitCode.REFUSED, apply()).out()).contains("KG610");
         Result behind = applies("--allow-behind");
         assertThat(behind.out()).contains("KG216").doesNotContain("- delete");
         assertThat(isThere("second")).isTrue();
@@ -176,7 +176,7 @@ class OwnershipTest {
     }
 
     private void changesNothing(String option) {
-        exits(Exit.DONE, kgit.run("plan", "--detailed-exitcode", option));
+        exits(ExitCode.DONE, kgit.run("plan", "--detailed-exitcode", option));
     }
 
     @Test
@@ -189,7 +189,7 @@ class OwnershipTest {
         kgit.git().run("gc", "--quiet", "--prune=now");
         changesNothing();
         committed(topic("first"), topic("second"));
-        assertThat(exits(Exit.REFUSED, apply()).out())
+        assertThat(exits(ExitCode.REFUSED, apply()).out())
                 .as("a commit further the old one can't be looked into any more")
                 .contains("KG610");
     }
@@ -204,14 +204,14 @@ class OwnershipTest {
         kgit.write("second/environments/dev/topics.yaml", "topics: { other: { partitions: 1 } }\n");
         kgit.commit("A second root");
         for (String command : List.of("plan", "apply", "drift")) {
-            Result refused = exits(Exit.REFUSED, kgit.run(command, "-C", "second"));
+            Result refused = exits(ExitCode.REFUSED, kgit.run(command, "-C", "second"));
             assertThat(refused.err()).contains("KG660", "the folder second", "project:");
         }
 
         CliFixture copied = repository("copied", "shop");
         copied.write("environments/dev/topics.yaml", "topics: { other: { partitions: 1 } }\n");
         copied.commit("A copied project");
-        Result refused = exits(Exit.REFUSED, copied.run("apply", "--auto-approve"));
+        Result refused = exits(ExitCode.REFUSED, copied.run("apply", "--auto-approve"));
         assertThat(refused.err()).contains("KG661", "project:");
         assertThat(isThere("first")).isTrue();
     }
@@ -222,18 +222,18 @@ class OwnershipTest {
         applies();
         kgit.git().run("mv", "environments/dev", "environments/live");
         kgit.commit("Rename the environment");
-        assertThat(exits(Exit.DONE, kgit.run("plan")).out()).contains("KG214");
-        exits(Exit.DONE, kgit.run("ledger", "move", "shop/dev", "shop/live"));
+        assertThat(exits(ExitCode.DONE, kgit.run("plan")).out()).contains("KG214");
+        exits(ExitCode.DONE, kgit.run("ledger", "move", "shop/dev", "shop/live"));
         changesNothing();
         kgit.write("environments/live/topics.yaml", "topics:\n  " + topic("first") + "\n");
         kgit.commit("The second is not needed any more");
-        assertThat(exits(Exit.DONE, kgit.run("plan")).out()).contains("KG216", "has no readable files");
-        exits(Exit.DONE, kgit.run("ledger", "move", "shop/live", "shop/live"));
-        exits(Exit.REFUSED, kgit.run("ledger", "retire", "shop/live"));
-        assertThat(exits(Exit.DONE, kgit.run("ledger")).out()).contains("shop/live: 2 resources");
-        exits(Exit.DONE, kgit.run("ledger", "retire", "--force", "shop/live"));
-        assertThat(exits(Exit.DONE, kgit.run("ledger")).out()).contains("holds nothing");
-        assertThat(exits(Exit.INVALID, kgit.run("ledger", "retire", "shop/live"))
+        assertThat(exits(ExitCode.DONE, kgit.run("plan")).out()).contains("KG216", "has no readable files");
+        exits(ExitCode.DONE, kgit.run("ledger", "move", "shop/live", "shop/live"));
+        exits(ExitCode.REFUSED, kgit.run("ledger", "retire", "shop/live"));
+        assertThat(exits(ExitCode.DONE, kgit.run("ledger")).out()).contains("shop/live: 2 resources");
+        exits(ExitCode.DONE, kgit.run("ledger", "retire", "--force", "shop/live"));
+        assertThat(exits(ExitCode.DONE, kgit.run("ledger")).out()).contains("holds nothing");
+        assertThat(exits(ExitCode.INVALID, kgit.run("ledger", "retire", "shop/live"))
                         .err())
                 .contains("KG662");
     }
@@ -242,11 +242,12 @@ class OwnershipTest {
     void forgetsWhatIsDeclaredNoLonger() {
         committed(topic("first"), topic("second"));
         applies();
-        assertThat(exits(Exit.INVALID, kgit.run("forget", "topic/first")).err()).contains("KG664");
-        assertThat(exits(Exit.INVALID, kgit.run("forget", "topic/nobodys")).err())
+        assertThat(exits(ExitCode.INVALID, kgit.run("forget", "topic/first")).err())
+                .contains("KG664");
+        assertThat(exits(ExitCode.INVALID, kgit.run("forget", "topic/nobodys")).err())
                 .contains("KG662");
         committed(topic("first"));
-        exits(Exit.DONE, kgit.run("forget", "topic/second"));
+        exits(ExitCode.DONE, kgit.run("forget", "topic/second"));
         changesNothing();
         applies();
         assertThat(isThere("second")).isTrue();
@@ -266,7 +267,7 @@ class OwnershipTest {
                 platform.ledger("shop", "dev").breakLease();
             }
         });
-        Result lost = exits(Exit.INCOMPLETE, apply());
+        Result lost = exits(ExitCode.INCOMPLETE, apply());
         assertThat(platform.cluster.performed()).hasSize(5);
         assertThat(lost.out() + lost.err()).contains("KG503", "KG654");
         assertThat(managed()).as("what was done is this project's").hasSize(5);
@@ -287,7 +288,7 @@ class OwnershipTest {
         AtomicReference<Boolean> goesOn = new AtomicReference<>();
         platform.cluster.afterEach(
                 action -> goesOn.compareAndSet(null, pressed.get().getAsBoolean()));
-        Result stopped = exits(Exit.INCOMPLETE, apply());
+        Result stopped = exits(ExitCode.INCOMPLETE, apply());
         assertThat(goesOn.get()).as("the first one does not end the process").isTrue();
         assertThat(stopped.err()).contains("stopped: 1 of 3 done", "run apply again");
         assertThat(entry().lastRun().map(LedgerRun::outcome)).contains(LedgerRun.Outcome.STOPPED);
@@ -309,7 +310,7 @@ class OwnershipTest {
         platform.cluster.afterEach(action -> {
             throw new AssertionError(new Killed());
         });
-        exits(Exit.BUG, apply());
+        exits(ExitCode.BUG, apply());
         platform.cluster.afterEach(action -> {});
         assertThat(kgit.run("history").out()).contains("NO END");
         assertThat(entry().managed().values())
@@ -329,14 +330,14 @@ class OwnershipTest {
         committed(topic("a"));
         platform.cluster.afterEach(action ->
                 platform.cluster.down(new KgitException.World(Diagnostic.error("KG400", "Kafka does not answer"))));
-        Result lost = exits(Exit.INCOMPLETE, apply());
+        Result lost = exits(ExitCode.INCOMPLETE, apply());
         assertThat(lost.out() + lost.err()).contains("KG508");
         platform.cluster.afterEach(action -> {}).up();
         assertThat(kgit.run("history").out()).contains("INCOMPLETE");
         assertThat(entry().managed().get(new TopicId("a")))
                 .extracting(ManagedResource::status)
                 .isEqualTo(Status.PENDING);
-        assertThat(exits(Exit.DONE, kgit.run("plan")).out()).contains("No changes.");
+        assertThat(exits(ExitCode.DONE, kgit.run("plan")).out()).contains("No changes.");
         applies();
         assertThat(entry().managed().get(new TopicId("a")))
                 .extracting(ManagedResource::status)
@@ -391,7 +392,7 @@ class OwnershipTest {
                                 Status.OWNED));
             }
             platform.log.forge(entry().withManaged(managed));
-            Result plan = exits(Exit.DONE, kgit.run("plan"));
+            Result plan = exits(ExitCode.DONE, kgit.run("plan"));
             assertThat(plan.out()).as("commit %s", commit).contains("KG216").doesNotContain("- delete");
         }
         applies();
@@ -408,7 +409,7 @@ class OwnershipTest {
         platform.cluster.connector(SINK, Map.of("connector.class", "Sink", "topics", "b"));
         kgit.git().delete("environments/dev/connectors.yaml");
         kgit.commit("No sink any more");
-        Result blocked = exits(Exit.REFUSED, apply());
+        Result blocked = exits(ExitCode.REFUSED, apply());
         assertThat(blocked.out()).contains("KG219");
         platform.cluster.connector(SINK, Map.of("connector.class", "Sink", "topics", "a"));
         assertThat(applies().out()).contains("- delete connector/main/sink");
@@ -420,13 +421,13 @@ class OwnershipTest {
         committed("a: { partitions: 1, replicationFactor: 1, protected: true }");
         applies();
         committed("a: { state: absent }");
-        assertThat(exits(Exit.REFUSED, apply()).out()).contains("KG212", "still protected");
+        assertThat(exits(ExitCode.REFUSED, apply()).out()).contains("KG212", "still protected");
         kgit.git()
                 .in(folder)
                 .run("clone", "--quiet", "--depth", "1", "file://" + kgit.git().folder(), "shallow");
         CliFixture shallow =
                 CliFixture.in(kgit.git().in(folder.resolve("shallow"))).on(platform);
-        Result refused = exits(Exit.REFUSED, shallow.run("apply", "--auto-approve", "--allow-behind"));
+        Result refused = exits(ExitCode.REFUSED, shallow.run("apply", "--auto-approve", "--allow-behind"));
         assertThat(refused.out()).contains("KG212", "can't be known", "not in this clone");
         assertThat(isThere("a")).isTrue();
     }
@@ -451,9 +452,9 @@ class OwnershipTest {
                 "b: { partitions: 1, replicationFactor: 1, config: { retention.ms: 1d } }");
         applies("--target", "topic/a");
         platform.cluster.topicConfig("a", "retention.ms", "1000");
-        Result drift = exits(Exit.DIFFERENCES, kgit.run("drift"));
+        Result drift = exits(ExitCode.DIFFERENCES, kgit.run("drift"));
         assertThat(drift.out()).contains("topic/a", "86400000").doesNotContain("topic/b");
-        assertThat(exits(Exit.DONE, kgit.run("plan")).out())
+        assertThat(exits(ExitCode.DONE, kgit.run("plan")).out())
                 .contains("~ update topic/a  [drift,", "~ update topic/b  [git,");
     }
 
@@ -473,7 +474,7 @@ class OwnershipTest {
         applies();
         holds("old", 100);
         committed(topic("kept"));
-        Result refused = exits(Exit.REFUSED, apply());
+        Result refused = exits(ExitCode.REFUSED, apply());
         assertThat(refused.out()).contains("KG202", "{ state: absent, allow: [data-loss] }");
         assertThat(isThere("old")).isTrue();
         committed(topic("kept"), "old: { state: absent, allow: [data-loss] }");
@@ -489,11 +490,11 @@ class OwnershipTest {
         committed(old("config: { retention.ms: 2d }, allow: [data-loss]"));
         applies();
         committed(old("config: { retention.ms: 1d }, allow: [data-loss]"));
-        assertThat(exits(Exit.REFUSED, apply()).out()).contains("this consent was used at commit", "give a reason");
+        assertThat(exits(ExitCode.REFUSED, apply()).out()).contains("this consent was used at commit", "give a reason");
         committed(old("config: { retention.ms: 1d }, allow: { data-loss: nobody reads it }"));
         applies();
         committed(old("config: { retention.ms: 1h }, allow: { data-loss: nobody reads it }"));
-        exits(Exit.REFUSED, apply());
+        exits(ExitCode.REFUSED, apply());
         committed(old("config: { retention.ms: 1h }, allow: { data-loss: gone by now }"));
         applies();
     }
@@ -507,7 +508,7 @@ class OwnershipTest {
         holds("old", 100);
         committed(old("config: { retention.ms: 1d, segment.ms: 1d }, allow: [data-loss]"));
         platform.cluster.fail(new TopicId("old"), Diagnostic.error("KG300", "no"));
-        exits(Exit.INCOMPLETE, apply());
+        exits(ExitCode.INCOMPLETE, apply());
         platform.cluster.heal(new TopicId("old"));
         applies();
     }
@@ -556,7 +557,7 @@ class OwnershipTest {
                 "environments/dev/connectors.yaml",
                 "connectors: { src: { connectCluster: main, config: { connector.class: FileStreamSource, topic: a } } }\n");
         committed(topic("a"));
-        Result refused = exits(Exit.INVALID, apply("--target", "connector/*"));
+        Result refused = exits(ExitCode.INVALID, apply("--target", "connector/*"));
         assertThat(refused.out()).contains("KG152", "not made by this plan", "apply the topic first");
         applies();
         applies("--target", "connector/*");
@@ -568,7 +569,7 @@ class OwnershipTest {
         committed(topic("orders.eu"), topic("orders.us"));
         applies();
         committed(topic("orders.eu"));
-        assertThat(exits(Exit.REFUSED, apply()).out()).contains("KG202", "connector/main/sink");
+        assertThat(exits(ExitCode.REFUSED, apply()).out()).contains("KG202", "connector/main/sink");
     }
 
     @Test
@@ -576,23 +577,23 @@ class OwnershipTest {
         committed(old("config: { remote.storage.enable: true, remote.log.delete.on.disable: true }"));
         applies();
         committed(old("config: { remote.storage.enable: false, remote.log.delete.on.disable: true }"));
-        assertThat(exits(Exit.REFUSED, apply()).out()).contains("KG204", "tiered storage");
+        assertThat(exits(ExitCode.REFUSED, apply()).out()).contains("KG204", "tiered storage");
     }
 
     @Test
     void saysThatNothingWasAppliedYetOrIsBeingApplied() {
         committed(topic("a"));
-        Result never = exits(Exit.DONE, kgit.run("drift"));
+        Result never = exits(ExitCode.DONE, kgit.run("drift"));
         assertThat(never.out()).contains("Nothing was applied yet").doesNotContain("No drift.");
         assertThat(never.err()).contains("KG762");
         applies();
-        assertThat(exits(Exit.DONE, kgit.run("drift")).out()).contains("No drift.");
+        assertThat(exits(ExitCode.DONE, kgit.run("drift")).out()).contains("No drift.");
 
         committed("a: { partitions: 1, replicationFactor: 1, config: { retention.ms: 1d } }", topic("b"));
         AtomicReference<Result> meanwhile = new AtomicReference<>();
         platform.cluster.afterEach(action -> meanwhile.compareAndSet(null, kgit.run("drift")));
         applies();
-        assertThat(meanwhile.get().exit()).as("%s", meanwhile).isEqualTo(Exit.DONE);
+        assertThat(meanwhile.get().exit()).as("%s", meanwhile).isEqualTo(ExitCode.DONE);
         assertThat(meanwhile.get().err()).contains("KG761", "ann on laptop", "2 resources");
     }
 
@@ -602,7 +603,7 @@ class OwnershipTest {
         kgit.write(
                 settings,
                 kgit.read(settings).replace("connect: {", "connect: { other: { url: \"HTTP://Nowhere:8083/\" },"));
-        assertThat(exits(Exit.INVALID, kgit.run("validate")).out()
+        assertThat(exits(ExitCode.INVALID, kgit.run("validate")).out()
                         + kgit.run("validate").err())
                 .contains("KG133", "connect.main", "connect.other");
     }

@@ -268,21 +268,21 @@ class PermissionsTest {
     void theFirstTableIsEnoughToPlanAndToFindDrift() {
         CliFixture kgit = project("plans", "planner");
         Result plan = kgit.run("plan");
-        assertThat(plan.exit()).as("%s", plan).isEqualTo(Exit.DONE);
+        assertThat(plan.exit()).as("%s", plan).isEqualTo(ExitCode.DONE);
         assertThat(plan.out())
                 .contains("[git,", "KG305")
                 .doesNotContain("KG612")
                 .doesNotContain("not readable");
         Result drift = kgit.run("drift");
-        assertThat(drift.exit()).as("%s", drift).isEqualTo(Exit.DONE);
-        assertThat(kgit.run("history").exit()).isEqualTo(Exit.DONE);
-        assertThat(kgit.run("rollback", "HEAD").exit()).isEqualTo(Exit.DONE);
+        assertThat(drift.exit()).as("%s", drift).isEqualTo(ExitCode.DONE);
+        assertThat(kgit.run("history").exit()).isEqualTo(ExitCode.DONE);
+        assertThat(kgit.run("rollback", "HEAD").exit()).isEqualTo(ExitCode.DONE);
     }
 
     @Test
     void theFirstTableIsNotEnoughToChangeAnything() {
         Result applied = project("tries", "planner").run("apply", "--auto-approve");
-        assertThat(applied.exit()).as("%s", applied).isEqualTo(Exit.INCOMPLETE);
+        assertThat(applied.exit()).as("%s", applied).isEqualTo(ExitCode.INCOMPLETE);
         assertThat(root.topics()).contains(DECLARED + "tries.gone").doesNotContain(DECLARED + "tries.created");
         assertThat(root.config(DECLARED + "tries.altered", "max.message.bytes")).isEqualTo("1048588");
     }
@@ -290,13 +290,13 @@ class PermissionsTest {
     @Test
     void theFirstTableIsNotEnoughToRememberDriftAndDriftIsToldAllTheSame() {
         CliFixture kgit = project("notes", "applier");
-        assertThat(kgit.run("apply", "--auto-approve").exit()).isEqualTo(Exit.DONE);
+        assertThat(kgit.run("apply", "--auto-approve").exit()).isEqualTo(ExitCode.DONE);
         root.set(DECLARED + "notes.altered", "max.message.bytes", "3145728");
         String environment = "environments/dev/environment.yaml";
         kgit.env("PASSWORD", "secret-of-planner")
                 .write(environment, kgit.read(environment).replace("username=\"applier\"", "username=\"planner\""));
         Result drift = kgit.run("drift", "--remember");
-        assertThat(drift.exit()).as("%s", drift).isEqualTo(Exit.DIFFERENCES);
+        assertThat(drift.exit()).as("%s", drift).isEqualTo(ExitCode.DIFFERENCES);
         assertThat(drift.out()).contains("max.message.bytes");
         assertThat(drift.err()).contains("KG760");
     }
@@ -305,11 +305,11 @@ class PermissionsTest {
     void bothTablesAreEnoughToApply() {
         CliFixture kgit = project("applies", "applier");
         Result applied = kgit.run("apply", "--auto-approve");
-        assertThat(applied.exit()).as("%s", applied).isEqualTo(Exit.DONE);
+        assertThat(applied.exit()).as("%s", applied).isEqualTo(ExitCode.DONE);
         assertThat(applied.out() + applied.err()).doesNotContain("KG305").doesNotContain("nothing keeps");
         assertThat(root.topics()).contains(DECLARED + "applies.created").doesNotContain(DECLARED + "applies.gone");
         Result plan = kgit.run("plan", "--detailed-exitcode");
-        assertThat(plan.exit()).as("%s", plan).isEqualTo(Exit.DONE);
+        assertThat(plan.exit()).as("%s", plan).isEqualTo(ExitCode.DONE);
         assertThat(kgit.run("history").out()).contains("complete");
     }
 

@@ -63,22 +63,22 @@ class PlanAndOwnersTest {
 
     @Test
     void isRefusedWhereSomebodyOwnsItSince() {
-        exits(Exit.DONE, shop.run("plan", "--out", file));
+        exits(ExitCode.DONE, shop.run("plan", "--out", file));
         String seen = fingerprint();
-        exits(Exit.DONE, billing.run("apply", "--auto-approve"));
+        exits(ExitCode.DONE, billing.run("apply", "--auto-approve"));
 
-        assertThat(exits(Exit.REFUSED, shop.run("apply", file)).err())
+        assertThat(exits(ExitCode.REFUSED, shop.run("apply", file)).err())
                 .contains("KG677", "managed by no other project; now it is managed by billing/dev");
-        assertThat(exits(Exit.REFUSED, shop.run("apply", "--expect", seen)).err())
+        assertThat(exits(ExitCode.REFUSED, shop.run("apply", "--expect", seen)).err())
                 .contains("KG679");
         assertThat(retention()).isEqualTo("null");
     }
 
     @Test
     void takesOverWhatItShowed() {
-        exits(Exit.DONE, billing.run("apply", "--auto-approve"));
-        exits(Exit.DONE, shop.run("plan", "--out", file));
-        exits(Exit.DONE, shop.run("apply", file));
+        exits(ExitCode.DONE, billing.run("apply", "--auto-approve"));
+        exits(ExitCode.DONE, shop.run("plan", "--out", file));
+        exits(ExitCode.DONE, shop.run("apply", file));
         assertThat(retention()).isEqualTo("259200000");
     }
 }

@@ -47,7 +47,7 @@ class PlanOfAnotherConnectClusterTest {
     }
 
     private void saved() {
-        assertThat(kgit.run("plan", "--out", file.toString()).exit()).isEqualTo(Exit.DONE);
+        assertThat(kgit.run("plan", "--out", file.toString()).exit()).isEqualTo(ExitCode.DONE);
     }
 
     private String fingerprint() {
@@ -72,12 +72,12 @@ class PlanOfAnotherConnectClusterTest {
         saved();
         kgit.env("MAIN", "http://two:8083");
 
-        Result refused = exits(Exit.REFUSED, kgit.run("apply", file.toString()));
+        Result refused = exits(ExitCode.REFUSED, kgit.run("apply", file.toString()));
         assertThat(refused.err()).contains("KG675", "Connect cluster main at one:8083; here it is at two:8083");
         assertThat(hasSink()).isFalse();
 
         kgit.env("MAIN", "http://one:8083");
-        exits(Exit.DONE, kgit.run("apply", file.toString()));
+        exits(ExitCode.DONE, kgit.run("apply", file.toString()));
         assertThat(hasSink()).isTrue();
     }
 
@@ -86,10 +86,10 @@ class PlanOfAnotherConnectClusterTest {
         declared(TOPICS + SINK);
         String seen = fingerprint();
         kgit.env("MAIN", "http://two:8083");
-        Result refused = exits(Exit.REFUSED, kgit.run("apply", "--expect", seen));
+        Result refused = exits(ExitCode.REFUSED, kgit.run("apply", "--expect", seen));
         assertThat(refused.err()).contains("KG679");
         kgit.env("MAIN", "http://ONE:8083/").env("SIDE", "http://elsewhere:8083");
-        exits(Exit.DONE, kgit.run("apply", "--expect", seen));
+        exits(ExitCode.DONE, kgit.run("apply", "--expect", seen));
     }
 
     @Test
@@ -99,7 +99,7 @@ class PlanOfAnotherConnectClusterTest {
         saved();
         kgit.env("MAIN", "http://two:8083");
         assertThat(fingerprint()).isEqualTo(seen);
-        exits(Exit.DONE, kgit.run("apply", file.toString()));
+        exits(ExitCode.DONE, kgit.run("apply", file.toString()));
         assertThat(platform.cluster
                         .read(() -> Set.of(new TopicId("orders")))
                         .state()

@@ -108,8 +108,11 @@ class PlanStepTest {
 
     @Test
     void refusesWhereNobodySaysWhatIsTrusted() throws Exception {
-        refuses(Exit.USAGE, "KGIT_TRUST", steps.run("plan.sh"));
-        refuses(Exit.USAGE, "KGIT_TRUST", steps.with("CHANGE_TARGET", "main").run("plan.sh"));
+        refuses(ExitCode.USAGE, "KGIT_TRUST", steps.run("plan.sh"));
+        refuses(
+                ExitCode.USAGE,
+                "KGIT_TRUST",
+                steps.with("CHANGE_TARGET", "main").run("plan.sh"));
     }
 
     @Test
@@ -131,7 +134,7 @@ class PlanStepTest {
         assertThat(new GitProgram(job).run("rev-parse", "refs/remotes/origin/main"))
                 .isEqualTo(author.run("rev-parse", "main"));
         refuses(
-                Exit.WORLD,
+                ExitCode.WORLD,
                 "can't be fetched",
                 gitLab().with("CI_DEFAULT_BRANCH", "gone").run("plan.sh"));
     }
@@ -139,15 +142,15 @@ class PlanStepTest {
     @Test
     void trustsTheBranchThatIsMergedIntoOnlyIfTheOwnersListHasIt() throws Exception {
         gitLab().with("KGIT_TRUSTED_BRANCHES", "main release/*");
-        refuses(Exit.REFUSED, "'mine' is not one of the trusted branches", steps.run("plan.sh"));
+        refuses(ExitCode.REFUSED, "'mine' is not one of the trusted branches", steps.run("plan.sh"));
         steps.with("CI_MERGE_REQUEST_TARGET_BRANCH_NAME", "").with("KGIT_TRUSTED_BRANCHES", "*");
-        refuses(Exit.REFUSED, "''", steps.run("plan.sh"));
+        refuses(ExitCode.REFUSED, "''", steps.run("plan.sh"));
         steps.with("KGIT_TRUSTED_BRANCHES", "main release/*");
         steps.with("CI_MERGE_REQUEST_TARGET_BRANCH_NAME", "release/1");
         plans("refs/remotes/origin/release/1", steps.run("plan.sh"));
         // Where forges protect release/*, anybody may make this one.
         steps.with("CI_MERGE_REQUEST_TARGET_BRANCH_NAME", "release/mine/1");
-        refuses(Exit.REFUSED, "'release/mine/1' is not one of", steps.run("plan.sh"));
+        refuses(ExitCode.REFUSED, "'release/mine/1' is not one of", steps.run("plan.sh"));
         steps.with("CI_MERGE_REQUEST_TARGET_BRANCH_NAME", "release/1");
         plans(
                 "refs/heads/feature",
@@ -158,7 +161,7 @@ class PlanStepTest {
     @ValueSource(strings = {"main", "origin/main", "HEAD", "refs/", "0123456789abcdef", "--allow-behind"})
     void takesNoNameThatSomebodyElseCouldGive(String name) throws Exception {
         refuses(
-                Exit.USAGE,
+                ExitCode.USAGE,
                 "it has to be a full ref",
                 gitHub("").with("KGIT_TRUST", name).run("plan.sh"));
     }
@@ -178,7 +181,7 @@ class PlanStepTest {
                         .run("plan.sh"));
         String newer = author.commit("Newer");
         refuses(
-                Exit.WORLD,
+                ExitCode.WORLD,
                 "run this job again",
                 gitHub(", \"pull_request\": {\"head\": {\"sha\": \"" + newer + "\"}}")
                         .run("plan.sh"));

@@ -89,7 +89,7 @@ class RecipeStepsTest {
         // Whoever may write a comment could write one that looks like kgit's, and edit it later.
         forge.comment("mallory", planMarker + "\nNo changes.\n");
 
-        exits(Exit.DONE, github.run("plan.sh"));
+        exits(ExitCode.DONE, github.run("plan.sh"));
         assertThat(forge.commentsOf(FakeForge.BOT))
                 .singleElement()
                 .asString()
@@ -99,7 +99,9 @@ class RecipeStepsTest {
         declare(topic + ": { partitions: 1, config: { retention.ms: 1d } }");
         pull();
         Path summary = folder.resolve("summary.md");
-        exits(Exit.DONE, github.with("GITHUB_STEP_SUMMARY", summary.toString()).run("plan.sh"));
+        exits(
+                ExitCode.DONE,
+                github.with("GITHUB_STEP_SUMMARY", summary.toString()).run("plan.sh"));
         assertThat(forge.commentsOf(FakeForge.BOT))
                 .singleElement()
                 .asString()
@@ -112,11 +114,11 @@ class RecipeStepsTest {
 
     @Test
     void aPlanThatIsNoLongerTrueDoesNotStayInTheComment() throws Exception {
-        exits(Exit.DONE, github.run("plan.sh"));
+        exits(ExitCode.DONE, github.run("plan.sh"));
 
         declare(topic + ": { partition: 1 }");
         pull();
-        exits(Exit.INVALID, github.run("plan.sh"));
+        exits(ExitCode.INVALID, github.run("plan.sh"));
         assertThat(forge.commentsOf(FakeForge.BOT))
                 .singleElement()
                 .asString()
@@ -127,7 +129,7 @@ class RecipeStepsTest {
         somebody.create(topic, Map.of());
         declare(topic + ": { partitions: 2 }");
         pull();
-        exits(Exit.REFUSED, github.run("plan.sh"));
+        exits(ExitCode.REFUSED, github.run("plan.sh"));
         assertThat(forge.commentsOf(FakeForge.BOT))
                 .singleElement()
                 .asString()
@@ -146,7 +148,7 @@ class RecipeStepsTest {
 
         Result plan = github.with("GITHUB_BASE_REF", "mine").run("plan.sh");
 
-        exits(Exit.DONE, plan);
+        exits(ExitCode.DONE, plan);
         assertThat(plan.out()).contains("KG704", "refs/remotes/origin/main");
         assertThat(plan.err()).contains("environment.yaml are read from refs/remotes/origin/main\n");
     }
@@ -154,14 +156,14 @@ class RecipeStepsTest {
     @Test
     void aForksPullRequestIsCheckedAndTellsNobody() throws Exception {
         github.without("GITHUB_TOKEN");
-        exits(Exit.DONE, github.run("check.sh"));
+        exits(ExitCode.DONE, github.run("check.sh"));
 
         declare(topic + ": { partition: 1 }");
         pull();
         Result wrong = github.run("check.sh");
-        exits(Exit.INVALID, wrong);
+        exits(ExitCode.INVALID, wrong);
         assertThat(wrong.out()).contains("::error file=environments/prod/topics.yaml,line=2,");
-        exits(Exit.INVALID, github.run("plan.sh"));
+        exits(ExitCode.INVALID, github.run("plan.sh"));
         assertThat(forge.requests()).isEmpty();
     }
 
@@ -169,14 +171,14 @@ class RecipeStepsTest {
     void namesOfBranchesAreNamesAndNothingElse() throws Exception {
         String hostile = "main$(touch${IFS}pwned);touch${IFS}pwned";
         github.with("GITHUB_BASE_REF", hostile).with("KGIT_TRUSTED_BRANCHES", "release/* main*");
-        exits(Exit.INVALID, github.run("plan.sh"));
+        exits(ExitCode.INVALID, github.run("plan.sh"));
         assertThat(folder.resolve("job/pwned")).doesNotExist();
     }
 
     @Test
     void aForgeThatRefusesIsNotSilence() throws Exception {
         Result plan = github.with("GITHUB_TOKEN", "wrong").run("plan.sh");
-        exits(Exit.WORLD, plan);
+        exits(ExitCode.WORLD, plan);
         assertThat(plan.err()).contains("401", "Bad credentials");
         assertThat(plan.out()).contains("**create** `topic/" + topic + "`");
     }
@@ -184,36 +186,36 @@ class RecipeStepsTest {
     @Test
     void aMergeIsAppliedAndOnlyTheExpectedPlanWhereOneIs() throws Exception {
         Result other = github.with("KGIT_EXPECT", "sha256:" + "0".repeat(64)).run("apply.sh");
-        exits(Exit.REFUSED, other);
+        exits(ExitCode.REFUSED, other);
         assertThat(other.err()).contains("KG679");
         assertThat(somebody.topics()).doesNotContain(topic);
 
-        exits(Exit.DONE, github.without("KGIT_EXPECT").run("plan.sh"));
+        exits(ExitCode.DONE, github.without("KGIT_EXPECT").run("plan.sh"));
         String comment = forge.commentsOf(FakeForge.BOT).get(0);
         String fingerprint = comment.replaceAll("(?s).*--expect (sha256:[0-9a-f]{64}).*", "$1");
-        exits(Exit.DONE, github.with("KGIT_EXPECT", fingerprint).run("apply.sh"));
+        exits(ExitCode.DONE, github.with("KGIT_EXPECT", fingerprint).run("apply.sh"));
         assertThat(somebody.topics()).contains(topic);
-        exits(Exit.DONE, github.without("KGIT_EXPECT").run("apply.sh"));
+        exits(ExitCode.DONE, github.without("KGIT_EXPECT").run("apply.sh"));
     }
 
     @Test
     void driftIsOneIssueThatIsOpenedKeptUpToDateAndClosed() throws Exception {
-        exits(Exit.DONE, github.run("apply.sh"));
-        exits(Exit.DONE, github.run("drift.sh"));
+        exits(ExitCode.DONE, github.run("apply.sh"));
+        exits(ExitCode.DONE, github.run("drift.sh"));
         assertThat(forge.openIssues()).isEmpty();
         forge.issue("mallory", "<!-- kgit:drift " + topic + "/prod -->\nNothing to see here.\n");
 
         somebody.set(topic, "retention.ms", "86400000");
-        exits(Exit.DIFFERENCES, github.run("drift.sh"));
+        exits(ExitCode.DIFFERENCES, github.run("drift.sh"));
         assertThat(forge.openIssues()).hasSize(2).last().asString().contains("found 86400000");
         assertThat(forge.titleOfIssue(1)).isEqualTo("kgit drift: " + topic + " / prod");
 
         somebody.set(topic, "retention.ms", "3600000");
-        exits(Exit.DIFFERENCES, github.run("drift.sh"));
+        exits(ExitCode.DIFFERENCES, github.run("drift.sh"));
         assertThat(forge.openIssues()).hasSize(2).last().asString().contains("found 3600000");
 
         somebody.set(topic, "retention.ms", "604800000");
-        exits(Exit.DONE, github.run("drift.sh"));
+        exits(ExitCode.DONE, github.run("drift.sh"));
         assertThat(forge.openIssues()).singleElement().asString().contains("Nothing to see here.");
         assertThat(forge.closedIssues()).singleElement().asString().contains("No drift.");
     }
@@ -233,24 +235,24 @@ class RecipeStepsTest {
                 .with("CI_JOB_TOKEN", "of-the-job")
                 .with("KGIT_GITLAB_TOKEN", FakeForge.TOKEN);
         forge.comment("mallory", planMarker + "\nNo changes.\n");
-        exits(Exit.DONE, gitlab.run("plan.sh"));
-        exits(Exit.DONE, gitlab.run("plan.sh"));
+        exits(ExitCode.DONE, gitlab.run("plan.sh"));
+        exits(ExitCode.DONE, gitlab.run("plan.sh"));
         assertThat(forge.commentsOf(FakeForge.BOT)).singleElement().asString().contains("**create** `topic/" + topic);
 
-        exits(Exit.DONE, gitlab.run("apply.sh"));
+        exits(ExitCode.DONE, gitlab.run("apply.sh"));
         somebody.set(topic, "retention.ms", "86400000");
-        exits(Exit.DIFFERENCES, gitlab.run("drift.sh"));
-        exits(Exit.DIFFERENCES, gitlab.run("drift.sh"));
+        exits(ExitCode.DIFFERENCES, gitlab.run("drift.sh"));
+        exits(ExitCode.DIFFERENCES, gitlab.run("drift.sh"));
         assertThat(forge.openIssues()).singleElement().asString().contains("found 86400000");
         somebody.set(topic, "retention.ms", "604800000");
-        exits(Exit.DONE, gitlab.run("drift.sh"));
+        exits(ExitCode.DONE, gitlab.run("drift.sh"));
         assertThat(forge.openIssues()).isEmpty();
-        exits(Exit.WORLD, gitlab.with("KGIT_GITLAB_TOKEN", "wrong").run("plan.sh"));
+        exits(ExitCode.WORLD, gitlab.with("KGIT_GITLAB_TOKEN", "wrong").run("plan.sh"));
     }
 
     @Test
     void aCronJobClonesAndLeavesNothingBehind() throws Exception {
-        exits(Exit.DONE, github.run("apply.sh"));
+        exits(ExitCode.DONE, github.run("apply.sh"));
         somebody.set(topic, "retention.ms", "86400000");
         Path scratch = Files.createDirectory(folder.resolve("tmp"));
         Steps cron = new Steps(scratch, folder.resolve("scratch"))
@@ -261,7 +263,7 @@ class RecipeStepsTest {
 
         Result drift = cron.run("clone.sh", Steps.FOLDER.resolve("drift.sh").toString());
 
-        exits(Exit.DIFFERENCES, drift);
+        exits(ExitCode.DIFFERENCES, drift);
         assertThat(drift.out()).contains("found 86400000", "(drift, ");
         assertThat(scratch).isEmptyDirectory();
     }
@@ -285,7 +287,7 @@ class RecipeStepsTest {
         assertThat(path).isEmptyFile();
 
         Result installed = install.with("KGIT_ARCHIVE_SHA256", sha256(archive)).run("install.sh");
-        exits(Exit.DONE, installed);
+        exits(ExitCode.DONE, installed);
         assertThat(installed.out()).contains("kgit 1");
         assertThat(Path.of(Files.readString(path).strip()).resolve("kgit")).isExecutable();
     }

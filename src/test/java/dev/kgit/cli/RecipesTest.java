@@ -59,7 +59,7 @@ class RecipesTest {
     void areWhatInitWrites(String ci, String example, String file, @TempDir Path folder) throws IOException {
         CliFixture kgit = CliFixture.repository(folder.resolve("elsewhere"), "elsewhere");
         Result init = kgit.run("init", "../shop", "-e", "prod", "--ci", ci);
-        assertThat(init.exit()).as("%s", init).isEqualTo(Exit.DONE);
+        assertThat(init.exit()).as("%s", init).isEqualTo(ExitCode.DONE);
         String written = Files.readString(folder.resolve("shop").resolve(file));
         Path path = EXAMPLES.resolve(example);
         if (Boolean.getBoolean("golden.update")) {

@@ -81,7 +81,7 @@ class ReplicationStoryTest {
     @Order(1)
     void aTopicWithOneReplicaIsFilledAndWrittenIntoFromThenOn() throws Exception {
         declare(1, "");
-        assertThat(kgit.run("apply", "--auto-approve").exit()).isEqualTo(Exit.DONE);
+        assertThat(kgit.run("apply", "--auto-approve").exit()).isEqualTo(ExitCode.DONE);
         firstLeaders = leaders();
         fill();
         writer = new Writer();
@@ -93,7 +93,7 @@ class ReplicationStoryTest {
     void thePlanSaysWhatMovesAndHowLongThatTakes() {
         declare(3, "throttle: 200KiB\n");
         Result plan = kgit.run("plan");
-        assertThat(plan.exit()).isEqualTo(Exit.DONE);
+        assertThat(plan.exit()).isEqualTo(ExitCode.DONE);
         assertThat(plan.out())
                 .contains("replicationFactor: 1 -> 3", "KG160", "broker 1 ", "broker 2 ", "broker 3 ")
                 .contains(" gets ", " sends ", " s at 200.0 KiB/s");
@@ -103,7 +103,7 @@ class ReplicationStoryTest {
     @Order(3)
     void ctrlCAsksAndCancelTakesItBack() throws Exception {
         Result cancelled = interrupted("what?\nc\n");
-        assertThat(cancelled.exit()).as("%s", cancelled).isEqualTo(Exit.INCOMPLETE);
+        assertThat(cancelled.exit()).as("%s", cancelled).isEqualTo(ExitCode.INCOMPLETE);
         assertThat(cancelled.err()).contains("[g]o on", "[l]eave", "[c]ancel", "KG314");
         assertThat(moving()).isZero();
         assertThat(throttles()).isEmpty();
@@ -114,16 +114,16 @@ class ReplicationStoryTest {
     @Order(4)
     void ctrlCAsksAndLeaveLetsItGoOnAndTheNextRunWaits() throws Exception {
         Result left = interrupted("l\n");
-        assertThat(left.exit()).as("%s", left).isEqualTo(Exit.INCOMPLETE);
+        assertThat(left.exit()).as("%s", left).isEqualTo(ExitCode.INCOMPLETE);
         assertThat(left.err()).contains("KG317");
         assertThat(throttles()).isEmpty();
         Result apply = kgit.run("apply", "--auto-approve");
-        assertThat(apply.exit()).as("%s", apply).isEqualTo(Exit.DONE);
+        assertThat(apply.exit()).as("%s", apply).isEqualTo(ExitCode.DONE);
         assertThat(moving()).isZero();
         assertThat(replicas().values()).allMatch(racks -> racks.size() == 3);
         changesNothing();
         declare(1, "");
-        assertThat(kgit.run("apply", "--auto-approve").exit()).isEqualTo(Exit.DONE);
+        assertThat(kgit.run("apply", "--auto-approve").exit()).isEqualTo(ExitCode.DONE);
         declare(3, "throttle: 200KiB\n");
     }
 
@@ -156,7 +156,7 @@ class ReplicationStoryTest {
         } finally {
             apply.destroyForcibly();
         }
-        assertThat(apply.exitValue()).as(said).isEqualTo(Exit.INCOMPLETE);
+        assertThat(apply.exitValue()).as(said).isEqualTo(ExitCode.INCOMPLETE);
         assertThat(said).contains("KG314", "stopped: 0 of 1 done");
         assertThat(moving()).isZero();
         assertThat(throttles()).isEmpty();
@@ -184,19 +184,19 @@ class ReplicationStoryTest {
     @Order(7)
     void whatIsUnderWayIsNoDoneThing() {
         Result plan = kgit.run("plan", "--detailed-exitcode");
-        assertThat(plan.exit()).as("%s", plan).isEqualTo(Exit.DIFFERENCES);
+        assertThat(plan.exit()).as("%s", plan).isEqualTo(ExitCode.DIFFERENCES);
         assertThat(plan.out()).contains("replicationFactor: 1..3 -> 3", "KG161", "apply waits");
         // As long as the dead one holds the lock, it may be applying.
-        assertThat(kgit.run("unlock", "--force").exit()).isEqualTo(Exit.DONE);
+        assertThat(kgit.run("unlock", "--force").exit()).isEqualTo(ExitCode.DONE);
         Result drift = kgit.run("drift");
-        assertThat(drift.exit()).as("%s", drift).isEqualTo(Exit.DIFFERENCES);
+        assertThat(drift.exit()).as("%s", drift).isEqualTo(ExitCode.DIFFERENCES);
     }
 
     @Test
     @Order(8)
     void theNextRunBringsItToItsEndAndSweeps() {
         Result apply = kgit.run("apply", "--auto-approve", "--throttle", "2MiB", "--lock-timeout", "2m");
-        assertThat(apply.exit()).as("%s", apply).isEqualTo(Exit.DONE);
+        assertThat(apply.exit()).as("%s", apply).isEqualTo(ExitCode.DONE);
         assertThat(apply.err()).containsPattern("0 of 4 partitions moved|[1-4] of 4 partitions moved|changed topic");
         assertThat(moving()).isZero();
         assertThat(throttles()).isEmpty();
@@ -215,7 +215,7 @@ class ReplicationStoryTest {
         Map<Integer, Map<Integer, String>> three = replicas();
         declare(2, "");
         Result apply = kgit.run("apply", "--auto-approve");
-        assertThat(apply.exit()).as("%s", apply).isEqualTo(Exit.DONE);
+        assertThat(apply.exit()).as("%s", apply).isEqualTo(ExitCode.DONE);
         replicas().forEach((partition, racks) -> {
             assertThat(racks).as("replicas of %s", partition).hasSize(2);
             assertThat(three.get(partition)).as("moved nothing").containsAllEntriesOf(racks);
@@ -273,8 +273,8 @@ class ReplicationStoryTest {
 
     private void changesNothing() {
         Result plan = kgit.run("plan", "--detailed-exitcode");
-        assertThat(plan.exit()).as("%s", plan).isEqualTo(Exit.DONE);
-        assertThat(kgit.run("drift").exit()).isEqualTo(Exit.DONE);
+        assertThat(plan.exit()).as("%s", plan).isEqualTo(ExitCode.DONE);
+        assertThat(kgit.run("drift").exit()).isEqualTo(ExitCode.DONE);
     }
 
     private void fill() {

@@ -56,14 +56,14 @@ class RollbackTest {
     @Test
     void plansTheWayBackAndSaysWhatDoesNotComeBack() {
         Result plan = kgit.run("rollback", "HEAD~1");
-        assertThat(plan.exit()).as("%s", plan).isEqualTo(Exit.DONE);
+        assertThat(plan.exit()).as("%s", plan).isEqualTo(ExitCode.DONE);
         assertThat(plan.out())
                 .contains("Revision " + first)
                 .contains("+ create topic/" + prefix + "old  [git,")
                 .contains("config.retention.ms: 86400000 (1d) -> 172800000 (2d)")
                 .contains("KG620", "topic/" + prefix + "old comes back empty", "deleted meanwhile by retention.ms")
                 .contains("KG216", "topic/" + prefix + "new");
-        assertThat(kgit.run("rollback", "HEAD~1", "--detailed-exitcode").exit()).isEqualTo(Exit.DIFFERENCES);
+        assertThat(kgit.run("rollback", "HEAD~1", "--detailed-exitcode").exit()).isEqualTo(ExitCode.DIFFERENCES);
         assertThat(somebody.topics()).as("it only reads").doesNotContain(prefix + "old");
     }
 
@@ -86,7 +86,7 @@ class RollbackTest {
     void appliesASavedPlanFromNoOtherFilesThanItWasMadeFrom() throws Exception {
         Path file = folder.resolve("back.plan");
         String settings = kgit.read("environments/dev/environment.yaml");
-        assertThat(kgit.run("rollback", first, "--out", file.toString()).exit()).isEqualTo(Exit.DONE);
+        assertThat(kgit.run("rollback", first, "--out", file.toString()).exit()).isEqualTo(ExitCode.DONE);
         kgit.git().run("checkout", "--quiet", first, "--", "environments/base");
         String good = kgit.read("environments/base/topics.yaml");
 
@@ -106,20 +106,20 @@ class RollbackTest {
 
         kgit.write("environments/base/topics.yaml", good);
         Result applied = kgit.run("apply", file.toString());
-        assertThat(applied.exit()).as("%s", applied).isEqualTo(Exit.DONE);
+        assertThat(applied.exit()).as("%s", applied).isEqualTo(ExitCode.DONE);
     }
 
     private void refuses(Path file, String why) {
         // The guard of the working tree would refuse some of it too.
         Result refused = kgit.run("apply", "--allow", "KG213:*", file.toString());
-        assertThat(refused.exit()).as("%s", refused).isEqualTo(Exit.REFUSED);
+        assertThat(refused.exit()).as("%s", refused).isEqualTo(ExitCode.REFUSED);
         assertThat(refused.err()).contains("KG676", why);
     }
 
     @Test
     void hasNothingToDoWhereTheClusterIsThereAlready() {
         Result plan = kgit.run("rollback", "HEAD");
-        assertThat(plan.exit()).isEqualTo(Exit.DONE);
+        assertThat(plan.exit()).isEqualTo(ExitCode.DONE);
         assertThat(plan.out()).contains("No changes.");
         assertThat(plan.err()).doesNotContain("git restore");
     }
@@ -127,7 +127,7 @@ class RollbackTest {
     @Test
     void namesACommitThatIsNotThere() {
         Result plan = kgit.run("rollback", "nonsense");
-        assertThat(plan.exit()).isEqualTo(Exit.INVALID);
+        assertThat(plan.exit()).isEqualTo(ExitCode.INVALID);
         assertThat(plan.err()).contains("KG606", "nonsense");
     }
 
@@ -149,14 +149,14 @@ class RollbackTest {
                 .findFirst()
                 .orElseThrow();
         Result applied = kgit.run(apply.strip().substring("kgit ".length()).split(" "));
-        assertThat(applied.exit()).as("%s", applied).isEqualTo(Exit.DONE);
+        assertThat(applied.exit()).as("%s", applied).isEqualTo(ExitCode.DONE);
         assertThat(somebody.topics()).contains(prefix + "old", prefix + "new");
         assertThat(somebody.config(prefix + "orders", "retention.ms")).isEqualTo("172800000");
-        assertThat(kgit.run("plan", "--detailed-exitcode").exit()).isEqualTo(Exit.DONE);
+        assertThat(kgit.run("plan", "--detailed-exitcode").exit()).isEqualTo(ExitCode.DONE);
     }
 
     private void applies() {
         Result applied = kgit.run("apply", "--auto-approve");
-        assertThat(applied.exit()).as("%s", applied).isEqualTo(Exit.DONE);
+        assertThat(applied.exit()).as("%s", applied).isEqualTo(ExitCode.DONE);
     }
 }

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cli.CliFixture.Result;
 import dev.kgit.git.GitProgram;
-import dev.kgit.manifest.EnvironmentFile;
-import dev.kgit.manifest.EnvironmentLookups;
-import dev.kgit.manifest.Repository;
+import dev.kgit.manifest.EnvironmentSettings;
+import dev.kgit.manifest.ManifestRepository;
+import dev.kgit.manifest.ProcessVariableSources;
 import dev.kgit.manifest.WorkingTree;
-import dev.kgit.model.Desired;
+import dev.kgit.model.DesiredState;
 import dev.kgit.model.SourceTree;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -32,7 +32,7 @@ class SandboxCommandTest {
     private static void stopsAtATakenPort(CliFixture kgit) throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             Result result = kgit.run("sandbox", "--port-base", String.valueOf(taken.getLocalPort()));
-            assertThat(result.exit()).as("%s", result).isEqualTo(Exit.WORLD);
+            assertThat(result.exit()).as("%s", result).isEqualTo(ExitCode.WORLD);
             assertThat(result.err()).contains("KG750", "--port-base");
         }
     }
@@ -44,7 +44,7 @@ class SandboxCommandTest {
 
         kgit.environment("prod", "localhost:1", "");
         Result which = kgit.run("sandbox");
-        assertThat(which.exit()).as("%s", which).isEqualTo(Exit.INVALID);
+        assertThat(which.exit()).as("%s", which).isEqualTo(ExitCode.INVALID);
         assertThat(which.err()).contains("which environment?");
 
         kgit.environment("sandbox", "localhost:1", "");
@@ -53,7 +53,7 @@ class SandboxCommandTest {
 
     @Test
     void takesTheMessageBrokerThatComesWithKgitOutsideOfARepository() throws IOException {
-        assertThat(Repository.findRoot(folder)).isEmpty();
+        assertThat(ManifestRepository.findRoot(folder)).isEmpty();
         System.setProperty("kgit.example", Path.of("").toAbsolutePath().toString());
         try {
             stopsAtATakenPort(CliFixture.in(GitProgram.init(folder)));
@@ -62,10 +62,11 @@ class SandboxCommandTest {
         }
     }
 
-    private Desired declared() {
+    private DesiredState declared() {
         SourceTree files = new WorkingTree(folder);
-        Repository repository = Repository.open(files, files, new EnvironmentLookups(Map.of(), Clock.systemUTC()));
-        EnvironmentFile environment =
+        ManifestRepository repository =
+                ManifestRepository.open(files, files, new ProcessVariableSources(Map.of(), Clock.systemUTC()));
+        EnvironmentSettings environment =
                 Objects.requireNonNull(repository.environment("dev").value());
         return Objects.requireNonNull(repository.desired(environment).value());
     }
@@ -75,11 +76,11 @@ class SandboxCommandTest {
         CliFixture kgit = CliFixture.repository(folder, "shop")
                 .environment("dev", "localhost:1", "")
                 .write("environments/dev/connect.yaml", CONNECT);
-        assertThat(kgit.run("validate").exit()).isEqualTo(Exit.DONE);
-        Sandbox.Plan plan = new Sandbox.Plan(
-                Installation.of(System.getProperties()), Addresses.free(1), null, List.of(), Clock.systemUTC());
+        assertThat(kgit.run("validate").exit()).isEqualTo(ExitCode.DONE);
+        SandboxWorkflow.Plan plan = new SandboxWorkflow.Plan(
+                Installation.of(System.getProperties()), SandboxAddresses.free(1), null, List.of(), Clock.systemUTC());
 
-        try (Sandbox sandbox = Sandbox.start(plan, declared())) {
+        try (SandboxWorkflow sandbox = SandboxWorkflow.start(plan, declared())) {
             assertThat(sandbox.workers()).containsOnlyKeys("main");
         }
     }

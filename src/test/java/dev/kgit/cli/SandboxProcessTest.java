@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kgit.model.KgitException;
+import dev.kgit.sandbox.BrokerPorts;
 import dev.kgit.sandbox.FreePorts;
-import dev.kgit.sandbox.Ports;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,7 +24,7 @@ class SandboxProcessTest {
     @Test
     void runsBrokersAndAWorkerInAnotherJvmAndEndsThem() throws Exception {
         Path data = folder.resolve("data");
-        List<Ports> ports = freePorts();
+        List<BrokerPorts> ports = freePorts();
         SandboxProcess sandbox = SandboxProcess.start(HERE);
         SandboxProcess.Running running;
         try {
@@ -103,8 +103,8 @@ class SandboxProcessTest {
         return properties;
     }
 
-    private static List<Ports> freePorts() {
+    private static List<BrokerPorts> freePorts() {
         List<Integer> free = FreePorts.take(3);
-        return List.of(new Ports(free.get(0), free.get(1), free.get(2)));
+        return List.of(new BrokerPorts(free.get(0), free.get(1), free.get(2)));
     }
 }

@@ -98,7 +98,7 @@ class SecretsNeverShowTest {
     private void nothingShows(String when) throws IOException {
         for (List<String> line : commandLines()) {
             Result result = kgit.run(line.toArray(String[]::new));
-            assertThat(result.exit()).as("%s: %s: %s", when, line, result).isNotEqualTo(Exit.BUG);
+            assertThat(result.exit()).as("%s: %s: %s", when, line, result).isNotEqualTo(ExitCode.BUG);
             assertHidden(when + ": " + line, result.toString());
         }
         try (Stream<Path> files = Files.walk(folder)) {
@@ -128,7 +128,7 @@ class SecretsNeverShowTest {
                 "drift", List.of(List.of(), List.of("--target", id), List.of("--all")),
                 "render", List.of(List.of(), List.of("graph"))));
         List<List<String>> lines = new ArrayList<>();
-        for (String verb : Verbs.declared().keySet()) {
+        for (String verb : Subcommands.declared().keySet()) {
             if (OF_THEIR_OWN.contains(verb)) {
                 continue;
             }
@@ -174,17 +174,17 @@ class SecretsNeverShowTest {
     void inNoCommandAndNoForm() throws IOException {
         declareAll("fine");
         nothingShows("declared");
-        apply(Exit.DONE);
+        apply(ExitCode.DONE);
         nothingShows("applied");
 
         declareAll("tasks-fail");
-        apply(Exit.INCOMPLETE);
+        apply(ExitCode.INCOMPLETE);
         nothingShows("repeated by a failing plugin");
 
         kgit.env("PART", PART);
         nothingShows("rotated");
         declareAll("fine");
-        apply(Exit.DONE);
+        apply(ExitCode.DONE);
 
         declare("mood: fine");
         nothingShows("taken away");
@@ -204,13 +204,13 @@ class SecretsNeverShowTest {
         settings("");
         kgit.commit("Know the secrets again");
         nothingShows("put there by hand");
-        apply(Exit.DONE);
+        apply(ExitCode.DONE);
 
         kgit.write("environments/dev/connectors.yaml", "topics: { " + name + ": { state: absent } }\n");
         settings("prune: true\n");
         kgit.commit("Take the connector away");
         nothingShows("pruned");
-        apply(Exit.DONE);
+        apply(ExitCode.DONE);
         nothingShows("gone");
     }
 }

@@ -35,7 +35,7 @@ class SeveralEnvironmentsTest {
     void plansEachInItsOwnRightWhateverBecomesOfTheOthers() {
         Result result = kgit.run("plan", "--all", "--timeout", "5s");
 
-        assertThat(result.exit()).as("%s", result).isEqualTo(Exit.WORLD);
+        assertThat(result.exit()).as("%s", result).isEqualTo(ExitCode.WORLD);
         assertThat(result.out())
                 .containsSubsequence("== dev ==", "topic/several-a", "== lost ==", "KG400", "== wrong ==", "KG020")
                 .containsPattern("environment +create +update +delete +blocked +result +exit")
@@ -48,7 +48,7 @@ class SeveralEnvironmentsTest {
     void tellsThemApartInJson() {
         Result result = kgit.run("-e", "dev", "plan", "-e", "wrong", "--format", "json");
 
-        assertThat(result.exit()).as("%s", result).isEqualTo(Exit.INVALID);
+        assertThat(result.exit()).as("%s", result).isEqualTo(ExitCode.INVALID);
         JsonNode environments = JsonMapper.shared().readTree(result.out()).at("/environments");
         assertThat(environments.size()).isEqualTo(2);
         assertThat(environments.at("/0/environment").asString()).isEqualTo("dev");
@@ -72,9 +72,9 @@ class SeveralEnvironmentsTest {
     void validatesAllOfThem() {
         Result result = kgit.run("validate", "--all", "--format", "markdown");
 
-        assertThat(result.exit()).isEqualTo(Exit.INVALID);
+        assertThat(result.exit()).isEqualTo(ExitCode.INVALID);
         assertThat(result.err()).contains("no markdown form");
-        assertThat(kgit.run("validate", "-e", "dev", "-e", "lost").exit()).isEqualTo(Exit.DONE);
+        assertThat(kgit.run("validate", "-e", "dev", "-e", "lost").exit()).isEqualTo(ExitCode.DONE);
         assertThat(kgit.run("validate", "--all").out()).containsPattern("wrong +1 +0 +invalid +1");
     }
 
@@ -82,7 +82,7 @@ class SeveralEnvironmentsTest {
     void areTooManyForOtherCommands() {
         for (String verb : List.of("apply", "doctor", "history", "unlock")) {
             Result result = kgit.run(verb, "-e", "dev", "-e", "lost");
-            assertThat(result.exit()).as("%s %s", verb, result).isEqualTo(Exit.INVALID);
+            assertThat(result.exit()).as("%s %s", verb, result).isEqualTo(ExitCode.INVALID);
             assertThat(result.err()).contains("KG730").contains("dev, lost");
         }
         assertThat(kgit.run("plan", "--all", "--out", "some.plan").err()).contains("KG731");
@@ -94,7 +94,7 @@ class SeveralEnvironmentsTest {
         List<Integer> order = List.of(70, 64, 5, 4, 1, 3, 2, 0);
         for (int worse = 0; worse < order.size(); worse++) {
             for (int better = worse; better < order.size(); better++) {
-                assertThat(Exit.worst(List.of(order.get(better), order.get(worse))))
+                assertThat(ExitCode.worst(List.of(order.get(better), order.get(worse))))
                         .isEqualTo(order.get(worse));
             }
         }

@@ -59,11 +59,12 @@ class TakeOverTest {
     }
 
     private static Result applies(CliFixture project) {
-        return exits(Exit.DONE, project.run("apply", "--auto-approve"));
+        return exits(ExitCode.DONE, project.run("apply", "--auto-approve"));
     }
 
     private static void isRefused(CliFixture project) {
-        assertThat(exits(Exit.REFUSED, project.run("apply", "--auto-approve")).out())
+        assertThat(exits(ExitCode.REFUSED, project.run("apply", "--auto-approve"))
+                        .out())
                 .contains("KG214");
     }
 
@@ -82,7 +83,7 @@ class TakeOverTest {
         takesOver(billing, "2d", "agreed");
         declaresNothing(shop);
         declaresNothing(billing);
-        exits(Exit.DONE, billing.run("forget", "topic/x"));
+        exits(ExitCode.DONE, billing.run("forget", "topic/x"));
 
         assertThat(applies(shop).out()).doesNotContain("- delete");
         isThere();
@@ -93,7 +94,7 @@ class TakeOverTest {
         takesOver(billing, "2d", "agreed");
         shop.write("kgit.yaml", "apiVersion: kgit/v1\nproject: store\n");
         shop.commit("Rename the project");
-        exits(Exit.DONE, shop.run("ledger", "move", "shop/dev", "store/dev"));
+        exits(ExitCode.DONE, shop.run("ledger", "move", "shop/dev", "store/dev"));
         isRefused(shop);
     }
 
@@ -104,7 +105,7 @@ class TakeOverTest {
             platform.log.dies();
             throw new AssertionError("killed");
         });
-        exits(Exit.BUG, billing.run("apply", "--auto-approve"));
+        exits(ExitCode.BUG, billing.run("apply", "--auto-approve"));
         platform.cluster.afterEach(action -> {});
         platform.log.lives();
         isRefused(shop);
@@ -119,7 +120,7 @@ class TakeOverTest {
         isRefused(billing);
 
         declare(billing, "config: { retention.ms: 3d }, allow: { take-over: agreed }");
-        assertThat(exits(Exit.REFUSED, billing.run("plan")).out())
+        assertThat(exits(ExitCode.REFUSED, billing.run("plan")).out())
                 .as("just as it is, under a consent that was used")
                 .contains("KG214");
         declare(shop, "config: { retention.ms: 4d }");
@@ -136,7 +137,7 @@ class TakeOverTest {
             platform.log.dies();
             throw new AssertionError("killed");
         });
-        exits(Exit.BUG, shop.run("apply", "--auto-approve"));
+        exits(ExitCode.BUG, shop.run("apply", "--auto-approve"));
         platform.cluster.afterEach(action -> {});
         platform.log.lives();
         isRefused(billing);
@@ -146,7 +147,7 @@ class TakeOverTest {
     @Test
     void needsNoConsentWhereNobodyHasItAnyMore() {
         declaresNothing(shop);
-        exits(Exit.DONE, shop.run("forget", "topic/x"));
+        exits(ExitCode.DONE, shop.run("forget", "topic/x"));
         declare(billing, "config: { retention.ms: 1d }");
         applies(billing);
         platform.cluster.topicConfig("x", "retention.ms", "1000");

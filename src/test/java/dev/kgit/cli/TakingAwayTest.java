@@ -50,7 +50,7 @@ class TakingAwayTest {
         team.anns("Declare payments no longer");
         team.somebody.produce("leaving.payments", 10);
         Result plan = team.ci.run("plan");
-        assertThat(plan.exit()).isEqualTo(Exit.DONE);
+        assertThat(plan.exit()).isEqualTo(ExitCode.DONE);
         assertThat(plan.out()).contains("KG216", "topic/leaving.payments", "No changes.");
         Team.applies(team.ci);
         assertThat(team.ci.run("plan").out()).contains("KG216", "topic/leaving.payments");
@@ -60,12 +60,12 @@ class TakingAwayTest {
         team.ann.write(settings, team.ann.read(settings) + "prune: true\n");
         team.anns("Prune");
         Result guarded = team.ci.run("apply", "--auto-approve");
-        assertThat(guarded.exit()).as("%s", guarded).isEqualTo(Exit.REFUSED);
+        assertThat(guarded.exit()).as("%s", guarded).isEqualTo(ExitCode.REFUSED);
         assertThat(guarded.out()).contains("- delete topic/leaving.payments  BLOCKED  [git,", "KG202", "10 records");
         assertThat(team.somebody.topics()).contains("leaving.payments");
 
         Result pruned = team.ci.run("apply", "--auto-approve", "--allow", "KG202:topic/leaving.payments");
-        assertThat(pruned.exit()).as("%s", pruned).isEqualTo(Exit.DONE);
+        assertThat(pruned.exit()).as("%s", pruned).isEqualTo(ExitCode.DONE);
         assertThat(team.somebody.topics()).doesNotContain("leaving.payments");
         Team.changesNothing(team.ci);
     }
@@ -107,9 +107,9 @@ class TakingAwayTest {
         team.somebody.create("leaving.invoices", Map.of("retention.ms", "604800000"));
         Result plan = team.ci.run("plan");
         assertThat(plan.out()).contains("KG161", "topic/leaving.invoices");
-        assertThat(team.ci.run("drift").exit()).isEqualTo(Exit.DIFFERENCES);
+        assertThat(team.ci.run("drift").exit()).isEqualTo(ExitCode.DIFFERENCES);
         Team.applies(team.ci);
-        assertThat(team.ci.run("drift").exit()).isEqualTo(Exit.DONE);
+        assertThat(team.ci.run("drift").exit()).isEqualTo(ExitCode.DONE);
     }
 
     private void declareLedgers(String terms) {
@@ -121,7 +121,7 @@ class TakingAwayTest {
 
     private void refuses(String code) {
         Result refused = team.ci.run("apply", "--auto-approve");
-        assertThat(refused.exit()).as("%s", refused).isEqualTo(Exit.REFUSED);
+        assertThat(refused.exit()).as("%s", refused).isEqualTo(ExitCode.REFUSED);
         assertThat(refused.out()).contains(code, "BLOCKED");
         assertThat(team.somebody.topics()).contains("leaving.archive");
     }

@@ -53,7 +53,7 @@ class TargetTest {
 
         Result applied = project.run("apply", "--auto-approve", "--target", "topic/*");
 
-        assertThat(applied.exit()).as("%s", applied).isEqualTo(Exit.DONE);
+        assertThat(applied.exit()).as("%s", applied).isEqualTo(ExitCode.DONE);
         assertThat(applied.out()).contains("create topic/" + name, "KG746").doesNotContain("connector/");
         assertThat(project.run("plan", "--target", "topic/*").out()).contains("No changes. 1 unchanged");
     }
@@ -63,20 +63,20 @@ class TargetTest {
         worker(NOBODY);
 
         assertThat(project.run("plan", "--timeout", "2s", "--target", "*").exit())
-                .isEqualTo(Exit.WORLD);
+                .isEqualTo(ExitCode.WORLD);
         assertThat(project.run("plan", "--timeout", "2s", "--target", "conn*").exit())
-                .isEqualTo(Exit.WORLD);
-        assertThat(project.run("plan", "--timeout", "2s").exit()).isEqualTo(Exit.WORLD);
+                .isEqualTo(ExitCode.WORLD);
+        assertThat(project.run("plan", "--timeout", "2s").exit()).isEqualTo(ExitCode.WORLD);
     }
 
     @Test
     void remembersTheConnectorsThatItDidNotLookAt() {
-        assertThat(project.run("apply", "--auto-approve").exit()).isEqualTo(Exit.DONE);
+        assertThat(project.run("apply", "--auto-approve").exit()).isEqualTo(ExitCode.DONE);
         worker(NOBODY);
         project.write("environments/dev/topics.yaml", "topics: { " + name + ": { config: { retention.ms: 20d } } }\n");
         project.commit("Keep for longer");
         assertThat(project.run("apply", "--auto-approve", "--target", "topic/*").exit())
-                .isEqualTo(Exit.DONE);
+                .isEqualTo(ExitCode.DONE);
         worker(Workers.shared().url());
         project.write("environments/dev/connectors.yaml", "# none\nconnectors: {}\n");
         project.commit("Nobody reads it any more");

@@ -84,12 +84,12 @@ final class Team implements AutoCloseable {
 
     static void applies(CliFixture kgit) {
         Result applied = kgit.run("apply", "--auto-approve");
-        assertThat(applied.exit()).as("%s", applied).isEqualTo(Exit.DONE);
+        assertThat(applied.exit()).as("%s", applied).isEqualTo(ExitCode.DONE);
     }
 
     static void changesNothing(CliFixture kgit) {
         Result plan = kgit.run("plan", "--detailed-exitcode");
-        assertThat(plan.exit()).as("%s", plan).isEqualTo(Exit.DONE);
+        assertThat(plan.exit()).as("%s", plan).isEqualTo(ExitCode.DONE);
         assertThat(plan.out()).contains("No changes.");
     }
 

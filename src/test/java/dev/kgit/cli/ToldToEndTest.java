@@ -76,13 +76,13 @@ class ToldToEndTest {
     void stopsAnApplyWhichIsToldAndWrittenDown() throws Exception {
         Result stopped = endedAt(WRITE, "apply", "--auto-approve");
 
-        assertThat(stopped.exit()).as("%s", stopped).isEqualTo(Exit.INCOMPLETE);
+        assertThat(stopped.exit()).as("%s", stopped).isEqualTo(ExitCode.INCOMPLETE);
         assertThat(stopped.out()).contains("KG507", "stopped: 2 of 3 done; run apply again");
         assertThat(connect.count(WRITE)).as("nothing more is sent").isEqualTo(1);
         assertThat(kgit.run("unlock").out()).contains("free");
         assertThat(kgit.run("history").out()).contains("STOPPED");
         Result next = kgit.run("apply", "--auto-approve");
-        assertThat(next.exit()).as("%s", next).isEqualTo(Exit.DONE);
+        assertThat(next.exit()).as("%s", next).isEqualTo(ExitCode.DONE);
         assertThat(next.out()).contains("1 to create");
         Team.changesNothing(kgit);
     }

@@ -53,7 +53,7 @@ class TrustTest {
     void planOnlyItsResourceFiles() {
         kgit.write("environments/dev/more.yaml", "topics: { " + topic + "-more: { partitions: 1 } }\n");
         Result plan = planned();
-        assertThat(plan.exit()).as("%s", plan).isEqualTo(Exit.DONE);
+        assertThat(plan.exit()).as("%s", plan).isEqualTo(ExitCode.DONE);
         assertThat(plan.out())
                 .contains("create topic/" + topic + "-more", "retention.ms: 172800000")
                 .doesNotContain("KG704");
@@ -63,7 +63,7 @@ class TrustTest {
     void canNotSendCredentialsElsewhere() {
         kgit.environment("dev", "attacker.example:9092", "");
         Result plan = planned();
-        assertThat(plan.exit()).as("%s", plan).isEqualTo(Exit.DONE);
+        assertThat(plan.exit()).as("%s", plan).isEqualTo(ExitCode.DONE);
         assertThat(plan.out()).contains("KG704", "environments/dev/environment.yaml differs from main");
     }
 
@@ -76,28 +76,28 @@ class TrustTest {
         kgit.write(
                 "environments/dev/more.yaml", "topics: { \"" + topic + "-${{ var.stolen }}\": { partitions: 1 } }\n");
         Result asName = planned();
-        assertThat(asName.exit()).as("%s", asName).isEqualTo(Exit.INVALID);
+        assertThat(asName.exit()).as("%s", asName).isEqualTo(ExitCode.INVALID);
         kgit.write(
                 "environments/dev/more.yaml",
                 "topics: { " + topic + "-more: { partitions: 1, description: \"${{ var.stolen }}\" } }\n");
         Result asValue = planned();
-        assertThat(asValue.exit()).as("%s", asValue).isEqualTo(Exit.INVALID);
+        assertThat(asValue.exit()).as("%s", asValue).isEqualTo(ExitCode.INVALID);
         assertThat(asName.out() + asName.err() + asValue.out() + asValue.err()).doesNotContain("s3cret-of-the-runner");
         kgit.write("environments/dev/more.yaml", "topics: { " + topic + "-${{ env.CI_TOKEN }}: { partitions: 1 } }\n");
-        assertThat(planned().exit()).isEqualTo(Exit.INVALID);
+        assertThat(planned().exit()).isEqualTo(ExitCode.INVALID);
     }
 
     @Test
     void canNotChangeVariablesNorGuards() {
         Result applied = kgit.run("apply", "--auto-approve");
-        assertThat(applied.exit()).as("%s", applied).isEqualTo(Exit.DONE);
+        assertThat(applied.exit()).as("%s", applied).isEqualTo(ExitCode.DONE);
         kgit.environment(
                 "dev",
                 Workers.shared().bootstrapServers(),
                 "variables: { keep: 1d }\nguards: { maxDeletes: 100 }\nprune: true\n");
         kgit.write("environments/dev/topics.yaml", "topics: { " + topic + ": { state: absent } }\n");
         Result plan = planned();
-        assertThat(plan.exit()).as("%s", plan).isEqualTo(Exit.REFUSED);
+        assertThat(plan.exit()).as("%s", plan).isEqualTo(ExitCode.REFUSED);
         assertThat(plan.out()).contains("KG208", "BLOCKED");
     }
 
@@ -113,7 +113,7 @@ class TrustTest {
         assertThat(plan.out()).contains("Project " + topic + ",", "KG704", "kgit.yaml differs from main");
         kgit.write("environments/dev/more.yaml", "topics: { payments: { partitions: 1 } }\n");
         Result outside = planned();
-        assertThat(outside.exit()).as("%s", outside).isEqualTo(Exit.INVALID);
+        assertThat(outside.exit()).as("%s", outside).isEqualTo(ExitCode.INVALID);
         assertThat(outside.err()).contains("KG107", "payments");
     }
 
@@ -135,7 +135,7 @@ class TrustTest {
 
         Result plan = planned();
 
-        assertThat(plan.exit()).as("%s", plan).isEqualTo(Exit.DONE);
+        assertThat(plan.exit()).as("%s", plan).isEqualTo(ExitCode.DONE);
         assertThat(plan.out())
                 .contains("config.a.token: shown-value", "config.b.token: (sensitive)")
                 .doesNotContain("hidden-value");
@@ -146,7 +146,7 @@ class TrustTest {
         kgit.environment("evil", "attacker.example:9092", "");
         kgit.commit("Harmless");
         Result plan = kgit.run("plan", "-e", "evil", "--trust", "main");
-        assertThat(plan.exit()).isEqualTo(Exit.INVALID);
+        assertThat(plan.exit()).isEqualTo(ExitCode.INVALID);
         assertThat(plan.err()).contains("KG703");
     }
 
@@ -156,7 +156,7 @@ class TrustTest {
         Files.createSymbolicLink(folder.resolve("repo/environments/dev/sink.json"), secret);
         kgit.write("environments/dev/sink.yaml", "connectors: { sink: { configFile: sink.json } }\n");
         Result plan = planned();
-        assertThat(plan.exit()).as("%s", plan).isEqualTo(Exit.INVALID);
+        assertThat(plan.exit()).as("%s", plan).isEqualTo(ExitCode.INVALID);
         assertThat(plan.out() + plan.err()).doesNotContain("s3cret-of-the-runner");
     }
 
@@ -164,7 +164,7 @@ class TrustTest {
     void saysWhichCommitItDoesNotKnow() {
         kgit.commit("Harmless");
         Result plan = kgit.run("plan", "--trust", "origin/main");
-        assertThat(plan.exit()).isEqualTo(Exit.INVALID);
+        assertThat(plan.exit()).isEqualTo(ExitCode.INVALID);
         assertThat(plan.err()).contains("KG606", "origin/main");
     }
 
@@ -175,10 +175,10 @@ class TrustTest {
         kgit.commit("Harmless");
         kgit.git().run("tag", "origin/main");
         Result plan = kgit.run("plan", "--trust", "origin/main");
-        assertThat(plan.exit()).as("%s", plan).isEqualTo(Exit.INVALID);
+        assertThat(plan.exit()).as("%s", plan).isEqualTo(ExitCode.INVALID);
         assertThat(plan.err()).contains("KG604", "refs/tags/origin/main", "refs/remotes/origin/main");
         Result named = kgit.run("plan", "--trust", "refs/remotes/origin/main", "--timeout", "10s");
-        assertThat(named.exit()).as("%s", named).isEqualTo(Exit.DONE);
+        assertThat(named.exit()).as("%s", named).isEqualTo(ExitCode.DONE);
         assertThat(named.out()).contains("KG704", "environments/dev/environment.yaml differs");
     }
 
@@ -194,7 +194,7 @@ class TrustTest {
         kgit.write("deploy/environments/dev/environment.yaml", kgit.read("environments/dev/environment.yaml"));
         kgit.commit("Harmless as well");
         Result plan = kgit.run("plan", "-C", "deploy", "--trust", "main");
-        assertThat(plan.exit()).as("%s", plan).isEqualTo(Exit.INVALID);
+        assertThat(plan.exit()).as("%s", plan).isEqualTo(ExitCode.INVALID);
         assertThat(plan.err())
                 .as("the folder is new, so main has no environment there")
                 .contains("KG703");
@@ -208,7 +208,7 @@ class TrustTest {
         kgit.git().run("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", "../other", "deploy");
         kgit.commit("Harmless");
         Result plan = kgit.run("plan", "-C", "deploy", "--trust", "origin/main");
-        assertThat(plan.exit()).as("%s", plan).isEqualTo(Exit.INVALID);
+        assertThat(plan.exit()).as("%s", plan).isEqualTo(ExitCode.INVALID);
         assertThat(plan.err()).contains("KG609", "submodule");
     }
 
@@ -226,7 +226,7 @@ class TrustTest {
                         Workers.shared().bootstrapServers(), secret));
         Process plan = kgit.start("plan");
         String said = new String(plan.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(plan.waitFor()).as(said).isIn(Exit.INVALID, Exit.WORLD);
+        assertThat(plan.waitFor()).as(said).isIn(ExitCode.INVALID, ExitCode.WORLD);
         assertThat(said).contains("KG4").doesNotContain("s3cret-of-the-runner");
     }
 }

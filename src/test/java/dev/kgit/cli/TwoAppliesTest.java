@@ -70,10 +70,10 @@ class TwoAppliesTest {
         });
         Team.applies(team.ci);
 
-        assertThat(second.get().exit()).isEqualTo(Exit.REFUSED);
+        assertThat(second.get().exit()).isEqualTo(ExitCode.REFUSED);
         assertThat(second.get().err()).contains("KG653", "ci on runner-1", commit.substring(0, 10), "since 20");
         Result waited = waiting.get().get(2, TimeUnit.MINUTES);
-        assertThat(waited.exit()).as("%s", waited).isEqualTo(Exit.DONE);
+        assertThat(waited.exit()).as("%s", waited).isEqualTo(ExitCode.DONE);
         assertThat(waited.err()).contains("waiting for the apply lock: ci on runner-1");
         Team.changesNothing(team.ci);
     }
@@ -106,10 +106,10 @@ class TwoAppliesTest {
         assertThat(team.somebody.topics()).contains("locked.refunds");
 
         Result locked = team.ci.run("apply", "--auto-approve");
-        assertThat(locked.exit()).as("%s", locked).isEqualTo(Exit.REFUSED);
+        assertThat(locked.exit()).as("%s", locked).isEqualTo(ExitCode.REFUSED);
         assertThat(locked.err()).contains("KG653");
         Result next = team.ci.run("apply", "--auto-approve", "--lock-timeout", "2m");
-        assertThat(next.exit()).as("%s", next).isEqualTo(Exit.DONE);
+        assertThat(next.exit()).as("%s", next).isEqualTo(ExitCode.DONE);
         assertThat(next.out())
                 .contains("+ create connector/main/locked-refunds")
                 .doesNotContain("topic/locked.refunds");

@@ -27,7 +27,7 @@ class UnlockTest {
         kgit = CliFixture.repository(folder.resolve("repo"), topic);
         kgit.environment("dev", Brokers.shared().bootstrapServers(), "ledger: { topic: _kgit-" + topic + " }\n");
         declare(1);
-        exits(Exit.DONE, kgit.run("apply", "--auto-approve"));
+        exits(ExitCode.DONE, kgit.run("apply", "--auto-approve"));
     }
 
     @AfterEach
@@ -63,39 +63,39 @@ class UnlockTest {
                 "ledger: { topic: _kgit-" + topic + " }\nvariables: { word: \"${{ secret.WORD }}\" }\n");
         kgit.env("WORD", "apply");
 
-        assertThat(exits(Exit.DONE, kgit.run("unlock")).out()).isEqualTo("The apply lock is free.\n");
+        assertThat(exits(ExitCode.DONE, kgit.run("unlock")).out()).isEqualTo("The apply lock is free.\n");
     }
 
     @Test
     void showsThatTheLockIsFree() {
-        assertThat(exits(Exit.DONE, kgit.run("unlock")).out()).isEqualTo("The apply lock is free.\n");
+        assertThat(exits(ExitCode.DONE, kgit.run("unlock")).out()).isEqualTo("The apply lock is free.\n");
     }
 
     @Test
     void showsWhoHoldsItAndFreesItOnlyWhenTold() {
         somebodyDied();
-        assertThat(exits(Exit.REFUSED, kgit.run("unlock")).out()).contains("held by ben on ci-7 since", "c0ffee");
+        assertThat(exits(ExitCode.REFUSED, kgit.run("unlock")).out()).contains("held by ben on ci-7 since", "c0ffee");
         declare(2);
-        assertThat(exits(Exit.REFUSED, kgit.run("apply", "--auto-approve")).err())
+        assertThat(exits(ExitCode.REFUSED, kgit.run("apply", "--auto-approve")).err())
                 .contains("KG653", "ben on ci-7");
 
-        assertThat(exits(Exit.DONE, kgit.run("unlock", "--force")).out()).contains("Freed.");
-        exits(Exit.DONE, kgit.run("apply", "--auto-approve"));
+        assertThat(exits(ExitCode.DONE, kgit.run("unlock", "--force")).out()).contains("Freed.");
+        exits(ExitCode.DONE, kgit.run("apply", "--auto-approve"));
         assertThat(somebody.config(topic, "retention.ms")).isEqualTo("172800000");
     }
 
     @Test
     void asksWhoeverSitsThere() {
         somebodyDied();
-        exits(Exit.REFUSED, kgit.as("ann", "laptop").answers("no\n").run("unlock"));
-        exits(Exit.DONE, kgit.as("ann", "laptop").answers("yes\n").run("unlock"));
+        exits(ExitCode.REFUSED, kgit.as("ann", "laptop").answers("no\n").run("unlock"));
+        exits(ExitCode.DONE, kgit.as("ann", "laptop").answers("yes\n").run("unlock"));
         assertThat(kgit.run("unlock").out()).isEqualTo("The apply lock is free.\n");
     }
 
     @Test
     void saysThatThereIsNoneWithoutALedger() {
         kgit.environment("dev", Brokers.shared().bootstrapServers(), "ledger: off\n");
-        assertThat(exits(Exit.DONE, kgit.run("unlock")).out())
+        assertThat(exits(ExitCode.DONE, kgit.run("unlock")).out())
                 .isEqualTo("There is no apply lock: the environment says `ledger: off`.\n");
     }
 }

@@ -26,7 +26,7 @@ class UsedConsentTest {
         kgit = CliFixture.repository(folder, "shop").on(platform);
         kgit.environment("dev", "nowhere:9092", "");
         declare("config: { retention.ms: 7d }");
-        exits(Exit.DONE, kgit.run("apply", "--auto-approve"));
+        exits(ExitCode.DONE, kgit.run("apply", "--auto-approve"));
         platform.cluster.evidence(new TopicId("old"), new Evidence(List.of(100L), List.of(100L), 100L, List.of()));
         declare("config: { retention.ms: 2d }, allow: { data-loss: nobody reads it }");
     }
@@ -45,30 +45,31 @@ class UsedConsentTest {
 
     @Test
     void isToldWithItsReasonAndAsUsedUpAfterwards() {
-        Result plan = exits(Exit.DONE, kgit.run("plan"));
+        Result plan = exits(ExitCode.DONE, kgit.run("plan"));
         assertThat(plan.out())
                 .contains("allowed by `allow: { data-loss: nobody reads it }`")
                 .doesNotContain("KG221");
-        exits(Exit.DONE, kgit.run("apply", "--auto-approve"));
+        exits(ExitCode.DONE, kgit.run("apply", "--auto-approve"));
 
-        Result after = exits(Exit.DONE, kgit.run("plan", "--detailed-exitcode"));
+        Result after = exits(ExitCode.DONE, kgit.run("plan", "--detailed-exitcode"));
         assertThat(after.out()).contains("No changes.", "info KG221", "topic/old (data-loss)", "another reason");
-        assertThat(exits(Exit.DONE, kgit.run("plan", "--target", "topic/old")).out())
+        assertThat(exits(ExitCode.DONE, kgit.run("plan", "--target", "topic/old"))
+                        .out())
                 .contains("KG221");
 
         declare("config: { retention.ms: 1d }, allow: { data-loss: nobody reads it }");
-        Result blocked = exits(Exit.REFUSED, kgit.run("plan"));
+        Result blocked = exits(ExitCode.REFUSED, kgit.run("plan"));
         assertThat(blocked.out()).contains("this consent was used at commit").doesNotContain("KG221");
 
         declare("config: { retention.ms: 2d }");
-        assertThat(exits(Exit.DONE, kgit.run("plan")).out()).doesNotContain("KG221");
+        assertThat(exits(ExitCode.DONE, kgit.run("plan")).out()).doesNotContain("KG221");
     }
 
     @Test
     void isNotToldAsUsedUpWhereTheEnvironmentConsentsForGood() {
-        exits(Exit.DONE, kgit.run("apply", "--auto-approve"));
+        exits(ExitCode.DONE, kgit.run("apply", "--auto-approve"));
         kgit.environment("dev", "nowhere:9092", "defaults: { topics: { allow: [data-loss] } }\n");
         kgit.commit("Nobody's data is at stake");
-        assertThat(exits(Exit.DONE, kgit.run("plan")).out()).doesNotContain("KG221");
+        assertThat(exits(ExitCode.DONE, kgit.run("plan")).out()).doesNotContain("KG221");
     }
 }

@@ -33,7 +33,7 @@ class UsedConsentsTest {
                         "kafka: { bootstrap.servers: nowhere:9092 }\nprune: true\n"
                                 + "guards: { maxDeletes: 50, maxDeletePercent: 100, maxChangePercent: 100 }\n");
         committed("old: { partitions: 1, replicationFactor: 1 }");
-        exits(Exit.DONE, apply());
+        exits(ExitCode.DONE, apply());
     }
 
     private String committed(String line) {
@@ -69,22 +69,22 @@ class UsedConsentsTest {
     @Test
     void areUsedByADeleteOfAnEmptyTopicToo() {
         committed(ABSENT);
-        exits(Exit.DONE, apply());
+        exits(ExitCode.DONE, apply());
         assertThat(isThere()).isFalse();
         somebodyMakesItAnewAndWrites();
-        assertThat(exits(Exit.REFUSED, apply()).out()).contains("KG202", "this consent was used");
+        assertThat(exits(ExitCode.REFUSED, apply()).out()).contains("KG202", "this consent was used");
         assertThat(isThere()).isTrue();
     }
 
     @Test
     void stayUsedWhereTheLinesWereOutAndComeBack() {
         String absent = committed(ABSENT);
-        exits(Exit.DONE, apply());
+        exits(ExitCode.DONE, apply());
         committed("");
-        exits(Exit.DONE, apply());
+        exits(ExitCode.DONE, apply());
         somebodyMakesItAnewAndWrites();
         kgit.git().run("checkout", "--quiet", absent);
-        assertThat(exits(Exit.REFUSED, apply("--allow-behind")).out()).contains("this consent was used");
+        assertThat(exits(ExitCode.REFUSED, apply("--allow-behind")).out()).contains("this consent was used");
         assertThat(isThere()).isTrue();
     }
 
@@ -98,9 +98,9 @@ class UsedConsentsTest {
                 platform.ledger("shop", "dev").breakLease();
             }
         });
-        exits(Exit.INCOMPLETE, apply());
+        exits(ExitCode.INCOMPLETE, apply());
         platform.cluster.afterEach(action -> {});
         committed("old: { partitions: 3, replicationFactor: 1, allow: [partition-increase] }");
-        assertThat(exits(Exit.REFUSED, apply()).out()).contains("this consent was used");
+        assertThat(exits(ExitCode.REFUSED, apply()).out()).contains("this consent was used");
     }
 }

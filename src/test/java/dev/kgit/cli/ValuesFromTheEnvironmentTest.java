@@ -33,7 +33,7 @@ class ValuesFromTheEnvironmentTest {
                         ENVIRONMENT + "variables: { ret: \"${{ env.RET:-3d }}\" }\n")
                 .write("environments/dev/topics.yaml", TOPIC.formatted("\"${{ var.ret }}\""));
         kgit.env("RET", "1d").commit("Declare it");
-        exits(Exit.DONE, kgit.run("apply", "--auto-approve"));
+        exits(ExitCode.DONE, kgit.run("apply", "--auto-approve"));
     }
 
     private static Result exits(int code, Result result) {
@@ -42,7 +42,7 @@ class ValuesFromTheEnvironmentTest {
     }
 
     private static String cause(CliFixture kgit) {
-        return exits(Exit.DONE, kgit.run("plan", "--format", "json"))
+        return exits(ExitCode.DONE, kgit.run("plan", "--format", "json"))
                 .out()
                 .replaceAll("(?s).*\"path\": \"config.retention.ms\".*?\"cause\": \"([a-z]+)\".*", "$1");
     }
@@ -55,13 +55,13 @@ class ValuesFromTheEnvironmentTest {
             assertThat(cause(other)).isEqualTo("unknown");
             assertThat(other.run("plan").out()).contains("KG166", "config.retention.ms");
         }
-        exits(Exit.DONE, kgit.run("drift"));
+        exits(ExitCode.DONE, kgit.run("drift"));
     }
 
     @Test
     void areToldAsWhatTheFilesSayNow() {
         kgit.env("RET", "2d");
-        Result drift = exits(Exit.DIFFERENCES, kgit.run("drift"));
+        Result drift = exits(ExitCode.DIFFERENCES, kgit.run("drift"));
         assertThat(drift.out())
                 .contains("[unknown, ", "KG166", "config.retention.ms: declared 172800000 (2d), found 86400000 (1d)")
                 .doesNotContain("applied 172800000");
@@ -79,7 +79,7 @@ class ValuesFromTheEnvironmentTest {
     void leaveWhatTheFilesAloneSayToldAsDrift() {
         kgit.env("RET", "2d");
         platform.cluster.topicConfig("orders", "segment.ms", "5");
-        assertThat(exits(Exit.DIFFERENCES, kgit.run("drift")).out())
+        assertThat(exits(ExitCode.DIFFERENCES, kgit.run("drift")).out())
                 .contains("config.segment.ms: applied 86400000 (1d), found 5");
     }
 }

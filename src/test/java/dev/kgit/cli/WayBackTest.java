@@ -36,7 +36,7 @@ class WayBackTest {
                 "topics: { a: { partitions: 1, replicationFactor: 1, config: { retention.ms: " + time + " } },"
                         + " b: { partitions: 1, replicationFactor: 1, config: { segment.ms: " + time + " } } }\n");
         kgit.commit("Keep it for " + time);
-        exits(Exit.DONE, kgit.run("apply", "--auto-approve"));
+        exits(ExitCode.DONE, kgit.run("apply", "--auto-approve"));
     }
 
     private static Result exits(int code, Result result) {
@@ -46,7 +46,7 @@ class WayBackTest {
 
     @Test
     void isNotToldOfAPlanThatIsBlocked() {
-        Result blocked = exits(Exit.REFUSED, kgit.run("rollback", "HEAD~1"));
+        Result blocked = exits(ExitCode.REFUSED, kgit.run("rollback", "HEAD~1"));
         assertThat(blocked.out()).contains("KG204");
         assertThat(blocked.err())
                 .contains("see in the plan what blocks it")
@@ -56,7 +56,7 @@ class WayBackTest {
     @Test
     void hasTheOptionsThatThePlanWasMadeWith() {
         Result told =
-                exits(Exit.DONE, kgit.run("rollback", "--target", "topic/*", "--allow", "KG204:topic/a", "HEAD~1"));
+                exits(ExitCode.DONE, kgit.run("rollback", "--target", "topic/*", "--allow", "KG204:topic/a", "HEAD~1"));
         assertThat(told.err()).contains("kgit apply -e dev --target 'topic/*' --allow KG204:topic/a --expect sha256:");
 
         kgit.git().run("checkout", "--quiet", "HEAD~1", "--", "environments");
@@ -67,11 +67,11 @@ class WayBackTest {
                 .findFirst()
                 .orElseThrow();
         exits(
-                Exit.DONE,
+                ExitCode.DONE,
                 kgit.run(apply.strip()
                         .replace("'", "")
                         .substring("kgit ".length())
                         .split(" ")));
-        assertThat(exits(Exit.DONE, kgit.run("plan")).out()).contains("No changes.");
+        assertThat(exits(ExitCode.DONE, kgit.run("plan")).out()).contains("No changes.");
     }
 }

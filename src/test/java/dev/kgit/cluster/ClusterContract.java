@@ -2,11 +2,11 @@ package dev.kgit.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kgit.model.FieldType;
+import dev.kgit.model.FieldValue;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
-import dev.kgit.model.Setting;
 import dev.kgit.model.TopicId;
-import dev.kgit.model.ValueType;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +51,7 @@ public interface ClusterContract extends ClusterSteps {
     default void aTopicThatIsNotThereIsNeitherStateNorGap() {
         TopicId topic = fresh("nowhere");
 
-        Live live = read(topic);
+        LiveState live = read(topic);
 
         assertThat(live.state().resources()).isEmpty();
         assertThat(live.topics()).isEmpty();
@@ -63,7 +63,7 @@ public interface ClusterContract extends ClusterSteps {
         TopicId asked = created("asked", 1, 1, Map.of());
         TopicId other = created("other", 1, 1, Map.of());
 
-        Live live = read(asked);
+        LiveState live = read(asked);
 
         assertThat(live.state().ids()).containsExactly(asked);
         assertThat(live.others()).contains(other).doesNotContain(asked);
@@ -75,7 +75,7 @@ public interface ClusterContract extends ClusterSteps {
         TopicId two = created("two", 1, 1, Map.of());
         TopicId none = fresh("none");
 
-        Live live = cluster().read(Cluster.Wanted.everythingAnd(Set.of(none)));
+        LiveState live = cluster().read(Cluster.Wanted.everythingAnd(Set.of(none)));
 
         assertThat(live.state().ids()).contains(one, two).doesNotContain(none);
         assertThat(live.others()).isEmpty();
@@ -86,18 +86,18 @@ public interface ClusterContract extends ClusterSteps {
     default void tellsTheClusterItsBrokersTheTypesAndWhatIsInherited() {
         TopicId topic = created("facts", 2, 3, Map.of());
 
-        Live live = read(topic);
+        LiveState live = read(topic);
 
         assertThat(live.platform().clusterId()).isNotEmpty();
-        assertThat(live.platform().brokers()).hasSize(3).allMatch(Platform.Broker::usable);
-        assertThat(live.platform().brokers().stream().map(Platform.Broker::rack))
+        assertThat(live.platform().brokers()).hasSize(3).allMatch(ClusterInfo.Broker::usable);
+        assertThat(live.platform().brokers().stream().map(ClusterInfo.Broker::rack))
                 .containsExactlyInAnyOrder("r1", "r2", "r3");
-        assertThat(live.typeOf("retention.ms")).isEqualTo(ValueType.NUMBER);
-        assertThat(live.typeOf("cleanup.policy")).isEqualTo(ValueType.LIST);
-        assertThat(live.typeOf("preallocate")).isEqualTo(ValueType.BOOLEAN);
-        assertThat(live.typeOf("compression.type")).isEqualTo(ValueType.TEXT);
+        assertThat(live.typeOf("retention.ms")).isEqualTo(FieldType.NUMBER);
+        assertThat(live.typeOf("cleanup.policy")).isEqualTo(FieldType.LIST);
+        assertThat(live.typeOf("preallocate")).isEqualTo(FieldType.BOOLEAN);
+        assertThat(live.typeOf("compression.type")).isEqualTo(FieldType.TEXT);
         assertThat(live.inherited()).containsEntry("cleanup.policy", "delete");
-        TopicFacts facts = facts(topic);
+        TopicStatus facts = facts(topic);
         assertThat(facts.topicId()).isNotEmpty();
         assertThat(facts.internal()).isFalse();
         assertThat(facts.moving()).isFalse();
@@ -108,7 +108,7 @@ public interface ClusterContract extends ClusterSteps {
     default void createsWithTheBrokersDefaults() {
         TopicId topic = fresh("defaults");
 
-        Outcome outcome = perform(new Action.CreateTopic(topic, null, null, new TreeMap<>()));
+        OperationResult outcome = perform(new Operation.CreateTopic(topic, null, null, new TreeMap<>()));
         await(() -> read(topic).state().get(topic) != null);
 
         assertThat(outcome.isDone()).isTrue();
@@ -122,7 +122,7 @@ public interface ClusterContract extends ClusterSteps {
         String before = facts(topic).topicId();
 
         assertThat(perform(create(topic, 1, 1, Map.of("retention.ms", "3600000"))))
-                .matches(Outcome::isDone);
+                .matches(OperationResult::isDone);
         assertThat(facts(topic).topicId()).isEqualTo(before);
     }
 
@@ -137,10 +137,10 @@ public interface ClusterContract extends ClusterSteps {
     default void setsKeysAndGivesThemBack() {
         TopicId topic = created("alter", 1, 1, Map.of("retention.ms", "3600000", "segment.bytes", "2097152"));
 
-        SortedMap<String, Optional<Setting>> changes = new TreeMap<>();
+        SortedMap<String, Optional<FieldValue>> changes = new TreeMap<>();
         changes.put("retention.ms", Optional.empty());
-        changes.put("cleanup.policy", Optional.of(Setting.of("compact")));
-        Outcome outcome = perform(new Action.AlterTopicConfig(topic, changes));
+        changes.put("cleanup.policy", Optional.of(FieldValue.of("compact")));
+        OperationResult outcome = perform(new Operation.AlterTopicConfig(topic, changes));
         await(() -> "compact".equals(resource(topic).config("cleanup.policy")));
 
         assertThat(outcome.isDone()).isTrue();
@@ -158,10 +158,10 @@ public interface ClusterContract extends ClusterSteps {
     default void growsATopicAndSucceedsWhereItHasGrownAlready() {
         TopicId topic = created("grow", 1, 1, Map.of());
 
-        assertThat(perform(new Action.AddPartitions(topic, 3, List.of())).isDone())
+        assertThat(perform(new Operation.AddPartitions(topic, 3, List.of())).isDone())
                 .isTrue();
         await(() -> facts(topic).assignment().size() == 3);
-        assertThat(perform(new Action.AddPartitions(topic, 3, List.of())).isDone())
+        assertThat(perform(new Operation.AddPartitions(topic, 3, List.of())).isDone())
                 .isTrue();
         assertThat(facts(topic).assignment()).hasSize(3);
     }
@@ -171,7 +171,7 @@ public interface ClusterContract extends ClusterSteps {
         TopicId topic = created("grow-there", 1, 1, Map.of());
         int broker = brokerIds().get(2);
 
-        assertThat(perform(new Action.AddPartitions(topic, 2, List.of(List.of(broker))))
+        assertThat(perform(new Operation.AddPartitions(topic, 2, List.of(List.of(broker))))
                         .isDone())
                 .isTrue();
         await(() -> facts(topic).assignment().size() == 2);
@@ -183,7 +183,7 @@ public interface ClusterContract extends ClusterSteps {
     default void refusesToShrinkATopic() {
         TopicId topic = created("shrink", 3, 1, Map.of());
 
-        Action.AddPartitions shrink = new Action.AddPartitions(topic, 2, List.of());
+        Operation.AddPartitions shrink = new Operation.AddPartitions(topic, 2, List.of());
 
         assertThat(code(perform(shrink))).isEqualTo("KG304");
         assertThat(cluster().check(List.of(shrink))).singleElement().satisfies(objection -> {
@@ -201,7 +201,7 @@ public interface ClusterContract extends ClusterSteps {
         up.put(0, List.of(ids.get(0), ids.get(1), ids.get(2)));
         up.put(1, List.of(ids.get(1), ids.get(2), ids.get(0)));
 
-        assertThat(perform(new Action.Reassign(topic, up, null)).isDone()).isTrue();
+        assertThat(perform(new Operation.Reassign(topic, up, null)).isDone()).isTrue();
         await(() -> "3".equals(resource(topic).text(Resource.REPLICATION_FACTOR)));
         assertThat(facts(topic).assignment()).containsExactlyElementsOf(up.values());
         assertThat(facts(topic).moving()).isFalse();
@@ -209,7 +209,7 @@ public interface ClusterContract extends ClusterSteps {
         SortedMap<Integer, List<Integer>> down = new TreeMap<>();
         down.put(0, List.of(ids.get(2)));
         down.put(1, List.of(ids.get(1)));
-        assertThat(perform(new Action.Reassign(topic, down, null)).isDone()).isTrue();
+        assertThat(perform(new Operation.Reassign(topic, down, null)).isDone()).isTrue();
         await(() -> "1".equals(resource(topic).text(Resource.REPLICATION_FACTOR)));
         assertThat(facts(topic).assignment()).containsExactlyElementsOf(down.values());
     }
@@ -220,7 +220,7 @@ public interface ClusterContract extends ClusterSteps {
         SortedMap<Integer, List<Integer>> first = new TreeMap<>();
         first.put(0, List.copyOf(brokerIds().subList(0, 3)));
 
-        assertThat(perform(new Action.Reassign(topic, first, null)).isDone()).isTrue();
+        assertThat(perform(new Operation.Reassign(topic, first, null)).isDone()).isTrue();
         await(() -> facts(topic).assignment().get(0).size() == 3);
 
         assertThat(resource(topic).text(Resource.REPLICATION_FACTOR)).isEqualTo("1..3");
@@ -232,13 +232,14 @@ public interface ClusterContract extends ClusterSteps {
         TopicId topic = created("no-broker", 1, 1, Map.of());
         SortedMap<Integer, List<Integer>> target = new TreeMap<>(Map.of(0, List.of(4711)));
 
-        assertThat(code(perform(new Action.Reassign(topic, target, null)))).isEqualTo("KG303");
+        assertThat(code(perform(new Operation.Reassign(topic, target, null)))).isEqualTo("KG303");
     }
 
     @Test
     default void deletesThisVeryTopic() {
         TopicId topic = created("delete", 1, 1, Map.of());
-        Action.DeleteTopic delete = new Action.DeleteTopic(topic, facts(topic).topicId());
+        Operation.DeleteTopic delete =
+                new Operation.DeleteTopic(topic, facts(topic).topicId());
 
         assertThat(perform(delete).isDone()).isTrue();
         await(() -> read(topic).state().get(topic) == null);
@@ -249,7 +250,8 @@ public interface ClusterContract extends ClusterSteps {
     @Test
     default void leavesATopicAloneThatWasCreatedAgain() {
         TopicId topic = created("recreated", 1, 1, Map.of());
-        Action.DeleteTopic old = new Action.DeleteTopic(topic, facts(topic).topicId());
+        Operation.DeleteTopic old =
+                new Operation.DeleteTopic(topic, facts(topic).topicId());
         perform(old);
         await(() -> read(topic).state().get(topic) == null);
         perform(create(topic, 1, 1, Map.of()));
@@ -263,14 +265,14 @@ public interface ClusterContract extends ClusterSteps {
     default void answersForEachActionOnItsOwnInTheirOrder() {
         TopicId bad = fresh("b-bad");
         TopicId good = fresh("a-good");
-        List<Action> actions = List.of(
+        List<Operation> actions = List.of(
                 create(bad, 1, 1, Map.of("no.such.key", "x")),
                 create(good, 1, 1, Map.of()),
                 create(fresh("c-factor"), 1, 99, Map.of()));
 
-        List<Outcome> outcomes = cluster().perform(actions, progress -> {});
+        List<OperationResult> outcomes = cluster().perform(actions, progress -> {});
 
-        assertThat(outcomes.stream().map(Outcome::action)).containsExactlyElementsOf(actions);
+        assertThat(outcomes.stream().map(OperationResult::action)).containsExactlyElementsOf(actions);
         assertThat(outcomes.stream().map(this::code).toList()).containsExactly("KG301", null, "KG303");
         await(() -> read(good).state().get(good) != null);
         assertThat(read(bad).state().get(bad)).isNull();
@@ -279,11 +281,11 @@ public interface ClusterContract extends ClusterSteps {
     @Test
     default void saysWhichKeyItWouldRefuse() {
         TopicId topic = created("check-key", 1, 1, Map.of());
-        SortedMap<String, Optional<Setting>> changes = new TreeMap<>();
-        changes.put("retention.ms", Optional.of(Setting.of("3600000")));
-        changes.put("no.such.key", Optional.of(Setting.of("x")));
+        SortedMap<String, Optional<FieldValue>> changes = new TreeMap<>();
+        changes.put("retention.ms", Optional.of(FieldValue.of("3600000")));
+        changes.put("no.such.key", Optional.of(FieldValue.of("x")));
 
-        List<Objection> objections = cluster().check(List.of(new Action.AlterTopicConfig(topic, changes)));
+        List<ValidationFinding> objections = cluster().check(List.of(new Operation.AlterTopicConfig(topic, changes)));
 
         assertThat(objections).singleElement().satisfies(objection -> {
             assertThat(objection.id()).isEqualTo(topic);
@@ -298,7 +300,7 @@ public interface ClusterContract extends ClusterSteps {
     default void saysWhichKeyOfANewTopicItWouldRefuse() {
         TopicId topic = fresh("check-new");
 
-        List<Objection> objections = cluster()
+        List<ValidationFinding> objections = cluster()
                 .check(List.of(create(topic, 1, 1, Map.of("retention.ms", "soon", "segment.bytes", "2097152"))));
 
         assertThat(objections).singleElement().satisfies(objection -> {
@@ -312,11 +314,11 @@ public interface ClusterContract extends ClusterSteps {
         TopicId topic = created("check-only", 1, 1, Map.of());
         TopicId absent = fresh("check-absent");
 
-        List<Objection> objections = cluster()
+        List<ValidationFinding> objections = cluster()
                 .check(List.of(
                         alter(topic, "retention.ms", "3600000"),
                         create(absent, 1, 1, Map.of()),
-                        new Action.AddPartitions(topic, 4, List.of())));
+                        new Operation.AddPartitions(topic, 4, List.of())));
 
         assertThat(objections).isEmpty();
         assertThat(resource(topic).config()).isEmpty();

@@ -3,8 +3,8 @@ package dev.kgit.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.model.Diagnostic;
+import dev.kgit.model.FieldValue;
 import dev.kgit.model.Resource;
-import dev.kgit.model.Setting;
 import dev.kgit.model.TopicId;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,28 +35,28 @@ public interface ClusterSteps {
         return topic;
     }
 
-    default Action.CreateTopic create(TopicId topic, int partitions, int factor, Map<String, String> config) {
-        SortedMap<String, Setting> settings = new TreeMap<>();
-        config.forEach((key, value) -> settings.put(key, Setting.of(value)));
-        return new Action.CreateTopic(topic, partitions, factor, settings);
+    default Operation.CreateTopic create(TopicId topic, int partitions, int factor, Map<String, String> config) {
+        SortedMap<String, FieldValue> settings = new TreeMap<>();
+        config.forEach((key, value) -> settings.put(key, FieldValue.of(value)));
+        return new Operation.CreateTopic(topic, partitions, factor, settings);
     }
 
-    default Action.AlterTopicConfig alter(TopicId topic, String key, String value) {
-        return new Action.AlterTopicConfig(topic, new TreeMap<>(Map.of(key, Optional.of(Setting.of(value)))));
+    default Operation.AlterTopicConfig alter(TopicId topic, String key, String value) {
+        return new Operation.AlterTopicConfig(topic, new TreeMap<>(Map.of(key, Optional.of(FieldValue.of(value)))));
     }
 
-    default Outcome perform(Action action) {
-        List<Outcome> outcomes = cluster().perform(List.of(action), progress -> {});
+    default OperationResult perform(Operation action) {
+        List<OperationResult> outcomes = cluster().perform(List.of(action), progress -> {});
         assertThat(outcomes).hasSize(1);
         return outcomes.get(0);
     }
 
-    default @Nullable String code(Outcome outcome) {
+    default @Nullable String code(OperationResult outcome) {
         Diagnostic failure = outcome.failure();
         return failure == null ? null : failure.code();
     }
 
-    default Live read(TopicId... topics) {
+    default LiveState read(TopicId... topics) {
         return cluster().read(() -> Set.copyOf(List.of(topics)));
     }
 
@@ -66,8 +66,8 @@ public interface ClusterSteps {
         return resource;
     }
 
-    default TopicFacts facts(TopicId topic) {
-        TopicFacts facts = read(topic).topic(topic);
+    default TopicStatus facts(TopicId topic) {
+        TopicStatus facts = read(topic).topic(topic);
         assertThat(facts).as("%s is there", topic).isNotNull();
         return facts;
     }

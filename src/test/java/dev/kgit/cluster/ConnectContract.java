@@ -3,8 +3,8 @@ package dev.kgit.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.model.ConnectorId;
+import dev.kgit.model.FieldValue;
 import dev.kgit.model.Resource;
-import dev.kgit.model.Setting;
 import dev.kgit.model.TopicId;
 import java.util.List;
 import java.util.Set;
@@ -29,7 +29,7 @@ public interface ConnectContract extends ConnectorSteps {
     default void aConnectorThatIsNotThereIsNeitherStateNorGap() {
         ConnectorId id = fresh("nowhere");
 
-        Live live = read(id);
+        LiveState live = read(id);
 
         assertThat(live.state().resources()).isEmpty();
         assertThat(live.connectors()).isEmpty();
@@ -41,7 +41,7 @@ public interface ConnectContract extends ConnectorSteps {
         ConnectorId asked = created("asked");
         ConnectorId other = created("other");
 
-        Live live = read(asked);
+        LiveState live = read(asked);
 
         assertThat(live.state().ids()).containsExactly(asked);
         assertThat(live.others()).contains(other).doesNotContain(asked);
@@ -52,7 +52,7 @@ public interface ConnectContract extends ConnectorSteps {
         ConnectorId one = created("one");
         ConnectorId none = fresh("none");
 
-        Live live = cluster().read(Cluster.Wanted.everythingAnd(Set.of(none)));
+        LiveState live = cluster().read(Cluster.Wanted.everythingAnd(Set.of(none)));
 
         assertThat(live.state().ids()).contains(one).doesNotContain(none);
         assertThat(live.gaps()).isEmpty();
@@ -62,18 +62,18 @@ public interface ConnectContract extends ConnectorSteps {
     default void tellsTheTasksOfAConnector() {
         ConnectorId id = created("tasks", "tasks.max", "2");
 
-        ConnectorFacts facts = facts(id);
+        ConnectorStatus facts = facts(id);
 
         assertThat(facts.state()).isEqualTo("RUNNING");
-        assertThat(facts.tasks()).extracting(ConnectorFacts.Task::id).containsExactly(0, 1);
-        assertThat(facts.tasks()).extracting(ConnectorFacts.Task::state).containsOnly("RUNNING");
+        assertThat(facts.tasks()).extracting(ConnectorStatus.Task::id).containsExactly(0, 1);
+        assertThat(facts.tasks()).extracting(ConnectorStatus.Task::state).containsOnly("RUNNING");
         assertThat(facts.failed()).isFalse();
         assertThat(facts.trace()).isNull();
     }
 
     @Test
     default void tellsTheWorkerOfTheCluster() {
-        Platform platform = read(fresh("worker")).platform();
+        ClusterInfo platform = read(fresh("worker")).platform();
 
         String cluster = fresh("any").cluster();
         assertThat(platform.connect().get(cluster)).satisfies(worker -> {
@@ -87,8 +87,8 @@ public interface ConnectContract extends ConnectorSteps {
     default void createsInTheStateAskedForFromTheFirstMomentOn() {
         ConnectorId paused = fresh("born-paused");
         ConnectorId stopped = fresh("born-stopped");
-        done(new Action.CreateConnector(paused, configWith(), "paused"));
-        done(new Action.CreateConnector(stopped, configWith(), "stopped"));
+        done(new Operation.CreateConnector(paused, configWith(), "paused"));
+        done(new Operation.CreateConnector(stopped, configWith(), "stopped"));
 
         assertThat(state(paused)).isEqualTo("paused");
         assertThat(state(stopped)).isEqualTo("stopped");
@@ -126,7 +126,7 @@ public interface ConnectContract extends ConnectorSteps {
     default void keepsTheKeysThatItIsToldToKeep() {
         ConnectorId id = created("kept", "errors.retry.timeout", "7");
 
-        done(new Action.UpdateConnector(id, configWith("tasks.max", "2"), List.of("errors.retry.timeout")));
+        done(new Operation.UpdateConnector(id, configWith("tasks.max", "2"), List.of("errors.retry.timeout")));
 
         assertThat(resource(id).config()).isEqualTo(configWith("tasks.max", "2", "errors.retry.timeout", "7"));
     }
@@ -134,7 +134,7 @@ public interface ConnectContract extends ConnectorSteps {
     @Test
     default void anUpdateLeavesTheStateAsItIs() {
         ConnectorId id = created("state-stays");
-        done(new Action.ChangeConnectorState(id, "stopped"));
+        done(new Operation.ChangeConnectorState(id, "stopped"));
 
         done(update(id, "errors.log.enable", "true"));
 
@@ -150,25 +150,26 @@ public interface ConnectContract extends ConnectorSteps {
     default void pausesStopsAndResumes() {
         ConnectorId id = created("states");
 
-        done(new Action.ChangeConnectorState(id, "paused"));
+        done(new Operation.ChangeConnectorState(id, "paused"));
         assertThat(state(id)).isEqualTo("paused");
-        assertThat(facts(id).tasks()).extracting(ConnectorFacts.Task::state).containsExactly("PAUSED");
+        assertThat(facts(id).tasks()).extracting(ConnectorStatus.Task::state).containsExactly("PAUSED");
 
-        done(new Action.ChangeConnectorState(id, "stopped"));
+        done(new Operation.ChangeConnectorState(id, "stopped"));
         assertThat(state(id)).isEqualTo("stopped");
         assertThat(facts(id).tasks()).isEmpty();
 
-        done(new Action.ChangeConnectorState(id, "running"));
+        done(new Operation.ChangeConnectorState(id, "running"));
         assertThat(state(id)).isEqualTo("running");
-        assertThat(facts(id).tasks()).extracting(ConnectorFacts.Task::state).containsExactly("RUNNING");
+        assertThat(facts(id).tasks()).extracting(ConnectorStatus.Task::state).containsExactly("RUNNING");
     }
 
     @Test
     default void turningAConnectorThatIsGoneFails() {
-        assertThat(failure(new Action.ChangeConnectorState(fresh("gone-turn"), "paused"))
+        assertThat(failure(new Operation.ChangeConnectorState(fresh("gone-turn"), "paused"))
                         .code())
                 .isEqualTo("KG364");
-        assertThat(failure(new Action.RestartConnector(fresh("gone-restart"))).code())
+        assertThat(failure(new Operation.RestartConnector(fresh("gone-restart")))
+                        .code())
                 .isEqualTo("KG364");
     }
 
@@ -176,17 +177,17 @@ public interface ConnectContract extends ConnectorSteps {
     default void deletesAndSucceedsWhereItIsGoneAlready() {
         ConnectorId id = created("deleted");
 
-        done(new Action.DeleteConnector(id));
+        done(new Operation.DeleteConnector(id));
         assertThat(read(id).state().resources()).isEmpty();
 
-        done(new Action.DeleteConnector(id));
+        done(new Operation.DeleteConnector(id));
     }
 
     @Test
     default void restartingWhatHasNotFailedSucceeds() {
         ConnectorId id = created("healthy");
 
-        done(new Action.RestartConnector(id));
+        done(new Operation.RestartConnector(id));
 
         assertThat(state(id)).isEqualTo("running");
     }
@@ -196,19 +197,20 @@ public interface ConnectContract extends ConnectorSteps {
         ConnectorId b = fresh("b");
         ConnectorId a = fresh("a");
         ConnectorId gone = fresh("c");
-        List<Action> actions = List.of(create(b), update(gone), create(a));
+        List<Operation> actions = List.of(create(b), update(gone), create(a));
 
-        List<Outcome> outcomes = cluster().perform(actions, progress -> {});
+        List<OperationResult> outcomes = cluster().perform(actions, progress -> {});
 
-        assertThat(outcomes).extracting(Outcome::action).containsExactlyElementsOf(actions);
-        assertThat(outcomes).extracting(Outcome::isDone).containsExactly(true, false, true);
+        assertThat(outcomes).extracting(OperationResult::action).containsExactlyElementsOf(actions);
+        assertThat(outcomes).extracting(OperationResult::isDone).containsExactly(true, false, true);
     }
 
     @Test
     default void objectsToAConfigWithoutAClass() {
         ConnectorId id = fresh("no-class");
 
-        List<Objection> objections = cluster().check(List.of(new Action.CreateConnector(id, new TreeMap<>(), null)));
+        List<ValidationFinding> objections =
+                cluster().check(List.of(new Operation.CreateConnector(id, new TreeMap<>(), null)));
 
         assertThat(objections).singleElement().satisfies(objection -> {
             assertThat(objection.id()).isEqualTo(id);
@@ -220,7 +222,7 @@ public interface ConnectContract extends ConnectorSteps {
 
     @Test
     default void hasNothingAgainstAConfigThatRuns() {
-        List<Action> actions = List.of(create(fresh("fine")), update(created("fine-too"), "tasks.max", "2"));
+        List<Operation> actions = List.of(create(fresh("fine")), update(created("fine-too"), "tasks.max", "2"));
 
         assertThat(cluster().check(actions)).isEmpty();
     }
@@ -247,11 +249,11 @@ public interface ConnectContract extends ConnectorSteps {
     @Test
     default void keepsASecretOutOfEveryPrintedForm() {
         ConnectorId id = fresh("secret");
-        TreeMap<String, Setting> config = new TreeMap<>(configWith());
-        config.put("some.password", Setting.secret("s3cr3t-value", null));
-        done(new Action.CreateConnector(id, config, null));
+        TreeMap<String, FieldValue> config = new TreeMap<>(configWith());
+        config.put("some.password", FieldValue.secret("s3cr3t-value", null));
+        done(new Operation.CreateConnector(id, config, null));
 
-        Live live = read(id);
+        LiveState live = read(id);
 
         assertThat(live.state().get(id)).satisfies(resource -> {
             assertThat(resource.config("some.password")).isEqualTo("s3cr3t-value");

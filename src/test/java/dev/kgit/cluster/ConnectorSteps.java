@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.model.ConnectorId;
 import dev.kgit.model.Diagnostic;
+import dev.kgit.model.FieldValue;
 import dev.kgit.model.Resource;
-import dev.kgit.model.Setting;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,31 +24,31 @@ public interface ConnectorSteps {
     /** A config that the platform runs without fail, with {@code tasks.max} 1. */
     Map<String, String> config();
 
-    default SortedMap<String, Setting> settings(Map<String, String> config) {
-        SortedMap<String, Setting> settings = new TreeMap<>();
-        config.forEach((key, value) -> settings.put(key, Setting.of(value)));
+    default SortedMap<String, FieldValue> settings(Map<String, String> config) {
+        SortedMap<String, FieldValue> settings = new TreeMap<>();
+        config.forEach((key, value) -> settings.put(key, FieldValue.of(value)));
         return settings;
     }
 
     /** The usual config with these keys on top; an empty value takes a key away. */
-    default SortedMap<String, Setting> configWith(String... pairs) {
-        SortedMap<String, Setting> settings = settings(config());
+    default SortedMap<String, FieldValue> configWith(String... pairs) {
+        SortedMap<String, FieldValue> settings = settings(config());
         for (int i = 0; i < pairs.length; i += 2) {
             if (pairs[i + 1].isEmpty()) {
                 settings.remove(pairs[i]);
             } else {
-                settings.put(pairs[i], Setting.of(pairs[i + 1]));
+                settings.put(pairs[i], FieldValue.of(pairs[i + 1]));
             }
         }
         return settings;
     }
 
-    default Action.CreateConnector create(ConnectorId id, String... pairs) {
-        return new Action.CreateConnector(id, configWith(pairs), null);
+    default Operation.CreateConnector create(ConnectorId id, String... pairs) {
+        return new Operation.CreateConnector(id, configWith(pairs), null);
     }
 
-    default Action.UpdateConnector update(ConnectorId id, String... pairs) {
-        return new Action.UpdateConnector(id, configWith(pairs), List.of());
+    default Operation.UpdateConnector update(ConnectorId id, String... pairs) {
+        return new Operation.UpdateConnector(id, configWith(pairs), List.of());
     }
 
     default ConnectorId created(String hint, String... pairs) {
@@ -57,25 +57,25 @@ public interface ConnectorSteps {
         return id;
     }
 
-    default Outcome perform(Action action) {
-        List<Outcome> outcomes = cluster().perform(List.of(action), progress -> {});
+    default OperationResult perform(Operation action) {
+        List<OperationResult> outcomes = cluster().perform(List.of(action), progress -> {});
         assertThat(outcomes).hasSize(1);
         assertThat(outcomes.get(0).action()).isSameAs(action);
         return outcomes.get(0);
     }
 
-    default void done(Action action) {
-        Outcome outcome = perform(action);
+    default void done(Operation action) {
+        OperationResult outcome = perform(action);
         assertThat(outcome.failure()).as("failure of %s", action.id()).isNull();
     }
 
-    default Diagnostic failure(Action action) {
+    default Diagnostic failure(Operation action) {
         Diagnostic failure = perform(action).failure();
         assertThat(failure).as("failure of %s", action.id()).isNotNull();
         return failure;
     }
 
-    default Live read(ConnectorId... ids) {
+    default LiveState read(ConnectorId... ids) {
         return cluster().read(() -> Set.copyOf(List.of(ids)));
     }
 
@@ -89,8 +89,8 @@ public interface ConnectorSteps {
         return resource(id).text(Resource.STATE);
     }
 
-    default ConnectorFacts facts(ConnectorId id) {
-        ConnectorFacts facts = read(id).connector(id);
+    default ConnectorStatus facts(ConnectorId id) {
+        ConnectorStatus facts = read(id).connector(id);
         assertThat(facts).as("%s is there", id).isNotNull();
         return facts;
     }

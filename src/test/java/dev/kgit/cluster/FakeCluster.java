@@ -31,24 +31,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FakeCluster implements Cluster {
 
-    private final List<Platform.Broker> brokers = new ArrayList<>(List.of(
-            new Platform.Broker(1, "r1", true),
-            new Platform.Broker(2, "r2", true),
-            new Platform.Broker(3, "r3", true)));
-    private final SortedMap<String, Platform.Worker> workers = new TreeMap<>();
+    private final List<ClusterInfo.Broker> brokers = new ArrayList<>(List.of(
+            new ClusterInfo.Broker(1, "r1", true),
+            new ClusterInfo.Broker(2, "r2", true),
+            new ClusterInfo.Broker(3, "r3", true)));
+    private final SortedMap<String, ClusterInfo.Worker> workers = new TreeMap<>();
     private final FakeTopics topics = new FakeTopics(brokers);
     private final FakeConnectors connectors = new FakeConnectors();
     private final SortedMap<ResourceId, Diagnostic> hidden = new TreeMap<>();
     private final SortedMap<ResourceId, Diagnostic> failing = new TreeMap<>();
-    private final List<Objection> objections = new ArrayList<>();
+    private final List<ValidationFinding> objections = new ArrayList<>();
     private final Map<TopicId, Evidence> evidence = new HashMap<>();
-    private final List<Action> performed = new ArrayList<>();
-    private final List<List<Action>> batches = new ArrayList<>();
+    private final List<Operation> performed = new ArrayList<>();
+    private final List<List<Operation>> batches = new ArrayList<>();
     private final Predicate<ResourceId> share;
     private String clusterId = "fake-cluster";
     private @Nullable KgitException down;
     private Runnable beforePerform = () -> {};
-    private Consumer<Action> afterEach = action -> {};
+    private Consumer<Operation> afterEach = action -> {};
     private boolean closed;
 
     /** A whole platform: three brokers in racks r1, r2, r3, no topics, no connectors. */
@@ -80,14 +80,14 @@ public final class FakeCluster implements Cluster {
         return this;
     }
 
-    public FakeCluster brokers(Platform.Broker... newBrokers) {
+    public FakeCluster brokers(ClusterInfo.Broker... newBrokers) {
         brokers.clear();
         Collections.addAll(brokers, newBrokers);
         return this;
     }
 
     public FakeCluster worker(String name, String version) {
-        workers.put(name, new Platform.Worker("http://" + name + ":8083", version, clusterId));
+        workers.put(name, new ClusterInfo.Worker("http://" + name + ":8083", version, clusterId));
         return this;
     }
 
@@ -212,7 +212,7 @@ public final class FakeCluster implements Cluster {
     }
 
     /** The platform has this to say when it is asked about the resource. */
-    public FakeCluster objection(Objection objection) {
+    public FakeCluster objection(ValidationFinding objection) {
         objections.add(objection);
         return this;
     }
@@ -240,7 +240,7 @@ public final class FakeCluster implements Cluster {
     }
 
     /** Right after each action; throwing here kills kgit in the middle. */
-    public FakeCluster afterEach(Consumer<Action> hand) {
+    public FakeCluster afterEach(Consumer<Operation> hand) {
         afterEach = hand;
         return this;
     }
@@ -248,12 +248,12 @@ public final class FakeCluster implements Cluster {
     // What was asked of it.
 
     /** Every action that was asked for, in order, whether it worked or not. */
-    public List<Action> performed() {
+    public List<Operation> performed() {
         return List.copyOf(performed);
     }
 
     /** The same, as they came together. */
-    public List<List<Action>> batches() {
+    public List<List<Operation>> batches() {
         return List.copyOf(batches);
     }
 
@@ -273,7 +273,7 @@ public final class FakeCluster implements Cluster {
     // The port.
 
     @Override
-    public Live read(Wanted wanted) {
+    public LiveState read(Wanted wanted) {
         requireUp();
         SortedSet<ResourceId> there = new TreeSet<>(topics.byId.keySet());
         there.addAll(connectors.byId.keySet());
@@ -283,13 +283,13 @@ public final class FakeCluster implements Cluster {
             there.stream().filter(id -> !isInternal(id)).forEach(asked::add);
         }
         List<Resource> resources = new ArrayList<>();
-        SortedMap<ResourceId, TopicFacts> topicFacts = new TreeMap<>();
-        SortedMap<ResourceId, ConnectorFacts> connectorFacts = new TreeMap<>();
-        List<Live.Gap> gaps = new ArrayList<>();
+        SortedMap<ResourceId, TopicStatus> topicFacts = new TreeMap<>();
+        SortedMap<ResourceId, ConnectorStatus> connectorFacts = new TreeMap<>();
+        List<LiveState.Gap> gaps = new ArrayList<>();
         for (ResourceId id : asked) {
             Diagnostic why = hidden.get(id);
             if (why != null && owns(id)) {
-                gaps.add(new Live.Gap(id, why.about(id)));
+                gaps.add(new LiveState.Gap(id, why.about(id)));
             } else if (there.contains(id)) {
                 resources.add(id.fold(topics::resource, connectors::resource));
                 id.asTopic().ifPresent(topic -> topicFacts.put(topic, topics.facts(topic)));
@@ -299,8 +299,8 @@ public final class FakeCluster implements Cluster {
         SortedSet<ResourceId> others = new TreeSet<>(there);
         others.removeIf(id -> asked.contains(id) || isInternal(id) || hidden.containsKey(id));
         boolean kafka = owns(new TopicId("any"));
-        return new Live(
-                new Platform(kafka ? clusterId : null, kafka ? brokers : List.of(), workers),
+        return new LiveState(
+                new ClusterInfo(kafka ? clusterId : null, kafka ? brokers : List.of(), workers),
                 State.of(resources),
                 topicFacts,
                 connectorFacts,
@@ -328,13 +328,14 @@ public final class FakeCluster implements Cluster {
     }
 
     @Override
-    public List<Objection> check(List<Action> actions) {
+    public List<ValidationFinding> check(List<Operation> actions) {
         requireUp();
-        List<Objection> all = new ArrayList<>();
-        for (Action action : actions) {
+        List<ValidationFinding> all = new ArrayList<>();
+        for (Operation action : actions) {
             Refusal refusal = action.accept(new FakeHand(topics, connectors, false));
             if (refusal != null) {
-                all.add(new Objection(action.id(), refusal.path(), refusal.why().about(action.id())));
+                all.add(new ValidationFinding(
+                        action.id(), refusal.path(), refusal.why().about(action.id())));
             }
             objections.stream()
                     .filter(objection -> objection.id().equals(action.id()))
@@ -344,15 +345,15 @@ public final class FakeCluster implements Cluster {
     }
 
     @Override
-    public List<Outcome> perform(List<Action> actions, Permit permit, Consumer<Progress> progress) {
+    public List<OperationResult> perform(List<Operation> actions, Permit permit, Consumer<OperationProgress> progress) {
         requireUp();
         beforePerform.run();
         batches.add(List.copyOf(actions));
-        List<Outcome> outcomes = new ArrayList<>();
-        for (Action action : actions) {
+        List<OperationResult> outcomes = new ArrayList<>();
+        for (Operation action : actions) {
             Optional<Diagnostic> denial = permit.denial();
             if (denial.isPresent()) {
-                outcomes.add(Outcome.failed(action, denial.get().about(action.id())));
+                outcomes.add(OperationResult.failed(action, denial.get().about(action.id())));
                 continue;
             }
             performed.add(action);
@@ -362,8 +363,8 @@ public final class FakeCluster implements Cluster {
                     : new Refusal(null, injected);
             outcomes.add(
                     refusal == null
-                            ? Outcome.done(action)
-                            : Outcome.failed(action, refusal.why().about(action.id())));
+                            ? OperationResult.done(action)
+                            : OperationResult.failed(action, refusal.why().about(action.id())));
             afterEach.accept(action);
         }
         return outcomes;

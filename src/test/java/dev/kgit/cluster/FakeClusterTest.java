@@ -41,7 +41,7 @@ class FakeClusterTest implements ClusterContract {
         TopicId topic = new TopicId("hidden");
         fake.topic("hidden", 1, 1).hide(topic, Diagnostic.error("KG405", "may not be described"));
 
-        Live live = read(topic);
+        LiveState live = read(topic);
 
         assertThat(live.state().resources()).isEmpty();
         assertThat(live.gaps())
@@ -54,7 +54,7 @@ class FakeClusterTest implements ClusterContract {
         TopicId topic = fresh("failing");
         fake.fail(topic, Diagnostic.error("KG313", "timed out"));
 
-        Outcome outcome = perform(create(topic, 1, 1, Map.of()));
+        OperationResult outcome = perform(create(topic, 1, 1, Map.of()));
 
         assertThat(code(outcome)).isEqualTo("KG313");
         assertThat(fake.performed()).containsExactly(outcome.action());
@@ -77,10 +77,10 @@ class FakeClusterTest implements ClusterContract {
 
         assertThat(fake.read(() -> Set.of(id)).state().get(id).field("config.password"))
                 .matches(setting -> setting.isUnknown());
-        Outcome outcome = fake.perform(
-                        List.of(new Action.UpdateConnector(
+        OperationResult outcome = fake.perform(
+                        List.of(new Operation.UpdateConnector(
                                 id,
-                                new TreeMap<>(Map.of("connector.class", dev.kgit.model.Setting.of("Sink"))),
+                                new TreeMap<>(Map.of("connector.class", dev.kgit.model.FieldValue.of("Sink"))),
                                 List.of("password"))),
                         progress -> {})
                 .get(0);
@@ -95,9 +95,9 @@ class FakeClusterTest implements ClusterContract {
     void restartsWhatFailed() {
         ConnectorId id = new ConnectorId("main", "sink");
         fake.connector(id, Map.of("connector.class", "Sink")).failedTask(id, 0, "boom");
-        assertThat(fake.read(() -> Set.of(id)).connector(id)).matches(ConnectorFacts::failed);
+        assertThat(fake.read(() -> Set.of(id)).connector(id)).matches(ConnectorStatus::failed);
 
-        fake.perform(List.of(new Action.RestartConnector(id)), progress -> {});
+        fake.perform(List.of(new Operation.RestartConnector(id)), progress -> {});
 
         assertThat(fake.read(() -> Set.of(id)).connector(id)).matches(facts -> !facts.failed());
     }

@@ -2,8 +2,8 @@ package dev.kgit.cluster;
 
 import dev.kgit.cluster.FakeTopics.Refusal;
 import dev.kgit.model.ConnectorId;
+import dev.kgit.model.FieldValue;
 import dev.kgit.model.Resource;
-import dev.kgit.model.Setting;
 import dev.kgit.secret.SecretDetector;
 import java.util.HashSet;
 import java.util.List;
@@ -50,36 +50,37 @@ final class FakeConnectors {
 
     Resource resource(ConnectorId id) {
         Connector connector = byId.get(id);
-        SortedMap<String, Setting> fields = new TreeMap<>();
+        SortedMap<String, FieldValue> fields = new TreeMap<>();
         boolean failed = connector.connectorTrace != null || !connector.taskTraces.isEmpty();
         fields.put(
-                Resource.STATE, Setting.of(failed && connector.target.equals("running") ? "failed" : connector.target));
+                Resource.STATE,
+                FieldValue.of(failed && connector.target.equals("running") ? "failed" : connector.target));
         connector.config.forEach((key, value) -> {
-            Setting plain = connector.masked.contains(key) ? Setting.unknown() : Setting.of(value);
+            FieldValue plain = connector.masked.contains(key) ? FieldValue.unknown() : FieldValue.of(value);
             fields.put(Resource.CONFIG + key, SecretDetector.isSensitive(key, value) ? plain.asGuessed() : plain);
         });
         return Resource.live(id, fields);
     }
 
-    ConnectorFacts facts(ConnectorId id) {
+    ConnectorStatus facts(ConnectorId id) {
         Connector connector = byId.get(id);
         String asTarget = connector.target.equals("running") ? "RUNNING" : connector.target.toUpperCase(Locale.ROOT);
         int tasks = connector.target.equals("stopped")
                 ? 0
                 : Integer.parseInt(connector.config.getOrDefault("tasks.max", "1"));
-        List<ConnectorFacts.Task> list = IntStream.range(0, tasks)
+        List<ConnectorStatus.Task> list = IntStream.range(0, tasks)
                 .mapToObj(task -> {
                     String trace = connector.taskTraces.get(task);
-                    return new ConnectorFacts.Task(task, trace == null ? asTarget : "FAILED", "worker:8083", trace);
+                    return new ConnectorStatus.Task(task, trace == null ? asTarget : "FAILED", "worker:8083", trace);
                 })
                 .toList();
         String type = connector.config.containsKey("topics") ? "sink" : "source";
-        return new ConnectorFacts(
+        return new ConnectorStatus(
                 type, connector.connectorTrace == null ? asTarget : "FAILED", list, connector.connectorTrace);
     }
 
     @Nullable
-    Refusal create(Action.CreateConnector action, boolean really) {
+    Refusal create(Operation.CreateConnector action, boolean really) {
         Refusal bad = bad(action.config());
         if (bad == null && really) {
             Connector there = byId.get(action.id());
@@ -95,12 +96,12 @@ final class FakeConnectors {
     }
 
     @Nullable
-    Refusal update(Action.UpdateConnector action, boolean really) {
+    Refusal update(Operation.UpdateConnector action, boolean really) {
         Refusal bad = bad(action.config());
         return bad != null || !really ? bad : write(action.id(), action.config(), action.keep());
     }
 
-    private @Nullable Refusal write(ConnectorId id, SortedMap<String, Setting> config, List<String> keep) {
+    private @Nullable Refusal write(ConnectorId id, SortedMap<String, FieldValue> config, List<String> keep) {
         Connector connector = byId.get(id);
         if (connector == null) {
             return Refusal.whole("KG364", "there is no connector " + id.name());
@@ -124,7 +125,7 @@ final class FakeConnectors {
     }
 
     @Nullable
-    Refusal turn(Action.ChangeConnectorState action, boolean really) {
+    Refusal turn(Operation.ChangeConnectorState action, boolean really) {
         Connector connector = byId.get(action.id());
         if (connector == null) {
             // Asked before the connector is created in the same plan: nothing against it. Done: nothing to turn.
@@ -140,7 +141,7 @@ final class FakeConnectors {
     }
 
     @Nullable
-    Refusal restart(Action.RestartConnector action, boolean really) {
+    Refusal restart(Operation.RestartConnector action, boolean really) {
         Connector connector = byId.get(action.id());
         if (connector == null) {
             return Refusal.whole("KG364", "there is no connector " + action.id().name());
@@ -154,15 +155,15 @@ final class FakeConnectors {
     }
 
     @Nullable
-    Refusal delete(Action.DeleteConnector action, boolean really) {
+    Refusal delete(Operation.DeleteConnector action, boolean really) {
         if (really) {
             byId.remove(action.id());
         }
         return null;
     }
 
-    private @Nullable Refusal bad(SortedMap<String, Setting> config) {
-        Setting plugin = config.get("connector.class");
+    private @Nullable Refusal bad(SortedMap<String, FieldValue> config) {
+        FieldValue plugin = config.get("connector.class");
         String path = Resource.CONFIG + "connector.class";
         if (plugin == null) {
             return Refusal.at(path, "KG353", "the config names no connector.class");
@@ -172,7 +173,7 @@ final class FakeConnectors {
                 : Refusal.at(path, "KG350", "the workers have no plugin " + plugin.text());
     }
 
-    private static SortedMap<String, String> texts(SortedMap<String, Setting> config) {
+    private static SortedMap<String, String> texts(SortedMap<String, FieldValue> config) {
         SortedMap<String, String> texts = new TreeMap<>();
         config.forEach((key, setting) -> texts.put(key, setting.text()));
         return texts;

@@ -1,10 +1,10 @@
 package dev.kgit.cluster;
 
 import dev.kgit.model.Diagnostic;
+import dev.kgit.model.FieldType;
+import dev.kgit.model.FieldValue;
 import dev.kgit.model.Resource;
-import dev.kgit.model.Setting;
 import dev.kgit.model.TopicId;
-import dev.kgit.model.ValueType;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -23,32 +23,32 @@ import org.jspecify.annotations.Nullable;
 final class FakeTopics {
 
     /** A config key as brokers know it. */
-    private record Key(ValueType type, String byDefault) {}
+    private record Key(FieldType type, String byDefault) {}
 
     private static final Map<String, Key> KEYS = Map.ofEntries(
-            Map.entry("cleanup.policy", new Key(ValueType.LIST, "delete")),
-            Map.entry("compression.type", new Key(ValueType.TEXT, "producer")),
-            Map.entry("delete.retention.ms", new Key(ValueType.NUMBER, "86400000")),
-            Map.entry("file.delete.delay.ms", new Key(ValueType.NUMBER, "60000")),
-            Map.entry("flush.messages", new Key(ValueType.NUMBER, "9223372036854775807")),
-            Map.entry("flush.ms", new Key(ValueType.NUMBER, "9223372036854775807")),
-            Map.entry("index.interval.bytes", new Key(ValueType.NUMBER, "4096")),
-            Map.entry("max.compaction.lag.ms", new Key(ValueType.NUMBER, "9223372036854775807")),
-            Map.entry("max.message.bytes", new Key(ValueType.NUMBER, "1048588")),
-            Map.entry("message.timestamp.type", new Key(ValueType.TEXT, "CreateTime")),
-            Map.entry("min.cleanable.dirty.ratio", new Key(ValueType.NUMBER, "0.5")),
-            Map.entry("min.compaction.lag.ms", new Key(ValueType.NUMBER, "0")),
-            Map.entry("min.insync.replicas", new Key(ValueType.NUMBER, "1")),
-            Map.entry("preallocate", new Key(ValueType.BOOLEAN, "false")),
-            Map.entry("remote.log.delete.on.disable", new Key(ValueType.BOOLEAN, "false")),
-            Map.entry("remote.storage.enable", new Key(ValueType.BOOLEAN, "false")),
-            Map.entry("retention.bytes", new Key(ValueType.NUMBER, "-1")),
-            Map.entry("retention.ms", new Key(ValueType.NUMBER, "604800000")),
-            Map.entry("segment.bytes", new Key(ValueType.NUMBER, "1073741824")),
-            Map.entry("segment.index.bytes", new Key(ValueType.NUMBER, "10485760")),
-            Map.entry("segment.jitter.ms", new Key(ValueType.NUMBER, "0")),
-            Map.entry("segment.ms", new Key(ValueType.NUMBER, "604800000")),
-            Map.entry("unclean.leader.election.enable", new Key(ValueType.BOOLEAN, "false")));
+            Map.entry("cleanup.policy", new Key(FieldType.LIST, "delete")),
+            Map.entry("compression.type", new Key(FieldType.TEXT, "producer")),
+            Map.entry("delete.retention.ms", new Key(FieldType.NUMBER, "86400000")),
+            Map.entry("file.delete.delay.ms", new Key(FieldType.NUMBER, "60000")),
+            Map.entry("flush.messages", new Key(FieldType.NUMBER, "9223372036854775807")),
+            Map.entry("flush.ms", new Key(FieldType.NUMBER, "9223372036854775807")),
+            Map.entry("index.interval.bytes", new Key(FieldType.NUMBER, "4096")),
+            Map.entry("max.compaction.lag.ms", new Key(FieldType.NUMBER, "9223372036854775807")),
+            Map.entry("max.message.bytes", new Key(FieldType.NUMBER, "1048588")),
+            Map.entry("message.timestamp.type", new Key(FieldType.TEXT, "CreateTime")),
+            Map.entry("min.cleanable.dirty.ratio", new Key(FieldType.NUMBER, "0.5")),
+            Map.entry("min.compaction.lag.ms", new Key(FieldType.NUMBER, "0")),
+            Map.entry("min.insync.replicas", new Key(FieldType.NUMBER, "1")),
+            Map.entry("preallocate", new Key(FieldType.BOOLEAN, "false")),
+            Map.entry("remote.log.delete.on.disable", new Key(FieldType.BOOLEAN, "false")),
+            Map.entry("remote.storage.enable", new Key(FieldType.BOOLEAN, "false")),
+            Map.entry("retention.bytes", new Key(FieldType.NUMBER, "-1")),
+            Map.entry("retention.ms", new Key(FieldType.NUMBER, "604800000")),
+            Map.entry("segment.bytes", new Key(FieldType.NUMBER, "1073741824")),
+            Map.entry("segment.index.bytes", new Key(FieldType.NUMBER, "10485760")),
+            Map.entry("segment.jitter.ms", new Key(FieldType.NUMBER, "0")),
+            Map.entry("segment.ms", new Key(FieldType.NUMBER, "604800000")),
+            Map.entry("unclean.leader.election.enable", new Key(FieldType.BOOLEAN, "false")));
 
     /** A topic as it stands. */
     static final class Topic {
@@ -73,14 +73,14 @@ final class FakeTopics {
 
     final SortedMap<TopicId, Topic> byId = new TreeMap<>();
     final Map<String, String> inherited = new TreeMap<>();
-    private final List<Platform.Broker> brokers;
+    private final List<ClusterInfo.Broker> brokers;
     private int created;
 
-    FakeTopics(List<Platform.Broker> brokers) {
+    FakeTopics(List<ClusterInfo.Broker> brokers) {
         this.brokers = brokers;
     }
 
-    static Map<String, ValueType> types() {
+    static Map<String, FieldType> types() {
         return KEYS.entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, entry -> entry.getValue().type()));
@@ -101,16 +101,16 @@ final class FakeTopics {
 
     Resource resource(TopicId id) {
         Topic topic = byId.get(id);
-        SortedMap<String, Setting> fields = new TreeMap<>();
-        fields.put(Resource.PARTITIONS, Setting.of(Integer.toString(topic.assignment.size())));
-        fields.put(Resource.REPLICATION_FACTOR, Setting.of(factor(topic)));
-        topic.config.forEach((key, value) -> fields.put(Resource.CONFIG + key, Setting.of(value)));
+        SortedMap<String, FieldValue> fields = new TreeMap<>();
+        fields.put(Resource.PARTITIONS, FieldValue.of(Integer.toString(topic.assignment.size())));
+        fields.put(Resource.REPLICATION_FACTOR, FieldValue.of(factor(topic)));
+        topic.config.forEach((key, value) -> fields.put(Resource.CONFIG + key, FieldValue.of(value)));
         return Resource.live(id, fields);
     }
 
-    TopicFacts facts(TopicId id) {
+    TopicStatus facts(TopicId id) {
         Topic topic = byId.get(id);
-        return new TopicFacts(
+        return new TopicStatus(
                 topic.topicId, topic.internal, topic.assignment, topic.inFlight, topic.offline, topic.throttled);
     }
 
@@ -125,7 +125,7 @@ final class FakeTopics {
 
     /** Does it, or says why not. */
     @Nullable
-    Refusal create(Action.CreateTopic action, boolean really) {
+    Refusal create(Operation.CreateTopic action, boolean really) {
         int partitions = action.partitions() == null ? 1 : action.partitions();
         int factor = action.replicationFactor() == null ? 1 : action.replicationFactor();
         Topic there = byId.get(action.id());
@@ -152,7 +152,7 @@ final class FakeTopics {
         return badConfig;
     }
 
-    private static boolean sameShape(Topic there, Action.CreateTopic wanted) {
+    private static boolean sameShape(Topic there, Operation.CreateTopic wanted) {
         SortedMap<String, String> config = new TreeMap<>();
         wanted.config().forEach((key, setting) -> config.put(key, normal(key, setting.text())));
         return (wanted.partitions() == null || wanted.partitions() == there.assignment.size())
@@ -162,7 +162,7 @@ final class FakeTopics {
     }
 
     @Nullable
-    Refusal alter(Action.AlterTopicConfig action, boolean really) {
+    Refusal alter(Operation.AlterTopicConfig action, boolean really) {
         Topic topic = byId.get(action.id());
         if (topic == null) {
             return Refusal.gone();
@@ -178,7 +178,7 @@ final class FakeTopics {
     }
 
     @Nullable
-    Refusal grow(Action.AddPartitions action, boolean really) {
+    Refusal grow(Operation.AddPartitions action, boolean really) {
         Topic topic = byId.get(action.id());
         if (topic == null) {
             return Refusal.gone();
@@ -202,7 +202,7 @@ final class FakeTopics {
     }
 
     @Nullable
-    Refusal reassign(Action.Reassign action, boolean really) {
+    Refusal reassign(Operation.Reassign action, boolean really) {
         Topic topic = byId.get(action.id());
         if (topic == null) {
             return Refusal.gone();
@@ -223,7 +223,7 @@ final class FakeTopics {
     }
 
     @Nullable
-    Refusal delete(Action.DeleteTopic action, boolean really) {
+    Refusal delete(Operation.DeleteTopic action, boolean really) {
         Topic topic = byId.get(action.id());
         if (topic == null) {
             return null;
@@ -249,8 +249,8 @@ final class FakeTopics {
                 .toList();
     }
 
-    private static @Nullable Refusal firstBad(Collection<Map.Entry<String, Optional<Setting>>> changes) {
-        for (Map.Entry<String, Optional<Setting>> change : changes) {
+    private static @Nullable Refusal firstBad(Collection<Map.Entry<String, Optional<FieldValue>>> changes) {
+        for (Map.Entry<String, Optional<FieldValue>> change : changes) {
             Key key = KEYS.get(change.getKey());
             String path = Resource.CONFIG + change.getKey();
             if (change.getValue().isEmpty()) {
@@ -260,7 +260,7 @@ final class FakeTopics {
             if (key == null) {
                 return Refusal.at(path, "KG301", "Unknown topic config name: " + change.getKey());
             }
-            if (key.type() == ValueType.NUMBER && !value.strip().matches("-?\\d+(\\.\\d+)?")) {
+            if (key.type() == FieldType.NUMBER && !value.strip().matches("-?\\d+(\\.\\d+)?")) {
                 return Refusal.at(path, "KG301", "Not a number of type LONG");
             }
         }
@@ -270,10 +270,10 @@ final class FakeTopics {
     /** Values as a broker gives them back: numbers and booleans trimmed, list items without blanks. */
     private static String normal(String key, String value) {
         Key known = KEYS.get(key);
-        if (known == null || known.type() == ValueType.TEXT) {
+        if (known == null || known.type() == FieldType.TEXT) {
             return value;
         }
-        return known.type() == ValueType.LIST ? value.replace(" ", "") : value.strip();
+        return known.type() == FieldType.LIST ? value.replace(" ", "") : value.strip();
     }
 
     /** Why a broker would not. */

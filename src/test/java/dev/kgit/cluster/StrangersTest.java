@@ -25,7 +25,7 @@ class StrangersTest {
     private final FakeCluster cluster =
             new FakeCluster().worker("main", "4.3.1").topic("orders", 1, 1);
 
-    private Live reading() {
+    private LiveState reading() {
         cluster.connector(THERE, Map.of("connector.class", "org.example.Sink"));
         cluster.connector(UNASKED, Map.of("connector.class", "org.example.Sink"));
         Set<ResourceId> asked = Set.of(TOPIC, THERE, MISSING);
@@ -36,9 +36,9 @@ class StrangersTest {
     void tellNothingOfTheConnectorsThatWereAskedFor() {
         cluster.clusterId("another");
 
-        Live live = reading();
+        LiveState live = reading();
 
-        assertThat(live.gaps()).extracting(Live.Gap::id).containsExactly(MISSING, THERE);
+        assertThat(live.gaps()).extracting(LiveState.Gap::id).containsExactly(MISSING, THERE);
         assertThat(live.gaps()).allSatisfy(gap -> {
             assertThat(gap.why().code()).isEqualTo("KG163");
             assertThat(gap.why().isError()).isTrue();
@@ -50,7 +50,7 @@ class StrangersTest {
 
     @Test
     void areNoneWhereTheClustersAreTheSame() {
-        Live live = reading();
+        LiveState live = reading();
 
         assertThat(live.gaps()).isEmpty();
         assertThat(live.state().ids()).containsExactlyInAnyOrder(TOPIC, THERE);
@@ -60,16 +60,16 @@ class StrangersTest {
     /** Two addresses of one group: the same worker runs the same connector. */
     @Test
     void knowsOneConnectClusterUnderTwoNames() {
-        SortedMap<String, Platform.Worker> workers = new TreeMap<>();
+        SortedMap<String, ClusterInfo.Worker> workers = new TreeMap<>();
         workers.put("a", worker("http://a:8083", "sink w1:8083", "source w2:8083"));
         workers.put("b", worker("http://b:8083", "source w2:8083"));
         workers.put("c", worker("http://c:8083", "source w3:8083"));
-        assertThat(new Platform("id", List.of(), workers).twins())
+        assertThat(new ClusterInfo("id", List.of(), workers).twins())
                 .extracting(Diagnostic::message)
                 .containsExactly("connect.a and connect.b are one Connect cluster");
     }
 
-    private static Platform.Worker worker(String url, String... assignments) {
-        return new Platform.Worker(url, "4.3.1", "id").with(new TreeSet<>(List.of(assignments)));
+    private static ClusterInfo.Worker worker(String url, String... assignments) {
+        return new ClusterInfo.Worker(url, "4.3.1", "id").with(new TreeSet<>(List.of(assignments)));
     }
 }

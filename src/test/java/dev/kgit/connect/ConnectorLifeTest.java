@@ -2,17 +2,17 @@ package dev.kgit.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kgit.cluster.Action;
 import dev.kgit.cluster.Cluster;
-import dev.kgit.cluster.ConnectorFacts;
+import dev.kgit.cluster.ConnectorStatus;
 import dev.kgit.cluster.ConnectorSteps;
-import dev.kgit.cluster.Outcome;
-import dev.kgit.cluster.Progress;
+import dev.kgit.cluster.Operation;
+import dev.kgit.cluster.OperationProgress;
+import dev.kgit.cluster.OperationResult;
 import dev.kgit.fixture.FaultyProxy;
 import dev.kgit.fixture.Workers;
 import dev.kgit.model.ConnectorId;
 import dev.kgit.model.Diagnostic;
-import dev.kgit.model.Setting;
+import dev.kgit.model.FieldValue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -165,14 +165,14 @@ class ConnectorLifeTest implements ConnectorSteps {
     void aConfigThatIsSentAgainHasItsLookupsLookedUpAgain() {
         String file = Workers.shared().secretsFile(Map.of("mood", "fine"));
         ConnectorId id = fresh("resent");
-        SortedMap<String, Setting> config = configWith("mood", "${file:" + file + ":mood}");
-        done(new Action.CreateConnector(id, config, null));
+        SortedMap<String, FieldValue> config = configWith("mood", "${file:" + file + ":mood}");
+        done(new Operation.CreateConnector(id, config, null));
         Workers.shared().rewriteSecretsFile(file, Map.of("mood", "tasks-fail"));
 
-        done(new Action.UpdateConnector(id, config, List.of(), false));
+        done(new Operation.UpdateConnector(id, config, List.of(), false));
         assertThat(state(id)).as("nothing differs, nothing is restarted").isEqualTo("running");
 
-        assertThat(failure(new Action.UpdateConnector(id, config, List.of(), true))
+        assertThat(failure(new Operation.UpdateConnector(id, config, List.of(), true))
                         .code())
                 .isEqualTo("KG356");
     }
@@ -183,14 +183,14 @@ class ConnectorLifeTest implements ConnectorSteps {
         perform(create(id, "tasks.max", "2", "mood", "tasks-fail", "handshake", SECRET));
 
         assertThat(state(id)).isEqualTo("failed");
-        ConnectorFacts facts = facts(id);
+        ConnectorStatus facts = facts(id);
         assertThat(facts.state()).isEqualTo("RUNNING");
         assertThat(facts.tasks().get(1).failed()).isTrue();
         assertThat(facts.tasks().get(1).trace())
                 .contains("ConnectException", "withheld")
                 .doesNotContain(SECRET);
 
-        done(new Action.ChangeConnectorState(id, "paused"));
+        done(new Operation.ChangeConnectorState(id, "paused"));
         assertThat(state(id)).isEqualTo("paused");
     }
 
@@ -211,7 +211,7 @@ class ConnectorLifeTest implements ConnectorSteps {
         ConnectorId id = fresh("once");
         assertThat(failure(create(id, "mood", "once")).message()).contains("not the first time");
 
-        done(new Action.RestartConnector(id));
+        done(new Operation.RestartConnector(id));
 
         assertThat(state(id)).isEqualTo("running");
         assertThat(proxy.count("POST .*/restart.*")).isOne();
@@ -223,7 +223,7 @@ class ConnectorLifeTest implements ConnectorSteps {
         ConnectorId id = fresh("broken");
         perform(create(id, "mood", "tasks-fail"));
 
-        Diagnostic failure = failure(new Action.RestartConnector(id));
+        Diagnostic failure = failure(new Operation.RestartConnector(id));
 
         assertThat(failure.code()).isEqualTo("KG362");
         assertThat(failure.message()).contains("3 times in vain", "no mood to work");
@@ -233,7 +233,7 @@ class ConnectorLifeTest implements ConnectorSteps {
     @Test
     void tellsHowFarItHasComeWhileItWaits() {
         ConnectorId id = fresh("progress");
-        List<Progress> told = new ArrayList<>();
+        List<OperationProgress> told = new ArrayList<>();
 
         connect.perform(List.of(create(id, "start.ms", "1000")), told::add);
 
@@ -253,26 +253,26 @@ class ConnectorLifeTest implements ConnectorSteps {
     @Test
     void whatIsFoundInsteadOfCreatedIsPutInTheStateAskedFor() {
         ConnectorId id = fresh("found");
-        done(new Action.CreateConnector(id, configWith(), "paused"));
+        done(new Operation.CreateConnector(id, configWith(), "paused"));
 
         done(create(id));
         assertThat(state(id)).as("no state asked for").isEqualTo("paused");
 
-        done(new Action.CreateConnector(id, configWith(), "running"));
+        done(new Operation.CreateConnector(id, configWith(), "running"));
         assertThat(state(id)).isEqualTo("running");
     }
 
     @Test
     void aSlowConnectorDoesNotHoldUpTheOthers() {
-        List<Action> creates = new ArrayList<>();
+        List<Operation> creates = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
             creates.add(create(fresh("many"), "start.ms", i == 0 ? "2500" : "0"));
         }
         long start = System.nanoTime();
 
-        List<Outcome> outcomes = connect.perform(creates, progress -> {});
+        List<OperationResult> outcomes = connect.perform(creates, progress -> {});
 
-        assertThat(outcomes).allMatch(Outcome::isDone);
+        assertThat(outcomes).allMatch(OperationResult::isDone);
         assertThat((System.nanoTime() - start) / 1_000_000)
                 .as("ms for six connectors")
                 .isLessThan(9_000);
@@ -291,21 +291,21 @@ class ConnectorLifeTest implements ConnectorSteps {
         ConnectorId mirror = fresh("mirror");
         String brokers = Workers.shared().bootstrapServersOfWorker();
 
-        List<Outcome> outcomes = connect.perform(
+        List<OperationResult> outcomes = connect.perform(
                 List.of(
-                        new Action.CreateConnector(
+                        new Operation.CreateConnector(
                                 source,
                                 settings(Map.of(
                                         "connector.class", "FileStreamSource", "file", "/dev/null", "topic", "lines")),
                                 null),
-                        new Action.CreateConnector(
+                        new Operation.CreateConnector(
                                 sink,
                                 settings(Map.of(
                                         "connector.class", "org.apache.kafka.connect.file.FileStreamSinkConnector",
                                         "file", "/dev/null",
                                         "topics", "lines")),
                                 "running"),
-                        new Action.CreateConnector(
+                        new Operation.CreateConnector(
                                 mirror,
                                 settings(Map.of(
                                         "connector.class", "org.apache.kafka.connect.mirror.MirrorSourceConnector",
@@ -319,19 +319,19 @@ class ConnectorLifeTest implements ConnectorSteps {
                                 null)),
                 progress -> {});
 
-        assertThat(outcomes).extracting(Outcome::failure).containsOnlyNulls();
+        assertThat(outcomes).extracting(OperationResult::failure).containsOnlyNulls();
         assertThat(facts(source).type()).isEqualTo("source");
         assertThat(facts(sink).type()).isEqualTo("sink");
         assertThat(facts(mirror).tasks()).hasSize(1);
         assertThat(connect.plugins())
-                .extracting(Plugin::className)
+                .extracting(ConnectorPlugin::className)
                 .contains("org.apache.kafka.connect.file.FileStreamSinkConnector", "dev.kgit.fixture.MoodyConnector")
                 .isSorted();
     }
 
     @Test
     void aConnectorWithNothingToDoIsNotTakenForRunning() {
-        SortedMap<String, Setting> config = new TreeMap<>(settings(Map.of(
+        SortedMap<String, FieldValue> config = new TreeMap<>(settings(Map.of(
                 "connector.class", "org.apache.kafka.connect.mirror.MirrorSourceConnector",
                 "source.cluster.alias", "here",
                 "target.cluster.alias", "there",
@@ -341,8 +341,8 @@ class ConnectorLifeTest implements ConnectorSteps {
                 "offset-syncs.topic.replication.factor", "1")));
         ConnectWorkers impatient = ConnectWorkersTest.at(Duration.ofSeconds(4), proxy.url());
 
-        Outcome outcome = impatient
-                .perform(List.of(new Action.CreateConnector(fresh("idle"), config, null)), progress -> {})
+        OperationResult outcome = impatient
+                .perform(List.of(new Operation.CreateConnector(fresh("idle"), config, null)), progress -> {})
                 .get(0);
 
         assertThat(outcome.failure()).satisfies(failure -> {

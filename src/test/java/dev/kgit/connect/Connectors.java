@@ -1,7 +1,7 @@
 package dev.kgit.connect;
 
-import dev.kgit.cluster.Action;
 import dev.kgit.cluster.Cluster;
+import dev.kgit.cluster.Operation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -12,11 +12,12 @@ final class Connectors {
     private Connectors() {}
 
     static void deleteAll(ConnectWorkers connect) {
-        List<Action> deletes = new ArrayList<>();
+        List<Operation> deletes = new ArrayList<>();
         connect.read(Cluster.Wanted.everythingAnd(Set.of()))
                 .state()
                 .ids()
-                .forEach(id -> id.asConnector().map(Action.DeleteConnector::new).ifPresent(deletes::add));
+                .forEach(id ->
+                        id.asConnector().map(Operation.DeleteConnector::new).ifPresent(deletes::add));
         connect.perform(deletes, progress -> {});
     }
 }

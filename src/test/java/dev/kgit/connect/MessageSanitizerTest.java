@@ -3,8 +3,8 @@ package dev.kgit.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import dev.kgit.model.FieldValue;
 import dev.kgit.model.Redactor;
-import dev.kgit.model.Setting;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,12 +17,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MessageSanitizerTest {
 
-    private static final SortedMap<String, Setting> CONFIG = new TreeMap<>(Map.of(
-            "connector.class", Setting.of("x.Y"),
-            "tasks.max", Setting.of("many"),
-            "handshake", Setting.secret("open-sesame", null)));
-    private static final SortedMap<String, Setting> PLAIN =
-            new TreeMap<>(Map.of("connector.class", Setting.of("x.Y"), "file", Setting.of("/tmp/x")));
+    private static final SortedMap<String, FieldValue> CONFIG = new TreeMap<>(Map.of(
+            "connector.class", FieldValue.of("x.Y"),
+            "tasks.max", FieldValue.of("many"),
+            "handshake", FieldValue.secret("open-sesame", null)));
+    private static final SortedMap<String, FieldValue> PLAIN =
+            new TreeMap<>(Map.of("connector.class", FieldValue.of("x.Y"), "file", FieldValue.of("/tmp/x")));
 
     private final MessageSanitizer sanitizer = MessageSanitizer.of(new Redactor(List.of("env-secret")), CONFIG);
     private final MessageSanitizer plain = MessageSanitizer.of(new Redactor(List.of("env-secret")), PLAIN);
@@ -90,7 +90,7 @@ class MessageSanitizerTest {
     @Test
     void withholdsWhatMayHoldAValueThatTheWorkerLooksUp() {
         MessageSanitizer lookup = MessageSanitizer.of(
-                Redactor.NONE, new TreeMap<>(Map.of("db.url", Setting.of("jdbc:${file:/s:host}/db"))));
+                Redactor.NONE, new TreeMap<>(Map.of("db.url", FieldValue.of("jdbc:${file:/s:host}/db"))));
 
         assertThat(lookup.message("no route to inner-host")).isEqualTo(MessageSanitizer.WITHHELD);
         assertThat(lookup.trace("java.io.IOException: letmein"))
@@ -100,7 +100,7 @@ class MessageSanitizerTest {
     @Test
     void withholdsWhatMayHoldAMaskedValueOrThatOfAnUnknownConfig() {
         MessageSanitizer masked =
-                MessageSanitizer.of(Redactor.NONE, new TreeMap<>(Map.of("db.pin", Setting.unknown())));
+                MessageSanitizer.of(Redactor.NONE, new TreeMap<>(Map.of("db.pin", FieldValue.unknown())));
 
         assertThat(masked.message("letmein")).isEqualTo(MessageSanitizer.WITHHELD);
         assertThat(MessageSanitizer.ofUnknownConfig(Redactor.NONE).message("letmein"))
@@ -110,7 +110,8 @@ class MessageSanitizerTest {
     @Test
     void withholdsWhatMayHoldSomethingOfAFormerConfig() {
         MessageSanitizer former = plain.replacing(
-                new TreeMap<>(Map.of("file", Setting.of("/tmp/x"), "gone", Setting.of("letmein"))), Set.of("file"));
+                new TreeMap<>(Map.of("file", FieldValue.of("/tmp/x"), "gone", FieldValue.of("letmein"))),
+                Set.of("file"));
 
         assertThat(former.trace("java.io.IOException: letmein"))
                 .isEqualTo("java.io.IOException; " + MessageSanitizer.WITHHELD);
@@ -145,7 +146,7 @@ class MessageSanitizerTest {
     @Test
     void showsNoSecretByItself() {
         assertThat(sanitizer.toString()).doesNotContain("open-sesame", "env-secret");
-        assertThat(new Answer(200, "application/json", "{\"password\":\"x\"}").toString())
+        assertThat(new RestResponse(200, "application/json", "{\"password\":\"x\"}").toString())
                 .doesNotContain("password");
     }
 }

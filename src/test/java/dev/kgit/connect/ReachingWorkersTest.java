@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.kgit.cluster.Action;
-import dev.kgit.cluster.Outcome;
+import dev.kgit.cluster.Operation;
+import dev.kgit.cluster.OperationResult;
 import dev.kgit.fixture.FaultyProxy;
 import dev.kgit.fixture.SecureFront;
 import dev.kgit.fixture.Workers;
@@ -14,9 +14,9 @@ import dev.kgit.model.Declared;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Environment.ConnectEndpoint;
 import dev.kgit.model.Environment.Tls;
+import dev.kgit.model.FieldValue;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.Redactor;
-import dev.kgit.model.Setting;
 import dev.kgit.model.State;
 import dev.kgit.sandbox.FreePorts;
 import java.io.IOException;
@@ -51,8 +51,8 @@ class ReachingWorkersTest {
         proxy.close();
     }
 
-    private static Setting secret(String value) {
-        return Setting.secret(value, null);
+    private static FieldValue secret(String value) {
+        return FieldValue.secret(value, null);
     }
 
     private static ConnectWorkers at(
@@ -61,13 +61,13 @@ class ReachingWorkersTest {
             @Nullable Tls tls,
             Map<String, String> headers,
             String... urls) {
-        SortedMap<String, Setting> settings = new TreeMap<>();
+        SortedMap<String, FieldValue> settings = new TreeMap<>();
         headers.forEach((name, value) -> settings.put(name, secret(value)));
         return ConnectWorkers.at(
                 "main",
                 new ConnectEndpoint(
                         List.of(urls),
-                        user == null ? null : Setting.of(user),
+                        user == null ? null : FieldValue.of(user),
                         password == null ? null : secret(password),
                         tls,
                         settings),
@@ -108,7 +108,7 @@ class ReachingWorkersTest {
 
     private static void assertOnlyTheClassShows(ConnectWorkers connect, State declared) {
         State marked = connect.passwordKeys(declared.resources().values()).markedIn(declared);
-        SortedMap<String, Setting> config = Objects.requireNonNull(marked.get(new ConnectorId("main", "sink")))
+        SortedMap<String, FieldValue> config = Objects.requireNonNull(marked.get(new ConnectorId("main", "sink")))
                 .config();
         assertThat(config.values().stream().filter(setting -> !setting.sensitive()))
                 .containsExactly(Objects.requireNonNull(config.get("connector.class")));
@@ -137,7 +137,7 @@ class ReachingWorkersTest {
         proxy.json("GET /connector-plugins/.*/config", 99, 404, "{\"error_code\":404,\"message\":\"HTTP 404\"}");
         try (ConnectWorkers connect = at(proxy.url())) {
             State marked = connect.passwordKeys(moody().resources().values()).markedIn(moody());
-            SortedMap<String, Setting> config = Objects.requireNonNull(marked.get(new ConnectorId("main", "sink")))
+            SortedMap<String, FieldValue> config = Objects.requireNonNull(marked.get(new ConnectorId("main", "sink")))
                     .config();
             assertThat(Objects.requireNonNull(config.get("handshake")).sensitive())
                     .isTrue();
@@ -275,8 +275,8 @@ class ReachingWorkersTest {
         try (ConnectWorkers connect = at(dying.url(), proxy.url())) {
             connect.read(Set::of);
             dying.close();
-            Outcome outcome = connect.perform(
-                            List.of(new Action.DeleteConnector(new ConnectorId("main", "nobody"))), progress -> {})
+            OperationResult outcome = connect.perform(
+                            List.of(new Operation.DeleteConnector(new ConnectorId("main", "nobody"))), progress -> {})
                     .get(0);
 
             assertThat(outcome.failure()).isNull();
@@ -286,10 +286,10 @@ class ReachingWorkersTest {
     @Test
     void anUnreachableClusterFailsEachAction() {
         try (ConnectWorkers connect = at(nobody())) {
-            List<Outcome> outcomes = connect.perform(
+            List<OperationResult> outcomes = connect.perform(
                     List.of(
-                            new Action.DeleteConnector(new ConnectorId("main", "a")),
-                            new Action.RestartConnector(new ConnectorId("main", "b"))),
+                            new Operation.DeleteConnector(new ConnectorId("main", "a")),
+                            new Operation.RestartConnector(new ConnectorId("main", "b"))),
                     progress -> {});
 
             assertThat(outcomes).hasSize(2).allSatisfy(outcome -> {

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kgit.cluster.Cluster;
 import dev.kgit.cluster.ConnectorSteps;
-import dev.kgit.cluster.Live;
+import dev.kgit.cluster.LiveState;
 import dev.kgit.fixture.FaultyProxy;
 import dev.kgit.fixture.Workers;
 import dev.kgit.model.ConnectorId;
+import dev.kgit.model.FieldValue;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.Resource;
-import dev.kgit.model.Setting;
 import dev.kgit.sandbox.FreePorts;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +56,7 @@ class ReadingSurvivalTest implements ConnectorSteps {
         proxy.close();
     }
 
-    private Live seen(ConnectorId... wanted) {
+    private LiveState seen(ConnectorId... wanted) {
         return connect.read(() -> Set.of(wanted));
     }
 
@@ -96,7 +96,7 @@ class ReadingSurvivalTest implements ConnectorSteps {
         ConnectorId absent = fresh("never-there");
         proxy.json(EXPANDED, 1, 200, "{}");
 
-        Live live = seen(id, absent);
+        LiveState live = seen(id, absent);
 
         assertThat(live.state().ids()).containsExactly(id);
         assertThat(live.gaps()).isEmpty();
@@ -118,7 +118,7 @@ class ReadingSurvivalTest implements ConnectorSteps {
         proxy.alwaysError(EXPANDED, 500, "Failed to find any class that implements Connector")
                 .alwaysError("GET /connectors/" + bad.name() + "/config", 500, "no value for c4nary");
 
-        Live live = seen(good, bad);
+        LiveState live = seen(good, bad);
 
         assertThat(live.state().ids()).containsExactly(good);
         assertThat(live.connector(good).tasks()).hasSize(1);
@@ -149,9 +149,9 @@ class ReadingSurvivalTest implements ConnectorSteps {
                 .meanwhile(
                         "GET /connectors/" + id.name() + "/config",
                         1,
-                        () -> done(new dev.kgit.cluster.Action.DeleteConnector(id)));
+                        () -> done(new dev.kgit.cluster.Operation.DeleteConnector(id)));
 
-        Live live = seen(id);
+        LiveState live = seen(id);
 
         assertThat(live.state().resources()).isEmpty();
         assertThat(live.gaps()).isEmpty();
@@ -163,7 +163,7 @@ class ReadingSurvivalTest implements ConnectorSteps {
         proxy.alwaysError(EXPANDED, 500, "no")
                 .alwaysError("GET /connectors/" + id.name() + "/status", 404, "No status found");
 
-        Live live = seen(id);
+        LiveState live = seen(id);
 
         assertThat(live.state().get(id))
                 .satisfies(read -> assertThat(read.text(Resource.STATE)).isEqualTo("running"));
@@ -190,7 +190,7 @@ class ReadingSurvivalTest implements ConnectorSteps {
 
                 Resource live = behind.read(() -> Set.of(id)).state().get(id);
 
-                assertThat(live.field("config.handshake")).as(mask).isEqualTo(Setting.unknown());
+                assertThat(live.field("config.handshake")).as(mask).isEqualTo(FieldValue.unknown());
                 assertThat(live.config("mood")).isEqualTo("fine");
             }
         }
@@ -203,7 +203,7 @@ class ReadingSurvivalTest implements ConnectorSteps {
                 .json(EXPANDED, 99, 200, "[\"" + id.name() + "\"]")
                 .alwaysError("GET /health", 404, "HTTP 404 Not Found");
 
-        Live live = seen(id);
+        LiveState live = seen(id);
 
         assertThat(live.state().ids()).containsExactly(id);
         assertThat(live.platform().connect().get("main").version()).isEqualTo("2.2.1");

@@ -2,10 +2,10 @@ package dev.kgit.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kgit.cluster.Action;
 import dev.kgit.cluster.Cluster;
 import dev.kgit.cluster.ConnectorSteps;
-import dev.kgit.cluster.Outcome;
+import dev.kgit.cluster.Operation;
+import dev.kgit.cluster.OperationResult;
 import dev.kgit.fixture.ConnectWorker;
 import dev.kgit.fixture.Workers;
 import dev.kgit.model.ConnectorId;
@@ -59,28 +59,28 @@ class SeveralWorkersTest implements ConnectorSteps {
 
     @Test
     void writesGoThroughWhileTheGroupLosesAndGainsAWorker() {
-        List<Action> creates = new ArrayList<>();
-        List<Action> updates = new ArrayList<>();
+        List<Operation> creates = new ArrayList<>();
+        List<Operation> updates = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             creates.add(create(fresh("c" + i)));
             updates.add(update(fresh("c" + i), "level", "7"));
         }
-        assertThat(connect.perform(creates, progress -> {})).allMatch(Outcome::isDone);
+        assertThat(connect.perform(creates, progress -> {})).allMatch(OperationResult::isDone);
 
         // The one that kgit talks to, and the leader of the group.
         CompletableFuture<Void> leaving = CompletableFuture.runAsync(first::close);
-        List<Outcome> outcomes = connect.perform(updates, progress -> {});
+        List<OperationResult> outcomes = connect.perform(updates, progress -> {});
         leaving.join();
 
-        assertThat(outcomes).extracting(Outcome::failure).containsOnlyNulls();
+        assertThat(outcomes).extracting(OperationResult::failure).containsOnlyNulls();
         for (int i = 0; i < 4; i++) {
             assertThat(resource(fresh("c" + i)).config("level")).isEqualTo("7");
         }
         try (ConnectWorker third = start()) {
             assertThat(third.url()).isNotEmpty();
             done(update(fresh("c0"), "level", "8"));
-            done(new Action.ChangeConnectorState(fresh("c1"), "paused"));
-            done(new Action.DeleteConnector(fresh("c2")));
+            done(new Operation.ChangeConnectorState(fresh("c1"), "paused"));
+            done(new Operation.DeleteConnector(fresh("c2")));
         }
     }
 }

@@ -3,8 +3,8 @@ package dev.kgit.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import dev.kgit.model.Setting;
-import dev.kgit.model.Suggestion;
+import dev.kgit.model.DidYouMean;
+import dev.kgit.model.FieldValue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,21 +22,21 @@ class SmallPiecesTest {
     @Test
     void aMaskIsAllAsterisksOrAWordInBrackets() {
         assertThat(List.of("***", "********", "••••••", "[hidden]", "<redacted>", "[REDACTED]", "<<masked>>", " **** "))
-                .allMatch(Masks::isMask);
+                .allMatch(MaskedValues::isMask);
         assertThat(List.of("", "*", "**", "hidden", "a***", "*.log", "[a]", "xxx", "${file:/s:p}", "<topic>"))
-                .noneMatch(Masks::isMask);
+                .noneMatch(MaskedValues::isMask);
     }
 
     @Test
     void onlyALookupByAProviderIsOneThatTheWorkerPutsIn() {
-        assertThat(Placeholders.in("outbox.event.${routedByValue}")).isFalse();
-        assertThat(Placeholders.in("${1}-${2}")).isFalse();
-        assertThat(Placeholders.in("x${file:/s:p}")).isTrue();
+        assertThat(ConfigProviderVariables.in("outbox.event.${routedByValue}")).isFalse();
+        assertThat(ConfigProviderVariables.in("${1}-${2}")).isFalse();
+        assertThat(ConfigProviderVariables.in("x${file:/s:p}")).isTrue();
     }
 
     @Test
     void lookupsAreFoundInOneReading() {
-        assertTimeoutPreemptively(Duration.ofSeconds(2), () -> Placeholders.in("${file:".repeat(100_000)));
+        assertTimeoutPreemptively(Duration.ofSeconds(2), () -> ConfigProviderVariables.in("${file:".repeat(100_000)));
     }
 
     @Test
@@ -83,20 +83,21 @@ class SmallPiecesTest {
 
     @Test
     void aPatchSetsWhatDiffersTakesAwayWhatIsNotDeclaredAndLeavesWhatIsKept() {
-        SortedMap<String, Setting> live = new TreeMap<>(Map.of(
-                "same", Setting.of("1"),
-                "other", Setting.of("1"),
-                "gone", Setting.of("1"),
-                "kept", Setting.unknown(),
-                "masked", Setting.unknown()));
+        SortedMap<String, FieldValue> live = new TreeMap<>(Map.of(
+                "same", FieldValue.of("1"),
+                "other", FieldValue.of("1"),
+                "gone", FieldValue.of("1"),
+                "kept", FieldValue.unknown(),
+                "masked", FieldValue.unknown()));
         Map<String, String> wanted = Map.of("same", "1", "other", "2", "masked", "declared", "new", "3");
         SortedMap<String, String> expected = new TreeMap<>(Map.of("other", "2", "masked", "declared", "new", "3"));
         expected.put("gone", null);
 
-        assertThat(Configs.patch(live, wanted, List.of("kept"))).isEqualTo(expected);
-        assertThat(Configs.contradict(new TreeMap<>(Map.of("a", Setting.unknown())), Map.of("a", "anything")))
+        assertThat(ConfigComparison.patch(live, wanted, List.of("kept"))).isEqualTo(expected);
+        assertThat(ConfigComparison.contradict(
+                        new TreeMap<>(Map.of("a", FieldValue.unknown())), Map.of("a", "anything")))
                 .isFalse();
-        assertThat(Configs.contradict(new TreeMap<>(Map.of("a", Setting.of("1"))), Map.of("a", "2")))
+        assertThat(ConfigComparison.contradict(new TreeMap<>(Map.of("a", FieldValue.of("1"))), Map.of("a", "2")))
                 .isTrue();
     }
 
@@ -104,15 +105,18 @@ class SmallPiecesTest {
     void aTypoIsAKeystrokeOrTwoAwayFromAKeyThatIsNotSet() {
         Set<String> known = Set.of("topics", "tasks.max", "camel.sink.path.name", "errors.tolerance");
 
-        assertThat(Typos.meant("taks.max", known, Set.of("taks.max"))).hasValue("tasks.max");
-        assertThat(Typos.meant("errors.tolerence", known, Set.of())).hasValue("errors.tolerance");
-        assertThat(Typos.meant("camel.sink.endpoint.anything", known, Set.of())).isEmpty();
-        assertThat(Typos.meant("topics.regex", known, Set.of())).isEmpty();
-        assertThat(Typos.meant("topics", known, Set.of())).isEmpty();
-        assertThat(Typos.meant("topic", known, Set.of("topics"))).as("both set").isEmpty();
-        assertThat(Typos.meant("transforms.x.type", known, Set.of())).isEmpty();
-        assertThat(Typos.meant("transfroms.x.type", known, Set.of())).hasValue("transforms.x.type");
-        assertThat(Typos.meant("consumer.overide.max.poll.records", known, Set.of()))
+        assertThat(UnknownKeys.meant("taks.max", known, Set.of("taks.max"))).hasValue("tasks.max");
+        assertThat(UnknownKeys.meant("errors.tolerence", known, Set.of())).hasValue("errors.tolerance");
+        assertThat(UnknownKeys.meant("camel.sink.endpoint.anything", known, Set.of()))
+                .isEmpty();
+        assertThat(UnknownKeys.meant("topics.regex", known, Set.of())).isEmpty();
+        assertThat(UnknownKeys.meant("topics", known, Set.of())).isEmpty();
+        assertThat(UnknownKeys.meant("topic", known, Set.of("topics")))
+                .as("both set")
+                .isEmpty();
+        assertThat(UnknownKeys.meant("transforms.x.type", known, Set.of())).isEmpty();
+        assertThat(UnknownKeys.meant("transfroms.x.type", known, Set.of())).hasValue("transforms.x.type");
+        assertThat(UnknownKeys.meant("consumer.overide.max.poll.records", known, Set.of()))
                 .hasValue("consumer.override.max.poll.records");
     }
 
@@ -123,42 +127,47 @@ class SmallPiecesTest {
         all.addAll(AdminClientConfig.configNames());
         all.removeIf(key -> key.startsWith("internal."));
 
-        assertThat(ClientKeys.KNOWN).containsExactlyInAnyOrderElementsOf(all);
+        assertThat(ClientOverrideKeys.KNOWN).containsExactlyInAnyOrderElementsOf(all);
     }
 
     @Test
     void whatATransformOrTopicGroupNeedsIsThatAListNamesIt() {
-        assertThat(Typos.unread("transforms.a.type", Map.of("transforms", "b, a")))
+        assertThat(UnknownKeys.unread("transforms.a.type", Map.of("transforms", "b, a")))
                 .isEmpty();
-        assertThat(Typos.unread("transforms.a.type", Map.of("transforms", "b"))).isPresent();
-        assertThat(Typos.unread("transforms.a.type", Map.of())).isPresent();
-        assertThat(Typos.unread("transforms.a.type", Map.of("transforms", "${file:/x:y}")))
+        assertThat(UnknownKeys.unread("transforms.a.type", Map.of("transforms", "b")))
+                .isPresent();
+        assertThat(UnknownKeys.unread("transforms.a.type", Map.of())).isPresent();
+        assertThat(UnknownKeys.unread("transforms.a.type", Map.of("transforms", "${file:/x:y}")))
                 .isEmpty();
-        assertThat(Typos.unread("predicates.p.type", Map.of("predicates", "q"))).isPresent();
-        assertThat(Typos.unread("topic.creation.default.partitions", Map.of())).isEmpty();
-        assertThat(Typos.unread("topic.creation.big.partitions", Map.of("topic.creation.groups", "big")))
+        assertThat(UnknownKeys.unread("predicates.p.type", Map.of("predicates", "q")))
+                .isPresent();
+        assertThat(UnknownKeys.unread("topic.creation.default.partitions", Map.of()))
                 .isEmpty();
-        assertThat(Typos.unread("topic.creation.big.partitions", Map.of())).isPresent();
-        assertThat(Typos.unread("key.converter.x", Map.of("key.converter", "C")))
+        assertThat(UnknownKeys.unread("topic.creation.big.partitions", Map.of("topic.creation.groups", "big")))
                 .isEmpty();
-        assertThat(Typos.unread("key.converter.x", Map.of())).isPresent();
-        assertThat(Typos.unread("errors.tolerance", Map.of())).isEmpty();
+        assertThat(UnknownKeys.unread("topic.creation.big.partitions", Map.of()))
+                .isPresent();
+        assertThat(UnknownKeys.unread("key.converter.x", Map.of("key.converter", "C")))
+                .isEmpty();
+        assertThat(UnknownKeys.unread("key.converter.x", Map.of())).isPresent();
+        assertThat(UnknownKeys.unread("errors.tolerance", Map.of())).isEmpty();
     }
 
     @Test
     void twoNeighboursSwappedAreOneKeystroke() {
-        assertThat(Suggestion.distance("tasks", "takss")).isOne();
-        assertThat(Suggestion.distance("", "abc")).isEqualTo(3);
-        assertThat(Suggestion.distance("kitten", "sitting")).isEqualTo(3);
+        assertThat(DidYouMean.distance("tasks", "takss")).isOne();
+        assertThat(DidYouMean.distance("", "abc")).isEqualTo(3);
+        assertThat(DidYouMean.distance("kitten", "sitting")).isEqualTo(3);
     }
 
     @Test
     void onlyConnectsOwnWordIsAbsence() {
-        assertThat(new Answer(404, "application/json", "{\"error_code\":404,\"message\":\"no\"}").isAbsent())
+        assertThat(new RestResponse(404, "application/json", "{\"error_code\":404,\"message\":\"no\"}").isAbsent())
                 .isTrue();
-        assertThat(new Answer(404, "text/html", "<html/>").isAbsent()).isFalse();
-        assertThat(new Answer(404, "application/json", "{\"message\":\"no route\"}").isAbsent())
+        assertThat(new RestResponse(404, "text/html", "<html/>").isAbsent()).isFalse();
+        assertThat(new RestResponse(404, "application/json", "{\"message\":\"no route\"}").isAbsent())
                 .isFalse();
-        assertThat(new Answer(404, "application/json", "not json").isAbsent()).isFalse();
+        assertThat(new RestResponse(404, "application/json", "not json").isAbsent())
+                .isFalse();
     }
 }

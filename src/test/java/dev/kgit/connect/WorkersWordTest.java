@@ -3,15 +3,15 @@ package dev.kgit.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.kgit.cluster.Action;
 import dev.kgit.cluster.Cluster;
 import dev.kgit.cluster.ConnectorSteps;
-import dev.kgit.cluster.Objection;
+import dev.kgit.cluster.Operation;
+import dev.kgit.cluster.ValidationFinding;
 import dev.kgit.fixture.FaultyProxy;
 import dev.kgit.fixture.Workers;
 import dev.kgit.model.ConnectorId;
 import dev.kgit.model.Diagnostic;
-import dev.kgit.model.Setting;
+import dev.kgit.model.FieldValue;
 import dev.kgit.model.Severity;
 import java.util.List;
 import java.util.Map;
@@ -50,19 +50,19 @@ class WorkersWordTest implements ConnectorSteps {
         proxy.close();
     }
 
-    private List<Objection> objections(String... pairs) {
+    private List<ValidationFinding> objections(String... pairs) {
         return connect.check(List.of(create(fresh("checked"), pairs)));
     }
 
-    private Objection only(String... pairs) {
-        List<Objection> all = objections(pairs);
+    private ValidationFinding only(String... pairs) {
+        List<ValidationFinding> all = objections(pairs);
         assertThat(all).hasSize(1);
         return all.get(0);
     }
 
     @Test
     void aPluginThatIsNotInstalledIsAnErrorNamingThoseThatAre() {
-        Objection objection = only("connector.class", "org.apache.kafka.connect.file.FileStreamSinkConector");
+        ValidationFinding objection = only("connector.class", "org.apache.kafka.connect.file.FileStreamSinkConector");
 
         assertThat(objection.path()).isEqualTo("config.connector.class");
         assertThat(objection.diagnostic().code()).isEqualTo("KG350");
@@ -84,10 +84,10 @@ class WorkersWordTest implements ConnectorSteps {
 
     @Test
     void everyBadValueIsAnErrorAtItsKey() {
-        List<Objection> objections = objections("level", "11", "tasks.max", "many");
+        List<ValidationFinding> objections = objections("level", "11", "tasks.max", "many");
 
         assertThat(objections)
-                .extracting(Objection::path)
+                .extracting(ValidationFinding::path)
                 .containsExactlyInAnyOrder("config.level", "config.tasks.max");
         assertThat(objections).allSatisfy(objection -> {
             assertThat(objection.diagnostic().code()).isEqualTo("KG351");
@@ -100,7 +100,7 @@ class WorkersWordTest implements ConnectorSteps {
 
     @Test
     void aMistypedKeyIsAWarningWithWhatWasMeant() {
-        Objection objection = only("taskz.max", "2", "tasks.max", "");
+        ValidationFinding objection = only("taskz.max", "2", "tasks.max", "");
 
         assertThat(objection.path()).isEqualTo("config.taskz.max");
         assertThat(objection.diagnostic().code()).isEqualTo("KG352");
@@ -113,7 +113,7 @@ class WorkersWordTest implements ConnectorSteps {
 
     @Test
     void aMistypedKeyOfATransformConverterOrClientIsFoundToo() {
-        List<Objection> objections = objections(
+        List<ValidationFinding> objections = objections(
                 "transforms", "mask",
                 "transforms.mask.type", "org.apache.kafka.connect.transforms.MaskField$Value",
                 "transforms.mask.fields", "a",
@@ -127,7 +127,9 @@ class WorkersWordTest implements ConnectorSteps {
                 "producer.override.linger.sm", "5");
 
         assertThat(objections)
-                .extracting(Objection::path, objection -> objection.diagnostic().hint())
+                .extracting(
+                        ValidationFinding::path,
+                        objection -> objection.diagnostic().hint())
                 .containsExactly(
                         tuple("config.key.converter.schemas.enabled", "did you mean key.converter.schemas.enable?"),
                         tuple("config.producer.override.linger.sm", "did you mean producer.override.linger.ms?"),
@@ -136,7 +138,7 @@ class WorkersWordTest implements ConnectorSteps {
 
     @Test
     void aKeyOfSomethingThatTheConfigDoesNotHaveIsReadByNobody() {
-        List<Objection> objections = objections(
+        List<ValidationFinding> objections = objections(
                 "transforms", "mask",
                 "transforms.mask.type", "org.apache.kafka.connect.transforms.MaskField$Value",
                 "transforms.mask.fields", "a",
@@ -144,7 +146,7 @@ class WorkersWordTest implements ConnectorSteps {
                 "value.converter.schemas.enable", "false");
 
         assertThat(objections)
-                .extracting(Objection::path)
+                .extracting(ValidationFinding::path)
                 .containsExactly("config.transforms.route.type", "config.value.converter.schemas.enable");
         assertThat(objections)
                 .extracting(objection -> objection.diagnostic().message())
@@ -155,7 +157,7 @@ class WorkersWordTest implements ConnectorSteps {
 
     @Test
     void aKeyLikeNoneThatThePluginKnowsIsTold() {
-        Objection objection = only("nonsense", "x");
+        ValidationFinding objection = only("nonsense", "x");
 
         assertThat(objection.path()).isEqualTo("config.nonsense");
         assertThat(objection.diagnostic().code()).isEqualTo("KG352");
@@ -198,7 +200,7 @@ class WorkersWordTest implements ConnectorSteps {
                 body -> body.replaceFirst(
                         "(\"name\":\"mood\",\"value\":\"abc\".*?\"errors\":\\[)", "$1\"no abc please\""));
 
-        List<Objection> objections =
+        List<ValidationFinding> objections =
                 objections("level", "${file:" + file + ":pw}", "mood", "${file:" + file + ":short}");
 
         assertThat(objections).hasSize(2);
@@ -215,34 +217,35 @@ class WorkersWordTest implements ConnectorSteps {
                 "PUT .*/validate",
                 body -> body.replace("Value must be no more than 10", "jdbc:db?p=" + FETCHED + " is not to my taste"));
 
-        Objection objection = only("level", "11", "mood", "jdbc:db?p=${file:" + file + ":pw}");
+        ValidationFinding objection = only("level", "11", "mood", "jdbc:db?p=${file:" + file + ":pw}");
 
         assertThat(objection.diagnostic().message()).contains("withheld").doesNotContain(FETCHED, "is not to my taste");
     }
 
     @Test
     void aDeclaredSecretNeverShows() {
-        SortedMap<String, Setting> config = configWith("level", "42424242");
-        config.put("level", Setting.secret("42424242", null));
+        SortedMap<String, FieldValue> config = configWith("level", "42424242");
+        config.put("level", FieldValue.secret("42424242", null));
 
-        List<Objection> objections = connect.check(List.of(new Action.CreateConnector(fresh("secret"), config, null)));
+        List<ValidationFinding> objections =
+                connect.check(List.of(new Operation.CreateConnector(fresh("secret"), config, null)));
 
         assertThat(objections)
                 .singleElement()
                 .satisfies(objection -> assertThat(objection.diagnostic().message())
-                        .contains(Setting.REDACTED)
+                        .contains(FieldValue.REDACTED)
                         .doesNotContain("42424242"));
     }
 
     @Test
     void aKeptValueIsNotMissed() {
-        SortedMap<String, Setting> config = configWith();
-        config.put("connector.class", Setting.of("FileStreamSource"));
+        SortedMap<String, FieldValue> config = configWith();
+        config.put("connector.class", FieldValue.of("FileStreamSource"));
 
-        assertThat(connect.check(List.of(new Action.UpdateConnector(fresh("kept"), config, List.of("topic")))))
+        assertThat(connect.check(List.of(new Operation.UpdateConnector(fresh("kept"), config, List.of("topic")))))
                 .isEmpty();
-        assertThat(connect.check(List.of(new Action.UpdateConnector(fresh("not-kept"), config, List.of()))))
-                .extracting(Objection::path)
+        assertThat(connect.check(List.of(new Operation.UpdateConnector(fresh("not-kept"), config, List.of()))))
+                .extracting(ValidationFinding::path)
                 .containsExactly("config.topic");
     }
 
@@ -250,7 +253,7 @@ class WorkersWordTest implements ConnectorSteps {
     void aWorkerThatCannotJudgeLeavesAWarning() {
         proxy.alwaysError("PUT .*/validate", 500, "validation fell over handshake=hush-hush-hush");
 
-        Objection objection = only("handshake", "hush-hush-hush");
+        ValidationFinding objection = only("handshake", "hush-hush-hush");
 
         assertThat(objection.path()).isNull();
         assertThat(objection.diagnostic().code()).isEqualTo("KG354");
@@ -262,7 +265,7 @@ class WorkersWordTest implements ConnectorSteps {
 
     @Test
     void aFileThatTheWorkerCannotReadLeavesAWarning() {
-        Objection objection = only("mood", "${file:/no/such/file:pw}");
+        ValidationFinding objection = only("mood", "${file:/no/such/file:pw}");
 
         assertThat(objection.diagnostic().code()).isEqualTo("KG354");
     }
@@ -292,9 +295,9 @@ class WorkersWordTest implements ConnectorSteps {
     @Test
     void onlyConfigsAreJudged() {
         assertThat(connect.check(List.of(
-                        new Action.DeleteConnector(fresh("gone")),
-                        new Action.ChangeConnectorState(fresh("gone"), "paused"),
-                        new Action.RestartConnector(fresh("gone")))))
+                        new Operation.DeleteConnector(fresh("gone")),
+                        new Operation.ChangeConnectorState(fresh("gone"), "paused"),
+                        new Operation.RestartConnector(fresh("gone")))))
                 .isEmpty();
         assertThat(proxy.seen()).isEmpty();
     }

@@ -2,10 +2,10 @@ package dev.kgit.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kgit.cluster.Action;
 import dev.kgit.cluster.Cluster;
 import dev.kgit.cluster.ConnectorSteps;
-import dev.kgit.cluster.Outcome;
+import dev.kgit.cluster.Operation;
+import dev.kgit.cluster.OperationResult;
 import dev.kgit.cluster.Permit;
 import dev.kgit.fixture.FaultyProxy;
 import dev.kgit.fixture.Workers;
@@ -71,9 +71,9 @@ class WritingSurvivalTest implements ConnectorSteps {
         proxy.error(configOf(id), 2, 409, REBALANCE).error("PUT .*/pause", 2, 409, REBALANCE);
 
         done(update(id, "level", "6"));
-        done(new Action.ChangeConnectorState(id, "paused"));
+        done(new Operation.ChangeConnectorState(id, "paused"));
         proxy.error("DELETE .*", 2, 409, REBALANCE);
-        done(new Action.DeleteConnector(id));
+        done(new Operation.DeleteConnector(id));
 
         assertThat(proxy.count(CREATE)).isEqualTo(4);
         assertThat(proxy.count(configOf(id))).isEqualTo(3);
@@ -87,7 +87,7 @@ class WritingSurvivalTest implements ConnectorSteps {
         proxy.error(configOf(id), 3, 500, FORWARD).error("PUT .*/stop", 1, 500, FORWARD);
 
         done(update(id, "level", "6"));
-        done(new Action.ChangeConnectorState(id, "stopped"));
+        done(new Operation.ChangeConnectorState(id, "stopped"));
 
         assertThat(state(id)).isEqualTo("stopped");
     }
@@ -129,7 +129,7 @@ class WritingSurvivalTest implements ConnectorSteps {
         ConnectorId id = created("lost-delete");
         proxy.loseAnswer("DELETE .*", 1);
 
-        done(new Action.DeleteConnector(id));
+        done(new Operation.DeleteConnector(id));
 
         assertThat(proxy.count("DELETE .*")).isOne();
     }
@@ -139,7 +139,7 @@ class WritingSurvivalTest implements ConnectorSteps {
         ConnectorId id = created("lost-pause");
         proxy.loseAnswer("PUT .*/pause", 1);
 
-        done(new Action.ChangeConnectorState(id, "paused"));
+        done(new Operation.ChangeConnectorState(id, "paused"));
 
         assertThat(state(id)).isEqualTo("paused");
     }
@@ -158,7 +158,7 @@ class WritingSurvivalTest implements ConnectorSteps {
         ConnectorId id = created("html-delete");
         proxy.startingPage("DELETE .*", 2);
 
-        done(new Action.DeleteConnector(id));
+        done(new Operation.DeleteConnector(id));
 
         assertThat(proxy.count("DELETE .*")).isEqualTo(3);
         assertThat(read(id).state().resources()).isEmpty();
@@ -170,7 +170,7 @@ class WritingSurvivalTest implements ConnectorSteps {
         proxy.alwaysError(CREATE, 409, REBALANCE);
         long start = System.nanoTime();
 
-        Outcome outcome = impatient
+        OperationResult outcome = impatient
                 .perform(List.of(create(fresh("never"))), progress -> {})
                 .get(0);
 
@@ -190,7 +190,7 @@ class WritingSurvivalTest implements ConnectorSteps {
                 ? Optional.empty()
                 : Optional.of(Diagnostic.error(Permit.LEASE_LOST, "the lease was lost"));
 
-        List<Outcome> outcomes =
+        List<OperationResult> outcomes =
                 connect.perform(List.of(create(fresh("first")), create(fresh("second"))), permit, progress -> {});
 
         // What was sent once may have been carried out, and is not told as not sent.
@@ -206,10 +206,10 @@ class WritingSurvivalTest implements ConnectorSteps {
         ConnectorId fine = created("fine");
         proxy.lose(configOf(stuck), 99);
 
-        List<Outcome> outcomes =
+        List<OperationResult> outcomes =
                 connect.perform(List.of(update(stuck, "level", "6"), update(fine, "level", "6")), progress -> {});
 
-        assertThat(outcomes).extracting(Outcome::isDone).containsExactly(false, true);
+        assertThat(outcomes).extracting(OperationResult::isDone).containsExactly(false, true);
         assertThat(code(outcomes.get(0))).isEqualTo("KG451");
     }
 
@@ -231,7 +231,7 @@ class WritingSurvivalTest implements ConnectorSteps {
         ConnectorId id = created("race-delete");
         proxy.error(configOf(id), 1, 409, REBALANCE).meanwhile("GET /connectors/" + id.name() + "/status", 1, () -> {
             try (ConnectWorkers direct = ConnectWorkersTest.at(Workers.shared().url())) {
-                direct.perform(List.of(new Action.DeleteConnector(id)), progress -> {});
+                direct.perform(List.of(new Operation.DeleteConnector(id)), progress -> {});
             }
         });
 
@@ -244,7 +244,7 @@ class WritingSurvivalTest implements ConnectorSteps {
         ConnectorId id = created("masked", "handshake", "the-real-one", "level", "3", "errors.log.enable", "true");
         proxy.rewrite("GET /connectors/" + id.name() + "/config", body -> body.replace("the-real-one", "********"));
 
-        done(new Action.UpdateConnector(id, configWith("level", "4"), List.of("handshake")));
+        done(new Operation.UpdateConnector(id, configWith("level", "4"), List.of("handshake")));
 
         assertThat(proxy.count("PATCH /connectors/" + id.name() + "/config")).isOne();
         assertThat(proxy.count(configOf(id))).isZero();
@@ -264,8 +264,8 @@ class WritingSurvivalTest implements ConnectorSteps {
         proxy.rewrite("GET /connectors/" + id.name() + "/config", body -> body.replace("the-real-one", "********"));
 
         try (ConnectWorkers old = ConnectWorkersTest.at(proxy.url())) {
-            Outcome outcome = old.perform(
-                            List.of(new Action.UpdateConnector(id, configWith("level", "4"), List.of("handshake"))),
+            OperationResult outcome = old.perform(
+                            List.of(new Operation.UpdateConnector(id, configWith("level", "4"), List.of("handshake"))),
                             progress -> {})
                     .get(0);
 
@@ -280,7 +280,7 @@ class WritingSurvivalTest implements ConnectorSteps {
         pretend("3.7.0");
         done(create(id, "errors.retry.timeout", "7"));
 
-        done(new Action.UpdateConnector(id, configWith("level", "4"), List.of("errors.retry.timeout")));
+        done(new Operation.UpdateConnector(id, configWith("level", "4"), List.of("errors.retry.timeout")));
 
         assertThat(proxy.count("PATCH .*")).isZero();
         assertThat(resource(id).config()).isEqualTo(configWith("level", "4", "errors.retry.timeout", "7"));
@@ -291,7 +291,7 @@ class WritingSurvivalTest implements ConnectorSteps {
         pretend("3.6.1");
         ConnectorId id = fresh("paused-old");
 
-        done(new Action.CreateConnector(id, configWith(), "paused"));
+        done(new Operation.CreateConnector(id, configWith(), "paused"));
 
         assertThat(state(id)).isEqualTo("paused");
         assertThat(proxy.count("PUT .*/pause")).isOne();
@@ -313,7 +313,7 @@ class WritingSurvivalTest implements ConnectorSteps {
         pretend("3.4.0");
         ConnectorId id = created("unstoppable");
 
-        assertThat(failure(new Action.ChangeConnectorState(id, "stopped")).code())
+        assertThat(failure(new Operation.ChangeConnectorState(id, "stopped")).code())
                 .isEqualTo("KG359");
         assertThat(state(id)).isEqualTo("running");
     }
@@ -324,12 +324,12 @@ class WritingSurvivalTest implements ConnectorSteps {
         ConnectorId id = fresh("restart-old");
         perform(create(id, "tasks.max", "2", "mood", "once"));
 
-        done(new Action.RestartConnector(id));
+        done(new Operation.RestartConnector(id));
 
         assertThat(proxy.count("POST .*/tasks/[01]/restart")).isEqualTo(2);
     }
 
-    private static String code(Outcome outcome) {
+    private static String code(OperationResult outcome) {
         Diagnostic failure = outcome.failure();
         return failure == null ? "done" : failure.code();
     }

@@ -8,11 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.kgit.model.Declared;
+import dev.kgit.model.FieldType;
+import dev.kgit.model.FieldValue;
 import dev.kgit.model.ResourceId;
-import dev.kgit.model.Setting;
 import dev.kgit.model.State;
 import dev.kgit.model.TopicId;
-import dev.kgit.model.ValueType;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -24,18 +24,18 @@ import org.junit.jupiter.api.Test;
 
 class DifferTest {
 
-    private static final Map<String, ValueType> TYPES = Map.of(
-            "cleanup.policy", ValueType.LIST,
-            "min.cleanable.dirty.ratio", ValueType.NUMBER,
-            "preallocate", ValueType.BOOLEAN);
+    private static final Map<String, FieldType> TYPES = Map.of(
+            "cleanup.policy", FieldType.LIST,
+            "min.cleanable.dirty.ratio", FieldType.NUMBER,
+            "preallocate", FieldType.BOOLEAN);
 
     @Test
     void createsWhatIsDeclaredAndNotThere() {
         Diff diff = diff(state(topic("a", 3, 1).config("retention.ms", "1000")), State.EMPTY);
         assertThat(diff.differences()).singleElement().satisfies(difference -> {
-            assertThat(difference.verb()).isEqualTo(Verb.CREATE);
+            assertThat(difference.verb()).isEqualTo(ChangeType.CREATE);
             assertThat(difference.fields())
-                    .extracting(FieldChange::path, FieldChange::shownBefore, FieldChange::shownAfter)
+                    .extracting(FieldDiff::path, FieldDiff::shownBefore, FieldDiff::shownAfter)
                     .containsExactly(
                             tuple("config.retention.ms", null, "1000"),
                             tuple("partitions", null, "3"),
@@ -72,7 +72,7 @@ class DifferTest {
     void givesUndeclaredKeysBackToTheBroker() {
         Diff diff = diff(state(topic("a", 1, 1)), liveState(topic("a", 1, 1).config("segment.ms", "99")));
         assertThat(diff.differences().get(0).fields())
-                .extracting(FieldChange::path, FieldChange::shownBefore, FieldChange::shownAfter)
+                .extracting(FieldDiff::path, FieldDiff::shownBefore, FieldDiff::shownAfter)
                 .containsExactly(tuple("config.segment.ms", "99", null));
     }
 
@@ -107,7 +107,7 @@ class DifferTest {
 
     @Test
     void neverComparesAMaskedValue() {
-        SortedMap<String, Setting> fields = new TreeMap<>(Map.of("config.password", Setting.unknown()));
+        SortedMap<String, FieldValue> fields = new TreeMap<>(Map.of("config.password", FieldValue.unknown()));
         State live =
                 State.of(List.of(dev.kgit.model.Resource.live(new dev.kgit.model.ConnectorId("main", "c"), fields)));
         assertThat(diff(state(connector("main", "c").secret("password", "s3cret")), live)
@@ -137,8 +137,8 @@ class DifferTest {
     @Test
     void deletesWhatIsDeclaredAbsentAndThere() {
         assertThat(diff(state(topic("a").absent()), liveState(topic("a", 1, 1))).differences())
-                .extracting(Difference::verb)
-                .containsExactly(Verb.DELETE);
+                .extracting(ResourceDiff::verb)
+                .containsExactly(ChangeType.DELETE);
         assertThat(diff(state(topic("a").absent()), State.EMPTY).differences()).isEmpty();
     }
 
@@ -158,7 +158,7 @@ class DifferTest {
         assertThat(shown.unmanaged()).isEmpty();
         assertThat(shown.differences()).isEmpty();
         Diff pruned = Differ.diff(state(topic("kept", 1, 1)), baseline, observed(live), id -> true);
-        assertThat(pruned.differences()).extracting(Difference::verb).containsExactly(Verb.DELETE);
+        assertThat(pruned.differences()).extracting(ResourceDiff::verb).containsExactly(ChangeType.DELETE);
         assertThat(pruned.orphans()).isEmpty();
     }
 
@@ -226,8 +226,8 @@ class DifferTest {
             Declared[] left = RandomStates.some(random);
             Declared[] right = RandomStates.some(random);
             Diff diff = diff(state(left), liveState(right));
-            for (Difference difference : diff.differences()) {
-                for (FieldChange field : difference.fields()) {
+            for (ResourceDiff difference : diff.differences()) {
+                for (FieldDiff field : difference.fields()) {
                     assertThat(field.shownBefore()).isNotEqualTo(field.shownAfter());
                 }
             }
@@ -246,17 +246,17 @@ class DifferTest {
                 .guessed("key.pw", "a");
 
         assertThat(diff(state(declared), liveState(live)).differences().get(0).fields())
-                .extracting(FieldChange::path, FieldChange::shownBefore)
+                .extracting(FieldDiff::path, FieldDiff::shownBefore)
                 .containsExactly(
                         tuple("config.api.token", "a"),
-                        tuple("config.its.token", Setting.REDACTED),
-                        tuple("config.key.pw", Setting.REDACTED));
+                        tuple("config.its.token", FieldValue.REDACTED),
+                        tuple("config.key.pw", FieldValue.REDACTED));
         assertThat(diff(state(declared.absent()), liveState(live))
                         .differences()
                         .get(0)
                         .fields())
-                .extracting(FieldChange::path, FieldChange::shownBefore)
-                .contains(tuple("config.api.token", "a"), tuple("config.key.pw", Setting.REDACTED));
+                .extracting(FieldDiff::path, FieldDiff::shownBefore)
+                .contains(tuple("config.api.token", "a"), tuple("config.key.pw", FieldValue.REDACTED));
     }
 
     private static Cause cause(State desired, State applied, Declared live) {

@@ -3,11 +3,11 @@ package dev.kgit.diff;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.model.ConnectorId;
+import dev.kgit.model.FieldValue;
 import dev.kgit.model.MaskedText;
 import dev.kgit.model.Redactor;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
-import dev.kgit.model.Setting;
 import dev.kgit.model.State;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +23,11 @@ class SensitiveValuesTest {
     private static final String URI = "config.rabbitmq.uri";
     private static final MaskedText TEMPLATE = new MaskedText(List.of("amqp://good:", "@host"), List.of("U"));
 
-    private static State connector(Map<String, Setting> fields) {
+    private static State connector(Map<String, FieldValue> fields) {
         return State.of(List.of(Resource.live(C, new TreeMap<>(fields))));
     }
 
-    private static Setting live(State live, State desired, AppliedState applied, String... secrets) {
+    private static FieldValue live(State live, State desired, AppliedState applied, String... secrets) {
         State marked = values(desired, applied, EarlierApplies.NONE, secrets).markedIn(live);
         return Objects.requireNonNull(Objects.requireNonNull(marked.get(C)).field(URI));
     }
@@ -49,46 +49,48 @@ class SensitiveValuesTest {
 
     @Test
     void staysASecretWhenItsDeclarationIsTakenAway() {
-        State there = connector(Map.of(URI, Setting.of("amqp://good:old@host")));
-        State before = connector(Map.of(URI, Setting.secret("amqp://good:new@host", null)));
+        State there = connector(Map.of(URI, FieldValue.of("amqp://good:old@host")));
+        State before = connector(Map.of(URI, FieldValue.secret("amqp://good:new@host", null)));
 
-        Setting marked = live(there, connector(Map.of()), applied(before));
+        FieldValue marked = live(there, connector(Map.of()), applied(before));
 
-        assertThat(marked.shown()).isEqualTo(Setting.REDACTED);
+        assertThat(marked.shown()).isEqualTo(FieldValue.REDACTED);
     }
 
     @Test
     void showsWhatStandsInTheRepositoryAroundASecretThatIsAnotherNow() {
-        State there = connector(Map.of(URI, Setting.of("amqp://good:old@host")));
-        State before = connector(Map.of(URI, Setting.of("amqp://good:new@host").withMasked(TEMPLATE)));
+        State there = connector(Map.of(URI, FieldValue.of("amqp://good:old@host")));
+        State before =
+                connector(Map.of(URI, FieldValue.of("amqp://good:new@host").withMasked(TEMPLATE)));
 
         assertThat(live(there, connector(Map.of()), applied(before)).shown()).isEqualTo("amqp://good:(sensitive)@host");
     }
 
     @Test
     void showsNothingOfAValueThatIsOtherwiseThanDeclared() {
-        State there = connector(Map.of(URI, Setting.of("amqp://byhand:s3cret@elsewhere")));
-        State before = connector(Map.of(URI, Setting.of("amqp://good:new@host").withMasked(TEMPLATE)));
+        State there = connector(Map.of(URI, FieldValue.of("amqp://byhand:s3cret@elsewhere")));
+        State before =
+                connector(Map.of(URI, FieldValue.of("amqp://good:new@host").withMasked(TEMPLATE)));
 
-        assertThat(live(there, connector(Map.of()), applied(before)).shown()).isEqualTo(Setting.REDACTED);
+        assertThat(live(there, connector(Map.of()), applied(before)).shown()).isEqualTo(FieldValue.REDACTED);
     }
 
     @Test
     void findsAKnownSecretWhereverItHasBeenPut() {
         for (String form : List.of("k3y-of-db/1", "K3Y-OF-DB/1", "k3y-of-db%2F1", "azN5LW9mLWRiLzE")) {
-            State there = connector(Map.of(URI, Setting.of("x?y=" + form + "&z")));
+            State there = connector(Map.of(URI, FieldValue.of("x?y=" + form + "&z")));
             assertThat(live(there, State.EMPTY, AppliedState.unknown("there is no ledger"), "k3y-of-db/1")
                             .shown())
                     .as(form)
-                    .isEqualTo(Setting.REDACTED);
+                    .isEqualTo(FieldValue.REDACTED);
         }
     }
 
     @Test
     void showsNothingUndeclaredOfWhatWasAppliedFromAHistoryThatIsMissing() {
-        State there = connector(Map.of(URI, Setting.of("anything")));
+        State there = connector(Map.of(URI, FieldValue.of("anything")));
 
-        assertThat(live(there, connector(Map.of()), forgotten()).shown()).isEqualTo(Setting.REDACTED);
+        assertThat(live(there, connector(Map.of()), forgotten()).shown()).isEqualTo(FieldValue.REDACTED);
         assertThat(live(there, connector(Map.of()), AppliedState.unknown("there is no ledger"))
                         .shown())
                 .isEqualTo("anything");
@@ -96,38 +98,39 @@ class SensitiveValuesTest {
 
     @Test
     void showsNothingThatIsDeclaredOtherwiseWhereTheHistoryIsMissing() {
-        State there = connector(Map.of(URI, Setting.of("formerly-secret"), "config.topics", Setting.of("orders")));
-        State now = connector(Map.of(URI, Setting.of("plain"), "config.topics", Setting.of("other")));
-        State same = connector(Map.of(URI, Setting.of("formerly-secret")));
+        State there =
+                connector(Map.of(URI, FieldValue.of("formerly-secret"), "config.topics", FieldValue.of("orders")));
+        State now = connector(Map.of(URI, FieldValue.of("plain"), "config.topics", FieldValue.of("other")));
+        State same = connector(Map.of(URI, FieldValue.of("formerly-secret")));
 
-        assertThat(live(there, now, forgotten()).shown()).isEqualTo(Setting.REDACTED);
+        assertThat(live(there, now, forgotten()).shown()).isEqualTo(FieldValue.REDACTED);
         assertThat(live(there, same, forgotten()).shown()).isEqualTo("formerly-secret");
         State marked = values(now, forgotten(), EarlierApplies.NONE).markedIn(there);
         assertThat(Objects.requireNonNull(marked.get(C)).field("config.topics"))
                 .as("a key in which no secret may stand")
-                .isEqualTo(Setting.of("orders"));
+                .isEqualTo(FieldValue.of("orders"));
     }
 
     @Test
     void knowsAConnectorUnderTheNameOfAnotherConnectCluster() {
         ResourceId elsewhere = new ConnectorId("renamed", "c");
-        State there =
-                State.of(List.of(Resource.live(elsewhere, new TreeMap<>(Map.of(URI, Setting.of("formerly-secret"))))));
-        State before = connector(Map.of(URI, Setting.secret("formerly-secret", null)));
+        State there = State.of(
+                List.of(Resource.live(elsewhere, new TreeMap<>(Map.of(URI, FieldValue.of("formerly-secret"))))));
+        State before = connector(Map.of(URI, FieldValue.secret("formerly-secret", null)));
 
         for (AppliedState applied : List.of(applied(before), forgotten())) {
             State marked = values(State.EMPTY, applied, EarlierApplies.NONE).markedIn(there);
             assertThat(Objects.requireNonNull(Objects.requireNonNull(marked.get(elsewhere))
                                     .field(URI))
                             .shown())
-                    .isEqualTo(Setting.REDACTED);
+                    .isEqualTo(FieldValue.REDACTED);
         }
     }
 
     @Test
     void knowsSecretsOfAppliesThatTheAppliedStateDoesNotTellOf() {
-        State there = connector(Map.of(URI, Setting.of("formerly-secret")));
-        State partly = connector(Map.of(URI, Setting.secret("formerly-secret", null)));
+        State there = connector(Map.of(URI, FieldValue.of("formerly-secret")));
+        State partly = connector(Map.of(URI, FieldValue.secret("formerly-secret", null)));
         List<Optional<List<State>>> answers = List.of(Optional.of(List.of(partly)), Optional.empty());
 
         for (Optional<List<State>> answer : answers) {
@@ -136,13 +139,13 @@ class SensitiveValuesTest {
             assertThat(Objects.requireNonNull(
                                     Objects.requireNonNull(marked.get(C)).field(URI))
                             .shown())
-                    .isEqualTo(Setting.REDACTED);
+                    .isEqualTo(FieldValue.REDACTED);
         }
     }
 
     @Test
     void readsNoEarlierApplyWhereEverythingIsAsDeclared() {
-        State there = connector(Map.of(URI, Setting.of("plain"), "state", Setting.of("running")));
+        State there = connector(Map.of(URI, FieldValue.of("plain"), "state", FieldValue.of("running")));
         SensitiveValues values = new SensitiveValues(
                 there,
                 applied(there),
@@ -157,21 +160,21 @@ class SensitiveValuesTest {
 
     @Test
     void tellsAStrangerNothingOfHowASecretBegins() {
-        State there = connector(Map.of(URI, Setting.of("s3cret-of-db")));
+        State there = connector(Map.of(URI, FieldValue.of("s3cret-of-db")));
         MaskedText guess = new MaskedText(List.of("s3", ""), List.of("U"));
-        State asked = connector(Map.of(URI, Setting.of("s3s3cret-of-db").withMasked(guess)));
-        State before = connector(Map.of(URI, Setting.secret("s3cret-of-db", null)));
+        State asked = connector(Map.of(URI, FieldValue.of("s3s3cret-of-db").withMasked(guess)));
+        State before = connector(Map.of(URI, FieldValue.secret("s3cret-of-db", null)));
         State marked = new SensitiveValues(asked, applied(before), EarlierApplies.NONE, Redactor.NONE, List.of(before))
                 .markedIn(there);
 
         assertThat(Objects.requireNonNull(Objects.requireNonNull(marked.get(C)).field(URI))
                         .shown())
-                .isEqualTo(Setting.REDACTED);
+                .isEqualTo(FieldValue.REDACTED);
     }
 
     @Test
     void leavesAllElseAsItIs() {
-        State there = connector(Map.of(URI, Setting.of("plain")));
+        State there = connector(Map.of(URI, FieldValue.of("plain")));
         SensitiveValues values = values(there, applied(there), EarlierApplies.NONE, "s3cret");
 
         assertThat(values.markedIn(there)).isSameAs(there);

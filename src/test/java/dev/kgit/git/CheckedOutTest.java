@@ -40,7 +40,7 @@ class CheckedOutTest {
         bareRepository(folder);
         String two = git.commit("two");
         assertThat(head("repo/deploy")).isEqualTo(new Revision(two, "main", false));
-        try (GitHistory history = open("repo/deploy")) {
+        try (GitRepository history = open("repo/deploy")) {
             assertThat(history.prefix()).isEqualTo("deploy/");
             assertThat(history.resolve("main")).contains(two);
             assertThat(history.resolve("stolen")).isEmpty();
@@ -54,8 +54,8 @@ class CheckedOutTest {
         for (String name : List.of("HEAD", "config", "objects", "refs", "deploy")) {
             Files.move(git.folder().resolve(name), plain.resolve(name));
         }
-        assertThat(GitHistory.open(plain)).isEmpty();
-        assertThat(GitHistory.open(plain.resolve("deploy"))).isEmpty();
+        assertThat(GitRepository.open(plain)).isEmpty();
+        assertThat(GitRepository.open(plain.resolve("deploy"))).isEmpty();
     }
 
     /** A bare repository as files of the tree, with a branch that the tree's own repository does not have. */
@@ -82,7 +82,7 @@ class CheckedOutTest {
     @Test
     void isTheOuterOneWhereAnInnerFolderIsNoRepository() throws IOException {
         Files.createDirectory(git.folder().resolve("deploy/.git"));
-        try (GitHistory history = open("repo/deploy")) {
+        try (GitRepository history = open("repo/deploy")) {
             assertThat(history.prefix()).isEqualTo("deploy/");
         }
     }
@@ -147,16 +147,16 @@ class CheckedOutTest {
     @Test
     void isASubmodulesAndKnownToBeOne() {
         submodule();
-        try (GitHistory history = open("outer/sub/deploy")) {
+        try (GitRepository history = open("outer/sub/deploy")) {
             assertThat(history.isSubmodule()).isTrue();
             assertThat(history.prefix()).isEqualTo("deploy/");
             assertThat(history.head(FilesRead.NOTHING).commit()).isEqualTo(one);
         }
-        try (GitHistory history = open("outer")) {
+        try (GitRepository history = open("outer")) {
             assertThat(history.isSubmodule()).isFalse();
         }
         git.in(temp.resolve("outer/sub")).run("worktree", "add", "--quiet", "-b", "side", "../../linked");
-        try (GitHistory history = open("linked/deploy")) {
+        try (GitRepository history = open("linked/deploy")) {
             assertThat(history.isSubmodule()).isTrue();
         }
     }
@@ -180,7 +180,7 @@ class CheckedOutTest {
 
     @Test
     void readsRefsInTables() throws IOException {
-        PlainSystem.install();
+        IsolatedSystemReader.install();
         try (FileRepository repository =
                 new FileRepository(git.folder().resolve(".git").toFile())) {
             repository.convertRefStorage("reftable", false, false);
@@ -209,7 +209,7 @@ class CheckedOutTest {
     void knowsNothingOfItsConfigurationButItsFormat() throws Exception {
         git.run("config", "filter.x.clean", "false");
         git.run("config", "core.fsmonitor", "false");
-        PlainSystem.install();
+        IsolatedSystemReader.install();
         CheckedOut found = CheckedOut.around(git.folder().toRealPath()).orElseThrow();
         try (var repository = found.repository()) {
             assertThat(repository.getConfig().getSections()).containsExactly("core");
@@ -224,12 +224,12 @@ class CheckedOutTest {
                 .hasMessageContaining(why);
     }
 
-    private GitHistory open(String folder) {
-        return GitHistory.open(temp.resolve(folder)).orElseThrow();
+    private GitRepository open(String folder) {
+        return GitRepository.open(temp.resolve(folder)).orElseThrow();
     }
 
     private Revision head(String folder) {
-        try (GitHistory history = open(folder)) {
+        try (GitRepository history = open(folder)) {
             return history.head(Reads.of(temp.resolve(folder)));
         }
     }

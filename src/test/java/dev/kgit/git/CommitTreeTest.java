@@ -110,7 +110,8 @@ class CommitTreeTest {
         String then = git.commit("then");
         git.write("sub/environments/dev/topics.yaml", "now\n").commit("now");
         git.run("clone", "--quiet", "--filter=blob:none", git.folder().toUri().toString(), "../partial");
-        try (GitHistory history = GitHistory.open(temp.resolve("partial/sub")).orElseThrow()) {
+        try (GitRepository history =
+                GitRepository.open(temp.resolve("partial/sub")).orElseThrow()) {
             SourceTree tree = history.at(then).orElseThrow();
             assertThat(tree.filesBelow("environments/dev")).contains("environments/dev/topics.yaml");
             assertThatThrownBy(() -> tree.read("environments/dev/topics.yaml"))
@@ -257,7 +258,8 @@ class CommitTreeTest {
     }
 
     private void withTree(String commit, Claims claims) {
-        try (GitHistory history = GitHistory.open(git.folder().resolve("sub")).orElseThrow()) {
+        try (GitRepository history =
+                GitRepository.open(git.folder().resolve("sub")).orElseThrow()) {
             claims.about(history.at(commit).orElseThrow());
         }
     }

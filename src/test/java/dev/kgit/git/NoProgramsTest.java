@@ -161,7 +161,7 @@ class NoProgramsTest {
 
     private void ask() {
         Path folder = git.folder().resolve("deploy");
-        try (GitHistory history = GitHistory.open(folder).orElseThrow()) {
+        try (GitRepository history = GitRepository.open(folder).orElseThrow()) {
             history.head(Reads.of(folder));
             String head = history.resolve("HEAD").orElseThrow();
             history.resolve("origin/main");

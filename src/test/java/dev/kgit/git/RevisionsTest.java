@@ -208,7 +208,7 @@ class RevisionsTest {
     }
 
     private Optional<String> commit(String name) {
-        try (GitHistory history = GitHistory.open(git.folder()).orElseThrow()) {
+        try (GitRepository history = GitRepository.open(git.folder()).orElseThrow()) {
             return history.resolve(name);
         }
     }

@@ -186,7 +186,7 @@ class UncommittedChangesTest {
         assertThat(tree.isFile("elsewhere.json")).isFalse();
         assertThat(tree.isFolder("environments/base")).isFalse();
         assertThat(tree.isFile("nowhere.json")).isFalse();
-        try (GitHistory history = GitHistory.open(git.folder()).orElseThrow()) {
+        try (GitRepository history = GitRepository.open(git.folder()).orElseThrow()) {
             assertThat(history.head(tree.read()).uncommitted())
                     .extracting(Revision.Uncommitted::path)
                     .containsExactly("elsewhere.json", "environments/base");
@@ -237,13 +237,13 @@ class UncommittedChangesTest {
     }
 
     private List<Revision.Uncommitted> uncommitted() {
-        try (GitHistory history = GitHistory.open(git.folder()).orElseThrow()) {
+        try (GitRepository history = GitRepository.open(git.folder()).orElseThrow()) {
             return history.head(Reads.of(git.folder())).uncommitted();
         }
     }
 
     private boolean isDirty() {
-        try (GitHistory history = GitHistory.open(git.folder()).orElseThrow()) {
+        try (GitRepository history = GitRepository.open(git.folder()).orElseThrow()) {
             return history.head(Reads.of(git.folder())).dirty();
         }
     }

@@ -2,17 +2,17 @@ package dev.kgit.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kgit.cluster.Action;
 import dev.kgit.cluster.Cluster;
 import dev.kgit.cluster.ClusterContract;
 import dev.kgit.cluster.Evidence;
-import dev.kgit.cluster.Live;
-import dev.kgit.cluster.Outcome;
-import dev.kgit.cluster.Progress;
+import dev.kgit.cluster.LiveState;
+import dev.kgit.cluster.Operation;
+import dev.kgit.cluster.OperationProgress;
+import dev.kgit.cluster.OperationResult;
 import dev.kgit.fixture.Brokers;
+import dev.kgit.model.FieldValue;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
-import dev.kgit.model.Setting;
 import dev.kgit.model.TopicId;
 import java.time.Clock;
 import java.time.Duration;
@@ -81,7 +81,7 @@ class KafkaClusterTest implements ClusterContract {
     void beginsToReadBeforeItIsKnownWhatIsWanted() throws Exception {
         TopicId topic = created("late", 1, 1, Map.of());
         CompletableFuture<Set<ResourceId>> parsed = new CompletableFuture<>();
-        CompletableFuture<Live> reading = CompletableFuture.supplyAsync(() -> kafka.read(parsed::join));
+        CompletableFuture<LiveState> reading = CompletableFuture.supplyAsync(() -> kafka.read(parsed::join));
         Thread.sleep(300);
         assertThat(reading).isNotDone();
 
@@ -102,7 +102,7 @@ class KafkaClusterTest implements ClusterContract {
                 .toList();
         List<String> order = new ArrayList<>();
 
-        Live live = kafka.read(new Cluster.Wanted() {
+        LiveState live = kafka.read(new Cluster.Wanted() {
             @Override
             public Iterable<Set<ResourceId>> early() {
                 order.add("early");
@@ -131,29 +131,29 @@ class KafkaClusterTest implements ClusterContract {
 
     @Test
     void createsAndDeletesMoreTopicsThanOneRequestTakes() {
-        List<Action> creates = IntStream.range(0, 700)
-                .mapToObj(i -> (Action) create(fresh("many"), 1, 1, Map.of("retention.ms", "3600000")))
+        List<Operation> creates = IntStream.range(0, 700)
+                .mapToObj(i -> (Operation) create(fresh("many"), 1, 1, Map.of("retention.ms", "3600000")))
                 .toList();
-        Set<ResourceId> ids = creates.stream().map(Action::id).collect(Collectors.toSet());
+        Set<ResourceId> ids = creates.stream().map(Operation::id).collect(Collectors.toSet());
 
-        assertThat(kafka.perform(creates, progress -> {})).hasSize(700).allMatch(Outcome::isDone);
+        assertThat(kafka.perform(creates, progress -> {})).hasSize(700).allMatch(OperationResult::isDone);
         await(() -> kafka.read(() -> ids).topics().size() == 700);
 
-        List<Action> deletes = kafka.read(() -> ids).topics().entrySet().stream()
-                .map(entry -> (Action) new Action.DeleteTopic(
+        List<Operation> deletes = kafka.read(() -> ids).topics().entrySet().stream()
+                .map(entry -> (Operation) new Operation.DeleteTopic(
                         entry.getKey().asTopic().orElseThrow(), entry.getValue().topicId()))
                 .toList();
-        assertThat(kafka.perform(deletes, progress -> {})).hasSize(700).allMatch(Outcome::isDone);
+        assertThat(kafka.perform(deletes, progress -> {})).hasSize(700).allMatch(OperationResult::isDone);
         await(() -> kafka.read(() -> ids).topics().isEmpty());
     }
 
     @Test
     void waitsForTheControllersMutationQuota() throws Exception {
         String client = "kgit-" + UUID.randomUUID();
-        SortedMap<String, Setting> properties = Brokers.shared().client();
-        properties.put("client.id", Setting.of(client));
+        SortedMap<String, FieldValue> properties = Brokers.shared().client();
+        properties.put("client.id", FieldValue.of(client));
         ClientQuotaEntity entity = new ClientQuotaEntity(Map.of(ClientQuotaEntity.CLIENT_ID, client));
-        List<Progress> words = new ArrayList<>();
+        List<OperationProgress> words = new ArrayList<>();
         try (Admin admin = Admin.create(
                         Map.of("bootstrap.servers", Brokers.shared().bootstrapServers()));
                 KafkaCluster throttled = connected(properties)) {
@@ -162,13 +162,13 @@ class KafkaClusterTest implements ClusterContract {
                     .all()
                     .get();
             Thread.sleep(500);
-            List<Action> creates = IntStream.range(0, 60)
-                    .mapToObj(i -> (Action) create(fresh("quota"), 2, 1, Map.of()))
+            List<Operation> creates = IntStream.range(0, 60)
+                    .mapToObj(i -> (Operation) create(fresh("quota"), 2, 1, Map.of()))
                     .toList();
 
-            assertThat(throttled.perform(creates, words::add)).hasSize(60).allMatch(Outcome::isDone);
+            assertThat(throttled.perform(creates, words::add)).hasSize(60).allMatch(OperationResult::isDone);
         }
-        assertThat(words).extracting(Progress::text).anyMatch(text -> text.contains("mutation quota"));
+        assertThat(words).extracting(OperationProgress::text).anyMatch(text -> text.contains("mutation quota"));
     }
 
     @Test
@@ -246,7 +246,7 @@ class KafkaClusterTest implements ClusterContract {
                     .all()
                     .get();
 
-            Live live = read(topic);
+            LiveState live = read(topic);
 
             assertThat(live.topic(topic).moving()).isTrue();
             assertThat(live.topic(topic).assignment()).containsExactly(others);
@@ -271,7 +271,7 @@ class KafkaClusterTest implements ClusterContract {
         return new AlterConfigOp(new ConfigEntry(key, value), AlterConfigOp.OpType.SET);
     }
 
-    private static KafkaCluster connected(SortedMap<String, Setting> properties) {
+    private static KafkaCluster connected(SortedMap<String, FieldValue> properties) {
         return KafkaCluster.connect(properties, Duration.ofSeconds(20), Clock.systemUTC(), AtExit.NEVER);
     }
 }

@@ -506,7 +506,7 @@ class KafkaLedgerTest {
                 """.getBytes(StandardCharsets.UTF_8);
         LedgerJson.ClaimValue claim =
                 LedgerJson.readClaim("_kgit", "lease/a/b/c", forever).orElseThrow();
-        Claims claims = new Claims();
+        LeaseLog claims = new LeaseLog();
         claims.next("c", claim, 1_000);
         assertThat(claims.held()).hasValueSatisfying(held -> {
             assertThat(held.until()).isEqualTo(61_000);

@@ -104,7 +104,7 @@ public final class MemoryLedger implements Ledger {
     @Override
     public Book read() {
         List<Diagnostic> warnings = new ArrayList<>();
-        LedgerReading reading = new LedgerReading("_kgit", owner, warnings);
+        LedgerEntryReader reading = new LedgerEntryReader("_kgit", owner, warnings);
         Map<LedgerKeys.Owner, LedgerEntry> entries = reading.read(log.records);
         Optional<LedgerEntry> mine = Optional.ofNullable(entries.remove(owner));
         return new Book(

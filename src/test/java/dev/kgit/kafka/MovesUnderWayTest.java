@@ -2,7 +2,7 @@ package dev.kgit.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kgit.cluster.Outcome;
+import dev.kgit.cluster.OperationResult;
 import dev.kgit.model.Resource;
 import dev.kgit.model.TopicId;
 import java.util.List;
@@ -30,7 +30,7 @@ class MovesUnderWayTest extends MovingFixture {
             assertThat(live.topic(topic).inFlight()).containsExactly(0);
             assertThat(live.topic(topic).movesTo(3)).isTrue();
             assertThat(live.topic(topic).movesTo(2)).isFalse();
-            assertThat(move(kafka, topic, Map.of(0, List.of(1, 2, 3)), FAST)).matches(Outcome::isDone);
+            assertThat(move(kafka, topic, Map.of(0, List.of(1, 2, 3)), FAST)).matches(OperationResult::isDone);
         }
     }
 
@@ -42,10 +42,10 @@ class MovesUnderWayTest extends MovingFixture {
             begun(kafka, topic, List.of(1, 2), UNHURRIED / 10);
             kafka.read(() -> Set.of(topic));
 
-            CompletableFuture<Outcome> moved =
+            CompletableFuture<OperationResult> moved =
                     CompletableFuture.supplyAsync(() -> move(kafka, topic, Map.of(0, List.of(1, 2)), 3 * UNHURRIED));
             await(() -> throttles().contains("broker 2 follower.replication.throttled.rate=905448"));
-            assertThat(moved.get(60, TimeUnit.SECONDS)).matches(Outcome::isDone);
+            assertThat(moved.get(60, TimeUnit.SECONDS)).matches(OperationResult::isDone);
         }
         assertThat(inSync(topic)).containsExactly(2);
     }
@@ -58,9 +58,9 @@ class MovesUnderWayTest extends MovingFixture {
             begun(kafka, topic, List.of(1, 2), UNHURRIED / 10);
             kafka.read(() -> Set.of(topic));
 
-            CompletableFuture<Outcome> moved =
+            CompletableFuture<OperationResult> moved =
                     CompletableFuture.supplyAsync(() -> move(kafka, topic, Map.of(0, List.of(1, 2)), null));
-            assertThat(moved.get(60, TimeUnit.SECONDS)).matches(Outcome::isDone);
+            assertThat(moved.get(60, TimeUnit.SECONDS)).matches(OperationResult::isDone);
         }
         assertThat(inSync(topic)).containsExactly(2);
     }
@@ -69,7 +69,7 @@ class MovesUnderWayTest extends MovingFixture {
     void goOnWithoutKgitAndItsThrottleWhenLeft() throws Exception {
         TopicId topic = topicWithData("left", 1, 6_000_000);
         try (KafkaCluster kafka = kafka()) {
-            CompletableFuture<Outcome> moved =
+            CompletableFuture<OperationResult> moved =
                     CompletableFuture.supplyAsync(() -> move(kafka, topic, Map.of(0, List.of(1, 2)), UNHURRIED / 10));
             await(() -> moving() == 1 && kafka.isMoving());
 
@@ -91,7 +91,7 @@ class MovesUnderWayTest extends MovingFixture {
             set(broker(1), "leader.replication.throttled.rate", "1000");
             set(topic(topic), "leader.replication.throttled.replicas", "*");
             begun(topic, List.of(1, 2));
-            CompletableFuture<Outcome> moved =
+            CompletableFuture<OperationResult> moved =
                     CompletableFuture.supplyAsync(() -> move(kafka, topic, Map.of(0, List.of(1, 2)), FAST));
             await(kafka::isMoving);
 
@@ -119,8 +119,11 @@ class MovesUnderWayTest extends MovingFixture {
             set(broker(1), "leader.replication.throttled.rate", "1000");
             set(topic(theirs), "leader.replication.throttled.replicas", "*");
             begun(theirs, List.of(1, 2));
-            new Throttle(kafka.connection())
-                    .on(Map.of(left.name(), new Throttle.Lists(List.of("0:1"), List.of("0:2"))), List.of(2), FAST);
+            new ReplicationThrottle(kafka.connection())
+                    .on(
+                            Map.of(left.name(), new ReplicationThrottle.Lists(List.of("0:1"), List.of("0:2"))),
+                            List.of(2),
+                            FAST);
             await(() -> throttles().size() == 6);
 
             kafka.read(() -> Set.of(left));
@@ -145,7 +148,7 @@ class MovesUnderWayTest extends MovingFixture {
 
             assertThat(throttles()).hasSize(6);
             kafka.read(() -> Set.of(theirs));
-            assertThat(move(kafka, theirs, Map.of(0, List.of(1, 2)), null)).matches(Outcome::isDone);
+            assertThat(move(kafka, theirs, Map.of(0, List.of(1, 2)), null)).matches(OperationResult::isDone);
         }
     }
 
@@ -155,8 +158,8 @@ class MovesUnderWayTest extends MovingFixture {
                 .filter(broker -> broker != 1)
                 .map(broker -> "0:" + broker)
                 .toList();
-        new Throttle(kafka.connection())
-                .on(Map.of(topic.name(), new Throttle.Lists(List.of("0:1"), newcomers)), target, rate);
+        new ReplicationThrottle(kafka.connection())
+                .on(Map.of(topic.name(), new ReplicationThrottle.Lists(List.of("0:1"), newcomers)), target, rate);
         await(() -> throttles().size() == 2 * target.size() + 2);
         begun(topic, target);
     }

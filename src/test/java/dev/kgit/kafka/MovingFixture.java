@@ -2,9 +2,9 @@ package dev.kgit.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kgit.cluster.Action;
-import dev.kgit.cluster.Outcome;
-import dev.kgit.cluster.Progress;
+import dev.kgit.cluster.Operation;
+import dev.kgit.cluster.OperationProgress;
+import dev.kgit.cluster.OperationResult;
 import dev.kgit.fixture.Brokers;
 import dev.kgit.model.TopicId;
 import java.time.Clock;
@@ -46,7 +46,7 @@ abstract class MovingFixture {
     Brokers brokers;
     Admin admin;
     final List<Runnable> duties = new ArrayList<>();
-    final List<Progress> words = new ArrayList<>();
+    final List<OperationProgress> words = new ArrayList<>();
 
     @BeforeAll
     void start() {
@@ -73,8 +73,8 @@ abstract class MovingFixture {
         });
     }
 
-    Outcome move(KafkaCluster kafka, TopicId topic, Map<Integer, List<Integer>> target, Long throttle) {
-        return kafka.perform(List.of(new Action.Reassign(topic, new TreeMap<>(target), throttle)), word -> {
+    OperationResult move(KafkaCluster kafka, TopicId topic, Map<Integer, List<Integer>> target, Long throttle) {
+        return kafka.perform(List.of(new Operation.Reassign(topic, new TreeMap<>(target), throttle)), word -> {
                     synchronized (words) {
                         words.add(word);
                     }

@@ -2,10 +2,10 @@ package dev.kgit.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kgit.cluster.Action;
-import dev.kgit.cluster.Objection;
+import dev.kgit.cluster.Operation;
+import dev.kgit.cluster.ValidationFinding;
 import dev.kgit.fixture.Brokers;
-import dev.kgit.model.Setting;
+import dev.kgit.model.FieldValue;
 import dev.kgit.model.TopicId;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,7 +46,7 @@ class PolicyTest {
 
     @Test
     void saysWhatAPolicyHasAgainstATopicAsAWhole() {
-        Objection objection = only(create("tmp", Map.of("segment.ms", "60000", "retention.ms", "1000")));
+        ValidationFinding objection = only(create("tmp", Map.of("segment.ms", "60000", "retention.ms", "1000")));
         assertThat(objection.path()).isNull();
         assertThat(objection.diagnostic().code()).isEqualTo("KG302");
         assertThat(objection.diagnostic().message()).contains("a name begins with a team");
@@ -54,7 +54,8 @@ class PolicyTest {
 
     @Test
     void saysWhichKeyAPolicyForbids() {
-        Objection objection = only(create("team.created", Map.of("segment.ms", "60000", "retention.ms", "9000000000")));
+        ValidationFinding objection =
+                only(create("team.created", Map.of("segment.ms", "60000", "retention.ms", "9000000000")));
         assertThat(objection.path()).isEqualTo("config.retention.ms");
         assertThat(objection.diagnostic().code()).isEqualTo("KG302");
         assertThat(objection.diagnostic().message()).contains("thirty days are enough");
@@ -62,13 +63,13 @@ class PolicyTest {
 
     @Test
     void saysWhichChangedKeyAPolicyForbids() {
-        Action.CreateTopic there = create("team.altered", Map.of());
+        Operation.CreateTopic there = create("team.altered", Map.of());
         assertThat(kafka.perform(List.of(there), word -> {}).get(0).isDone()).isTrue();
-        Objection objection = only(new Action.AlterTopicConfig(
+        ValidationFinding objection = only(new Operation.AlterTopicConfig(
                 there.id(),
                 new TreeMap<>(Map.of(
-                        "segment.ms", Optional.of(Setting.of("60000")),
-                        "retention.ms", Optional.of(Setting.of("9000000000"))))));
+                        "segment.ms", Optional.of(FieldValue.of("60000")),
+                        "retention.ms", Optional.of(FieldValue.of("9000000000"))))));
         assertThat(objection.path()).isEqualTo("config.retention.ms");
     }
 
@@ -78,16 +79,16 @@ class PolicyTest {
                 .isEmpty();
     }
 
-    private Objection only(Action action) {
-        List<Objection> objections = kafka.check(List.of(action));
+    private ValidationFinding only(Operation action) {
+        List<ValidationFinding> objections = kafka.check(List.of(action));
         assertThat(objections).hasSize(1);
         return objections.get(0);
     }
 
-    private static Action.CreateTopic create(String name, Map<String, String> config) {
-        TreeMap<String, Setting> settings = new TreeMap<>();
-        config.forEach((key, value) -> settings.put(key, Setting.of(value)));
-        return new Action.CreateTopic(new TopicId(name), 1, 1, settings);
+    private static Operation.CreateTopic create(String name, Map<String, String> config) {
+        TreeMap<String, FieldValue> settings = new TreeMap<>();
+        config.forEach((key, value) -> settings.put(key, FieldValue.of(value)));
+        return new Operation.CreateTopic(new TopicId(name), 1, 1, settings);
     }
 
     public static final class NamesOfTeams implements CreateTopicPolicy {

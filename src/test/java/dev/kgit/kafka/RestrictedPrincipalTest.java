@@ -3,17 +3,17 @@ package dev.kgit.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.kgit.cluster.Action;
 import dev.kgit.cluster.Cluster;
 import dev.kgit.cluster.Evidence;
 import dev.kgit.cluster.Ledger;
-import dev.kgit.cluster.Live;
-import dev.kgit.cluster.Objection;
-import dev.kgit.cluster.Outcome;
+import dev.kgit.cluster.LiveState;
+import dev.kgit.cluster.Operation;
+import dev.kgit.cluster.OperationResult;
+import dev.kgit.cluster.ValidationFinding;
 import dev.kgit.fixture.Brokers;
 import dev.kgit.model.Environment;
+import dev.kgit.model.FieldValue;
 import dev.kgit.model.KgitException;
-import dev.kgit.model.Setting;
 import dev.kgit.model.Severity;
 import dev.kgit.model.TopicId;
 import java.time.Clock;
@@ -104,12 +104,12 @@ class RestrictedPrincipalTest {
     }
 
     private KafkaCluster as(String user, String password) {
-        SortedMap<String, Setting> properties = brokers.client();
-        properties.put("security.protocol", Setting.of("SASL_PLAINTEXT"));
-        properties.put("sasl.mechanism", Setting.of("PLAIN"));
+        SortedMap<String, FieldValue> properties = brokers.client();
+        properties.put("security.protocol", FieldValue.of("SASL_PLAINTEXT"));
+        properties.put("sasl.mechanism", FieldValue.of("PLAIN"));
         properties.put(
                 "sasl.jaas.config",
-                Setting.of("org.apache.kafka.common.security.plain.PlainLoginModule required username=\"" + user
+                FieldValue.of("org.apache.kafka.common.security.plain.PlainLoginModule required username=\"" + user
                                 + "\" password=\"" + password + "\";")
                         .asSensitive());
         return KafkaCluster.connect(properties, Duration.ofSeconds(20), Clock.systemUTC(), AtExit.NEVER);
@@ -117,19 +117,19 @@ class RestrictedPrincipalTest {
 
     @Test
     void showsTopicsThatItMayNotSeeAsGapsAndNotAsAbsent() {
-        Live live = reader.read(() -> Set.of(OPEN, NO_CONFIGS, HIDDEN, NOWHERE));
+        LiveState live = reader.read(() -> Set.of(OPEN, NO_CONFIGS, HIDDEN, NOWHERE));
 
         assertThat(live.state().ids()).containsExactly(OPEN);
-        assertThat(live.gaps()).extracting(Live.Gap::id).containsExactly(HIDDEN, NO_CONFIGS, NOWHERE);
+        assertThat(live.gaps()).extracting(LiveState.Gap::id).containsExactly(HIDDEN, NO_CONFIGS, NOWHERE);
         assertThat(live.gaps())
-                .extracting(Live.Gap::why)
+                .extracting(LiveState.Gap::why)
                 .allMatch(why -> why.code().equals("KG405") && why.isError())
                 .allMatch(why -> why.hint() != null && why.hint().contains("DESCRIBE"));
     }
 
     @Test
     void showsEverythingToWhoeverMaySeeIt() {
-        Live live = root.read(() -> Set.of(OPEN, NO_CONFIGS, HIDDEN, NOWHERE));
+        LiveState live = root.read(() -> Set.of(OPEN, NO_CONFIGS, HIDDEN, NOWHERE));
 
         assertThat(live.state().ids()).containsExactly(HIDDEN, NO_CONFIGS, OPEN);
         assertThat(live.gaps()).isEmpty();
@@ -137,15 +137,15 @@ class RestrictedPrincipalTest {
 
     @Test
     void doesNotFailWithWhatItMayNotSeeWhereEverythingIsRead() {
-        Live live = reader.read(Cluster.Wanted.everythingAnd(Set.of()));
+        LiveState live = reader.read(Cluster.Wanted.everythingAnd(Set.of()));
 
         assertThat(live.state().ids()).containsExactly(OPEN);
-        assertThat(live.gaps()).extracting(Live.Gap::id).containsExactly(NO_CONFIGS);
+        assertThat(live.gaps()).extracting(LiveState.Gap::id).containsExactly(NO_CONFIGS);
     }
 
     @Test
     void saysThatAPlanIsNotCheckedWhereItMayNotWrite() {
-        List<Objection> objections = reader.check(List.of(create(NOWHERE), alter(OPEN)));
+        List<ValidationFinding> objections = reader.check(List.of(create(NOWHERE), alter(OPEN)));
 
         assertThat(objections).hasSize(2).allSatisfy(objection -> {
             assertThat(objection.diagnostic().code()).isEqualTo("KG305");
@@ -155,12 +155,12 @@ class RestrictedPrincipalTest {
 
     @Test
     void failsWhatItMayNotDoAndNothingElse() {
-        List<Outcome> outcomes = reader.perform(
+        List<OperationResult> outcomes = reader.perform(
                 List.of(
                         create(NOWHERE),
                         alter(OPEN),
-                        new Action.AddPartitions(OPEN, 2, List.of()),
-                        new Action.DeleteTopic(OPEN, topicId(OPEN))),
+                        new Operation.AddPartitions(OPEN, 2, List.of()),
+                        new Operation.DeleteTopic(OPEN, topicId(OPEN))),
                 progress -> {});
 
         assertThat(outcomes).allSatisfy(outcome -> {
@@ -227,12 +227,12 @@ class RestrictedPrincipalTest {
         return root.read(() -> Set.of(topic)).topic(topic).topicId();
     }
 
-    private static Action create(TopicId topic) {
-        return new Action.CreateTopic(topic, 1, 1, new TreeMap<>());
+    private static Operation create(TopicId topic) {
+        return new Operation.CreateTopic(topic, 1, 1, new TreeMap<>());
     }
 
-    private static Action alter(TopicId topic) {
-        return new Action.AlterTopicConfig(
-                topic, new TreeMap<>(Map.of("retention.ms", Optional.of(Setting.of("3600000")))));
+    private static Operation alter(TopicId topic) {
+        return new Operation.AlterTopicConfig(
+                topic, new TreeMap<>(Map.of("retention.ms", Optional.of(FieldValue.of("3600000")))));
     }
 }

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.sun.net.httpserver.HttpServer;
 import dev.kgit.fixture.Brokers;
 import dev.kgit.model.Diagnostic;
+import dev.kgit.model.FieldValue;
 import dev.kgit.model.KgitException;
-import dev.kgit.model.Setting;
 import dev.kgit.sandbox.FreePorts;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -104,7 +104,7 @@ class UnreachableTest {
         String both = "127.0.0.1:" + web.getAddress().getPort() + ", "
                 + Brokers.shared().bootstrapServers();
 
-        assertThat(Greeting.of(both, 2_000).kind()).isEqualTo(Greeting.Kind.BROKER);
+        assertThat(ProtocolProbe.of(both, 2_000).kind()).isEqualTo(ProtocolProbe.Kind.BROKER);
 
         web.stop(0);
     }
@@ -241,8 +241,8 @@ class UnreachableTest {
     }
 
     private static KafkaCluster connect(Map<String, String> properties, Duration timeout) {
-        SortedMap<String, Setting> settings = new TreeMap<>();
-        properties.forEach((key, value) -> settings.put(key, Setting.of(value)));
+        SortedMap<String, FieldValue> settings = new TreeMap<>();
+        properties.forEach((key, value) -> settings.put(key, FieldValue.of(value)));
         return KafkaCluster.connect(settings, timeout, Clock.systemUTC(), AtExit.NEVER);
     }
 }

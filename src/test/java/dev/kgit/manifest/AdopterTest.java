@@ -2,11 +2,11 @@ package dev.kgit.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kgit.model.Desired;
+import dev.kgit.model.DesiredState;
 import dev.kgit.model.Diagnostic;
+import dev.kgit.model.FieldValue;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
-import dev.kgit.model.Setting;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -42,21 +42,21 @@ class AdopterTest {
                 .with(TOPICS, lines(lines));
     }
 
-    private static Resource changed(Desired declared, ResourceId id, Map<String, @Nullable String> values) {
+    private static Resource changed(DesiredState declared, ResourceId id, Map<String, @Nullable String> values) {
         Resource resource = Objects.requireNonNull(declared.state().get(id));
-        SortedMap<String, Setting> fields = new TreeMap<>(resource.fields());
+        SortedMap<String, FieldValue> fields = new TreeMap<>(resource.fields());
         values.forEach((path, value) -> {
             if (value == null) {
                 fields.remove(path);
             } else {
-                fields.put(path, Setting.of(value));
+                fields.put(path, FieldValue.of(value));
             }
         });
         return Resource.live(id, fields);
     }
 
-    private Adoption adopt(MemoryTree tree) {
-        Desired declared = Reading.desired(tree);
+    private ProposedEdits adopt(MemoryTree tree) {
+        DesiredState declared = Reading.desired(tree);
         Map<ResourceId, Map<String, @Nullable String>> byId = new TreeMap<>();
         changes.forEach((key, value) -> {
             String[] parts = key.split(" ", 2);
@@ -66,17 +66,17 @@ class AdopterTest {
         List<Adopter.Taking> takings = new ArrayList<>();
         byId.forEach((id, values) ->
                 takings.add(new Adopter.Taking(changed(declared, id, values), new TreeSet<>(values.keySet()))));
-        EnvironmentFile env = Reading.environment(tree);
-        return new Adopter(new Workbench(tree, SampleLookups.NOTHING, env), declared).adopt(takings, List.of());
+        EnvironmentSettings env = Reading.environment(tree);
+        return new Adopter(new EditSession(tree, SampleLookups.NOTHING, env), declared).adopt(takings, List.of());
     }
 
     /** Adopts everything; the text of the one file that had to change. */
     private String adopted(MemoryTree tree, String file) {
-        Adoption adoption = adopt(tree);
+        ProposedEdits adoption = adopt(tree);
         assertThat(adoption.refused()).isEmpty();
         assertThat(adoption.files().keySet()).containsExactly(file);
-        Desired before = Reading.desired(tree);
-        Desired after = Reading.desired(new Overlay(tree, adoption.files()));
+        DesiredState before = Reading.desired(tree);
+        DesiredState after = Reading.desired(new OverlaySourceTree(tree, adoption.files()));
         assertThat(after.state().ids()).isEqualTo(before.state().ids());
         Map<String, @Nullable String> wanted = new TreeMap<>();
         before.state()
@@ -261,9 +261,9 @@ class AdopterTest {
                 "  c: { partitions: 1 }");
         live("topic/b", "config.retention.ms", "1000");
         live("topic/c", "partitions", "2");
-        Adoption adoption = adopt(tree);
+        ProposedEdits adoption = adopt(tree);
         assertThat(adoption.refused()).extracting(Diagnostic::code).containsExactly("KG130");
-        assertThat(adoption.edits()).extracting(Adoption.Edit::path).containsExactly("partitions");
+        assertThat(adoption.edits()).extracting(ProposedEdits.Edit::path).containsExactly("partitions");
         assertThat(adoption.files().get(TOPICS)).contains("c: { partitions: 2 }", "config: *week");
     }
 

@@ -3,7 +3,7 @@ package dev.kgit.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.model.ConnectorKeys;
-import dev.kgit.model.Desired;
+import dev.kgit.model.DesiredState;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.secret.SecretDetector;
 import java.util.List;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 class BoundedWorkTest {
 
     private static final String CONNECT = "connect: { main: { url: 'http://localhost:8083' } }";
-    private static final Lookups WORLD =
+    private static final VariableSources WORLD =
             new SampleLookups(Map.of("LONG", "x".repeat(100_000)), Map.of("KEY", "s3cr3t-value"));
 
     private static MemoryTree tree(String resources) {
@@ -38,7 +38,7 @@ class BoundedWorkTest {
     @Test
     void aSecretManyTimesInOneValue() {
         int times = 200_000;
-        Desired desired = Reading.desired(
+        DesiredState desired = Reading.desired(
                 tree("connectors: { c: { config: { connector.class: C, u: '" + "${{var.key}}".repeat(times)
                         + "' } } }"),
                 WORLD);

@@ -46,7 +46,7 @@ class BudgetTest {
 
     @Test
     void countsTheBytesOfWhatIsNamedToo() {
-        byte[] config = new byte[Limits.BYTES - 1];
+        byte[] config = new byte[InputLimits.BYTES - 1];
         java.util.Arrays.fill(config, (byte) ' ');
         StringBuilder connectors = new StringBuilder("connectors:\n");
         for (int i = 0; i < 6; i++) {

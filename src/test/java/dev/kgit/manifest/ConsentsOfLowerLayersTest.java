@@ -2,7 +2,7 @@ package dev.kgit.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kgit.model.Terms;
+import dev.kgit.model.Lifecycle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A consent to what one layer says is none to a delete that another says. */
 class ConsentsOfLowerLayersTest {
 
-    private static Terms terms(String base, String dev) {
+    private static Lifecycle terms(String base, String dev) {
         MemoryTree tree = MemoryTree.minimal()
                 .with("environments/base/x.yaml", "topics: { x: { " + base + " } }")
                 .resources("topics: { x: { " + dev + " } }");

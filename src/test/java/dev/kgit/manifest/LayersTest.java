@@ -2,7 +2,7 @@ package dev.kgit.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kgit.model.Desired;
+import dev.kgit.model.DesiredState;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Place;
 import dev.kgit.model.Resource;
@@ -22,7 +22,7 @@ class LayersTest {
 
     @Test
     void mergesMapsDeeplyAndReplacesScalarsAndLists() {
-        Desired desired = Reading.desired(MemoryTree.minimal()
+        DesiredState desired = Reading.desired(MemoryTree.minimal()
                 .with(
                         "environments/base/topics.yaml",
                         "topics:",
@@ -55,7 +55,7 @@ class LayersTest {
 
     @Test
     void placesAResourceWhereItIsFirstDeclaredAndAValueWhereItWasLastSaid() {
-        Desired desired = Reading.desired(MemoryTree.minimal()
+        DesiredState desired = Reading.desired(MemoryTree.minimal()
                 .with("environments/base/topics.yaml", "topics:", "  a: { partitions: 3 }")
                 .resources("topics:", "  a:", "    partitions: 6"));
 
@@ -67,7 +67,7 @@ class LayersTest {
 
     @Test
     void takesAConfigKeyAwayWithNull() {
-        Desired desired = Reading.desired(MemoryTree.minimal()
+        DesiredState desired = Reading.desired(MemoryTree.minimal()
                 .settings("defaults: { topics: { config: { min.insync.replicas: 2 } } }")
                 .with("environments/base/topics.yaml", "topics: { a: { config: { retention.ms: 7d, flush.ms: 1s } } }")
                 .resources("topics: { a: { config: { retention.ms: null, min.insync.replicas: ~ } } }"));
@@ -100,7 +100,7 @@ class LayersTest {
 
     @Test
     void declareAgainWhatALowerLayerDeletes() {
-        Desired desired = Reading.desired(MemoryTree.minimal()
+        DesiredState desired = Reading.desired(MemoryTree.minimal()
                 .settings("connect: { main: { url: 'http://localhost:8083' } }")
                 .with(
                         "environments/base/x.yaml",
@@ -129,7 +129,7 @@ class LayersTest {
                 .settings("extends: [base, eu]")
                 .with("environments/base/x.yaml", "topics: { a: { partitions: 3 }, b: { state: absent } }")
                 .with("environments/eu/x.yaml", "topics: { a: { state: absent }, b: { allow: [data-loss] } }");
-        Desired desired = Reading.desired(tree);
+        DesiredState desired = Reading.desired(tree);
         assertThat(Reading.topic(desired, "a").terms().absent()).isTrue();
         assertThat(Reading.topic(desired, "b").terms().absent()).isTrue();
         assertThat(Reading.topic(desired, "b").terms().allows("data-loss")).isTrue();
@@ -165,7 +165,7 @@ class LayersTest {
                 .with("environments/eu/deep/er/x.yml", "topics: { a: { description: eu } }")
                 .resources("topics: { b: {} }");
 
-        Desired desired = Reading.desired(tree);
+        DesiredState desired = Reading.desired(tree);
 
         assertThat(Reading.topic(desired, "a").terms().description()).isEqualTo("eu");
         assertThat(Reading.topic(desired, "a").text("partitions")).isEqualTo("1");
@@ -188,7 +188,7 @@ class LayersTest {
                 .with("environments/prod/environment.yaml", MemoryTree.ENVIRONMENT_YAML)
                 .with("environments/base/x.yaml", "topics: {}")
                 .with("environments/prod/nested/environment.yaml", "topics: {}");
-        Repository repository = Repository.open(tree, tree, SampleLookups.NOTHING);
+        ManifestRepository repository = ManifestRepository.open(tree, tree, SampleLookups.NOTHING);
 
         assertThat(repository.environments()).containsExactly("dev", "prod");
         assertThat(repository.environment("prd").value()).isNull();
@@ -214,11 +214,12 @@ class LayersTest {
         MemoryTree proposed = MemoryTree.minimal()
                 .with("environments/dev/environment.yaml", "kafka: { bootstrap.servers: evil:9092 }")
                 .resources("topics: { proposed: { replicationFactor: '${{ var.replicas }}' } }");
-        Repository repository = Repository.open(trusted, proposed, SampleLookups.NOTHING);
+        ManifestRepository repository = ManifestRepository.open(trusted, proposed, SampleLookups.NOTHING);
 
-        EnvironmentFile environment =
+        EnvironmentSettings environment =
                 Objects.requireNonNull(repository.environment("dev").value());
-        Desired desired = Objects.requireNonNull(repository.desired(environment).value());
+        DesiredState desired =
+                Objects.requireNonNull(repository.desired(environment).value());
 
         assertThat(desired.environment().guards().maxDeletes()).isEqualTo(1);
         assertThat(desired.environment().kafka().get("bootstrap.servers")).hasToString("localhost:9092");
@@ -233,7 +234,7 @@ class LayersTest {
                 .with("environments/base/c/c.json", "{ \"connector.class\": \"X\" }")
                 .with("environments/prod/environment.yaml", MemoryTree.ENVIRONMENT_YAML)
                 .with("README.md", "not state");
-        Repository repository = Repository.open(tree, tree, SampleLookups.NOTHING);
+        ManifestRepository repository = ManifestRepository.open(tree, tree, SampleLookups.NOTHING);
 
         assertThat(repository.files(Reading.environment(tree)))
                 .containsExactly(

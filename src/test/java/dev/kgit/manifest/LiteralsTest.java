@@ -2,13 +2,13 @@ package dev.kgit.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kgit.model.Desired;
+import dev.kgit.model.DesiredState;
 import org.junit.jupiter.api.Test;
 
 class LiteralsTest {
 
     private static String read(String value) {
-        Desired desired = Reading.desired(MemoryTree.minimal()
+        DesiredState desired = Reading.desired(MemoryTree.minimal()
                 .settings("connect: { main: { url: http://localhost:1 } }", "variables: { one: 1, spaced: ' x ' }")
                 .resources(
                         "connectors:", "  c:", "    config:", "      connector.class: C", "      some.ms: " + value));

@@ -2,10 +2,10 @@ package dev.kgit.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kgit.model.Desired;
+import dev.kgit.model.DesiredState;
+import dev.kgit.model.FieldValue;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
-import dev.kgit.model.Setting;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
@@ -46,18 +46,19 @@ class OwnEnvironmentsTest {
             "CONNECT_KAFKA_PASSWORD", "s3cr3t-connect-kafka",
             "CONFLUENT_LICENSE", "s3cr3t-license");
 
-    private static Loaded<EnvironmentFile> environment(
+    private static ReadResult<EnvironmentSettings> environment(
             String name, Map<String, String> env, Map<String, String> secrets) {
         WorkingTree tree = new WorkingTree(Path.of(""));
-        return Repository.open(tree, tree, new SampleLookups(env, secrets)).environment(name);
+        return ManifestRepository.open(tree, tree, new SampleLookups(env, secrets))
+                .environment(name);
     }
 
-    private static Desired desired(String name, Map<String, String> env, Map<String, String> secrets) {
+    private static DesiredState desired(String name, Map<String, String> env, Map<String, String> secrets) {
         WorkingTree tree = new WorkingTree(Path.of(""));
-        Repository repository = Repository.open(tree, tree, new SampleLookups(env, secrets));
-        Loaded<EnvironmentFile> environment = repository.environment(name);
+        ManifestRepository repository = ManifestRepository.open(tree, tree, new SampleLookups(env, secrets));
+        ReadResult<EnvironmentSettings> environment = repository.environment(name);
         assertThat(environment.diagnostics()).isEmpty();
-        Loaded<Desired> desired = repository.desired(Objects.requireNonNull(environment.value()));
+        ReadResult<DesiredState> desired = repository.desired(Objects.requireNonNull(environment.value()));
         assertThat(desired.diagnostics()).isEmpty();
         return Objects.requireNonNull(desired.value());
     }
@@ -71,7 +72,7 @@ class OwnEnvironmentsTest {
     @ParameterizedTest
     @ValueSource(strings = {"sandbox", "dev", "prod"})
     void declareEveryTopicInternalTopicAndConnectorOfTheMessageBroker(String name) {
-        Desired desired = desired(name, Map.of(), SECRETS);
+        DesiredState desired = desired(name, Map.of(), SECRETS);
 
         assertThat(desired.project()).isEqualTo("message-broker");
         assertThat(desired.state().ids())
@@ -92,7 +93,7 @@ class OwnEnvironmentsTest {
         assertThat(desired("sandbox", Map.of(), Map.of()).environment().kafka().get("bootstrap.servers"))
                 .hasToString("localhost:9092");
 
-        Desired moved = desired(
+        DesiredState moved = desired(
                 "sandbox",
                 Map.of(
                         "KGIT_SANDBOX_BOOTSTRAP_SERVERS", "localhost:19092",
@@ -110,7 +111,7 @@ class OwnEnvironmentsTest {
 
     @Test
     void configureTheHttpSinkOfDevInFull() {
-        Desired desired = desired("dev", Map.of(), SECRETS);
+        DesiredState desired = desired("dev", Map.of(), SECRETS);
 
         Resource sink = Reading.connector(desired, "main", "http-sink-test");
         SortedMap<String, String> expected = new TreeMap<>();
@@ -139,12 +140,12 @@ class OwnEnvironmentsTest {
         expected.put("confluent.license", "");
         assertThat(config(sink)).isEqualTo(expected);
         assertThat(Objects.requireNonNull(sink.field("config.headers")).shown())
-                .isEqualTo("Content-Type:application/json|Authorization:ApiKey " + Setting.REDACTED);
+                .isEqualTo("Content-Type:application/json|Authorization:ApiKey " + FieldValue.REDACTED);
     }
 
     @Test
     void keepThreeCopiesInProdAndSayWhichSecretsAreMissing() {
-        Desired desired = desired("prod", Map.of(), SECRETS);
+        DesiredState desired = desired("prod", Map.of(), SECRETS);
 
         assertThat(desired.state().resources().values())
                 .filteredOn(resource -> resource.id().asTopic().isPresent())

@@ -2,10 +2,10 @@ package dev.kgit.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kgit.model.Desired;
+import dev.kgit.model.DesiredState;
 import dev.kgit.model.Diagnostic;
+import dev.kgit.model.FieldValue;
 import dev.kgit.model.Resource;
-import dev.kgit.model.Setting;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,7 +25,7 @@ class PlaintextKeysTest {
                         String.join("\n", connector));
     }
 
-    private static Setting setting(Desired desired, String key) {
+    private static FieldValue setting(DesiredState desired, String key) {
         return Objects.requireNonNull(Reading.connector(desired, "main", "c").field(Resource.CONFIG + key));
     }
 
@@ -33,7 +33,7 @@ class PlaintextKeysTest {
     void liftsWhatItsKeyAloneMakesASecret() {
         assertThat(Reading.codes(tree())).containsExactly("KG105", "KG105");
 
-        Desired desired = Reading.desired(tree("    plaintext: [hash.salt, '*.token']"));
+        DesiredState desired = Reading.desired(tree("    plaintext: [hash.salt, '*.token']"));
 
         assertThat(setting(desired, "hash.salt").shown()).isEqualTo("pepper7");
         assertThat(setting(desired, "api.token").shown()).isEqualTo("orders");
@@ -67,10 +67,10 @@ class PlaintextKeysTest {
                 .resources(
                         "connectors: { c: { config: { connector.class: C, api.token: '${{ var.t }}' }, plaintext: ['*'] } }");
 
-        Desired desired = Reading.desired(tree, new SampleLookups(Map.of(), Map.of("T", "not-to-be-seen")));
+        DesiredState desired = Reading.desired(tree, new SampleLookups(Map.of(), Map.of("T", "not-to-be-seen")));
 
-        assertThat(setting(desired, "api.token").sensitivity()).isEqualTo(Setting.Sensitivity.KNOWN);
-        assertThat(setting(desired, "api.token").shown()).isEqualTo(Setting.REDACTED);
+        assertThat(setting(desired, "api.token").sensitivity()).isEqualTo(FieldValue.Sensitivity.KNOWN);
+        assertThat(setting(desired, "api.token").shown()).isEqualTo(FieldValue.REDACTED);
     }
 
     @Test
@@ -92,15 +92,15 @@ class PlaintextKeysTest {
     void showsToATrustingReaderOnlyWhatTheTrustedFilesName() {
         MemoryTree trusted = tree("    plaintext: [hash.salt]");
         MemoryTree stranger = tree("    plaintext: ['*']");
-        EnvironmentFile environment = Reading.environment(trusted);
+        EnvironmentSettings environment = Reading.environment(trusted);
 
-        Desired desired = Objects.requireNonNull(Repository.open(trusted, stranger, SampleLookups.NOTHING)
+        DesiredState desired = Objects.requireNonNull(ManifestRepository.open(trusted, stranger, SampleLookups.NOTHING)
                 .trusting(trusted)
                 .desired(environment)
                 .value());
 
         assertThat(setting(desired, "hash.salt").shown()).isEqualTo("pepper7");
-        assertThat(setting(desired, "api.token").shown()).isEqualTo(Setting.REDACTED);
+        assertThat(setting(desired, "api.token").shown()).isEqualTo(FieldValue.REDACTED);
         assertThat(Reading.connector(desired, "main", "c").terms().plaintext()).containsExactly("hash.salt");
     }
 
@@ -112,7 +112,7 @@ class PlaintextKeysTest {
         MemoryTree trusted = MemoryTree.minimal().settings(two).resources(connector.formatted("main"));
         MemoryTree stranger = MemoryTree.minimal().settings(two).resources(connector.formatted("other"));
 
-        Desired desired = Objects.requireNonNull(Repository.open(trusted, stranger, SampleLookups.NOTHING)
+        DesiredState desired = Objects.requireNonNull(ManifestRepository.open(trusted, stranger, SampleLookups.NOTHING)
                 .trusting(trusted)
                 .desired(Reading.environment(trusted))
                 .value());
@@ -122,11 +122,11 @@ class PlaintextKeysTest {
 
     @Test
     void importsWhatTheEnvironmentNamesAsItStands() {
-        Setting live = Setting.of("orders").asGuessed();
-        assertThat(PlaintextSecrets.isSecret("api.token", live, List.of())).isTrue();
-        assertThat(PlaintextSecrets.isSecret("api.token", live, List.of("*.token")))
+        FieldValue live = FieldValue.of("orders").asGuessed();
+        assertThat(PlaintextSecretCheck.isSecret("api.token", live, List.of())).isTrue();
+        assertThat(PlaintextSecretCheck.isSecret("api.token", live, List.of("*.token")))
                 .isFalse();
-        assertThat(PlaintextSecrets.isSecret("api.token", live.asSensitive(), List.of("*.token")))
+        assertThat(PlaintextSecretCheck.isSecret("api.token", live.asSensitive(), List.of("*.token")))
                 .isTrue();
     }
 }

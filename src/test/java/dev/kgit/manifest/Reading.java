@@ -3,7 +3,7 @@ package dev.kgit.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.model.ConnectorId;
-import dev.kgit.model.Desired;
+import dev.kgit.model.DesiredState;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Resource;
 import dev.kgit.model.SourceTree;
@@ -18,11 +18,11 @@ final class Reading {
     private Reading() {}
 
     /** Everything that is wrong with the files, or worth telling. */
-    static List<Diagnostic> problems(SourceTree tree, Lookups lookups) {
-        Repository repository = Repository.open(tree, tree, lookups);
-        Loaded<EnvironmentFile> environment = repository.environment("dev");
+    static List<Diagnostic> problems(SourceTree tree, VariableSources lookups) {
+        ManifestRepository repository = ManifestRepository.open(tree, tree, lookups);
+        ReadResult<EnvironmentSettings> environment = repository.environment("dev");
         List<Diagnostic> all = new ArrayList<>(environment.diagnostics());
-        EnvironmentFile file = environment.value();
+        EnvironmentSettings file = environment.value();
         if (file != null) {
             all.addAll(repository.desired(file).diagnostics());
         }
@@ -37,32 +37,33 @@ final class Reading {
         return problems(tree).stream().map(Diagnostic::code).toList();
     }
 
-    static EnvironmentFile environment(SourceTree tree, Lookups lookups) {
-        Loaded<EnvironmentFile> environment =
-                Repository.open(tree, tree, lookups).environment("dev");
+    static EnvironmentSettings environment(SourceTree tree, VariableSources lookups) {
+        ReadResult<EnvironmentSettings> environment =
+                ManifestRepository.open(tree, tree, lookups).environment("dev");
         assertThat(environment.diagnostics()).isEmpty();
         return Objects.requireNonNull(environment.value());
     }
 
-    static EnvironmentFile environment(SourceTree tree) {
+    static EnvironmentSettings environment(SourceTree tree) {
         return environment(tree, SampleLookups.NOTHING);
     }
 
-    static Desired desired(SourceTree tree, Lookups lookups) {
-        Loaded<Desired> desired = Repository.open(tree, tree, lookups).desired(environment(tree, lookups));
+    static DesiredState desired(SourceTree tree, VariableSources lookups) {
+        ReadResult<DesiredState> desired =
+                ManifestRepository.open(tree, tree, lookups).desired(environment(tree, lookups));
         assertThat(desired.diagnostics()).filteredOn(Diagnostic::isError).isEmpty();
         return Objects.requireNonNull(desired.value());
     }
 
-    static Desired desired(SourceTree tree) {
+    static DesiredState desired(SourceTree tree) {
         return desired(tree, SampleLookups.NOTHING);
     }
 
-    static Resource topic(Desired desired, String name) {
+    static Resource topic(DesiredState desired, String name) {
         return Objects.requireNonNull(desired.state().get(new TopicId(name)), name);
     }
 
-    static Resource connector(Desired desired, String cluster, String name) {
+    static Resource connector(DesiredState desired, String cluster, String name) {
         return Objects.requireNonNull(desired.state().get(new ConnectorId(cluster, name)), name);
     }
 }

@@ -3,11 +3,11 @@ package dev.kgit.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.model.ConnectCluster;
-import dev.kgit.model.Desired;
+import dev.kgit.model.DesiredState;
 import dev.kgit.model.Diagnostic;
+import dev.kgit.model.FieldValue;
 import dev.kgit.model.Place;
 import dev.kgit.model.Resource;
-import dev.kgit.model.Setting;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -25,7 +25,7 @@ class ResourcesTest {
 
     @Test
     void givesTopicsTheDefaultsOfTheEnvironment() {
-        Desired desired = Reading.desired(MemoryTree.minimal()
+        DesiredState desired = Reading.desired(MemoryTree.minimal()
                 .settings(
                         "defaults: { topics: { partitions: 3, replicationFactor: 3, config: { min.insync.replicas: 2 } } }")
                 .resources(
@@ -45,14 +45,14 @@ class ResourcesTest {
 
     @Test
     void declaresNothingWhereNothingIsSaid() {
-        Desired desired = Reading.desired(MemoryTree.minimal().resources("topics: { a: {} }"));
+        DesiredState desired = Reading.desired(MemoryTree.minimal().resources("topics: { a: {} }"));
 
         assertThat(Reading.topic(desired, "a").fields()).isEmpty();
     }
 
     @Test
     void makesThreeInternalTopicsOfAConnectCluster() {
-        Desired desired = Reading.desired(MemoryTree.minimal()
+        DesiredState desired = Reading.desired(MemoryTree.minimal()
                 .settings(
                         "defaults:",
                         "  topics:",
@@ -79,7 +79,7 @@ class ResourcesTest {
 
     @Test
     void letsTheDeclarationOverrideNamesCountsAndFactorOfInternalTopics() {
-        Desired desired = Reading.desired(
+        DesiredState desired = Reading.desired(
                 MemoryTree.minimal()
                         .settings("defaults: { topics: { replicationFactor: 3 } }")
                         .resources(
@@ -99,7 +99,7 @@ class ResourcesTest {
 
     @Test
     void addsWhatTopicsSaysAboutAnInternalTopic() {
-        Desired desired = Reading.desired(MemoryTree.minimal()
+        DesiredState desired = Reading.desired(MemoryTree.minimal()
                 .resources(
                         "connectClusters: { main: { groupId: connect } }",
                         "topics:",
@@ -124,7 +124,7 @@ class ResourcesTest {
 
     @Test
     void readsConnectorsWithTheirStateOnlyWhereItIsDeclared() {
-        Desired desired = Reading.desired(MemoryTree.minimal()
+        DesiredState desired = Reading.desired(MemoryTree.minimal()
                 .settings(CONNECT)
                 .resources(
                         "connectors:",
@@ -164,7 +164,7 @@ class ResourcesTest {
                         "  posted: { configFile: connectors/posted.json, config: { tasks.max: 4 } }",
                         "  flat: { configFile: ../shared/flat.json }");
 
-        Desired desired = Reading.desired(tree);
+        DesiredState desired = Reading.desired(tree);
 
         assertThat(fields(Reading.connector(desired, "main", "posted")))
                 .containsOnly(
@@ -189,12 +189,12 @@ class ResourcesTest {
                         "{ \"connector.class\": \"X\", \"headers\": \"Authorization:ApiKey ${{ var.key }}\" }")
                 .resources("connectors: { c: { configFile: c.json } }");
 
-        Desired desired = Reading.desired(tree, new SampleLookups(Map.of(), Map.of("KEY", "s3cr3t-value")));
+        DesiredState desired = Reading.desired(tree, new SampleLookups(Map.of(), Map.of("KEY", "s3cr3t-value")));
 
-        Setting headers =
+        FieldValue headers =
                 Objects.requireNonNull(Reading.connector(desired, "main", "c").field("config.headers"));
         assertThat(headers.text()).isEqualTo("Authorization:ApiKey s3cr3t-value");
-        assertThat(headers.shown()).isEqualTo("Authorization:ApiKey " + Setting.REDACTED);
+        assertThat(headers.shown()).isEqualTo("Authorization:ApiKey " + FieldValue.REDACTED);
     }
 
     @Test
@@ -222,7 +222,7 @@ class ResourcesTest {
                 .settings("connect: { one: { url: 'http://a' }, two: { url: ['http://b/', 'https://c'] } }")
                 .resources("connectors: { c: { connectCluster: two, config: { connector.class: X } } }");
 
-        Desired desired = Reading.desired(tree);
+        DesiredState desired = Reading.desired(tree);
 
         assertThat(Reading.connector(desired, "two", "c").id()).hasToString("connector/two/c");
         assertThat(Objects.requireNonNull(desired.environment().connect().get("two"))
@@ -232,7 +232,7 @@ class ResourcesTest {
 
     @Test
     void warnsWithoutStopping() {
-        Desired desired = Reading.desired(
+        DesiredState desired = Reading.desired(
                 MemoryTree.minimal()
                         .resources(
                                 "topics: { a: { replicationFactor: 1, config: { min.insync.replicas: 2, retention.mss: 1, cleanup.policy: [compact, delet] } } }"));
@@ -244,7 +244,7 @@ class ResourcesTest {
 
     @Test
     void readsAllOfAnEnvironment() {
-        EnvironmentFile file = Reading.environment(
+        EnvironmentSettings file = Reading.environment(
                 MemoryTree.minimal()
                         .with("kgit.yaml", "apiVersion: kgit/v1", "project: p", "scope: { topics: ['a.*'] }")
                         .with(

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A world with these environment variables and secrets, where it is always the same day. */
-record SampleLookups(Map<String, String> variables, Map<String, String> secrets) implements Lookups {
+record SampleLookups(Map<String, String> variables, Map<String, String> secrets) implements VariableSources {
 
     static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
 

@@ -2,7 +2,7 @@ package dev.kgit.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kgit.model.Desired;
+import dev.kgit.model.DesiredState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 class SchemaAgreementTest {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Lookups WORLD = new SampleLookups(Map.of(), Map.of("SAMPLE", "s3cr3t-value"));
+    private static final VariableSources WORLD = new SampleLookups(Map.of(), Map.of("SAMPLE", "s3cr3t-value"));
 
     /**
      * A property.
@@ -163,10 +163,10 @@ class SchemaAgreementTest {
                                 ? "topics: { uses: { replicationFactor: \"${{ var.replicas }}\" } }"
                                 : "topics: { uses: {} }")
                 .with(path, document);
-        Repository repository = Repository.open(tree, tree, WORLD);
-        Loaded<EnvironmentFile> environment = repository.environment("dev");
-        EnvironmentFile file = Objects.requireNonNull(environment.value());
-        Loaded<Desired> desired = repository.desired(file);
+        ManifestRepository repository = ManifestRepository.open(tree, tree, WORLD);
+        ReadResult<EnvironmentSettings> environment = repository.environment("dev");
+        EnvironmentSettings file = Objects.requireNonNull(environment.value());
+        ReadResult<DesiredState> desired = repository.desired(file);
         assertThat(environment.diagnostics()).filteredOn(d -> d.isError()).isEmpty();
         assertThat(desired.diagnostics())
                 .filteredOn(d -> d.isError() && !d.code().equals("KG107"))
@@ -184,7 +184,7 @@ class SchemaAgreementTest {
     }
 
     /** Values that don't print. */
-    private static String secrets(EnvironmentFile file) {
+    private static String secrets(EnvironmentSettings file) {
         StringBuilder text = new StringBuilder();
         file.environment()
                 .connect()

@@ -3,10 +3,10 @@ package dev.kgit.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.model.ConnectorKeys;
-import dev.kgit.model.Desired;
+import dev.kgit.model.DesiredState;
 import dev.kgit.model.Diagnostic;
+import dev.kgit.model.FieldValue;
 import dev.kgit.model.Resource;
-import dev.kgit.model.Setting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +22,8 @@ import tools.jackson.databind.JsonNode;
 class SecretPlacesTest {
 
     private static final String SECRET = "k4n4ry-v4lu3";
-    private static final Lookups WORLD = new SampleLookups(Map.of(), Map.of("KEY", SECRET, "OTHER", "0ther-s3cret"));
+    private static final VariableSources WORLD =
+            new SampleLookups(Map.of(), Map.of("KEY", SECRET, "OTHER", "0ther-s3cret"));
     private static final String CONNECT = "connect: { main: { url: 'http://localhost:8083' } }";
     private static final String VARIABLES = "variables: { key: '${{ secret.KEY }}', other: '${{ secret.OTHER }}' }";
 
@@ -240,12 +241,12 @@ class SecretPlacesTest {
                         "      list: [a, '${{ var.key }}', b]",
                         "      whole: \"${{ var.key }}\"");
 
-        Desired desired = Reading.desired(tree, WORLD);
+        DesiredState desired = Reading.desired(tree, WORLD);
 
         Resource connector = Reading.connector(desired, "main", "c");
         assertThat(shown(connector, "url")).isEqualTo("jdbc:pg://db/x?password=(sensitive)&pin=(sensitive)!");
         assertThat(shown(connector, "list")).isEqualTo("a,(sensitive),b");
-        assertThat(shown(connector, "whole")).isEqualTo(Setting.REDACTED);
+        assertThat(shown(connector, "whole")).isEqualTo(FieldValue.REDACTED);
         assertThat(connector.config("url")).isEqualTo("jdbc:pg://db/x?password=" + SECRET + "&pin=0ther-s3cret!");
         assertThat(connector.config("list")).isEqualTo("a," + SECRET + ",b");
     }

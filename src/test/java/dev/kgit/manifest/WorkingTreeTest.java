@@ -61,8 +61,8 @@ class WorkingTreeTest {
     void findsTheRootFromWithin() throws IOException {
         Path within = Files.createDirectories(root.resolve("environments/dev/deep"));
 
-        assertThat(Repository.findRoot(within)).contains(root);
-        assertThat(Repository.findRoot(folder)).isEmpty();
+        assertThat(ManifestRepository.findRoot(within)).contains(root);
+        assertThat(ManifestRepository.findRoot(folder)).isEmpty();
     }
 
     @Test
@@ -191,7 +191,7 @@ class WorkingTreeTest {
         write("environments/dev/x.yaml", "");
         try (var file =
                 Files.newByteChannel(root.resolve("environments/dev/x.yaml"), java.nio.file.StandardOpenOption.WRITE)) {
-            file.position(Limits.BYTES + 10L);
+            file.position(InputLimits.BYTES + 10L);
             file.write(java.nio.ByteBuffer.wrap(new byte[] {1}));
         }
 
@@ -202,7 +202,7 @@ class WorkingTreeTest {
     void looksForSecretsInTheEnvironmentAndThenInTheFolder() throws IOException {
         Files.writeString(folder.resolve("FROM_FILE"), "from file\n");
         Files.writeString(folder.resolve("BOTH"), "from file");
-        Lookups lookups = new EnvironmentLookups(
+        VariableSources lookups = new ProcessVariableSources(
                 Map.of("KGIT_SECRETS_DIR", folder.toString(), "BOTH", "from environment", "WITHHELD", ""),
                 Clock.systemUTC());
 

@@ -12,7 +12,7 @@ import java.util.TreeSet;
 public final class Declared {
 
     private final ResourceId id;
-    private final SortedMap<String, Setting> fields = new TreeMap<>();
+    private final SortedMap<String, FieldValue> fields = new TreeMap<>();
     private final SortedMap<String, String> allow = new TreeMap<>();
     private final SortedSet<String> ignore = new TreeSet<>();
     private final SortedSet<String> plaintext = new TreeSet<>();
@@ -42,7 +42,8 @@ public final class Declared {
     public Declared field(String path, String value) {
         fields.put(
                 path,
-                new Setting(value, Setting.Sensitivity.NONE, null, new Place("topics.yaml", fields.size() + 2, 5)));
+                new FieldValue(
+                        value, FieldValue.Sensitivity.NONE, null, new Place("topics.yaml", fields.size() + 2, 5)));
         return this;
     }
 
@@ -51,7 +52,7 @@ public final class Declared {
     }
 
     public Declared secret(String key, String value) {
-        fields.put(Resource.CONFIG + key, Setting.secret(value, new Place("topics.yaml", 9, 5)));
+        fields.put(Resource.CONFIG + key, FieldValue.secret(value, new Place("topics.yaml", 9, 5)));
         return this;
     }
 
@@ -91,7 +92,7 @@ public final class Declared {
 
     /** A value that looks like a secret. */
     public Declared guessed(String key, String value) {
-        fields.put(Resource.CONFIG + key, Setting.of(value).asGuessed());
+        fields.put(Resource.CONFIG + key, FieldValue.of(value).asGuessed());
         return this;
     }
 
@@ -106,16 +107,16 @@ public final class Declared {
     }
 
     public Resource resource() {
-        Terms terms =
-                new Terms(absent, guarded, allow, ignore, plaintext, dependsOn, connectCluster, null, new TreeMap<>());
+        Lifecycle terms = new Lifecycle(
+                absent, guarded, allow, ignore, plaintext, dependsOn, connectCluster, null, new TreeMap<>());
         return new Resource(id, fields, terms, new Place("topics.yaml", 1, 3));
     }
 
     /** The same values as a live resource has them. */
     public Resource live() {
-        SortedMap<String, Setting> values = new TreeMap<>();
+        SortedMap<String, FieldValue> values = new TreeMap<>();
         fields.forEach((path, setting) ->
-                values.put(path, new Setting(setting.value(), setting.sensitivity(), setting.masked(), null)));
+                values.put(path, new FieldValue(setting.value(), setting.sensitivity(), setting.masked(), null)));
         return Resource.live(id, values);
     }
 
@@ -127,8 +128,8 @@ public final class Declared {
         return State.of(Arrays.stream(declared).map(Declared::live).toList());
     }
 
-    public static Desired desired(Environment environment, Declared... declared) {
-        return new Desired(
+    public static DesiredState desired(Environment environment, Declared... declared) {
+        return new DesiredState(
                 "project", environment, state(declared), new TreeMap<>(), new Redactor(List.of()), new ArrayList<>());
     }
 

@@ -27,7 +27,7 @@ class RedactorTest {
                 "p\\/w+ \\\"<ü>&'\\\\"
             })
     void takesOutTheUsualEncodings(String form) {
-        assertThat(redactor.scrub("said: " + form + ".")).isEqualTo("said: " + Setting.REDACTED + ".");
+        assertThat(redactor.scrub("said: " + form + ".")).isEqualTo("said: " + FieldValue.REDACTED + ".");
         assertThat(redactor.isIn("said: " + form)).isTrue();
     }
 
@@ -43,14 +43,14 @@ class RedactorTest {
             })
     void takesOutWhatOtherLanguagesMakeOfAUrl(String form) {
         assertThat(new Redactor(List.of("a~b!(c)*'d/e")).scrub("said: " + form + "."))
-                .isEqualTo("said: " + Setting.REDACTED + ".");
+                .isEqualTo("said: " + FieldValue.REDACTED + ".");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "u:", "us:", "usr:", "user:"})
     void takesOutBase64AtEveryAlignment(String before) {
         String header = Base64.getEncoder().encodeToString((before + SECRET).getBytes(StandardCharsets.UTF_8));
-        assertThat(redactor.scrub("Authorization: Basic " + header)).contains(Setting.REDACTED);
+        assertThat(redactor.scrub("Authorization: Basic " + header)).contains(FieldValue.REDACTED);
         assertThat(redactor.isIn(header)).isTrue();
     }
 

@@ -4,10 +4,10 @@ import static dev.kgit.model.Declared.connector;
 import static dev.kgit.model.Declared.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kgit.cluster.Action;
+import dev.kgit.cluster.ClusterInfo;
 import dev.kgit.cluster.Evidence;
-import dev.kgit.cluster.Platform;
-import dev.kgit.diff.Verb;
+import dev.kgit.cluster.Operation;
+import dev.kgit.diff.ChangeType;
 import dev.kgit.model.ConnectorId;
 import dev.kgit.model.Declared;
 import dev.kgit.model.Diagnostic;
@@ -43,7 +43,7 @@ class ConnectorChangesTest {
 
     private List<? extends Class<?>> actions(String id) {
         return Rehearsal.change(rehearsal.plan(), id).actions().stream()
-                .map(Action::getClass)
+                .map(Operation::getClass)
                 .toList();
     }
 
@@ -59,7 +59,7 @@ class ConnectorChangesTest {
         rehearsal.declare(sourceOf("src", "/b").state("stopped"));
 
         assertThat(actions("connector/main/src"))
-                .isEqualTo(List.of(Action.ChangeConnectorState.class, Action.UpdateConnector.class));
+                .isEqualTo(List.of(Operation.ChangeConnectorState.class, Operation.UpdateConnector.class));
         assertThat(findings("connector/main/src", "KG156")).as("restarts").isEmpty();
     }
 
@@ -69,7 +69,7 @@ class ConnectorChangesTest {
         rehearsal.declare(sourceOf("src", "/b").state("running"));
 
         assertThat(actions("connector/main/src"))
-                .isEqualTo(List.of(Action.UpdateConnector.class, Action.ChangeConnectorState.class));
+                .isEqualTo(List.of(Operation.UpdateConnector.class, Operation.ChangeConnectorState.class));
     }
 
     @Test
@@ -184,10 +184,10 @@ class ConnectorChangesTest {
         rehearsal.declare(
                 topic("lines", 1, 1).absent(), connector("main", "a-source").absent());
         assertThat(rehearsal.plan().changes())
-                .extracting(Change::action, change -> change.id().toString())
+                .extracting(ResourceChange::action, change -> change.id().toString())
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(Verb.DELETE, "connector/main/a-source"),
-                        org.assertj.core.groups.Tuple.tuple(Verb.DELETE, "topic/lines"));
+                        org.assertj.core.groups.Tuple.tuple(ChangeType.DELETE, "connector/main/a-source"),
+                        org.assertj.core.groups.Tuple.tuple(ChangeType.DELETE, "topic/lines"));
     }
 
     @Test
@@ -246,7 +246,7 @@ class ConnectorChangesTest {
     @Test
     void warnsOfADeadLetterTopicThatWantsMoreReplicasThanThereAreBrokers() {
         Rehearsal small = new Rehearsal();
-        small.cluster.brokers(new Platform.Broker(1, null, true));
+        small.cluster.brokers(new ClusterInfo.Broker(1, null, true));
         small.cluster.topic("lines", 1, 1).topic("dead", 1, 1);
         Declared sink = connector("main", "snk")
                 .config("connector.class", SINK)

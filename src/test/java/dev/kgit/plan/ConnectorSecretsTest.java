@@ -3,9 +3,9 @@ package dev.kgit.plan;
 import static dev.kgit.model.Declared.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kgit.cluster.Action;
+import dev.kgit.cluster.Operation;
 import dev.kgit.diff.Cause;
-import dev.kgit.diff.FieldChange;
+import dev.kgit.diff.FieldDiff;
 import dev.kgit.model.ConnectorId;
 import dev.kgit.model.Declared;
 import dev.kgit.model.Diagnostic;
@@ -48,7 +48,7 @@ class ConnectorSecretsTest {
         live("c", "handshake", "old");
         rehearsal.declare(declared("c").secret("handshake", "open-sesame"));
 
-        Change change = Rehearsal.change(rehearsal.plan(), "connector/main/c");
+        ResourceChange change = Rehearsal.change(rehearsal.plan(), "connector/main/c");
 
         assertThat(change.blocked()).isTrue();
         assertThat(withCode(change.findings(), "KG366")).singleElement().satisfies(finding -> {
@@ -105,18 +105,18 @@ class ConnectorSecretsTest {
                 declared("c").config("secret.file", "${file:/etc/s:pw}"),
                 declared("other").config("secret.file", "${file:/etc/s:pw}"));
         rehearsal.options =
-                new Situation.Options(false, id -> true, Set.of(), id -> id.equals(new ConnectorId("main", "c")));
+                new PlanInputs.Options(false, id -> true, Set.of(), id -> id.equals(new ConnectorId("main", "c")));
 
         Plan plan = rehearsal.plan();
 
         assertThat(plan.changes()).singleElement().satisfies(change -> {
             assertThat(change.id()).isEqualTo(new ConnectorId("main", "c"));
             assertThat(change.cause()).isEqualTo(Cause.UNKNOWN);
-            assertThat(change.fields()).extracting(FieldChange::path).containsExactly("config.secret.file");
-            assertThat(change.fields()).allMatch(FieldChange::isSentAgain);
+            assertThat(change.fields()).extracting(FieldDiff::path).containsExactly("config.secret.file");
+            assertThat(change.fields()).allMatch(FieldDiff::isSentAgain);
             assertThat(change.actions())
                     .singleElement()
-                    .satisfies(action -> assertThat(((Action.UpdateConnector) action).resend())
+                    .satisfies(action -> assertThat(((Operation.UpdateConnector) action).resend())
                             .isTrue());
         });
         assertThat(plan.unchanged()).isEqualTo(1);

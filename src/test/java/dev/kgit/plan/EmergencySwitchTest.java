@@ -92,25 +92,25 @@ class EmergencySwitchTest {
                                                 ? "--allow '" + guard.name() + ":*'"
                                                 : "--allow " + guard.name() + ":topic/orders"));
 
-        assertThat(with(rehearsal, new Situation.Allowance("KG299", id -> true, true))
+        assertThat(with(rehearsal, new PlanInputs.Allowance("KG299", id -> true, true))
                         .applicable())
                 .as("another guard's switch")
                 .isFalse();
         Predicate<dev.kgit.model.ResourceId> orders = id -> id.name().equals("orders");
         boolean whole = OF_THE_WHOLE_PLAN.contains(guard);
-        assertThat(with(rehearsal, new Situation.Allowance(guard.name(), orders, false))
+        assertThat(with(rehearsal, new PlanInputs.Allowance(guard.name(), orders, false))
                         .applicable())
                 .as("one resource's switch")
                 .isEqualTo(!whole);
-        Plan opened = with(rehearsal, new Situation.Allowance(guard.name(), whole ? id -> true : orders, whole));
+        Plan opened = with(rehearsal, new PlanInputs.Allowance(guard.name(), whole ? id -> true : orders, whole));
         assertThat(opened.applicable()).isTrue();
-        assertThat(opened.changes().stream().map(Change::id))
+        assertThat(opened.changes().stream().map(ResourceChange::id))
                 .as("the same rows")
-                .isEqualTo(blocked.changes().stream().map(Change::id).toList());
+                .isEqualTo(blocked.changes().stream().map(ResourceChange::id).toList());
     }
 
-    private static Plan with(Rehearsal rehearsal, Situation.Allowance... allowances) {
-        rehearsal.options = new Situation.Options(true, id -> true, Set.of(allowances));
+    private static Plan with(Rehearsal rehearsal, PlanInputs.Allowance... allowances) {
+        rehearsal.options = new PlanInputs.Options(true, id -> true, Set.of(allowances));
         return rehearsal.plan();
     }
 

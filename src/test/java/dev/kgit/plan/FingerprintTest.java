@@ -3,18 +3,18 @@ package dev.kgit.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.diff.Cause;
-import dev.kgit.diff.FieldChange;
+import dev.kgit.diff.FieldDiff;
+import dev.kgit.model.FieldValue;
 import dev.kgit.model.MaskedText;
-import dev.kgit.model.Setting;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FingerprintTest {
 
     private static String of(String value, String before, String secret) {
-        Setting after = Setting.of(value).withMasked(new MaskedText(List.of(before, ""), List.of(secret)));
+        FieldValue after = FieldValue.of(value).withMasked(new MaskedText(List.of(before, ""), List.of(secret)));
         return new Fingerprint()
-                .addFields(List.of(new FieldChange("config.url", null, after, Cause.GIT)))
+                .addFields(List.of(new FieldDiff("config.url", null, after, Cause.GIT)))
                 .text();
     }
 
@@ -31,33 +31,33 @@ class FingerprintTest {
         MaskedText first = new MaskedText(List.of("a", "b(sensitive)"), List.of("PW"));
         MaskedText second = new MaskedText(List.of("a(sensitive)b", ""), List.of("PW"));
 
-        assertThat(of(Setting.of("x").withMasked(first)))
-                .isNotEqualTo(of(Setting.of("x").withMasked(second)));
+        assertThat(of(FieldValue.of("x").withMasked(first)))
+                .isNotEqualTo(of(FieldValue.of("x").withMasked(second)));
     }
 
     @Test
     void coversWhatTheWorkerLooksUp() {
-        Setting one = Setting.of("${file:/secrets:a}").asGuessed();
-        Setting other = Setting.of("${file:/secrets:b}").asGuessed();
+        FieldValue one = FieldValue.of("${file:/secrets:a}").asGuessed();
+        FieldValue other = FieldValue.of("${file:/secrets:b}").asGuessed();
 
         assertThat(of(one)).isNotEqualTo(of(other));
-        assertThat(of(Setting.of("hunter2").asGuessed()))
-                .isEqualTo(of(Setting.of("hunter3").asGuessed()));
+        assertThat(of(FieldValue.of("hunter2").asGuessed()))
+                .isEqualTo(of(FieldValue.of("hunter3").asGuessed()));
     }
 
     @Test
     void coversNothingOfALiveValueThatIsASecretByItsDeclaration() {
-        Setting secret = Setting.secret("new", null);
+        FieldValue secret = FieldValue.secret("new", null);
 
-        assertThat(of(new FieldChange("config.url", Setting.of("old"), secret, Cause.GIT)))
-                .isEqualTo(of(new FieldChange("config.url", Setting.of("older"), secret, Cause.GIT)));
+        assertThat(of(new FieldDiff("config.url", FieldValue.of("old"), secret, Cause.GIT)))
+                .isEqualTo(of(new FieldDiff("config.url", FieldValue.of("older"), secret, Cause.GIT)));
     }
 
-    private static String of(Setting after) {
-        return of(new FieldChange("config.url", null, after, Cause.GIT));
+    private static String of(FieldValue after) {
+        return of(new FieldDiff("config.url", null, after, Cause.GIT));
     }
 
-    private static String of(FieldChange field) {
+    private static String of(FieldDiff field) {
         return new Fingerprint().addFields(List.of(field)).text();
     }
 

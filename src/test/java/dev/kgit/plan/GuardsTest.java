@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cluster.Evidence;
 import dev.kgit.diff.AppliedStates;
-import dev.kgit.diff.Verb;
+import dev.kgit.diff.ChangeType;
 import dev.kgit.model.ConnectorId;
 import dev.kgit.model.Declared;
 import dev.kgit.model.Diagnostic;
@@ -77,7 +77,7 @@ class GuardsTest {
         Declared source = connector("main", "source")
                 .config("connector.class", "org.example.FileSourceConnector")
                 .config("topic", "orders");
-        rehearsal.options = new Situation.Options(false, id -> id.equals(new TopicId("orders")), Set.of());
+        rehearsal.options = new PlanInputs.Options(false, id -> id.equals(new TopicId("orders")), Set.of());
         for (Declared user : List.of(sink, source)) {
             rehearsal.declare(topic("orders").absent(), user);
             assertThat(assertBlocked("topic/orders", "KG202").message()).contains("connectors: connector/main/");
@@ -89,8 +89,8 @@ class GuardsTest {
         for (String name :
                 List.of("__consumer_offsets", "_schemas", "_confluent-command", "connect-configs", "_kgit")) {
             rehearsal.cluster.topic(name, 1, 1).evidence(new TopicId(name), EMPTY);
-            rehearsal.options = new Situation.Options(
-                    false, id -> true, Set.of(new Situation.Allowance("KG203", id -> true, true)));
+            rehearsal.options = new PlanInputs.Options(
+                    false, id -> true, Set.of(new PlanInputs.Allowance("KG203", id -> true, true)));
             rehearsal.declare(topic(name).absent().allow("data-loss"));
             assertBlocked("topic/" + name, "KG203");
         }
@@ -190,7 +190,7 @@ class GuardsTest {
         rehearsal.declare(gone);
         assertBlocked("topic/t0", "KG208");
         rehearsal.options =
-                new Situation.Options(false, id -> true, Set.of(new Situation.Allowance("KG208", id -> true, true)));
+                new PlanInputs.Options(false, id -> true, Set.of(new PlanInputs.Allowance("KG208", id -> true, true)));
         assertThat(rehearsal.plan().applicable()).isTrue();
     }
 
@@ -224,7 +224,7 @@ class GuardsTest {
         rehearsal.revision = new Revision("abc", "main", true);
         rehearsal.declare(topic("new", 1, 1));
         assertThat(rehearsal.plan().applicable()).as("a plan may be looked at").isTrue();
-        rehearsal.options = new Situation.Options(true, id -> true, Set.of());
+        rehearsal.options = new PlanInputs.Options(true, id -> true, Set.of());
         assertThat(rehearsal.plan().applicable()).isFalse();
     }
 
@@ -234,8 +234,8 @@ class GuardsTest {
         rehearsal.environment = Declared.environment(true, Environment.Guards.DEFAULT);
         rehearsal.applied(topic("orders", 3, 1), topic("orphan", 1, 1)).declare(topic("orders", 3, 1));
         assertThat(rehearsal.plan().changes())
-                .extracting(Change::action, change -> change.id().name())
-                .containsExactly(org.assertj.core.groups.Tuple.tuple(Verb.DELETE, "orphan"));
+                .extracting(ResourceChange::action, change -> change.id().name())
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(ChangeType.DELETE, "orphan"));
         rehearsal.applied = AppliedStates.unknown(rehearsal.applied, "history is missing");
         assertThat(rehearsal.plan().changes()).as("history is missing").isEmpty();
     }
@@ -319,7 +319,7 @@ class GuardsTest {
     private Diagnostic assertBlocked(String id, String code) {
         Plan plan = rehearsal.plan();
         assertThat(plan.applicable()).isFalse();
-        Change change = Rehearsal.change(plan, id);
+        ResourceChange change = Rehearsal.change(plan, id);
         assertThat(change.blocked()).isTrue();
         return change.findings().stream()
                 .filter(finding -> finding.code().equals(code) && finding.isError())

@@ -2,9 +2,9 @@ package dev.kgit.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kgit.apply.Applied;
+import dev.kgit.apply.ApplyResult;
+import dev.kgit.diff.ChangeType;
 import dev.kgit.diff.RandomStates;
-import dev.kgit.diff.Verb;
 import dev.kgit.model.Declared;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Environment;
@@ -29,7 +29,7 @@ class LawsTest {
             if (!plan.applicable()) {
                 continue;
             }
-            Applied result = rehearsal.apply(plan);
+            ApplyResult result = rehearsal.apply(plan);
             assertThat(result.failed()).isEmpty();
             assertThat(result.skipped()).isEmpty();
             assertThat(rehearsal.plan().changes()).isEmpty();
@@ -53,7 +53,7 @@ class LawsTest {
         Random random = new Random(3);
         for (int run = 0; run < 300; run++) {
             List<ResourceId> seen = new ArrayList<>();
-            for (Change change : rehearsal(random).plan().changes()) {
+            for (ResourceChange change : rehearsal(random).plan().changes()) {
                 assertThat(seen).containsAll(change.dependsOn());
                 seen.add(change.id());
             }
@@ -65,7 +65,7 @@ class LawsTest {
         Random random = new Random(4);
         for (int run = 0; run < 300; run++) {
             Plan plan = rehearsal(random).plan();
-            assertThat(plan.changes()).noneMatch(change -> change.action() == Verb.DELETE);
+            assertThat(plan.changes()).noneMatch(change -> change.action() == ChangeType.DELETE);
         }
     }
 
@@ -97,7 +97,7 @@ class LawsTest {
                         .config("connector.class", "org.example.Sink")
                         .config("topics", "b"));
         rehearsal.cluster.fail(ResourceId.parse("topic/a").orElseThrow(), Diagnostic.error("KG309", "no"));
-        Applied applied = rehearsal.apply(rehearsal.plan());
+        ApplyResult applied = rehearsal.apply(rehearsal.plan());
         assertThat(applied.failed().keySet())
                 .extracting(change -> change.id().toString())
                 .containsExactly("topic/a");

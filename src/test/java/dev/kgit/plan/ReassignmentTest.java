@@ -4,8 +4,8 @@ import static dev.kgit.model.Declared.connector;
 import static dev.kgit.model.Declared.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kgit.cluster.Action;
 import dev.kgit.cluster.Evidence;
+import dev.kgit.cluster.Operation;
 import dev.kgit.model.ConnectorId;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Environment;
@@ -114,10 +114,10 @@ class ReassignmentTest {
     @Test
     void growsBeforeItMovesAndPlacesTheNewPartitionsWithTheOldFactor() {
         rehearsal.declare(topic("orders", 4, 2).allow("partition-increase"));
-        List<Action> actions =
+        List<Operation> actions =
                 Rehearsal.change(rehearsal.plan(), "topic/orders").actions();
         assertThat(actions).hasSize(2);
-        Action.AddPartitions grown = (Action.AddPartitions) actions.get(0);
+        Operation.AddPartitions grown = (Operation.AddPartitions) actions.get(0);
         assertThat(grown.assignment()).allMatch(replicas -> replicas.size() == 1);
         assertThat(reassign().target()).containsOnlyKeys(0, 1, 2, 3);
         assertThat(reassign().target().values()).allMatch(replicas -> replicas.size() == 2);
@@ -187,14 +187,14 @@ class ReassignmentTest {
     }
 
     private Diagnostic finding(String code) {
-        Change change = Rehearsal.change(rehearsal.plan(), "topic/orders");
+        ResourceChange change = Rehearsal.change(rehearsal.plan(), "topic/orders");
         return change.findings().stream()
                 .filter(finding -> finding.code().equals(code))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(code + " is not among " + change.findings()));
     }
 
-    private Action.Reassign reassign() {
+    private Operation.Reassign reassign() {
         return Rehearsal.change(rehearsal.plan(), "topic/orders").actions().stream()
                 .flatMap(action -> action.asReassign().stream())
                 .findFirst()

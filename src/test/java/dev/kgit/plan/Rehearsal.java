@@ -1,18 +1,18 @@
 package dev.kgit.plan;
 
-import dev.kgit.apply.Applied;
-import dev.kgit.apply.Event;
-import dev.kgit.apply.Executor;
+import dev.kgit.apply.ApplyEvent;
+import dev.kgit.apply.ApplyResult;
+import dev.kgit.apply.PlanExecutor;
 import dev.kgit.cluster.Cluster;
 import dev.kgit.cluster.Evidence;
 import dev.kgit.cluster.FakeCluster;
-import dev.kgit.cluster.Live;
+import dev.kgit.cluster.LiveState;
 import dev.kgit.cluster.Permit;
 import dev.kgit.diff.AppliedState;
 import dev.kgit.diff.AppliedStates;
-import dev.kgit.diff.Difference;
+import dev.kgit.diff.ResourceDiff;
 import dev.kgit.model.Declared;
-import dev.kgit.model.Desired;
+import dev.kgit.model.DesiredState;
 import dev.kgit.model.Environment;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.Revision;
@@ -31,15 +31,15 @@ import java.util.stream.Collectors;
 public final class Rehearsal {
 
     public final FakeCluster cluster = new FakeCluster().worker("main", "4.3.1");
-    public final List<Event> events = new ArrayList<>();
+    public final List<ApplyEvent> events = new ArrayList<>();
     public Environment environment = Declared.environment();
     public AppliedState applied = AppliedState.never();
     public PruneLimits pruneLimits = PruneLimits.NONE;
-    public SpentConsents spentConsents = SpentConsents.NONE;
+    public UsedConsents spentConsents = UsedConsents.NONE;
     public Revision revision = Revision.NONE;
-    public Situation.Options options = Situation.Options.NONE;
+    public PlanInputs.Options options = PlanInputs.Options.NONE;
     public final Map<ResourceId, String> owners = new HashMap<>();
-    private Desired desired = Declared.desired(environment);
+    private DesiredState desired = Declared.desired(environment);
 
     public Rehearsal declare(Declared... declared) {
         desired = Declared.desired(environment, declared);
@@ -56,35 +56,35 @@ public final class Rehearsal {
         return this;
     }
 
-    public Situation situation() {
+    public PlanInputs situation() {
         Set<ResourceId> wanted = new TreeSet<>(desired.state().resources().keySet());
         wanted.addAll(applied.managed().keySet());
         return situation(cluster.read(() -> wanted));
     }
 
-    private Situation situation(Live live) {
+    private PlanInputs situation(LiveState live) {
         Map<ResourceId, Owner> others = new HashMap<>();
         owners.forEach((id, name) -> others.put(id, new Owner(name, Owner.Claim.MANAGES)));
-        return new Situation(desired, live, applied, pruneLimits, spentConsents, others, revision, options, List.of());
+        return new PlanInputs(desired, live, applied, pruneLimits, spentConsents, others, revision, options, List.of());
     }
 
     public Plan plan() {
         Planner planner = new Planner(situation());
-        Draft draft = planner.draft();
+        PlanDraft draft = planner.draft();
         SortedMap<ResourceId, Evidence> evidence = cluster.evidence(draft.questions());
         return planner.plan(draft, evidence, cluster.check(draft.allActions()));
     }
 
-    public Applied apply(Plan plan) {
+    public ApplyResult apply(Plan plan) {
         return apply(plan, cluster);
     }
 
     /** The same by way of a cluster that is in the way of the one in memory. */
-    public Applied apply(Plan plan, Cluster through) {
-        Executor executor = new Executor(
+    public ApplyResult apply(Plan plan, Cluster through) {
+        PlanExecutor executor = new PlanExecutor(
                 through,
                 fresh -> Planner.differences(situation(fresh)).differences().stream()
-                        .map(Difference::id)
+                        .map(ResourceDiff::id)
                         .collect(Collectors.toSet()),
                 events::add,
                 Permit.ALWAYS,
@@ -94,7 +94,7 @@ public final class Rehearsal {
     }
 
     /** The change of that id; fails where the plan has none. */
-    public static Change change(Plan plan, String id) {
+    public static ResourceChange change(Plan plan, String id) {
         return plan.changes().stream()
                 .filter(change -> change.id().toString().equals(id))
                 .findFirst()

@@ -3,18 +3,18 @@ package dev.kgit.planfile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.kgit.cluster.Action;
+import dev.kgit.cluster.Operation;
 import dev.kgit.diff.Cause;
-import dev.kgit.diff.FieldChange;
-import dev.kgit.diff.Verb;
+import dev.kgit.diff.ChangeType;
+import dev.kgit.diff.FieldDiff;
 import dev.kgit.model.Diagnostic;
+import dev.kgit.model.FieldValue;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.Revision;
-import dev.kgit.model.Setting;
 import dev.kgit.model.TopicId;
-import dev.kgit.plan.Change;
 import dev.kgit.plan.Plan;
+import dev.kgit.plan.ResourceChange;
 import dev.kgit.report.Samples;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -135,11 +135,11 @@ class SavedPlanTest {
     @Test
     void namesEachResourceThatHasMoved() {
         Plan then = Samples.mixed();
-        Change orders = then.changes().get(0);
-        Change source = then.changes().get(1);
-        Change appeared = with(orders, new TopicId("new-one"), orders.fields(), "basis");
-        List<FieldChange> other = new ArrayList<>(orders.fields());
-        other.set(0, new FieldChange("partitions", Setting.of("4"), Setting.of("6"), Cause.BOTH));
+        ResourceChange orders = then.changes().get(0);
+        ResourceChange source = then.changes().get(1);
+        ResourceChange appeared = with(orders, new TopicId("new-one"), orders.fields(), "basis");
+        List<FieldDiff> other = new ArrayList<>(orders.fields());
+        other.set(0, new FieldDiff("partitions", FieldValue.of("4"), FieldValue.of("6"), Cause.BOTH));
         List<Diagnostic> moved = read(saved(then))
                 .movedSince(
                         with(
@@ -179,7 +179,7 @@ class SavedPlanTest {
     /** Reviewed as "broker 2 gets 2.6 MiB", or as "loses 3 records". */
     @Test
     void namesWhatIsSentOrLostOtherwise() {
-        Change change = Samples.mixed().changes().get(0);
+        ResourceChange change = Samples.mixed().changes().get(0);
         assertThat(codes(of(change, "1", 3L), of(change, "2", 3L))).containsExactly("KG678");
         assertThat(codes(of(change, "1", 3L), of(change, "1", 1_000L))).isEmpty();
         assertThat(codes(of(change, "1", 3L), of(change, "1", 1_001L))).containsExactly("KG677");
@@ -191,7 +191,7 @@ class SavedPlanTest {
     /** Reviewed while it was nobody's: the consent to take it over was never seen at work. */
     @Test
     void namesWhoManagesItNow() {
-        Change change = Samples.mixed().changes().get(0);
+        ResourceChange change = Samples.mixed().changes().get(0);
         assertThat(codes(ownedBy(change, null), ownedBy(change, null))).isEmpty();
         assertThat(codes(ownedBy(change, "other/dev"), ownedBy(change, "other/dev")))
                 .isEmpty();
@@ -203,8 +203,8 @@ class SavedPlanTest {
                 .isKeptBy(new String(saved(ownedBy(change, "other/dev")), StandardCharsets.UTF_8));
     }
 
-    private static Plan ownedBy(Change change, @Nullable String owner) {
-        Change row = new Change(
+    private static Plan ownedBy(ResourceChange change, @Nullable String owner) {
+        ResourceChange row = new ResourceChange(
                 change.id(),
                 change.action(),
                 change.cause(),
@@ -221,12 +221,13 @@ class SavedPlanTest {
         return with(Samples.mixed(), List.of(row));
     }
 
-    private static Plan of(Change change, String replica, @Nullable Long loss) {
+    private static Plan of(ResourceChange change, String replica, @Nullable Long loss) {
         TopicId topic = new TopicId("moves");
-        Action moves = new Action.Reassign(topic, new TreeMap<>(Map.of(0, List.of(Integer.valueOf(replica)))), null);
-        Change row = new Change(
+        Operation moves =
+                new Operation.Reassign(topic, new TreeMap<>(Map.of(0, List.of(Integer.valueOf(replica)))), null);
+        ResourceChange row = new ResourceChange(
                 topic,
-                Verb.UPDATE,
+                ChangeType.UPDATE,
                 change.cause(),
                 change.risk(),
                 List.of(),
@@ -320,10 +321,10 @@ class SavedPlanTest {
         return (body + ",\n  \"checksum\": \"sha256:" + sum + "\"\n}\n").getBytes(StandardCharsets.UTF_8);
     }
 
-    private static Change with(Change change, ResourceId id, List<FieldChange> fields, String basis) {
-        return new Change(
+    private static ResourceChange with(ResourceChange change, ResourceId id, List<FieldDiff> fields, String basis) {
+        return new ResourceChange(
                 id,
-                Verb.UPDATE,
+                ChangeType.UPDATE,
                 change.cause(),
                 change.risk(),
                 fields,
@@ -334,7 +335,7 @@ class SavedPlanTest {
                 basis);
     }
 
-    private static Plan with(Plan plan, List<Change> changes) {
+    private static Plan with(Plan plan, List<ResourceChange> changes) {
         return new Plan(
                 plan.project(),
                 plan.environment(),

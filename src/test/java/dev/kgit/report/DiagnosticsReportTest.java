@@ -16,7 +16,7 @@ class DiagnosticsReportTest {
     @Test
     void saysWhereWhatAndWhatToDo() {
         StringBuilder out = new StringBuilder();
-        DiagnosticsReport.write(List.of(error, Diagnostic.warning("KG013", "odd")), Style.PLAIN, out);
+        DiagnosticsReport.write(List.of(error, Diagnostic.warning("KG013", "odd")), AnsiStyle.PLAIN, out);
         assertThat(out)
                 .hasToString("environments/dev/topics.yaml:4:7: error KG012: unknown key 'partition'\n"
                         + "  hint: did you mean 'partitions'?\n"
@@ -33,7 +33,8 @@ class DiagnosticsReportTest {
     @Test
     void annotatesForGithub() {
         StringBuilder out = new StringBuilder();
-        GithubReport.write(List.of(Diagnostic.info("KG013", "100%\nsure, yes: so"), error), "deploy/a,b:c/", out);
+        GithubAnnotationsReport.write(
+                List.of(Diagnostic.info("KG013", "100%\nsure, yes: so"), error), "deploy/a,b:c/", out);
         assertThat(out)
                 .hasToString("::error file=deploy/a%2Cb%3Ac/environments/dev/topics.yaml,line=4,col=7,title=KG012"
                         + "::unknown key 'partition'%0Ahint: did you mean 'partitions'?\n"

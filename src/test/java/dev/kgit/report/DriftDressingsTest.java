@@ -23,7 +23,7 @@ class DriftDressingsTest {
 
     private static final Map<String, BiConsumer<Drift, StringBuilder>> DRESSINGS = Map.of(
             "txt",
-            (drift, out) -> DriftTextReport.write(drift, Style.PLAIN, out),
+            (drift, out) -> DriftTextReport.write(drift, AnsiStyle.PLAIN, out),
             "md",
             DriftMarkdownReport::write,
             "xml",

@@ -70,21 +70,21 @@ public class HistoryReportTest {
     @Test
     void isATable() {
         StringBuilder out = new StringBuilder();
-        HistoryReport.write(entry(), SUBJECTS, Style.PLAIN, out);
+        HistoryReport.write(entry(), SUBJECTS, AnsiStyle.PLAIN, out);
         Golden.holds("history.txt", out.toString());
     }
 
     @Test
     void paintsNothingUnlessAsked() {
         StringBuilder out = new StringBuilder();
-        HistoryReport.write(entry(), SUBJECTS, Style.ANSI, out);
+        HistoryReport.write(entry(), SUBJECTS, AnsiStyle.ANSI, out);
         assertThat(out.toString()).startsWith("\u001b[1mWHEN");
     }
 
     @Test
     void tellsWhatTheLedgerHolds() {
         StringBuilder out = new StringBuilder();
-        LedgerReport.write(List.of(entry(), LedgerEntry.none("shop\u202E", "prod")), Style.PLAIN, out);
+        LedgerReport.write(List.of(entry(), LedgerEntry.none("shop\u202E", "prod")), AnsiStyle.PLAIN, out);
         Golden.holds("ledger.txt", out.toString());
     }
 }

@@ -20,10 +20,10 @@ class PlanDressingsTest {
             "hostile", Samples.hostile());
 
     private static final Map<String, BiConsumer<Plan, StringBuilder>> DRESSINGS = new TreeMap<>(Map.of(
-            "txt", (plan, out) -> TextReport.write(plan, Style.PLAIN, out),
-            "ansi", (plan, out) -> TextReport.write(plan, Style.ANSI, out),
-            "md", MarkdownReport::write,
-            "github", (plan, out) -> GithubReport.write(plan, "deploy/", out)));
+            "txt", (plan, out) -> PlanTextReport.write(plan, AnsiStyle.PLAIN, out),
+            "ansi", (plan, out) -> PlanTextReport.write(plan, AnsiStyle.ANSI, out),
+            "md", PlanMarkdownReport::write,
+            "github", (plan, out) -> GithubAnnotationsReport.write(plan, "deploy/", out)));
 
     static String dressed(Plan plan, String dressing) {
         StringBuilder out = new StringBuilder();

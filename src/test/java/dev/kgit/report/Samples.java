@@ -1,20 +1,20 @@
 package dev.kgit.report;
 
-import dev.kgit.cluster.Live;
+import dev.kgit.cluster.LiveState;
 import dev.kgit.diff.Cause;
-import dev.kgit.diff.FieldChange;
-import dev.kgit.diff.Verb;
+import dev.kgit.diff.ChangeType;
+import dev.kgit.diff.FieldDiff;
 import dev.kgit.model.ConnectorId;
 import dev.kgit.model.Diagnostic;
+import dev.kgit.model.FieldValue;
 import dev.kgit.model.Place;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.Revision;
-import dev.kgit.model.Setting;
 import dev.kgit.model.TopicId;
-import dev.kgit.plan.Change;
 import dev.kgit.plan.Drift;
-import dev.kgit.plan.DriftItem;
 import dev.kgit.plan.Plan;
+import dev.kgit.plan.ResourceChange;
+import dev.kgit.plan.ResourceDrift;
 import dev.kgit.plan.Risk;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -77,17 +77,17 @@ public final class Samples {
                                 at("environments/base/topics.yaml", 12),
                                 set("partitions", "1"),
                                 set("replicationFactor", "1")),
-                        new Change(
+                        new ResourceChange(
                                 new ConnectorId("main", "http-sink"),
-                                Verb.CREATE,
+                                ChangeType.CREATE,
                                 Cause.GIT,
                                 Risk.LOW,
                                 List.of(
                                         set("config.connector.class", "org.example.HttpSink"),
-                                        new FieldChange(
+                                        new FieldDiff(
                                                 "config.http.headers",
                                                 null,
-                                                Setting.of(SECRET).asSensitive(),
+                                                FieldValue.of(SECRET).asSensitive(),
                                                 Cause.GIT),
                                         set("config.topics", "email_verification"),
                                         set("state", "running")),
@@ -104,19 +104,19 @@ public final class Samples {
 
     /** All that a plan can say. */
     public static Plan mixed() {
-        List<Change> changes = List.of(
-                new Change(
+        List<ResourceChange> changes = List.of(
+                new ResourceChange(
                         new TopicId("orders"),
-                        Verb.UPDATE,
+                        ChangeType.UPDATE,
                         Cause.BOTH,
                         Risk.MEDIUM,
                         List.of(
-                                new FieldChange("partitions", Setting.of("3"), Setting.of("6"), Cause.GIT),
-                                new FieldChange("config.max.message.bytes", Setting.of("1048588"), null, Cause.DRIFT),
-                                new FieldChange(
+                                new FieldDiff("partitions", FieldValue.of("3"), FieldValue.of("6"), Cause.GIT),
+                                new FieldDiff("config.max.message.bytes", FieldValue.of("1048588"), null, Cause.DRIFT),
+                                new FieldDiff(
                                         "config.retention.ms",
-                                        Setting.of("604800000"),
-                                        Setting.of("129600000"),
+                                        FieldValue.of("604800000"),
+                                        FieldValue.of("129600000"),
                                         Cause.BOTH)),
                         List.of(Diagnostic.warning(
                                         "KG212",
@@ -127,34 +127,37 @@ public final class Samples {
                         at("environments/base/topics.yaml", 20),
                         List.of(),
                         "sha256:orders"),
-                new Change(
+                new ResourceChange(
                         new ConnectorId("main", "jdbc-source"),
-                        Verb.UPDATE,
+                        ChangeType.UPDATE,
                         Cause.DRIFT,
                         Risk.LOW,
                         List.of(
-                                new FieldChange(
+                                new FieldDiff(
                                         "config.connection.password",
-                                        Setting.of("old-" + SECRET).asSensitive(),
-                                        Setting.of(SECRET).asSensitive(),
+                                        FieldValue.of("old-" + SECRET).asSensitive(),
+                                        FieldValue.of(SECRET).asSensitive(),
                                         Cause.DRIFT),
-                                new FieldChange(
-                                        "config.query", Setting.of(query("a")), Setting.of(query("b")), Cause.DRIFT),
-                                new FieldChange("config.poll.interval.ms", Setting.of("5000"), null, Cause.DRIFT),
-                                new FieldChange("state", Setting.of("paused"), Setting.of("running"), Cause.DRIFT)),
+                                new FieldDiff(
+                                        "config.query",
+                                        FieldValue.of(query("a")),
+                                        FieldValue.of(query("b")),
+                                        Cause.DRIFT),
+                                new FieldDiff("config.poll.interval.ms", FieldValue.of("5000"), null, Cause.DRIFT),
+                                new FieldDiff("state", FieldValue.of("paused"), FieldValue.of("running"), Cause.DRIFT)),
                         List.of(Diagnostic.info("KG371", "restarts 4 tasks")),
                         new TreeSet<>(List.of(new TopicId("orders"))),
                         at("environments/base/connectors/jdbc.yaml", 7),
                         List.of(),
                         "sha256:jdbc"),
-                new Change(
+                new ResourceChange(
                         new TopicId("old_topic"),
-                        Verb.DELETE,
+                        ChangeType.DELETE,
                         Cause.GIT,
                         Risk.HIGH,
                         List.of(
-                                new FieldChange("partitions", Setting.of("12"), null, Cause.GIT),
-                                new FieldChange("config.retention.ms", Setting.of("-1"), null, Cause.GIT)),
+                                new FieldDiff("partitions", FieldValue.of("12"), null, Cause.GIT),
+                                new FieldDiff("config.retention.ms", FieldValue.of("-1"), null, Cause.GIT)),
                         List.of(Diagnostic.error(
                                         "KG204",
                                         "topic/old_topic holds 1.2GiB in 12 partitions, and group reports (2 members) reads it")
@@ -189,22 +192,29 @@ public final class Samples {
                 "cluster" + HOSTILE,
                 new Revision(COMMIT, "b" + HOSTILE, false),
                 FINGERPRINT,
-                List.of(new Change(
+                List.of(new ResourceChange(
                         id,
-                        Verb.UPDATE,
+                        ChangeType.UPDATE,
                         Cause.DRIFT,
                         Risk.HIGH,
                         List.of(
-                                new FieldChange(
-                                        "config." + HOSTILE, Setting.of(HOSTILE), Setting.of("plain"), Cause.DRIFT),
-                                new FieldChange("config.empty", Setting.of(""), Setting.of(" "), Cause.DRIFT),
-                                new FieldChange(
-                                        "config.like", Setting.of("(sensitive)"), Setting.of("a -> b"), Cause.DRIFT),
-                                new FieldChange("config.newline", Setting.of("a\nb"), Setting.of("a\\nb"), Cause.DRIFT),
-                                new FieldChange(
+                                new FieldDiff(
+                                        "config." + HOSTILE,
+                                        FieldValue.of(HOSTILE),
+                                        FieldValue.of("plain"),
+                                        Cause.DRIFT),
+                                new FieldDiff("config.empty", FieldValue.of(""), FieldValue.of(" "), Cause.DRIFT),
+                                new FieldDiff(
+                                        "config.like",
+                                        FieldValue.of("(sensitive)"),
+                                        FieldValue.of("a -> b"),
+                                        Cause.DRIFT),
+                                new FieldDiff(
+                                        "config.newline", FieldValue.of("a\nb"), FieldValue.of("a\\nb"), Cause.DRIFT),
+                                new FieldDiff(
                                         "config.script",
-                                        Setting.of("Gr\u00fc\u00dfe, \u4f60\u597d"),
-                                        Setting.of("e\u0301"),
+                                        FieldValue.of("Gr\u00fc\u00dfe, \u4f60\u597d"),
+                                        FieldValue.of("e\u0301"),
                                         Cause.DRIFT)),
                         List.of(Diagnostic.warning("KG360", "the worker says: " + HOSTILE)
                                 .withHint("hint " + HOSTILE)
@@ -224,7 +234,7 @@ public final class Samples {
 
     /** More than a comment takes. */
     public static Plan huge(int rows) {
-        List<Change> changes = new ArrayList<>();
+        List<ResourceChange> changes = new ArrayList<>();
         for (int i = 0; i < rows; i++) {
             changes.add(create(
                     new TopicId("topic-" + i),
@@ -238,14 +248,14 @@ public final class Samples {
     /** A plan drawn at random; the same seed gives an equal one. */
     public static Plan random(long seed) {
         Random random = new Random(seed);
-        List<Change> changes = new ArrayList<>();
+        List<ResourceChange> changes = new ArrayList<>();
         int rows = random.nextInt(6);
         for (int i = 0; i < rows; i++) {
             ResourceId id = random.nextBoolean() ? new TopicId("t" + i) : new ConnectorId("main", "c" + text(random));
-            List<FieldChange> fields = new ArrayList<>();
+            List<FieldDiff> fields = new ArrayList<>();
             int count = random.nextInt(4);
             for (int f = 0; f < count; f++) {
-                fields.add(new FieldChange(
+                fields.add(new FieldDiff(
                         "config.k" + f, setting(random), setting(random), Cause.values()[random.nextInt(4)]));
             }
             List<Diagnostic> findings = random.nextInt(3) > 0
@@ -257,9 +267,9 @@ public final class Samples {
                             random.nextBoolean() ? text(random) : null,
                             random.nextBoolean() ? new Place("f.yaml", 1, 1) : null,
                             id));
-            changes.add(new Change(
+            changes.add(new ResourceChange(
                     id,
-                    Verb.values()[random.nextInt(3)],
+                    ChangeType.values()[random.nextInt(3)],
                     Cause.values()[random.nextInt(4)],
                     Risk.values()[random.nextInt(3)],
                     fields,
@@ -272,12 +282,12 @@ public final class Samples {
         return plan(changes, List.of());
     }
 
-    private static @Nullable Setting setting(Random random) {
+    private static @Nullable FieldValue setting(Random random) {
         return switch (random.nextInt(4)) {
             case 0 -> null;
-            case 1 -> Setting.of(SECRET + random.nextInt()).asSensitive();
-            case 2 -> Setting.unknown();
-            default -> Setting.of(text(random));
+            case 1 -> FieldValue.of(SECRET + random.nextInt()).asSensitive();
+            case 2 -> FieldValue.unknown();
+            default -> FieldValue.of(text(random));
         };
     }
 
@@ -302,48 +312,48 @@ public final class Samples {
                 REVISION,
                 true,
                 List.of(
-                        DriftItem.of(
+                        ResourceDrift.of(
                                         new TopicId("email_verification"),
-                                        DriftItem.Kind.CHANGED,
+                                        ResourceDrift.Kind.CHANGED,
                                         Cause.DRIFT,
                                         Risk.MEDIUM,
                                         List.of(
-                                                new FieldChange(
+                                                new FieldDiff(
                                                         "config.retention.ms",
-                                                        Setting.of("86400000"),
-                                                        new Setting(
+                                                        FieldValue.of("86400000"),
+                                                        new FieldValue(
                                                                 "604800000",
-                                                                Setting.Sensitivity.NONE,
+                                                                FieldValue.Sensitivity.NONE,
                                                                 null,
                                                                 at("environments/prod/topics.yaml", 9)),
                                                         Cause.DRIFT),
-                                                new FieldChange(
+                                                new FieldDiff(
                                                         "config.segment.bytes",
-                                                        Setting.of("1048576"),
+                                                        FieldValue.of("1048576"),
                                                         null,
                                                         Cause.DRIFT)),
                                         List.of(),
                                         at("environments/base/topics.yaml", 4),
                                         COMMIT)
                                 .firstSeen(Instant.parse("2026-11-22T08:00:00Z")),
-                        DriftItem.of(
+                        ResourceDrift.of(
                                 new TopicId("http-error-topic"),
-                                DriftItem.Kind.MISSING,
+                                ResourceDrift.Kind.MISSING,
                                 Cause.DRIFT,
                                 Risk.HIGH,
                                 List.of(),
                                 List.of(),
                                 at("environments/base/topics.yaml", 12),
                                 COMMIT),
-                        DriftItem.of(
+                        ResourceDrift.of(
                                 new ConnectorId("main", "http-sink"),
-                                DriftItem.Kind.FAILED,
+                                ResourceDrift.Kind.FAILED,
                                 Cause.DRIFT,
                                 Risk.HIGH,
-                                List.of(new FieldChange(
+                                List.of(new FieldDiff(
                                         "config.http.headers",
-                                        Setting.of("x" + SECRET).asSensitive(),
-                                        Setting.of(SECRET).asSensitive(),
+                                        FieldValue.of("x" + SECRET).asSensitive(),
+                                        FieldValue.of(SECRET).asSensitive(),
                                         Cause.DRIFT)),
                                 List.of(Diagnostic.error(
                                         "KG381",
@@ -352,7 +362,7 @@ public final class Samples {
                                 null)),
                 2,
                 ids("topic/by-hand", "topic/other"),
-                List.of(new Live.Gap(
+                List.of(new LiveState.Gap(
                         new TopicId("secret-topic"),
                         Diagnostic.error("KG412", "no permission to describe topic/secret-topic")
                                 .withHint("grant DESCRIBE on it"))),
@@ -403,25 +413,25 @@ public final class Samples {
                 HOSTILE,
                 new Revision(HOSTILE, HOSTILE, false),
                 true,
-                List.of(DriftItem.of(
+                List.of(ResourceDrift.of(
                         id,
-                        DriftItem.Kind.CHANGED,
+                        ResourceDrift.Kind.CHANGED,
                         Cause.DRIFT,
                         Risk.LOW,
-                        List.of(new FieldChange(
-                                "config." + HOSTILE, Setting.of(HOSTILE), Setting.of("x"), Cause.DRIFT)),
+                        List.of(new FieldDiff(
+                                "config." + HOSTILE, FieldValue.of(HOSTILE), FieldValue.of("x"), Cause.DRIFT)),
                         List.of(Diagnostic.error("KG381", HOSTILE).withHint(HOSTILE)),
                         at("environments/" + HOSTILE + ".yaml", 1),
                         HOSTILE)),
                 1,
                 new TreeSet<>(List.of(new TopicId("t" + HOSTILE))),
-                List.of(new Live.Gap(id, Diagnostic.error("KG412", HOSTILE))),
+                List.of(new LiveState.Gap(id, Diagnostic.error("KG412", HOSTILE))),
                 0,
                 5,
                 List.of(Diagnostic.warning("KG761", HOSTILE).withHint(HOSTILE)));
     }
 
-    private static Plan plan(List<Change> changes, List<Diagnostic> diagnostics) {
+    private static Plan plan(List<ResourceChange> changes, List<Diagnostic> diagnostics) {
         return new Plan(
                 "message-broker",
                 "dev",
@@ -435,10 +445,10 @@ public final class Samples {
                 diagnostics);
     }
 
-    private static Change create(ResourceId id, Place source, FieldChange... fields) {
-        return new Change(
+    private static ResourceChange create(ResourceId id, Place source, FieldDiff... fields) {
+        return new ResourceChange(
                 id,
-                Verb.CREATE,
+                ChangeType.CREATE,
                 Cause.GIT,
                 Risk.LOW,
                 List.of(fields),
@@ -449,8 +459,8 @@ public final class Samples {
                 "absent");
     }
 
-    private static FieldChange set(String path, String value) {
-        return new FieldChange(path, null, Setting.of(value), Cause.GIT);
+    private static FieldDiff set(String path, String value) {
+        return new FieldDiff(path, null, FieldValue.of(value), Cause.GIT);
     }
 
     private static Place at(String file, int line) {

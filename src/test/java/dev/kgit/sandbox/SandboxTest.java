@@ -21,8 +21,8 @@ class SandboxTest {
 
     @Test
     void startsABrokerAndAWorkerThatBelongTogether() throws Exception {
-        try (Brokers brokers = Brokers.start(BrokersConfig.onFreePorts(1));
-                Worker worker = Worker.start(workerOf(brokers))) {
+        try (EmbeddedKafkaCluster brokers = EmbeddedKafkaCluster.start(EmbeddedKafkaConfig.onFreePorts(1));
+                EmbeddedConnectWorker worker = EmbeddedConnectWorker.start(workerOf(brokers))) {
             HttpResponse<String> root = get(worker.url() + "/");
 
             assertThat(root.statusCode()).isEqualTo(200);
@@ -34,7 +34,8 @@ class SandboxTest {
 
     @Test
     void givesEachOfThreeBrokersItsRackAndStopsAndRestartsSingleOnes() throws Exception {
-        try (Brokers brokers = Brokers.start(BrokersConfig.onFreePorts(3).with("broker.session.timeout.ms", "2000"));
+        try (EmbeddedKafkaCluster brokers = EmbeddedKafkaCluster.start(
+                        EmbeddedKafkaConfig.onFreePorts(3).with("broker.session.timeout.ms", "2000"));
                 Admin admin = adminOf(brokers)) {
             assertThat(admin.describeCluster().nodes().get())
                     .extracting(Node::rack)
@@ -51,21 +52,21 @@ class SandboxTest {
 
     @Test
     void tellsWhyAWorkerGaveUp() throws Exception {
-        try (Brokers brokers = Brokers.start(BrokersConfig.onFreePorts(1));
+        try (EmbeddedKafkaCluster brokers = EmbeddedKafkaCluster.start(EmbeddedKafkaConfig.onFreePorts(1));
                 Admin admin = adminOf(brokers)) {
             admin.createTopics(List.of(new NewTopic("connect-configs", Optional.of(1), Optional.empty())
                             .configs(Map.of("cleanup.policy", "delete"))))
                     .all()
                     .get();
 
-            assertThatThrownBy(() -> Worker.start(workerOf(brokers)))
+            assertThatThrownBy(() -> EmbeddedConnectWorker.start(workerOf(brokers)))
                     .isInstanceOf(SandboxException.class)
                     .hasMessageContaining("connect-configs")
                     .hasMessageContaining("cleanup.policy");
         }
     }
 
-    static Map<String, String> workerOf(Brokers brokers) {
+    static Map<String, String> workerOf(EmbeddedKafkaCluster brokers) {
         Map<String, String> properties = new HashMap<>();
         properties.put("bootstrap.servers", brokers.internalServers());
         properties.put("group.id", "connect");
@@ -88,7 +89,7 @@ class SandboxTest {
         }
     }
 
-    private static Admin adminOf(Brokers brokers) {
+    private static Admin adminOf(EmbeddedKafkaCluster brokers) {
         return Admin.create(Map.of("bootstrap.servers", brokers.bootstrapServers()));
     }
 

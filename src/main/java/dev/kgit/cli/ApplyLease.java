@@ -1,0 +1,89 @@
+package dev.kgit.cli;
+
+import dev.kgit.cluster.Ledger;
+import dev.kgit.cluster.LedgerEntry;
+import dev.kgit.cluster.Permit;
+import dev.kgit.cluster.RunRecord;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.KgitException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The right to apply, held for as long as it takes; without a ledger there is none to hold, which is told. */
+final class ApplyLease implements AutoCloseable {
+
+    private final Ledger.@Nullable Lease lease;
+    private final boolean waited;
+
+    private ApplyLease(Ledger.@Nullable Lease lease, boolean waited) {
+        this.lease = lease;
+        this.waited = waited;
+    }
+
+    static ApplyLease acquire(Kgit kgit, PlanWorkflow run, Duration patience) {
+        Ledger ledger = run.connection().ledger();
+        DiagnosticPrinter messages = new DiagnosticPrinter(kgit.console.err(), kgit.redactor);
+        Ledger.Holder holder = new Ledger.Holder(
+                Identity.user(kgit.console),
+                Identity.host(kgit.console),
+                run.gathered().revision().commit());
+        Set<String> told = new HashSet<>();
+        Optional<Ledger.Lease> acquired = ledger.acquire(holder, patience, claim -> {
+            String whose = Identity.told(claim);
+            if (told.add(whose)) {
+                messages.line("waiting for the apply lock: " + whose);
+            }
+        });
+        if (acquired.isEmpty()) {
+            messages.line(
+                    "without a ledger nothing keeps two applies apart, and it is not written down what was applied");
+        }
+        return new ApplyLease(acquired.orElse(null), !told.isEmpty());
+    }
+
+    /** False once somebody else may be applying. */
+    boolean held() {
+        return lease == null || lease.held();
+    }
+
+    /** Whether something may have happened between reading the book and holding the lease. */
+    boolean isNews(Ledger.Book before) {
+        return waited || (lease != null && lease.version() != before.version());
+    }
+
+    /** Why nothing may be sent any more. */
+    Optional<Diagnostic> denial() {
+        return held()
+                ? Optional.empty()
+                : Optional.of(Diagnostic.error(Permit.LEASE_LOST, "not sent: the apply lock was lost")
+                        .withHint("somebody else may be applying now; run apply again when they are done"));
+    }
+
+    void note(RunRecord record) {
+        if (lease != null) {
+            lease.note(record);
+        }
+    }
+
+    void record(LedgerEntry entry) {
+        if (lease != null) {
+            lease.record(entry);
+        }
+    }
+
+    static KgitException lost() {
+        return new KgitException.Refused(Diagnostic.error(
+                        "KG654", "the lease on the ledger was lost: somebody broke it, or it could not be renewed")
+                .withHint("see `kgit history` for who applies now, then plan again"));
+    }
+
+    @Override
+    public void close() {
+        if (lease != null) {
+            lease.close();
+        }
+    }
+}

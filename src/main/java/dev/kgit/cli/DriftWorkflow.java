@@ -1,0 +1,159 @@
+package dev.kgit.cli;
+
+import dev.kgit.cluster.Ledger;
+import dev.kgit.cluster.LedgerEntry;
+import dev.kgit.cluster.LedgerRun;
+import dev.kgit.git.Blame;
+import dev.kgit.git.GitRepository;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.Environment;
+import dev.kgit.model.KgitException;
+import dev.kgit.model.ResourceId;
+import dev.kgit.model.Revision;
+import dev.kgit.plan.Drift;
+import dev.kgit.plan.DriftDetector;
+import dev.kgit.plan.PlanInputs;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** From all that can be read to the drift in it: which commits declared what differs, and since when it is seen. */
+final class DriftWorkflow {
+
+    private final Kgit kgit;
+    private final Workspace session;
+    private final Ledger ledger;
+    private final Inputs gathered;
+    private final PlanInputs situation;
+    private final List<Diagnostic> remarks;
+
+    private DriftWorkflow(Kgit kgit, Workspace session, Ledger ledger, Inputs gathered, List<Diagnostic> remarks) {
+        this.kgit = kgit;
+        this.session = session;
+        this.ledger = ledger;
+        this.gathered = gathered;
+        this.remarks = remarks;
+        this.situation = gathered.situation(
+                new PlanInputs.Options(false, looked(kgit, gathered.book().underWay()), Set.of()), List.of());
+    }
+
+    static DriftWorkflow read(Kgit kgit, Workspace session, PlatformConnection connection) {
+        Inputs gathered = new InputReader(session, connection, kgit.timings)
+                .gatherComparable()
+                .withoutStrangers();
+        List<Diagnostic> remarks = new ArrayList<>(new RevisionCheck(session.git(), gathered).unknowns());
+        remarks.addAll(session.unreadable());
+        remarks.addAll(remarks(gathered.book()));
+        new DiagnosticPrinter(kgit.console.err(), kgit.redactor).all(remarks);
+        return new DriftWorkflow(kgit, session, connection.ledger(), gathered, List.copyOf(remarks));
+    }
+
+    /** What an apply is about that runs right now is not held against anything. */
+    private static Predicate<ResourceId> looked(Kgit kgit, Set<ResourceId> underWay) {
+        Predicate<ResourceId> targets = Globs.over(kgit.targets);
+        return id -> targets.test(id) && !underWay.contains(id);
+    }
+
+    private static List<Diagnostic> remarks(Ledger.Book book) {
+        List<Diagnostic> remarks = new ArrayList<>();
+        book.claim()
+                .ifPresent(claim -> remarks.add(Diagnostic.warning(
+                                "KG761",
+                                "an apply is running, by " + Identity.told(claim)
+                                        + ": what it is about is passed over ("
+                                        + book.underWay().size() + " resources)")
+                        .withHint("run drift again when it has ended")));
+        if (book.available() && book.mine().isEmpty()) {
+            remarks.add(Diagnostic.warning("KG762", "nothing was ever applied here: there is nothing to compare with")
+                    .withHint("`kgit plan` compares with the files; the first apply writes down what was applied"));
+        }
+        return remarks;
+    }
+
+    /** When the last apply was; null where that is not known. */
+    @Nullable
+    Instant lastApplied() {
+        return gathered.book()
+                .mine()
+                .flatMap(LedgerEntry::lastRun)
+                .map(LedgerRun::at)
+                .orElse(null);
+    }
+
+    Drift drift(boolean nameUnmanaged, Instant now) {
+        Drift drift = new DriftDetector(situation, applied(), acceptance(now))
+                .find(nameUnmanaged)
+                .saying(remarks);
+        return session.git().map(git -> withOrigins(drift, git)).orElse(drift);
+    }
+
+    /** With since when each is seen, as far as the ledger remembers it. */
+    Drift recalled(Drift drift) {
+        return memory().over(drift);
+    }
+
+    /** The same, and the ledger remembers from now on what is new. */
+    Drift remembered(Drift drift, Instant now) {
+        DriftFirstSeen after = memory().after(drift, situation.options().target(), now);
+        List<Diagnostic> why = new ArrayList<>();
+        try {
+            if (after.equals(memory()) || (gathered.book().available() && ledger.remember(after.seen()))) {
+                return after.over(drift);
+            }
+        } catch (KgitException notWritten) {
+            // What was found is told all the same.
+            why.addAll(notWritten.diagnostics());
+        }
+        why.add(Diagnostic.warning(
+                        "KG760", "it is not remembered since when drift is seen: the ledger can't be written")
+                .withHint("grant the principal WRITE on the ledger's topic, or keep the JSON of each run for --known"));
+        new DiagnosticPrinter(kgit.console.err(), kgit.redactor).all(why);
+        return recalled(drift).saying(why);
+    }
+
+    private DriftFirstSeen memory() {
+        return new DriftFirstSeen(gathered.book().seen());
+    }
+
+    private Revision applied() {
+        return gathered.book()
+                .mine()
+                .filter(entry -> gathered.applied().known())
+                .flatMap(LedgerEntry::lastWhole)
+                .map(run -> new Revision(run.commit(), run.branch(), run.dirty()))
+                .orElse(Revision.NONE);
+    }
+
+    /** With the commits that wrote the lines which are not honoured any more. */
+    private static Drift withOrigins(Drift drift, GitRepository git) {
+        String applied = drift.applied().commit();
+        if (applied == null || git.commit(applied).isEmpty()) {
+            return drift;
+        }
+        Blame origins = git.origins(applied);
+        return drift.with(drift.items().stream()
+                .map(item -> Optional.ofNullable(item.declaredAt())
+                        .flatMap(place -> origins.of(place.file(), place.line()))
+                        .map(item::declaredBy)
+                        .orElse(item))
+                .toList());
+    }
+
+    /** What environment.yaml says is known and accepted for a while. */
+    private DriftDetector.Acceptance acceptance(Instant now) {
+        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        List<Environment.IgnoredDrift> rules = gathered.desired().environment().ignoredDrift().stream()
+                .filter(rule -> !rule.expires().isBefore(today))
+                .toList();
+        return (id, path) -> rules.stream()
+                .anyMatch(
+                        rule -> Globs.pattern(rule.id()).matcher(id.toString()).matches()
+                                && Globs.pattern(rule.path()).matcher(path).matches());
+    }
+}

@@ -1,0 +1,133 @@
+package dev.kgit.cli;
+
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.KgitException;
+import dev.kgit.planfile.EnvironmentsJson;
+import dev.kgit.report.EnvironmentsReport;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+
+/** A verb on several environments at the same time. Each has a console of its own, so what goes wrong in one stays there. */
+final class MultiEnvironmentRunner {
+
+    /** Each holds a connection and a whole plan in memory. */
+    private static final int AT_A_TIME = 4;
+
+    private final Kgit kgit;
+    private final Function<Kgit, RunSummary> verb;
+
+    /** What one environment came to, and what it printed. */
+    private record Result(String environment, RunSummary tally, byte[] out, String err, List<Diagnostic> failure) {}
+
+    MultiEnvironmentRunner(Kgit kgit, Function<Kgit, RunSummary> verb) {
+        this.kgit = kgit;
+        this.verb = verb;
+    }
+
+    /** The worst exit code. */
+    int run(List<String> environments) {
+        refuseFormat();
+        List<Result> results = results(environments);
+        for (Result result : results) {
+            if (!result.err.isBlank()) {
+                new DiagnosticPrinter(kgit.console.err(), kgit.redactor).line("== " + result.environment + " ==");
+                kgit.console.err().append(result.err).flush();
+            }
+        }
+        Output.write(kgit, out -> write(results, out));
+        return ExitCode.worst(
+                results.stream().map(result -> result.tally.code()).toList());
+    }
+
+    private void refuseFormat() {
+        switch (kgit.format()) {
+            case text, json, markdown -> {}
+            default ->
+                throw new KgitException.Invalid(
+                        Diagnostic.error("KG731", "there is no " + kgit.format() + " form of several environments")
+                                .withHint("run it once for each, or choose text, markdown or json"));
+        }
+    }
+
+    private List<Result> results(List<String> environments) {
+        ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME, task -> {
+            Thread thread = new Thread(task, "kgit-environment");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            List<CompletableFuture<Result>> running = environments.stream()
+                    .map(name -> CompletableFuture.supplyAsync(() -> result(name), threads))
+                    .toList();
+            return running.stream().map(CompletableFuture::join).toList();
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private Result result(String environment) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        ProcessContext here = kgit.console;
+        ProcessContext console = new ProcessContext(
+                new PrintStream(out, false, StandardCharsets.UTF_8),
+                new PrintStream(err, false, StandardCharsets.UTF_8),
+                here.in(),
+                here.env(),
+                here.clock(),
+                here.folder(),
+                here.outIsTerminal() && kgit.output == null,
+                false,
+                false,
+                here.interrupts(),
+                here.opener());
+        Kgit one = kgit.of(environment, console);
+        RunSummary tally;
+        List<Diagnostic> why = List.of();
+        try {
+            tally = verb.apply(one);
+        } catch (RuntimeException failure) {
+            Kgit.Failure told = one.tell(failure);
+            why = told.diagnostics();
+            tally = new RunSummary(told.exitCode());
+        }
+        console.out().flush();
+        console.err().flush();
+        return new Result(environment, tally, out.toByteArray(), err.toString(StandardCharsets.UTF_8), why);
+    }
+
+    private void write(List<Result> results, PrintStream out) {
+        if (kgit.format() == Kgit.Format.json) {
+            EnvironmentsJson.write(
+                    results.stream()
+                            .map(result -> new EnvironmentsJson.Part(
+                                    result.environment, result.tally.code(), result.out, result.failure))
+                            .toList(),
+                    out);
+            return;
+        }
+        boolean markdown = kgit.format() == Kgit.Format.markdown;
+        for (Result result : results) {
+            out.append(EnvironmentsReport.heading(result.environment, markdown)).append("\n\n");
+            out.writeBytes(result.out);
+            result.failure.forEach(diagnostic ->
+                    out.append(EnvironmentsReport.line(diagnostic, markdown)).append('\n'));
+            out.append('\n');
+        }
+        List<EnvironmentsReport.Row> rows = new ArrayList<>();
+        results.forEach(result -> rows.add(new EnvironmentsReport.Row(
+                result.environment, result.tally.counts(), ExitCode.word(result.tally.code()), result.tally.code())));
+        if (markdown) {
+            EnvironmentsReport.writeMarkdown(rows, out);
+        } else {
+            EnvironmentsReport.write(rows, PlanOutput.style(kgit), out);
+        }
+    }
+}

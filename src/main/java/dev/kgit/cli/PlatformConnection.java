@@ -1,0 +1,136 @@
+package dev.kgit.cli;
+
+import dev.kgit.cluster.Cluster;
+import dev.kgit.cluster.CompositeCluster;
+import dev.kgit.cluster.Ledger;
+import dev.kgit.connect.ConnectWorkers;
+import dev.kgit.kafka.KafkaCluster;
+import dev.kgit.kafka.KafkaLedger;
+import dev.kgit.model.Environment;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The platform of an environment, connected. */
+final class PlatformConnection implements AutoCloseable {
+
+    private final Cluster cluster;
+    private final Moves moves;
+    private final Ledgers ledgers;
+    private final Ledger ledger;
+
+    /** How a platform is connected to: tests give their own. */
+    @FunctionalInterface
+    interface Opener {
+        PlatformConnection open(Kgit kgit, Workspace session);
+    }
+
+    /** What can be done about replicas that move, beside waiting for them. */
+    interface Moves {
+        /** Takes off replication throttles that a killed run of kgit has left, where nothing moves any more. */
+        void sweepThrottles();
+
+        /** Whether replicas are waited for right now. */
+        boolean isMoving();
+
+        /** Takes back what moves. */
+        void cancel();
+
+        /** Lets what moves go on by itself. */
+        void leave();
+    }
+
+    /** The ledger as it is read and written by a project and environment. */
+    @FunctionalInterface
+    interface Ledgers {
+        Ledger of(String project, String environment);
+    }
+
+    PlatformConnection(Cluster cluster, Moves moves, Ledgers ledgers, String project, String environment) {
+        this.cluster = cluster;
+        this.moves = moves;
+        this.ledgers = ledgers;
+        this.ledger = ledgers.of(project, environment);
+    }
+
+    static PlatformConnection open(Kgit kgit, Workspace session) {
+        return kgit.console.opener().open(kgit, session);
+    }
+
+    /** The real one. */
+    static PlatformConnection toPlatform(Kgit kgit, Workspace session) {
+        Environment environment = session.environment().environment();
+        List<Cluster> parts = new ArrayList<>();
+        KafkaCluster kafka = KafkaCluster.connect(
+                environment.kafka(), kgit.timeout, kgit.console.clock(), ShutdownHooks::leave, kgit.redactor);
+        parts.add(timed(kgit, "kafka", kafka));
+        environment
+                .connect()
+                .forEach((name, endpoint) -> parts.add(
+                        Globs.reach(kgit.targets, "connector/" + name + "/")
+                                ? timed(
+                                        kgit,
+                                        "connect " + name,
+                                        ConnectWorkers.at(name, endpoint, kgit.timeout, kgit.redactor))
+                                : new SkippedConnectCluster(name)));
+        Ledgers ledgers = (project, name) -> environment.ledger().isOn()
+                ? KafkaLedger.open(kafka, environment.ledger(), project, name, kgit.console.clock())
+                : Ledger.OFF;
+        return new PlatformConnection(
+                new CompositeCluster(parts),
+                of(kafka),
+                ledgers,
+                session.environment().project(),
+                environment.name());
+    }
+
+    private static Moves of(KafkaCluster kafka) {
+        return new Moves() {
+            @Override
+            public void sweepThrottles() {
+                kafka.sweepThrottles();
+            }
+
+            @Override
+            public boolean isMoving() {
+                return kafka.isMoving();
+            }
+
+            @Override
+            public void cancel() {
+                kafka.cancel();
+            }
+
+            @Override
+            public void leave() {
+                kafka.leave();
+            }
+        };
+    }
+
+    private static Cluster timed(Kgit kgit, String name, Cluster part) {
+        return kgit.tellTimings ? new TimedCluster(name, part, kgit.timings) : part;
+    }
+
+    Cluster cluster() {
+        return cluster;
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    /** The ledger of another project or environment in the same place. */
+    Ledger ledger(String project, String environment) {
+        return ledgers.of(project, environment);
+    }
+
+    Moves moves() {
+        return moves;
+    }
+
+    @Override
+    public void close() {
+        ledger.close();
+        cluster.close();
+    }
+}

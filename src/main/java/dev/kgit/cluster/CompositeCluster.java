@@ -1,0 +1,141 @@
+package dev.kgit.cluster;
+
+import dev.kgit.model.KgitException;
+import dev.kgit.model.Resource;
+import dev.kgit.model.ResourceId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** Several parts of a platform, a Kafka cluster and its Connect clusters, as one. Parts are asked at the same time. */
+public final class CompositeCluster implements Cluster {
+
+    private final List<Cluster> parts;
+    private final ExecutorService threads;
+
+    public CompositeCluster(List<Cluster> parts) {
+        this.parts = List.copyOf(parts);
+        this.threads = Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task, "kgit-platform");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    @Override
+    public LiveState read(Wanted wanted) {
+        return eachPart(parts, part -> readable(part, wanted)).stream().reduce(LiveState.NOTHING, LiveState::with);
+    }
+
+    /** What a part says, or, where it does not answer, that all that was asked of it could not be read. */
+    private static LiveState readable(Cluster part, Wanted wanted) {
+        try {
+            return part.read(wanted);
+        } catch (KgitException.World silent) {
+            List<LiveState.Gap> gaps = wanted.all().stream()
+                    .filter(part::owns)
+                    .sorted()
+                    .map(id -> new LiveState.Gap(id, silent.diagnostics().get(0)))
+                    .toList();
+            if (gaps.isEmpty()) {
+                throw silent;
+            }
+            return LiveState.NOTHING.with(gaps);
+        }
+    }
+
+    @Override
+    public SortedMap<ResourceId, Evidence> evidence(SortedSet<Evidence.Question> questions) {
+        SortedMap<ResourceId, Evidence> all = new TreeMap<>();
+        eachPart(parts, part -> part.evidence(questions)).forEach(all::putAll);
+        return all;
+    }
+
+    @Override
+    public List<ValidationFinding> check(List<Operation> actions) {
+        return eachPart(parts, part -> part.check(ownedBy(part, actions))).stream()
+                .flatMap(Collection::stream)
+                .toList();
+    }
+
+    @Override
+    public List<OperationResult> perform(List<Operation> actions, Permit permit, Consumer<OperationProgress> progress) {
+        List<Cluster> asked =
+                parts.stream().filter(part -> !ownedBy(part, actions).isEmpty()).toList();
+        Map<Operation, OperationResult> outcomes = new IdentityHashMap<>();
+        eachPart(asked, part -> part.perform(ownedBy(part, actions), permit, progress)).stream()
+                .flatMap(Collection::stream)
+                .forEach(outcome -> outcomes.put(outcome.action(), outcome));
+        return actions.stream()
+                .flatMap(action -> Stream.ofNullable(outcomes.get(action)))
+                .toList();
+    }
+
+    @Override
+    public PasswordKeys passwordKeys(Collection<Resource> connectors) {
+        List<Cluster> asked = parts.stream()
+                .filter(part -> connectors.stream().anyMatch(connector -> part.owns(connector.id())))
+                .toList();
+        return eachPart(
+                        asked,
+                        part -> part.passwordKeys(connectors.stream()
+                                .filter(connector -> part.owns(connector.id()))
+                                .toList()))
+                .stream()
+                .reduce(PasswordKeys.NONE, PasswordKeys::and);
+    }
+
+    @Override
+    public boolean owns(ResourceId id) {
+        return parts.stream().anyMatch(part -> part.owns(id));
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        parts.forEach(Cluster::close);
+    }
+
+    private static List<Operation> ownedBy(Cluster part, List<Operation> actions) {
+        return actions.stream().filter(action -> part.owns(action.id())).toList();
+    }
+
+    private interface Question<T> {
+        T askOf(Cluster part);
+    }
+
+    private <T> List<T> eachPart(List<Cluster> asked, Question<T> question) {
+        if (asked.size() == 1) {
+            return List.of(question.askOf(asked.get(0)));
+        }
+        List<Callable<T>> calls = new ArrayList<>();
+        asked.forEach(part -> calls.add(() -> question.askOf(part)));
+        List<T> answers = new ArrayList<>();
+        try {
+            for (Future<T> answer : threads.invokeAll(calls)) {
+                answers.add(answer.get());
+            }
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(failed.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", interrupted);
+        }
+        return answers;
+    }
+}

@@ -1,0 +1,133 @@
+package dev.kgit.connect;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The REST interface of Kafka Connect on one page: every request that kgit ever sends. */
+final class ConnectRestApi {
+
+    private final HttpTransport http;
+
+    ConnectRestApi(HttpTransport http) {
+        this.http = http;
+    }
+
+    /** One request, to be sent as often as it takes. */
+    @FunctionalInterface
+    interface Request {
+        RestResponse send(Duration patience) throws TransportException;
+    }
+
+    HttpTransport http() {
+        return http;
+    }
+
+    Request root() {
+        return request("GET", "/", null);
+    }
+
+    Request health() {
+        return request("GET", "/health", null);
+    }
+
+    Request names() {
+        return request("GET", "/connectors", null);
+    }
+
+    Request everything() {
+        return request("GET", "/connectors?expand=info&expand=status", null);
+    }
+
+    Request info(String connector) {
+        return request("GET", of(connector), null);
+    }
+
+    Request config(String connector) {
+        return request("GET", of(connector) + "/config", null);
+    }
+
+    Request status(String connector) {
+        return request("GET", of(connector) + "/status", null);
+    }
+
+    Request plugins() {
+        return request("GET", "/connector-plugins", null);
+    }
+
+    Request definition(String plugin) {
+        return request("GET", "/connector-plugins/" + encode(plugin) + "/config", null);
+    }
+
+    Request validate(String plugin, String connector, Map<String, String> config) {
+        Map<String, String> named = new TreeMap<>(config);
+        named.put("name", connector);
+        return request("PUT", "/connector-plugins/" + encode(plugin) + "/config/validate", RestResponse.write(named));
+    }
+
+    /**
+     * Creates, and never replaces.
+     *
+     * @param initialState {@code RUNNING}, {@code PAUSED}, {@code STOPPED}; null for workers that don't know the field
+     */
+    Request create(String connector, Map<String, String> config, @Nullable String initialState) {
+        Map<String, Object> body = new TreeMap<>(Map.of("name", connector, "config", config));
+        if (initialState != null) {
+            body.put("initial_state", initialState);
+        }
+        return request("POST", "/connectors", RestResponse.write(body));
+    }
+
+    Request replace(String connector, Map<String, String> config) {
+        return request("PUT", of(connector) + "/config", RestResponse.write(config));
+    }
+
+    /** Sets keys, and removes those whose value is null. */
+    Request patch(String connector, Map<String, @Nullable String> changes) {
+        return request("PATCH", of(connector) + "/config", RestResponse.write(changes));
+    }
+
+    Request pause(String connector) {
+        return request("PUT", of(connector) + "/pause", null);
+    }
+
+    Request stop(String connector) {
+        return request("PUT", of(connector) + "/stop", null);
+    }
+
+    Request resume(String connector) {
+        return request("PUT", of(connector) + "/resume", null);
+    }
+
+    Request restart(String connector, boolean onlyFailed) {
+        return request("POST", of(connector) + "/restart?includeTasks=true&onlyFailed=" + onlyFailed, null);
+    }
+
+    /** The connector alone, as workers before 3.0 do it. */
+    Request restartAlone(String connector) {
+        return request("POST", of(connector) + "/restart", null);
+    }
+
+    Request restartTask(String connector, int task) {
+        return request("POST", of(connector) + "/tasks/" + task + "/restart", null);
+    }
+
+    Request delete(String connector) {
+        return request("DELETE", of(connector), null);
+    }
+
+    private Request request(String method, String path, @Nullable String body) {
+        return patience -> http.send(method, path, body, patience);
+    }
+
+    private static String of(String connector) {
+        return "/connectors/" + encode(connector);
+    }
+
+    private static String encode(String segment) {
+        return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

@@ -1,0 +1,80 @@
+package dev.kgit.connect;
+
+import java.util.Locale;
+import java.util.Set;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
+
+/**
+ * What came back over HTTP. Only JSON is believed to be a worker's own word: a worker that is starting, and everything
+ * that is not a worker, answers in HTML.
+ *
+ * @param contentType empty where none is stated
+ */
+record RestResponse(int status, String contentType, String body) {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private static final Set<String> KNOWN_TYPES = Set.of(
+            "text/html",
+            "text/plain",
+            "text/xml",
+            "application/xml",
+            "application/xhtml+xml",
+            "application/octet-stream",
+            "application/x-www-form-urlencoded");
+
+    boolean isJson() {
+        return contentType.startsWith("application/json");
+    }
+
+    boolean isOk() {
+        return status >= 200 && status < 300;
+    }
+
+    /** Connect's own "there is no such connector", which neither a proxy nor a starting worker says. */
+    boolean isAbsent() {
+        return status == 404 && isJson() && json().path("error_code").asInt(0) == 404;
+    }
+
+    /** Worth another try after a while: the group rebalances, the leader is away, the worker is starting. */
+    boolean isPassing() {
+        return status == 409 || status == 429 || status >= 500 || (status == 404 && !isAbsent());
+    }
+
+    /** The body as JSON; a missing node where it is none. */
+    JsonNode json() {
+        if (!isJson() || body.isEmpty()) {
+            return MissingNode.getInstance();
+        }
+        try {
+            return JSON.readTree(body);
+        } catch (JacksonException notJson) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    /** What a known kind of answer is called, {@code text/html}; empty for others, since a header can say anything. */
+    String mediaType() {
+        String type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        return KNOWN_TYPES.contains(type) ? type : "";
+    }
+
+    /** The worker's complaint, as it stands: to be scrubbed before anybody sees it. */
+    String words() {
+        String message = json().path("message").asString("");
+        return message.isEmpty() && isJson() ? body : message;
+    }
+
+    static String write(Object value) {
+        return JSON.writeValueAsString(value);
+    }
+
+    /** Never the body: it can hold secrets. */
+    @Override
+    public String toString() {
+        return "HTTP " + status + (contentType.isEmpty() ? "" : " " + contentType);
+    }
+}

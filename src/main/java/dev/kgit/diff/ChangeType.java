@@ -1,0 +1,15 @@
+package dev.kgit.diff;
+
+import java.util.Locale;
+
+/** What happens to a resource. */
+public enum ChangeType {
+    CREATE,
+    UPDATE,
+    DELETE;
+
+    /** {@code create}, {@code update}, {@code delete}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

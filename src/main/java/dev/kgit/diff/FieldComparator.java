@@ -1,0 +1,139 @@
+package dev.kgit.diff;
+
+import dev.kgit.model.FieldType;
+import dev.kgit.model.FieldValue;
+import dev.kgit.model.Resource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Compares two resources field by field, by the types that the broker states. */
+final class FieldComparator {
+
+    /** What a connector's state is called where it or one of its tasks has failed. */
+    private static final String FAILED = "failed";
+
+    private static final String RUNNING = "running";
+
+    private final Map<String, FieldType> types;
+
+    FieldComparator(Map<String, FieldType> types) {
+        this.types = types;
+    }
+
+    /**
+     * What differs, by path.
+     *
+     * @param applied what the files said when they were last applied, or null
+     * @param known whether it is known what was applied at all
+     */
+    List<FieldDiff> fields(Resource wanted, @Nullable Resource applied, Resource there, boolean known) {
+        List<FieldDiff> changes = new ArrayList<>();
+        for (String path : wanted.fields().keySet()) {
+            field(path, wanted, applied, there, known).ifPresent(changes::add);
+        }
+        for (String path : there.fields().keySet()) {
+            if (wanted.field(path) == null) {
+                field(path, wanted, applied, there, known).ifPresent(changes::add);
+            }
+        }
+        changes.sort(Comparator.comparing(FieldDiff::path));
+        return changes;
+    }
+
+    private Optional<FieldDiff> field(
+            String path, Resource wanted, @Nullable Resource applied, Resource there, boolean known) {
+        FieldValue before = there.field(path);
+        FieldValue after = wanted(wanted, path, before);
+        if (!isManaged(wanted, path, after) || !differs(wanted, path, before, after)) {
+            return Optional.empty();
+        }
+        Cause cause = known ? cause(wanted, applied, path, before, after) : Cause.UNKNOWN;
+        return Optional.of(new FieldDiff(path, before, after, cause));
+    }
+
+    /** Whether two declarations of one resource say the same. */
+    boolean sameDeclaration(Resource left, Resource right) {
+        TreeSet<String> paths = new TreeSet<>(left.fields().keySet());
+        paths.addAll(right.fields().keySet());
+        return paths.stream().noneMatch(path -> differs(left, path, left.field(path), right.field(path)));
+    }
+
+    /** A connector that failed is to run again, also where its state is nobody's business. */
+    private static @Nullable FieldValue wanted(Resource wanted, String path, @Nullable FieldValue before) {
+        FieldValue declared = wanted.field(path);
+        boolean failed = path.equals(Resource.STATE) && before != null && FAILED.equals(before.value());
+        return declared == null && failed ? FieldValue.of(RUNNING) : declared;
+    }
+
+    /**
+     * Counts and state are managed only where they are declared. Config is managed whole: a live key that is not declared
+     * is given back, unless it is ignored.
+     */
+    private static boolean isManaged(Resource wanted, String path, @Nullable FieldValue after) {
+        if (path.startsWith(Resource.CONFIG)) {
+            return !wanted.terms().ignore().contains(path.substring(Resource.CONFIG.length()));
+        }
+        return after != null;
+    }
+
+    private boolean differs(Resource of, String path, @Nullable FieldValue left, @Nullable FieldValue right) {
+        if (left == null || right == null) {
+            return (left == null) != (right == null);
+        }
+        if (left.isUnknown() || right.isUnknown()) {
+            return false;
+        }
+        String one = left.text();
+        String other = right.text();
+        return !one.equals(other) && !typeOf(of, path).same(one, other);
+    }
+
+    private FieldType typeOf(Resource of, String path) {
+        if (path.equals(Resource.PARTITIONS) || path.equals(Resource.REPLICATION_FACTOR)) {
+            return FieldType.NUMBER;
+        }
+        // Connectors keep what they were given, to the letter: their config is text.
+        return of.id()
+                .fold(
+                        topic -> path.startsWith(Resource.CONFIG)
+                                ? types.getOrDefault(path.substring(Resource.CONFIG.length()), FieldType.TEXT)
+                                : FieldType.TEXT,
+                        connector -> FieldType.TEXT);
+    }
+
+    private Cause cause(
+            Resource wanted,
+            @Nullable Resource applied,
+            String path,
+            @Nullable FieldValue before,
+            @Nullable FieldValue after) {
+        if (applied == null || applied.terms().absent()) {
+            // Declared since: whatever is live was not this project's word.
+            return Cause.GIT;
+        }
+        FieldValue then = applied.field(path);
+        if (then != null && then.isUnknown()) {
+            return Cause.UNKNOWN;
+        }
+        if (then != null && then.outside() && differs(wanted, path, then, before)) {
+            // The files of then say this today. What they said then is written down nowhere.
+            return Cause.UNKNOWN;
+        }
+        boolean filesChanged = differs(wanted, path, then, declared(wanted, path, after));
+        boolean clusterChanged = differs(wanted, path, then, before) && !(then == null && path.equals(Resource.STATE));
+        if (filesChanged && clusterChanged) {
+            return Cause.BOTH;
+        }
+        return filesChanged ? Cause.GIT : Cause.DRIFT;
+    }
+
+    /** What the files say now; the state that kgit wants of a failed connector is not a word of the files. */
+    private static @Nullable FieldValue declared(Resource wanted, String path, @Nullable FieldValue after) {
+        return path.equals(Resource.STATE) ? wanted.field(path) : after;
+    }
+}

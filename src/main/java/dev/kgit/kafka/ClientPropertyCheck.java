@@ -1,0 +1,43 @@
+package dev.kgit.kafka;
+
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.DidYouMean;
+import dev.kgit.model.FieldValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeSet;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/**
+ * The properties that Kafka's clients know. They ignore all others without a word, and so would send a password in clear over
+ * {@code security.protcol: SASL_SSL}. Others may still be meant for a plugin, unless they look like one that is known.
+ */
+final class ClientPropertyCheck {
+
+    private ClientPropertyCheck() {}
+
+    /** Every property that is mistyped. */
+    static List<Diagnostic> mistyped(SortedMap<String, FieldValue> given) {
+        if (AdminClientConfig.configNames().containsAll(given.keySet())) {
+            return List.of();
+        }
+        Set<String> known = new TreeSet<>(AdminClientConfig.configNames());
+        known.addAll(ConsumerConfig.configNames());
+        known.addAll(ProducerConfig.configNames());
+        List<Diagnostic> mistyped = new ArrayList<>();
+        given.forEach((key, setting) -> {
+            if (!known.contains(key)) {
+                DidYouMean.closest(key, known)
+                        .ifPresent(meant ->
+                                mistyped.add(Diagnostic.error("KG404", "Kafka's clients know no property `" + key + "`")
+                                        .withHint("did you mean `" + meant + "`?")
+                                        .at(setting.place())));
+            }
+        });
+        return mistyped;
+    }
+}

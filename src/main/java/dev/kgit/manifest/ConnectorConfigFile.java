@@ -1,0 +1,131 @@
+package dev.kgit.manifest;
+
+import dev.kgit.model.Place;
+import dev.kgit.model.SourceTree;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a {@code configFile}: the JSON that {@code POST /connectors} takes ({@code name} and {@code config}), or the flat map
+ * that {@code PUT /connectors/NAME/config} takes.
+ */
+final class ConnectorConfigFile {
+
+    private static final List<String> POST_KEYS = List.of("name", "config");
+
+    private final SourceTree tree;
+    private final Interpolation placeholders;
+    private final DiagnosticCollector problems;
+    private final Budget budget;
+
+    ConnectorConfigFile(SourceTree tree, Interpolation placeholders, DiagnosticCollector problems, Budget budget) {
+        this.budget = budget;
+        this.tree = tree;
+        this.placeholders = placeholders;
+        this.problems = problems;
+    }
+
+    /**
+     * The config in the file, scalars only.
+     *
+     * @param reference the value of {@code configFile}; the path is relative to the file that it stands in
+     * @return null (and a problem) where there is no such file or it does not hold a connector's config
+     */
+    @Nullable
+    MapNode read(String connector, ScalarNode reference) {
+        String path = resolve(reference);
+        if (path == null) {
+            problems.error(
+                    "KG004",
+                    reference.place(),
+                    "`configFile` leads outside of the repository",
+                    "move the file into the repository and name it relative to this file");
+            return null;
+        }
+        if (!tree.isFile(path)) {
+            problems.error(
+                    "KG040",
+                    reference.place(),
+                    "there is no file " + SchemaDiagnostics.shown(path),
+                    "`configFile` is relative to the file that names it");
+            return null;
+        }
+        Node root = SourceFileParser.json(tree, path, problems, budget);
+        if (root == null) {
+            return null;
+        }
+        MapNode map = placeholders.expand(root).asMap();
+        if (map == null) {
+            problems.error(
+                    "KG041",
+                    root.place(),
+                    "the file has to hold a JSON object",
+                    "write { \"name\": ..., \"config\": { ... } }, or the config alone");
+            return null;
+        }
+        return flat(map.map("config") == null ? map : posted(connector, map));
+    }
+
+    private MapNode posted(String connector, MapNode map) {
+        map.entries().forEach((key, entry) -> {
+            if (!POST_KEYS.contains(key)) {
+                problems.error(
+                        "KG020",
+                        entry.keyPlace(),
+                        "unknown key `" + SchemaDiagnostics.shown(key) + "` beside `config`",
+                        key.equals("initial_state")
+                                ? "write `state:` beside `configFile` instead"
+                                : "known here: " + String.join(", ", POST_KEYS));
+            }
+        });
+        MapNode config = map.map("config");
+        if (map.get("name") != null) {
+            ConnectorSection.checkName(connector, map, problems);
+        }
+        return config == null ? map : config;
+    }
+
+    /** Only scalars, as Connect wants them; {@code null} included, which Connect refuses. */
+    private MapNode flat(MapNode config) {
+        Map<String, MapNode.Entry> entries = new LinkedHashMap<>();
+        config.entries().forEach((key, entry) -> {
+            ScalarNode value = entry.value().asScalar();
+            if (value == null || value.isNull()) {
+                problems.error(
+                        "KG041",
+                        entry.value().place(),
+                        "`" + SchemaDiagnostics.shown(key) + "` must be a single value",
+                        "Connect takes texts, numbers, true and false; lists are written comma-separated");
+                return;
+            }
+            entries.put(key, entry);
+        });
+        return new MapNode(config.place(), entries);
+    }
+
+    /** The path from the root; null where it leads out. */
+    static @Nullable String resolve(ScalarNode reference) {
+        Place place = reference.place();
+        String named = reference.text();
+        if (named.startsWith("/") || named.contains("\\") || named.indexOf('\0') >= 0 || named.matches("[A-Za-z]:.*")) {
+            return null;
+        }
+        int folder = place.file().lastIndexOf('/');
+        Deque<String> steps = new ArrayDeque<>();
+        String path = (folder < 0 ? "" : place.file().substring(0, folder + 1)) + named;
+        for (String step : path.split("/", -1)) {
+            if (step.equals("..")) {
+                if (steps.pollLast() == null) {
+                    return null;
+                }
+            } else if (!step.isEmpty() && !step.equals(".")) {
+                steps.addLast(step);
+            }
+        }
+        return String.join("/", steps);
+    }
+}

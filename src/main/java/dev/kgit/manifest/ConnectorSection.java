@@ -1,0 +1,186 @@
+package dev.kgit.manifest;
+
+import dev.kgit.model.ConnectorId;
+import dev.kgit.model.FieldValue;
+import dev.kgit.model.Lifecycle;
+import dev.kgit.model.Resource;
+import dev.kgit.model.Suggestions;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Makes connectors of what the layers declare. */
+final class ConnectorSection {
+
+    private static final String NAME = "name";
+    private static final String PRESENT = "present";
+    static final String CLASS = "connector.class";
+
+    private final SortedSet<String> connectClusters;
+    private final ConnectorConfigFile configFiles;
+    private final SecretUse secretUse;
+    private final boolean clustersKnown;
+    private final PlaintextKeys plaintext;
+    private final DiagnosticCollector problems;
+    private final Suggestions suggestions = new Suggestions();
+
+    /**
+     * A reader.
+     *
+     * @param connectClusters names of all Connect clusters that a connector can belong to
+     * @param clustersKnown false where some file could not be read that may name further ones
+     */
+    ConnectorSection(
+            Set<String> connectClusters,
+            boolean clustersKnown,
+            ConnectorConfigFile configFiles,
+            SecretUse secretUse,
+            PlaintextKeys plaintext,
+            DiagnosticCollector problems) {
+        this.connectClusters = new TreeSet<>(connectClusters);
+        this.clustersKnown = clustersKnown;
+        this.configFiles = configFiles;
+        this.secretUse = secretUse;
+        this.plaintext = plaintext;
+        this.problems = problems;
+    }
+
+    /** The connector; empty where it can't be said which Connect cluster it belongs to. */
+    Optional<Resource> connector(Declaration declaration) {
+        declaration.checkAbsent(problems);
+        MapNode connector = declaration.merged();
+        boolean absent = LifecycleReader.isAbsent(connector);
+        SortedMap<String, FieldValue> fields = new TreeMap<>();
+        MapNode config = config(declaration);
+        Lifecycle terms = LifecycleReader.terms(connector, null, plaintext.inOutput(declaration));
+        if (!absent) {
+            ScalarNode state = connector.scalar("state");
+            if (state != null && !state.text().equals(PRESENT)) {
+                fields.put(Resource.STATE, state.setting());
+            }
+            fields.putAll(settings(config, terms));
+            PlaintextKeys.check(declaration, config.entries().keySet(), suggestions, problems);
+            checkClass(declaration, connector, fields);
+        }
+        return cluster(declaration, connector)
+                .map(cluster -> new ConnectorId(cluster, declaration.name()))
+                .map(id -> {
+                    if (!absent) {
+                        secretUse.check(config, id.toString(), variable -> variable.isFor(id));
+                    }
+                    return new Resource(id, fields, terms, declaration.place());
+                });
+    }
+
+    private void checkClass(Declaration declaration, MapNode connector, SortedMap<String, FieldValue> fields) {
+        boolean broken = connector.get("configFile") != null
+                && fields.keySet().stream().noneMatch(path -> path.startsWith(Resource.CONFIG));
+        if (!fields.containsKey(Resource.CONFIG + CLASS) && !broken) {
+            problems.error(
+                    "KG113",
+                    declaration.place(),
+                    "the connector `" + SchemaDiagnostics.shown(declaration.name()) + "` lacks `" + CLASS + "`",
+                    "write it under `config:`, or name a `configFile` that has it");
+        }
+    }
+
+    /**
+     * What the layers say, lowest first; in one layer, {@code config} goes over {@code configFile}. A file that a higher
+     * layer names takes the place of the one that a lower layer names.
+     */
+    private MapNode config(Declaration declaration) {
+        int lastFile = -1;
+        List<@Nullable MapNode> files = new ArrayList<>();
+        for (MapNode layer : declaration.layers()) {
+            ScalarNode reference = layer.scalar("configFile");
+            if (reference == null || reference.isUnknown()) {
+                files.add(null);
+            } else {
+                lastFile = files.size();
+                files.add(configFiles.read(declaration.name(), reference));
+            }
+        }
+        MapNode config = MapNode.empty(declaration.place());
+        PlaintextSecretCheck secrets = PlaintextSecretCheck.inConnectors(plaintext.inFiles(declaration), problems);
+        for (int i = 0; i < files.size(); i++) {
+            MapNode file = files.get(i);
+            if (file != null) {
+                secrets.check(file);
+                checkName(declaration.name(), file, problems);
+                config = i == lastFile ? config.under(file) : config;
+            }
+            MapNode own = declaration.layers().get(i).map("config");
+            if (own != null) {
+                secrets.check(own);
+                checkName(declaration.name(), own, problems);
+                config = config.under(ConfigValues.canonical(own));
+            }
+        }
+        return config;
+    }
+
+    /** A name that is repeated has to be the connector's. */
+    static void checkName(String connector, MapNode map, DiagnosticCollector problems) {
+        ScalarNode name = map.scalar(NAME);
+        if (name != null && !name.isUnknown() && !name.text().equals(connector)) {
+            problems.error(
+                    "KG112",
+                    name.place(),
+                    "the name `" + name.shown() + "` contradicts the connector's name `"
+                            + SchemaDiagnostics.shown(connector) + "`",
+                    "take `name` away here; the key under `connectors:` is the name");
+        }
+    }
+
+    private static SortedMap<String, FieldValue> settings(MapNode config, Lifecycle terms) {
+        Map<String, MapNode.Entry> entries = new LinkedHashMap<>(config.entries());
+        entries.remove(NAME);
+        return ConfigValues.connectorConfig(new MapNode(config.place(), entries), terms);
+    }
+
+    private Optional<String> cluster(Declaration declaration, MapNode connector) {
+        ScalarNode named = connector.scalar("connectCluster");
+        if (named == null) {
+            return onlyCluster(declaration);
+        }
+        if (named.isUnknown()) {
+            return Optional.empty();
+        }
+        if (!connectClusters.contains(named.text()) && clustersKnown) {
+            problems.error(
+                    "KG110",
+                    named.place(),
+                    "there is no Connect cluster `" + named.shown() + "`",
+                    suggestions.hint(
+                            named.text(),
+                            connectClusters,
+                            "declare it under `connectClusters:`, or give its address under `connect:` in environment.yaml"));
+        }
+        return Optional.of(named.text());
+    }
+
+    private Optional<String> onlyCluster(Declaration declaration) {
+        if (connectClusters.size() == 1) {
+            return Optional.of(connectClusters.first());
+        }
+        if (clustersKnown) {
+            problems.error(
+                    "KG110",
+                    declaration.place(),
+                    "the connector `" + SchemaDiagnostics.shown(declaration.name())
+                            + "` does not say which Connect cluster runs it",
+                    connectClusters.isEmpty()
+                            ? "declare one under `connectClusters:`, and give its address under `connect:` in environment.yaml"
+                            : "write `connectCluster:`, one of " + String.join(", ", connectClusters));
+        }
+        return Optional.empty();
+    }
+}

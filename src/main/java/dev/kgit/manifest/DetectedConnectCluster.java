@@ -1,0 +1,104 @@
+package dev.kgit.manifest;
+
+import dev.kgit.model.ConnectTopicName;
+import dev.kgit.model.Resource;
+import dev.kgit.model.State;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Three live topics that look like the memory of one Connect cluster: names that differ in the word for their role alone,
+ * all compacted, the config topic with one partition. A worker does not tell its group or its topics, so that this is as
+ * much as can be known from outside.
+ *
+ * @param name of the Connect cluster in the environment
+ * @param groupId of its workers
+ * @param groupIsCertain whether Kafka says so; else it is a guess from the topics' names
+ */
+public record DetectedConnectCluster(
+        String name, String groupId, boolean groupIsCertain, Resource config, Resource offset, Resource status) {
+
+    public List<Resource> topics() {
+        return List.of(config, offset, status);
+    }
+
+    Resource topic(InternalTopicDeclaration.Role role) {
+        return switch (role) {
+            case CONFIG -> config;
+            case OFFSET -> offset;
+            case STATUS -> status;
+        };
+    }
+
+    /**
+     * The Connect clusters that can be told for sure: where there is one endpoint without a declaration, and one trio of
+     * topics for it. With several of either nobody can say which is whose.
+     *
+     * @param undeclared names of Connect clusters that answer and are not declared
+     * @param groups ids of the Connect groups that Kafka knows of; empty where it was not asked
+     */
+    public static Optional<DetectedConnectCluster> among(
+            State live, Collection<String> undeclared, Collection<String> groups) {
+        List<Trio> trios = trios(live);
+        if (undeclared.size() != 1 || trios.size() != 1) {
+            return Optional.empty();
+        }
+        Trio trio = trios.get(0);
+        boolean certain = groups.size() == 1;
+        String group = certain ? groups.iterator().next() : trio.stem();
+        return Optional.of(new DetectedConnectCluster(
+                undeclared.iterator().next(), group, certain, trio.config(), trio.offset(), trio.status()));
+    }
+
+    /** How many trios of such topics there are. */
+    public static int candidates(State live) {
+        return trios(live).size();
+    }
+
+    private record Trio(String stem, Resource config, Resource offset, Resource status) {}
+
+    private static List<Trio> trios(State live) {
+        Map<ConnectTopicName.Stem, Map<InternalTopicDeclaration.Role, Resource>> byStem = new LinkedHashMap<>();
+        for (Resource topic : live.resources().values()) {
+            for (ConnectTopicName name : ConnectTopicName.readings(topic.id().name())) {
+                InternalTopicDeclaration.Role role = role(name.role());
+                if (role != null && fits(topic, role)) {
+                    byStem.computeIfAbsent(name.stem(), stem -> new EnumMap<>(InternalTopicDeclaration.Role.class))
+                            .putIfAbsent(role, topic);
+                }
+            }
+        }
+        List<Trio> trios = new ArrayList<>();
+        byStem.forEach((stem, topics) -> {
+            Resource config = topics.get(InternalTopicDeclaration.Role.CONFIG);
+            Resource offset = topics.get(InternalTopicDeclaration.Role.OFFSET);
+            Resource status = topics.get(InternalTopicDeclaration.Role.STATUS);
+            if (config != null && offset != null && status != null) {
+                String plain = stem.before().replaceAll("^[-._]+|[-._]+$", "");
+                trios.add(new Trio(plain.isEmpty() ? "connect" : plain, config, offset, status));
+            }
+        });
+        return trios;
+    }
+
+    private static InternalTopicDeclaration.@Nullable Role role(String word) {
+        for (InternalTopicDeclaration.Role role : InternalTopicDeclaration.Role.values()) {
+            if (role.key.equals(word)) {
+                return role;
+            }
+        }
+        return null;
+    }
+
+    private static boolean fits(Resource topic, InternalTopicDeclaration.Role role) {
+        return topic.id().fold(id -> true, connector -> false)
+                && "compact".equals(topic.config(TopicSection.CLEANUP_POLICY))
+                && (role != InternalTopicDeclaration.Role.CONFIG || "1".equals(topic.text(Resource.PARTITIONS)));
+    }
+}

@@ -1,0 +1,50 @@
+package dev.kgit.manifest;
+
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.Place;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers what is wrong, so that one run tells everything. Used by one thread at a time. */
+final class DiagnosticCollector {
+
+    /** Those without a place first, then by place, then by code: one order for every run. */
+    private static final Comparator<Diagnostic> ORDER = Comparator.comparing(
+                    Diagnostic::place, Comparator.nullsFirst(Comparator.<Place>naturalOrder()))
+            .thenComparing(Diagnostic::code)
+            .thenComparing(Diagnostic::message);
+
+    private final List<Diagnostic> all = new ArrayList<>();
+
+    void add(Diagnostic diagnostic) {
+        all.add(diagnostic);
+    }
+
+    void addAll(Collection<Diagnostic> diagnostics) {
+        all.addAll(diagnostics);
+    }
+
+    void error(String code, @Nullable Place place, String message, String hint) {
+        add(Diagnostic.error(code, message).withHint(hint).at(place));
+    }
+
+    void warning(String code, @Nullable Place place, String message, @Nullable String hint) {
+        add(Diagnostic.warning(code, message).withHint(hint).at(place));
+    }
+
+    boolean hasErrors() {
+        return all.stream().anyMatch(Diagnostic::isError);
+    }
+
+    List<Diagnostic> list() {
+        return List.copyOf(all);
+    }
+
+    /** All of it, sorted, each said once. */
+    List<Diagnostic> sorted() {
+        return all.stream().distinct().sorted(ORDER).toList();
+    }
+}

@@ -1,0 +1,131 @@
+package dev.kgit.manifest;
+
+import dev.kgit.model.DesiredState;
+import dev.kgit.model.KgitException;
+import dev.kgit.model.SourceTree;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One environment's files on the table of somebody who is about to change them: any change can be read back before it is
+ * written.
+ */
+public final class EditSession {
+
+    private static final String SCHEMA = "schemas/%s.schema.json";
+
+    private final SourceTree tree;
+    private final VariableSources lookups;
+    private final EnvironmentSettings env;
+    private @Nullable DeclarationIndex declarations;
+    private @Nullable Collection<String> resourceFiles;
+
+    /** @param tree the working tree */
+    public EditSession(SourceTree tree, VariableSources lookups, EnvironmentSettings env) {
+        this.tree = tree;
+        this.lookups = lookups.asLenient();
+        this.env = env;
+    }
+
+    /** The same without some files, as if they were not there. */
+    public EditSession without(Set<String> files) {
+        return new EditSession(new OverlaySourceTree(tree, Map.of(), files), lookups, env);
+    }
+
+    /** Which of these files are there. */
+    public Set<String> existing(Collection<String> files) {
+        return files.stream().filter(tree::isFile).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Files below a folder, from the root. */
+    public List<String> filesBelow(String folder) {
+        return tree.filesBelow(folder);
+    }
+
+    SourceTree tree() {
+        return tree;
+    }
+
+    EnvironmentSettings env() {
+        return env;
+    }
+
+    /** The environment's own folder, which is its last layer. */
+    public String ownFolder() {
+        return ManifestRepository.ENVIRONMENTS + env.environment().name();
+    }
+
+    public String environmentYaml() {
+        return ownFolder() + "/" + ManifestRepository.ENVIRONMENT_YAML;
+    }
+
+    /** Whether files in the folder count for the environment. */
+    public boolean isInLayers(String folder) {
+        return env.layers().stream()
+                .map(layer -> ManifestRepository.ENVIRONMENTS + layer)
+                .anyMatch(layer -> folder.equals(layer) || folder.startsWith(layer + "/"));
+    }
+
+    /** Paths of the resource files of all layers, lowest first. */
+    Collection<String> resourceFiles() {
+        if (resourceFiles == null) {
+            resourceFiles = new LinkedHashSet<>(new ResourceFileReader(tree, env.layers(), new Budget()).paths());
+        }
+        return resourceFiles;
+    }
+
+    /** The text of a file; empty where there is none. */
+    Optional<String> text(String path) {
+        return tree.isFile(path)
+                ? Optional.ofNullable(Utf8Decoder.decode(path, tree.read(path), new DiagnosticCollector()))
+                : Optional.empty();
+    }
+
+    /** What the files ask for. */
+    public ReadResult<DesiredState> desired() {
+        return ManifestRepository.open(tree, tree, lookups).desired(env);
+    }
+
+    /** What the files would ask for with these texts; empty where there would be an error. Secrets need not be known. */
+    Optional<DesiredState> reading(Map<String, String> texts) {
+        SourceTree changed = new OverlaySourceTree(tree, texts);
+        ManifestRepository repository = ManifestRepository.open(changed, changed, lookups);
+        try {
+            ReadResult<EnvironmentSettings> file =
+                    repository.environment(env.environment().name());
+            EnvironmentSettings value = file.value();
+            return value == null || file.hasErrors()
+                    ? Optional.empty()
+                    : Optional.ofNullable(repository.desired(value).value());
+        } catch (KgitException.Invalid unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /** What the files declare, layer by layer, whatever is wrong with them. */
+    DeclarationIndex declarations() {
+        if (declarations == null) {
+            declarations = new ResourceFileReader(tree, env.layers(), new Budget())
+                    .read(env.variables(), lookups, new DiagnosticCollector())
+                    .declarations();
+        }
+        return declarations;
+    }
+
+    /** The line that tells editors the schema of a file, with its line break; empty where the schemas are not at hand. */
+    String schemaLine(String path, String schema) {
+        String name = SCHEMA.formatted(schema);
+        if (!tree.isFile(name)) {
+            return "";
+        }
+        long depth = path.chars().filter(c -> c == '/').count();
+        return "# yaml-language-server: $schema=" + "../".repeat((int) depth) + name + "\n";
+    }
+}

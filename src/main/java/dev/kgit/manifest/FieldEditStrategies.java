@@ -1,0 +1,240 @@
+package dev.kgit.manifest;
+
+import dev.kgit.model.ConnectCluster;
+import dev.kgit.model.DesiredState;
+import dev.kgit.model.FieldValue;
+import dev.kgit.model.Place;
+import dev.kgit.model.Resource;
+import dev.kgit.model.ResourceId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ways in which one field of a declared resource can be made to say what is live, the best one first: where the value
+ * that counts stands; and, where that is shared with others, in the environment's own layer.
+ */
+final class FieldEditStrategies {
+
+    private static final String DIGITS = "-?[0-9]+";
+    private static final String JSON_BARE = "true|false|-?(0|[1-9][0-9]*)(\\.[0-9]+)?";
+
+    private final EditSession bench;
+    private final DesiredState declared;
+    private final Resource resource;
+    private final String path;
+    private final @Nullable FieldValue live;
+
+    FieldEditStrategies(
+            EditSession bench, DesiredState declared, Resource resource, String path, @Nullable FieldValue live) {
+        this.bench = bench;
+        this.declared = declared;
+        this.resource = resource;
+        this.path = path;
+        this.live = live;
+    }
+
+    String path() {
+        return path;
+    }
+
+    ResourceId id() {
+        return resource.id();
+    }
+
+    @Nullable
+    FieldValue live() {
+        return live;
+    }
+
+    /** One way: texts in, texts out; empty where it does not lead anywhere. */
+    interface Way {
+        Optional<Map<String, String>> go(Map<String, String> texts);
+    }
+
+    List<Way> ways() {
+        FieldValue said = resource.field(path);
+        Place place = said == null ? null : said.place();
+        List<Way> ways = new ArrayList<>();
+        if (live == null || isUneven()) {
+            if (place != null) {
+                ways.add(before -> remove(before, place.file()));
+                ways.add(before -> put(before, place.file(), wording -> "null", true));
+            }
+            ways.add(before -> override(before, wording -> "null"));
+            return ways;
+        }
+        if (said != null && place != null) {
+            ways.add(before -> replace(before, place.file()));
+        } else if (said == null) {
+            highest().ifPresent(file -> ways.add(before -> put(before, file, this::written, false)));
+        }
+        ways.add(before -> override(before, this::written));
+        return ways;
+    }
+
+    private boolean isUneven() {
+        return path.equals(Resource.REPLICATION_FACTOR)
+                && live != null
+                && !live.text().matches(DIGITS);
+    }
+
+    private Optional<Map<String, String>> replace(Map<String, String> texts, String file) {
+        YamlEditor manuscript = manuscript(texts, file);
+        for (List<String> at : places(manuscript, file)) {
+            boolean own = file.startsWith(bench.ownFolder() + "/");
+            if (manuscript.at(at).isPresent() && (own || !manuscript.isExpanded(at))) {
+                String old = manuscript.source(at);
+                SyntaxNode was = manuscript.at(at).orElseThrow();
+                return manuscript.put(at, wording -> written(wording, was, old))
+                        ? Optional.of(with(texts, file, manuscript))
+                        : Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Map<String, String>> put(
+            Map<String, String> texts, String file, YamlEditor.Written value, boolean onlyWhereItStands) {
+        YamlEditor manuscript = manuscript(texts, file);
+        List<String> at = places(manuscript, file).get(0);
+        boolean json = isJson(file);
+        if (file.equals(bench.environmentYaml())
+                || (onlyWhereItStands && (json || manuscript.at(at).isEmpty()))) {
+            return Optional.empty();
+        }
+        return manuscript.put(at, value) ? Optional.of(with(texts, file, manuscript)) : Optional.empty();
+    }
+
+    private Optional<Map<String, String>> remove(Map<String, String> texts, String file) {
+        YamlEditor manuscript = manuscript(texts, file);
+        for (List<String> at : places(manuscript, file)) {
+            if (manuscript.at(at).isPresent()) {
+                int kept = isJson(file) ? at.size() - 1 : 2;
+                return manuscript.remove(at, kept) ? Optional.of(with(texts, file, manuscript)) : Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Map<String, String>> override(Map<String, String> texts, YamlEditor.Written value) {
+        return put(texts, own(), value, false);
+    }
+
+    private String written(ScalarStyle wording) {
+        String text = text();
+        boolean config = path.startsWith(Resource.CONFIG);
+        return config ? wording.value(key(), text) : wording.quoted(text);
+    }
+
+    /** In the way in which the old value was written: as a list, in plain numbers, as a bare number of JSON. */
+    private String written(ScalarStyle wording, SyntaxNode was, String old) {
+        String text = text();
+        if (was.kind() == SyntaxNode.Kind.LIST) {
+            return Arrays.stream(text.split(",", -1))
+                    .map(String::strip)
+                    .map(ScalarStyle.FLOW::quoted)
+                    .collect(Collectors.joining(", ", "[", "]"));
+        }
+        boolean bare = wording == ScalarStyle.JSON && was.plain() && text.matches(JSON_BARE);
+        boolean digits = wording != ScalarStyle.JSON && old.matches(DIGITS) && text.matches(DIGITS);
+        return bare || digits ? text : written(wording);
+    }
+
+    private String text() {
+        return live == null ? "" : live.text();
+    }
+
+    private String key() {
+        return path.substring(Resource.CONFIG.length());
+    }
+
+    /** Where the field may stand in the file: under the resource, or where a Connect cluster speaks for its topics. */
+    private List<List<String>> places(YamlEditor manuscript, String file) {
+        boolean config = path.startsWith(Resource.CONFIG);
+        if (isJson(file)) {
+            boolean posted =
+                    manuscript.at(List.of("config")).map(SyntaxNode::isMap).orElse(false);
+            return List.of(posted ? List.of("config", key()) : List.of(key()));
+        }
+        List<String> under = new ArrayList<>(List.of(kind(), resource.id().name()));
+        under.addAll(config ? List.of("config", key()) : List.of(path));
+        List<List<String>> places = new ArrayList<>(List.of(under));
+        String cluster = resource.terms().connectCluster();
+        ConnectCluster owner =
+                cluster == null ? null : declared.connectClusters().get(cluster);
+        if (owner != null && path.equals(Resource.REPLICATION_FACTOR)) {
+            places.add(List.of(DeclarationIndex.CONNECT_CLUSTERS, owner.name(), path));
+        }
+        if (owner != null && path.equals(Resource.PARTITIONS)) {
+            String role = owner.offset().name().equals(resource.id().name())
+                    ? InternalTopicDeclaration.Role.OFFSET.key
+                    : InternalTopicDeclaration.Role.STATUS.key;
+            places.add(List.of(DeclarationIndex.CONNECT_CLUSTERS, owner.name(), "internalTopics", role, path));
+        }
+        return places;
+    }
+
+    /** The file of the highest layer that declares the resource: where something is added to it. */
+    private Optional<String> highest() {
+        Declaration declaration = declaration();
+        if (declaration == null) {
+            return Optional.empty();
+        }
+        MapNode body = declaration.layers().get(declaration.layers().size() - 1);
+        ScalarNode json = body.scalar("configFile");
+        if (json != null && body.map("config") == null && path.startsWith(Resource.CONFIG)) {
+            return Optional.ofNullable(ConnectorConfigFile.resolve(json));
+        }
+        return Optional.of(body.place().file());
+    }
+
+    /** The file of the environment's own layer that declares the resource, or that is to. */
+    private String own() {
+        Declaration declaration = declaration();
+        String folder = bench.ownFolder() + "/";
+        String other = kind() + ".yaml";
+        for (MapNode body : declaration == null ? List.<MapNode>of() : declaration.layers()) {
+            String file = body.place().file();
+            if (file.startsWith(folder)) {
+                return file;
+            }
+            String[] steps = file.split("/", 3);
+            other = steps.length == 3 ? steps[2] : other;
+        }
+        return folder + other;
+    }
+
+    private @Nullable Declaration declaration() {
+        return bench.declarations().of(kind()).get(resource.id().name());
+    }
+
+    private String kind() {
+        return resource.id().fold(topic -> DeclarationIndex.TOPICS, connector -> DeclarationIndex.CONNECTORS);
+    }
+
+    private YamlEditor manuscript(Map<String, String> texts, String file) {
+        String text = texts.get(file);
+        if (text == null) {
+            text = bench.text(file).orElseGet(() -> bench.schemaLine(file, "resources"));
+        }
+        return isJson(file) ? YamlEditor.json(text) : YamlEditor.yaml(text);
+    }
+
+    /** A {@code configFile}; whatever its name, it is no resource file. */
+    private boolean isJson(String file) {
+        return !bench.resourceFiles().contains(file)
+                && bench.text(file).map(text -> text.strip().startsWith("{")).orElse(false);
+    }
+
+    private static Map<String, String> with(Map<String, String> texts, String file, YamlEditor manuscript) {
+        Map<String, String> all = new TreeMap<>(texts);
+        all.put(file, manuscript.text());
+        return all;
+    }
+}

@@ -1,0 +1,102 @@
+package dev.kgit.manifest;
+
+import dev.kgit.model.FieldValue;
+import dev.kgit.model.Glob;
+import dev.kgit.secret.ProviderLookups;
+import dev.kgit.secret.SecretDetector;
+import dev.kgit.secret.SecretKind;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Finds secrets that stand in a file as they are. What looks like a secret has to come from {@code ${{ secret.NAME }}}, or
+ * be looked up by one of Kafka's config providers.
+ */
+final class PlaintextSecretCheck {
+
+    private static final String IN_RESOURCES =
+            "use ${{ var.NAME }} of a variable that environment.yaml takes from ${{ secret.NAME }}, or let the worker"
+                    + " look it up (${file:...}); and change the secret, for Git remembers it";
+
+    private final String hint;
+    private final Collection<String> plaintext;
+    private final DiagnosticCollector problems;
+
+    private PlaintextSecretCheck(String hint, Collection<String> plaintext, DiagnosticCollector problems) {
+        this.hint = hint;
+        this.plaintext = plaintext;
+        this.problems = problems;
+    }
+
+    /** For environment.yaml. */
+    static PlaintextSecretCheck inSettings(DiagnosticCollector problems) {
+        return new PlaintextSecretCheck(
+                "write ${{ secret.NAME }}; and change the secret, for Git remembers it", List.of(), problems);
+    }
+
+    /** For workers. */
+    static PlaintextSecretCheck inWorkers(DiagnosticCollector problems) {
+        return new PlaintextSecretCheck(IN_RESOURCES, List.of(), problems);
+    }
+
+    /**
+     * For connectors.
+     *
+     * @param plaintext globs over the keys that are said to hold no secrets
+     */
+    static PlaintextSecretCheck inConnectors(Collection<String> plaintext, DiagnosticCollector problems) {
+        return new PlaintextSecretCheck(
+                IN_RESOURCES + ". If it is no secret, name its key under `plaintext:` of the connector",
+                plaintext,
+                problems);
+    }
+
+    /** Reports every property of the map that holds a secret in plain sight. The value is never part of the message. */
+    void check(MapNode properties) {
+        for (Map.Entry<String, MapNode.Entry> entry : properties.entries().entrySet()) {
+            ScalarNode value = ConfigValues.scalar(entry.getValue().value());
+            if (value != null) {
+                check(entry.getKey(), value);
+            }
+        }
+    }
+
+    void check(String key, ScalarNode value) {
+        if (!value.isWritten() && value.secrets() == null) {
+            return;
+        }
+        // Half a value from a secret excuses nothing: what stands around it is judged as it would be around a lookup.
+        String text =
+                value.secrets() == null ? value.text() : value.secrets().text().asLookups();
+        Optional<SecretKind> found = SecretDetector.inTheClear(key, text);
+        if (found.isPresent() && !Glob.anyMatches(plaintext, key)) {
+            problems.error(
+                    "KG105",
+                    value.place(),
+                    "`" + SchemaDiagnostics.shown(key) + "` holds a secret in plain text: "
+                            + found.get().words(),
+                    hint);
+        }
+    }
+
+    /**
+     * Whether a value that was found live must not be written into a file: it looks like a secret, or the plugin says that it
+     * is one. What the worker looks up may be written.
+     *
+     * @param plaintext globs over the keys that are said to hold no secrets
+     */
+    static boolean isSecret(String key, FieldValue live, Collection<String> plaintext) {
+        String text = live.value();
+        if (text == null) {
+            return true;
+        }
+        if (text.isBlank() || ProviderLookups.isNothingElse(text)) {
+            return false;
+        }
+        return live.sensitivity() == FieldValue.Sensitivity.KNOWN
+                || (!Glob.anyMatches(plaintext, key)
+                        && SecretDetector.inTheClear(key, text).isPresent());
+    }
+}

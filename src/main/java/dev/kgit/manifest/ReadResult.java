@@ -1,0 +1,22 @@
+package dev.kgit.manifest;
+
+import dev.kgit.model.Diagnostic;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came out of reading files.
+ *
+ * @param value null where errors leave nothing that means anything
+ * @param diagnostics errors and warnings, sorted by place
+ */
+public record ReadResult<T>(@Nullable T value, List<Diagnostic> diagnostics) {
+
+    public ReadResult {
+        diagnostics = List.copyOf(diagnostics);
+    }
+
+    public boolean hasErrors() {
+        return diagnostics.stream().anyMatch(Diagnostic::isError);
+    }
+}

@@ -1,0 +1,103 @@
+package dev.kgit.manifest;
+
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.SourceTree;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files of a desired-state repository that begins.
+ *
+ * @param environment name of its one environment
+ * @param connect base URL of a Connect worker, or null
+ */
+public record RepositoryScaffold(
+        String project,
+        String environment,
+        String bootstrapServers,
+        @Nullable String connect,
+        Ci ci) {
+
+    private static final String BASE_TOPICS = ManifestRepository.ENVIRONMENTS + "base/topics.yaml";
+
+    /** Whose pipelines run kgit. */
+    public enum Ci {
+        github(Map.of(
+                ".github/workflows/kgit.yml", "github.yml",
+                ".github/workflows/kgit-check.yml", "github-check.yml")),
+        gitlab(Map.of(".gitlab-ci.yml", "gitlab.yml")),
+        jenkins(Map.of(
+                "Jenkinsfile", "jenkins.groovy",
+                "Jenkinsfile.apply", "jenkins-apply.groovy")),
+        none(Map.of());
+
+        private final Map<String, String> templates;
+
+        /** @param templates names of templates by the path of the file that is made of them */
+        Ci(Map<String, String> templates) {
+            this.templates = templates;
+        }
+    }
+
+    /** Texts by path, found to be valid; the value is null where a name or an address is not. */
+    public ReadResult<SortedMap<String, String>> files(VariableSources lookups) {
+        String environmentYaml =
+                ManifestRepository.ENVIRONMENTS + environment + "/" + ManifestRepository.ENVIRONMENT_YAML;
+        SortedMap<String, String> files = new TreeMap<>();
+        for (String schema : List.of("kgit", "environment", "resources")) {
+            files.put("schemas/" + schema + ".schema.json", resource("/schemas/" + schema + ".schema.json"));
+        }
+        files.put(ManifestRepository.KGIT_YAML, schemaLine("", "kgit") + template("kgit.yaml"));
+        files.put(BASE_TOPICS, schemaLine("../../", "resources") + template("topics.yaml"));
+        files.put(environmentYaml, schemaLine("../../", "environment") + template("environment.yaml"));
+        files.put(".gitignore", template("gitignore"));
+        ci.templates.forEach((file, template) -> files.put(file, template(template)));
+        List<Diagnostic> problems = problems(files, lookups);
+        return new ReadResult<>(problems.isEmpty() ? files : null, problems);
+    }
+
+    private List<Diagnostic> problems(Map<String, String> files, VariableSources lookups) {
+        SourceTree tree = new OverlaySourceTree(OverlaySourceTree.NOTHING, files);
+        ManifestRepository repository = ManifestRepository.open(tree, tree, lookups);
+        ReadResult<EnvironmentSettings> file = repository.environment(environment);
+        List<Diagnostic> problems = new ArrayList<>(file.diagnostics());
+        EnvironmentSettings value = file.value();
+        if (value != null) {
+            problems.addAll(repository.desired(value).diagnostics());
+        }
+        return problems;
+    }
+
+    private String template(String name) {
+        String endpoint =
+                connect == null ? "" : "\nconnect:\n  main:\n    url: " + ScalarStyle.BLOCK.quoted(connect) + "\n";
+        return resource("/init/" + name)
+                .replace("@PROJECT@", ScalarStyle.BLOCK.quoted(project))
+                .replace("@ENV@", environment)
+                .replace("@BOOTSTRAP@", ScalarStyle.BLOCK.quoted(bootstrapServers))
+                .replace("@CONNECT@\n", endpoint + "\n");
+    }
+
+    private static String schemaLine(String up, String schema) {
+        return "# yaml-language-server: $schema=" + up + "schemas/" + schema + ".schema.json\n";
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = RepositoryScaffold.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("not in the jar: " + name);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package dev.kgit.manifest;
+
+import dev.kgit.model.DesiredState;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.Resource;
+import dev.kgit.model.ResourceId;
+import dev.kgit.model.State;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Live resources that nobody declares, appended to the files of the environment's own layer. */
+final class ResourceAppender {
+
+    private final EditSession bench;
+    private final SecretVariables variables;
+    private final ResourceYaml lines;
+    private final boolean severalClusters;
+    private final List<ResourceId> added = new ArrayList<>();
+
+    ResourceAppender(EditSession bench, DesiredState declared) {
+        this.bench = bench;
+        this.variables = SecretVariables.of(bench);
+        this.lines = new ResourceYaml(bench.env(), variables);
+        TreeSet<String> clusters = new TreeSet<>(declared.connectClusters().keySet());
+        clusters.addAll(bench.env().environment().connect().keySet());
+        this.severalClusters = clusters.size() > 1;
+    }
+
+    List<ResourceId> added() {
+        return added;
+    }
+
+    SortedMap<String, String> secrets() {
+        return variables.secrets();
+    }
+
+    /** The texts with the resource in them, where it reads back as it is live; else a refusal. */
+    Map<String, String> add(Map<String, String> texts, Resource live, List<Diagnostic> refused) {
+        String kind = live.id().fold(topic -> DeclarationIndex.TOPICS, connector -> DeclarationIndex.CONNECTORS);
+        List<String> declaration = live.id()
+                .fold(
+                        topic -> lines.topic(live),
+                        connector -> lines.connector(live, severalClusters ? connector.cluster() : null));
+        for (String file : files(kind)) {
+            Optional<Map<String, String>> next = appended(texts, file, kind, declaration);
+            if (next.isPresent() && says(next.get(), live)) {
+                added.add(live.id());
+                return next.get();
+            }
+        }
+        refused.add(Diagnostic.error("KG131", "YAML can't say `" + live.id() + "` so that it stays as it is live")
+                .withHint("leave it unmanaged, or declare it by hand and look at the plan")
+                .about(live.id()));
+        return texts;
+    }
+
+    /** The file that is named like the kind, any other that holds some, and at last a new one. */
+    private List<String> files(String kind) {
+        List<String> files = new ArrayList<>();
+        String folder = bench.ownFolder() + "/";
+        files.add(folder + kind + ".yaml");
+        bench.resourceFiles().stream()
+                .filter(file -> file.startsWith(folder) && !files.contains(file))
+                .forEach(files::add);
+        files.add(folder + "adopted.yaml");
+        return files;
+    }
+
+    private Optional<Map<String, String>> appended(
+            Map<String, String> texts, String file, String kind, List<String> declaration) {
+        String text = texts.getOrDefault(file, bench.text(file).orElse(null));
+        String result;
+        if (text == null) {
+            StringBuilder fresh = new StringBuilder(bench.schemaLine(file, "resources"));
+            fresh.append(kind).append(":\n");
+            declaration.forEach(line -> fresh.append("  ").append(line).append('\n'));
+            result = fresh.toString();
+        } else {
+            YamlEditor manuscript = YamlEditor.yaml(text);
+            if (!manuscript.append(List.of(kind), declaration)) {
+                return Optional.empty();
+            }
+            result = manuscript.text();
+        }
+        Map<String, String> all = new TreeMap<>(texts);
+        all.put(file, result);
+        if (!variables.secrets().isEmpty()) {
+            all.put(bench.environmentYaml(), variables.environmentYaml());
+        }
+        return Optional.of(all);
+    }
+
+    private boolean says(Map<String, String> texts, Resource live) {
+        State state = bench.reading(texts).map(DesiredState::state).orElse(State.EMPTY);
+        return YamlGenerator.says(state.get(live.id()), live);
+    }
+}

@@ -1,0 +1,97 @@
+package dev.kgit.manifest;
+
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.Place;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
+
+/** Says in a person's words where YAML stops being YAML. What stands there decides, not the parser's wording. */
+final class SyntaxDiagnostics {
+
+    private SyntaxDiagnostics() {}
+
+    static Place place(String file, Optional<Mark> mark) {
+        return mark.isEmpty()
+                ? new Place(file, 1, 1)
+                : new Place(file, mark.get().getLine() + 1, mark.get().getColumn() + 1);
+    }
+
+    static Diagnostic of(String file, String text, MarkedYamlEngineException syntax) {
+        Place place = place(file, syntax.getProblemMark());
+        String line = line(text, place.line());
+        if (character(line, place.column()) == '\t' || line.startsWith("\t")) {
+            return Diagnostic.error("KG008", "a tab stands where YAML wants spaces")
+                    .withHint("indent with spaces")
+                    .at(place);
+        }
+        if (syntax.getProblemMark().filter(mark -> isEnd(text, mark)).isPresent()) {
+            Place begin = syntax.getContextMark().isPresent() ? place(file, syntax.getContextMark()) : place;
+            return Diagnostic.error("KG008", "the file ends before what begins here does")
+                    .withHint("look for a quote, `[` or `{` that is not closed")
+                    .at(begin);
+        }
+        // The parser never quotes the file in its problem, only single characters; values can't show.
+        String problem = syntax.getProblem();
+        return Diagnostic.error("KG008", "this is not YAML: " + (problem == null ? "it can't be parsed" : problem))
+                .withHint(hint(text, line, place))
+                .at(place);
+    }
+
+    static Diagnostic of(String file, String text, ReaderException character) {
+        int position = Math.min(Math.max(character.getPosition(), 0), text.length());
+        int line = 1;
+        int column = 1;
+        for (int i = 0; i < position; i++) {
+            boolean lineBreak = text.charAt(i) == '\n';
+            line = lineBreak ? line + 1 : line;
+            column = lineBreak ? 1 : column + 1;
+        }
+        return Diagnostic.error(
+                        "KG008",
+                        String.format(
+                                java.util.Locale.ROOT,
+                                "this is not YAML: the character U+%04X can't stand here",
+                                character.getCodePoint()))
+                .withHint("write it as an escape in double quotes, or take it away")
+                .at(new Place(file, line, column));
+    }
+
+    private static boolean isEnd(String text, Mark mark) {
+        return mark.getIndex() >= text.codePointCount(0, text.length());
+    }
+
+    private static @Nullable String hint(String text, String line, Place place) {
+        String before = place.line() > 1 ? line(text, place.line() - 1) : "";
+        if (line.contains("${{") || before.contains("${{")) {
+            return "inside { } and [ ] a `${{ ... }}` has to stand in quotes";
+        }
+        char at = character(line, place.column());
+        if (at == '@' || at == '`' || at == '%') {
+            return "a text that begins with `" + at + "` has to stand in quotes";
+        }
+        if (line.contains(": ")) {
+            return "a text that holds `: ` or ` #` has to stand in quotes; the lines of one map begin in one column";
+        }
+        return null;
+    }
+
+    private static char character(String line, int column) {
+        return column >= 1 && column <= line.length() ? line.charAt(column - 1) : ' ';
+    }
+
+    private static String line(String text, int number) {
+        int from = 0;
+        for (int i = 1; i < number; i++) {
+            int lineBreak = text.indexOf('\n', from);
+            if (lineBreak < 0) {
+                return "";
+            }
+            from = lineBreak + 1;
+        }
+        int to = text.indexOf('\n', from);
+        return text.substring(from, to < 0 ? text.length() : to);
+    }
+}

@@ -1,0 +1,324 @@
+package dev.kgit.manifest;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * A file's text under the pen: values are replaced, added and taken away where they stand, and every other character stays.
+ * Paths are keys from the document's root, one inside of the other. An edit that the text does not allow without touching
+ * more than the value (aliases, anchors, comments inside of the value) is not made and says so by {@code false}.
+ */
+final class YamlEditor {
+
+    private static final Pattern COMMENT = Pattern.compile("(^|\\s)#");
+
+    private static final Pattern BLANK_LINE = Pattern.compile("\\n[ \\t\\r]*\\n");
+
+    /** A value as it is written in a block, in braces or in JSON. */
+    interface Written extends Function<ScalarStyle, String> {}
+
+    private final boolean json;
+    private final String lineBreak;
+    private String text;
+    private List<SyntaxNode> documents;
+
+    private YamlEditor(String text, boolean json) {
+        this.json = json;
+        this.text = text;
+        this.lineBreak = text.contains("\r\n") ? "\r\n" : "\n";
+        this.documents = layout();
+    }
+
+    static YamlEditor yaml(String text) {
+        return new YamlEditor(text, false);
+    }
+
+    static YamlEditor json(String text) {
+        return new YamlEditor(text, true);
+    }
+
+    String text() {
+        return text;
+    }
+
+    /** What stands under the path in the first document that has it. */
+    Optional<SyntaxNode> at(List<String> path) {
+        return documents.stream()
+                .flatMap(document -> Optional.ofNullable(document.at(path)).stream())
+                .findFirst();
+    }
+
+    /** Whether the value is made of a variable. */
+    boolean isExpanded(List<String> path) {
+        return at(path).map(part -> text.substring(part.start(), part.end()).contains("${{"))
+                .orElse(false);
+    }
+
+    /** The text of the value as it stands there. */
+    String source(List<String> path) {
+        return at(path).map(part -> text.substring(part.start(), part.end())).orElse("");
+    }
+
+    /** Writes the value under the path, whatever stands there now, with the maps that it needs around it. */
+    boolean put(List<String> path, Written value) {
+        if (documents.isEmpty() && !json) {
+            String before = text.isEmpty() || text.endsWith("\n") ? text : text + lineBreak;
+            return edit(0, text.length(), before + block(path, "", value) + lineBreak);
+        }
+        if (at(path).isPresent()) {
+            return replace(path, value);
+        }
+        for (int depth = path.size() - 1; depth >= 0; depth--) {
+            Optional<SyntaxNode> around = at(path.subList(0, depth));
+            if (around.isPresent()) {
+                return insert(path, depth, around.get(), value);
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Takes the value and its key away. Maps that are left empty go too, up to the given depth, where {@code {}} is left.
+     *
+     * @param kept how many keys of the path stay whatever becomes of what is in them
+     */
+    boolean remove(List<String> path, int kept) {
+        List<String> doomed = path;
+        while (doomed.size() > kept + 1) {
+            Optional<SyntaxNode> around = at(doomed.subList(0, doomed.size() - 1));
+            if (around.isEmpty() || around.get().pairs().size() > 1 || holdsCommentInside(doomed)) {
+                break;
+            }
+            doomed = doomed.subList(0, doomed.size() - 1);
+        }
+        List<String> parent = doomed.subList(0, doomed.size() - 1);
+        SyntaxNode map = at(parent).orElse(null);
+        if (map == null || !map.isMap() || at(doomed).isEmpty()) {
+            return false;
+        }
+        if (map.pairs().size() == 1) {
+            return empty(parent, map);
+        }
+        return map.flow() ? removeFromFlow(map, doomed) : removeFromBlock(map, doomed);
+    }
+
+    /** Adds lines at the end of a block map, with a blank line before them where its entries are set apart like that. */
+    boolean append(List<String> path, List<String> lines) {
+        SyntaxNode map = at(path).orElse(null);
+        if (map == null || !map.isMap() || map.flow() || map.pairs().isEmpty()) {
+            return false;
+        }
+        String indent = indentOf(map);
+        StringBuilder added = new StringBuilder(isSpaced(map) ? lineBreak : "");
+        lines.forEach(line -> added.append(lineBreak).append(line.isEmpty() ? "" : indent + line));
+        return edit(lineEnd(map.end()), lineEnd(map.end()), added.toString());
+    }
+
+    /** Whether the last two entries of a block map are set apart by a blank line. */
+    private boolean isSpaced(SyntaxNode map) {
+        List<SyntaxNode.Pair> pairs = map.pairs();
+        int last = pairs.size() - 1;
+        return last > 0
+                && BLANK_LINE
+                        .matcher(text.substring(
+                                pairs.get(last - 1).value().end(),
+                                pairs.get(last).key().start()))
+                        .find();
+    }
+
+    /** Leaves {@code {}} of a map; comments between its key and its first entry stay where they are. */
+    private boolean empty(List<String> path, SyntaxNode map) {
+        if (map.isEntangled() || path.isEmpty() || holdsComment(map.start(), map.end())) {
+            return false;
+        }
+        int before = text.lastIndexOf(':', map.start());
+        return holdsComment(before, map.start()) ? edit(map.start(), map.end(), "{}") : replace(path, wording -> "{}");
+    }
+
+    private boolean replace(List<String> path, Written value) {
+        SyntaxNode old = at(path).orElseThrow();
+        if (old.isEntangled() && !(path.isEmpty())) {
+            return false;
+        }
+        SyntaxNode.Pair pair = at(path.subList(0, path.size() - 1))
+                .flatMap(map -> map.pair(path.get(path.size() - 1)))
+                .orElseThrow();
+        boolean inFlow = json || isInFlow(path);
+        String written = value.apply(json ? ScalarStyle.JSON : inFlow ? ScalarStyle.FLOW : ScalarStyle.BLOCK);
+        if (old.isNothing()) {
+            return edit(old.start(), old.end(), " " + written);
+        }
+        boolean onItsLine = !text.substring(pair.key().end(), old.start()).contains("\n");
+        if (!onItsLine && !old.isScalar() && !old.flow()) {
+            // A block of lines goes as a whole, with the line break before it.
+            int colon = text.indexOf(':', pair.key().end()) + 1;
+            return !holdsComment(colon, old.end()) && edit(colon, old.end(), " " + written);
+        }
+        boolean lines = text.substring(old.start(), old.end()).contains("\n");
+        return !(lines && !old.isScalar() && holdsComment(old.start(), old.end()))
+                && edit(old.start(), old.end(), written);
+    }
+
+    private boolean insert(List<String> path, int depth, SyntaxNode around, Written value) {
+        List<String> rest = path.subList(depth, path.size());
+        if (around.isNothing() && depth > 0 && !isInFlow(path.subList(0, depth))) {
+            String indent = indentOf(path.subList(0, depth)) + "  ";
+            return edit(around.start(), around.end(), lineBreak + block(rest, indent, value));
+        }
+        if (!around.isMap() || around.anchored()) {
+            return false;
+        }
+        if (around.flow()) {
+            return insertIntoFlow(around, rest, value);
+        }
+        String indent = indentOf(around);
+        int at = lineEnd(around.end());
+        return edit(at, at, (isSpaced(around) ? lineBreak : "") + lineBreak + block(rest, indent, value));
+    }
+
+    private boolean insertIntoFlow(SyntaxNode map, List<String> rest, Written value) {
+        ScalarStyle wording = json ? ScalarStyle.JSON : ScalarStyle.FLOW;
+        StringBuilder entry = new StringBuilder();
+        for (int i = 0; i < rest.size(); i++) {
+            entry.append(i > 0 ? "{ " : "").append(wording.quoted(rest.get(i))).append(": ");
+        }
+        entry.append(value.apply(wording)).append(" }".repeat(rest.size() - 1));
+        if (map.pairs().isEmpty()) {
+            return !holdsComment(map.start(), map.end())
+                    && edit(map.start(), map.end(), json ? "{" + entry + "}" : "{ " + entry + " }");
+        }
+        SyntaxNode.Pair last = map.pairs().get(map.pairs().size() - 1);
+        int end = last.value().end();
+        boolean comma = text.substring(end, map.end()).strip().startsWith(",");
+        boolean ownLine = text.substring(
+                        lineStart(last.key().start()), last.key().start())
+                .isBlank();
+        if (!ownLine) {
+            return edit(end, end, ", " + entry);
+        }
+        String line = lineBreak + indentAt(last.key().start()) + entry;
+        int lineEnd = Math.min(lineEnd(end), map.end() - 1);
+        String behind = text.substring(end, lineEnd);
+        if (behind.isBlank()) {
+            return edit(end, end, "," + line);
+        }
+        return edit(end, lineEnd, (comma ? "" : ",") + behind + line);
+    }
+
+    private boolean removeFromFlow(SyntaxNode map, List<String> path) {
+        List<SyntaxNode.Pair> pairs = map.pairs();
+        int index = indexOf(map, path);
+        int from = index + 1 < pairs.size()
+                ? pairs.get(index).key().start()
+                : pairs.get(index - 1).value().end();
+        int to = index + 1 < pairs.size()
+                ? pairs.get(index + 1).key().start()
+                : pairs.get(index).value().end();
+        return !holdsComment(from, to) && !pairs.get(index).value().isEntangled() && edit(from, to, "");
+    }
+
+    private boolean removeFromBlock(SyntaxNode map, List<String> path) {
+        List<SyntaxNode.Pair> pairs = map.pairs();
+        int index = indexOf(map, path);
+        SyntaxNode.Pair pair = pairs.get(index);
+        boolean commented = !pair.value().isScalar()
+                && holdsComment(pair.key().end(), pair.value().end());
+        if (pair.value().isEntangled() || commented) {
+            return false;
+        }
+        int start = pair.key().start();
+        int from = lineStart(start);
+        if (!text.substring(from, start).isBlank()) {
+            return edit(start, pairs.get(index + 1).key().start(), "");
+        }
+        int end = lineEnd(pair.value().end());
+        if (end == text.length()) {
+            int before = from == 0 ? 0 : from - (text.startsWith("\r\n", from - 2) ? 2 : 1);
+            return edit(before, end, "");
+        }
+        return edit(from, text.indexOf('\n', end) + 1, "");
+    }
+
+    private static int indexOf(SyntaxNode map, List<String> path) {
+        String key = path.get(path.size() - 1);
+        List<SyntaxNode.Pair> pairs = map.pairs();
+        for (int i = 0; i < pairs.size(); i++) {
+            if (pairs.get(i).key().text().equals(key)) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException("not in the map");
+    }
+
+    private String block(List<String> rest, String indent, Written value) {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < rest.size(); i++) {
+            String last = i == rest.size() - 1 ? " " + value.apply(ScalarStyle.BLOCK) : "";
+            lines.add(indent + "  ".repeat(i) + ScalarStyle.BLOCK.quoted(rest.get(i)) + ":" + last);
+        }
+        return String.join(lineBreak, lines);
+    }
+
+    private boolean isInFlow(List<String> path) {
+        for (int depth = 0; depth < path.size(); depth++) {
+            if (at(path.subList(0, depth)).map(SyntaxNode::flow).orElse(false)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** How far the entries of a block map are indented. */
+    private String indentOf(SyntaxNode map) {
+        return " ".repeat(map.start() - lineStart(map.start()));
+    }
+
+    /** How far the key at the end of the path is indented. */
+    private String indentOf(List<String> path) {
+        return at(path.subList(0, path.size() - 1)).map(this::indentOf).orElse("");
+    }
+
+    private String indentAt(int offset) {
+        return text.substring(lineStart(offset), offset);
+    }
+
+    private int lineStart(int offset) {
+        return text.lastIndexOf('\n', offset - 1) + 1;
+    }
+
+    /** Where the line's characters end, before its line break. */
+    private int lineEnd(int offset) {
+        int lineFeed = text.indexOf('\n', offset);
+        int end = lineFeed < 0 ? text.length() : lineFeed;
+        return end > offset && text.charAt(end - 1) == '\r' ? end - 1 : end;
+    }
+
+    private boolean holdsComment(int from, int to) {
+        return !json && COMMENT.matcher(text.substring(from, to)).find();
+    }
+
+    /** Whether comments stand between the key of the map that holds the path's end and that end itself. */
+    private boolean holdsCommentInside(List<String> path) {
+        List<String> parent = path.subList(0, path.size() - 1);
+        return at(parent.subList(0, parent.size() - 1))
+                .flatMap(map -> map.pair(parent.get(parent.size() - 1)))
+                .map(pair -> holdsComment(pair.key().end(), pair.value().end()))
+                .orElse(true);
+    }
+
+    private boolean edit(int from, int to, String replacement) {
+        text = text.substring(0, from) + replacement + text.substring(to);
+        documents = layout();
+        return true;
+    }
+
+    private List<SyntaxNode> layout() {
+        if (json) {
+            return List.of(JsonSyntaxParser.of(text));
+        }
+        return YamlSyntaxParser.of(text);
+    }
+}

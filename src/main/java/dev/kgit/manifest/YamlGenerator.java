@@ -1,0 +1,231 @@
+package dev.kgit.manifest;
+
+import dev.kgit.model.ConnectorId;
+import dev.kgit.model.DesiredState;
+import dev.kgit.model.FieldValue;
+import dev.kgit.model.Resource;
+import dev.kgit.model.ResourceId;
+import dev.kgit.model.State;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes YAML for resources that are live and not declared, and reads it back before anybody sees it: what does not come
+ * back as it is live is left out and named.
+ */
+public final class YamlGenerator {
+
+    /** How topics and connectors are spread over files. */
+    public enum Grouping {
+        /** One file for each kind. */
+        NONE,
+        /** A file for each beginning that several names share. */
+        PREFIX
+    }
+
+    private final EditSession bench;
+    private final EnvironmentSettings env;
+    private final Grouping grouping;
+    private final String folder;
+    private final boolean severalClusters;
+
+    /**
+     * @param folder where the files will lie, from the repository's root; for files that will lie elsewhere, the
+     *     environment's own folder
+     */
+    public YamlGenerator(EditSession bench, DesiredState declared, Grouping grouping, String folder) {
+        this.bench = bench;
+        this.env = bench.env();
+        this.grouping = grouping;
+        this.folder = folder;
+        TreeSet<String> clusters = new TreeSet<>(declared.connectClusters().keySet());
+        clusters.addAll(env.environment().connect().keySet());
+        this.severalClusters = clusters.size() > 1;
+    }
+
+    /**
+     * The files for these resources.
+     *
+     * @param cluster a Connect cluster whose topics are declared with it, where one has been recognised
+     */
+    public GeneratedFiles of(Collection<Resource> live, Optional<DetectedConnectCluster> cluster) {
+        List<Resource> left = new ArrayList<>();
+        List<Resource> unique = new ArrayList<>();
+        Map<String, Resource> names = new HashMap<>();
+        for (Resource resource : live) {
+            // Two connectors of one name, and topics that Kafka's metrics can't tell apart, can't be declared together.
+            String name = resource.id()
+                    .fold(topic -> "topic/" + TopicNames.metricName(topic.name()), c -> "connector/" + c.name());
+            if (names.putIfAbsent(name, resource) == null) {
+                unique.add(resource);
+            } else {
+                left.add(resource);
+            }
+        }
+        Optional<DetectedConnectCluster> recognised =
+                cluster.filter(c -> readsBack(rendered(List.of(), Optional.of(c))));
+        List<Resource> good = readable(unique, recognised);
+        unique.stream().filter(resource -> !good.contains(resource)).forEach(left::add);
+        Rendered rendered = rendered(good, recognised);
+        TreeSet<ResourceId> taken = new TreeSet<>();
+        rendered.expected().forEach(resource -> taken.add(resource.id()));
+        SortedMap<String, String> texts = new TreeMap<>();
+        rendered.files().forEach((name, file) -> texts.put(name, text(name, file)));
+        Map<String, Integer> counts = new TreeMap<>();
+        rendered.files().forEach((name, file) -> counts.put(name, file.count));
+        return new GeneratedFiles(
+                texts,
+                counts,
+                taken,
+                left.stream().map(Resource::id).sorted().toList(),
+                rendered.variables().secrets(),
+                rendered.variables().environmentYaml());
+    }
+
+    /** Those that come back as they are, found by halves: mostly that is all of them at once. */
+    private List<Resource> readable(List<Resource> live, Optional<DetectedConnectCluster> cluster) {
+        if (live.isEmpty() || readsBack(rendered(live, cluster))) {
+            return live;
+        }
+        if (live.size() == 1) {
+            return List.of();
+        }
+        List<Resource> good = new ArrayList<>(readable(live.subList(0, live.size() / 2), cluster));
+        good.addAll(readable(live.subList(live.size() / 2, live.size()), cluster));
+        return good;
+    }
+
+    /** A file that grows: lines by the key of the document that they stand under. */
+    private static final class Growing {
+        private final Map<String, List<String>> sections = new TreeMap<>();
+        private int count;
+
+        void add(String section, List<String> lines) {
+            List<String> all = sections.computeIfAbsent(section, key -> new ArrayList<>());
+            lines.forEach(line -> all.add("  " + line));
+        }
+    }
+
+    private record Rendered(SortedMap<String, Growing> files, SecretVariables variables, List<Resource> expected) {}
+
+    private Rendered rendered(Collection<Resource> live, Optional<DetectedConnectCluster> cluster) {
+        SecretVariables variables = SecretVariables.of(bench);
+        ResourceYaml lines = new ResourceYaml(env, variables);
+        SortedMap<String, Growing> files = new TreeMap<>();
+        List<Resource> expected = new ArrayList<>(live);
+        cluster.ifPresent(recognised -> {
+            Growing file = new Growing();
+            new ConnectClusterYaml(env.topicDefaults(), lines).add(recognised, file::add);
+            file.count = 1;
+            files.put("connect.yaml", file);
+            expected.addAll(recognised.topics());
+        });
+        Groups groups = new Groups(grouping, live);
+        for (Resource resource : live) {
+            Growing file = files.computeIfAbsent(groups.file(resource.id()), name -> new Growing());
+            file.count++;
+            resource.id()
+                    .asTopic()
+                    .ifPresentOrElse(
+                            topic -> file.add(DeclarationIndex.TOPICS, lines.topic(resource)),
+                            () -> file.add(
+                                    DeclarationIndex.CONNECTORS, lines.connector(resource, clusterOf(resource.id()))));
+        }
+        return new Rendered(files, variables, expected);
+    }
+
+    private @Nullable String clusterOf(ResourceId id) {
+        return severalClusters ? id.asConnector().map(ConnectorId::cluster).orElse(null) : null;
+    }
+
+    private String text(String name, Growing file) {
+        StringBuilder text = new StringBuilder(bench.schemaLine(folder + "/" + name, "resources"));
+        // Topics, Connect clusters, connectors: the order of the schema.
+        for (String section :
+                List.of(DeclarationIndex.TOPICS, DeclarationIndex.CONNECT_CLUSTERS, DeclarationIndex.CONNECTORS)) {
+            List<String> lines = file.sections.get(section);
+            if (lines != null) {
+                text.append(section).append(":\n");
+                lines.forEach(line -> text.append(line).append('\n'));
+            }
+        }
+        return text.toString();
+    }
+
+    /** Whether the files, laid over the repository, declare exactly what is live. */
+    private boolean readsBack(Rendered rendered) {
+        Map<String, String> texts = new HashMap<>();
+        String inside = bench.isInLayers(folder) ? folder : bench.ownFolder();
+        rendered.files().forEach((name, file) -> texts.put(inside + "/" + name, text(name, file)));
+        texts.put(bench.environmentYaml(), rendered.variables().environmentYaml());
+        State state = bench.reading(texts).map(DesiredState::state).orElse(State.EMPTY);
+        return rendered.expected().stream().allMatch(live -> says(state.get(live.id()), live));
+    }
+
+    /** Whether the declaration asks for what is live, field by field, to the letter. */
+    static boolean says(@Nullable Resource declared, Resource live) {
+        if (declared == null) {
+            return false;
+        }
+        TreeSet<String> paths = new TreeSet<>(live.fields().keySet());
+        paths.addAll(declared.fields().keySet());
+        return paths.stream().allMatch(path -> says(declared, path, live.field(path)));
+    }
+
+    private static boolean says(Resource declared, String path, @Nullable FieldValue live) {
+        FieldValue said = declared.field(path);
+        boolean uneven = path.equals(Resource.REPLICATION_FACTOR)
+                && live != null
+                && !live.text().matches("[0-9]+");
+        boolean ignored = path.startsWith(Resource.CONFIG)
+                && declared.terms().ignore().contains(path.substring(Resource.CONFIG.length()));
+        if (uneven || ignored) {
+            return said == null;
+        }
+        if (said == null || live == null) {
+            return said == null && live == null;
+        }
+        boolean restarts = path.equals(Resource.STATE) && "failed".equals(live.value());
+        return restarts || said.isUnknown() || live.isUnknown() || said.text().equals(live.text());
+    }
+
+    /** Which file a resource belongs into. */
+    private static final class Groups {
+        private static final String OTHERS = "other";
+        private final Grouping grouping;
+        private final Map<String, Integer> sizes = new HashMap<>();
+
+        Groups(Grouping grouping, Collection<Resource> live) {
+            this.grouping = grouping;
+            live.forEach(resource -> sizes.merge(key(resource.id()), 1, Integer::sum));
+        }
+
+        String file(ResourceId id) {
+            String kind = id.fold(topic -> DeclarationIndex.TOPICS, connector -> DeclarationIndex.CONNECTORS);
+            if (grouping == Grouping.NONE) {
+                return kind + ".yaml";
+            }
+            boolean shared = sizes.getOrDefault(key(id), 0) > 1;
+            return kind + "/" + (shared ? prefix(id.name()) : OTHERS) + ".yaml";
+        }
+
+        private static String key(ResourceId id) {
+            return id.kind() + "/" + prefix(id.name());
+        }
+
+        /** What stands before the first separator, in letters that every file system tells apart. */
+        private static String prefix(String name) {
+            String first = name.replaceFirst("^[._-]+", "").split("[._-]", 2)[0].toLowerCase(Locale.ROOT);
+            return first.matches("[a-z0-9]+") ? first : OTHERS;
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.kgit.model;
+
+import java.util.List;
+import java.util.SortedMap;
+
+/**
+ * All that a repository says about one environment.
+ *
+ * @param project from {@code kgit.yaml}
+ * @param state topics (internal topics of Connect clusters included) and connectors; also those with
+ *     {@code state: absent}
+ * @param connectClusters by name
+ * @param redactor knows every secret that the environment's files named
+ * @param warnings what is worth telling but stops nothing
+ */
+public record DesiredState(
+        String project,
+        Environment environment,
+        State state,
+        SortedMap<String, ConnectCluster> connectClusters,
+        Redactor redactor,
+        List<Diagnostic> warnings) {
+
+    /** The same with another state. */
+    public DesiredState with(State newState) {
+        return new DesiredState(project, environment, newState, connectClusters, redactor, warnings);
+    }
+}

@@ -1,0 +1,58 @@
+package dev.kgit.model;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+
+/** "Did you mean": the name that is closest to a mistyped one. */
+public final class DidYouMean {
+
+    private DidYouMean() {}
+
+    /** The closest of the names, if any is close enough to be what was meant. */
+    public static Optional<String> closest(String typed, Collection<String> names) {
+        int allowed = Math.max(1, Math.min(3, typed.length() / 3));
+        String lower = typed.toLowerCase(Locale.ROOT);
+        return names.stream()
+                .filter(name -> Math.abs(name.length() - typed.length()) <= allowed)
+                .map(name -> new Distance(name, distance(lower, name.toLowerCase(Locale.ROOT))))
+                .filter(candidate -> candidate.edits() <= allowed)
+                .min(Comparator.comparingInt(Distance::edits).thenComparing(Distance::name))
+                .map(Distance::name);
+    }
+
+    /** A hint that begins with "did you mean" where something is close, and else is only what the rest says. */
+    public static String hint(String typed, Collection<String> names, String rest) {
+        return closest(typed, names)
+                .map(name -> "did you mean `" + name + "`? " + rest)
+                .orElse(rest);
+    }
+
+    private record Distance(String name, int edits) {}
+
+    /** Keystrokes between two words: a letter more, less, another, or two neighbours swapped. */
+    public static int distance(String a, String b) {
+        int[] beforeLast = new int[b.length() + 1];
+        int[] last = new int[b.length() + 1];
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            last[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                boolean same = a.charAt(i - 1) == b.charAt(j - 1);
+                row[j] = Math.min(Math.min(row[j - 1], last[j]) + 1, last[j - 1] + (same ? 0 : 1));
+                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
+                    row[j] = Math.min(row[j], beforeLast[j - 2] + 1);
+                }
+            }
+            int[] spare = beforeLast;
+            beforeLast = last;
+            last = row;
+            row = spare;
+        }
+        return last[b.length()];
+    }
+}

@@ -1,0 +1,78 @@
+package dev.kgit.plan;
+
+import dev.kgit.diff.ChangeType;
+import dev.kgit.diff.Diff;
+import dev.kgit.diff.ResourceDiff;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.Environment;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Too much at once: a wrong folder, branch or glob looks like this. Creations don't count. */
+final class BlastRadiusGuard implements Guard {
+
+    /** Below this number of managed resources a percentage says nothing. */
+    private static final int FEW = 10;
+
+    private final long deletes;
+    private final long changes;
+    private final long managed;
+
+    BlastRadiusGuard(Diff diff) {
+        this.deletes = count(diff, ChangeType.DELETE);
+        this.changes = deletes + count(diff, ChangeType.UPDATE);
+        this.managed = diff.unchanged() + changes + diff.orphans().size();
+    }
+
+    @Override
+    public List<Diagnostic> inspect(ResourceDiff difference, GuardContext scene) {
+        if (difference.verb() == ChangeType.CREATE) {
+            return List.of();
+        }
+        List<Diagnostic> findings = new ArrayList<>();
+        Environment.Guards limits = scene.situation().desired().environment().guards();
+        boolean isDelete = difference.verb() == ChangeType.DELETE;
+        if (isDelete && deletes > limits.maxDeletes()) {
+            findings.add(tooMany(
+                    "KG208",
+                    deletes + " deletes at once, more than maxDeletes " + limits.maxDeletes(),
+                    difference,
+                    scene));
+        }
+        if (isDelete && managed >= FEW && deletes * 100 > managed * limits.maxDeletePercent()) {
+            findings.add(tooMany(
+                    "KG209",
+                    share(deletes, managed, "deletes") + ", more than maxDeletePercent " + limits.maxDeletePercent(),
+                    difference,
+                    scene));
+        }
+        if (managed >= FEW && changes * 100 > managed * limits.maxChangePercent()) {
+            findings.add(tooMany(
+                    "KG211",
+                    share(changes, managed, "changes and deletes") + ", more than maxChangePercent "
+                            + limits.maxChangePercent(),
+                    difference,
+                    scene));
+        }
+        return findings;
+    }
+
+    private static String share(long part, long managed, String what) {
+        return part + " " + what + " of " + managed + " managed resources (" + part * 100 / managed + " %)";
+    }
+
+    private static Diagnostic tooMany(String code, String message, ResourceDiff difference, GuardContext scene) {
+        return scene.findingOfAll(
+                code,
+                difference,
+                message,
+                "if this is meant, raise the limit under `guards:` in environment.yaml, or apply in smaller steps with --target",
+                difference.desired().place());
+    }
+
+    private static long count(Diff diff, ChangeType verb) {
+        return diff.differences().stream()
+                .filter(difference -> difference.verb() == verb)
+                .count();
+    }
+}

@@ -1,0 +1,298 @@
+package dev.kgit.plan;
+
+import dev.kgit.cluster.ConnectorStatus;
+import dev.kgit.cluster.LiveState;
+import dev.kgit.cluster.TopicStatus;
+import dev.kgit.diff.AppliedState;
+import dev.kgit.diff.Cause;
+import dev.kgit.diff.ChangeType;
+import dev.kgit.diff.Diff;
+import dev.kgit.diff.Differ;
+import dev.kgit.diff.FieldDiff;
+import dev.kgit.diff.ResourceDiff;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.ManagedResource;
+import dev.kgit.model.Resource;
+import dev.kgit.model.ResourceId;
+import dev.kgit.model.Revision;
+import dev.kgit.model.State;
+import dev.kgit.plan.ResourceDrift.Kind;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds what differs live from what was applied last. Where that is not known, live is compared with the files as they
+ * are.
+ */
+public final class DriftDetector {
+
+    /** Of these there is nothing to be said field by field. */
+    private static final Set<Kind> WHOLE = EnumSet.of(Kind.MISSING, Kind.UNEXPECTED, Kind.RECREATED);
+
+    /** What is known and accepted for a while. */
+    public interface Acceptance {
+        Acceptance NOTHING = (id, path) -> false;
+
+        /** @param path a field's path; for what is no matter of fields, the word of its kind: {@code missing} */
+        boolean covers(ResourceId id, String path);
+    }
+
+    private final PlanInputs situation;
+    private final Revision applied;
+    private final InternalTopics internal;
+    private final Acceptance acceptance;
+    private final State expected;
+    private final LiveState live;
+    private final TreeMap<ResourceId, ResourceDrift> items = new TreeMap<>();
+    private final Set<ResourceId> accepted = new TreeSet<>();
+
+    /**
+     * Looks at a situation.
+     *
+     * @param applied the revision that was applied last; {@link Revision#NONE} where that is not known
+     */
+    public DriftDetector(PlanInputs situation, Revision applied, Acceptance acceptance) {
+        this.situation = situation;
+        this.applied = applied;
+        this.acceptance = acceptance;
+        this.internal = situation.internalTopics();
+        this.live = situation.live().with(OutOfReach.gaps(situation));
+        this.expected = expected(situation);
+    }
+
+    /**
+     * All drift.
+     *
+     * @param nameUnmanaged whether to name unmanaged resources, not only count them
+     */
+    public Drift find(boolean nameUnmanaged) {
+        Diff diff = Differ.diff(expected, situation.applied(), Seen.in(live, internal), id -> false);
+        Map<ResourceId, ResourceDiff> pending = pending();
+        for (ResourceDiff difference : diff.differences()) {
+            boolean again = diff.recreated().contains(difference.id())
+                    && !acceptance.covers(difference.id(), Kind.RECREATED.word());
+            differs(difference, again ? Kind.RECREATED : kind(difference), pending);
+        }
+        for (ResourceId id : diff.recreated()) {
+            if (!items.containsKey(id)) {
+                add(id, Kind.RECREATED, Diagnostic.info("KG161", "deleted and created again since it was applied"));
+            }
+        }
+        live.topics().forEach((id, facts) -> {
+            if (expected.get(id) != null) {
+                inFlight(facts).ifPresent(what -> add(id, Kind.IN_FLIGHT, what));
+            }
+        });
+        items.keySet().removeIf(id -> !situation.options().target().test(id));
+        accepted.removeIf(id -> !situation.options().target().test(id));
+        return new Drift(
+                situation.desired().project(),
+                situation.desired().environment().name(),
+                live.platform().clusterId(),
+                applied,
+                situation.applied().known(),
+                new ArrayList<>(items.values()),
+                diff.unmanaged().size(),
+                nameUnmanaged ? diff.unmanaged() : Collections.unmodifiableSortedSet(new TreeSet<>()),
+                live.gaps().stream()
+                        .filter(gap -> situation.options().target().test(gap.id()))
+                        .toList(),
+                accepted.size(),
+                expected.resources().size(),
+                List.of());
+    }
+
+    /**
+     * What each resource has to be: as the commit says that was applied last of it. Where that can't be known, as the files say
+     * now. What was never applied is nobody's business.
+     */
+    private static State expected(PlanInputs situation) {
+        AppliedState applied = situation.applied();
+        SortedMap<ResourceId, Resource> expected =
+                new TreeMap<>(applied.declared().resources());
+        situation.desired().state().resources().forEach((id, resource) -> {
+            if (!applied.of(id).isKnown()) {
+                expected.putIfAbsent(id, resource);
+            }
+        });
+        applied.managed().forEach((id, managed) -> {
+            boolean ours = managed.isOwned() || (managed.isPending() && hasTurnedUp(id, situation));
+            if (!ours) {
+                expected.remove(id);
+            }
+        });
+        return new State(expected);
+    }
+
+    private static boolean hasTurnedUp(ResourceId id, PlanInputs situation) {
+        LiveState live = situation.live();
+        return Differ.isAsDeclared(situation.applied().of(id), live.state().get(id), live.types());
+    }
+
+    /** What differs, without what is accepted. */
+    private void differs(ResourceDiff difference, Kind kind, Map<ResourceId, ResourceDiff> pending) {
+        ResourceId id = difference.id();
+        if (WHOLE.contains(kind)) {
+            if (acceptance.covers(id, kind.word())) {
+                accepted.add(id);
+            } else {
+                items.put(id, item(difference, kind, pending));
+            }
+            return;
+        }
+        ResourceDiff left = difference.with(unaccepted(difference));
+        if (left.fields().size() < difference.fields().size()) {
+            accepted.add(id);
+        }
+        if (!left.fields().isEmpty()) {
+            items.put(id, item(left, kind(left), pending));
+        }
+    }
+
+    private List<FieldDiff> unaccepted(ResourceDiff difference) {
+        return difference.fields().stream()
+                .filter(field -> !acceptance.covers(difference.id(), field.path()))
+                .toList();
+    }
+
+    /** What is no matter of fields: an item of its own, or one more word about what differs already. */
+    private void add(ResourceId id, Kind kind, Diagnostic what) {
+        if (acceptance.covers(id, kind.word())) {
+            accepted.add(id);
+            return;
+        }
+        ResourceDrift differing = items.get(id);
+        items.put(id, differing == null ? plain(id, kind, what.about(id)) : differing.with(what.about(id)));
+    }
+
+    private static Optional<Diagnostic> inFlight(TopicStatus facts) {
+        if (facts.moving()) {
+            return Optional.of(Diagnostic.info("KG161", "a reassignment is under way")
+                    .withHint("wait for it; kafka-reassign-partitions.sh tells its progress and cancels it"));
+        }
+        return facts.throttled()
+                ? Optional.of(Diagnostic.info("KG161", "replication is throttled though nothing moves")
+                        .withHint("apply takes off what a killed run of kgit has left; what others have left goes with"
+                                + " kafka-reassign-partitions.sh --verify, or kafka-configs.sh --delete-config"))
+                : Optional.empty();
+    }
+
+    /** What a plan would find now, for causes: where the files have changed as well, the cause is both. */
+    private Map<ResourceId, ResourceDiff> pending() {
+        Map<ResourceId, ResourceDiff> pending = new HashMap<>();
+        if (situation.applied().known()) {
+            Planner.differences(situation)
+                    .differences()
+                    .forEach(difference -> pending.put(difference.id(), difference));
+        }
+        return pending;
+    }
+
+    private ResourceDrift item(ResourceDiff difference, Kind kind, Map<ResourceId, ResourceDiff> pending) {
+        boolean filesToo = situation.applied().known()
+                && pending.containsKey(difference.id())
+                && pending.get(difference.id()).cause() == Cause.BOTH;
+        return ResourceDrift.of(
+                difference.id(),
+                kind,
+                filesToo ? Cause.BOTH : difference.cause(),
+                risk(difference.id(), kind),
+                difference.fields(),
+                findings(difference),
+                difference.desired().place(),
+                commitOf(difference.id()));
+    }
+
+    private ResourceDrift plain(ResourceId id, Kind kind, Diagnostic what) {
+        Resource resource = expected.get(id);
+        return ResourceDrift.of(
+                id,
+                kind,
+                situation.applied().known() ? Cause.DRIFT : Cause.UNKNOWN,
+                risk(id, kind),
+                List.of(),
+                List.of(what),
+                resource == null ? null : resource.place(),
+                commitOf(id));
+    }
+
+    /** The commit that was applied last of the resource. */
+    private @Nullable String commitOf(ResourceId id) {
+        ManagedResource managed = situation.applied().managed().get(id);
+        return managed == null ? applied.commit() : managed.commit();
+    }
+
+    private Kind kind(ResourceDiff difference) {
+        if (difference.verb() == ChangeType.CREATE) {
+            return Kind.MISSING;
+        }
+        if (difference.verb() == ChangeType.DELETE) {
+            return Kind.UNEXPECTED;
+        }
+        if (isOnItsWay(difference)) {
+            return Kind.IN_FLIGHT;
+        }
+        FieldDiff state = difference.field(Resource.STATE);
+        String found =
+                state == null || state.before() == null ? null : state.before().value();
+        if ("failed".equals(found)) {
+            return Kind.FAILED;
+        }
+        if (found != null
+                && OperationBuilder.halts(found)
+                && difference.fields().size() == 1) {
+            return Kind.PAUSED;
+        }
+        return difference.fields().stream().allMatch(field -> field.after() == null) ? Kind.EXTRA : Kind.CHANGED;
+    }
+
+    /** Whether nothing differs but the replicas, and those are moving to where they are expected. */
+    private boolean isOnItsWay(ResourceDiff difference) {
+        TopicStatus facts = live.topic(difference.id());
+        Integer factor = ReplicationGuard.factor(difference);
+        return facts != null
+                && factor != null
+                && facts.moving()
+                && facts.movesTo(factor)
+                && difference.fields().size() == 1
+                && difference.field(Resource.REPLICATION_FACTOR) != null;
+    }
+
+    private Risk risk(ResourceId id, Kind kind) {
+        boolean high = internal.contains(id) || kind == Kind.MISSING || kind == Kind.RECREATED || kind == Kind.FAILED;
+        return high ? Risk.HIGH : Risk.MEDIUM;
+    }
+
+    private List<Diagnostic> findings(ResourceDiff difference) {
+        List<Diagnostic> findings = new ArrayList<>(OutsideValues.findings(difference, situation.applied()));
+        @Nullable ConnectorStatus facts = live.connector(difference.id());
+        if (facts != null && facts.failed()) {
+            ConnectorGuard.failures(difference, facts, findings);
+        }
+        if (hasGrown(difference)) {
+            findings.add(Diagnostic.info("KG205", "partitions can't be taken away again: apply refuses to")
+                    .withHint("take them up with `kgit adopt " + difference.id() + "`")
+                    .about(difference.id()));
+        }
+        return findings;
+    }
+
+    private static boolean hasGrown(ResourceDiff difference) {
+        FieldDiff partitions = difference.field(Resource.PARTITIONS);
+        return partitions != null
+                && partitions.before() != null
+                && partitions.after() != null
+                && Integer.parseInt(partitions.before().text())
+                        > Integer.parseInt(partitions.after().text());
+    }
+}

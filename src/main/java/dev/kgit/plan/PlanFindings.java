@@ -1,0 +1,181 @@
+package dev.kgit.plan;
+
+import dev.kgit.diff.Diff;
+import dev.kgit.diff.ResourceDiff;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.ResourceId;
+import dev.kgit.model.Revision;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What is to be said about a plan as a whole. */
+final class PlanFindings {
+
+    private static final int MOST_NAMES = 10;
+
+    private PlanFindings() {}
+
+    static List<Diagnostic> diagnostics(
+            PlanInputs situation, Diff diff, List<ResourceChange> changes, DependencyGraph ordering, Pruning pruning) {
+        List<Diagnostic> diagnostics = new ArrayList<>(situation.desired().warnings());
+        diagnostics.addAll(situation.remarks());
+        emptyState(situation, diagnostics);
+        dirtyTree(situation, diagnostics);
+        collisions(situation, diagnostics);
+        SortedSet<ResourceId> circle = ordering.circle();
+        if (!circle.isEmpty()) {
+            diagnostics.add(Diagnostic.error("KG158", "these wait for one another: " + names(circle))
+                    .withHint("take one of the dependsOn away"));
+        }
+        pruning.left(diff.orphans())
+                .forEach((why, left) -> diagnostics.add(Diagnostic.info(
+                                "KG216",
+                                "applied before by this project, declared no longer, and left alone (" + why + "): "
+                                        + names(left))
+                        .withHint(Pruning.hint(why))));
+        OutOfReach.told(situation).ifPresent(diagnostics::add);
+        for (ResourceId id : diff.recreated()) {
+            diagnostics.add(Diagnostic.warning(
+                            "KG161",
+                            id + " is not the topic that was applied: somebody deleted it and created it again")
+                    .about(id));
+        }
+        diagnostics.addAll(situation.live().platform().strangers().values());
+        new UncomparedValues(situation).finding(diff).ifPresent(diagnostics::add);
+        clearSecrets(situation, diff, diagnostics);
+        diagnostics.addAll(situation.live().platform().twins());
+        inFlight(situation, diff, diagnostics);
+        otherOwners(situation, diff, diagnostics);
+        TakenIn.told(situation).ifPresent(diagnostics::add);
+        UsedConsentFindings.told(situation, changes).ifPresent(diagnostics::add);
+        return diagnostics;
+    }
+
+    /** Secrets in the clear of connectors that are not written: told, but they stop nothing. */
+    private static void clearSecrets(PlanInputs situation, Diff diff, List<Diagnostic> diagnostics) {
+        Set<ResourceId> rows = diff.differences().stream().map(ResourceDiff::id).collect(Collectors.toSet());
+        situation.desired().state().resources().values().stream()
+                .filter(resource -> !rows.contains(resource.id()))
+                .filter(resource -> situation.options().target().test(resource.id()))
+                .forEach(resource -> diagnostics.addAll(ClearSecretGuard.findings(resource, false)));
+    }
+
+    /** Moves that no row speaks of: they change nothing of what is declared, so nobody waits for them. */
+    private static void inFlight(PlanInputs situation, Diff diff, List<Diagnostic> diagnostics) {
+        Set<ResourceId> rows = diff.differences().stream().map(ResourceDiff::id).collect(Collectors.toSet());
+        situation.live().topics().forEach((id, facts) -> {
+            boolean declared = situation.desired().state().get(id) != null;
+            if (facts.moving()
+                    && declared
+                    && !rows.contains(id)
+                    && situation.options().target().test(id)) {
+                diagnostics.add(Diagnostic.info(
+                                "KG161",
+                                "somebody moves replicas of " + ReassignmentGuard.partitions(facts.inFlight()) + " of "
+                                        + id + "; that changes nothing of what is declared")
+                        .about(id));
+            }
+        });
+    }
+
+    /**
+     * What another project manages and this one declares just the same: nothing differs today, and the two fight tomorrow.
+     * What differs is told at its row.
+     */
+    private static void otherOwners(PlanInputs situation, Diff diff, List<Diagnostic> diagnostics) {
+        Set<ResourceId> rows = diff.differences().stream().map(ResourceDiff::id).collect(Collectors.toSet());
+        situation.desired().state().resources().forEach((id, resource) -> {
+            Owner owner = situation.owners().get(id);
+            boolean alone = resource.terms().absent() || rows.contains(id);
+            if (owner != null && !alone && situation.options().target().test(id)) {
+                boolean consented = situation.mayManage(id)
+                        || owner.name().startsWith(situation.desired().project() + "/");
+                String message = situation.isOwned(id) ? owner.toldToo(id) : owner.told(id);
+                diagnostics.add((consented ? Diagnostic.warning("KG214", message) : Diagnostic.error("KG214", message))
+                        .withHint(owner.advice(id, situation.here()) + "; to take it over, say `allow: [take-over]`")
+                        .at(resource.place())
+                        .about(id));
+            }
+        });
+    }
+
+    /** A wrong folder or branch looks like this. */
+    private static void emptyState(PlanInputs situation, List<Diagnostic> diagnostics) {
+        boolean empty = situation.desired().state().resources().isEmpty();
+        if (empty) {
+            int managed = situation.applied().managed().size();
+            String before = managed == 1 ? "1 resource was" : managed + " resources were";
+            String message =
+                    "the environment declares nothing" + (managed > 0 ? ", and " + before + " applied before" : "");
+            boolean refused = managed > 0 && !situation.options().opens("KG215");
+            diagnostics.add((refused ? Diagnostic.error("KG215", message) : Diagnostic.warning("KG215", message))
+                    .withHint("is it the right folder, branch and environment? in an emergency: --allow 'KG215:*'"));
+        }
+    }
+
+    private static void dirtyTree(PlanInputs situation, List<Diagnostic> diagnostics) {
+        List<Revision.Uncommitted> uncommitted = situation.revision().uncommitted();
+        boolean missing = uncommitted.stream().anyMatch(file -> file.kind() == Revision.Kind.MISSING);
+        boolean required = situation.desired().environment().guards().requireCleanTree();
+        if (!situation.revision().dirty() || !(required || missing)) {
+            return;
+        }
+        String message =
+                "desired-state files differ from the commit" + (uncommitted.isEmpty() ? "" : ": " + files(uncommitted));
+        boolean refused = required
+                && situation.options().applying()
+                && !situation.options().opens("KG213");
+        String told = required && !refused ? message + "; apply would refuse" : message;
+        diagnostics.add((refused
+                        ? Diagnostic.error("KG213", told)
+                        : missing ? Diagnostic.warning("KG213", told) : Diagnostic.info("KG213", told))
+                .withHint("commit them first, or set `guards: { requireCleanTree: false }` in environment.yaml;"
+                        + " in an emergency: --allow 'KG213:*'"));
+    }
+
+    /** Kafka's metrics can't tell a.b from a_b, and a broker refuses the second one. */
+    private static void collisions(PlanInputs situation, List<Diagnostic> diagnostics) {
+        Map<String, ResourceId> live = new TreeMap<>();
+        situation.live().others().forEach(id -> id.asTopic().ifPresent(topic -> live.put(folded(topic.name()), topic)));
+        situation
+                .desired()
+                .state()
+                .resources()
+                .forEach((id, resource) -> id.asTopic().ifPresent(topic -> {
+                    @Nullable ResourceId other = live.get(folded(topic.name()));
+                    if (other != null && !other.equals(id) && !resource.terms().absent()) {
+                        diagnostics.add(Diagnostic.error(
+                                        "KG162",
+                                        id + " collides with " + other
+                                                + " on the cluster: Kafka takes . and _ for the same")
+                                .withHint("choose a name that differs in more than . and _")
+                                .at(resource.place())
+                                .about(id));
+                    }
+                }));
+    }
+
+    private static String folded(String name) {
+        return name.replace('.', '_');
+    }
+
+    private static String files(List<Revision.Uncommitted> uncommitted) {
+        String named = uncommitted.stream()
+                .limit(MOST_NAMES)
+                .map(Revision.Uncommitted::toString)
+                .collect(Collectors.joining(", "));
+        int more = uncommitted.size() - MOST_NAMES;
+        return more > 0 ? named + " and " + more + " more" : named;
+    }
+
+    static String names(SortedSet<ResourceId> ids) {
+        String named = ids.stream().limit(MOST_NAMES).map(ResourceId::toString).collect(Collectors.joining(", "));
+        return named + (ids.size() > MOST_NAMES ? " and " + (ids.size() - MOST_NAMES) + " more" : "");
+    }
+}

@@ -1,0 +1,73 @@
+package dev.kgit.plan;
+
+import dev.kgit.cluster.Operation;
+import dev.kgit.diff.Cause;
+import dev.kgit.diff.ChangeType;
+import dev.kgit.diff.FieldDiff;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.Place;
+import dev.kgit.model.ResourceId;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row of a plan: a resource, what differs, what is said about it, and what will be sent.
+ *
+ * @param findings what guards, the broker and the worker say; an error blocks the row
+ * @param dependsOn rows of this plan that have to be done first
+ * @param source where it is declared; null for what is declared no longer
+ * @param actions what is sent, in this order
+ * @param basis fingerprint of the live resource that this row starts from; {@code absent} where there is none
+ * @param loss how many records are lost; null where none are, or nobody knows
+ * @param owner which other project manages it, by the ledger that the plan was made with; null: none
+ * @param consents which consents of the file open it; each is for one change
+ */
+public record ResourceChange(
+        ResourceId id,
+        ChangeType action,
+        Cause cause,
+        Risk risk,
+        List<FieldDiff> fields,
+        List<Diagnostic> findings,
+        SortedSet<ResourceId> dependsOn,
+        @Nullable Place source,
+        List<Operation> actions,
+        String basis,
+        @Nullable String owner,
+        SortedSet<String> consents,
+        @Nullable Long loss) {
+
+    /** A row that is nobody else's and needs no consent. */
+    public ResourceChange(
+            ResourceId id,
+            ChangeType action,
+            Cause cause,
+            Risk risk,
+            List<FieldDiff> fields,
+            List<Diagnostic> findings,
+            SortedSet<ResourceId> dependsOn,
+            @Nullable Place source,
+            List<Operation> actions,
+            String basis) {
+        this(id, action, cause, risk, fields, findings, dependsOn, source, actions, basis, null, new TreeSet<>(), null);
+    }
+
+    public ResourceChange {
+        fields = List.copyOf(fields);
+        findings = List.copyOf(findings);
+        actions = List.copyOf(actions);
+    }
+
+    /** Fingerprint of what is sent, with where replicas go; secrets take no part. */
+    public String operations() {
+        Fingerprint operations = new Fingerprint();
+        actions.forEach(operations::add);
+        return operations.text();
+    }
+
+    public boolean blocked() {
+        return findings.stream().anyMatch(Diagnostic::isError);
+    }
+}

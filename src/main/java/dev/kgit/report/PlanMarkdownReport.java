@@ -1,0 +1,192 @@
+package dev.kgit.report;
+
+import dev.kgit.diff.ChangeType;
+import dev.kgit.diff.FieldDiff;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.ResourceId;
+import dev.kgit.model.Severity;
+import dev.kgit.plan.Plan;
+import dev.kgit.plan.ResourceChange;
+import dev.kgit.plan.Risk;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * A plan as a comment on a pull request: what needs a look first and open, the rest folded, never longer than GitHub
+ * takes, and safe whatever names and values hold.
+ */
+public final class PlanMarkdownReport {
+
+    /** Longer lists of fields are cut; a connector's config can fill a comment alone. */
+    private static final int FIELDS = 60;
+
+    /** Diagnostics about the whole plan get at most this much of the comment. */
+    private static final int DIAGNOSTICS = BoundedComment.LIMIT / 3;
+
+    private static final int RESERVE = 500;
+
+    /** Names that may stand in a command that people copy into a shell. */
+    private static final Pattern COPIED = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+
+    private PlanMarkdownReport() {}
+
+    /** Writes the comment's body. */
+    public static void write(Plan plan, Appendable out) {
+        new LineWriter(out).text(body(plan));
+    }
+
+    private static String body(Plan plan) {
+        String end = end(plan);
+        BoundedComment comment = new BoundedComment(end, RESERVE);
+        comment.add(MarkdownEscaper.marker("plan", plan.project(), plan.environment()));
+        comment.add("### kgit plan: " + MarkdownEscaper.code(plan.project()) + " / "
+                + MarkdownEscaper.code(plan.environment()) + "\n\n");
+        comment.add("**" + verdict(plan) + "**\n\n");
+        comment.add(context(plan));
+        diagnostics(plan.diagnostics(), comment);
+
+        List<ResourceChange> open = plan.changes().stream()
+                .filter(PlanMarkdownReport::needsALook)
+                .sorted(Comparator.comparing(change -> !change.blocked()))
+                .toList();
+        List<ResourceChange> folded =
+                plan.changes().stream().filter(change -> !needsALook(change)).toList();
+        List<ResourceChange> left = new ArrayList<>(
+                MarkdownRow.each(open, PlanMarkdownReport::heading, PlanMarkdownReport::details, comment));
+        if (!folded.isEmpty() && comment.offer("<details><summary>" + counted(folded) + "</summary>\n\n")) {
+            left.addAll(MarkdownRow.first(folded, PlanMarkdownReport::heading, PlanMarkdownReport::details, comment));
+            comment.add("</details>\n\n");
+        } else {
+            left.addAll(folded);
+        }
+        if (!left.isEmpty()) {
+            comment.add(cut(left));
+        }
+        return comment.text() + end;
+    }
+
+    private static String verdict(Plan plan) {
+        if (plan.isEmpty()) {
+            return plan.applicable()
+                    ? "No changes. " + PlanTextReport.counts(plan)
+                    : "Nothing is planned, and nothing can be applied. " + PlanTextReport.counts(plan);
+        }
+        return "Plan: " + PlanTextReport.total(plan) + (plan.applicable() ? "" : " It can't be applied.");
+    }
+
+    private static String context(Plan plan) {
+        String cluster = plan.clusterId();
+        String commit = plan.revision().commit();
+        String branch = plan.revision().branch();
+        return "Cluster " + MarkdownEscaper.code(cluster == null ? "unknown" : cluster) + ", commit "
+                + MarkdownEscaper.code(commit == null ? "none" : commit)
+                + (branch == null ? "" : " on " + MarkdownEscaper.code(branch))
+                + (plan.revision().dirty() ? ", with uncommitted changes" : "") + "\n\n";
+    }
+
+    private static boolean needsALook(ResourceChange change) {
+        return change.blocked()
+                || change.risk() == Risk.HIGH
+                || change.findings().stream().anyMatch(finding -> finding.severity() == Severity.WARNING);
+    }
+
+    static void diagnostics(List<Diagnostic> diagnostics, BoundedComment comment) {
+        int told = 0;
+        for (Diagnostic diagnostic : diagnostics) {
+            if (!comment.offer(MarkdownRow.item(diagnostic), DIAGNOSTICS)) {
+                comment.add("- and " + (diagnostics.size() - told) + " more\n");
+                break;
+            }
+            told++;
+        }
+        if (!diagnostics.isEmpty()) {
+            comment.add("\n");
+        }
+    }
+
+    private static String heading(ResourceChange change) {
+        StringBuilder heading = new StringBuilder();
+        heading.append(change.blocked() ? "**BLOCKED** " : "").append("**");
+        heading.append(change.action().word())
+                .append("** ")
+                .append(MarkdownRow.name(change.id().toString()));
+        heading.append(" (").append(change.cause().word()).append(", ");
+        heading.append(
+                        change.risk() == Risk.HIGH
+                                ? "**high risk**"
+                                : change.risk().word() + " risk")
+                .append(')');
+        if (change.source() != null) {
+            heading.append(" at ")
+                    .append(MarkdownRow.name(
+                            change.source().file() + ":" + change.source().line()));
+        }
+        return heading.toString();
+    }
+
+    private static String details(ResourceChange change) {
+        List<Diagnostic> findings = change.findings().stream()
+                .map(finding -> DiagnosticsReport.within(finding, change.source()))
+                .toList();
+        return MarkdownRow.details(findings, "diff", fields(change));
+    }
+
+    private static List<String> fields(ResourceChange change) {
+        List<String> lines = new ArrayList<>();
+        int more = Math.max(0, change.fields().size() - FIELDS);
+        for (FieldDiff field : change.fields().subList(0, change.fields().size() - more)) {
+            lines.add(mark(change, field) + " " + FieldText.line(change.id(), change.action(), field));
+        }
+        if (more > 0) {
+            lines.add("  and " + more + " more fields");
+        }
+        return lines;
+    }
+
+    /** What colours the line in a diff block. */
+    private static String mark(ResourceChange change, FieldDiff field) {
+        if (field.shownAfter() == null || change.action() == ChangeType.DELETE) {
+            return "-";
+        }
+        return field.shownBefore() == null || change.action() == ChangeType.CREATE ? "+" : "!";
+    }
+
+    private static String counted(List<ResourceChange> changes) {
+        List<String> counts = new ArrayList<>();
+        for (ChangeType verb : ChangeType.values()) {
+            long count =
+                    changes.stream().filter(change -> change.action() == verb).count();
+            if (count > 0) {
+                counts.add(count + " to " + (verb == ChangeType.UPDATE ? "change" : verb.word()));
+            }
+        }
+        return String.join(", ", counts);
+    }
+
+    private static String cut(List<ResourceChange> left) {
+        long blocked = left.stream().filter(ResourceChange::blocked).count();
+        return "**Cut here: " + left.size() + (left.size() == 1 ? " row is" : " rows are") + " not shown** ("
+                + counted(left) + (blocked > 0 ? ", " + blocked + " blocked" : "")
+                + "), because a comment has an end. The whole plan is what `kgit plan` prints.\n\n";
+    }
+
+    private static String end(Plan plan) {
+        StringBuilder end = new StringBuilder();
+        if (!plan.orphans().isEmpty()) {
+            List<ResourceId> orphans = List.copyOf(plan.orphans());
+            end.append("No longer declared, still there, and left alone: ")
+                    .append(MarkdownEscaper.code(PlanTextReport.names(orphans)))
+                    .append("\n\n");
+        }
+        if (plan.applicable() && !plan.isEmpty()) {
+            boolean plain = COPIED.matcher(plan.environment()).matches();
+            end.append("Apply exactly this plan: ")
+                    .append(MarkdownEscaper.code("kgit apply" + (plain ? " --env " + plan.environment() : "")
+                            + " --expect " + plan.fingerprint()))
+                    .append('\n');
+        }
+        return end.toString();
+    }
+}

@@ -1,0 +1,157 @@
+package dev.kgit.report;
+
+import dev.kgit.diff.Cause;
+import dev.kgit.diff.ChangeType;
+import dev.kgit.diff.FieldDiff;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.ResourceId;
+import dev.kgit.model.Revision;
+import dev.kgit.plan.Plan;
+import dev.kgit.plan.ResourceChange;
+import dev.kgit.plan.Risk;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A plan for people at a terminal: what will happen, in the order in which it will, and what speaks against it. */
+public final class PlanTextReport {
+
+    /** How many names a line lists before it only counts. */
+    private static final int NAMES = 5;
+
+    private final AnsiStyle style;
+    private final LineWriter page;
+
+    private PlanTextReport(AnsiStyle style, LineWriter page) {
+        this.style = style;
+        this.page = page;
+    }
+
+    /**
+     * Writes the plan row by row.
+     *
+     * @throws java.io.UncheckedIOException when it can't be written
+     */
+    public static void write(Plan plan, AnsiStyle style, Appendable out) {
+        new PlanTextReport(style, new LineWriter(out)).plan(plan);
+    }
+
+    private void plan(Plan plan) {
+        head(plan);
+        for (ResourceChange change : plan.changes()) {
+            change(change);
+            page.gap();
+        }
+        for (Diagnostic diagnostic : plan.diagnostics()) {
+            diagnostic("", diagnostic);
+        }
+        if (!plan.diagnostics().isEmpty()) {
+            page.gap();
+        }
+        if (!plan.orphans().isEmpty()) {
+            page.line("No longer declared, still there, and left alone: " + names(List.copyOf(plan.orphans())));
+            page.gap();
+        }
+        page.line(summary(plan));
+    }
+
+    private void head(Plan plan) {
+        page.line(style.bold("Project " + LineEscaper.name(plan.project()) + ", environment "
+                + LineEscaper.name(plan.environment())));
+        String cluster = plan.clusterId();
+        page.line("Cluster  " + (cluster == null ? "(unknown)" : LineEscaper.name(cluster)));
+        page.line("Revision " + revision(plan.revision()));
+        page.gap();
+    }
+
+    static String revision(Revision revision) {
+        String commit = revision.commit();
+        String branch = revision.branch();
+        String said = (commit == null ? "(no commit)" : LineEscaper.name(commit))
+                + (branch == null ? "" : " on " + LineEscaper.name(branch));
+        return revision.dirty() ? said + ", with uncommitted changes" : said;
+    }
+
+    private void change(ResourceChange change) {
+        page.line(heading(change));
+        change.findings().forEach(finding -> diagnostic("      ", DiagnosticsReport.within(finding, change.source())));
+        for (FieldDiff field : change.fields()) {
+            String line = FieldText.line(change.id(), change.action(), field);
+            boolean mixed = change.cause() == Cause.BOTH && field.cause() != Cause.BOTH;
+            page.line("      " + line + (mixed ? style.dim("  [" + field.cause().word() + "]") : ""));
+        }
+        // Order among rows of one kind needs no words; that a connector waits for its topics does.
+        List<ResourceId> after = change.dependsOn().stream()
+                .filter(id -> !id.kind().equals(change.id().kind()))
+                .toList();
+        if (!after.isEmpty()) {
+            page.line(style.dim("      after " + names(after)));
+        }
+    }
+
+    private String heading(ResourceChange change) {
+        StringBuilder heading = new StringBuilder();
+        heading.append(verb(
+                change.action(),
+                symbol(change.action()) + " " + change.action().word() + " " + LineEscaper.name(change.id())));
+        if (change.blocked()) {
+            heading.append("  ").append(style.alarm("BLOCKED"));
+        }
+        String risk = change.risk().word() + " risk";
+        heading.append("  [").append(change.cause().word()).append(", ");
+        heading.append(change.risk() == Risk.HIGH ? style.alarm(risk) : risk).append(']');
+        if (change.source() != null) {
+            heading.append("  ")
+                    .append(style.dim(LineEscaper.name(change.source().file()) + ":"
+                            + change.source().line()));
+        }
+        return heading.toString();
+    }
+
+    static String symbol(ChangeType verb) {
+        return switch (verb) {
+            case CREATE -> "+";
+            case UPDATE -> "~";
+            case DELETE -> "-";
+        };
+    }
+
+    private String verb(ChangeType verb, String text) {
+        return switch (verb) {
+            case CREATE -> style.green(text);
+            case UPDATE -> style.yellow(text);
+            case DELETE -> style.red(text);
+        };
+    }
+
+    private void diagnostic(String indent, Diagnostic diagnostic) {
+        DiagnosticsReport.lines(diagnostic, style).forEach(line -> page.line(indent + line));
+    }
+
+    private String summary(Plan plan) {
+        if (plan.isEmpty()) {
+            String rest = counts(plan);
+            return plan.applicable()
+                    ? style.green("No changes.") + " " + rest
+                    : style.alarm("Nothing is planned, and nothing can be applied.") + " " + rest;
+        }
+        String text = "Plan: " + total(plan);
+        return plan.applicable() ? style.bold(text) : style.bold(text) + " " + style.alarm("It can't be applied.");
+    }
+
+    /** {@code 6 to create, 1 to change, 0 to delete, 3 unchanged, 2 unmanaged. 1 blocked.} */
+    static String total(Plan plan) {
+        return plan.count(ChangeType.CREATE) + " to create, " + plan.count(ChangeType.UPDATE) + " to change, "
+                + plan.count(ChangeType.DELETE) + " to delete, " + counts(plan)
+                + (plan.blocked() > 0 ? " " + plan.blocked() + " blocked." : "");
+    }
+
+    static String counts(Plan plan) {
+        return plan.unchanged() + " unchanged, " + plan.unmanaged().size() + " unmanaged.";
+    }
+
+    static String names(List<ResourceId> ids) {
+        String listed =
+                ids.stream().limit(NAMES).map(id -> LineEscaper.name(id)).collect(Collectors.joining(", "));
+        return ids.size() <= NAMES ? listed : listed + " and " + (ids.size() - NAMES) + " more";
+    }
+}

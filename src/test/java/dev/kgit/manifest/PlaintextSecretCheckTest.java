@@ -1,0 +1,63 @@
+package dev.kgit.manifest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.Place;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PlaintextSecretCheckTest {
+
+    private static DiagnosticCollector check(String key, String value) {
+        DiagnosticCollector problems = new DiagnosticCollector();
+        ScalarNode node = new ScalarNode(
+                new Place("x.yaml", 1, 1), value, ScalarNode.Kind.ofPlain(value), ScalarNode.Origin.FILE);
+        PlaintextSecretCheck.inWorkers(problems).check(key, node);
+        return problems;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "database.password, hunter2",
+        "connection.password, 12345678",
+        "aws.secret.access.key, abc",
+        "basic.auth.user.info, user:hunter2",
+        "ssl.keystore.key, MIIE",
+        "confluent.license, eyJ0",
+        "headers, Content-Type:application/json|Authorization:ApiKey hunter2",
+        "http.headers, X-Api-Key: hunter2",
+        "connection.url, jdbc:postgresql://db/orders?user=me&password=hunter2",
+        "connection.uri, mongodb://me:hunter2@db/orders",
+        "azure.connection.string, Endpoint=sb://x/;SharedAccessKey=hunter2",
+        "producer.sasl.jaas.config, PlainLoginModule required password=\"hunter2\";",
+        "notificationApiKey, hunter2",
+        "my.token, hunter2",
+    })
+    void findsSecretsWithoutShowingThem(String key, String value) {
+        assertThat(check(key, value).list())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.code()).isEqualTo("KG105"))
+                .extracting(Diagnostic::toString)
+                .asString()
+                .doesNotContain(value);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "database.password, ''",
+        "database.password, ${file:/etc/secrets:db}",
+        "headers, Authorization:ApiKey ${vault:secret/api:key}",
+        "headers, Content-Type:application/json",
+        "connection.url, jdbc:postgresql://db/orders?user=me",
+        "value.converter.basic.auth.credentials.source, USER_INFO",
+        "sasl.oauthbearer.token.endpoint.url, https://login.example.com/token",
+        "ssl.keystore.location, /etc/keystore.p12",
+        "tokenTopic, tokens",
+        "errors.tolerance, all",
+        "oauth2.token.enabled, true",
+    })
+    void leavesAloneWhatIsNone(String key, String value) {
+        assertThat(check(key, value).list()).isEmpty();
+    }
+}

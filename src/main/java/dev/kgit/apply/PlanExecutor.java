@@ -177,7 +177,7 @@ public final class PlanExecutor {
     private void verify(List<ResourceChange> sent) {
         Map<ResourceId, ResourceChange> unseen = new LinkedHashMap<>();
         sent.forEach(change -> unseen.put(change.id(), change));
-        Pause pause = new Pause(patience);
+        Backoff pause = new Backoff(patience);
         while (!unseen.isEmpty()) {
             int before = unseen.size();
             Set<ResourceId> ids = new TreeSet<>(unseen.keySet());
@@ -202,7 +202,7 @@ public final class PlanExecutor {
             }
             if (unseen.size() < before) {
                 // Ten thousand topics take their time; as long as more of them show, nothing is wrong.
-                pause = new Pause(patience);
+                pause = new Backoff(patience);
             }
             if (!unseen.isEmpty() && !pause.sleep()) {
                 unseen.forEach((id, change) -> fail(change, gaps.getOrDefault(id, notShown(change))));

@@ -6,7 +6,7 @@ import dev.kgit.diff.ChangeType;
 import dev.kgit.diff.Diff;
 import dev.kgit.diff.Differ;
 import dev.kgit.diff.FieldDiff;
-import dev.kgit.diff.Observed;
+import dev.kgit.diff.ObservedState;
 import dev.kgit.diff.ResourceDiff;
 import dev.kgit.manifest.Adopter;
 import dev.kgit.model.DesiredState;
@@ -84,7 +84,7 @@ record AdoptCandidates(List<Adopter.Taking> takings, List<Resource> undeclared, 
     }
 
     private static Diff differences(DesiredState declared, LiveState live) {
-        Observed observed = new Observed(live.state(), Map.of(), live.types(), Set.of(), new TreeSet<>());
+        ObservedState observed = new ObservedState(live.state(), Map.of(), live.types(), Set.of(), new TreeSet<>());
         return Differ.diff(
                 declared.state(), AppliedState.unknown("what was applied is not asked"), observed, id -> false);
     }

@@ -165,7 +165,7 @@ final class AppliedStateReader {
     private SortedMap<ResourceId, ManagedResource> managed(LedgerEntry entry) {
         SortedMap<ResourceId, ManagedResource> managed = new TreeMap<>(entry.managed());
         if (!book.others().isEmpty()) {
-            Set<ResourceId> theirs = Owners.settled(book);
+            Set<ResourceId> theirs = ResourceOwners.settled(book);
             managed.keySet()
                     .removeIf(id -> theirs.contains(id) && desired.state().get(id) == null);
             book.others()

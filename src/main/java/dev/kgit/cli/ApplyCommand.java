@@ -67,7 +67,7 @@ final class ApplyCommand extends KgitCommand {
     public Integer call() {
         Approval consent = Approval.of(this);
         options.sentAgain = consent.sentAgain();
-        if (!EnvironmentChoice.isMade(kgit)) {
+        if (!EnvironmentSelection.isMade(kgit)) {
             // A saved plan says itself where it belongs.
             kgit.environments = consent.environment().map(List::of).orElse(kgit.environments);
         }
@@ -75,7 +75,7 @@ final class ApplyCommand extends KgitCommand {
                 PlanWorkflow run = new PlanWorkflow(kgit, session, options, true, List.of())) {
             Plan plan = run.plan();
             PlanOutput.write(kgit, plan);
-            int code = PlanCodes.of(plan, false);
+            int code = PlanExitCode.of(plan, false);
             consent.refuseIfMoved(plan, session);
             if (code != ExitCode.DONE) {
                 return code;

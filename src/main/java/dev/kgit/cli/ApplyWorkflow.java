@@ -55,7 +55,7 @@ final class ApplyWorkflow {
                         InterruptPrompt.taken(kgit.console, run.connection().moves());
                 lease) {
             Plan current = current(plan, lease, consent);
-            int code = PlanCodes.of(current, false);
+            int code = PlanExitCode.of(current, false);
             return code == ExitCode.DONE ? run(current, lease, interruption) : code;
         }
     }

@@ -21,7 +21,7 @@ final class AtomicFileWriter {
     private final Destination destination;
     private final SortedMap<Path, String> texts = new TreeMap<>();
 
-    /** The file that a name leads to; refuses links as {@link Destinations} does. */
+    /** The file that a name leads to; refuses links as {@link OutputPathCheck} does. */
     @FunctionalInterface
     private interface Destination {
         Path of(Path named) throws IOException;
@@ -34,12 +34,12 @@ final class AtomicFileWriter {
 
     /** Files that were not there, or are replaced as a whole; their names are relative to the folder. */
     static AtomicFileWriter in(Path folder, Kgit kgit) {
-        return new AtomicFileWriter(folder, Destinations.of(kgit)::fresh);
+        return new AtomicFileWriter(folder, OutputPathCheck.of(kgit)::fresh);
     }
 
     /** Files that are there, read and changed; their names are relative to the folder. */
     static AtomicFileWriter edited(Path folder, Kgit kgit) {
-        return new AtomicFileWriter(folder, Destinations.of(kgit)::edited);
+        return new AtomicFileWriter(folder, OutputPathCheck.of(kgit)::edited);
     }
 
     AtomicFileWriter with(Map<String, String> files) {

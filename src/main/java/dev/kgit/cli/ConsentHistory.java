@@ -84,7 +84,7 @@ final class ConsentHistory {
     private Optional<DesiredState> desiredAt(String commit) {
         return git.at(commit)
                 .filter(tree -> words.size() <= MOST_WORDS)
-                .flatMap(tree -> session.desiredIn(new FilesNaming(words, tree)))
+                .flatMap(tree -> session.desiredIn(new FilteredSourceTree(words, tree)))
                 .or(() -> session.desiredAt(commit));
     }
 }

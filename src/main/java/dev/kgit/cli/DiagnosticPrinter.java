@@ -1,7 +1,7 @@
 package dev.kgit.cli;
 
 import dev.kgit.model.Diagnostic;
-import dev.kgit.model.Printable;
+import dev.kgit.model.PrintableText;
 import dev.kgit.model.Redactor;
 import dev.kgit.report.AnsiStyle;
 import dev.kgit.report.DiagnosticsReport;
@@ -36,13 +36,13 @@ final class DiagnosticPrinter {
     }
 
     void line(String text) {
-        err.println(Printable.text(text));
+        err.println(PrintableText.text(text));
         err.flush();
     }
 
     /** A question, behind which the answer is typed. */
     void ask(String question) {
-        err.print(Printable.text(question));
+        err.print(PrintableText.text(question));
         err.flush();
     }
 

@@ -95,7 +95,7 @@ final class FmtCommand extends KgitCommand {
 
     private byte[] read(Path file) {
         try {
-            return Files.readAllBytes(Destinations.of(kgit).edited(file));
+            return Files.readAllBytes(OutputPathCheck.of(kgit).edited(file));
         } catch (IOException unreadable) {
             throw new KgitException.Invalid(
                     Diagnostic.error("KG715", shown(file) + " can't be read: " + unreadable.getMessage()));

@@ -95,7 +95,7 @@ final class InputReader {
                     .map(entry -> new ConsentCheck(files.state(), reader::state).spent(entry))
                     .orElse(UsedConsents.NONE);
             String head = session.head();
-            Optional<LackingRun> lacking = LackingRun.of(known.mine(), session.git(), head);
+            Optional<MissingRun> lacking = MissingRun.of(known.mine(), session.git(), head);
             PruneLimits limits = new PruneCheck(files, now, lacking).limits(applied, session.git(), head);
             return new Inputs(
                             files,
@@ -106,8 +106,8 @@ final class InputReader {
                             limits,
                             spent,
                             lacking,
-                            new Owners(session, files, applied).of(known, found))
-                    .withSecretsOf(connection.cluster(), new EarlierRuns(known, reader::state), session::trusts);
+                            new ResourceOwners(session, files, applied).of(known, found))
+                    .withSecretsOf(connection.cluster(), new LedgerEarlierApplies(known, reader::state), session::trusts);
         } finally {
             threads.shutdownNow();
         }

@@ -42,7 +42,7 @@ record Inputs(
         AppliedState applied,
         PruneLimits pruneLimits,
         UsedConsents spentConsents,
-        Optional<LackingRun> lacking,
+        Optional<MissingRun> lacking,
         Map<ResourceId, Owner> others) {
 
     PlanInputs situation(PlanInputs.Options options, List<Diagnostic> remarks) {

@@ -8,7 +8,7 @@ import dev.kgit.diff.AppliedState;
 import dev.kgit.diff.ChangeType;
 import dev.kgit.diff.Differ;
 import dev.kgit.diff.FieldDiff;
-import dev.kgit.diff.Observed;
+import dev.kgit.diff.ObservedState;
 import dev.kgit.diff.ResourceDiff;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
@@ -84,8 +84,8 @@ final class InternalTopicCreator {
         return text == null ? null : Integer.valueOf(text);
     }
 
-    private static Observed observed(LiveState live) {
-        return new Observed(live.state(), Map.of(), live.types(), Set.of(), live.others());
+    private static ObservedState observed(LiveState live) {
+        return new ObservedState(live.state(), Map.of(), live.types(), Set.of(), live.others());
     }
 
     private static Diagnostic told(ResourceDiff difference) {

@@ -44,7 +44,7 @@ public final class Main {
                 terminal,
                 terminal,
                 terminal,
-                new Signals(Runtime.getRuntime()::exit));
+                new SignalInterruptHandler(Runtime.getRuntime()::exit));
         // What a library prints by itself takes the same way.
         System.setOut(console.out());
         System.setErr(console.err());

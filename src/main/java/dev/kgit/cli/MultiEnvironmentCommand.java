@@ -19,7 +19,7 @@ abstract class MultiEnvironmentCommand extends KgitCommand {
         if (!kgit.all && kgit.environments.size() < 2) {
             return one(kgit).code();
         }
-        List<String> names = EnvironmentChoice.chosen(kgit);
+        List<String> names = EnvironmentSelection.chosen(kgit);
         if (names.size() == 1) {
             return one(kgit.all ? narrowed(names) : kgit).code();
         }

@@ -2,7 +2,7 @@ package dev.kgit.cli;
 
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
-import dev.kgit.model.Printable;
+import dev.kgit.model.PrintableText;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -17,7 +17,7 @@ final class Output {
 
     /** One line of the result, in kgit's own words, on standard output. */
     static void line(Kgit kgit, String text) {
-        kgit.console.out().println(Printable.text(text));
+        kgit.console.out().println(PrintableText.text(text));
         kgit.console.out().flush();
     }
 
@@ -34,7 +34,7 @@ final class Output {
         }
         Path file = kgit.console.folder().resolve(kgit.output);
         try (PrintStream stream = new PrintStream(
-                new BufferedOutputStream(Destinations.of(kgit).open(file), 1 << 16), false, StandardCharsets.UTF_8)) {
+                new BufferedOutputStream(OutputPathCheck.of(kgit).open(file), 1 << 16), false, StandardCharsets.UTF_8)) {
             report.accept(stream);
             if (stream.checkError()) {
                 throw new IOException("not all of it could be written");

@@ -61,7 +61,7 @@ final class PlanCommand extends MultiEnvironmentCommand {
             if (out != null) {
                 PlanOutput.save(kgit, plan, null, out);
             }
-            return new RunSummary(PlanCodes.of(plan, detailed))
+            return new RunSummary(PlanExitCode.of(plan, detailed))
                     .with("create", plan.count(dev.kgit.diff.ChangeType.CREATE))
                     .with("update", plan.count(dev.kgit.diff.ChangeType.UPDATE))
                     .with("delete", plan.count(dev.kgit.diff.ChangeType.DELETE))

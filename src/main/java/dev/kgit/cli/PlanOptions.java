@@ -70,8 +70,8 @@ final class PlanOptions {
     }
 
     /** @param trusted whether the resource files are */
-    Planning.Checks checks(boolean trusted) {
-        return new Planning.Checks(!noBrokerCheck, connectCheck == null ? trusted : connectCheck);
+    PlanBuilder.Checks checks(boolean trusted) {
+        return new PlanBuilder.Checks(!noBrokerCheck, connectCheck == null ? trusted : connectCheck);
     }
 
     static final class AllowanceConverter implements ITypeConverter<Allowance> {

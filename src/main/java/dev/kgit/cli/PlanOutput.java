@@ -56,7 +56,7 @@ final class PlanOutput {
     static void save(Kgit kgit, Plan plan, @Nullable String rollbackFrom, Path file) {
         Path target = kgit.console.folder().resolve(file);
         try (OutputStream stream =
-                new BufferedOutputStream(Destinations.of(kgit).open(target))) {
+                new BufferedOutputStream(OutputPathCheck.of(kgit).open(target))) {
             SavedPlanFile.write(
                     plan, rollbackFrom, Version.number(), kgit.console.clock().instant(), stream);
         } catch (IOException failed) {

@@ -43,8 +43,8 @@ final class PlanWorkflow implements AutoCloseable {
         gathered = fresh;
         refuseEmptyTarget(fresh);
         refuseEmptyResend(fresh);
-        Planning.Checks checks = options.checks(session.trustsFiles());
-        Plan plan = new Planning(connection.cluster(), checks, kgit.timings).plan(situation(fresh));
+        PlanBuilder.Checks checks = options.checks(session.trustsFiles());
+        Plan plan = new PlanBuilder(connection.cluster(), checks, kgit.timings).plan(situation(fresh));
         return checks.connect() ? plan : plan.with(unchecked(plan));
     }
 

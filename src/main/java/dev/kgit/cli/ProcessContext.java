@@ -58,8 +58,8 @@ record ProcessContext(
 
     ProcessContext {
         // Colours of what goes to one stream are chosen by what the other is, too.
-        out = Guarded.of(out, outIsTerminal || errIsTerminal);
-        err = Guarded.of(err, outIsTerminal || errIsTerminal);
+        out = ControlCharacterFilter.of(out, outIsTerminal || errIsTerminal);
+        err = ControlCharacterFilter.of(err, outIsTerminal || errIsTerminal);
     }
 
     /** A world in which a Ctrl-C ends the process whatever it does. */

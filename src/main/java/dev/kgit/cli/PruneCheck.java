@@ -20,10 +20,10 @@ final class PruneCheck {
 
     private final DesiredState desired;
     private final Revision revision;
-    private final Optional<LackingRun> lacking;
+    private final Optional<MissingRun> lacking;
 
     /** @param lacking what the commit does not have */
-    PruneCheck(DesiredState desired, Revision revision, Optional<LackingRun> lacking) {
+    PruneCheck(DesiredState desired, Revision revision, Optional<MissingRun> lacking) {
         this.desired = desired;
         this.revision = revision;
         this.lacking = lacking;

@@ -96,7 +96,7 @@ final class RevisionCheck {
                         .withHint("`kgit history` shows it; running apply again goes on from there"));
     }
 
-    private static Diagnostic lacking(LackingRun run, boolean applying, boolean allowBehind) {
+    private static Diagnostic lacking(MissingRun run, boolean applying, boolean allowBehind) {
         String commit = shortened(run.commit());
         if (run.isCertain()) {
             String message = "this commit lacks what was applied (" + commit + ")";

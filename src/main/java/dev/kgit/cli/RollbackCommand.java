@@ -56,7 +56,7 @@ final class RollbackCommand extends KgitCommand {
             if (out != null) {
                 PlanOutput.save(kgit, told, session.head(), out);
             }
-            int code = PlanCodes.of(told, detailed);
+            int code = PlanExitCode.of(told, detailed);
             if (!plan.isEmpty() && !kgit.quiet) {
                 if (code == ExitCode.DONE || code == ExitCode.DIFFERENCES) {
                     theWay(session, plan);
@@ -73,7 +73,7 @@ final class RollbackCommand extends KgitCommand {
 
     /** How Git takes the files back. The settings stay as they are: they were not part of the plan. */
     private void theWay(Workspace session, Plan plan) {
-        WayBack way = WayBack.of(
+        GitRestore way = GitRestore.of(
                 session,
                 session.git().orElseThrow(),
                 Objects.requireNonNull(session.revision().commit()));

@@ -123,7 +123,7 @@ final class SandboxCommand extends KgitCommand {
         if (kgit.repo == null && Workspace.findRoot(kgit).isEmpty()) {
             kgit.repo = installation.requireExample();
         }
-        if (!EnvironmentChoice.isMade(kgit) && EnvironmentChoice.all(kgit).contains(ENVIRONMENT)) {
+        if (!EnvironmentSelection.isMade(kgit) && EnvironmentSelection.all(kgit).contains(ENVIRONMENT)) {
             kgit.environments = List.of(ENVIRONMENT);
         }
         Map<String, String> variables = new HashMap<>(console().env());
@@ -135,7 +135,7 @@ final class SandboxCommand extends KgitCommand {
 
     private Path dataFolder(Path folder) {
         try {
-            return Destinations.of(kgit).fresh(console().folder().resolve(folder));
+            return OutputPathCheck.of(kgit).fresh(console().folder().resolve(folder));
         } catch (IOException failed) {
             throw new KgitException.World(
                     Diagnostic.error("KG706", folder + " can't be written: " + failed.getMessage()));

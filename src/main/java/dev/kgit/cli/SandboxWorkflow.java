@@ -1,6 +1,6 @@
 package dev.kgit.cli;
 
-import dev.kgit.kafka.AtExit;
+import dev.kgit.kafka.ShutdownHook;
 import dev.kgit.kafka.KafkaCluster;
 import dev.kgit.model.ConnectCluster;
 import dev.kgit.model.DesiredState;
@@ -131,7 +131,7 @@ final class SandboxWorkflow implements AutoCloseable {
     private static List<Diagnostic> internalTopics(DesiredState declared, SandboxProcess.Running running, Plan plan) {
         SortedMap<String, FieldValue> access =
                 new TreeMap<>(Map.of("bootstrap.servers", FieldValue.of(running.bootstrap())));
-        try (KafkaCluster cluster = KafkaCluster.connect(access, PATIENCE, plan.clock(), AtExit.NEVER)) {
+        try (KafkaCluster cluster = KafkaCluster.connect(access, PATIENCE, plan.clock(), ShutdownHook.NEVER)) {
             return InternalTopicCreator.ensure(declared.state(), cluster);
         }
     }

@@ -98,7 +98,7 @@ final class Workspace implements AutoCloseable {
         VariableSources lookups = new ProcessVariableSources(variables, kgit.console.clock());
         BackgroundValue<Optional<GitRepository>> git = BackgroundValue.of("git", () -> GitRepository.open(root));
         RecordingTree here = new RecordingTree(WorkingTrees.of(root));
-        CommitNames commits = new CommitNames(git);
+        CommitResolver commits = new CommitResolver(git);
         String trustedHash = trust == null ? null : commits.trusted(trust);
         SourceTree trusted = trustedHash == null ? null : commits.files(trustedHash);
         String hash = commit == null ? null : commits.hash(commit);
@@ -108,7 +108,7 @@ final class Workspace implements AutoCloseable {
                 : ManifestRepository.open(trusted, files, lookups).trusting(trusted);
         // Which other environments there are is no part of what this one declares.
         SourceTree unrecorded = trusted == null ? here.afresh() : trusted;
-        String name = EnvironmentChoice.one(kgit, ManifestRepository.open(unrecorded, unrecorded, lookups));
+        String name = EnvironmentSelection.one(kgit, ManifestRepository.open(unrecorded, unrecorded, lookups));
         kgit.environment = name;
         ReadResult<EnvironmentSettings> read = repository.environment(name);
         EnvironmentSettings known = read.value();
@@ -272,7 +272,7 @@ final class Workspace implements AutoCloseable {
         VariableSources all = new ProcessVariableSources(kgit.console.env(), kgit.console.clock());
         VariableSources lookups = secrets ? all : all.withoutSecrets();
         ManifestRepository repository = ManifestRepository.open(files, files, lookups);
-        String name = EnvironmentChoice.one(kgit, repository);
+        String name = EnvironmentSelection.one(kgit, repository);
         ReadResult<EnvironmentSettings> environment = repository.environment(name);
         List<Diagnostic> diagnostics = new ArrayList<>(environment.diagnostics());
         EnvironmentSettings known = environment.value();
@@ -348,7 +348,7 @@ final class Workspace implements AutoCloseable {
      * @throws KgitException where this clone does not have it
      */
     SortedMap<String, byte[]> filesAt(String reference) {
-        CommitNames commits = new CommitNames(git);
+        CommitResolver commits = new CommitResolver(git);
         SourceTree files = commits.files(commits.hash(reference));
         SortedMap<String, byte[]> contents = new TreeMap<>();
         ManifestRepository.open(files, files, lookups.asLenient()).files(environment).stream()

@@ -91,7 +91,7 @@ public final class ConnectWorkers implements Cluster {
     @Override
     public List<ValidationFinding> check(List<Operation> actions) {
         Deadline deadline = Deadline.in(timeout);
-        Checks checks = new Checks(objections, deadline);
+        OperationChecks checks = new OperationChecks(objections, deadline);
         List<Supplier<List<ValidationFinding>>> questions = actions.stream()
                 .flatMap(action -> action.accept(checks).stream())
                 .toList();

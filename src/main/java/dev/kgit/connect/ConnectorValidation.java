@@ -141,7 +141,7 @@ final class ConnectorValidation {
         List<String> installed = plugins.installed(deadline).stream()
                 .map(ConnectorPlugin::className)
                 .toList();
-        List<String> alike = Nearest.alike(connectorClass, installed);
+        List<String> alike = NearestName.alike(connectorClass, installed);
         String have = installed.isEmpty()
                 ? "no connector plugin is installed"
                 : "installed are " + installed.stream().limit(LISTED).collect(Collectors.joining(", "))

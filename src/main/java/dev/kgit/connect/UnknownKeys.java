@@ -72,7 +72,7 @@ final class UnknownKeys {
                 .map(prefix::concat)
                 .filter(one -> !configured.contains(one))
                 .toList();
-        return Nearest.to(key, unset);
+        return NearestName.to(key, unset);
     }
 
     /** {@code producer.overide.acks}: the beginning is mistyped. */
@@ -87,7 +87,7 @@ final class UnknownKeys {
                 }
             }
             if (end > 0
-                    && Nearest.to(key.substring(0, end + 1), List.of(family)).isPresent()) {
+                    && NearestName.to(key.substring(0, end + 1), List.of(family)).isPresent()) {
                 return Optional.of(family + key.substring(end + 1));
             }
         }

@@ -25,10 +25,10 @@ public final class Differ {
 
     private final State desired;
     private final AppliedState applied;
-    private final Observed live;
+    private final ObservedState live;
     private final FieldComparator comparison;
 
-    private Differ(State desired, AppliedState applied, Observed live) {
+    private Differ(State desired, AppliedState applied, ObservedState live) {
         this.desired = desired;
         this.applied = applied;
         this.live = live;
@@ -40,7 +40,7 @@ public final class Differ {
      *
      * @param prunes which orphans are deleted; all others are only named
      */
-    public static Diff diff(State desired, AppliedState applied, Observed live, Predicate<ResourceId> prunes) {
+    public static Diff diff(State desired, AppliedState applied, ObservedState live, Predicate<ResourceId> prunes) {
         return new Differ(desired, applied, live).diff(prunes);
     }
 

@@ -1,8 +1,8 @@
 package dev.kgit.doctor;
 
 import dev.kgit.cluster.Permission;
-import dev.kgit.cluster.Writers;
-import dev.kgit.cluster.Writers.Rule;
+import dev.kgit.cluster.TopicWriters;
+import dev.kgit.cluster.TopicWriters.Rule;
 import dev.kgit.model.Diagnostic;
 import java.util.EnumSet;
 import java.util.List;
@@ -35,8 +35,8 @@ public final class LedgerWriters {
      * @param topic the ledger's
      * @param own the principal that kgit runs as; null where only the brokers know
      */
-    public static CheckResult of(Writers writers, String topic, @Nullable String own, AclCommands grants) {
-        if (writers instanceof Writers.Everybody) {
+    public static CheckResult of(TopicWriters writers, String topic, @Nullable String own, AclCommands grants) {
+        if (writers instanceof TopicWriters.Everybody) {
             return CheckResult.trouble(
                     ABOUT,
                     Diagnostic.info(
@@ -44,14 +44,14 @@ public final class LedgerWriters {
                                     "the brokers have no authorizer: everybody who reaches them may write " + topic)
                             .withHint(WHO_SHOULD));
         }
-        if (writers instanceof Writers.Untold untold) {
+        if (writers instanceof TopicWriters.Untold untold) {
             CheckResult sign = CheckResult.trouble(ABOUT, unknown(topic, untold));
             return untold.lacking() ? sign.curedBy(List.of(grants.onCluster(Set.of(Permission.DESCRIBE)))) : sign;
         }
-        return of(((Writers.ByRules) writers).rules(), topic, own);
+        return of(((TopicWriters.ByRules) writers).rules(), topic, own);
     }
 
-    private static Diagnostic unknown(String topic, Writers.Untold untold) {
+    private static Diagnostic unknown(String topic, TopicWriters.Untold untold) {
         Diagnostic unknown = Diagnostic.info(
                 "KG737",
                 "it is not known who else may write " + topic + ": " + untold.why()

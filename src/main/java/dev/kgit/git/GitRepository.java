@@ -40,11 +40,11 @@ import org.jspecify.annotations.Nullable;
 public final class GitRepository implements AutoCloseable {
 
     private final Repository repository;
-    private final CheckedOut checkedOut;
+    private final RepositoryLocation checkedOut;
     private final String prefix;
     private final Submodules submodules = new Submodules();
 
-    private GitRepository(CheckedOut checkedOut, String prefix) {
+    private GitRepository(RepositoryLocation checkedOut, String prefix) {
         this.repository = checkedOut.repository();
         this.checkedOut = checkedOut;
         this.prefix = prefix;
@@ -59,7 +59,7 @@ public final class GitRepository implements AutoCloseable {
         IsolatedSystemReader.install();
         try {
             Path root = repositoryRoot.toRealPath();
-            return CheckedOut.around(root).map(found -> {
+            return RepositoryLocation.around(root).map(found -> {
                 String folder = found.folder().relativize(root).toString().replace(File.separatorChar, '/');
                 return new GitRepository(found, folder.isEmpty() ? "" : folder + "/");
             });

@@ -108,7 +108,7 @@ final class Submodules implements AutoCloseable {
             if (known != null) {
                 return known;
             }
-            Optional<Repository> found = CheckedOut.objects(place);
+            Optional<Repository> found = RepositoryLocation.objects(place);
             if (found.isPresent()) {
                 Repository other = opened.putIfAbsent(place, found.get());
                 return other == null ? found.get() : other;

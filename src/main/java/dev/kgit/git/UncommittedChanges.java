@@ -103,7 +103,7 @@ record UncommittedChanges(CommitTree committed, FilesRead read) {
         }
         return here.length > content.length
                 && Arrays.equals(withoutCarriageReturns(here), content)
-                && new LineEnds(committed.tree()).mayDiffer(committed.path());
+                && new LineEndings(committed.tree()).mayDiffer(committed.path());
     }
 
     private static byte[] withoutCarriageReturns(byte[] content) {

@@ -91,7 +91,7 @@ final class BatchExecutor {
             int before = fates.size();
             Map<A, Throwable> failures = send(todo, requests, false);
             earlier.forEach((action, failure) -> {
-                if (failures.get(action) instanceof Denied && !isQuota(failure)) {
+                if (failures.get(action) instanceof NotPermittedException && !isQuota(failure)) {
                     // What was sent once may have been done: that is not the same as not sent.
                     failures.remove(action);
                     fates.put(action, refusals.of(topic(action), failure));
@@ -141,7 +141,7 @@ final class BatchExecutor {
                 failures.remove(action);
             } else if (seen == Seen.NOT_DONE && !isToBeTriedAgain(failure)) {
                 Diagnostic better =
-                        failure instanceof Denied denied ? denied.why() : requests.explain(action, failure, now);
+                        failure instanceof NotPermittedException denied ? denied.why() : requests.explain(action, failure, now);
                 fates.put(action, better == null ? refusals.of(topic(action), failure) : better);
                 failures.remove(action);
             }
@@ -175,7 +175,7 @@ final class BatchExecutor {
                 List<A> batch = batches.remove();
                 Optional<Diagnostic> denial = pretend ? Optional.empty() : permit.denial();
                 if (denial.isPresent()) {
-                    batch.forEach(action -> failures.put(action, new Denied(denial.get())));
+                    batch.forEach(action -> failures.put(action, new NotPermittedException(denial.get())));
                 } else {
                     flying.add(requests.send(batch, pretend));
                 }

@@ -10,7 +10,7 @@ import dev.kgit.cluster.PasswordKeys;
 import dev.kgit.cluster.Permissions;
 import dev.kgit.cluster.Permit;
 import dev.kgit.cluster.ValidationFinding;
-import dev.kgit.cluster.Writers;
+import dev.kgit.cluster.TopicWriters;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.KgitException;
@@ -39,13 +39,13 @@ public final class KafkaCluster implements Cluster {
 
     private final KafkaConnection connection;
     private final Clock clock;
-    private final AtExit atExit;
+    private final ShutdownHook atExit;
     private volatile Set<String> throttledByKgit = Set.of();
     private volatile Optional<ReassignmentStop> ending = Optional.empty();
     private volatile boolean moving;
     private volatile boolean swept;
 
-    private KafkaCluster(KafkaConnection connection, Clock clock, AtExit atExit) {
+    private KafkaCluster(KafkaConnection connection, Clock clock, ShutdownHook atExit) {
         this.connection = connection;
         this.clock = clock;
         this.atExit = atExit;
@@ -62,13 +62,13 @@ public final class KafkaCluster implements Cluster {
      * @throws dev.kgit.model.KgitException.Invalid where the properties name no servers or ask for config providers
      */
     public static KafkaCluster connect(
-            SortedMap<String, FieldValue> properties, Duration timeout, Clock clock, AtExit atExit, Redactor secrets) {
+            SortedMap<String, FieldValue> properties, Duration timeout, Clock clock, ShutdownHook atExit, Redactor secrets) {
         return new KafkaCluster(KafkaConnection.to(properties, timeout, secrets), clock, atExit);
     }
 
     /** The same, where nothing is secret but properties themselves. */
     public static KafkaCluster connect(
-            SortedMap<String, FieldValue> properties, Duration timeout, Clock clock, AtExit atExit) {
+            SortedMap<String, FieldValue> properties, Duration timeout, Clock clock, ShutdownHook atExit) {
         return connect(properties, timeout, clock, atExit, Redactor.NONE);
     }
 
@@ -156,7 +156,7 @@ public final class KafkaCluster implements Cluster {
      *
      * @throws dev.kgit.model.KgitException.World where Kafka does not answer
      */
-    public Writers writers(String topic) {
+    public TopicWriters writers(String topic) {
         return LedgerWritersReader.of(topic, connection);
     }
 

@@ -1,7 +1,7 @@
 package dev.kgit.kafka;
 
 import dev.kgit.cluster.Permission;
-import dev.kgit.cluster.Writers;
+import dev.kgit.cluster.TopicWriters;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Set;
@@ -22,31 +22,31 @@ final class LedgerWritersReader {
 
     private LedgerWritersReader() {}
 
-    static Writers of(String topic, KafkaConnection connection) {
+    static TopicWriters of(String topic, KafkaConnection connection) {
         AclBindingFilter covering = new AclBindingFilter(
                 new ResourcePatternFilter(ResourceType.TOPIC, topic, PatternType.MATCH), AccessControlEntryFilter.ANY);
         RequestResult<Collection<AclBinding>> answer =
                 RequestResult.of(connection.admin().describeAcls(covering).values());
         Throwable failure = answer.failure();
         if (failure == null) {
-            return new Writers.ByRules(
+            return new TopicWriters.ByRules(
                     answer.get().stream().map(LedgerWritersReader::rule).toList());
         }
         if (failure instanceof SecurityDisabledException) {
-            return new Writers.Everybody();
+            return new TopicWriters.Everybody();
         }
         if (failure instanceof AuthorizationException) {
-            return new Writers.Untold("this principal may not read access rules", true);
+            return new TopicWriters.Untold("this principal may not read access rules", true);
         }
         if (ConnectivityDiagnosis.isAboutTheConnection(failure)) {
             throw ConnectivityDiagnosis.lost(failure, connection);
         }
-        return new Writers.Untold(
+        return new TopicWriters.Untold(
                 "asked for access rules, Kafka answers " + ConnectivityDiagnosis.named(failure, connection), false);
     }
 
-    private static Writers.Rule rule(AclBinding binding) {
-        return new Writers.Rule(
+    private static TopicWriters.Rule rule(AclBinding binding) {
+        return new TopicWriters.Rule(
                 binding.entry().permissionType() == AclPermissionType.ALLOW,
                 binding.entry().principal(),
                 binding.entry().host(),

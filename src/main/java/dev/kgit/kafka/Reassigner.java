@@ -54,7 +54,7 @@ final class Reassigner {
     private final Consumer<OperationProgress> progress;
     private final Supplier<Optional<ReassignmentStop>> ending;
     private final Set<String> ours;
-    private final AtExit atExit;
+    private final ShutdownHook atExit;
     private final ReplicationThrottle throttle;
     private final List<Reassignment> moves = new ArrayList<>();
     private boolean ended;
@@ -71,7 +71,7 @@ final class Reassigner {
             Consumer<OperationProgress> progress,
             Supplier<Optional<ReassignmentStop>> ending,
             Set<String> ours,
-            AtExit atExit) {
+            ShutdownHook atExit) {
         this.connection = connection;
         this.admin = connection.admin();
         this.refusals = refusals;
@@ -217,7 +217,7 @@ final class Reassigner {
                     Reassignment move = Objects.requireNonNull(byPartition.get(partition));
                     move.underWay.remove(partition);
                     move.fail(
-                            why instanceof Denied denied
+                            why instanceof NotPermittedException denied
                                     ? denied.why().about(move.action.id())
                                     : refusals.of(move.action.id(), why));
                 }));
@@ -352,7 +352,7 @@ final class Reassigner {
         for (List<TopicPartition> chunk : Batches.of(List.copyOf(all.keySet()), CHUNK)) {
             Optional<Diagnostic> denial = asked.denial();
             if (denial.isPresent()) {
-                chunk.forEach(partition -> results.put(partition, Optional.of(new Denied(denial.get()))));
+                chunk.forEach(partition -> results.put(partition, Optional.of(new NotPermittedException(denial.get()))));
                 continue;
             }
             Map<TopicPartition, Optional<NewPartitionReassignment>> part = new HashMap<>();

@@ -17,13 +17,13 @@ final class ConnectClusterSection {
 
     private final MapNode topicDefaults;
     private final Map<String, Declaration> topics;
-    private final SecretUse secretUse;
+    private final SecretScopeCheck secretUse;
     private final DiagnosticCollector problems;
     private final SortedMap<String, ConnectCluster> clusters = new TreeMap<>();
     private final List<InternalTopicDeclaration> internalTopics = new ArrayList<>();
 
     ConnectClusterSection(
-            MapNode topicDefaults, Map<String, Declaration> topics, SecretUse secretUse, DiagnosticCollector problems) {
+            MapNode topicDefaults, Map<String, Declaration> topics, SecretScopeCheck secretUse, DiagnosticCollector problems) {
         this.topicDefaults = topicDefaults;
         this.topics = topics;
         this.secretUse = secretUse;

@@ -20,9 +20,9 @@ final class ConnectorConfigFile {
     private final SourceTree tree;
     private final Interpolation placeholders;
     private final DiagnosticCollector problems;
-    private final Budget budget;
+    private final ReadBudget budget;
 
-    ConnectorConfigFile(SourceTree tree, Interpolation placeholders, DiagnosticCollector problems, Budget budget) {
+    ConnectorConfigFile(SourceTree tree, Interpolation placeholders, DiagnosticCollector problems, ReadBudget budget) {
         this.budget = budget;
         this.tree = tree;
         this.placeholders = placeholders;

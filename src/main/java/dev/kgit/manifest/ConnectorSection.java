@@ -26,7 +26,7 @@ final class ConnectorSection {
 
     private final SortedSet<String> connectClusters;
     private final ConnectorConfigFile configFiles;
-    private final SecretUse secretUse;
+    private final SecretScopeCheck secretUse;
     private final boolean clustersKnown;
     private final PlaintextKeys plaintext;
     private final DiagnosticCollector problems;
@@ -42,7 +42,7 @@ final class ConnectorSection {
             Set<String> connectClusters,
             boolean clustersKnown,
             ConnectorConfigFile configFiles,
-            SecretUse secretUse,
+            SecretScopeCheck secretUse,
             PlaintextKeys plaintext,
             DiagnosticCollector problems) {
         this.connectClusters = new TreeSet<>(connectClusters);

@@ -24,7 +24,7 @@ final class DesiredStateReader {
     private final VariableSources lookups;
     private final PlaintextKeys plaintext;
     private final DiagnosticCollector problems = new DiagnosticCollector();
-    private final Budget budget = new Budget();
+    private final ReadBudget budget = new ReadBudget();
 
     DesiredStateReader(EnvironmentSettings env, SourceTree tree, VariableSources lookups, PlaintextKeys plaintext) {
         this.env = env;
@@ -67,8 +67,8 @@ final class DesiredStateReader {
                 diagnostics);
     }
 
-    private SecretUse secretUse() {
-        return new SecretUse(env.variables(), problems);
+    private SecretScopeCheck secretUse() {
+        return new SecretScopeCheck(env.variables(), problems);
     }
 
     /** What was read is not all, so nothing else can be said of it. */

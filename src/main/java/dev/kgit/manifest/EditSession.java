@@ -76,7 +76,7 @@ public final class EditSession {
     /** Paths of the resource files of all layers, lowest first. */
     Collection<String> resourceFiles() {
         if (resourceFiles == null) {
-            resourceFiles = new LinkedHashSet<>(new ResourceFileReader(tree, env.layers(), new Budget()).paths());
+            resourceFiles = new LinkedHashSet<>(new ResourceFileReader(tree, env.layers(), new ReadBudget()).paths());
         }
         return resourceFiles;
     }
@@ -112,7 +112,7 @@ public final class EditSession {
     /** What the files declare, layer by layer, whatever is wrong with them. */
     DeclarationIndex declarations() {
         if (declarations == null) {
-            declarations = new ResourceFileReader(tree, env.layers(), new Budget())
+            declarations = new ResourceFileReader(tree, env.layers(), new ReadBudget())
                     .read(env.variables(), lookups, new DiagnosticCollector())
                     .declarations();
         }

@@ -27,9 +27,9 @@ final class JsonNodeReader {
     private final String file;
     private final DiagnosticCollector problems;
     private final JsonParser parser;
-    private final Budget budget;
+    private final ReadBudget budget;
 
-    private JsonNodeReader(String file, JsonParser parser, DiagnosticCollector problems, Budget budget) {
+    private JsonNodeReader(String file, JsonParser parser, DiagnosticCollector problems, ReadBudget budget) {
         this.file = file;
         this.budget = budget;
         this.parser = parser;
@@ -38,11 +38,11 @@ final class JsonNodeReader {
 
     /** The one value of the text; null (and a problem) where it is not JSON. */
     static @Nullable Node read(String file, String text, DiagnosticCollector problems) {
-        return read(file, text, problems, new Budget());
+        return read(file, text, problems, new ReadBudget());
     }
 
     /** The same, of one file of many; null too where the budget does not last for it. */
-    static @Nullable Node read(String file, String text, DiagnosticCollector problems, Budget budget) {
+    static @Nullable Node read(String file, String text, DiagnosticCollector problems, ReadBudget budget) {
         if (text.isBlank()) {
             problems.error(
                     "KG007",

@@ -19,7 +19,7 @@ final class ResourceFileReader {
 
     private final SourceTree tree;
     private final List<String> layers;
-    private final Budget budget;
+    private final ReadBudget budget;
 
     /**
      * One file read.
@@ -41,7 +41,7 @@ final class ResourceFileReader {
      * @param tree is read by several threads at a time
      * @param budget where it is spent, files are left out, and whoever made it tells
      */
-    ResourceFileReader(SourceTree tree, List<String> layers, Budget budget) {
+    ResourceFileReader(SourceTree tree, List<String> layers, ReadBudget budget) {
         this.budget = budget;
         this.tree = tree;
         this.layers = layers;

@@ -5,7 +5,7 @@ import com.networknt.schema.path.NodePath;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.DidYouMean;
 import dev.kgit.model.Place;
-import dev.kgit.model.Printable;
+import dev.kgit.model.PrintableText;
 import dev.kgit.secret.SecretDetector;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,10 +95,10 @@ final class SchemaDiagnostics {
     /** A text on one line, and not too long. */
     static String shown(String text) {
         if (text.length() <= LONGEST_VALUE) {
-            return Printable.text(text);
+            return PrintableText.text(text);
         }
         int end = Character.isHighSurrogate(text.charAt(LONGEST_VALUE - 1)) ? LONGEST_VALUE - 1 : LONGEST_VALUE;
-        return Printable.text(text.substring(0, end)) + "...";
+        return PrintableText.text(text.substring(0, end)) + "...";
     }
 
     private static String said(List<String> path) {

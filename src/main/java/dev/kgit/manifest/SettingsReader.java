@@ -77,7 +77,7 @@ final class SettingsReader {
 
     /** The one document of a file; null (and a problem) where it can't be read. */
     private @Nullable Node document(String path) {
-        List<Node> documents = SourceFileParser.yaml(settings, path, problems, new Budget());
+        List<Node> documents = SourceFileParser.yaml(settings, path, problems, new ReadBudget());
         if (documents.size() > 1) {
             problems.error(
                     "KG016",

@@ -13,19 +13,19 @@ final class SourceFileParser {
     private SourceFileParser() {}
 
     /** Every document of a YAML file; what can't be read is among the problems. */
-    static List<Node> yaml(SourceTree tree, String path, DiagnosticCollector problems, Budget budget) {
+    static List<Node> yaml(SourceTree tree, String path, DiagnosticCollector problems, ReadBudget budget) {
         String text = text(tree, path, problems, budget);
         return text == null ? List.of() : YamlNodeReader.read(path, text, problems, budget);
     }
 
     /** The value of a JSON file; null (and a problem) where it can't be read. */
-    static @Nullable Node json(SourceTree tree, String path, DiagnosticCollector problems, Budget budget) {
+    static @Nullable Node json(SourceTree tree, String path, DiagnosticCollector problems, ReadBudget budget) {
         String text = text(tree, path, problems, budget);
         return text == null ? null : JsonNodeReader.read(path, text, problems, budget);
     }
 
     /** Null also where the budget is spent, which whoever made it tells. */
-    private static @Nullable String text(SourceTree tree, String path, DiagnosticCollector problems, Budget budget) {
+    private static @Nullable String text(SourceTree tree, String path, DiagnosticCollector problems, ReadBudget budget) {
         if (budget.isSpent()) {
             return null;
         }

@@ -26,7 +26,7 @@ final class TrustedConnectors {
      */
     SortedSet<String> plaintext(Declaration connector) {
         if (declarations == null) {
-            declarations = new ResourceFileReader(files, env.layers(), new Budget())
+            declarations = new ResourceFileReader(files, env.layers(), new ReadBudget())
                     .read(env.variables(), lookups, new DiagnosticCollector())
                     .declarations()
                     .of(DeclarationIndex.CONNECTORS);

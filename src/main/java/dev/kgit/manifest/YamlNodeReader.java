@@ -38,7 +38,7 @@ final class YamlNodeReader {
     private final DiagnosticCollector problems;
     private final Iterator<Event> events;
     private final Map<Anchor, Anchored> anchors = new HashMap<>();
-    private final Budget budget;
+    private final ReadBudget budget;
     private int nodes;
     private int taken;
     private int depth;
@@ -58,7 +58,7 @@ final class YamlNodeReader {
         }
     }
 
-    private YamlNodeReader(String file, String text, DiagnosticCollector problems, Budget budget) {
+    private YamlNodeReader(String file, String text, DiagnosticCollector problems, ReadBudget budget) {
         this.file = file;
         this.budget = budget;
         this.problems = problems;
@@ -75,11 +75,11 @@ final class YamlNodeReader {
      * documents before that place are returned.
      */
     static List<Node> read(String file, String text, DiagnosticCollector problems) {
-        return read(file, text, problems, new Budget());
+        return read(file, text, problems, new ReadBudget());
     }
 
     /** The same, of one file of many; nothing where the budget does not last for it. */
-    static List<Node> read(String file, String text, DiagnosticCollector problems, Budget budget) {
+    static List<Node> read(String file, String text, DiagnosticCollector problems, ReadBudget budget) {
         List<Node> documents = new ArrayList<>();
         try {
             YamlNodeReader reader = new YamlNodeReader(file, text, problems, budget);

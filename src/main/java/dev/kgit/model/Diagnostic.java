@@ -56,9 +56,9 @@ public record Diagnostic(
     /** {@code path:line:column: error KG###: what is wrong}, the hint on a line of its own. */
     @Override
     public String toString() {
-        String where = place == null ? "" : Printable.text(place.toString()) + ": ";
+        String where = place == null ? "" : PrintableText.text(place.toString()) + ": ";
         String advice = advice();
-        String tail = advice == null ? "" : "\n  hint: " + Printable.text(advice);
-        return where + severity.word() + " " + code + ": " + Printable.text(message) + tail;
+        String tail = advice == null ? "" : "\n  hint: " + PrintableText.text(advice);
+        return where + severity.word() + " " + code + ": " + PrintableText.text(message) + tail;
     }
 }

@@ -66,7 +66,7 @@ public final class DriftDetector {
         this.applied = applied;
         this.acceptance = acceptance;
         this.internal = situation.internalTopics();
-        this.live = situation.live().with(OutOfReach.gaps(situation));
+        this.live = situation.live().with(UnreachableConnectors.gaps(situation));
         this.expected = expected(situation);
     }
 
@@ -76,7 +76,7 @@ public final class DriftDetector {
      * @param nameUnmanaged whether to name unmanaged resources, not only count them
      */
     public Drift find(boolean nameUnmanaged) {
-        Diff diff = Differ.diff(expected, situation.applied(), Seen.in(live, internal), id -> false);
+        Diff diff = Differ.diff(expected, situation.applied(), LiveView.in(live, internal), id -> false);
         Map<ResourceId, ResourceDiff> pending = pending();
         for (ResourceDiff difference : diff.differences()) {
             boolean again = diff.recreated().contains(difference.id())
@@ -274,7 +274,7 @@ public final class DriftDetector {
     }
 
     private List<Diagnostic> findings(ResourceDiff difference) {
-        List<Diagnostic> findings = new ArrayList<>(OutsideValues.findings(difference, situation.applied()));
+        List<Diagnostic> findings = new ArrayList<>(ExternalValuesGuard.findings(difference, situation.applied()));
         @Nullable ConnectorStatus facts = live.connector(difference.id());
         if (facts != null && facts.failed()) {
             ConnectorGuard.failures(difference, facts, findings);

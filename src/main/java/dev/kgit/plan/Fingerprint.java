@@ -115,7 +115,7 @@ public final class Fingerprint {
                     .add(change.basis())
                     .addFields(change.fields())
                     .add(change.operations())
-                    .add(Loss.magnitude(change.loss()))
+                    .add(RecordLoss.magnitude(change.loss()))
                     .addAll(consents.apply(change.id()));
             if (change.owner() != null) {
                 fingerprint.add("owner").add(change.owner());

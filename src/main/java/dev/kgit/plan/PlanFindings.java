@@ -39,7 +39,7 @@ final class PlanFindings {
                                 "applied before by this project, declared no longer, and left alone (" + why + "): "
                                         + names(left))
                         .withHint(Pruning.hint(why))));
-        OutOfReach.told(situation).ifPresent(diagnostics::add);
+        UnreachableConnectors.told(situation).ifPresent(diagnostics::add);
         for (ResourceId id : diff.recreated()) {
             diagnostics.add(Diagnostic.warning(
                             "KG161",
@@ -52,7 +52,7 @@ final class PlanFindings {
         diagnostics.addAll(situation.live().platform().twins());
         inFlight(situation, diff, diagnostics);
         otherOwners(situation, diff, diagnostics);
-        TakenIn.told(situation).ifPresent(diagnostics::add);
+        TakenInFinding.told(situation).ifPresent(diagnostics::add);
         UsedConsentFindings.told(situation, changes).ifPresent(diagnostics::add);
         return diagnostics;
     }

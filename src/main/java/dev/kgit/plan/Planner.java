@@ -67,7 +67,7 @@ public final class Planner {
                 new ClearSecretGuard(),
                 new DataMovementGuard(draft.actions()),
                 new BlastRadiusGuard(diff),
-                new OutsideValues());
+                new ExternalValuesGuard());
         Map<ResourceId, List<ValidationFinding>> objectionsById = new HashMap<>();
         objections.forEach(objection -> objectionsById
                 .computeIfAbsent(objection.id(), none -> new ArrayList<>())
@@ -85,7 +85,7 @@ public final class Planner {
                     ordering,
                     draft.actions().getOrDefault(id, List.of()),
                     scene.used().getOrDefault(id, new TreeSet<>()),
-                    Loss.of(difference, findings, evidence.get(id))));
+                    RecordLoss.of(difference, findings, evidence.get(id))));
         }
         SortedMap<String, List<String>> connect = workers(situation.desired().environment());
         return new Plan(
@@ -200,6 +200,6 @@ public final class Planner {
 
     private Diff diff() {
         return Differ.diff(
-                situation.desired().state(), situation.applied(), Seen.in(situation.live(), internal), pruning::prunes);
+                situation.desired().state(), situation.applied(), LiveView.in(situation.live(), internal), pruning::prunes);
     }
 }

@@ -2,7 +2,7 @@ package dev.kgit.planfile;
 
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.ResourceId;
-import dev.kgit.plan.Loss;
+import dev.kgit.plan.RecordLoss;
 import dev.kgit.planfile.SavedPlan.Row;
 import dev.kgit.planfile.SavedPlan.Shown;
 import java.util.ArrayList;
@@ -143,7 +143,7 @@ record StalePlanCheck(SavedPlan then, SavedPlan now, SavedPlan.FilesNow checkedO
                     .withHint(AGAIN)
                     .about(id));
         }
-        if (fields.isEmpty() && Loss.outgrows(now.loss(), then.loss())) {
+        if (fields.isEmpty() && RecordLoss.outgrows(now.loss(), then.loss())) {
             return List.of(moved(
                     id,
                     id + " was to lose " + (then.loss() == null ? "nothing" : then.loss() + " records")

@@ -1,8 +1,8 @@
 package dev.kgit.report;
 
-import dev.kgit.model.Printable;
+import dev.kgit.model.PrintableText;
 
-/** Names, messages and values from elsewhere, each on a line that kgit has begun: {@link Printable}, and not too long. */
+/** Names, messages and values from elsewhere, each on a line that kgit has begun: {@link PrintableText}, and not too long. */
 final class LineEscaper {
 
     /** Kafka's own names are shorter. */
@@ -12,7 +12,7 @@ final class LineEscaper {
 
     /** A name or a message: verbatim but for what can't be shown. */
     static String text(String text) {
-        return Printable.text(text);
+        return PrintableText.text(text);
     }
 
     /** An id or a path, in a length that leaves room for what is said about it. */
@@ -25,7 +25,7 @@ final class LineEscaper {
      * never look the same.
      */
     static String value(String value) {
-        return Printable.isClean(value) && isPlain(value) ? value : Printable.quoted(value);
+        return PrintableText.isClean(value) && isPlain(value) ? value : PrintableText.quoted(value);
     }
 
     /** At most {@code max} characters, with a word about how many are missing. */

@@ -2,7 +2,7 @@ package dev.kgit.report;
 
 import dev.kgit.model.ConnectCluster;
 import dev.kgit.model.FieldValue;
-import dev.kgit.model.Printable;
+import dev.kgit.model.PrintableText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
@@ -71,7 +71,7 @@ public final class WorkerProperties {
             FieldValue setting = entry.getValue();
             if (setting.sensitive()) {
                 line(out, "# " + LineEscaper.name(name) + ": a secret, set it where the worker runs");
-            } else if (Printable.text(name + "=" + setting.text()).equals(name + "=" + setting.text())) {
+            } else if (PrintableText.text(name + "=" + setting.text()).equals(name + "=" + setting.text())) {
                 line(out, name + "=" + setting.text());
             } else {
                 // Such a file knows no escapes.
@@ -93,7 +93,7 @@ public final class WorkerProperties {
                 case '\r' -> escaped.append("\\r");
                 case '\t' -> escaped.append("\\t");
                 default -> {
-                    if (!Printable.isShowable(c) || hash) {
+                    if (!PrintableText.isShowable(c) || hash) {
                         escaped.append(String.format(Locale.ROOT, "\\u%04X", (int) c));
                     } else {
                         boolean separates = key && (c == ' ' || c == ':' || c == '=');

@@ -29,7 +29,7 @@ record ConfigKey(List<String> words) {
             boolean end = i == text.length() || !Character.isLetterOrDigit(text.charAt(i));
             if (end || (i > from && startsWord(text, i))) {
                 if (i > from) {
-                    words.addAll(GluedWords.split(text.substring(from, i).toLowerCase(Locale.ROOT)));
+                    words.addAll(CompoundWords.split(text.substring(from, i).toLowerCase(Locale.ROOT)));
                 }
                 from = end ? i + 1 : i;
             }

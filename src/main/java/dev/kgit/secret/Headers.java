@@ -60,7 +60,7 @@ final class Headers {
 
     private static int lineEnd(String text, int from) {
         int end = from;
-        while (end < text.length() && end - from < Pairs.LONGEST && "|\n;,\"'".indexOf(text.charAt(end)) < 0) {
+        while (end < text.length() && end - from < KeyValuePairs.LONGEST && "|\n;,\"'".indexOf(text.charAt(end)) < 0) {
             end++;
         }
         return end;

@@ -49,7 +49,7 @@ final class JsonText {
 
     private static boolean isSecret(String name, String value, int depth) {
         ConfigKey key = ConfigKey.of(name);
-        if (!Harmless.isType(value) && SecretDetector.isNamedSecret(KeyMeaning.of(key), value)) {
+        if (!NonSecretValues.isType(value) && SecretDetector.isNamedSecret(KeyMeaning.of(key), value)) {
             return true;
         }
         return depth < DEEPEST && SecretDetector.byForm(key, KeyMeaning.NOTHING, value, depth + 1) != null;

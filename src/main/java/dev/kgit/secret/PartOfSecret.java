@@ -38,9 +38,9 @@ final class PartOfSecret {
         return token.length() >= 6
                 && token.indexOf(' ') < 0
                 && isClear(token)
-                && !Harmless.always(token)
+                && !NonSecretValues.always(token)
                 && !(token.length() < 24
-                        && Harmless.isPlainWords(token)
+                        && NonSecretValues.isPlainWords(token)
                         && token.equals(token.toLowerCase(java.util.Locale.ROOT)));
     }
 }

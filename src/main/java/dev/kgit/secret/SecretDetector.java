@@ -68,7 +68,7 @@ public final class SecretDetector {
         if (JsonText.looksLike(text)) {
             return JsonText.holdsSecret(text, depth) ? SecretKind.JSON : null;
         }
-        if (Pairs.hold(text, key)) {
+        if (KeyValuePairs.hold(text, key)) {
             return SecretKind.PAIRS;
         }
         boolean header = meaning == KeyMeaning.HEADERS ? Headers.hold(text) : Headers.holdKnown(text);
@@ -84,21 +84,21 @@ public final class SecretDetector {
         String value = text.strip();
         return switch (meaning) {
             case NOTHING, HEADERS -> false;
-            case MAYBE -> !Harmless.asToken(value) && Randomness.is(value);
-            case AUTH -> !Harmless.asToken(value) && (Randomness.is(value) || isLogin(value));
-            case LIKELY -> !Harmless.asToken(value) && !Harmless.isPlainWords(value) && PartOfSecret.isClear(value);
+            case MAYBE -> !NonSecretValues.asToken(value) && Randomness.is(value);
+            case AUTH -> !NonSecretValues.asToken(value) && (Randomness.is(value) || isLogin(value));
+            case LIKELY -> !NonSecretValues.asToken(value) && !NonSecretValues.isPlainWords(value) && PartOfSecret.isClear(value);
             case LOGIN -> isClearLogin(value);
             case SECRET, PASSWORD -> !isHarmless(meaning, value) && PartOfSecret.isClear(value);
         };
     }
 
     private static boolean isHarmless(KeyMeaning meaning, String value) {
-        return meaning == KeyMeaning.PASSWORD ? Harmless.always(value) : Harmless.asToken(value);
+        return meaning == KeyMeaning.PASSWORD ? NonSecretValues.always(value) : NonSecretValues.asToken(value);
     }
 
     /** Credentials: JSON, a file, a user and a password; the user may be seen. */
     private static boolean isClearLogin(String value) {
-        if (Harmless.asToken(value) || JsonText.looksLike(value)) {
+        if (NonSecretValues.asToken(value) || JsonText.looksLike(value)) {
             return false;
         }
         int colon = value.indexOf(':');
@@ -115,6 +115,6 @@ public final class SecretDetector {
     }
 
     private static boolean isClearPassword(String password) {
-        return PartOfSecret.isClear(password) && !Harmless.always(password);
+        return PartOfSecret.isClear(password) && !NonSecretValues.always(password);
     }
 }

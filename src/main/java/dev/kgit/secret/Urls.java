@@ -2,7 +2,7 @@ package dev.kgit.secret;
 
 import java.util.List;
 
-/** Credentials in URLs of every scheme, wherever they stand in a text. What a query holds is a matter of {@link Pairs}. */
+/** Credentials in URLs of every scheme, wherever they stand in a text. What a query holds is a matter of {@link KeyValuePairs}. */
 final class Urls {
 
     private static final String SCHEME_END = "://";
@@ -130,6 +130,6 @@ final class Urls {
     }
 
     private static boolean isClear(String password) {
-        return PartOfSecret.isClear(password) && !Harmless.always(password);
+        return PartOfSecret.isClear(password) && !NonSecretValues.always(password);
     }
 }

@@ -99,7 +99,7 @@ class DifferTest {
 
     @Test
     void leavesUnreadableResourcesAlone() {
-        Observed observed = new Observed(State.EMPTY, Map.of(), TYPES, Set.of(new TopicId("a")), new TreeSet<>());
+        ObservedState observed = new ObservedState(State.EMPTY, Map.of(), TYPES, Set.of(new TopicId("a")), new TreeSet<>());
         Diff diff = Differ.diff(state(topic("a", 1, 1)), AppliedState.unknown("no ledger"), observed, id -> true);
         assertThat(diff.differences()).isEmpty();
         assertThat(diff.unchanged()).isZero();
@@ -166,7 +166,7 @@ class DifferTest {
     void tellsTopicsThatWereCreatedAgain() {
         TopicId id = new TopicId("a");
         AppliedState baseline = AppliedStates.of(state(topic("a", 1, 1)), id, "old");
-        Observed live = new Observed(liveState(topic("a", 1, 1)), Map.of(id, "new"), TYPES, Set.of(), new TreeSet<>());
+        ObservedState live = new ObservedState(liveState(topic("a", 1, 1)), Map.of(id, "new"), TYPES, Set.of(), new TreeSet<>());
         assertThat(Differ.diff(state(topic("a", 1, 1)), baseline, live, any -> false)
                         .recreated())
                 .containsExactly(id);
@@ -275,7 +275,7 @@ class DifferTest {
         return Differ.diff(desired, AppliedState.unknown("no ledger"), observed(live), id -> false);
     }
 
-    private static Observed observed(State live) {
-        return new Observed(live, Map.of(), TYPES, Set.of(), new TreeSet<>());
+    private static ObservedState observed(State live) {
+        return new ObservedState(live, Map.of(), TYPES, Set.of(), new TreeSet<>());
     }
 }

@@ -59,7 +59,7 @@ class KafkaClusterTest implements ClusterContract {
     @BeforeAll
     void connect() {
         kafka = KafkaCluster.connect(
-                Brokers.shared().client(), Duration.ofSeconds(20), Clock.systemUTC(), AtExit.NEVER);
+                Brokers.shared().client(), Duration.ofSeconds(20), Clock.systemUTC(), ShutdownHook.NEVER);
     }
 
     @AfterAll
@@ -206,7 +206,7 @@ class KafkaClusterTest implements ClusterContract {
             consumer.commitSync(Map.of(new TopicPartition(topic.name(), 0), new OffsetAndMetadata(1)));
 
             KafkaCluster later = KafkaCluster.connect(
-                    Brokers.shared().client(), Duration.ofSeconds(20), Clock.fixed(now, ZoneOffset.UTC), AtExit.NEVER);
+                    Brokers.shared().client(), Duration.ofSeconds(20), Clock.fixed(now, ZoneOffset.UTC), ShutdownHook.NEVER);
             long retention = Duration.ofHours(15).toMillis();
             Evidence evidence = later.evidence(new TreeSet<>(List.of(new Evidence.Question(topic, retention))))
                     .get(topic);
@@ -272,6 +272,6 @@ class KafkaClusterTest implements ClusterContract {
     }
 
     private static KafkaCluster connected(SortedMap<String, FieldValue> properties) {
-        return KafkaCluster.connect(properties, Duration.ofSeconds(20), Clock.systemUTC(), AtExit.NEVER);
+        return KafkaCluster.connect(properties, Duration.ofSeconds(20), Clock.systemUTC(), ShutdownHook.NEVER);
     }
 }

@@ -112,7 +112,7 @@ class RestrictedPrincipalTest {
                 FieldValue.of("org.apache.kafka.common.security.plain.PlainLoginModule required username=\"" + user
                                 + "\" password=\"" + password + "\";")
                         .asSensitive());
-        return KafkaCluster.connect(properties, Duration.ofSeconds(20), Clock.systemUTC(), AtExit.NEVER);
+        return KafkaCluster.connect(properties, Duration.ofSeconds(20), Clock.systemUTC(), ShutdownHook.NEVER);
     }
 
     @Test

@@ -243,6 +243,6 @@ class UnreachableTest {
     private static KafkaCluster connect(Map<String, String> properties, Duration timeout) {
         SortedMap<String, FieldValue> settings = new TreeMap<>();
         properties.forEach((key, value) -> settings.put(key, FieldValue.of(value)));
-        return KafkaCluster.connect(settings, timeout, Clock.systemUTC(), AtExit.NEVER);
+        return KafkaCluster.connect(settings, timeout, Clock.systemUTC(), ShutdownHook.NEVER);
     }
 }

@@ -2,7 +2,7 @@ package dev.kgit.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kgit.model.Printable;
+import dev.kgit.model.PrintableText;
 
 /** What output must never hold, whatever names and values do. */
 final class HostileText {
@@ -11,7 +11,7 @@ final class HostileText {
 
     static void assertHarmless(String output) {
         assertThat(output.codePoints().filter(c -> c != '\n'))
-                .allSatisfy(c -> assertThat(Printable.isShowable(c))
+                .allSatisfy(c -> assertThat(PrintableText.isShowable(c))
                         .describedAs("U+%04X", c)
                         .isTrue());
         assertThat(output).doesNotContain("##[", "##vso[");

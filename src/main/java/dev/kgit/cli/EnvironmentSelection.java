@@ -1,0 +1,77 @@
+package dev.kgit.cli;
+
+import dev.kgit.manifest.ManifestRepository;
+import dev.kgit.manifest.ProcessVariableSources;
+import dev.kgit.manifest.VariableSources;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.KgitException;
+import dev.kgit.model.SourceTree;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Which environments a command is about: those of the command line, or else of the process, or the only one there is. */
+final class EnvironmentSelection {
+
+    static final String ENVIRONMENT_VARIABLE = "KGIT_ENV";
+
+    private EnvironmentSelection() {}
+
+    /** All environments of the repository. */
+    static List<String> all(Kgit kgit) {
+        SourceTree files = WorkingTrees.of(Workspace.root(kgit));
+        VariableSources lookups = new ProcessVariableSources(kgit.console.env(), kgit.console.clock());
+        return ManifestRepository.open(files, files, lookups).environments();
+    }
+
+    /** The environments that the command line names, or else the process, or the only one there is; each once. */
+    static List<String> chosen(Kgit kgit) {
+        return chosen(kgit, () -> all(kgit));
+    }
+
+    /** Whether the command line or the process says which environment, so that nothing else has to. */
+    static boolean isMade(Kgit kgit) {
+        String fromProcess = kgit.console.env().get(ENVIRONMENT_VARIABLE);
+        return kgit.all || !kgit.environments.isEmpty() || (fromProcess != null && !fromProcess.isEmpty());
+    }
+
+    private static List<String> chosen(Kgit kgit, Supplier<List<String>> there) {
+        String fromProcess = kgit.console.env().get(ENVIRONMENT_VARIABLE);
+        if (!kgit.all && !kgit.environments.isEmpty()) {
+            return kgit.environments.stream().distinct().toList();
+        }
+        if (!kgit.all && fromProcess != null && !fromProcess.isEmpty()) {
+            return List.of(fromProcess);
+        }
+        List<String> known = there.get();
+        if (known.isEmpty() || (!kgit.all && known.size() > 1)) {
+            throw new KgitException.Invalid(Diagnostic.error(
+                            "KG703",
+                            known.isEmpty()
+                                    ? "there is no environment: no environments/NAME/environment.yaml"
+                                    : "which environment?")
+                    .withHint(
+                            known.isEmpty()
+                                    ? "make one with `kgit init`"
+                                    : "choose one with -e: " + String.join(", ", known)));
+        }
+        return known;
+    }
+
+    /** The one environment that was chosen, which is there. */
+    static String one(Kgit kgit, ManifestRepository repository) {
+        List<String> names = chosen(kgit, repository::environments);
+        if (names.size() > 1) {
+            throw new KgitException.Invalid(Diagnostic.error(
+                            "KG730",
+                            "this command takes one environment, not " + names.size() + ": " + String.join(", ", names))
+                    .withHint("run it once for each; validate, plan and drift take several"));
+        }
+        String name = names.get(0);
+        if (!repository.hasEnvironment(name)) {
+            List<String> known = repository.environments();
+            throw new KgitException.Invalid(Diagnostic.error("KG703", "there is no environment '" + name + "'")
+                    .withHint(known.isEmpty() ? "there is none at all" : "there are: " + String.join(", ", known)));
+        }
+        return name;
+    }
+}

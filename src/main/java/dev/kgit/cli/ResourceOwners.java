@@ -1,0 +1,91 @@
+package dev.kgit.cli;
+
+import dev.kgit.cluster.Ledger;
+import dev.kgit.cluster.LedgerEntry;
+import dev.kgit.cluster.LedgerEntry.TakeOver;
+import dev.kgit.cluster.LiveState;
+import dev.kgit.cluster.RepositoryRoot;
+import dev.kgit.diff.AppliedState;
+import dev.kgit.git.GitRepository;
+import dev.kgit.model.DesiredState;
+import dev.kgit.model.ManagedResource;
+import dev.kgit.model.ManagedResource.Status;
+import dev.kgit.model.ResourceId;
+import dev.kgit.plan.Owner;
+import dev.kgit.plan.Owner.Claim;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Who else manages what on this cluster, as the ledger says, and how they stand to this project. */
+final class ResourceOwners {
+
+    /** A name that may stand in a command: others can write the ledger too. */
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._-]++/[A-Za-z0-9._-]++");
+
+    private final Workspace session;
+    private final DesiredState desired;
+    private final AppliedState applied;
+
+    ResourceOwners(Workspace session, DesiredState desired, AppliedState applied) {
+        this.session = session;
+        this.desired = desired;
+        this.applied = applied;
+    }
+
+    /** What others have settled; what they sent and did not see is left out. */
+    static Set<ResourceId> settled(Ledger.Book book) {
+        return book.others().stream()
+                .flatMap(entry -> entry.managed().entrySet().stream())
+                .filter(entry -> !entry.getValue().isPending())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    /** By resource. What others sent and did not see counts as theirs where it is there. */
+    Map<ResourceId, Owner> of(Ledger.Book book, LiveState live) {
+        Map<ResourceId, Owner> owners = new HashMap<>();
+        for (LedgerEntry entry : book.others()) {
+            boolean declared = entry.managed().keySet().stream()
+                    .anyMatch(id -> desired.state().get(id) != null);
+            boolean renamed = declared && mayBeRenamed(entry);
+            entry.managed().forEach((id, resource) -> {
+                if (!resource.isPending() || live.state().get(id) != null) {
+                    owners.put(id, new Owner(entry.owner(), claim(entry, id, resource, renamed)));
+                }
+            });
+        }
+        return owners;
+    }
+
+    private Claim claim(LedgerEntry entry, ResourceId id, ManagedResource resource, boolean renamed) {
+        TakeOver over = entry.takenOver().get(id);
+        if (over != null && over.from().equals(here()) && !applied.managed().containsKey(id)) {
+            return Claim.TOOK_OVER;
+        }
+        if (resource.status() == Status.WITHDRAWN || resource.status() == Status.LEFT) {
+            return Claim.WITHDRAWN;
+        }
+        return renamed ? Claim.FROM_THIS_REPOSITORY : Claim.MANAGES;
+    }
+
+    /** Whether it is of the very folder of this repository, where it is to be found no longer. */
+    private boolean mayBeRenamed(LedgerEntry entry) {
+        RepositoryRoot root = entry.root();
+        Optional<GitRepository> git = session.git();
+        boolean stillHere = entry.project().equals(desired.project())
+                && session.repository().environments().contains(entry.environment());
+        return root != null
+                && git.isPresent()
+                && !stillHere
+                && PLAIN.matcher(entry.owner()).matches()
+                && RepositoryCheck.isOf(entry, root, git.get());
+    }
+
+    private String here() {
+        return desired.project() + "/" + desired.environment().name();
+    }
+}

@@ -1,0 +1,45 @@
+package dev.kgit.plan;
+
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.Resource;
+import dev.kgit.model.ResourceId;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** What is there already, made by somebody by hand: an apply makes it this project's, to be pruned later. */
+final class TakenInFinding {
+
+    private TakenInFinding() {}
+
+    /** KG222; empty where there is nothing of it, or no ledger to keep it in. */
+    static Optional<Diagnostic> told(PlanInputs situation) {
+        if (!situation.applied().known()) {
+            return Optional.empty();
+        }
+        SortedSet<ResourceId> taken = new TreeSet<>();
+        situation.desired().state().resources().values().stream()
+                .filter(resource -> isTaken(resource, situation))
+                .forEach(resource -> taken.add(resource.id()));
+        if (taken.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(Diagnostic.info(
+                        "KG222",
+                        "not made by this project, and its own once this is applied: "
+                                + EvidenceText.some(
+                                        taken.stream().map(ResourceId::toString).toList()))
+                .withHint("from then on, what is declared no longer is an orphan, which `prune: true` deletes;"
+                        + " `kgit forget ID` lets it go"));
+    }
+
+    private static boolean isTaken(Resource resource, PlanInputs situation) {
+        ResourceId id = resource.id();
+        return !situation.applied().managed().containsKey(id)
+                && situation.live().state().get(id) != null
+                && !resource.terms().absent()
+                && !resource.terms().isConnectInternal()
+                && !situation.owners().containsKey(id)
+                && situation.options().target().test(id);
+    }
+}

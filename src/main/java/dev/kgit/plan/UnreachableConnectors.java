@@ -1,0 +1,71 @@
+package dev.kgit.plan;
+
+import dev.kgit.cluster.LiveState;
+import dev.kgit.model.ConnectorId;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.ManagedResource;
+import dev.kgit.model.ResourceId;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Connectors of this project whose Connect cluster is not in environment.yaml any more: nobody asks for them, so nobody
+ * deletes them, and nobody knows how they are.
+ */
+final class UnreachableConnectors {
+
+    private static final String CODE = "KG220";
+    private static final String MESSAGE =
+            "applied before by this project, declared no longer, and out of reach, since environment.yaml does not name ";
+
+    private UnreachableConnectors() {}
+
+    /** For the plan as a whole: nothing is done about them. */
+    static Optional<Diagnostic> told(PlanInputs situation) {
+        SortedSet<ResourceId> left = in(situation);
+        return left.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Diagnostic.warning(
+                                CODE, MESSAGE + "their Connect cluster any more: " + PlanFindings.names(left))
+                        .withHint(
+                                "to delete them, put it back under `connect:`, apply without them, and take it out then;"
+                                        + " to leave them running, let them go with `kgit forget ID`"));
+    }
+
+    /** For drift: what was not asked about is neither as it was applied nor otherwise. */
+    static List<LiveState.Gap> gaps(PlanInputs situation) {
+        return in(situation).stream()
+                .filter(id -> looksAfter(situation.applied().managed().get(id)))
+                .map(id -> new LiveState.Gap(id, gap(id)))
+                .toList();
+    }
+
+    private static Diagnostic gap(ResourceId id) {
+        String cluster = id.asConnector().map(ConnectorId::cluster).orElse("");
+        return Diagnostic.warning(CODE, MESSAGE + "its Connect cluster any more")
+                .withHint("to have it looked at, put " + cluster
+                        + " back under `connect:`; to leave it running, let it go" + " with `kgit forget " + id + "`")
+                .about(id);
+    }
+
+    private static boolean looksAfter(@Nullable ManagedResource managed) {
+        return managed != null && (managed.isOwned() || managed.isPending());
+    }
+
+    private static SortedSet<ResourceId> in(PlanInputs situation) {
+        SortedSet<ResourceId> left = new TreeSet<>();
+        situation
+                .applied()
+                .managed()
+                .keySet()
+                .forEach(id -> id.asConnector()
+                        .filter(connector -> situation.desired().state().get(id) == null)
+                        .filter(connector ->
+                                !situation.desired().environment().connect().containsKey(connector.cluster()))
+                        .ifPresent(left::add));
+        return left;
+    }
+}

@@ -92,14 +92,14 @@ record AdoptCandidates(List<Adopter.Taking> takings, List<Resource> undeclared, 
     private static void taking(ResourceDiff difference, List<Adopter.Taking> takings, List<Diagnostic> refused) {
         ResourceId id = difference.id();
         Resource there = difference.live();
-        if (difference.verb() == ChangeType.CREATE || there == null) {
+        if (difference.changeType() == ChangeType.CREATE || there == null) {
             refused.add(Diagnostic.error("KG712", id + " is not there live: there is nothing to adopt")
                     .withHint("write `state: absent` where it is declared, or create it with `kgit apply`")
                     .at(difference.desired().place())
                     .about(id));
             return;
         }
-        if (difference.verb() == ChangeType.DELETE) {
+        if (difference.changeType() == ChangeType.DELETE) {
             refused.add(Diagnostic.error("KG712", id + " is declared absent and is there live")
                     .withHint("take its declaration away and adopt it then, or delete it with `kgit apply`")
                     .at(difference.desired().place())

@@ -37,26 +37,28 @@ final class AdoptCommand extends KgitCommand {
     @Override
     public Integer call() {
         textOnly();
-        try (Workspace session = Workspace.open(kgit);
-                PlatformConnection connection = PlatformConnection.open(kgit, session)) {
+        try (Workspace workspace = Workspace.open(kgit);
+                PlatformConnection connection = PlatformConnection.open(kgit, workspace)) {
             // What was applied last is read as well: a value that was declared from a secret then is one, and not
             // adopted.
-            Inputs gathered = new InputReader(session, connection, kgit.timings)
+            Inputs inputs = new InputReader(workspace, connection, kgit.timings)
                     .gatherReadable(false, AdoptCandidates.exact(ids))
                     .withoutStrangers(AdoptCandidates.exact(ids));
-            DesiredState declared = gathered.desired();
-            AdoptCandidates adoptable = AdoptCandidates.of(ids, declared, gathered.live());
+            DesiredState declared = inputs.desired();
+            AdoptCandidates adoptable = AdoptCandidates.of(ids, declared, inputs.live());
             ProposedEdits adoption =
-                    new Adopter(session.workbench(), declared).adopt(adoptable.takings(), adoptable.undeclared());
-            AtomicFileWriter.edited(session.root(), kgit).with(adoption.files()).write();
-            tell(adoption, session);
+                    new Adopter(workspace.workbench(), declared).adopt(adoptable.takings(), adoptable.undeclared());
+            AtomicFileWriter.edited(workspace.root(), kgit)
+                    .with(adoption.files())
+                    .write();
+            tell(adoption, workspace);
             messages().all(adoptable.refused());
             messages().all(adoption.refused());
             return adoptable.refused().isEmpty() && adoption.refused().isEmpty() ? ExitCode.DONE : ExitCode.REFUSED;
         }
     }
 
-    private void tell(ProposedEdits adoption, Workspace session) {
+    private void tell(ProposedEdits adoption, Workspace workspace) {
         for (ProposedEdits.Edit edit : adoption.edits()) {
             String what = edit.path().isEmpty()
                     ? edit.id() + " declared"
@@ -66,7 +68,7 @@ final class AdoptCommand extends KgitCommand {
         adoption.secrets()
                 .forEach((variable, secret) -> Output.line(
                         kgit,
-                        session.workbench().environmentYaml() + ": " + variable + ": ${{ secret." + secret
+                        workspace.workbench().environmentYaml() + ": " + variable + ": ${{ secret." + secret
                                 + " }}, to be set before the next plan"));
         if (adoption.edits().isEmpty() && adoption.refused().isEmpty() && !kgit.quiet) {
             messages().line("nothing to adopt: what is declared is what is live");

@@ -32,14 +32,14 @@ final class AppliedStateReader {
     /** Of how many commits files are read: what is left over from more of them is not known. */
     private static final int MOST_COMMITS = 20;
 
-    private final Workspace session;
+    private final Workspace workspace;
     private final Ledger.Book book;
     private final DesiredState desired;
     private final Revision revision;
     private final Map<String, Optional<State>> states = new HashMap<>();
 
-    AppliedStateReader(Workspace session, Ledger.Book book, DesiredState desired, Revision revision) {
-        this.session = session;
+    AppliedStateReader(Workspace workspace, Ledger.Book book, DesiredState desired, Revision revision) {
+        this.workspace = workspace;
         this.book = book;
         this.desired = desired;
         this.revision = revision;
@@ -50,7 +50,7 @@ final class AppliedStateReader {
             return AppliedState.unknown(String.valueOf(book.why()));
         }
         Optional<LedgerEntry> entry = book.mine();
-        if (session.git().isEmpty()) {
+        if (workspace.git().isEmpty()) {
             String reason = "this repository is not in Git";
             return new AppliedState(entry.map(this::managed).orElseGet(TreeMap::new), State.EMPTY, Map.of(), reason);
         }
@@ -106,7 +106,7 @@ final class AppliedStateReader {
         if (state(commit).isPresent()) {
             return named + "does not declare it";
         }
-        boolean here = session.git().orElseThrow().ancestry().has(commit);
+        boolean here = workspace.git().orElseThrow().ancestry().has(commit);
         return named + (here ? "has no readable files for this environment here" : "is not in this clone");
     }
 
@@ -158,7 +158,7 @@ final class AppliedStateReader {
                 commit,
                 hash -> hash.equals(revision.commit()) && !revision.dirty()
                         ? Optional.of(desired.state())
-                        : session.desiredAt(hash).map(DesiredState::state));
+                        : workspace.desiredAt(hash).map(DesiredState::state));
     }
 
     /** What this project manages, without what others have taken over, or have while it is declared here no longer. */

@@ -71,12 +71,12 @@ final class ApplyCommand extends KgitCommand {
             // A saved plan says itself where it belongs.
             kgit.environments = consent.environment().map(List::of).orElse(kgit.environments);
         }
-        try (Workspace session = Workspace.open(kgit);
-                PlanWorkflow run = new PlanWorkflow(kgit, session, options, true, List.of())) {
+        try (Workspace workspace = Workspace.open(kgit);
+                PlanWorkflow run = new PlanWorkflow(kgit, workspace, options, true, List.of())) {
             Plan plan = run.plan();
             PlanOutput.write(kgit, plan);
             int code = PlanExitCode.of(plan, false);
-            consent.refuseIfMoved(plan, session);
+            consent.refuseIfMoved(plan, workspace);
             if (code != ExitCode.DONE) {
                 return code;
             }

@@ -29,7 +29,7 @@ final class ApplyLease implements AutoCloseable {
         Ledger.Holder holder = new Ledger.Holder(
                 Identity.user(kgit.console),
                 Identity.host(kgit.console),
-                run.gathered().revision().commit());
+                run.inputs().revision().commit());
         Set<String> told = new HashSet<>();
         Optional<Ledger.Lease> acquired = ledger.acquire(holder, patience, claim -> {
             String whose = Identity.told(claim);

@@ -42,7 +42,7 @@ final class ApplyWorkflow {
         if (plan.isEmpty()) {
             run.connection().moves().sweepThrottles();
         }
-        if (plan.isEmpty() && !recorder(run.situation(run.gathered())).outdated()) {
+        if (plan.isEmpty() && !recorder(run.planInputs(run.inputs())).outdated()) {
             return ExitCode.DONE;
         }
         if (!plan.isEmpty() && !consent.given(plan)) {
@@ -62,7 +62,7 @@ final class ApplyWorkflow {
 
     /** The plan, made again where something may have happened between reading and the lease. */
     private Plan current(Plan plan, ApplyLease lease, Approval consent) {
-        if (!consent.tookTime() && !lease.isNews(run.gathered().book())) {
+        if (!consent.tookTime() && !lease.isNews(run.inputs().book())) {
             return plan;
         }
         Plan again = run.plan();
@@ -74,13 +74,13 @@ final class ApplyWorkflow {
             PlanOutput.writeAgain(kgit, again);
             return again;
         }
-        consent.refuseIfMoved(again, run.session());
+        consent.refuseIfMoved(again, run.workspace());
         throw new KgitException.Refused(Diagnostic.error("KG680", "the cluster has moved since this plan was made")
                 .withHint("run apply again and look at the new plan"));
     }
 
     private int run(Plan plan, ApplyLease lease, InterruptPrompt interruption) {
-        PlanInputs before = run.situation(run.gathered());
+        PlanInputs before = run.planInputs(run.inputs());
         RunRecorder recorder = recorder(before);
         ApplyResult applied = plan.isEmpty()
                 ? ApplyResult.nothing()
@@ -168,8 +168,8 @@ final class ApplyWorkflow {
         return plan.changes().stream().map(ResourceChange::id).collect(Collectors.toSet());
     }
 
-    private RunRecorder recorder(PlanInputs situation) {
-        return new RunRecorder(kgit, run.gathered(), situation, run.git());
+    private RunRecorder recorder(PlanInputs planInputs) {
+        return new RunRecorder(kgit, run.inputs(), planInputs, run.git());
     }
 
     private DiagnosticPrinter messages() {

@@ -58,9 +58,10 @@ final class Approval {
     }
 
     /** Refuses, by name, where the plan is not the one that was consented to. */
-    void refuseIfMoved(Plan plan, Workspace session) {
+    void refuseIfMoved(Plan plan, Workspace workspace) {
         if (saved != null) {
-            List<Diagnostic> moved = saved.movedSince(plan, (to, from) -> RollbackCheck.otherFiles(session, to, from));
+            List<Diagnostic> moved =
+                    saved.movedSince(plan, (to, from) -> RollbackCheck.otherFiles(workspace, to, from));
             if (!moved.isEmpty()) {
                 throw new KgitException.Refused(moved);
             }

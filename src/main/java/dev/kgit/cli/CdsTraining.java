@@ -110,8 +110,8 @@ public final class CdsTraining {
     private static DesiredState declared(Path folder, Map<String, String> variables) {
         Kgit kgit = new Kgit(console(folder, variables));
         kgit.environments = List.of("sandbox");
-        try (Workspace session = Workspace.open(kgit)) {
-            return session.desired();
+        try (Workspace workspace = Workspace.open(kgit)) {
+            return workspace.desired();
         }
     }
 

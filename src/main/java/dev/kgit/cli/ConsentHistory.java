@@ -21,22 +21,22 @@ final class ConsentHistory {
     /** More of them stand in most files anyway. */
     private static final int MOST_WORDS = 20;
 
-    private final Workspace session;
+    private final Workspace workspace;
     private final GitRepository git;
     private final Set<String> words;
 
-    private ConsentHistory(Workspace session, GitRepository git, Set<String> words) {
-        this.session = session;
+    private ConsentHistory(Workspace workspace, GitRepository git, Set<String> words) {
+        this.workspace = workspace;
         this.git = git;
         this.words = words;
     }
 
     /** Nothing where the history can't be read: it is no business of the files. */
-    static List<Diagnostic> of(Workspace session, DesiredState desired) {
+    static List<Diagnostic> of(Workspace workspace, DesiredState desired) {
         if (!LeftoverConsents.any(desired.state())) {
             return List.of();
         }
-        try (Workspace dated = session.withHistory()) {
+        try (Workspace dated = workspace.withHistory()) {
             return LeftoverConsents.in(
                     desired.state(),
                     desired.environment().standingConsents(),
@@ -68,7 +68,7 @@ final class ConsentHistory {
                 break;
             }
             String hash = commit.get();
-            if (!git.changes(hash, session.read()).isEmpty()) {
+            if (!git.changes(hash, workspace.read()).isEmpty()) {
                 Optional<DesiredState> then = desiredAt(hash);
                 if (then.isEmpty()) {
                     break;
@@ -84,7 +84,7 @@ final class ConsentHistory {
     private Optional<DesiredState> desiredAt(String commit) {
         return git.at(commit)
                 .filter(tree -> words.size() <= MOST_WORDS)
-                .flatMap(tree -> session.desiredIn(new FilteredSourceTree(words, tree)))
-                .or(() -> session.desiredAt(commit));
+                .flatMap(tree -> workspace.desiredIn(new FilteredSourceTree(words, tree)))
+                .or(() -> workspace.desiredAt(commit));
     }
 }

@@ -20,7 +20,9 @@ final class ControlCharacterFilter extends PrintStream {
 
     /** @param terminal whether kgit may write colours and draw a line again */
     static PrintStream of(PrintStream stream, boolean terminal) {
-        return stream instanceof ControlCharacterFilter ? stream : new ControlCharacterFilter(new Filter(stream, terminal));
+        return stream instanceof ControlCharacterFilter
+                ? stream
+                : new ControlCharacterFilter(new Filter(stream, terminal));
     }
 
     /** Looks at one character after the other, of which each is some bytes of UTF-8, or one sequence of a terminal. */

@@ -54,8 +54,8 @@ final class DemoCommand extends KgitCommand {
     }
 
     private DesiredState declared(Map<String, String> variables) {
-        try (Workspace session = Workspace.open(kgit, variables)) {
-            return session.desired();
+        try (Workspace workspace = Workspace.open(kgit, variables)) {
+            return workspace.desired();
         }
     }
 }

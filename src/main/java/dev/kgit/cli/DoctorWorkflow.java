@@ -45,16 +45,16 @@ final class DoctorWorkflow {
     Checkup examine() {
         Workspace.Checked files = Workspace.check(kgit, true);
         signs.addAll(PlatformChecks.files(files.diagnostics(), files.counted() + " declared, no errors"));
-        if (files.session().isEmpty()) {
+        if (files.workspace().isEmpty()) {
             signs.add(PlatformChecks.unseen("kafka", "environment.yaml has errors"));
             signs.add(PlatformChecks.unseen("connect", "environment.yaml has errors"));
         } else {
-            Workspace session = files.session().get();
-            Environment environment = session.environment().environment();
+            Workspace workspace = files.workspace().get();
+            Environment environment = workspace.environment().environment();
             try (ConnectCheckup workers = new ConnectCheckup(kgit, environment, files.desired())) {
                 // Nobody waits for a part of the platform that is silent twice.
                 workers.start();
-                String clusterId = kafka(session, files.desired());
+                String clusterId = kafka(workspace, files.desired());
                 signs.addAll(workers.signs(clusterId));
             }
         }
@@ -62,13 +62,13 @@ final class DoctorWorkflow {
     }
 
     /** Everything about Kafka; the cluster's id, null where it can't be asked. */
-    private @Nullable String kafka(Workspace session, Optional<DesiredState> desired) {
-        Environment environment = session.environment().environment();
+    private @Nullable String kafka(Workspace workspace, Optional<DesiredState> desired) {
+        Environment environment = workspace.environment().environment();
         try (KafkaCluster kafka = KafkaCluster.connect(
                 environment.kafka(), kgit.timeout, kgit.console.clock(), ShutdownHooks::leave, kgit.redactor)) {
             ClusterInfo platform = kafka.read(Set::of).platform();
             signs.addAll(PlatformChecks.kafka(platform, words(kafka.versions())));
-            Ledger.Book book = ledger(kafka, session, environment);
+            Ledger.Book book = ledger(kafka, workspace, environment);
             attempt("permissions", () -> permissions(kafka, environment, desired, book));
             return platform.clusterId();
         } catch (KgitException silent) {
@@ -85,14 +85,14 @@ final class DoctorWorkflow {
                 + versions.client();
     }
 
-    private Ledger.Book ledger(KafkaCluster kafka, Workspace session, Environment environment) {
+    private Ledger.Book ledger(KafkaCluster kafka, Workspace workspace, Environment environment) {
         if (!environment.ledger().isOn()) {
             Ledger.Book none = Ledger.OFF.read();
             signs.addAll(PlatformChecks.ledger(none, false));
             return none;
         }
         try (KafkaLedger ledger =
-                KafkaLedger.open(kafka, session.environment().project(), environment, kgit.console.clock())) {
+                KafkaLedger.open(kafka, workspace.environment().project(), environment, kgit.console.clock())) {
             Ledger.Book book = ledger.read();
             signs.addAll(PlatformChecks.ledger(book, true));
             signs.add(PlatformChecks.clock(

@@ -63,10 +63,10 @@ final class DriftCommand extends MultiEnvironmentCommand {
     @Override
     RunSummary one(Kgit kgit) {
         KnownDrift known = KnownDrift.read(kgit, knownFile);
-        try (Workspace session = Workspace.open(kgit);
-                PlatformConnection connection = PlatformConnection.open(kgit, session)) {
+        try (Workspace workspace = Workspace.open(kgit);
+                PlatformConnection connection = PlatformConnection.open(kgit, workspace)) {
             Instant now = kgit.console.clock().instant().truncatedTo(ChronoUnit.SECONDS);
-            DriftWorkflow run = DriftWorkflow.read(kgit, session, connection);
+            DriftWorkflow run = DriftWorkflow.read(kgit, workspace, connection);
             Drift found = run.drift(unmanaged, now);
             Drift all = known.over(remember ? run.remembered(found, now) : run.recalled(found), now);
             // Machines keep all of it and see which is new; people are shown what is new.

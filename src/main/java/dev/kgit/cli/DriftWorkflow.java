@@ -27,31 +27,31 @@ import org.jspecify.annotations.Nullable;
 final class DriftWorkflow {
 
     private final Kgit kgit;
-    private final Workspace session;
+    private final Workspace workspace;
     private final Ledger ledger;
-    private final Inputs gathered;
-    private final PlanInputs situation;
+    private final Inputs inputs;
+    private final PlanInputs planInputs;
     private final List<Diagnostic> remarks;
 
-    private DriftWorkflow(Kgit kgit, Workspace session, Ledger ledger, Inputs gathered, List<Diagnostic> remarks) {
+    private DriftWorkflow(Kgit kgit, Workspace workspace, Ledger ledger, Inputs inputs, List<Diagnostic> remarks) {
         this.kgit = kgit;
-        this.session = session;
+        this.workspace = workspace;
         this.ledger = ledger;
-        this.gathered = gathered;
+        this.inputs = inputs;
         this.remarks = remarks;
-        this.situation = gathered.situation(
-                new PlanInputs.Options(false, looked(kgit, gathered.book().underWay()), Set.of()), List.of());
+        this.planInputs = inputs.planInputs(
+                new PlanInputs.Options(false, looked(kgit, inputs.book().underWay()), Set.of()), List.of());
     }
 
-    static DriftWorkflow read(Kgit kgit, Workspace session, PlatformConnection connection) {
-        Inputs gathered = new InputReader(session, connection, kgit.timings)
+    static DriftWorkflow read(Kgit kgit, Workspace workspace, PlatformConnection connection) {
+        Inputs inputs = new InputReader(workspace, connection, kgit.timings)
                 .gatherComparable()
                 .withoutStrangers();
-        List<Diagnostic> remarks = new ArrayList<>(new RevisionCheck(session.git(), gathered).unknowns());
-        remarks.addAll(session.unreadable());
-        remarks.addAll(remarks(gathered.book()));
+        List<Diagnostic> remarks = new ArrayList<>(new RevisionCheck(workspace.git(), inputs).unknowns());
+        remarks.addAll(workspace.unreadable());
+        remarks.addAll(remarks(inputs.book()));
         new DiagnosticPrinter(kgit.console.err(), kgit.redactor).all(remarks);
-        return new DriftWorkflow(kgit, session, connection.ledger(), gathered, List.copyOf(remarks));
+        return new DriftWorkflow(kgit, workspace, connection.ledger(), inputs, List.copyOf(remarks));
     }
 
     /** What an apply is about that runs right now is not held against anything. */
@@ -79,7 +79,7 @@ final class DriftWorkflow {
     /** When the last apply was; null where that is not known. */
     @Nullable
     Instant lastApplied() {
-        return gathered.book()
+        return inputs.book()
                 .mine()
                 .flatMap(LedgerEntry::lastRun)
                 .map(LedgerRun::at)
@@ -87,10 +87,10 @@ final class DriftWorkflow {
     }
 
     Drift drift(boolean nameUnmanaged, Instant now) {
-        Drift drift = new DriftDetector(situation, applied(), acceptance(now))
+        Drift drift = new DriftDetector(planInputs, applied(), acceptance(now))
                 .find(nameUnmanaged)
                 .saying(remarks);
-        return session.git().map(git -> withOrigins(drift, git)).orElse(drift);
+        return workspace.git().map(git -> withOrigins(drift, git)).orElse(drift);
     }
 
     /** With since when each is seen, as far as the ledger remembers it. */
@@ -100,10 +100,10 @@ final class DriftWorkflow {
 
     /** The same, and the ledger remembers from now on what is new. */
     Drift remembered(Drift drift, Instant now) {
-        DriftFirstSeen after = memory().after(drift, situation.options().target(), now);
+        DriftFirstSeen after = memory().after(drift, planInputs.options().target(), now);
         List<Diagnostic> why = new ArrayList<>();
         try {
-            if (after.equals(memory()) || (gathered.book().available() && ledger.remember(after.seen()))) {
+            if (after.equals(memory()) || (inputs.book().available() && ledger.remember(after.seen()))) {
                 return after.over(drift);
             }
         } catch (KgitException notWritten) {
@@ -118,13 +118,13 @@ final class DriftWorkflow {
     }
 
     private DriftFirstSeen memory() {
-        return new DriftFirstSeen(gathered.book().seen());
+        return new DriftFirstSeen(inputs.book().seen());
     }
 
     private Revision applied() {
-        return gathered.book()
+        return inputs.book()
                 .mine()
-                .filter(entry -> gathered.applied().known())
+                .filter(entry -> inputs.applied().known())
                 .flatMap(LedgerEntry::lastWhole)
                 .map(run -> new Revision(run.commit(), run.branch(), run.dirty()))
                 .orElse(Revision.NONE);
@@ -148,7 +148,7 @@ final class DriftWorkflow {
     /** What environment.yaml says is known and accepted for a while. */
     private DriftDetector.Acceptance acceptance(Instant now) {
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-        List<Environment.IgnoredDrift> rules = gathered.desired().environment().ignoredDrift().stream()
+        List<Environment.IgnoredDrift> rules = inputs.desired().environment().ignoredDrift().stream()
                 .filter(rule -> !rule.expires().isBefore(today))
                 .toList();
         return (id, path) -> rules.stream()

@@ -31,14 +31,14 @@ final class ForgetCommand extends KgitCommand {
     @Override
     public Integer call() {
         textOnly();
-        try (Workspace session = Workspace.open(kgit);
-                PlatformConnection connection = PlatformConnection.open(kgit, session)) {
-            LedgerEditor editor = new LedgerEditor(kgit, session, connection);
+        try (Workspace workspace = Workspace.open(kgit);
+                PlatformConnection connection = PlatformConnection.open(kgit, workspace)) {
+            LedgerEditor editor = new LedgerEditor(kgit, workspace, connection);
             LedgerEntry entry = editor.entry(new LedgerEditor.Owner(
-                    session.environment().project(),
-                    session.environment().environment().name()));
-            RepositoryCheck.requireSame(Optional.of(entry), session.git());
-            SortedSet<ResourceId> known = known(entry, session.desired());
+                    workspace.environment().project(),
+                    workspace.environment().environment().name()));
+            RepositoryCheck.requireSame(Optional.of(entry), workspace.git());
+            SortedSet<ResourceId> known = known(entry, workspace.desired());
             editor.forget(known);
             known.forEach(id -> Output.line(kgit, "Forgotten: " + id));
             return ExitCode.DONE;

@@ -39,9 +39,9 @@ record GitRestore(
 
     private static final Pattern SETTINGS = Pattern.compile("environments/[^/]++/environment\\.yaml");
 
-    /** @param session whose resource files were read from the commit */
-    static GitRestore of(Workspace session, GitRepository git, String hash) {
-        FilesRead here = here(session);
+    /** @param workspace whose resource files were read from the commit */
+    static GitRestore of(Workspace workspace, GitRepository git, String hash) {
+        FilesRead here = here(workspace);
         String head = git.resolve("HEAD").orElse(hash);
         List<Uncommitted> differing = git.changes(hash, here).stream()
                 .filter(file -> !SETTINGS.matcher(file.path()).matches())
@@ -84,16 +84,16 @@ record GitRestore(
     }
 
     /** What is read here, and what the commit was asked for. Files that are wrong are taken back like all others. */
-    private static FilesRead here(Workspace session) {
-        RecordingTree tree = new RecordingTree(WorkingTrees.of(session.root()));
+    private static FilesRead here(Workspace workspace) {
+        RecordingTree tree = new RecordingTree(WorkingTrees.of(workspace.root()));
         List<Diagnostic> empty =
-                session.repository().withResources(tree).desired(session.environment()).diagnostics().stream()
+                workspace.repository().withResources(tree).desired(workspace.environment()).diagnostics().stream()
                         .filter(wrong -> wrong.code().equals("KG025"))
                         .toList();
         if (!empty.isEmpty()) {
             throw new KgitException.Invalid(empty); // What it holds can't be compared.
         }
-        tree.ask(session.resourcesRead());
+        tree.ask(workspace.resourcesRead());
         return tree.read();
     }
 

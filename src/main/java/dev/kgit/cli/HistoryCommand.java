@@ -54,28 +54,28 @@ final class HistoryCommand extends KgitCommand {
 
     @Override
     public Integer call() {
-        try (Workspace session = Workspace.open(kgit);
-                PlatformConnection connection = PlatformConnection.open(kgit, session)) {
+        try (Workspace workspace = Workspace.open(kgit);
+                PlatformConnection connection = PlatformConnection.open(kgit, workspace)) {
             Ledger.Book book = connection.ledger().read();
             if (id == null) {
-                applied(session, book);
+                applied(workspace, book);
             } else {
-                ofResource(session, connection, book, id);
+                ofResource(workspace, connection, book, id);
             }
             return ExitCode.DONE;
         }
     }
 
-    private void applied(Workspace session, Ledger.Book book) {
+    private void applied(Workspace workspace, Ledger.Book book) {
         if (!book.available()) {
             throw new KgitException.World(Diagnostic.error("KG690", "nothing is known of former applies: " + book.why())
                     .withHint("the first apply with a ledger writes it down"));
         }
         LedgerEntry entry = book.mine()
                 .orElseGet(() -> LedgerEntry.none(
-                        session.environment().project(),
-                        session.environment().environment().name()));
-        Map<String, String> subjects = subjects(session, entry);
+                        workspace.environment().project(),
+                        workspace.environment().environment().name()));
+        Map<String, String> subjects = subjects(workspace, entry);
         Output.write(kgit, out -> {
             switch (kgit.format()) {
                 case text -> HistoryReport.write(entry, subjects, PlanOutput.style(kgit), out);
@@ -85,17 +85,18 @@ final class HistoryCommand extends KgitCommand {
         });
     }
 
-    private void ofResource(Workspace session, PlatformConnection connection, Ledger.Book book, String named) {
+    private void ofResource(Workspace workspace, PlatformConnection connection, Ledger.Book book, String named) {
         ResourceId resource = ResourceId.parse(named)
                 .orElseThrow(() ->
                         new KgitException.Invalid(Diagnostic.error("KG701", "'" + named + "' is no id of a resource")
                                 .withHint("ids look like topic/NAME and connector/CLUSTER/NAME")));
-        GitRepository git = session.git()
+        GitRepository git = workspace
+                .git()
                 .orElseThrow(() -> new KgitException.Invalid(Diagnostic.error(
                         "KG600", "this repository is not in Git, so there are no commits to look at")));
         List<LedgerRun> runs = book.mine().map(LedgerEntry::runs).orElse(List.of());
         ResourceHistory history = new ResourceHistoryFinder(
-                        session, git, runs, secretsOf(connection.cluster(), resource))
+                        workspace, git, runs, secretsOf(connection.cluster(), resource))
                 .of(resource, max);
         if (!book.available()) {
             messages().line("which commits were applied is not known: " + book.why());
@@ -114,8 +115,8 @@ final class HistoryCommand extends KgitCommand {
                 case text -> ResourceHistoryReport.write(history, PlanOutput.style(kgit), out);
                 case json ->
                     HistoryJson.write(
-                            session.environment().project(),
-                            session.environment().environment().name(),
+                            workspace.environment().project(),
+                            workspace.environment().environment().name(),
                             history,
                             out);
                 default -> throw PlanOutput.unsuited(kgit);
@@ -138,9 +139,9 @@ final class HistoryCommand extends KgitCommand {
     }
 
     /** First lines of the commits' messages, as far as this clone has them. */
-    private static Map<String, String> subjects(Workspace session, LedgerEntry entry) {
+    private static Map<String, String> subjects(Workspace workspace, LedgerEntry entry) {
         Map<String, String> subjects = new HashMap<>();
-        Optional<GitRepository> git = session.git();
+        Optional<GitRepository> git = workspace.git();
         for (LedgerRun run : entry.runs()) {
             String commit = run.commit();
             if (commit != null && git.isPresent()) {

@@ -55,19 +55,19 @@ final class ImportCommand extends KgitCommand {
     @Override
     public Integer call() {
         textOnly();
-        try (Workspace session = Workspace.open(kgit);
-                PlatformConnection connection = PlatformConnection.open(kgit, session)) {
-            Inputs gathered = new InputReader(session, connection, kgit.timings)
+        try (Workspace workspace = Workspace.open(kgit);
+                PlatformConnection connection = PlatformConnection.open(kgit, workspace)) {
+            Inputs inputs = new InputReader(workspace, connection, kgit.timings)
                     .gatherReadable(true, Set.of())
                     .withoutStrangers();
-            Target target = new Target(session, kgit);
-            EditSession bench = session.workbench();
+            Target target = new Target(workspace, kgit);
+            EditSession bench = workspace.workbench();
             Set<String> overwritten = force ? bench.existing(target.candidates(bench)) : Set.of();
             while (true) {
                 EditSession left = bench.without(overwritten);
                 DesiredState declared = kgit.require(left.desired());
                 ImportCandidates importable =
-                        ImportCandidates.of(gathered.live(), declared, gathered.book(), List.of(), wanted());
+                        ImportCandidates.of(inputs.live(), declared, inputs.book(), List.of(), wanted());
                 GeneratedFiles imported = new YamlGenerator(left, declared, grouping, target.inRepository())
                         .of(importable.resources(), importable.cluster());
                 Set<String> rewritten = target.inRepository(imported.files().keySet());
@@ -146,13 +146,13 @@ final class ImportCommand extends KgitCommand {
     /** Where the files go. */
     private record Target(Path root, Path folder, String own) {
 
-        Target(Workspace session, Kgit kgit) {
+        Target(Workspace workspace, Kgit kgit) {
             this(
-                    session.root(),
+                    workspace.root(),
                     kgit.output == null
-                            ? session.root().resolve(session.workbench().ownFolder())
+                            ? workspace.root().resolve(workspace.workbench().ownFolder())
                             : kgit.console.folder().resolve(kgit.output).normalize(),
-                    session.workbench().ownFolder());
+                    workspace.workbench().ownFolder());
         }
 
         private boolean isInside() {

@@ -23,12 +23,12 @@ import java.util.function.Supplier;
 /** Reads files, cluster, ledger and Git at the same time. */
 final class InputReader {
 
-    private final Workspace session;
+    private final Workspace workspace;
     private final PlatformConnection connection;
     private final Timings timings;
 
-    InputReader(Workspace session, PlatformConnection connection, Timings timings) {
-        this.session = session;
+    InputReader(Workspace workspace, PlatformConnection connection, Timings timings) {
+        this.workspace = workspace;
         this.connection = connection;
         this.timings = timings;
     }
@@ -39,8 +39,8 @@ final class InputReader {
      * @param target which resources the plan is about
      */
     Inputs gather(Predicate<ResourceId> target) {
-        Inputs gathered = gatherReadable();
-        List<Diagnostic> missing = gathered.live().gaps().stream()
+        Inputs inputs = gatherReadable();
+        List<Diagnostic> missing = inputs.live().gaps().stream()
                 .filter(gap -> target.test(gap.id()))
                 .map(LiveState.Gap::why)
                 .distinct()
@@ -48,13 +48,13 @@ final class InputReader {
         if (!missing.isEmpty()) {
             throw new KgitException.World(missing);
         }
-        return gathered;
+        return inputs;
     }
 
     /** What can be held against what was applied: all else is a result of its own, with the reason. */
     Inputs gatherComparable() {
-        Inputs gathered = gatherReadable();
-        return gathered.applied().known() ? new MissingHistory(session.git(), gathered).leftOut() : gathered;
+        Inputs inputs = gatherReadable();
+        return inputs.applied().known() ? new MissingHistory(workspace.git(), inputs).leftOut() : inputs;
     }
 
     /** The same, where what can't be read is a result of its own. */
@@ -88,15 +88,15 @@ final class InputReader {
             Ledger.Book known = book.get();
             Revision now = revision.get();
             LiveState found = live.get();
-            RepositoryCheck.requireSame(known.mine(), session.git());
-            AppliedStateReader reader = new AppliedStateReader(session, known, files, now);
+            RepositoryCheck.requireSame(known.mine(), workspace.git());
+            AppliedStateReader reader = new AppliedStateReader(workspace, known, files, now);
             AppliedState applied = timings.of("applied", reader::read);
             UsedConsents spent = known.mine()
                     .map(entry -> new ConsentCheck(files.state(), reader::state).spent(entry))
                     .orElse(UsedConsents.NONE);
-            String head = session.head();
-            Optional<MissingRun> lacking = MissingRun.of(known.mine(), session.git(), head);
-            PruneLimits limits = new PruneCheck(files, now, lacking).limits(applied, session.git(), head);
+            String head = workspace.head();
+            Optional<MissingRun> lacking = MissingRun.of(known.mine(), workspace.git(), head);
+            PruneLimits limits = new PruneCheck(files, now, lacking).limits(applied, workspace.git(), head);
             return new Inputs(
                             files,
                             found,
@@ -106,8 +106,9 @@ final class InputReader {
                             limits,
                             spent,
                             lacking,
-                            new ResourceOwners(session, files, applied).of(known, found))
-                    .withSecretsOf(connection.cluster(), new LedgerEarlierApplies(known, reader::state), session::trusts);
+                            new ResourceOwners(workspace, files, applied).of(known, found))
+                    .withSecretsOf(
+                            connection.cluster(), new LedgerEarlierApplies(known, reader::state), workspace::trusts);
         } finally {
             threads.shutdownNow();
         }
@@ -119,7 +120,7 @@ final class InputReader {
 
     private DesiredState desired(BlockingBatches<Set<ResourceId>> seen) {
         try {
-            return session.desired(seen::add);
+            return workspace.desired(seen::add);
         } finally {
             seen.end();
         }
@@ -128,7 +129,7 @@ final class InputReader {
     /** Only what was read can be compared with the commit. */
     private Revision revision(BackgroundValue<DesiredState> desired) {
         desired.get();
-        return timings.of("git", session::revision);
+        return timings.of("git", workspace::revision);
     }
 
     /** What is declared, file by file as they are parsed, and, as soon as the ledger has told it, what was managed before. */

@@ -45,7 +45,7 @@ record Inputs(
         Optional<MissingRun> lacking,
         Map<ResourceId, Owner> others) {
 
-    PlanInputs situation(PlanInputs.Options options, List<Diagnostic> remarks) {
+    PlanInputs planInputs(PlanInputs.Options options, List<Diagnostic> remarks) {
         return new PlanInputs(desired, live, applied, pruneLimits, spentConsents, others, revision, options, remarks);
     }
 

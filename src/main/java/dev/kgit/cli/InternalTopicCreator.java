@@ -47,14 +47,14 @@ final class InternalTopicCreator {
                 .differences();
         create(differences, cluster);
         return differences.stream()
-                .filter(difference -> difference.verb() == ChangeType.UPDATE)
+                .filter(difference -> difference.changeType() == ChangeType.UPDATE)
                 .map(InternalTopicCreator::told)
                 .toList();
     }
 
     private static void create(List<ResourceDiff> differences, Cluster cluster) {
         List<Operation> actions = differences.stream()
-                .filter(difference -> difference.verb() == ChangeType.CREATE)
+                .filter(difference -> difference.changeType() == ChangeType.CREATE)
                 .flatMap(difference -> created(difference.desired()))
                 .toList();
         List<Diagnostic> failures = new ArrayList<>();

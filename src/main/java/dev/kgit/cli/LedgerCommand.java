@@ -56,9 +56,9 @@ final class LedgerCommand extends KgitCommand {
                             + "' is nothing that the ledger does: kgit ledger, kgit ledger move FROM TO,"
                             + " or kgit ledger retire PROJECT/ENVIRONMENT");
         }
-        try (Workspace session = Workspace.open(kgit);
-                PlatformConnection connection = PlatformConnection.open(kgit, session)) {
-            LedgerEditor editor = new LedgerEditor(kgit, session, connection);
+        try (Workspace workspace = Workspace.open(kgit);
+                PlatformConnection connection = PlatformConnection.open(kgit, workspace)) {
+            LedgerEditor editor = new LedgerEditor(kgit, workspace, connection);
             if (moves) {
                 move(editor, LedgerEditor.Owner.parse(action.get(1)), LedgerEditor.Owner.parse(action.get(2)));
             } else if (retires) {

@@ -25,12 +25,12 @@ import org.jspecify.annotations.Nullable;
 final class LedgerEditor {
 
     private final Kgit kgit;
-    private final Workspace session;
+    private final Workspace workspace;
     private final PlatformConnection connection;
 
-    LedgerEditor(Kgit kgit, Workspace session, PlatformConnection connection) {
+    LedgerEditor(Kgit kgit, Workspace workspace, PlatformConnection connection) {
         this.kgit = kgit;
-        this.session = session;
+        this.workspace = workspace;
         this.connection = connection;
     }
 
@@ -141,8 +141,8 @@ final class LedgerEditor {
     /** Takes resources out of what this project and environment holds. */
     void forget(Collection<ResourceId> ids) {
         Owner here = new Owner(
-                session.environment().project(),
-                session.environment().environment().name());
+                workspace.environment().project(),
+                workspace.environment().environment().name());
         change(here, entry -> {
             SortedMap<ResourceId, ManagedResource> managed = new TreeMap<>(entry.managed());
             managed.keySet().removeAll(ids);
@@ -184,7 +184,7 @@ final class LedgerEditor {
 
     private Ledger.Lease lease(Ledger ledger) {
         Ledger.Holder holder =
-                new Ledger.Holder(Identity.user(kgit.console), Identity.host(kgit.console), session.head());
+                new Ledger.Holder(Identity.user(kgit.console), Identity.host(kgit.console), workspace.head());
         return ledger.acquire(holder, Duration.ZERO, claim -> {})
                 .orElseThrow(() ->
                         new KgitException.World(Diagnostic.error("KG652", "this principal may not write the ledger")
@@ -192,11 +192,12 @@ final class LedgerEditor {
     }
 
     private boolean isHere(Owner owner) {
-        return owner.project.equals(session.environment().project())
-                && owner.environment.equals(session.environment().environment().name());
+        return owner.project.equals(workspace.environment().project())
+                && owner.environment.equals(
+                        workspace.environment().environment().name());
     }
 
     private @Nullable RepositoryRoot root() {
-        return RepositoryCheck.root(null, Optional.of(session).flatMap(Workspace::git));
+        return RepositoryCheck.root(null, Optional.of(workspace).flatMap(Workspace::git));
     }
 }

@@ -17,11 +17,11 @@ import java.util.stream.Collectors;
 final class MissingHistory {
 
     private final Optional<GitRepository> git;
-    private final Inputs gathered;
+    private final Inputs inputs;
 
-    MissingHistory(Optional<GitRepository> git, Inputs gathered) {
+    MissingHistory(Optional<GitRepository> git, Inputs inputs) {
         this.git = git;
-        this.gathered = gathered;
+        this.inputs = inputs;
     }
 
     /**
@@ -30,9 +30,9 @@ final class MissingHistory {
      */
     Inputs leftOut() {
         Set<ResourceId> unread =
-                gathered.live().gaps().stream().map(LiveState.Gap::id).collect(Collectors.toSet());
+                inputs.live().gaps().stream().map(LiveState.Gap::id).collect(Collectors.toSet());
         List<LiveState.Gap> gaps = new ArrayList<>();
-        AppliedState applied = gathered.applied();
+        AppliedState applied = inputs.applied();
         new TreeSet<>(applied.unknown().keySet()).forEach(id -> {
             ManagedResource managed = applied.managed().get(id);
             if (managed != null && !unread.contains(id) && isLeftOut(id, managed)) {
@@ -41,13 +41,13 @@ final class MissingHistory {
             }
         });
         Set<ResourceId> out = gaps.stream().map(LiveState.Gap::id).collect(Collectors.toSet());
-        return gathered.with(gathered.live().without(out).with(gaps));
+        return inputs.with(inputs.live().without(out).with(gaps));
     }
 
     private boolean isLeftOut(ResourceId id, ManagedResource managed) {
         boolean ours = managed.isOwned() || managed.isPending();
         boolean inFiles = managed.dirty() || managed.commit() == null;
-        return ours && (!inFiles || gathered.desired().state().get(id) == null);
+        return ours && (!inFiles || inputs.desired().state().get(id) == null);
     }
 
     private Diagnostic gap(ResourceId id, String reason) {
@@ -58,7 +58,7 @@ final class MissingHistory {
 
     /** What to do so that it is known of this resource. */
     String hint(ResourceId id) {
-        ManagedResource managed = gathered.applied().managed().get(id);
+        ManagedResource managed = inputs.applied().managed().get(id);
         String commit = managed == null || managed.dirty() ? null : managed.commit();
         return commit == null ? "apply once from a commit: it is written down for later" : hint(commit);
     }

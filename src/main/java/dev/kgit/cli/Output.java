@@ -34,7 +34,9 @@ final class Output {
         }
         Path file = kgit.console.folder().resolve(kgit.output);
         try (PrintStream stream = new PrintStream(
-                new BufferedOutputStream(OutputPathCheck.of(kgit).open(file), 1 << 16), false, StandardCharsets.UTF_8)) {
+                new BufferedOutputStream(OutputPathCheck.of(kgit).open(file), 1 << 16),
+                false,
+                StandardCharsets.UTF_8)) {
             report.accept(stream);
             if (stream.checkError()) {
                 throw new IOException("not all of it could be written");

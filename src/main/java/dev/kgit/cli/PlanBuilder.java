@@ -28,8 +28,8 @@ final class PlanBuilder {
         this.timings = timings;
     }
 
-    Plan plan(PlanInputs situation) {
-        Planner planner = new Planner(situation);
+    Plan plan(PlanInputs planInputs) {
+        Planner planner = new Planner(planInputs);
         PlanDraft draft = timings.of("diff", planner::draft);
         SortedMap<ResourceId, Evidence> evidence =
                 draft.questions().isEmpty() ? new TreeMap<>() : cluster.evidence(draft.questions());

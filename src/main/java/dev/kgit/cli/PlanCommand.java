@@ -54,8 +54,8 @@ final class PlanCommand extends MultiEnvironmentCommand {
 
     @Override
     RunSummary one(Kgit kgit) {
-        try (Workspace session = Workspace.open(kgit, trust, null);
-                PlanWorkflow run = new PlanWorkflow(kgit, session, options, false, session.untrusted(trust))) {
+        try (Workspace workspace = Workspace.open(kgit, trust, null);
+                PlanWorkflow run = new PlanWorkflow(kgit, workspace, options, false, workspace.untrusted(trust))) {
             Plan plan = run.plan();
             PlanOutput.write(kgit, plan);
             if (out != null) {

@@ -60,7 +60,7 @@ final class PlanOptions {
     @Nullable
     Long throttle;
 
-    PlanInputs.Options situation(Kgit kgit, boolean applying) {
+    PlanInputs.Options planInputs(Kgit kgit, boolean applying) {
         return new PlanInputs.Options(
                 applying,
                 Globs.over(kgit.targets),

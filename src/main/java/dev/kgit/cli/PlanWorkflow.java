@@ -20,31 +20,31 @@ import org.jspecify.annotations.Nullable;
 final class PlanWorkflow implements AutoCloseable {
 
     private final Kgit kgit;
-    private final Workspace session;
+    private final Workspace workspace;
     private final PlatformConnection connection;
     private final PlanOptions options;
     private final boolean applying;
     private final List<Diagnostic> remarks;
-    private @Nullable Inputs gathered;
+    private @Nullable Inputs inputs;
 
-    PlanWorkflow(Kgit kgit, Workspace session, PlanOptions options, boolean applying, List<Diagnostic> remarks) {
+    PlanWorkflow(Kgit kgit, Workspace workspace, PlanOptions options, boolean applying, List<Diagnostic> remarks) {
         this.kgit = kgit;
-        this.session = session;
+        this.workspace = workspace;
         this.options = options;
         this.applying = applying;
         this.remarks = remarks;
-        this.connection = PlatformConnection.open(kgit, session);
+        this.connection = PlatformConnection.open(kgit, workspace);
     }
 
     /** Reads everything and makes the plan of it. */
     Plan plan() {
         Inputs fresh =
-                withThrottle(new InputReader(session, connection, kgit.timings).gather(Globs.over(kgit.targets)));
-        gathered = fresh;
+                withThrottle(new InputReader(workspace, connection, kgit.timings).gather(Globs.over(kgit.targets)));
+        inputs = fresh;
         refuseEmptyTarget(fresh);
         refuseEmptyResend(fresh);
-        PlanBuilder.Checks checks = options.checks(session.trustsFiles());
-        Plan plan = new PlanBuilder(connection.cluster(), checks, kgit.timings).plan(situation(fresh));
+        PlanBuilder.Checks checks = options.checks(workspace.trustsFiles());
+        Plan plan = new PlanBuilder(connection.cluster(), checks, kgit.timings).plan(planInputs(fresh));
         return checks.connect() ? plan : plan.with(unchecked(plan));
     }
 
@@ -58,31 +58,31 @@ final class PlanWorkflow implements AutoCloseable {
     }
 
     /** What the last plan was made from. */
-    Inputs gathered() {
-        if (gathered == null) {
+    Inputs inputs() {
+        if (inputs == null) {
             throw new IllegalStateException("nothing has been read yet");
         }
-        return gathered;
+        return inputs;
     }
 
-    PlanInputs situation(Inputs from) {
+    PlanInputs planInputs(Inputs from) {
         List<Diagnostic> all = new ArrayList<>(remarks);
-        all.addAll(new RevisionCheck(session.git(), from).remarks(applying, options.allowBehind));
-        all.addAll(session.unreadable());
+        all.addAll(new RevisionCheck(workspace.git(), from).remarks(applying, options.allowBehind));
+        all.addAll(workspace.unreadable());
         from.live().gaps().stream()
                 .map(LiveState.Gap::why)
                 .distinct()
                 .filter(why -> !why.isError())
                 .forEach(all::add);
-        return from.situation(options.situation(kgit, applying), all);
+        return from.planInputs(options.planInputs(kgit, applying), all);
     }
 
-    Workspace session() {
-        return session;
+    Workspace workspace() {
+        return workspace;
     }
 
     Optional<GitRepository> git() {
-        return session.git();
+        return workspace.git();
     }
 
     PlatformConnection connection() {

@@ -21,7 +21,7 @@ final class PlatformConnection implements AutoCloseable {
     /** How a platform is connected to: tests give their own. */
     @FunctionalInterface
     interface Opener {
-        PlatformConnection open(Kgit kgit, Workspace session);
+        PlatformConnection open(Kgit kgit, Workspace workspace);
     }
 
     /** What can be done about replicas that move, beside waiting for them. */
@@ -52,13 +52,13 @@ final class PlatformConnection implements AutoCloseable {
         this.ledger = ledgers.of(project, environment);
     }
 
-    static PlatformConnection open(Kgit kgit, Workspace session) {
-        return kgit.console.opener().open(kgit, session);
+    static PlatformConnection open(Kgit kgit, Workspace workspace) {
+        return kgit.console.opener().open(kgit, workspace);
     }
 
     /** The real one. */
-    static PlatformConnection toPlatform(Kgit kgit, Workspace session) {
-        Environment environment = session.environment().environment();
+    static PlatformConnection toPlatform(Kgit kgit, Workspace workspace) {
+        Environment environment = workspace.environment().environment();
         List<Cluster> parts = new ArrayList<>();
         KafkaCluster kafka = KafkaCluster.connect(
                 environment.kafka(), kgit.timeout, kgit.console.clock(), ShutdownHooks::leave, kgit.redactor);
@@ -79,7 +79,7 @@ final class PlatformConnection implements AutoCloseable {
                 new CompositeCluster(parts),
                 of(kafka),
                 ledgers,
-                session.environment().project(),
+                workspace.environment().project(),
                 environment.name());
     }
 

@@ -46,8 +46,8 @@ final class RenderCommand extends KgitCommand {
         if (what == What.graph) {
             textOnly();
         }
-        try (Workspace session = Workspace.open(kgit)) {
-            DesiredState desired = session.desired();
+        try (Workspace workspace = Workspace.open(kgit)) {
+            DesiredState desired = workspace.desired();
             Output.write(kgit, out -> {
                 if (what == What.graph) {
                     MermaidGraphReport.write(DataFlowGraph.of(desired), out);

@@ -24,7 +24,7 @@ final class ResourceHistoryFinder {
 
     private static final String ENVIRONMENTS = "environments";
 
-    private final Workspace session;
+    private final Workspace workspace;
     private final GitRepository git;
     private final List<LedgerRun> runs;
     private final UnaryOperator<State> secrets;
@@ -41,8 +41,8 @@ final class ResourceHistoryFinder {
      * @param runs of the ledger, newest first
      * @param secrets marks what must not be shown of what the files say
      */
-    ResourceHistoryFinder(Workspace session, GitRepository git, List<LedgerRun> runs, UnaryOperator<State> secrets) {
-        this.session = session;
+    ResourceHistoryFinder(Workspace workspace, GitRepository git, List<LedgerRun> runs, UnaryOperator<State> secrets) {
+        this.workspace = workspace;
         this.git = git;
         this.runs = runs;
         this.secrets = secrets;
@@ -114,7 +114,7 @@ final class ResourceHistoryFinder {
     }
 
     private Optional<State> read(String commit) {
-        Workspace.Past past = session.pastAt(commit);
+        Workspace.Past past = workspace.pastAt(commit);
         git.places(commit, past.read().paths()).stream()
                 .filter(path -> !path.startsWith(ENVIRONMENTS + "/"))
                 .forEach(paths::add);

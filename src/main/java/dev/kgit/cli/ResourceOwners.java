@@ -26,12 +26,12 @@ final class ResourceOwners {
     /** A name that may stand in a command: others can write the ledger too. */
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._-]++/[A-Za-z0-9._-]++");
 
-    private final Workspace session;
+    private final Workspace workspace;
     private final DesiredState desired;
     private final AppliedState applied;
 
-    ResourceOwners(Workspace session, DesiredState desired, AppliedState applied) {
-        this.session = session;
+    ResourceOwners(Workspace workspace, DesiredState desired, AppliedState applied) {
+        this.workspace = workspace;
         this.desired = desired;
         this.applied = applied;
     }
@@ -75,9 +75,9 @@ final class ResourceOwners {
     /** Whether it is of the very folder of this repository, where it is to be found no longer. */
     private boolean mayBeRenamed(LedgerEntry entry) {
         RepositoryRoot root = entry.root();
-        Optional<GitRepository> git = session.git();
+        Optional<GitRepository> git = workspace.git();
         boolean stillHere = entry.project().equals(desired.project())
-                && session.repository().environments().contains(entry.environment());
+                && workspace.repository().environments().contains(entry.environment());
         return root != null
                 && git.isPresent()
                 && !stillHere

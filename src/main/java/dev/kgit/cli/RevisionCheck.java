@@ -20,11 +20,11 @@ final class RevisionCheck {
     private static final String SO = ": causes are unknown and nothing is pruned";
 
     private final Optional<GitRepository> git;
-    private final Inputs gathered;
+    private final Inputs inputs;
 
-    RevisionCheck(Optional<GitRepository> git, Inputs gathered) {
+    RevisionCheck(Optional<GitRepository> git, Inputs inputs) {
         this.git = git;
-        this.gathered = gathered;
+        this.inputs = inputs;
     }
 
     /**
@@ -34,16 +34,16 @@ final class RevisionCheck {
      * @param allowBehind whether a commit that lacks what was applied last is told but not refused
      */
     List<Diagnostic> remarks(boolean applying, boolean allowBehind) {
-        List<Diagnostic> remarks = new ArrayList<>(gathered.book().warnings());
-        Optional<LedgerEntry> entry = gathered.book().mine();
-        if (!gathered.book().available()) {
+        List<Diagnostic> remarks = new ArrayList<>(inputs.book().warnings());
+        Optional<LedgerEntry> entry = inputs.book().mine();
+        if (!inputs.book().available()) {
             remarks.add(noLedger());
         } else if (git.isEmpty()) {
             remarks.add(Diagnostic.info("KG612", "this repository is not in Git" + SO));
         } else {
             Optional<Diagnostic> outside = entry.flatMap(LedgerEntry::lastWhole).flatMap(RevisionCheck::notFromACommit);
             outside.ifPresent(remarks::add);
-            gathered.lacking().map(run -> lacking(run, applying, allowBehind)).ifPresent(remarks::add);
+            inputs.lacking().map(run -> lacking(run, applying, allowBehind)).ifPresent(remarks::add);
             if (outside.isEmpty()) {
                 remarks.addAll(unknown());
             }
@@ -66,9 +66,9 @@ final class RevisionCheck {
     /** What is declared and of which it can't be known what was applied, by the reason for it. */
     private List<Diagnostic> unknown() {
         SortedMap<String, TreeSet<ResourceId>> byReason = new TreeMap<>();
-        gathered.applied().unknown().forEach((id, reason) -> {
-            boolean told = gathered.others().containsKey(id);
-            if (gathered.desired().state().get(id) != null && !told) {
+        inputs.applied().unknown().forEach((id, reason) -> {
+            boolean told = inputs.others().containsKey(id);
+            if (inputs.desired().state().get(id) != null && !told) {
                 byReason.computeIfAbsent(reason, none -> new TreeSet<>()).add(id);
             }
         });
@@ -78,13 +78,13 @@ final class RevisionCheck {
                         "what was applied last of " + ids.first()
                                 + (ids.size() == 1 ? "" : " and " + (ids.size() - 1) + " more")
                                 + " can't be known, since " + reason + SO)
-                .withHint(new MissingHistory(git, gathered).hint(ids.first()))));
+                .withHint(new MissingHistory(git, inputs).hint(ids.first()))));
         return told;
     }
 
     /** A run since the last whole one that has not said how it ended. */
     private Optional<Diagnostic> unfinished(LedgerEntry entry) {
-        String how = gathered.book().claim().isPresent()
+        String how = inputs.book().claim().isPresent()
                 ? " has not said how it ended: it is running, or it died"
                 : " has not said how it ended, and does not hold the apply lock any more: it died";
         return entry.sinceLastWhole().stream()
@@ -120,8 +120,8 @@ final class RevisionCheck {
      * What is not known as a whole, for drift: being behind is nothing to it, and what it can't compare it names itself.
      */
     List<Diagnostic> unknowns() {
-        List<Diagnostic> unknowns = new ArrayList<>(gathered.book().warnings());
-        if (!gathered.book().available()) {
+        List<Diagnostic> unknowns = new ArrayList<>(inputs.book().warnings());
+        if (!inputs.book().available()) {
             unknowns.add(noLedger());
         }
         return unknowns.stream()
@@ -131,10 +131,10 @@ final class RevisionCheck {
 
     private Diagnostic noLedger() {
         String message = "it is not known what was applied last, since "
-                + gathered.book().why()
+                + inputs.book().why()
                 + ": causes are unknown, nothing is pruned, what other projects manage is not seen, and nothing keeps"
                 + " two applies apart";
-        return gathered.desired().environment().ledger().isOn()
+        return inputs.desired().environment().ledger().isOn()
                 ? Diagnostic.warning("KG612", message)
                         .withHint("grant the principal READ and DESCRIBE on the ledger's topic, or say `ledger: off`")
                 : Diagnostic.info("KG612", message);
@@ -142,14 +142,14 @@ final class RevisionCheck {
 
     private Optional<Diagnostic> letGo(LedgerEntry entry) {
         TreeSet<ResourceId> gone = new TreeSet<>(entry.managed().keySet());
-        gone.removeAll(gathered.applied().managed().keySet());
-        gone.removeIf(id -> gathered.desired().state().get(id) != null);
+        gone.removeAll(inputs.applied().managed().keySet());
+        gone.removeIf(id -> inputs.desired().state().get(id) != null);
         if (gone.isEmpty()) {
             return Optional.empty();
         }
         String named = gone.stream()
                 .map(id -> id
-                        + Optional.ofNullable(gathered.others().get(id))
+                        + Optional.ofNullable(inputs.others().get(id))
                                 .map(owner -> " (" + owner.name() + ")")
                                 .orElse(""))
                 .collect(Collectors.joining(", "));

@@ -18,11 +18,11 @@ final class RollbackCheck {
      * @param to the commit whose resource files are taken back
      * @param from the commit whose kgit.yaml and environment.yaml stay
      */
-    static List<String> otherFiles(Workspace session, String to, String from) {
-        SortedMap<String, byte[]> here = session.filesAt("HEAD");
-        SortedMap<String, byte[]> wanted = session.filesAt(to);
-        SortedMap<String, byte[]> settings = session.filesAt(from);
-        for (String file : session.settingsFiles()) {
+    static List<String> otherFiles(Workspace workspace, String to, String from) {
+        SortedMap<String, byte[]> here = workspace.filesAt("HEAD");
+        SortedMap<String, byte[]> wanted = workspace.filesAt(to);
+        SortedMap<String, byte[]> settings = workspace.filesAt(from);
+        for (String file : workspace.settingsFiles()) {
             put(wanted, file, settings.get(file));
         }
         Set<String> names = new TreeSet<>(here.keySet());

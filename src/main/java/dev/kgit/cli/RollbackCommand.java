@@ -48,18 +48,18 @@ final class RollbackCommand extends KgitCommand {
     @Override
     public Integer call() {
         options.allowBehind = true; // Lacking what was applied last is the point.
-        try (Workspace session = Workspace.open(kgit, null, commit);
-                PlanWorkflow run = new PlanWorkflow(kgit, session, options, false, List.of())) {
+        try (Workspace workspace = Workspace.open(kgit, null, commit);
+                PlanWorkflow run = new PlanWorkflow(kgit, workspace, options, false, List.of())) {
             Plan plan = run.plan();
             Plan told = plan.with(RollbackWarnings.in(plan));
             PlanOutput.write(kgit, told);
             if (out != null) {
-                PlanOutput.save(kgit, told, session.head(), out);
+                PlanOutput.save(kgit, told, workspace.head(), out);
             }
             int code = PlanExitCode.of(told, detailed);
             if (!plan.isEmpty() && !kgit.quiet) {
                 if (code == ExitCode.DONE || code == ExitCode.DIFFERENCES) {
-                    theWay(session, plan);
+                    theWay(workspace, plan);
                 } else {
                     messages()
                             .line(
@@ -72,11 +72,11 @@ final class RollbackCommand extends KgitCommand {
     }
 
     /** How Git takes the files back. The settings stay as they are: they were not part of the plan. */
-    private void theWay(Workspace session, Plan plan) {
+    private void theWay(Workspace workspace, Plan plan) {
         GitRestore way = GitRestore.of(
-                session,
-                session.git().orElseThrow(),
-                Objects.requireNonNull(session.revision().commit()));
+                workspace,
+                workspace.git().orElseThrow(),
+                Objects.requireNonNull(workspace.revision().commit()));
         messages().all(way.warnings());
         List<String> commands = way.commands();
         messages()

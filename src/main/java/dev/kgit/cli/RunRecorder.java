@@ -34,25 +34,25 @@ import org.jspecify.annotations.Nullable;
 final class RunRecorder {
 
     private final Kgit kgit;
-    private final Inputs gathered;
-    private final PlanInputs situation;
+    private final Inputs inputs;
+    private final PlanInputs planInputs;
     private final Optional<GitRepository> git;
     private final LedgerRun run;
     private final Ownership ownership;
     private boolean begun;
 
-    /** @param situation which the plan was made in */
-    RunRecorder(Kgit kgit, Inputs gathered, PlanInputs situation, Optional<GitRepository> git) {
+    /** @param planInputs which the plan was made in */
+    RunRecorder(Kgit kgit, Inputs inputs, PlanInputs planInputs, Optional<GitRepository> git) {
         this.kgit = kgit;
-        this.gathered = gathered;
-        this.situation = situation;
+        this.inputs = inputs;
+        this.planInputs = planInputs;
         this.git = git;
         this.run = newRun();
-        this.ownership = new Ownership(situation, run.id());
+        this.ownership = new Ownership(planInputs, run.id());
     }
 
     private LedgerRun newRun() {
-        Revision revision = situation.revision();
+        Revision revision = planInputs.revision();
         String commit = revision.commit();
         return new LedgerRun(
                 UUID.randomUUID().toString(),
@@ -77,12 +77,12 @@ final class RunRecorder {
 
     /** Whether the ledger does not say yet what is true, although nothing has to be changed on the cluster. */
     boolean outdated() {
-        if (!gathered.desired().environment().ledger().isOn()) {
+        if (!inputs.desired().environment().ledger().isOn()) {
             return false;
         }
-        Optional<LedgerEntry> mine = gathered.book().mine();
+        Optional<LedgerEntry> mine = inputs.book().mine();
         SortedMap<ResourceId, ManagedResource> now =
-                ownership.after(ApplyResult.nothing(), gathered.live(), Set.of(), isWhole());
+                ownership.after(ApplyResult.nothing(), inputs.live(), Set.of(), isWhole());
         if (mine.isEmpty()) {
             return isWhole() || !now.isEmpty();
         }
@@ -91,7 +91,7 @@ final class RunRecorder {
 
     private boolean isNews(LedgerEntry entry) {
         Optional<LedgerRun> last = entry.lastRun().filter(LedgerRun::isWhole);
-        Revision revision = gathered.revision();
+        Revision revision = inputs.revision();
         return last.isEmpty()
                 || !Objects.equals(last.get().commit(), revision.commit())
                 || last.get().dirty() != revision.dirty()
@@ -149,8 +149,7 @@ final class RunRecorder {
             note(lease, plan, applied, over, List.of());
             throw ApplyLease.lost();
         }
-        LedgerEntry before =
-                gathered.book().mine().orElseGet(() -> LedgerEntry.none(plan.project(), plan.environment()));
+        LedgerEntry before = inputs.book().mine().orElseGet(() -> LedgerEntry.none(plan.project(), plan.environment()));
         SortedMap<ResourceId, ManagedResource> managed =
                 ownership.after(applied, after, blocked, outcome == Outcome.COMPLETE);
         List<LedgerRun> runs = new ArrayList<>(List.of(over));
@@ -214,10 +213,10 @@ final class RunRecorder {
 
     private SortedMap<ResourceId, TakeOver> takenNow(SortedMap<ResourceId, ManagedResource> managed) {
         SortedMap<ResourceId, TakeOver> taken = new TreeMap<>();
-        gathered.book()
+        inputs.book()
                 .others()
                 .forEach(other -> other.managed().forEach((id, theirs) -> {
-                    if (managed.containsKey(id) && !gathered.applied().managed().containsKey(id)) {
+                    if (managed.containsKey(id) && !inputs.applied().managed().containsKey(id)) {
                         taken.put(id, new TakeOver(other.owner(), theirs.run()));
                     }
                 }));
@@ -227,7 +226,7 @@ final class RunRecorder {
     /** By which runs others have it. */
     private List<@Nullable String> othersRuns(ResourceId id) {
         List<@Nullable String> runs = new ArrayList<>();
-        gathered.book().others().forEach(other -> {
+        inputs.book().others().forEach(other -> {
             ManagedResource theirs = other.managed().get(id);
             if (theirs != null) {
                 runs.add(theirs.run());

@@ -128,8 +128,8 @@ final class SandboxCommand extends KgitCommand {
         }
         Map<String, String> variables = new HashMap<>(console().env());
         variables.putAll(addresses.variables());
-        try (Workspace session = Workspace.open(kgit, variables)) {
-            return session.desired();
+        try (Workspace workspace = Workspace.open(kgit, variables)) {
+            return workspace.desired();
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.kgit.cli;
 
-import dev.kgit.kafka.ShutdownHook;
 import dev.kgit.kafka.KafkaCluster;
+import dev.kgit.kafka.ShutdownHook;
 import dev.kgit.model.ConnectCluster;
 import dev.kgit.model.DesiredState;
 import dev.kgit.model.Diagnostic;

@@ -24,11 +24,11 @@ final class UnlockCommand extends KgitCommand {
     @Override
     public Integer call() {
         textOnly();
-        try (Workspace session = Workspace.open(kgit);
-                PlatformConnection connection = PlatformConnection.open(kgit, session)) {
+        try (Workspace workspace = Workspace.open(kgit);
+                PlatformConnection connection = PlatformConnection.open(kgit, workspace)) {
             Ledger.Book book = connection.ledger().read();
             if (!book.available()) {
-                return noLock(session, book);
+                return noLock(workspace, book);
             }
             Optional<Ledger.Claim> claim = book.claim();
             if (claim.isEmpty()) {
@@ -47,8 +47,8 @@ final class UnlockCommand extends KgitCommand {
     }
 
     /** Without a ledger there is no lock; with one that can't be read, nobody knows. */
-    private int noLock(Workspace session, Ledger.Book book) {
-        if (session.environment().environment().ledger().isOn()) {
+    private int noLock(Workspace workspace, Ledger.Book book) {
+        if (workspace.environment().environment().ledger().isOn()) {
             throw new KgitException.World(
                     Diagnostic.error("KG612", "it is not known who holds the apply lock, since " + book.why())
                             .withHint("grant the principal READ and DESCRIBE on the ledger's topic"));

@@ -27,14 +27,14 @@ final class ValidateWorkflow {
         counted = checked.counted();
         List<Diagnostic> all = new ArrayList<>(checked.diagnostics());
         if (all.stream().noneMatch(Diagnostic::isError)) {
-            checked.session()
-                    .flatMap(session -> checked.desired().map(desired -> ConsentHistory.of(session, desired)))
+            checked.workspace()
+                    .flatMap(workspace -> checked.desired().map(desired -> ConsentHistory.of(workspace, desired)))
                     .ifPresent(all::addAll);
         }
         // Without secrets some values are not known, and nobody can say what they are good for.
         if (secrets) {
-            checked.session()
-                    .map(session -> session.environment().environment().kafka())
+            checked.workspace()
+                    .map(workspace -> workspace.environment().environment().kafka())
                     .map(KafkaCluster::objections)
                     .ifPresent(all::addAll);
         }

@@ -244,13 +244,13 @@ final class Workspace implements AutoCloseable {
     /**
      * What reading all files of the chosen environment brings to light.
      *
-     * @param session empty where environment.yaml can't be used as it is
+     * @param workspace empty where environment.yaml can't be used as it is
      * @param desired empty where the files have errors
      */
     record Checked(
             String environment,
             List<Diagnostic> diagnostics,
-            Optional<Workspace> session,
+            Optional<Workspace> workspace,
             Optional<DesiredState> desired) {
 
         /** How many resources are declared, as far as the files could be read: {@code 2 resources}. */
@@ -282,7 +282,7 @@ final class Workspace implements AutoCloseable {
         kgit.redactor = known.redactor();
         ReadResult<DesiredState> desired = repository.desired(known);
         diagnostics.addAll(desired.diagnostics());
-        Optional<Workspace> session = environment.hasErrors()
+        Optional<Workspace> workspace = environment.hasErrors()
                 ? Optional.empty()
                 : Optional.of(new Workspace(
                         kgit,
@@ -297,7 +297,7 @@ final class Workspace implements AutoCloseable {
                         null,
                         null));
         return new Checked(
-                name, diagnostics.stream().distinct().toList(), session, Optional.ofNullable(desired.value()));
+                name, diagnostics.stream().distinct().toList(), workspace, Optional.ofNullable(desired.value()));
     }
 
     /** The same with its history, for those who did not open it from the first; to be closed. */

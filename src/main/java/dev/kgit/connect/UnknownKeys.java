@@ -87,7 +87,8 @@ final class UnknownKeys {
                 }
             }
             if (end > 0
-                    && NearestName.to(key.substring(0, end + 1), List.of(family)).isPresent()) {
+                    && NearestName.to(key.substring(0, end + 1), List.of(family))
+                            .isPresent()) {
                 return Optional.of(family + key.substring(end + 1));
             }
         }

@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  * How one declaration of a resource became another, between two commits: its fields, and what the files say about how it
  * may be treated.
  *
- * @param verb whether it was declared, changed or taken out of the files
+ * @param changeType whether it was declared, changed or taken out of the files
  * @param fields what changed, by path; terms by the keys they have in the files
  */
-public record DeclarationChange(ChangeType verb, List<FieldDiff> fields) {
+public record DeclarationChange(ChangeType changeType, List<FieldDiff> fields) {
 
     public DeclarationChange {
         fields = List.copyOf(fields);

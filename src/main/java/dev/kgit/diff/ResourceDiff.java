@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ResourceDiff(
         ResourceId id,
-        ChangeType verb,
+        ChangeType changeType,
         Cause cause,
         List<FieldDiff> fields,
         Resource desired,
@@ -27,7 +27,7 @@ public record ResourceDiff(
     /** The same difference in some of its fields only. */
     public ResourceDiff with(List<FieldDiff> some) {
         Cause its = some.stream().map(FieldDiff::cause).reduce(Cause::and).orElse(cause);
-        return new ResourceDiff(id, verb, its, some, desired, live);
+        return new ResourceDiff(id, changeType, its, some, desired, live);
     }
 
     public @Nullable FieldDiff field(String path) {

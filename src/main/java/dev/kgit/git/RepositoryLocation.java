@@ -76,7 +76,8 @@ record RepositoryLocation(Path folder, Repository repository, boolean submodule)
         return target.toRealPath();
     }
 
-    private static RepositoryLocation open(Path folder, Path entry, Path gitDir) throws IOException, ConfigInvalidException {
+    private static RepositoryLocation open(Path folder, Path entry, Path gitDir)
+            throws IOException, ConfigInvalidException {
         File common = IsolatedFileSystem.INSTANCE.getCommonDir(gitDir.toFile());
         boolean linked = !common.equals(gitDir.toFile());
         Config shared = read(common.toPath().resolve(Constants.CONFIG), null);

@@ -140,8 +140,9 @@ final class BatchExecutor {
                 fates.put(action, null);
                 failures.remove(action);
             } else if (seen == Seen.NOT_DONE && !isToBeTriedAgain(failure)) {
-                Diagnostic better =
-                        failure instanceof NotPermittedException denied ? denied.why() : requests.explain(action, failure, now);
+                Diagnostic better = failure instanceof NotPermittedException denied
+                        ? denied.why()
+                        : requests.explain(action, failure, now);
                 fates.put(action, better == null ? refusals.of(topic(action), failure) : better);
                 failures.remove(action);
             }

@@ -9,8 +9,8 @@ import dev.kgit.cluster.OperationResult;
 import dev.kgit.cluster.PasswordKeys;
 import dev.kgit.cluster.Permissions;
 import dev.kgit.cluster.Permit;
-import dev.kgit.cluster.ValidationFinding;
 import dev.kgit.cluster.TopicWriters;
+import dev.kgit.cluster.ValidationFinding;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.KgitException;
@@ -62,7 +62,11 @@ public final class KafkaCluster implements Cluster {
      * @throws dev.kgit.model.KgitException.Invalid where the properties name no servers or ask for config providers
      */
     public static KafkaCluster connect(
-            SortedMap<String, FieldValue> properties, Duration timeout, Clock clock, ShutdownHook atExit, Redactor secrets) {
+            SortedMap<String, FieldValue> properties,
+            Duration timeout,
+            Clock clock,
+            ShutdownHook atExit,
+            Redactor secrets) {
         return new KafkaCluster(KafkaConnection.to(properties, timeout, secrets), clock, atExit);
     }
 

@@ -352,7 +352,8 @@ final class Reassigner {
         for (List<TopicPartition> chunk : Batches.of(List.copyOf(all.keySet()), CHUNK)) {
             Optional<Diagnostic> denial = asked.denial();
             if (denial.isPresent()) {
-                chunk.forEach(partition -> results.put(partition, Optional.of(new NotPermittedException(denial.get()))));
+                chunk.forEach(
+                        partition -> results.put(partition, Optional.of(new NotPermittedException(denial.get()))));
                 continue;
             }
             Map<TopicPartition, Optional<NewPartitionReassignment>> part = new HashMap<>();

@@ -23,7 +23,10 @@ final class ConnectClusterSection {
     private final List<InternalTopicDeclaration> internalTopics = new ArrayList<>();
 
     ConnectClusterSection(
-            MapNode topicDefaults, Map<String, Declaration> topics, SecretScopeCheck secretUse, DiagnosticCollector problems) {
+            MapNode topicDefaults,
+            Map<String, Declaration> topics,
+            SecretScopeCheck secretUse,
+            DiagnosticCollector problems) {
         this.topicDefaults = topicDefaults;
         this.topics = topics;
         this.secretUse = secretUse;

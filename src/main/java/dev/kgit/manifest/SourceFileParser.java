@@ -25,7 +25,8 @@ final class SourceFileParser {
     }
 
     /** Null also where the budget is spent, which whoever made it tells. */
-    private static @Nullable String text(SourceTree tree, String path, DiagnosticCollector problems, ReadBudget budget) {
+    private static @Nullable String text(
+            SourceTree tree, String path, DiagnosticCollector problems, ReadBudget budget) {
         if (budget.isSpent()) {
             return null;
         }

@@ -25,26 +25,26 @@ final class BlastRadiusGuard implements Guard {
     }
 
     @Override
-    public List<Diagnostic> inspect(ResourceDiff difference, GuardContext scene) {
-        if (difference.verb() == ChangeType.CREATE) {
+    public List<Diagnostic> inspect(ResourceDiff difference, GuardContext context) {
+        if (difference.changeType() == ChangeType.CREATE) {
             return List.of();
         }
         List<Diagnostic> findings = new ArrayList<>();
-        Environment.Guards limits = scene.situation().desired().environment().guards();
-        boolean isDelete = difference.verb() == ChangeType.DELETE;
+        Environment.Guards limits = context.planInputs().desired().environment().guards();
+        boolean isDelete = difference.changeType() == ChangeType.DELETE;
         if (isDelete && deletes > limits.maxDeletes()) {
             findings.add(tooMany(
                     "KG208",
                     deletes + " deletes at once, more than maxDeletes " + limits.maxDeletes(),
                     difference,
-                    scene));
+                    context));
         }
         if (isDelete && managed >= FEW && deletes * 100 > managed * limits.maxDeletePercent()) {
             findings.add(tooMany(
                     "KG209",
                     share(deletes, managed, "deletes") + ", more than maxDeletePercent " + limits.maxDeletePercent(),
                     difference,
-                    scene));
+                    context));
         }
         if (managed >= FEW && changes * 100 > managed * limits.maxChangePercent()) {
             findings.add(tooMany(
@@ -52,7 +52,7 @@ final class BlastRadiusGuard implements Guard {
                     share(changes, managed, "changes and deletes") + ", more than maxChangePercent "
                             + limits.maxChangePercent(),
                     difference,
-                    scene));
+                    context));
         }
         return findings;
     }
@@ -61,8 +61,8 @@ final class BlastRadiusGuard implements Guard {
         return part + " " + what + " of " + managed + " managed resources (" + part * 100 / managed + " %)";
     }
 
-    private static Diagnostic tooMany(String code, String message, ResourceDiff difference, GuardContext scene) {
-        return scene.findingOfAll(
+    private static Diagnostic tooMany(String code, String message, ResourceDiff difference, GuardContext context) {
+        return context.findingOfAll(
                 code,
                 difference,
                 message,
@@ -70,9 +70,9 @@ final class BlastRadiusGuard implements Guard {
                 difference.desired().place());
     }
 
-    private static long count(Diff diff, ChangeType verb) {
+    private static long count(Diff diff, ChangeType changeType) {
         return diff.differences().stream()
-                .filter(difference -> difference.verb() == verb)
+                .filter(difference -> difference.changeType() == changeType)
                 .count();
     }
 }

@@ -13,8 +13,8 @@ import java.util.List;
 final class ClearSecretGuard implements Guard {
 
     @Override
-    public List<Diagnostic> inspect(ResourceDiff difference, GuardContext scene) {
-        return difference.verb() == ChangeType.DELETE ? List.of() : findings(difference.desired(), true);
+    public List<Diagnostic> inspect(ResourceDiff difference, GuardContext context) {
+        return difference.changeType() == ChangeType.DELETE ? List.of() : findings(difference.desired(), true);
     }
 
     /**

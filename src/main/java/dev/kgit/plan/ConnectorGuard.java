@@ -21,37 +21,37 @@ final class ConnectorGuard implements Guard {
     private static final int DLQ_DEFAULT_FACTOR = 3;
 
     @Override
-    public List<Diagnostic> inspect(ResourceDiff difference, GuardContext scene) {
-        if (difference.verb() == ChangeType.DELETE
+    public List<Diagnostic> inspect(ResourceDiff difference, GuardContext context) {
+        if (difference.changeType() == ChangeType.DELETE
                 || difference.id().asConnector().isEmpty()) {
             return List.of();
         }
         List<Diagnostic> findings = new ArrayList<>();
-        missingTopics(difference, scene, findings);
+        missingTopics(difference, context, findings);
         if (!ConnectorTopics.isSource(difference.desired())) {
-            sink(difference, scene, findings);
+            sink(difference, context, findings);
         }
-        if (difference.verb() == ChangeType.UPDATE) {
-            consequences(difference, scene, findings);
+        if (difference.changeType() == ChangeType.UPDATE) {
+            consequences(difference, context, findings);
         } else {
-            OffsetGuard.renamed(difference, scene).ifPresent(findings::add);
+            OffsetGuard.renamed(difference, context).ifPresent(findings::add);
         }
         return findings;
     }
 
-    private static void missingTopics(ResourceDiff difference, GuardContext scene, List<Diagnostic> findings) {
+    private static void missingTopics(ResourceDiff difference, GuardContext context, List<Diagnostic> findings) {
         SortedMap<TopicId, String> topics = ConnectorTopics.of(difference.desired());
         // A source would make a declared topic its own way, before it is made as declared.
         ConnectorTopics.writtenBy(difference.desired()).forEach((topic, key) -> {
-            if (isDeclared(topic, scene)) {
+            if (isDeclared(topic, context)) {
                 topics.putIfAbsent(topic, key);
             }
         });
         topics.forEach((topic, key) -> {
-            if (!exists(topic, scene)) {
-                findings.add(Diagnostic.error("KG152", key + " names " + topic + why(topic, scene))
+            if (!exists(topic, context)) {
+                findings.add(Diagnostic.error("KG152", key + " names " + topic + why(topic, context))
                         .withHint(
-                                isDeclared(topic, scene)
+                                isDeclared(topic, context)
                                         ? "apply the topic first, or with it"
                                         : "declare the topic under `topics:`, or correct its name")
                         .at(GuardContext.placeOf(difference, Resource.CONFIG + key))
@@ -60,36 +60,36 @@ final class ConnectorGuard implements Guard {
         });
     }
 
-    private static boolean isDeclared(TopicId topic, GuardContext scene) {
-        Resource declared = scene.situation().desired().state().get(topic);
+    private static boolean isDeclared(TopicId topic, GuardContext context) {
+        Resource declared = context.planInputs().desired().state().get(topic);
         return declared != null && !declared.terms().absent();
     }
 
-    private static String why(TopicId topic, GuardContext scene) {
-        if (scene.deletes(topic)) {
+    private static String why(TopicId topic, GuardContext context) {
+        if (context.deletes(topic)) {
             return ", which this plan deletes";
         }
-        return isDeclared(topic, scene)
+        return isDeclared(topic, context)
                 ? ", which is declared, not on the cluster, and not made by this plan"
                 : ", which is neither declared nor on the cluster";
     }
 
-    private static boolean exists(TopicId topic, GuardContext scene) {
-        Resource declared = scene.situation().desired().state().get(topic);
+    private static boolean exists(TopicId topic, GuardContext context) {
+        Resource declared = context.planInputs().desired().state().get(topic);
         boolean absent = declared != null && declared.terms().absent();
-        if (absent || scene.deletes(topic)) {
+        if (absent || context.deletes(topic)) {
             return false;
         }
-        return scene.rows().containsKey(topic)
-                || scene.live().state().get(topic) != null
-                || scene.live().others().contains(topic)
-                || scene.live().gaps().stream().anyMatch(gap -> gap.id().equals(topic));
+        return context.rows().containsKey(topic)
+                || context.live().state().get(topic) != null
+                || context.live().others().contains(topic)
+                || context.live().gaps().stream().anyMatch(gap -> gap.id().equals(topic));
     }
 
-    private static void sink(ResourceDiff difference, GuardContext scene, List<Diagnostic> findings) {
+    private static void sink(ResourceDiff difference, GuardContext context, List<Diagnostic> findings) {
         Resource wanted = difference.desired();
         String tasks = wanted.config("tasks.max");
-        int partitions = partitions(wanted, scene);
+        int partitions = partitions(wanted, context);
         long wantedTasks = RetentionGuard.number(tasks, 1);
         if (partitions > 0 && wantedTasks > partitions) {
             findings.add(warning(
@@ -99,13 +99,13 @@ final class ConnectorGuard implements Guard {
                             + "): the rest of the tasks will be idle",
                     "tasks.max"));
         }
-        int brokers = scene.live().platform().brokers().size();
+        int brokers = context.live().platform().brokers().size();
         String deadLetters = wanted.config(DLQ);
         if (deadLetters != null && wanted.config(DLQ_FACTOR) == null && brokers > 0 && brokers < DLQ_DEFAULT_FACTOR) {
             String message = DLQ_FACTOR + " is not set: where Connect creates the dead letter topic it asks for "
                     + DLQ_DEFAULT_FACTOR + " replicas, and the cluster has " + EvidenceText.count(brokers, "broker");
             // A topic that is there before the connector is not created by it.
-            boolean there = exists(new TopicId(deadLetters), scene);
+            boolean there = exists(new TopicId(deadLetters), context);
             findings.add((there ? Diagnostic.info("KG154", message) : Diagnostic.warning("KG154", message))
                     .at(GuardContext.placeOf(difference, Resource.CONFIG + DLQ))
                     .about(difference.id()));
@@ -122,16 +122,16 @@ final class ConnectorGuard implements Guard {
         }
     }
 
-    private static int partitions(Resource sink, GuardContext scene) {
+    private static int partitions(Resource sink, GuardContext context) {
         int sum = 0;
         for (var topic : ConnectorTopics.of(sink).entrySet()) {
             if (topic.getValue().equals("topics")) {
-                Resource declared = scene.situation().desired().state().get(topic.getKey());
-                Resource live = scene.live().state().get(topic.getKey());
+                Resource declared = context.planInputs().desired().state().get(topic.getKey());
+                Resource live = context.live().state().get(topic.getKey());
                 String count = declared != null && declared.text(Resource.PARTITIONS) != null
                         ? declared.text(Resource.PARTITIONS)
                         : live == null ? null : live.text(Resource.PARTITIONS);
-                Evidence seen = scene.evidence().get(topic.getKey());
+                Evidence seen = context.evidence().get(topic.getKey());
                 if (count != null) {
                     sum += (int) RetentionGuard.number(count, 0);
                 } else if (seen != null) {
@@ -144,8 +144,8 @@ final class ConnectorGuard implements Guard {
         return sum;
     }
 
-    private static void consequences(ResourceDiff difference, GuardContext scene, List<Diagnostic> findings) {
-        ConnectorStatus facts = scene.live().connector(difference.id());
+    private static void consequences(ResourceDiff difference, GuardContext context, List<Diagnostic> findings) {
+        ConnectorStatus facts = context.live().connector(difference.id());
         boolean configured =
                 difference.fields().stream().anyMatch(field -> field.path().startsWith(Resource.CONFIG));
         int tasks = facts == null ? 0 : facts.tasks().size();

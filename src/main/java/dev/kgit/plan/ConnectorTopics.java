@@ -61,17 +61,17 @@ final class ConnectorTopics {
      * The connectors that will read, write or name a topic when this plan has been applied, by topic. One that is declared
      * otherwise than it is live, and that this plan does not look at, counts as both.
      */
-    static Map<TopicId, List<String>> users(PlanInputs situation, Diff diff) {
+    static Map<TopicId, List<String>> users(PlanInputs planInputs, Diff diff) {
         SortedSet<TopicId> deleted = deletedTopics(diff.differences());
         Map<ResourceId, ResourceDiff> rows = new HashMap<>();
         diff.differences().forEach(row -> rows.put(row.id(), row));
         Map<TopicId, SortedSet<String>> users = new HashMap<>();
-        Stream.of(situation.live().state(), situation.desired().state())
+        Stream.of(planInputs.live().state(), planInputs.desired().state())
                 .flatMap(state -> state.connectors().values().stream())
                 .filter(resource -> !resource.terms().absent() && !rows.containsKey(resource.id()))
                 .forEach(connector -> addTopics(users, connector, deleted));
         rows.values().stream()
-                .filter(row -> row.id().asConnector().isPresent() && row.verb() != ChangeType.DELETE)
+                .filter(row -> row.id().asConnector().isPresent() && row.changeType() != ChangeType.DELETE)
                 .forEach(row -> addTopics(users, row.desired(), deleted));
         Map<TopicId, List<String>> lists = new HashMap<>();
         users.forEach((topic, connectors) -> lists.put(topic, List.copyOf(connectors)));
@@ -90,7 +90,7 @@ final class ConnectorTopics {
     /** The topics that a plan deletes. */
     static SortedSet<TopicId> deletedTopics(Collection<ResourceDiff> rows) {
         return rows.stream()
-                .filter(row -> row.verb() == ChangeType.DELETE)
+                .filter(row -> row.changeType() == ChangeType.DELETE)
                 .flatMap(row -> row.id().asTopic().stream())
                 .collect(Collectors.toCollection(TreeSet::new));
     }

@@ -23,8 +23,8 @@ final class DataMovementGuard implements Guard {
     }
 
     @Override
-    public List<Diagnostic> inspect(ResourceDiff difference, GuardContext scene) {
-        TopicStatus facts = scene.live().topic(difference.id());
+    public List<Diagnostic> inspect(ResourceDiff difference, GuardContext context) {
+        TopicStatus facts = context.live().topic(difference.id());
         if (facts == null) {
             return List.of();
         }
@@ -33,7 +33,7 @@ final class DataMovementGuard implements Guard {
             action.asReassign()
                     .filter(reassign ->
                             !facts.inFlight().containsAll(reassign.target().keySet()))
-                    .map(reassign -> movement(reassign, facts, scene.evidenceOf(difference)))
+                    .map(reassign -> movement(reassign, facts, context.evidenceOf(difference)))
                     .ifPresent(
                             text -> findings.add(Diagnostic.info("KG160", text).about(difference.id())));
         }

@@ -23,12 +23,12 @@ final class DeleteGuard implements Guard {
     }
 
     @Override
-    public List<Diagnostic> inspect(ResourceDiff difference, GuardContext scene) {
-        if (difference.verb() != ChangeType.DELETE) {
+    public List<Diagnostic> inspect(ResourceDiff difference, GuardContext context) {
+        if (difference.changeType() != ChangeType.DELETE) {
             return List.of();
         }
         Place place = difference.desired().place();
-        if (scene.internal().contains(difference.id())) {
+        if (context.internal().contains(difference.id())) {
             // No switch opens this one: without these topics the platform stops working.
             return List.of(Diagnostic.error("KG203", difference.id() + " keeps the platform alive and is never deleted")
                     .withHint("take `state: absent` away; delete it by Kafka's own tools if you are sure")
@@ -36,27 +36,27 @@ final class DeleteGuard implements Guard {
                     .about(difference.id()));
         }
         if (difference.desired().terms().absent()) {
-            scene.usesAllConsents(difference);
+            context.usesAllConsents(difference);
         }
         List<Diagnostic> findings = new ArrayList<>();
         if (difference.desired().terms().guarded()) {
-            findings.add(scene.finding(
+            findings.add(context.finding(
                     "KG201",
                     difference,
                     difference.id() + " is protected",
                     "take `protected: true` away and apply that first; delete in a later apply",
                     place));
         } else {
-            wasProtected(difference, scene)
-                    .ifPresent(was -> findings.add(scene.finding(
+            wasProtected(difference, context)
+                    .ifPresent(was -> findings.add(context.finding(
                             "KG212",
                             difference,
                             was,
                             "apply once without `protected: true` and without the delete, then delete",
                             place)));
         }
-        if (isAnotherConnector(difference, scene)) {
-            findings.add(scene.finding(
+        if (isAnotherConnector(difference, context)) {
+            findings.add(context.finding(
                     "KG219",
                     difference,
                     difference.id() + " is not as it was applied: somebody has changed it, or made it anew",
@@ -64,10 +64,10 @@ final class DeleteGuard implements Guard {
                     place));
         }
         difference.id().asTopic().ifPresent(topic -> {
-            Evidence evidence = scene.evidenceOf(difference);
+            Evidence evidence = context.evidenceOf(difference);
             List<String> users = connectors.getOrDefault(topic, List.of());
             if (evidence == null || evidence.totalRecords() > 0 || isConsumed(evidence) || !users.isEmpty()) {
-                findings.add(scene.consented(
+                findings.add(context.consented(
                         "KG202",
                         difference,
                         "deleting " + difference.id() + " loses data or consumers: " + EvidenceText.evidence(evidence)
@@ -85,9 +85,9 @@ final class DeleteGuard implements Guard {
     }
 
     /** Why it can't be deleted yet; not to know closes this guard. */
-    private static Optional<String> wasProtected(ResourceDiff difference, GuardContext scene) {
+    private static Optional<String> wasProtected(ResourceDiff difference, GuardContext context) {
         ResourceId id = difference.id();
-        return scene.situation()
+        return context.planInputs()
                 .applied()
                 .of(id)
                 .fold(
@@ -96,22 +96,22 @@ final class DeleteGuard implements Guard {
                                         + " deleting take two applies")
                                 : Optional.empty(),
                         Optional::empty,
-                        reason -> keepsHistory(scene.situation())
+                        reason -> keepsHistory(context.planInputs())
                                 ? Optional.of("whether " + id
                                         + " was protected when it was last applied can't be known: " + reason)
                                 : Optional.empty());
     }
 
     /** Without a ledger by choice, or outside of Git, there is nothing that two applies could be told apart by. */
-    private static boolean keepsHistory(PlanInputs situation) {
-        return situation.desired().environment().ledger().isOn()
-                && situation.revision().commit() != null;
+    private static boolean keepsHistory(PlanInputs planInputs) {
+        return planInputs.desired().environment().ledger().isOn()
+                && planInputs.revision().commit() != null;
     }
 
     /** Whether the ledger alone says that a connector of that name was made here. */
-    private static boolean isAnotherConnector(ResourceDiff difference, GuardContext scene) {
+    private static boolean isAnotherConnector(ResourceDiff difference, GuardContext context) {
         return difference.id().asConnector().isPresent()
                 && !difference.desired().terms().absent()
-                && !Pruning.isAsApplied(difference.id(), scene.situation());
+                && !Pruning.isAsApplied(difference.id(), context.planInputs());
     }
 }

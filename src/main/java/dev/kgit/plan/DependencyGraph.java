@@ -114,15 +114,15 @@ final class DependencyGraph {
         if (otherRow == null || other.equals(row.id())) {
             return;
         }
-        if (otherRow.verb() == ChangeType.DELETE) {
+        if (otherRow.changeType() == ChangeType.DELETE) {
             before(other).add(row.id());
-        } else if (row.verb() != ChangeType.DELETE) {
+        } else if (row.changeType() != ChangeType.DELETE) {
             before(row.id()).add(other);
         }
     }
 
     private boolean isDelete(ResourceId id) {
         ResourceDiff row = rows.get(id);
-        return row != null && row.verb() == ChangeType.DELETE;
+        return row != null && row.changeType() == ChangeType.DELETE;
     }
 }

@@ -47,7 +47,7 @@ public final class DriftDetector {
         boolean covers(ResourceId id, String path);
     }
 
-    private final PlanInputs situation;
+    private final PlanInputs planInputs;
     private final Revision applied;
     private final InternalTopics internal;
     private final Acceptance acceptance;
@@ -61,13 +61,13 @@ public final class DriftDetector {
      *
      * @param applied the revision that was applied last; {@link Revision#NONE} where that is not known
      */
-    public DriftDetector(PlanInputs situation, Revision applied, Acceptance acceptance) {
-        this.situation = situation;
+    public DriftDetector(PlanInputs planInputs, Revision applied, Acceptance acceptance) {
+        this.planInputs = planInputs;
         this.applied = applied;
         this.acceptance = acceptance;
-        this.internal = situation.internalTopics();
-        this.live = situation.live().with(UnreachableConnectors.gaps(situation));
-        this.expected = expected(situation);
+        this.internal = planInputs.internalTopics();
+        this.live = planInputs.live().with(UnreachableConnectors.gaps(planInputs));
+        this.expected = expected(planInputs);
     }
 
     /**
@@ -76,7 +76,7 @@ public final class DriftDetector {
      * @param nameUnmanaged whether to name unmanaged resources, not only count them
      */
     public Drift find(boolean nameUnmanaged) {
-        Diff diff = Differ.diff(expected, situation.applied(), LiveView.in(live, internal), id -> false);
+        Diff diff = Differ.diff(expected, planInputs.applied(), LiveView.in(live, internal), id -> false);
         Map<ResourceId, ResourceDiff> pending = pending();
         for (ResourceDiff difference : diff.differences()) {
             boolean again = diff.recreated().contains(difference.id())
@@ -93,19 +93,19 @@ public final class DriftDetector {
                 inFlight(facts).ifPresent(what -> add(id, Kind.IN_FLIGHT, what));
             }
         });
-        items.keySet().removeIf(id -> !situation.options().target().test(id));
-        accepted.removeIf(id -> !situation.options().target().test(id));
+        items.keySet().removeIf(id -> !planInputs.options().target().test(id));
+        accepted.removeIf(id -> !planInputs.options().target().test(id));
         return new Drift(
-                situation.desired().project(),
-                situation.desired().environment().name(),
+                planInputs.desired().project(),
+                planInputs.desired().environment().name(),
                 live.platform().clusterId(),
                 applied,
-                situation.applied().known(),
+                planInputs.applied().known(),
                 new ArrayList<>(items.values()),
                 diff.unmanaged().size(),
                 nameUnmanaged ? diff.unmanaged() : Collections.unmodifiableSortedSet(new TreeSet<>()),
                 live.gaps().stream()
-                        .filter(gap -> situation.options().target().test(gap.id()))
+                        .filter(gap -> planInputs.options().target().test(gap.id()))
                         .toList(),
                 accepted.size(),
                 expected.resources().size(),
@@ -116,17 +116,17 @@ public final class DriftDetector {
      * What each resource has to be: as the commit says that was applied last of it. Where that can't be known, as the files say
      * now. What was never applied is nobody's business.
      */
-    private static State expected(PlanInputs situation) {
-        AppliedState applied = situation.applied();
+    private static State expected(PlanInputs planInputs) {
+        AppliedState applied = planInputs.applied();
         SortedMap<ResourceId, Resource> expected =
                 new TreeMap<>(applied.declared().resources());
-        situation.desired().state().resources().forEach((id, resource) -> {
+        planInputs.desired().state().resources().forEach((id, resource) -> {
             if (!applied.of(id).isKnown()) {
                 expected.putIfAbsent(id, resource);
             }
         });
         applied.managed().forEach((id, managed) -> {
-            boolean ours = managed.isOwned() || (managed.isPending() && hasTurnedUp(id, situation));
+            boolean ours = managed.isOwned() || (managed.isPending() && hasTurnedUp(id, planInputs));
             if (!ours) {
                 expected.remove(id);
             }
@@ -134,9 +134,9 @@ public final class DriftDetector {
         return new State(expected);
     }
 
-    private static boolean hasTurnedUp(ResourceId id, PlanInputs situation) {
-        LiveState live = situation.live();
-        return Differ.isAsDeclared(situation.applied().of(id), live.state().get(id), live.types());
+    private static boolean hasTurnedUp(ResourceId id, PlanInputs planInputs) {
+        LiveState live = planInputs.live();
+        return Differ.isAsDeclared(planInputs.applied().of(id), live.state().get(id), live.types());
     }
 
     /** What differs, without what is accepted. */
@@ -190,8 +190,8 @@ public final class DriftDetector {
     /** What a plan would find now, for causes: where the files have changed as well, the cause is both. */
     private Map<ResourceId, ResourceDiff> pending() {
         Map<ResourceId, ResourceDiff> pending = new HashMap<>();
-        if (situation.applied().known()) {
-            Planner.differences(situation)
+        if (planInputs.applied().known()) {
+            Planner.differences(planInputs)
                     .differences()
                     .forEach(difference -> pending.put(difference.id(), difference));
         }
@@ -199,7 +199,7 @@ public final class DriftDetector {
     }
 
     private ResourceDrift item(ResourceDiff difference, Kind kind, Map<ResourceId, ResourceDiff> pending) {
-        boolean filesToo = situation.applied().known()
+        boolean filesToo = planInputs.applied().known()
                 && pending.containsKey(difference.id())
                 && pending.get(difference.id()).cause() == Cause.BOTH;
         return ResourceDrift.of(
@@ -218,7 +218,7 @@ public final class DriftDetector {
         return ResourceDrift.of(
                 id,
                 kind,
-                situation.applied().known() ? Cause.DRIFT : Cause.UNKNOWN,
+                planInputs.applied().known() ? Cause.DRIFT : Cause.UNKNOWN,
                 risk(id, kind),
                 List.of(),
                 List.of(what),
@@ -228,15 +228,15 @@ public final class DriftDetector {
 
     /** The commit that was applied last of the resource. */
     private @Nullable String commitOf(ResourceId id) {
-        ManagedResource managed = situation.applied().managed().get(id);
+        ManagedResource managed = planInputs.applied().managed().get(id);
         return managed == null ? applied.commit() : managed.commit();
     }
 
     private Kind kind(ResourceDiff difference) {
-        if (difference.verb() == ChangeType.CREATE) {
+        if (difference.changeType() == ChangeType.CREATE) {
             return Kind.MISSING;
         }
-        if (difference.verb() == ChangeType.DELETE) {
+        if (difference.changeType() == ChangeType.DELETE) {
             return Kind.UNEXPECTED;
         }
         if (isOnItsWay(difference)) {
@@ -274,7 +274,7 @@ public final class DriftDetector {
     }
 
     private List<Diagnostic> findings(ResourceDiff difference) {
-        List<Diagnostic> findings = new ArrayList<>(ExternalValuesGuard.findings(difference, situation.applied()));
+        List<Diagnostic> findings = new ArrayList<>(ExternalValuesGuard.findings(difference, planInputs.applied()));
         @Nullable ConnectorStatus facts = live.connector(difference.id());
         if (facts != null && facts.failed()) {
             ConnectorGuard.failures(difference, facts, findings);

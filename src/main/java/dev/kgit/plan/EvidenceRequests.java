@@ -28,7 +28,7 @@ final class EvidenceRequests {
                     questions.add(new Evidence.Question(topic, newRetention(difference, live)));
                 }
             });
-            if (difference.id().asConnector().isPresent() && difference.verb() != ChangeType.DELETE) {
+            if (difference.id().asConnector().isPresent() && difference.changeType() != ChangeType.DELETE) {
                 questions.addAll(partitionsFor(difference.desired(), live));
             }
         }
@@ -47,8 +47,8 @@ final class EvidenceRequests {
     }
 
     private static boolean isAtStake(ResourceDiff difference) {
-        if (difference.verb() != ChangeType.UPDATE) {
-            return difference.verb() == ChangeType.DELETE;
+        if (difference.changeType() != ChangeType.UPDATE) {
+            return difference.changeType() == ChangeType.DELETE;
         }
         return difference.field(Resource.PARTITIONS) != null
                 || difference.field(Resource.REPLICATION_FACTOR) != null
@@ -60,7 +60,7 @@ final class EvidenceRequests {
 
     private static @Nullable Long newRetention(ResourceDiff difference, LiveState live) {
         FieldDiff change = difference.field(Resource.CONFIG + RetentionGuard.RETENTION_MS);
-        if (difference.verb() != ChangeType.UPDATE || change == null) {
+        if (difference.changeType() != ChangeType.UPDATE || change == null) {
             return null;
         }
         String after = change.after() == null

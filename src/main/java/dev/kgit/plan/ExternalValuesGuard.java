@@ -13,8 +13,8 @@ import java.util.List;
 final class ExternalValuesGuard implements Guard {
 
     @Override
-    public List<Diagnostic> inspect(ResourceDiff difference, GuardContext scene) {
-        return findings(difference, scene.situation().applied());
+    public List<Diagnostic> inspect(ResourceDiff difference, GuardContext context) {
+        return findings(difference, context.planInputs().applied());
     }
 
     static List<Diagnostic> findings(ResourceDiff difference, AppliedState applied) {

@@ -10,5 +10,5 @@ import java.util.List;
  */
 interface Guard {
 
-    List<Diagnostic> inspect(ResourceDiff difference, GuardContext scene);
+    List<Diagnostic> inspect(ResourceDiff difference, GuardContext context);
 }

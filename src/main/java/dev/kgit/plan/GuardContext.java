@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param used consents that have opened something, by resource; filled while guards look
  */
 record GuardContext(
-        PlanInputs situation,
+        PlanInputs planInputs,
         Diff diff,
         Map<ResourceId, ResourceDiff> rows,
         InternalTopics internal,
@@ -33,7 +33,7 @@ record GuardContext(
         Map<ResourceId, SortedSet<String>> used) {
 
     LiveState live() {
-        return situation.live();
+        return planInputs.live();
     }
 
     @Nullable
@@ -44,7 +44,7 @@ record GuardContext(
     /** Whether this plan takes it away. */
     boolean deletes(ResourceId id) {
         ResourceDiff row = rows.get(id);
-        return row != null && row.verb() == ChangeType.DELETE;
+        return row != null && row.changeType() == ChangeType.DELETE;
     }
 
     /** What a topic has for a config key in the end: its own value, or what it inherits; null where that is not known. */
@@ -71,7 +71,7 @@ record GuardContext(
             String hint,
             String allowance,
             @Nullable Place place) {
-        boolean opened = situation.options().allows(code, difference.id());
+        boolean opened = planInputs.options().allows(code, difference.id());
         Diagnostic found = opened
                 ? Diagnostic.warning(code, message).withHint("opened by --allow on the command line")
                 : Diagnostic.error(code, message).withHint(hint + "; in an emergency: --allow " + allowance);
@@ -96,10 +96,10 @@ record GuardContext(
             @Nullable Place place) {
         ResourceId id = difference.id();
         Lifecycle terms = difference.desired().terms();
-        boolean pruned = difference.verb() == ChangeType.DELETE && !terms.absent();
+        boolean pruned = difference.changeType() == ChangeType.DELETE && !terms.absent();
         boolean stands = id.asTopic().isPresent()
-                && situation.desired().environment().standingConsents().contains(consent);
-        Optional<String> spent = situation.spentConsents().of(id, consent);
+                && planInputs.desired().environment().standingConsents().contains(consent);
+        Optional<String> spent = planInputs.spentConsents().of(id, consent);
         if (stands || (!pruned && terms.allows(consent) && spent.isEmpty())) {
             if (!stands) {
                 used.computeIfAbsent(id, none -> new TreeSet<>()).add(consent);

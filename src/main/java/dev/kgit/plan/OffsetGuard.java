@@ -46,9 +46,9 @@ final class OffsetGuard {
     }
 
     /** What a new name means for a connector that goes away in the same plan and comes back under it. */
-    static Optional<Diagnostic> renamed(ResourceDiff created, GuardContext scene) {
-        return scene.diff().differences().stream()
-                .filter(other -> other.verb() == ChangeType.DELETE && isTheSame(other, created.desired()))
+    static Optional<Diagnostic> renamed(ResourceDiff created, GuardContext context) {
+        return context.diff().differences().stream()
+                .filter(other -> other.changeType() == ChangeType.DELETE && isTheSame(other, created.desired()))
                 .filter(other -> ConnectorTopics.isSource(created.desired()) || !sameGroup(other, created.desired()))
                 .findFirst()
                 .map(other -> finding(

@@ -41,7 +41,7 @@ final class OperationBuilder {
 
     private List<Operation> ofTopic(TopicId id, ResourceDiff difference) {
         TopicStatus facts = live.topic(id);
-        return switch (difference.verb()) {
+        return switch (difference.changeType()) {
             case CREATE -> List.of(create(id, difference.desired()));
             case DELETE -> facts == null ? List.of() : List.of(new Operation.DeleteTopic(id, facts.topicId()));
             case UPDATE -> facts == null ? List.of() : changes(id, difference, facts);
@@ -84,7 +84,7 @@ final class OperationBuilder {
 
     private List<Operation> ofConnector(ConnectorId id, ResourceDiff difference) {
         Resource wanted = difference.desired();
-        return switch (difference.verb()) {
+        return switch (difference.changeType()) {
             case CREATE -> List.of(new Operation.CreateConnector(id, wanted.config(), wanted.text(Resource.STATE)));
             case DELETE -> List.of(new Operation.DeleteConnector(id));
             case UPDATE -> changes(id, difference, wanted);

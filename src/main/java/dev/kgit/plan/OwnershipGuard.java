@@ -8,22 +8,22 @@ import java.util.List;
 final class OwnershipGuard implements Guard {
 
     @Override
-    public List<Diagnostic> inspect(ResourceDiff difference, GuardContext scene) {
-        Owner owner = scene.situation().owners().get(difference.id());
+    public List<Diagnostic> inspect(ResourceDiff difference, GuardContext context) {
+        Owner owner = context.planInputs().owners().get(difference.id());
         if (owner == null) {
             return List.of();
         }
-        if (scene.situation().isOwned(difference.id())) {
+        if (context.planInputs().isOwned(difference.id())) {
             // Taken over before: what they still list is theirs to take out.
             return List.of(Diagnostic.warning("KG214", owner.toldToo(difference.id()))
                     .at(difference.desired().place())
                     .about(difference.id()));
         }
-        return List.of(scene.consented(
+        return List.of(context.consented(
                 "KG214",
                 difference,
                 owner.told(difference.id()),
-                owner.advice(difference.id(), scene.situation().here()),
+                owner.advice(difference.id(), context.planInputs().here()),
                 "take-over",
                 difference.desired().place()));
     }

@@ -13,9 +13,9 @@ import java.util.List;
 final class PartitionGuard implements Guard {
 
     @Override
-    public List<Diagnostic> inspect(ResourceDiff difference, GuardContext scene) {
+    public List<Diagnostic> inspect(ResourceDiff difference, GuardContext context) {
         FieldDiff change = difference.field(Resource.PARTITIONS);
-        if (difference.verb() != ChangeType.UPDATE
+        if (difference.changeType() != ChangeType.UPDATE
                 || change == null
                 || change.before() == null
                 || change.after() == null) {
@@ -33,8 +33,8 @@ final class PartitionGuard implements Guard {
                     .at(place)
                     .about(difference.id()));
         }
-        Evidence evidence = scene.evidenceOf(difference);
-        return List.of(scene.consented(
+        Evidence evidence = context.evidenceOf(difference);
+        return List.of(context.consented(
                 "KG206",
                 difference,
                 "from " + before + " to " + after

@@ -96,8 +96,9 @@ public record Plan(
                 && diagnostics.stream().noneMatch(Diagnostic::isError);
     }
 
-    public int count(ChangeType verb) {
-        return (int) changes.stream().filter(change -> change.action() == verb).count();
+    public int count(ChangeType changeType) {
+        return (int)
+                changes.stream().filter(change -> change.action() == changeType).count();
     }
 
     public int blocked() {

@@ -22,12 +22,12 @@ final class PlanFindings {
     private PlanFindings() {}
 
     static List<Diagnostic> diagnostics(
-            PlanInputs situation, Diff diff, List<ResourceChange> changes, DependencyGraph ordering, Pruning pruning) {
-        List<Diagnostic> diagnostics = new ArrayList<>(situation.desired().warnings());
-        diagnostics.addAll(situation.remarks());
-        emptyState(situation, diagnostics);
-        dirtyTree(situation, diagnostics);
-        collisions(situation, diagnostics);
+            PlanInputs planInputs, Diff diff, List<ResourceChange> changes, DependencyGraph ordering, Pruning pruning) {
+        List<Diagnostic> diagnostics = new ArrayList<>(planInputs.desired().warnings());
+        diagnostics.addAll(planInputs.remarks());
+        emptyState(planInputs, diagnostics);
+        dirtyTree(planInputs, diagnostics);
+        collisions(planInputs, diagnostics);
         SortedSet<ResourceId> circle = ordering.circle();
         if (!circle.isEmpty()) {
             diagnostics.add(Diagnostic.error("KG158", "these wait for one another: " + names(circle))
@@ -39,42 +39,42 @@ final class PlanFindings {
                                 "applied before by this project, declared no longer, and left alone (" + why + "): "
                                         + names(left))
                         .withHint(Pruning.hint(why))));
-        UnreachableConnectors.told(situation).ifPresent(diagnostics::add);
+        UnreachableConnectors.told(planInputs).ifPresent(diagnostics::add);
         for (ResourceId id : diff.recreated()) {
             diagnostics.add(Diagnostic.warning(
                             "KG161",
                             id + " is not the topic that was applied: somebody deleted it and created it again")
                     .about(id));
         }
-        diagnostics.addAll(situation.live().platform().strangers().values());
-        new UncomparedValues(situation).finding(diff).ifPresent(diagnostics::add);
-        clearSecrets(situation, diff, diagnostics);
-        diagnostics.addAll(situation.live().platform().twins());
-        inFlight(situation, diff, diagnostics);
-        otherOwners(situation, diff, diagnostics);
-        TakenInFinding.told(situation).ifPresent(diagnostics::add);
-        UsedConsentFindings.told(situation, changes).ifPresent(diagnostics::add);
+        diagnostics.addAll(planInputs.live().platform().strangers().values());
+        new UncomparedValues(planInputs).finding(diff).ifPresent(diagnostics::add);
+        clearSecrets(planInputs, diff, diagnostics);
+        diagnostics.addAll(planInputs.live().platform().twins());
+        inFlight(planInputs, diff, diagnostics);
+        otherOwners(planInputs, diff, diagnostics);
+        TakenInFinding.told(planInputs).ifPresent(diagnostics::add);
+        UsedConsentFindings.told(planInputs, changes).ifPresent(diagnostics::add);
         return diagnostics;
     }
 
     /** Secrets in the clear of connectors that are not written: told, but they stop nothing. */
-    private static void clearSecrets(PlanInputs situation, Diff diff, List<Diagnostic> diagnostics) {
+    private static void clearSecrets(PlanInputs planInputs, Diff diff, List<Diagnostic> diagnostics) {
         Set<ResourceId> rows = diff.differences().stream().map(ResourceDiff::id).collect(Collectors.toSet());
-        situation.desired().state().resources().values().stream()
+        planInputs.desired().state().resources().values().stream()
                 .filter(resource -> !rows.contains(resource.id()))
-                .filter(resource -> situation.options().target().test(resource.id()))
+                .filter(resource -> planInputs.options().target().test(resource.id()))
                 .forEach(resource -> diagnostics.addAll(ClearSecretGuard.findings(resource, false)));
     }
 
     /** Moves that no row speaks of: they change nothing of what is declared, so nobody waits for them. */
-    private static void inFlight(PlanInputs situation, Diff diff, List<Diagnostic> diagnostics) {
+    private static void inFlight(PlanInputs planInputs, Diff diff, List<Diagnostic> diagnostics) {
         Set<ResourceId> rows = diff.differences().stream().map(ResourceDiff::id).collect(Collectors.toSet());
-        situation.live().topics().forEach((id, facts) -> {
-            boolean declared = situation.desired().state().get(id) != null;
+        planInputs.live().topics().forEach((id, facts) -> {
+            boolean declared = planInputs.desired().state().get(id) != null;
             if (facts.moving()
                     && declared
                     && !rows.contains(id)
-                    && situation.options().target().test(id)) {
+                    && planInputs.options().target().test(id)) {
                 diagnostics.add(Diagnostic.info(
                                 "KG161",
                                 "somebody moves replicas of " + ReassignmentGuard.partitions(facts.inFlight()) + " of "
@@ -88,17 +88,17 @@ final class PlanFindings {
      * What another project manages and this one declares just the same: nothing differs today, and the two fight tomorrow.
      * What differs is told at its row.
      */
-    private static void otherOwners(PlanInputs situation, Diff diff, List<Diagnostic> diagnostics) {
+    private static void otherOwners(PlanInputs planInputs, Diff diff, List<Diagnostic> diagnostics) {
         Set<ResourceId> rows = diff.differences().stream().map(ResourceDiff::id).collect(Collectors.toSet());
-        situation.desired().state().resources().forEach((id, resource) -> {
-            Owner owner = situation.owners().get(id);
+        planInputs.desired().state().resources().forEach((id, resource) -> {
+            Owner owner = planInputs.owners().get(id);
             boolean alone = resource.terms().absent() || rows.contains(id);
-            if (owner != null && !alone && situation.options().target().test(id)) {
-                boolean consented = situation.mayManage(id)
-                        || owner.name().startsWith(situation.desired().project() + "/");
-                String message = situation.isOwned(id) ? owner.toldToo(id) : owner.told(id);
+            if (owner != null && !alone && planInputs.options().target().test(id)) {
+                boolean consented = planInputs.mayManage(id)
+                        || owner.name().startsWith(planInputs.desired().project() + "/");
+                String message = planInputs.isOwned(id) ? owner.toldToo(id) : owner.told(id);
                 diagnostics.add((consented ? Diagnostic.warning("KG214", message) : Diagnostic.error("KG214", message))
-                        .withHint(owner.advice(id, situation.here()) + "; to take it over, say `allow: [take-over]`")
+                        .withHint(owner.advice(id, planInputs.here()) + "; to take it over, say `allow: [take-over]`")
                         .at(resource.place())
                         .about(id));
             }
@@ -106,31 +106,31 @@ final class PlanFindings {
     }
 
     /** A wrong folder or branch looks like this. */
-    private static void emptyState(PlanInputs situation, List<Diagnostic> diagnostics) {
-        boolean empty = situation.desired().state().resources().isEmpty();
+    private static void emptyState(PlanInputs planInputs, List<Diagnostic> diagnostics) {
+        boolean empty = planInputs.desired().state().resources().isEmpty();
         if (empty) {
-            int managed = situation.applied().managed().size();
+            int managed = planInputs.applied().managed().size();
             String before = managed == 1 ? "1 resource was" : managed + " resources were";
             String message =
                     "the environment declares nothing" + (managed > 0 ? ", and " + before + " applied before" : "");
-            boolean refused = managed > 0 && !situation.options().opens("KG215");
+            boolean refused = managed > 0 && !planInputs.options().opens("KG215");
             diagnostics.add((refused ? Diagnostic.error("KG215", message) : Diagnostic.warning("KG215", message))
                     .withHint("is it the right folder, branch and environment? in an emergency: --allow 'KG215:*'"));
         }
     }
 
-    private static void dirtyTree(PlanInputs situation, List<Diagnostic> diagnostics) {
-        List<Revision.Uncommitted> uncommitted = situation.revision().uncommitted();
+    private static void dirtyTree(PlanInputs planInputs, List<Diagnostic> diagnostics) {
+        List<Revision.Uncommitted> uncommitted = planInputs.revision().uncommitted();
         boolean missing = uncommitted.stream().anyMatch(file -> file.kind() == Revision.Kind.MISSING);
-        boolean required = situation.desired().environment().guards().requireCleanTree();
-        if (!situation.revision().dirty() || !(required || missing)) {
+        boolean required = planInputs.desired().environment().guards().requireCleanTree();
+        if (!planInputs.revision().dirty() || !(required || missing)) {
             return;
         }
         String message =
                 "desired-state files differ from the commit" + (uncommitted.isEmpty() ? "" : ": " + files(uncommitted));
         boolean refused = required
-                && situation.options().applying()
-                && !situation.options().opens("KG213");
+                && planInputs.options().applying()
+                && !planInputs.options().opens("KG213");
         String told = required && !refused ? message + "; apply would refuse" : message;
         diagnostics.add((refused
                         ? Diagnostic.error("KG213", told)
@@ -140,10 +140,13 @@ final class PlanFindings {
     }
 
     /** Kafka's metrics can't tell a.b from a_b, and a broker refuses the second one. */
-    private static void collisions(PlanInputs situation, List<Diagnostic> diagnostics) {
+    private static void collisions(PlanInputs planInputs, List<Diagnostic> diagnostics) {
         Map<String, ResourceId> live = new TreeMap<>();
-        situation.live().others().forEach(id -> id.asTopic().ifPresent(topic -> live.put(folded(topic.name()), topic)));
-        situation
+        planInputs
+                .live()
+                .others()
+                .forEach(id -> id.asTopic().ifPresent(topic -> live.put(folded(topic.name()), topic)));
+        planInputs
                 .desired()
                 .state()
                 .resources()

@@ -30,24 +30,24 @@ import org.jspecify.annotations.Nullable;
 /** Makes a plan in two steps, between which the platform is asked: first what would be sent, then what speaks against it. */
 public final class Planner {
 
-    private final PlanInputs situation;
+    private final PlanInputs planInputs;
     private final InternalTopics internal;
     private final Pruning pruning;
 
-    public Planner(PlanInputs situation) {
-        this.situation = situation;
-        this.internal = situation.internalTopics();
-        this.pruning = new Pruning(situation, internal);
+    public Planner(PlanInputs planInputs) {
+        this.planInputs = planInputs;
+        this.internal = planInputs.internalTopics();
+        this.pruning = new Pruning(planInputs, internal);
     }
 
     /** What differs and what would be sent. */
     public PlanDraft draft() {
-        Diff targeted = new UncomparedValues(situation).withResent(targeted(diff()));
+        Diff targeted = new UncomparedValues(planInputs).withResent(targeted(diff()));
         OperationBuilder actions = new OperationBuilder(
-                situation.live(), situation.desired().environment().throttle());
+                planInputs.live(), planInputs.desired().environment().throttle());
         SortedMap<ResourceId, List<Operation>> sent = new TreeMap<>();
         targeted.differences().forEach(difference -> sent.put(difference.id(), actions.of(difference)));
-        return new PlanDraft(targeted, sent, EvidenceRequests.of(targeted, situation.live()));
+        return new PlanDraft(targeted, sent, EvidenceRequests.of(targeted, planInputs.live()));
     }
 
     /** The plan, with what guards and the platform say about each row. */
@@ -55,9 +55,9 @@ public final class Planner {
         Diff diff = draft.diff();
         Map<ResourceId, ResourceDiff> byId = new HashMap<>();
         diff.differences().forEach(difference -> byId.put(difference.id(), difference));
-        GuardContext scene = new GuardContext(situation, diff, byId, internal, evidence, new HashMap<>());
+        GuardContext context = new GuardContext(planInputs, diff, byId, internal, evidence, new HashMap<>());
         List<Guard> guards = List.of(
-                new DeleteGuard(ConnectorTopics.users(situation, diff)),
+                new DeleteGuard(ConnectorTopics.users(planInputs, diff)),
                 new OwnershipGuard(),
                 new RetentionGuard(),
                 new PartitionGuard(),
@@ -77,27 +77,27 @@ public final class Planner {
         for (ResourceId id : inOrder(ordering, byId.keySet())) {
             ResourceDiff difference = Objects.requireNonNull(byId.get(id));
             List<Diagnostic> findings = new ArrayList<>();
-            guards.forEach(guard -> findings.addAll(guard.inspect(difference, scene)));
+            guards.forEach(guard -> findings.addAll(guard.inspect(difference, context)));
             objectionsById.getOrDefault(id, List.of()).forEach(objection -> findings.add(said(objection, difference)));
             changes.add(change(
                     difference,
                     findings,
                     ordering,
                     draft.actions().getOrDefault(id, List.of()),
-                    scene.used().getOrDefault(id, new TreeSet<>()),
+                    context.used().getOrDefault(id, new TreeSet<>()),
                     RecordLoss.of(difference, findings, evidence.get(id))));
         }
-        SortedMap<String, List<String>> connect = workers(situation.desired().environment());
+        SortedMap<String, List<String>> connect = workers(planInputs.desired().environment());
         return new Plan(
-                situation.desired().project(),
-                situation.desired().environment().name(),
-                situation.live().platform().clusterId(),
+                planInputs.desired().project(),
+                planInputs.desired().environment().name(),
+                planInputs.live().platform().clusterId(),
                 connect,
-                situation.revision(),
+                planInputs.revision(),
                 Fingerprint.of(
-                        situation.desired().project(),
-                        situation.desired().environment().name(),
-                        situation.live().platform().clusterId(),
+                        planInputs.desired().project(),
+                        planInputs.desired().environment().name(),
+                        planInputs.live().platform().clusterId(),
                         connect,
                         changes,
                         id -> Objects.requireNonNull(byId.get(id))
@@ -109,7 +109,7 @@ public final class Planner {
                 diff.unchanged(),
                 diff.unmanaged(),
                 diff.orphans(),
-                PlanFindings.diagnostics(situation, diff, changes, ordering, pruning));
+                PlanFindings.diagnostics(planInputs, diff, changes, ordering, pruning));
     }
 
     private static SortedMap<String, List<String>> workers(Environment environment) {
@@ -121,7 +121,7 @@ public final class Planner {
     private Diff targeted(Diff diff) {
         return new Diff(
                 diff.differences().stream()
-                        .filter(difference -> situation.options().target().test(difference.id()))
+                        .filter(difference -> planInputs.options().target().test(difference.id()))
                         .toList(),
                 diff.unchanged(),
                 diff.unmanaged(),
@@ -145,21 +145,21 @@ public final class Planner {
             @Nullable Long loss) {
         ResourceId id = difference.id();
         SortedSet<ResourceId> dependsOn = ordering.before(id);
-        Owner owner = situation.owners().get(id);
+        Owner owner = planInputs.owners().get(id);
         return new ResourceChange(
                 id,
-                difference.verb(),
+                difference.changeType(),
                 difference.cause(),
                 risk(difference, findings),
                 difference.fields(),
                 findings,
                 dependsOn,
-                difference.verb() == ChangeType.DELETE
+                difference.changeType() == ChangeType.DELETE
                                 && !difference.desired().terms().absent()
                         ? null
                         : difference.desired().place(),
                 actions,
-                Fingerprint.of(difference.live(), situation.live().topic(id)),
+                Fingerprint.of(difference.live(), planInputs.live().topic(id)),
                 owner == null ? null : owner.name(),
                 consents,
                 loss);
@@ -177,11 +177,11 @@ public final class Planner {
 
     private Risk risk(ResourceDiff difference, List<Diagnostic> findings) {
         boolean guarded = findings.stream().anyMatch(finding -> finding.code().startsWith("KG2"));
-        boolean internalDrift = difference.verb() == ChangeType.UPDATE && internal.contains(difference.id());
-        if (guarded || internalDrift || difference.verb() == ChangeType.DELETE) {
+        boolean internalDrift = difference.changeType() == ChangeType.UPDATE && internal.contains(difference.id());
+        if (guarded || internalDrift || difference.changeType() == ChangeType.DELETE) {
             return Risk.HIGH;
         }
-        if (difference.verb() == ChangeType.CREATE) {
+        if (difference.changeType() == ChangeType.CREATE) {
             return Risk.LOW;
         }
         boolean disturbs = difference.id().asConnector().isPresent()
@@ -194,12 +194,15 @@ public final class Planner {
     }
 
     /** What differs, without what would be done about it: nothing, after an apply. */
-    public static Diff differences(PlanInputs situation) {
-        return new Planner(situation).diff();
+    public static Diff differences(PlanInputs planInputs) {
+        return new Planner(planInputs).diff();
     }
 
     private Diff diff() {
         return Differ.diff(
-                situation.desired().state(), situation.applied(), LiveView.in(situation.live(), internal), pruning::prunes);
+                planInputs.desired().state(),
+                planInputs.applied(),
+                LiveView.in(planInputs.live(), internal),
+                pruning::prunes);
     }
 }

@@ -20,11 +20,11 @@ final class Pruning {
 
     private static final String INTERNAL = "what is internal is never pruned";
 
-    private final PlanInputs situation;
+    private final PlanInputs planInputs;
     private final InternalTopics internal;
 
-    Pruning(PlanInputs situation, InternalTopics internal) {
-        this.situation = situation;
+    Pruning(PlanInputs planInputs, InternalTopics internal) {
+        this.planInputs = planInputs;
         this.internal = internal;
     }
 
@@ -37,10 +37,10 @@ final class Pruning {
         if (internal.contains(id)) {
             return Optional.of(INTERNAL);
         }
-        if (!situation.desired().environment().prune()) {
+        if (!planInputs.desired().environment().prune()) {
             return Optional.of("prune is off");
         }
-        ManagedResource managed = situation.applied().managed().get(id);
+        ManagedResource managed = planInputs.applied().managed().get(id);
         if (managed == null) {
             return Optional.of("the ledger does not name it");
         }
@@ -50,13 +50,13 @@ final class Pruning {
         if (isAnotherTopic(id, managed)) {
             return Optional.of("it was created again by somebody else");
         }
-        return situation
+        return planInputs
                 .applied()
                 .of(id)
                 .fold(
                         declared -> declared.terms().absent()
                                 ? Optional.of("the commit that the ledger names for it declares it as absent")
-                                : situation.pruneLimits().of(id),
+                                : planInputs.pruneLimits().of(id),
                         () -> Optional.of("no commit that was applied declared it"),
                         Optional::of);
     }
@@ -78,14 +78,14 @@ final class Pruning {
     }
 
     private boolean isAnotherTopic(ResourceId id, ManagedResource managed) {
-        TopicStatus there = situation.live().topic(id);
+        TopicStatus there = planInputs.live().topic(id);
         boolean seen = !managed.topicId().isEmpty();
         return there != null && (seen ? !managed.topicId().equals(there.topicId()) : !managed.isPending());
     }
 
     /** Whether a connector is still as the applied commit declared it: of another one it is not known whose it is. */
-    static boolean isAsApplied(ResourceId id, PlanInputs situation) {
+    static boolean isAsApplied(ResourceId id, PlanInputs planInputs) {
         return Differ.isAsDeclared(
-                situation.applied().of(id), situation.live().state().get(id), Map.of());
+                planInputs.applied().of(id), planInputs.live().state().get(id), Map.of());
     }
 }

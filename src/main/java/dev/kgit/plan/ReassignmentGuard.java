@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class ReassignmentGuard implements Guard {
 
     @Override
-    public List<Diagnostic> inspect(ResourceDiff difference, GuardContext scene) {
-        TopicStatus facts = scene.live().topic(difference.id());
-        if (difference.verb() != ChangeType.UPDATE || facts == null) {
+    public List<Diagnostic> inspect(ResourceDiff difference, GuardContext context) {
+        TopicStatus facts = context.live().topic(difference.id());
+        if (difference.changeType() != ChangeType.UPDATE || facts == null) {
             return List.of();
         }
         List<Diagnostic> findings = new ArrayList<>();

@@ -27,7 +27,7 @@ public final class RecordLoss {
             return null;
         }
         Long cut = evidence.recordsCut();
-        boolean byTime = difference.verb() == ChangeType.UPDATE
+        boolean byTime = difference.changeType() == ChangeType.UPDATE
                 && difference.field(Resource.CONFIG + RetentionGuard.CLEANUP_POLICY) == null
                 && difference.field(Resource.CONFIG + RetentionGuard.REMOTE_STORAGE) == null;
         return byTime && cut != null ? cut : Long.valueOf(evidence.totalRecords());

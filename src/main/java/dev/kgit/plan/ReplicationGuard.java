@@ -17,15 +17,16 @@ final class ReplicationGuard implements Guard {
     private static final String MIN_ISR = "min.insync.replicas";
 
     @Override
-    public List<Diagnostic> inspect(ResourceDiff difference, GuardContext scene) {
-        if (difference.verb() == ChangeType.DELETE || difference.id().asTopic().isEmpty()) {
+    public List<Diagnostic> inspect(ResourceDiff difference, GuardContext context) {
+        if (difference.changeType() == ChangeType.DELETE
+                || difference.id().asTopic().isEmpty()) {
             return List.of();
         }
         List<Diagnostic> findings = new ArrayList<>();
         boolean factorChanges = difference.field(Resource.REPLICATION_FACTOR) != null;
         Place place = GuardContext.placeOf(difference, Resource.REPLICATION_FACTOR);
         Integer factor = factor(difference);
-        List<Broker> brokers = scene.live().platform().brokers();
+        List<Broker> brokers = context.live().platform().brokers();
         long usable = brokers.stream().filter(Broker::usable).count();
         if (factorChanges && factor != null && !brokers.isEmpty() && factor > usable) {
             findings.add(Diagnostic.error(
@@ -36,13 +37,13 @@ final class ReplicationGuard implements Guard {
                     .at(place)
                     .about(difference.id()));
         }
-        minInSync(difference, scene, factor).ifPresent(findings::add);
+        minInSync(difference, context, factor).ifPresent(findings::add);
         return findings;
     }
 
     private static Optional<Diagnostic> minInSync(
-            ResourceDiff difference, GuardContext scene, @Nullable Integer factor) {
-        String effective = scene.effective(difference.desired(), MIN_ISR);
+            ResourceDiff difference, GuardContext context, @Nullable Integer factor) {
+        String effective = context.effective(difference.desired(), MIN_ISR);
         boolean touched = difference.field(Resource.CONFIG + MIN_ISR) != null
                 || difference.field(Resource.REPLICATION_FACTOR) != null;
         long minimum = RetentionGuard.number(effective, 0);
@@ -56,7 +57,7 @@ final class ReplicationGuard implements Guard {
                 : MIN_ISR + " " + minimum
                         + " equals the replication factor: while one broker is down, no producer with acks=all"
                         + " can write";
-        return Optional.of(scene.consented(
+        return Optional.of(context.consented(
                 "KG210",
                 difference,
                 message,

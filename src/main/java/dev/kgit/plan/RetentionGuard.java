@@ -24,8 +24,9 @@ final class RetentionGuard implements Guard {
     private static final String CODE = "KG204";
 
     @Override
-    public List<Diagnostic> inspect(ResourceDiff difference, GuardContext scene) {
-        if (difference.verb() != ChangeType.UPDATE || difference.id().asTopic().isEmpty()) {
+    public List<Diagnostic> inspect(ResourceDiff difference, GuardContext context) {
+        if (difference.changeType() != ChangeType.UPDATE
+                || difference.id().asTopic().isEmpty()) {
             return List.of();
         }
         if (difference.desired().terms().isConnectInternal()) {
@@ -33,24 +34,24 @@ final class RetentionGuard implements Guard {
             return List.of();
         }
         List<Diagnostic> findings = new ArrayList<>();
-        Evidence evidence = scene.evidenceOf(difference);
-        Set<String> policyAfter = policy(after(difference, CLEANUP_POLICY, scene));
-        Set<String> policyBefore = policy(before(difference, CLEANUP_POLICY, scene));
+        Evidence evidence = context.evidenceOf(difference);
+        Set<String> policyAfter = policy(after(difference, CLEANUP_POLICY, context));
+        Set<String> policyBefore = policy(before(difference, CLEANUP_POLICY, context));
         if (policyAfter.contains("delete")) {
             boolean newlyDeletes = !policyBefore.contains("delete");
-            if (!newlyDeletes && isCut(difference, RETENTION_MS, scene)) {
-                byTime(difference, scene, evidence, findings);
+            if (!newlyDeletes && isCut(difference, RETENTION_MS, context)) {
+                byTime(difference, context, evidence, findings);
             }
-            if (!newlyDeletes && isCut(difference, RETENTION_BYTES, scene)) {
-                bySize(difference, scene, evidence, findings);
+            if (!newlyDeletes && isCut(difference, RETENTION_BYTES, context)) {
+                bySize(difference, context, evidence, findings);
             }
         }
-        tieredStorage(difference, scene, evidence, findings);
+        tieredStorage(difference, context, evidence, findings);
         Set<String> added = new TreeSet<>(policyAfter);
         added.removeAll(policyBefore);
         boolean holdsData = evidence == null || evidence.totalRecords() > 0;
         if (difference.field(Resource.CONFIG + CLEANUP_POLICY) != null && !added.isEmpty() && holdsData) {
-            findings.add(scene.consented(
+            findings.add(context.consented(
                     CODE,
                     difference,
                     "cleanup.policy from " + String.join(",", policyBefore) + " to " + String.join(",", policyAfter)
@@ -63,11 +64,11 @@ final class RetentionGuard implements Guard {
 
     /** KIP-950: what lies in the remote storage goes with it. */
     private static void tieredStorage(
-            ResourceDiff difference, GuardContext scene, @Nullable Evidence evidence, List<Diagnostic> findings) {
-        boolean was = "true".equalsIgnoreCase(before(difference, REMOTE_STORAGE, scene));
-        boolean stays = "true".equalsIgnoreCase(after(difference, REMOTE_STORAGE, scene));
-        if (was && !stays && "true".equalsIgnoreCase(after(difference, DELETE_ON_DISABLE, scene))) {
-            findings.add(scene.consented(
+            ResourceDiff difference, GuardContext context, @Nullable Evidence evidence, List<Diagnostic> findings) {
+        boolean was = "true".equalsIgnoreCase(before(difference, REMOTE_STORAGE, context));
+        boolean stays = "true".equalsIgnoreCase(after(difference, REMOTE_STORAGE, context));
+        if (was && !stays && "true".equalsIgnoreCase(after(difference, DELETE_ON_DISABLE, context))) {
+            findings.add(context.consented(
                     CODE,
                     difference,
                     "switching tiered storage off deletes what lies there (" + DELETE_ON_DISABLE + "=true); at stake: "
@@ -78,7 +79,7 @@ final class RetentionGuard implements Guard {
     }
 
     private static void byTime(
-            ResourceDiff difference, GuardContext scene, @Nullable Evidence evidence, List<Diagnostic> findings) {
+            ResourceDiff difference, GuardContext context, @Nullable Evidence evidence, List<Diagnostic> findings) {
         Long cut = evidence == null ? null : evidence.recordsCut();
         if (cut != null && cut == 0) {
             return;
@@ -92,7 +93,7 @@ final class RetentionGuard implements Guard {
             amount = cut + " of " + EvidenceText.count(evidence.totalRecords(), "record")
                     + (bytes == null ? "" : ", about " + EvidenceText.bytes(Math.round((double) bytes * cut / all)));
         }
-        findings.add(scene.consented(
+        findings.add(context.consented(
                 CODE,
                 difference,
                 "shorter retention.ms drops records that are kept today: " + amount,
@@ -101,8 +102,8 @@ final class RetentionGuard implements Guard {
     }
 
     private static void bySize(
-            ResourceDiff difference, GuardContext scene, @Nullable Evidence evidence, List<Diagnostic> findings) {
-        long limit = number(after(difference, RETENTION_BYTES, scene), Long.MAX_VALUE);
+            ResourceDiff difference, GuardContext context, @Nullable Evidence evidence, List<Diagnostic> findings) {
+        long limit = number(after(difference, RETENTION_BYTES, context), Long.MAX_VALUE);
         List<Long> sizes = evidence == null ? null : evidence.bytes();
         String amount = "how much could not be read";
         if (sizes != null) {
@@ -113,7 +114,7 @@ final class RetentionGuard implements Guard {
             }
             amount = "about " + EvidenceText.bytes(over);
         }
-        findings.add(scene.consented(
+        findings.add(context.consented(
                 CODE,
                 difference,
                 "smaller retention.bytes drops data that is kept today: " + amount,
@@ -122,8 +123,8 @@ final class RetentionGuard implements Guard {
     }
 
     /** Whether the limit is lower than before; -1 is no limit. A limit that was not known before counts as none. */
-    static boolean isCut(ResourceDiff difference, String key, GuardContext scene) {
-        return isCut(difference, key, before(difference, key, scene), after(difference, key, scene));
+    static boolean isCut(ResourceDiff difference, String key, GuardContext context) {
+        return isCut(difference, key, before(difference, key, context), after(difference, key, context));
     }
 
     private static boolean isCut(ResourceDiff difference, String key, @Nullable String before, @Nullable String after) {
@@ -131,16 +132,16 @@ final class RetentionGuard implements Guard {
                 && number(after, Long.MAX_VALUE) < number(before, Long.MAX_VALUE);
     }
 
-    private static @Nullable String before(ResourceDiff difference, String key, GuardContext scene) {
-        return scene.effective(difference.live(), key);
+    private static @Nullable String before(ResourceDiff difference, String key, GuardContext context) {
+        return context.effective(difference.live(), key);
     }
 
     /** What the topic will have: what is declared, else (given back) what it inherits, else what it has. */
-    private static @Nullable String after(ResourceDiff difference, String key, GuardContext scene) {
+    private static @Nullable String after(ResourceDiff difference, String key, GuardContext context) {
         if (difference.field(Resource.CONFIG + key) == null) {
-            return before(difference, key, scene);
+            return before(difference, key, context);
         }
-        return scene.effective(difference.desired(), key);
+        return context.effective(difference.desired(), key);
     }
 
     static long number(@Nullable String text, long unlimited) {

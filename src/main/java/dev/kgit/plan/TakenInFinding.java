@@ -13,13 +13,13 @@ final class TakenInFinding {
     private TakenInFinding() {}
 
     /** KG222; empty where there is nothing of it, or no ledger to keep it in. */
-    static Optional<Diagnostic> told(PlanInputs situation) {
-        if (!situation.applied().known()) {
+    static Optional<Diagnostic> told(PlanInputs planInputs) {
+        if (!planInputs.applied().known()) {
             return Optional.empty();
         }
         SortedSet<ResourceId> taken = new TreeSet<>();
-        situation.desired().state().resources().values().stream()
-                .filter(resource -> isTaken(resource, situation))
+        planInputs.desired().state().resources().values().stream()
+                .filter(resource -> isTaken(resource, planInputs))
                 .forEach(resource -> taken.add(resource.id()));
         if (taken.isEmpty()) {
             return Optional.empty();
@@ -33,13 +33,13 @@ final class TakenInFinding {
                         + " `kgit forget ID` lets it go"));
     }
 
-    private static boolean isTaken(Resource resource, PlanInputs situation) {
+    private static boolean isTaken(Resource resource, PlanInputs planInputs) {
         ResourceId id = resource.id();
-        return !situation.applied().managed().containsKey(id)
-                && situation.live().state().get(id) != null
+        return !planInputs.applied().managed().containsKey(id)
+                && planInputs.live().state().get(id) != null
                 && !resource.terms().absent()
                 && !resource.terms().isConnectInternal()
-                && !situation.owners().containsKey(id)
-                && situation.options().target().test(id);
+                && !planInputs.owners().containsKey(id)
+                && planInputs.options().target().test(id);
     }
 }

@@ -27,10 +27,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class UncomparedValues {
 
-    private final PlanInputs situation;
+    private final PlanInputs planInputs;
 
-    UncomparedValues(PlanInputs situation) {
-        this.situation = situation;
+    UncomparedValues(PlanInputs planInputs) {
+        this.planInputs = planInputs;
     }
 
     /** The differences, with rows for the connectors that are to be sent again. */
@@ -40,7 +40,7 @@ final class UncomparedValues {
         int unchanged = diff.unchanged();
         for (Map.Entry<ResourceId, List<FieldDiff>> entry : in(diff).entrySet()) {
             ResourceId id = entry.getKey();
-            if (situation.options().resend().test(id)) {
+            if (planInputs.options().resend().test(id)) {
                 ResourceDiff row = rows.get(id);
                 unchanged -= row == null ? 1 : 0;
                 rows.put(id, resent(id, row, entry.getValue()));
@@ -54,14 +54,14 @@ final class UncomparedValues {
         fields.addAll(sent);
         fields.sort(Comparator.comparing(FieldDiff::path));
         Cause cause = row == null ? Cause.UNKNOWN : row.cause().and(Cause.UNKNOWN);
-        Resource desired = Objects.requireNonNull(situation.desired().state().get(id));
+        Resource desired = Objects.requireNonNull(planInputs.desired().state().get(id));
         return new ResourceDiff(
                 id,
                 ChangeType.UPDATE,
                 cause,
                 fields,
                 desired,
-                situation.live().state().get(id));
+                planInputs.live().state().get(id));
     }
 
     /** How many values could not be compared; empty where all could, or where all others are sent anyway. */
@@ -88,11 +88,11 @@ final class UncomparedValues {
         Map<ResourceId, ResourceDiff> rows =
                 diff.differences().stream().collect(Collectors.toMap(ResourceDiff::id, row -> row));
         SortedMap<ResourceId, List<FieldDiff>> uncompared = new TreeMap<>();
-        for (Resource wanted : situation.desired().state().resources().values()) {
-            Resource there = situation.live().state().get(wanted.id());
+        for (Resource wanted : planInputs.desired().state().resources().values()) {
+            Resource there = planInputs.live().state().get(wanted.id());
             ResourceDiff row = rows.get(wanted.id());
             boolean looked = wanted.id().asConnector().isPresent()
-                    && situation.options().target().test(wanted.id());
+                    && planInputs.options().target().test(wanted.id());
             if (looked && there != null && !wanted.terms().absent() && (row == null || !sendsConfig(row))) {
                 List<FieldDiff> fields = fields(wanted, there);
                 if (!fields.isEmpty()) {
@@ -104,7 +104,7 @@ final class UncomparedValues {
     }
 
     private static boolean sendsConfig(ResourceDiff row) {
-        return row.verb() != ChangeType.UPDATE
+        return row.changeType() != ChangeType.UPDATE
                 || row.fields().stream().anyMatch(field -> field.path().startsWith(Resource.CONFIG));
     }
 

@@ -24,8 +24,8 @@ final class UnreachableConnectors {
     private UnreachableConnectors() {}
 
     /** For the plan as a whole: nothing is done about them. */
-    static Optional<Diagnostic> told(PlanInputs situation) {
-        SortedSet<ResourceId> left = in(situation);
+    static Optional<Diagnostic> told(PlanInputs planInputs) {
+        SortedSet<ResourceId> left = in(planInputs);
         return left.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Diagnostic.warning(
@@ -36,9 +36,9 @@ final class UnreachableConnectors {
     }
 
     /** For drift: what was not asked about is neither as it was applied nor otherwise. */
-    static List<LiveState.Gap> gaps(PlanInputs situation) {
-        return in(situation).stream()
-                .filter(id -> looksAfter(situation.applied().managed().get(id)))
+    static List<LiveState.Gap> gaps(PlanInputs planInputs) {
+        return in(planInputs).stream()
+                .filter(id -> looksAfter(planInputs.applied().managed().get(id)))
                 .map(id -> new LiveState.Gap(id, gap(id)))
                 .toList();
     }
@@ -55,16 +55,16 @@ final class UnreachableConnectors {
         return managed != null && (managed.isOwned() || managed.isPending());
     }
 
-    private static SortedSet<ResourceId> in(PlanInputs situation) {
+    private static SortedSet<ResourceId> in(PlanInputs planInputs) {
         SortedSet<ResourceId> left = new TreeSet<>();
-        situation
+        planInputs
                 .applied()
                 .managed()
                 .keySet()
                 .forEach(id -> id.asConnector()
-                        .filter(connector -> situation.desired().state().get(id) == null)
+                        .filter(connector -> planInputs.desired().state().get(id) == null)
                         .filter(connector ->
-                                !situation.desired().environment().connect().containsKey(connector.cluster()))
+                                !planInputs.desired().environment().connect().containsKey(connector.cluster()))
                         .ifPresent(left::add));
         return left;
     }

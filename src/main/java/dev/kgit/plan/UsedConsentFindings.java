@@ -18,22 +18,22 @@ final class UsedConsentFindings {
     private UsedConsentFindings() {}
 
     /** @param changes the rows: what one of them needs and does not have is told there */
-    static Optional<Diagnostic> told(PlanInputs situation, Collection<ResourceChange> changes) {
+    static Optional<Diagnostic> told(PlanInputs planInputs, Collection<ResourceChange> changes) {
         Set<ResourceId> toldThere = changes.stream()
                 .filter(ResourceChange::blocked)
                 .map(ResourceChange::id)
                 .collect(Collectors.toSet());
         List<String> told = new ArrayList<>();
         Set<String> consents = new TreeSet<>();
-        new TreeMap<>(situation.spentConsents().why()).forEach((id, why) -> {
-            Resource declared = situation.desired().state().get(id);
+        new TreeMap<>(planInputs.spentConsents().why()).forEach((id, why) -> {
+            Resource declared = planInputs.desired().state().get(id);
             if (declared == null
                     || toldThere.contains(id)
-                    || !situation.options().target().test(id)) {
+                    || !planInputs.options().target().test(id)) {
                 return;
             }
             Set<String> its = new TreeSet<>(why.keySet());
-            its.removeIf(consent -> !declared.terms().allows(consent) || stands(consent, id, situation));
+            its.removeIf(consent -> !declared.terms().allows(consent) || stands(consent, id, planInputs));
             if (!its.isEmpty()) {
                 told.add(id + " (" + String.join(", ", its) + ")");
                 consents.addAll(its);
@@ -51,8 +51,8 @@ final class UsedConsentFindings {
     }
 
     /** The environment consents for good. */
-    private static boolean stands(String consent, ResourceId id, PlanInputs situation) {
+    private static boolean stands(String consent, ResourceId id, PlanInputs planInputs) {
         return id.asTopic().isPresent()
-                && situation.desired().environment().standingConsents().contains(consent);
+                && planInputs.desired().environment().standingConsents().contains(consent);
     }
 }

@@ -64,7 +64,7 @@ public final class HistoryJson {
         json.writeStringProperty("at", step.at().toString());
         json.writeStringProperty("author", step.author());
         json.writeStringProperty("subject", step.subject());
-        json.writeStringProperty("action", step.change().verb().word());
+        json.writeStringProperty("action", step.change().changeType().word());
         json.writeArrayPropertyStart("fields");
         for (FieldDiff field : step.change().fields()) {
             json.writeStartObject();

@@ -71,7 +71,7 @@ final class SavedPlanReader {
             rows.put(
                     ResourceId.parse(id).orElseThrow(() -> new JsonDocument.Malformed(id)),
                     new SavedPlan.Row(
-                            verb(change.text("action")),
+                            changeType(change.text("action")),
                             fields,
                             change.text("basis"),
                             change.has("owner") ? change.text("owner") : null,
@@ -81,9 +81,9 @@ final class SavedPlanReader {
         return rows;
     }
 
-    private static ChangeType verb(String word) throws JsonDocument.Malformed {
+    private static ChangeType changeType(String word) throws JsonDocument.Malformed {
         return Arrays.stream(ChangeType.values())
-                .filter(verb -> verb.word().equals(word))
+                .filter(changeType -> changeType.word().equals(word))
                 .findFirst()
                 .orElseThrow(() -> new JsonDocument.Malformed(word));
     }

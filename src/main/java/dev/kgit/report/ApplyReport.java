@@ -43,7 +43,7 @@ public final class ApplyReport {
                 + count(done, ChangeType.DELETE) + " deleted";
     }
 
-    private static long count(List<ResourceChange> changes, ChangeType verb) {
-        return changes.stream().filter(change -> change.action() == verb).count();
+    private static long count(List<ResourceChange> changes, ChangeType changeType) {
+        return changes.stream().filter(change -> change.action() == changeType).count();
     }
 }

@@ -18,14 +18,14 @@ final class FieldText {
     private FieldText() {}
 
     /** {@code path: before -> after}, or {@code path: value} where the whole resource comes or goes. */
-    static String line(ResourceId id, ChangeType verb, FieldDiff field) {
+    static String line(ResourceId id, ChangeType changeType, FieldDiff field) {
         String path = LineEscaper.text(LineEscaper.cut(field.path(), LONGEST));
         String before = field.shownBefore();
         String after = field.shownAfter();
-        if (verb == ChangeType.CREATE && before == null) {
+        if (changeType == ChangeType.CREATE && before == null) {
             return path + ": " + said(id, field, after);
         }
-        if (verb == ChangeType.DELETE && after == null) {
+        if (changeType == ChangeType.DELETE && after == null) {
             return path + ": " + said(id, field, before);
         }
         return path + ": " + change(id, field);

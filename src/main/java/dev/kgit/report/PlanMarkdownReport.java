@@ -155,11 +155,12 @@ public final class PlanMarkdownReport {
 
     private static String counted(List<ResourceChange> changes) {
         List<String> counts = new ArrayList<>();
-        for (ChangeType verb : ChangeType.values()) {
-            long count =
-                    changes.stream().filter(change -> change.action() == verb).count();
+        for (ChangeType changeType : ChangeType.values()) {
+            long count = changes.stream()
+                    .filter(change -> change.action() == changeType)
+                    .count();
             if (count > 0) {
-                counts.add(count + " to " + (verb == ChangeType.UPDATE ? "change" : verb.word()));
+                counts.add(count + " to " + (changeType == ChangeType.UPDATE ? "change" : changeType.word()));
             }
         }
         return String.join(", ", counts);

@@ -90,7 +90,7 @@ public final class PlanTextReport {
 
     private String heading(ResourceChange change) {
         StringBuilder heading = new StringBuilder();
-        heading.append(verb(
+        heading.append(changeType(
                 change.action(),
                 symbol(change.action()) + " " + change.action().word() + " " + LineEscaper.name(change.id())));
         if (change.blocked()) {
@@ -107,16 +107,16 @@ public final class PlanTextReport {
         return heading.toString();
     }
 
-    static String symbol(ChangeType verb) {
-        return switch (verb) {
+    static String symbol(ChangeType changeType) {
+        return switch (changeType) {
             case CREATE -> "+";
             case UPDATE -> "~";
             case DELETE -> "-";
         };
     }
 
-    private String verb(ChangeType verb, String text) {
-        return switch (verb) {
+    private String changeType(ChangeType changeType, String text) {
+        return switch (changeType) {
             case CREATE -> style.green(text);
             case UPDATE -> style.yellow(text);
             case DELETE -> style.red(text);

@@ -166,16 +166,16 @@ public final class ProgressReport implements Consumer<ApplyEvent>, AutoCloseable
         return LineEscaper.name(id);
     }
 
-    private static String doing(ChangeType verb) {
-        return switch (verb) {
+    private static String doing(ChangeType changeType) {
+        return switch (changeType) {
             case CREATE -> "creating";
             case UPDATE -> "changing";
             case DELETE -> "deleting";
         };
     }
 
-    private static String did(ChangeType verb) {
-        return switch (verb) {
+    private static String did(ChangeType changeType) {
+        return switch (changeType) {
             case CREATE -> "created";
             case UPDATE -> "changed";
             case DELETE -> "deleted";

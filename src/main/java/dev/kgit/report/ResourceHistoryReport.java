@@ -22,10 +22,10 @@ public final class ResourceHistoryReport {
         page.gap();
         for (ResourceHistory.Step step : history.steps()) {
             page.line(time(step.at()) + "  " + shortened(step.commit()) + "  "
-                    + step.change().verb().word() + "  " + cell(step.subject()) + "  "
+                    + step.change().changeType().word() + "  " + cell(step.subject()) + "  "
                     + style.dim("by " + cell(step.author()) + ", " + applied(step.applied())));
             for (FieldDiff field : step.change().fields()) {
-                page.line("      " + FieldText.line(history.id(), step.change().verb(), field));
+                page.line("      " + FieldText.line(history.id(), step.change().changeType(), field));
             }
             page.gap();
         }

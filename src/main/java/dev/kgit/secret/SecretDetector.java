@@ -86,7 +86,8 @@ public final class SecretDetector {
             case NOTHING, HEADERS -> false;
             case MAYBE -> !NonSecretValues.asToken(value) && Randomness.is(value);
             case AUTH -> !NonSecretValues.asToken(value) && (Randomness.is(value) || isLogin(value));
-            case LIKELY -> !NonSecretValues.asToken(value) && !NonSecretValues.isPlainWords(value) && PartOfSecret.isClear(value);
+            case LIKELY ->
+                !NonSecretValues.asToken(value) && !NonSecretValues.isPlainWords(value) && PartOfSecret.isClear(value);
             case LOGIN -> isClearLogin(value);
             case SECRET, PASSWORD -> !isHarmless(meaning, value) && PartOfSecret.isClear(value);
         };

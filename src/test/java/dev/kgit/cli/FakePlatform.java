@@ -33,13 +33,14 @@ final class FakePlatform implements PlatformConnection.Opener {
     }
 
     @Override
-    public PlatformConnection open(Kgit kgit, Workspace session) {
+    public PlatformConnection open(Kgit kgit, Workspace workspace) {
         return new PlatformConnection(
-                new Kept(cluster, session.environment().environment().connect().keySet()),
+                new Kept(
+                        cluster, workspace.environment().environment().connect().keySet()),
                 new Still(),
                 this::ledger,
-                session.environment().project(),
-                session.environment().environment().name());
+                workspace.environment().project(),
+                workspace.environment().environment().name());
     }
 
     /** Nothing moves. */

@@ -34,8 +34,8 @@ class WorkspaceTest {
         BufferedReader nobody = new BufferedReader(new StringReader(""));
         Kgit kgit = new Kgit(
                 new ProcessContext(nowhere, nowhere, nobody, Map.of(), Clock.systemUTC(), folder, false, false, false));
-        try (Workspace session = Workspace.open(kgit)) {
-            session.git();
+        try (Workspace workspace = Workspace.open(kgit)) {
+            workspace.git();
         }
     }
 }

@@ -33,7 +33,7 @@ class DifferTest {
     void createsWhatIsDeclaredAndNotThere() {
         Diff diff = diff(state(topic("a", 3, 1).config("retention.ms", "1000")), State.EMPTY);
         assertThat(diff.differences()).singleElement().satisfies(difference -> {
-            assertThat(difference.verb()).isEqualTo(ChangeType.CREATE);
+            assertThat(difference.changeType()).isEqualTo(ChangeType.CREATE);
             assertThat(difference.fields())
                     .extracting(FieldDiff::path, FieldDiff::shownBefore, FieldDiff::shownAfter)
                     .containsExactly(
@@ -99,7 +99,8 @@ class DifferTest {
 
     @Test
     void leavesUnreadableResourcesAlone() {
-        ObservedState observed = new ObservedState(State.EMPTY, Map.of(), TYPES, Set.of(new TopicId("a")), new TreeSet<>());
+        ObservedState observed =
+                new ObservedState(State.EMPTY, Map.of(), TYPES, Set.of(new TopicId("a")), new TreeSet<>());
         Diff diff = Differ.diff(state(topic("a", 1, 1)), AppliedState.unknown("no ledger"), observed, id -> true);
         assertThat(diff.differences()).isEmpty();
         assertThat(diff.unchanged()).isZero();
@@ -137,7 +138,7 @@ class DifferTest {
     @Test
     void deletesWhatIsDeclaredAbsentAndThere() {
         assertThat(diff(state(topic("a").absent()), liveState(topic("a", 1, 1))).differences())
-                .extracting(ResourceDiff::verb)
+                .extracting(ResourceDiff::changeType)
                 .containsExactly(ChangeType.DELETE);
         assertThat(diff(state(topic("a").absent()), State.EMPTY).differences()).isEmpty();
     }
@@ -158,7 +159,7 @@ class DifferTest {
         assertThat(shown.unmanaged()).isEmpty();
         assertThat(shown.differences()).isEmpty();
         Diff pruned = Differ.diff(state(topic("kept", 1, 1)), baseline, observed(live), id -> true);
-        assertThat(pruned.differences()).extracting(ResourceDiff::verb).containsExactly(ChangeType.DELETE);
+        assertThat(pruned.differences()).extracting(ResourceDiff::changeType).containsExactly(ChangeType.DELETE);
         assertThat(pruned.orphans()).isEmpty();
     }
 
@@ -166,7 +167,8 @@ class DifferTest {
     void tellsTopicsThatWereCreatedAgain() {
         TopicId id = new TopicId("a");
         AppliedState baseline = AppliedStates.of(state(topic("a", 1, 1)), id, "old");
-        ObservedState live = new ObservedState(liveState(topic("a", 1, 1)), Map.of(id, "new"), TYPES, Set.of(), new TreeSet<>());
+        ObservedState live =
+                new ObservedState(liveState(topic("a", 1, 1)), Map.of(id, "new"), TYPES, Set.of(), new TreeSet<>());
         assertThat(Differ.diff(state(topic("a", 1, 1)), baseline, live, any -> false)
                         .recreated())
                 .containsExactly(id);

@@ -118,7 +118,8 @@ class LedgerWritersTest {
         assertThat(sign.commands())
                 .containsExactly("kafka-acls.sh --bootstrap-server localhost:9092 --add --allow-principal User:ci"
                         + " --operation Describe --cluster");
-        assertThat(sign(new TopicWriters.Untold("Kafka answers something", false)).commands())
+        assertThat(sign(new TopicWriters.Untold("Kafka answers something", false))
+                        .commands())
                 .isEmpty();
     }
 }

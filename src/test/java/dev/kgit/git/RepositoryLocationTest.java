@@ -76,7 +76,8 @@ class RepositoryLocationTest {
         Path folder = Files.createDirectories(temp.resolve("spelling/.GIT")).getParent();
         assertThat(RepositoryLocation.isNamedExactly(folder.resolve(".git"))).isFalse();
         Files.createDirectories(temp.resolve("exact/.git"));
-        assertThat(RepositoryLocation.isNamedExactly(temp.resolve("exact/.git"))).isTrue();
+        assertThat(RepositoryLocation.isNamedExactly(temp.resolve("exact/.git")))
+                .isTrue();
     }
 
     @Test
@@ -210,7 +211,8 @@ class RepositoryLocationTest {
         git.run("config", "filter.x.clean", "false");
         git.run("config", "core.fsmonitor", "false");
         IsolatedSystemReader.install();
-        RepositoryLocation found = RepositoryLocation.around(git.folder().toRealPath()).orElseThrow();
+        RepositoryLocation found =
+                RepositoryLocation.around(git.folder().toRealPath()).orElseThrow();
         try (var repository = found.repository()) {
             assertThat(repository.getConfig().getSections()).containsExactly("core");
             assertThat(repository.getConfig().getNames("core")).containsExactly("repositoryFormatVersion");

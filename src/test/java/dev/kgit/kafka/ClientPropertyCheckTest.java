@@ -39,7 +39,10 @@ class ClientPropertyCheckTest {
     @Test
     void nothingIsConnectedToWithOne() {
         assertThatThrownBy(() -> KafkaCluster.connect(
-                        with("security.protcol", "SASL_SSL"), Duration.ofSeconds(1), Clock.systemUTC(), ShutdownHook.NEVER))
+                        with("security.protcol", "SASL_SSL"),
+                        Duration.ofSeconds(1),
+                        Clock.systemUTC(),
+                        ShutdownHook.NEVER))
                 .isInstanceOf(KgitException.Invalid.class);
     }
 

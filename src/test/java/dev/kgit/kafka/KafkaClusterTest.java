@@ -206,7 +206,10 @@ class KafkaClusterTest implements ClusterContract {
             consumer.commitSync(Map.of(new TopicPartition(topic.name(), 0), new OffsetAndMetadata(1)));
 
             KafkaCluster later = KafkaCluster.connect(
-                    Brokers.shared().client(), Duration.ofSeconds(20), Clock.fixed(now, ZoneOffset.UTC), ShutdownHook.NEVER);
+                    Brokers.shared().client(),
+                    Duration.ofSeconds(20),
+                    Clock.fixed(now, ZoneOffset.UTC),
+                    ShutdownHook.NEVER);
             long retention = Duration.ofHours(15).toMillis();
             Evidence evidence = later.evidence(new TreeSet<>(List.of(new Evidence.Question(topic, retention))))
                     .get(topic);

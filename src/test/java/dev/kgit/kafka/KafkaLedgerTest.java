@@ -66,7 +66,8 @@ class KafkaLedgerTest {
     }
 
     private static KafkaCluster connected() {
-        return KafkaCluster.connect(Brokers.shared().client(), Duration.ofSeconds(20), Clock.systemUTC(), ShutdownHook.NEVER);
+        return KafkaCluster.connect(
+                Brokers.shared().client(), Duration.ofSeconds(20), Clock.systemUTC(), ShutdownHook.NEVER);
     }
 
     @AfterAll

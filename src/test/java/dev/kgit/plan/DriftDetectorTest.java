@@ -35,7 +35,7 @@ class DriftDetectorTest {
     }
 
     private Drift found() {
-        return new DriftDetector(rehearsal.situation(), new Revision("c0ffee", "main", false), accepted).find(true);
+        return new DriftDetector(rehearsal.planInputs(), new Revision("c0ffee", "main", false), accepted).find(true);
     }
 
     private static ResourceDrift only(Drift drift) {
@@ -228,7 +228,7 @@ class DriftDetectorTest {
     void countsWhatIsNotTheProjectsAndNamesItOnlyWhenAsked() {
         rehearsal.cluster.topic("stray", 1, 1).topic("orders", 1, 1);
         assertThat(drift(topic("orders", 1, 1)).unmanagedIds()).containsExactly(new TopicId("stray"));
-        Drift unnamed = new DriftDetector(rehearsal.situation(), Revision.NONE, accepted).find(false);
+        Drift unnamed = new DriftDetector(rehearsal.planInputs(), Revision.NONE, accepted).find(false);
         assertThat(unnamed.unmanaged()).isEqualTo(1);
         assertThat(unnamed.unmanagedIds()).isEmpty();
         assertThat(unnamed.none()).isTrue();

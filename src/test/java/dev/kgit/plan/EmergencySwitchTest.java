@@ -59,10 +59,10 @@ class EmergencySwitchTest {
         }),
         KG215(rehearsal -> rehearsal.applied(topic("orders", 3, 1)).declare());
 
-        private final java.util.function.Consumer<Rehearsal> scene;
+        private final java.util.function.Consumer<Rehearsal> context;
 
-        Blocked(java.util.function.Consumer<Rehearsal> scene) {
-            this.scene = scene;
+        Blocked(java.util.function.Consumer<Rehearsal> context) {
+            this.context = context;
         }
     }
 
@@ -78,7 +78,7 @@ class EmergencySwitchTest {
     void opensOneGuardForOneResourceAndLeavesItsTrace(Blocked guard) {
         Rehearsal rehearsal = new Rehearsal();
         rehearsal.cluster.topic("orders", 3, 1).evidence(new TopicId("orders"), FULL);
-        guard.scene.accept(rehearsal);
+        guard.context.accept(rehearsal);
 
         Plan blocked = with(rehearsal);
         assertThat(blocked.applicable()).isFalse();

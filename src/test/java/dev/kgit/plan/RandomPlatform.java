@@ -12,7 +12,7 @@ final class RandomPlatform {
 
     static void bring(FakeCluster cluster, Rehearsal rehearsal) {
         for (Resource resource :
-                rehearsal.situation().desired().state().resources().values()) {
+                rehearsal.planInputs().desired().state().resources().values()) {
             Map<String, String> config = new HashMap<>();
             resource.config().forEach((key, setting) -> config.put(key, setting.text()));
             resource.id()

@@ -56,20 +56,20 @@ public final class Rehearsal {
         return this;
     }
 
-    public PlanInputs situation() {
+    public PlanInputs planInputs() {
         Set<ResourceId> wanted = new TreeSet<>(desired.state().resources().keySet());
         wanted.addAll(applied.managed().keySet());
-        return situation(cluster.read(() -> wanted));
+        return planInputs(cluster.read(() -> wanted));
     }
 
-    private PlanInputs situation(LiveState live) {
+    private PlanInputs planInputs(LiveState live) {
         Map<ResourceId, Owner> others = new HashMap<>();
         owners.forEach((id, name) -> others.put(id, new Owner(name, Owner.Claim.MANAGES)));
         return new PlanInputs(desired, live, applied, pruneLimits, spentConsents, others, revision, options, List.of());
     }
 
     public Plan plan() {
-        Planner planner = new Planner(situation());
+        Planner planner = new Planner(planInputs());
         PlanDraft draft = planner.draft();
         SortedMap<ResourceId, Evidence> evidence = cluster.evidence(draft.questions());
         return planner.plan(draft, evidence, cluster.check(draft.allActions()));
@@ -83,7 +83,7 @@ public final class Rehearsal {
     public ApplyResult apply(Plan plan, Cluster through) {
         PlanExecutor executor = new PlanExecutor(
                 through,
-                fresh -> Planner.differences(situation(fresh)).differences().stream()
+                fresh -> Planner.differences(planInputs(fresh)).differences().stream()
                         .map(ResourceDiff::id)
                         .collect(Collectors.toSet()),
                 events::add,

@@ -11,8 +11,8 @@ final class Backoff {
     private final long deadline;
     private long millis = FIRST_MILLIS;
 
-    Backoff(Duration patience) {
-        this.deadline = System.nanoTime() + patience.toNanos();
+    Backoff(Duration timeout) {
+        this.deadline = System.nanoTime() + timeout.toNanos();
     }
 
     /** Sleeps; false when time is up. */

@@ -128,7 +128,8 @@ public final class Ownership {
         }
         boolean there = after.state().get(id) != null
                 || after.others().contains(id)
-                || after.gaps().stream().anyMatch(gap -> gap.id().equals(id));
+                || after.readFailures().stream()
+                        .anyMatch(readFailure -> readFailure.id().equals(id));
         return !there && !ofThisRun && (!isDeclared(id) || entry.getValue().isPending());
     }
 

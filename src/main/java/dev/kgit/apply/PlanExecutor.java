@@ -46,7 +46,7 @@ public final class PlanExecutor {
     private final Consumer<ApplyEvent> events;
     private final Permit permit;
     private final Waves waves;
-    private final Duration patience;
+    private final Duration timeout;
 
     private final Set<ResourceId> doneIds = new TreeSet<>();
     private final List<ResourceChange> done = new ArrayList<>();
@@ -59,7 +59,7 @@ public final class PlanExecutor {
      * @param differing which resources still differ from what is desired, by a fresh reading
      * @param permit asked before anything is sent
      * @param waves told before each wave
-     * @param patience how long the platform may take to show more of what it accepted
+     * @param timeout how long the platform may take to show more of what it accepted
      */
     public PlanExecutor(
             Cluster cluster,
@@ -67,13 +67,13 @@ public final class PlanExecutor {
             Consumer<ApplyEvent> events,
             Permit permit,
             Waves waves,
-            Duration patience) {
+            Duration timeout) {
         this.cluster = cluster;
         this.differing = differing;
         this.events = events;
         this.permit = permit;
         this.waves = waves;
-        this.patience = patience;
+        this.timeout = timeout;
     }
 
     /** Applies every change of the plan, which must be applicable. */
@@ -177,7 +177,7 @@ public final class PlanExecutor {
     private void verify(List<ResourceChange> sent) {
         Map<ResourceId, ResourceChange> unseen = new LinkedHashMap<>();
         sent.forEach(change -> unseen.put(change.id(), change));
-        Backoff pause = new Backoff(patience);
+        Backoff pause = new Backoff(timeout);
         while (!unseen.isEmpty()) {
             int before = unseen.size();
             Set<ResourceId> ids = new TreeSet<>(unseen.keySet());
@@ -192,20 +192,20 @@ public final class PlanExecutor {
             }
             after = after.without(ids).with(fresh);
             Set<ResourceId> stillDiffering = differing.apply(fresh);
-            Map<ResourceId, Diagnostic> gaps = new HashMap<>();
-            fresh.gaps().forEach(gap -> gaps.put(gap.id(), gap.why()));
+            Map<ResourceId, Diagnostic> readFailures = new HashMap<>();
+            fresh.readFailures().forEach(readFailure -> readFailures.put(readFailure.id(), readFailure.why()));
             for (ResourceChange change : List.copyOf(unseen.values())) {
-                if (!stillDiffering.contains(change.id()) && !gaps.containsKey(change.id())) {
+                if (!stillDiffering.contains(change.id()) && !readFailures.containsKey(change.id())) {
                     unseen.remove(change.id());
                     succeed(change);
                 }
             }
             if (unseen.size() < before) {
                 // Ten thousand topics take their time; as long as more of them show, nothing is wrong.
-                pause = new Backoff(patience);
+                pause = new Backoff(timeout);
             }
             if (!unseen.isEmpty() && !pause.sleep()) {
-                unseen.forEach((id, change) -> fail(change, gaps.getOrDefault(id, notShown(change))));
+                unseen.forEach((id, change) -> fail(change, readFailures.getOrDefault(id, notShown(change))));
                 return;
             }
         }
@@ -253,7 +253,7 @@ public final class PlanExecutor {
 
     private Diagnostic notShown(ResourceChange change) {
         return Diagnostic.error(
-                        "KG501", "was accepted, but the cluster did not show it within " + patience.toSeconds() + " s")
+                        "KG501", "was accepted, but the cluster did not show it within " + timeout.toSeconds() + " s")
                 .withHint("run `kgit plan` to see what differs; somebody or something else may be changing it too")
                 .about(change.id());
     }

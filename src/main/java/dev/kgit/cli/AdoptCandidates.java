@@ -48,11 +48,14 @@ record AdoptCandidates(List<Adopter.Taking> takings, List<Resource> undeclared, 
 
     static AdoptCandidates of(List<String> ids, DesiredState declared, LiveState live) {
         Predicate<ResourceId> wanted = Globs.over(ids);
-        List<LiveState.Gap> gaps =
-                live.gaps().stream().filter(gap -> wanted.test(gap.id())).toList();
-        if (!gaps.isEmpty()) {
-            throw new KgitException.World(
-                    gaps.stream().map(LiveState.Gap::why).distinct().toList());
+        List<LiveState.ReadFailure> readFailures = live.readFailures().stream()
+                .filter(readFailure -> wanted.test(readFailure.id()))
+                .toList();
+        if (!readFailures.isEmpty()) {
+            throw new KgitException.World(readFailures.stream()
+                    .map(LiveState.ReadFailure::why)
+                    .distinct()
+                    .toList());
         }
         List<Diagnostic> refused = new ArrayList<>();
         List<Adopter.Taking> takings = new ArrayList<>();

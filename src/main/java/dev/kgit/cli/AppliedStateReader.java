@@ -33,23 +33,23 @@ final class AppliedStateReader {
     private static final int MOST_COMMITS = 20;
 
     private final Workspace workspace;
-    private final Ledger.Book book;
+    private final Ledger.Snapshot snapshot;
     private final DesiredState desired;
     private final Revision revision;
     private final Map<String, Optional<State>> states = new HashMap<>();
 
-    AppliedStateReader(Workspace workspace, Ledger.Book book, DesiredState desired, Revision revision) {
+    AppliedStateReader(Workspace workspace, Ledger.Snapshot snapshot, DesiredState desired, Revision revision) {
         this.workspace = workspace;
-        this.book = book;
+        this.snapshot = snapshot;
         this.desired = desired;
         this.revision = revision;
     }
 
     AppliedState read() {
-        if (!book.available()) {
-            return AppliedState.unknown(String.valueOf(book.why()));
+        if (!snapshot.available()) {
+            return AppliedState.unknown(String.valueOf(snapshot.why()));
         }
-        Optional<LedgerEntry> entry = book.mine();
+        Optional<LedgerEntry> entry = snapshot.mine();
         if (workspace.git().isEmpty()) {
             String reason = "this repository is not in Git";
             return new AppliedState(entry.map(this::managed).orElseGet(TreeMap::new), State.EMPTY, Map.of(), reason);
@@ -164,11 +164,11 @@ final class AppliedStateReader {
     /** What this project manages, without what others have taken over, or have while it is declared here no longer. */
     private SortedMap<ResourceId, ManagedResource> managed(LedgerEntry entry) {
         SortedMap<ResourceId, ManagedResource> managed = new TreeMap<>(entry.managed());
-        if (!book.others().isEmpty()) {
-            Set<ResourceId> theirs = ResourceOwners.settled(book);
+        if (!snapshot.others().isEmpty()) {
+            Set<ResourceId> theirs = ResourceOwners.settled(snapshot);
             managed.keySet()
                     .removeIf(id -> theirs.contains(id) && desired.state().get(id) == null);
-            book.others()
+            snapshot.others()
                     .forEach(other -> other.takenOver().forEach((id, over) -> {
                         if (isLost(over, entry, id)) {
                             managed.remove(id);

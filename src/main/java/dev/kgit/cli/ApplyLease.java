@@ -23,7 +23,7 @@ final class ApplyLease implements AutoCloseable {
         this.waited = waited;
     }
 
-    static ApplyLease acquire(Kgit kgit, PlanWorkflow run, Duration patience) {
+    static ApplyLease acquire(Kgit kgit, PlanWorkflow run, Duration timeout) {
         Ledger ledger = run.connection().ledger();
         DiagnosticPrinter messages = new DiagnosticPrinter(kgit.console.err(), kgit.redactor);
         Ledger.Holder holder = new Ledger.Holder(
@@ -31,7 +31,7 @@ final class ApplyLease implements AutoCloseable {
                 Identity.host(kgit.console),
                 run.inputs().revision().commit());
         Set<String> told = new HashSet<>();
-        Optional<Ledger.Lease> acquired = ledger.acquire(holder, patience, claim -> {
+        Optional<Ledger.Lease> acquired = ledger.acquire(holder, timeout, claim -> {
             String whose = Identity.told(claim);
             if (told.add(whose)) {
                 messages.line("waiting for the apply lock: " + whose);
@@ -50,7 +50,7 @@ final class ApplyLease implements AutoCloseable {
     }
 
     /** Whether something may have happened between reading the book and holding the lease. */
-    boolean isNews(Ledger.Book before) {
+    boolean isNews(Ledger.Snapshot before) {
         return waited || (lease != null && lease.version() != before.version());
     }
 

@@ -62,7 +62,7 @@ final class ApplyWorkflow {
 
     /** The plan, made again where something may have happened between reading and the lease. */
     private Plan current(Plan plan, ApplyLease lease, Approval consent) {
-        if (!consent.tookTime() && !lease.isNews(run.inputs().book())) {
+        if (!consent.tookTime() && !lease.isNews(run.inputs().snapshot())) {
             return plan;
         }
         Plan again = run.plan();

@@ -41,8 +41,8 @@ final class DemoWebhook implements AutoCloseable {
     }
 
     /** The next request; empty where none comes in time. */
-    Optional<Request> await(Duration patience) throws InterruptedException {
-        return Optional.ofNullable(requests.poll(patience.toMillis(), TimeUnit.MILLISECONDS));
+    Optional<Request> await(Duration timeout) throws InterruptedException {
+        return Optional.ofNullable(requests.poll(timeout.toMillis(), TimeUnit.MILLISECONDS));
     }
 
     private void take(HttpExchange exchange) throws IOException {

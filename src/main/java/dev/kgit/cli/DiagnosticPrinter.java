@@ -47,7 +47,7 @@ final class DiagnosticPrinter {
     }
 
     /** An empty line. */
-    void gap() {
+    void blankLine() {
         line("");
     }
 

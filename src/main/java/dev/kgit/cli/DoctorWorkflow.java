@@ -68,8 +68,8 @@ final class DoctorWorkflow {
                 environment.kafka(), kgit.timeout, kgit.console.clock(), ShutdownHooks::leave, kgit.redactor)) {
             ClusterInfo platform = kafka.read(Set::of).platform();
             signs.addAll(PlatformChecks.kafka(platform, words(kafka.versions())));
-            Ledger.Book book = ledger(kafka, workspace, environment);
-            attempt("permissions", () -> permissions(kafka, environment, desired, book));
+            Ledger.Snapshot snapshot = ledger(kafka, workspace, environment);
+            attempt("permissions", () -> permissions(kafka, environment, desired, snapshot));
             return platform.clusterId();
         } catch (KgitException silent) {
             signs.addAll(PlatformChecks.silent("kafka", silent.diagnostics()));
@@ -85,31 +85,31 @@ final class DoctorWorkflow {
                 + versions.client();
     }
 
-    private Ledger.Book ledger(KafkaCluster kafka, Workspace workspace, Environment environment) {
+    private Ledger.Snapshot ledger(KafkaCluster kafka, Workspace workspace, Environment environment) {
         if (!environment.ledger().isOn()) {
-            Ledger.Book none = Ledger.OFF.read();
+            Ledger.Snapshot none = Ledger.OFF.read();
             signs.addAll(PlatformChecks.ledger(none, false));
             return none;
         }
         try (KafkaLedger ledger =
                 KafkaLedger.open(kafka, workspace.environment().project(), environment, kgit.console.clock())) {
-            Ledger.Book book = ledger.read();
-            signs.addAll(PlatformChecks.ledger(book, true));
+            Ledger.Snapshot snapshot = ledger.read();
+            signs.addAll(PlatformChecks.ledger(snapshot, true));
             signs.add(PlatformChecks.clock(
                     kgit.console.clock().instant(), ledger.newestStamp().orElse(null)));
-            return book;
+            return snapshot;
         } catch (KgitException unreadable) {
             signs.addAll(PlatformChecks.silent("ledger", unreadable.diagnostics()));
-            return Ledger.Book.missing("it can't be read");
+            return Ledger.Snapshot.missing("it can't be read");
         }
     }
 
     private Collection<CheckResult> permissions(
-            KafkaCluster kafka, Environment environment, Optional<DesiredState> desired, Ledger.Book book) {
+            KafkaCluster kafka, Environment environment, Optional<DesiredState> desired, Ledger.Snapshot snapshot) {
         Collection<Resource> declared =
                 desired.map(value -> value.state().resources().values()).orElse(List.of());
         Set<ResourceId> applied =
-                book.mine().map(entry -> entry.managed().keySet()).orElse(new TreeSet<>());
+                snapshot.mine().map(entry -> entry.managed().keySet()).orElse(new TreeSet<>());
         TreeSet<String> topics = new TreeSet<>();
         Set<String> deleted = new HashSet<>();
         for (Resource resource : declared) {

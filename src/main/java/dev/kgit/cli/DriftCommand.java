@@ -77,7 +77,7 @@ final class DriftCommand extends MultiEnvironmentCommand {
                 messages.line((all.items().size() - drift.items().size()) + " known already and not shown");
             }
             messages.all(drift.unreadable().stream()
-                    .map(gap -> gap.why())
+                    .map(readFailure -> readFailure.why())
                     .distinct()
                     .filter(Diagnostic::isError)
                     .toList());

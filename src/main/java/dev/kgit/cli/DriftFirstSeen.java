@@ -1,6 +1,6 @@
 package dev.kgit.cli;
 
-import dev.kgit.cluster.Ledger.Sighting;
+import dev.kgit.cluster.Ledger.FirstSeen;
 import dev.kgit.cluster.LiveState;
 import dev.kgit.model.ResourceId;
 import dev.kgit.plan.Drift;
@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  *
  * @param seen by fingerprint
  */
-record DriftFirstSeen(SortedMap<String, Sighting> seen) {
+record DriftFirstSeen(SortedMap<String, FirstSeen> seen) {
 
     /** The drift with what is remembered of it. */
     Drift over(Drift drift) {
@@ -37,11 +37,11 @@ record DriftFirstSeen(SortedMap<String, Sighting> seen) {
      */
     DriftFirstSeen after(Drift drift, Predicate<ResourceId> target, Instant now) {
         Set<ResourceId> unread =
-                drift.unreadable().stream().map(LiveState.Gap::id).collect(Collectors.toSet());
-        SortedMap<String, Sighting> next = new TreeMap<>(seen);
+                drift.unreadable().stream().map(LiveState.ReadFailure::id).collect(Collectors.toSet());
+        SortedMap<String, FirstSeen> next = new TreeMap<>(seen);
         next.values().removeIf(sighting -> target.test(sighting.id()) && !unread.contains(sighting.id()));
         for (ResourceDrift item : drift.items()) {
-            next.put(item.fingerprint(), seen.getOrDefault(item.fingerprint(), new Sighting(item.id(), now)));
+            next.put(item.fingerprint(), seen.getOrDefault(item.fingerprint(), new FirstSeen(item.id(), now)));
         }
         return new DriftFirstSeen(next);
     }

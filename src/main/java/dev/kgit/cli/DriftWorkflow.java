@@ -40,7 +40,7 @@ final class DriftWorkflow {
         this.inputs = inputs;
         this.remarks = remarks;
         this.planInputs = inputs.planInputs(
-                new PlanInputs.Options(false, looked(kgit, inputs.book().underWay()), Set.of()), List.of());
+                new PlanInputs.Options(false, looked(kgit, inputs.snapshot().underWay()), Set.of()), List.of());
     }
 
     static DriftWorkflow read(Kgit kgit, Workspace workspace, PlatformConnection connection) {
@@ -49,7 +49,7 @@ final class DriftWorkflow {
                 .withoutStrangers();
         List<Diagnostic> remarks = new ArrayList<>(new RevisionCheck(workspace.git(), inputs).unknowns());
         remarks.addAll(workspace.unreadable());
-        remarks.addAll(remarks(inputs.book()));
+        remarks.addAll(remarks(inputs.snapshot()));
         new DiagnosticPrinter(kgit.console.err(), kgit.redactor).all(remarks);
         return new DriftWorkflow(kgit, workspace, connection.ledger(), inputs, List.copyOf(remarks));
     }
@@ -60,16 +60,16 @@ final class DriftWorkflow {
         return id -> targets.test(id) && !underWay.contains(id);
     }
 
-    private static List<Diagnostic> remarks(Ledger.Book book) {
+    private static List<Diagnostic> remarks(Ledger.Snapshot snapshot) {
         List<Diagnostic> remarks = new ArrayList<>();
-        book.claim()
+        snapshot.claim()
                 .ifPresent(claim -> remarks.add(Diagnostic.warning(
                                 "KG761",
                                 "an apply is running, by " + Identity.told(claim)
                                         + ": what it is about is passed over ("
-                                        + book.underWay().size() + " resources)")
+                                        + snapshot.underWay().size() + " resources)")
                         .withHint("run drift again when it has ended")));
-        if (book.available() && book.mine().isEmpty()) {
+        if (snapshot.available() && snapshot.mine().isEmpty()) {
             remarks.add(Diagnostic.warning("KG762", "nothing was ever applied here: there is nothing to compare with")
                     .withHint("`kgit plan` compares with the files; the first apply writes down what was applied"));
         }
@@ -79,7 +79,7 @@ final class DriftWorkflow {
     /** When the last apply was; null where that is not known. */
     @Nullable
     Instant lastApplied() {
-        return inputs.book()
+        return inputs.snapshot()
                 .mine()
                 .flatMap(LedgerEntry::lastRun)
                 .map(LedgerRun::at)
@@ -103,7 +103,7 @@ final class DriftWorkflow {
         DriftFirstSeen after = memory().after(drift, planInputs.options().target(), now);
         List<Diagnostic> why = new ArrayList<>();
         try {
-            if (after.equals(memory()) || (inputs.book().available() && ledger.remember(after.seen()))) {
+            if (after.equals(memory()) || (inputs.snapshot().available() && ledger.remember(after.seen()))) {
                 return after.over(drift);
             }
         } catch (KgitException notWritten) {
@@ -118,11 +118,11 @@ final class DriftWorkflow {
     }
 
     private DriftFirstSeen memory() {
-        return new DriftFirstSeen(inputs.book().seen());
+        return new DriftFirstSeen(inputs.snapshot().seen());
     }
 
     private Revision applied() {
-        return inputs.book()
+        return inputs.snapshot()
                 .mine()
                 .filter(entry -> inputs.applied().known())
                 .flatMap(LedgerEntry::lastWhole)

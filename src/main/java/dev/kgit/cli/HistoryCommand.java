@@ -56,22 +56,23 @@ final class HistoryCommand extends KgitCommand {
     public Integer call() {
         try (Workspace workspace = Workspace.open(kgit);
                 PlatformConnection connection = PlatformConnection.open(kgit, workspace)) {
-            Ledger.Book book = connection.ledger().read();
+            Ledger.Snapshot snapshot = connection.ledger().read();
             if (id == null) {
-                applied(workspace, book);
+                applied(workspace, snapshot);
             } else {
-                ofResource(workspace, connection, book, id);
+                ofResource(workspace, connection, snapshot, id);
             }
             return ExitCode.DONE;
         }
     }
 
-    private void applied(Workspace workspace, Ledger.Book book) {
-        if (!book.available()) {
-            throw new KgitException.World(Diagnostic.error("KG690", "nothing is known of former applies: " + book.why())
-                    .withHint("the first apply with a ledger writes it down"));
+    private void applied(Workspace workspace, Ledger.Snapshot snapshot) {
+        if (!snapshot.available()) {
+            throw new KgitException.World(
+                    Diagnostic.error("KG690", "nothing is known of former applies: " + snapshot.why())
+                            .withHint("the first apply with a ledger writes it down"));
         }
-        LedgerEntry entry = book.mine()
+        LedgerEntry entry = snapshot.mine()
                 .orElseGet(() -> LedgerEntry.none(
                         workspace.environment().project(),
                         workspace.environment().environment().name()));
@@ -85,7 +86,8 @@ final class HistoryCommand extends KgitCommand {
         });
     }
 
-    private void ofResource(Workspace workspace, PlatformConnection connection, Ledger.Book book, String named) {
+    private void ofResource(
+            Workspace workspace, PlatformConnection connection, Ledger.Snapshot snapshot, String named) {
         ResourceId resource = ResourceId.parse(named)
                 .orElseThrow(() ->
                         new KgitException.Invalid(Diagnostic.error("KG701", "'" + named + "' is no id of a resource")
@@ -94,12 +96,12 @@ final class HistoryCommand extends KgitCommand {
                 .git()
                 .orElseThrow(() -> new KgitException.Invalid(Diagnostic.error(
                         "KG600", "this repository is not in Git, so there are no commits to look at")));
-        List<LedgerRun> runs = book.mine().map(LedgerEntry::runs).orElse(List.of());
+        List<LedgerRun> runs = snapshot.mine().map(LedgerEntry::runs).orElse(List.of());
         ResourceHistory history = new ResourceHistoryFinder(
                         workspace, git, runs, secretsOf(connection.cluster(), resource))
                 .of(resource, max);
-        if (!book.available()) {
-            messages().line("which commits were applied is not known: " + book.why());
+        if (!snapshot.available()) {
+            messages().line("which commits were applied is not known: " + snapshot.why());
         }
         if (git.isShallow()) {
             messages().line("this clone's history is cut: earlier commits are not known (fetch-depth: 0 in CI)");

@@ -38,17 +38,20 @@ record ImportCandidates(List<Resource> resources, Optional<DetectedConnectCluste
     static ImportCandidates of(
             LiveState live,
             DesiredState declared,
-            Ledger.Book book,
+            Ledger.Snapshot snapshot,
             Collection<String> groups,
             Predicate<ResourceId> wanted) {
-        List<LiveState.Gap> gaps =
-                live.gaps().stream().filter(gap -> wanted.test(gap.id())).toList();
-        if (!gaps.isEmpty()) {
-            throw new KgitException.World(
-                    gaps.stream().map(LiveState.Gap::why).distinct().toList());
+        List<LiveState.ReadFailure> readFailures = live.readFailures().stream()
+                .filter(readFailure -> wanted.test(readFailure.id()))
+                .toList();
+        if (!readFailures.isEmpty()) {
+            throw new KgitException.World(readFailures.stream()
+                    .map(LiveState.ReadFailure::why)
+                    .distinct()
+                    .toList());
         }
         Set<ResourceId> others = new HashSet<>();
-        book.others().forEach(entry -> others.addAll(entry.managed().keySet()));
+        snapshot.others().forEach(entry -> others.addAll(entry.managed().keySet()));
         Optional<DetectedConnectCluster> cluster = cluster(live, declared, groups)
                 .filter(recognised -> recognised.topics().stream()
                         .allMatch(topic -> wanted.test(topic.id()) && !others.contains(topic.id())));

@@ -67,7 +67,7 @@ final class ImportCommand extends KgitCommand {
                 EditSession left = bench.without(overwritten);
                 DesiredState declared = kgit.require(left.desired());
                 ImportCandidates importable =
-                        ImportCandidates.of(inputs.live(), declared, inputs.book(), List.of(), wanted());
+                        ImportCandidates.of(inputs.live(), declared, inputs.snapshot(), List.of(), wanted());
                 GeneratedFiles imported = new YamlGenerator(left, declared, grouping, target.inRepository())
                         .of(importable.resources(), importable.cluster());
                 Set<String> rewritten = target.inRepository(imported.files().keySet());

@@ -40,9 +40,9 @@ final class InputReader {
      */
     Inputs gather(Predicate<ResourceId> target) {
         Inputs inputs = gatherReadable();
-        List<Diagnostic> missing = inputs.live().gaps().stream()
-                .filter(gap -> target.test(gap.id()))
-                .map(LiveState.Gap::why)
+        List<Diagnostic> missing = inputs.live().readFailures().stream()
+                .filter(readFailure -> target.test(readFailure.id()))
+                .map(LiveState.ReadFailure::why)
                 .distinct()
                 .toList();
         if (!missing.isEmpty()) {
@@ -75,17 +75,17 @@ final class InputReader {
             return thread;
         });
         try {
-            BackgroundValue<Ledger.Book> book =
+            BackgroundValue<Ledger.Snapshot> snapshot =
                     start(threads, "ledger", () -> connection.ledger().read());
             BlockingBatches<Set<ResourceId>> seen = new BlockingBatches<>();
             BackgroundValue<DesiredState> desired = start(threads, "files", () -> desired(seen));
             BackgroundValue<Revision> revision = BackgroundValue.of(threads, () -> revision(desired));
-            Cluster.Wanted wanted = wanted(desired, seen, book, everything, more);
+            Cluster.ReadRequest wanted = wanted(desired, seen, snapshot, everything, more);
             BackgroundValue<LiveState> live =
                     BackgroundValue.of(threads, () -> connection.cluster().read(wanted));
             // Wrong files are told before an unreachable cluster is: they can be mended without it.
             DesiredState files = desired.get();
-            Ledger.Book known = book.get();
+            Ledger.Snapshot known = snapshot.get();
             Revision now = revision.get();
             LiveState found = live.get();
             RepositoryCheck.requireSame(known.mine(), workspace.git());
@@ -133,13 +133,13 @@ final class InputReader {
     }
 
     /** What is declared, file by file as they are parsed, and, as soon as the ledger has told it, what was managed before. */
-    private static Cluster.Wanted wanted(
+    private static Cluster.ReadRequest wanted(
             BackgroundValue<DesiredState> desired,
             BlockingBatches<Set<ResourceId>> seen,
-            BackgroundValue<Ledger.Book> book,
+            BackgroundValue<Ledger.Snapshot> snapshot,
             boolean everything,
             Set<ResourceId> extra) {
-        return new Cluster.Wanted() {
+        return new Cluster.ReadRequest() {
             @Override
             public Set<ResourceId> ids() {
                 return desired.get().state().resources().keySet();
@@ -153,7 +153,9 @@ final class InputReader {
             @Override
             public Set<ResourceId> more() {
                 Set<ResourceId> more = new TreeSet<>(extra);
-                book.get().mine().ifPresent(entry -> more.addAll(entry.managed().keySet()));
+                snapshot.get()
+                        .mine()
+                        .ifPresent(entry -> more.addAll(entry.managed().keySet()));
                 return more;
             }
 

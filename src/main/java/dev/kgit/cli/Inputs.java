@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 record Inputs(
         DesiredState desired,
         LiveState live,
-        Ledger.Book book,
+        Ledger.Snapshot snapshot,
         Revision revision,
         AppliedState applied,
         PruneLimits pruneLimits,
@@ -51,12 +51,12 @@ record Inputs(
 
     /** The same with another reading of the cluster. */
     Inputs with(LiveState newLive) {
-        return new Inputs(desired, newLive, book, revision, applied, pruneLimits, spentConsents, lacking, others);
+        return new Inputs(desired, newLive, snapshot, revision, applied, pruneLimits, spentConsents, lacking, others);
     }
 
     /** The same with other files. */
     Inputs with(DesiredState other) {
-        return new Inputs(other, live, book, revision, applied, pruneLimits, spentConsents, lacking, others);
+        return new Inputs(other, live, snapshot, revision, applied, pruneLimits, spentConsents, lacking, others);
     }
 
     /**
@@ -68,8 +68,8 @@ record Inputs(
     Inputs withSecretsOf(Cluster cluster, EarlierApplies earlier, Predicate<@Nullable String> trusts) {
         UnaryOperator<State> marked = state -> {
             List<Resource> connectors = state.connectors().values().stream()
-                    .filter(resource ->
-                            live.gaps().stream().noneMatch(gap -> gap.id().equals(resource.id())))
+                    .filter(resource -> live.readFailures().stream()
+                            .noneMatch(readFailure -> readFailure.id().equals(resource.id())))
                     .toList();
             return connectors.isEmpty()
                     ? state
@@ -82,7 +82,7 @@ record Inputs(
         return new Inputs(
                 files,
                 live.with(secrets.markedIn(live.state())),
-                book,
+                snapshot,
                 revision,
                 last,
                 pruneLimits,

@@ -93,7 +93,7 @@ final class InterruptPrompt implements AutoCloseable {
 
     private void ask(DiagnosticPrinter messages) {
         while (!isStopped() && moves.isMoving()) {
-            messages.gap();
+            messages.blankLine();
             messages.ask(QUESTION);
             switch (answer()) {
                 case "g", "go", "go on" -> {

@@ -23,8 +23,8 @@ final class LedgerEarlierApplies implements EarlierApplies {
     private final Function<String, Optional<State>> files;
 
     /** @param files what the files of a commit say; empty where that can't be known */
-    LedgerEarlierApplies(Ledger.Book book, Function<String, Optional<State>> files) {
-        this.entry = book.mine();
+    LedgerEarlierApplies(Ledger.Snapshot snapshot, Function<String, Optional<State>> files) {
+        this.entry = snapshot.mine();
         this.runs = entry.map(LedgerEntry::sinceLastWhole).orElse(List.of()).stream()
                 .filter(run -> !run.isWhole())
                 .toList();

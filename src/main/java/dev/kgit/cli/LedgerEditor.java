@@ -54,11 +54,11 @@ final class LedgerEditor {
 
     /** All entries, this project and environment's included, by name. */
     List<LedgerEntry> entries() {
-        Ledger.Book book = book(connection.ledger());
-        List<LedgerEntry> all = new ArrayList<>(book.others());
-        book.mine().ifPresent(all::add);
+        Ledger.Snapshot snapshot = snapshot(connection.ledger());
+        List<LedgerEntry> all = new ArrayList<>(snapshot.others());
+        snapshot.mine().ifPresent(all::add);
         all.sort((one, other) -> one.owner().compareTo(other.owner()));
-        new DiagnosticPrinter(kgit.console.err(), kgit.redactor).all(book.warnings());
+        new DiagnosticPrinter(kgit.console.err(), kgit.redactor).all(snapshot.warnings());
         return all;
     }
 
@@ -71,7 +71,7 @@ final class LedgerEditor {
         try (Ledger.Lease old = lease(ledger(from));
                 Ledger.Lease lease = lease(ledger(to))) {
             // Read once nobody else can write: a run may have ended until here.
-            LedgerEntry moved = onto(book(ledger(to)).mine(), renamed(entry(from), to));
+            LedgerEntry moved = onto(snapshot(ledger(to)).mine(), renamed(entry(from), to));
             lease.record(moved);
             old.retire();
             return moved;
@@ -162,7 +162,7 @@ final class LedgerEditor {
     }
 
     LedgerEntry entry(Owner owner) {
-        return book(ledger(owner))
+        return snapshot(ledger(owner))
                 .mine()
                 .orElseThrow(() ->
                         new KgitException.Invalid(Diagnostic.error("KG662", "the ledger holds nothing of " + owner)
@@ -173,13 +173,14 @@ final class LedgerEditor {
         return connection.ledger(owner.project, owner.environment);
     }
 
-    private static Ledger.Book book(Ledger ledger) {
-        Ledger.Book book = ledger.read();
-        if (!book.available()) {
-            throw new KgitException.World(Diagnostic.error("KG690", "nothing is known of former applies: " + book.why())
-                    .withHint("grant the principal READ and DESCRIBE on the ledger's topic"));
+    private static Ledger.Snapshot snapshot(Ledger ledger) {
+        Ledger.Snapshot snapshot = ledger.read();
+        if (!snapshot.available()) {
+            throw new KgitException.World(
+                    Diagnostic.error("KG690", "nothing is known of former applies: " + snapshot.why())
+                            .withHint("grant the principal READ and DESCRIBE on the ledger's topic"));
         }
-        return book;
+        return snapshot;
     }
 
     private Ledger.Lease lease(Ledger ledger) {

@@ -29,19 +29,21 @@ final class MissingHistory {
      * was applied from files that are in no commit is compared with the files as they are.
      */
     Inputs leftOut() {
-        Set<ResourceId> unread =
-                inputs.live().gaps().stream().map(LiveState.Gap::id).collect(Collectors.toSet());
-        List<LiveState.Gap> gaps = new ArrayList<>();
+        Set<ResourceId> unread = inputs.live().readFailures().stream()
+                .map(LiveState.ReadFailure::id)
+                .collect(Collectors.toSet());
+        List<LiveState.ReadFailure> readFailures = new ArrayList<>();
         AppliedState applied = inputs.applied();
         new TreeSet<>(applied.unknown().keySet()).forEach(id -> {
             ManagedResource managed = applied.managed().get(id);
             if (managed != null && !unread.contains(id) && isLeftOut(id, managed)) {
-                gaps.add(new LiveState.Gap(
-                        id, gap(id, String.valueOf(applied.unknown().get(id)))));
+                readFailures.add(new LiveState.ReadFailure(
+                        id, readFailure(id, String.valueOf(applied.unknown().get(id)))));
             }
         });
-        Set<ResourceId> out = gaps.stream().map(LiveState.Gap::id).collect(Collectors.toSet());
-        return inputs.with(inputs.live().without(out).with(gaps));
+        Set<ResourceId> out =
+                readFailures.stream().map(LiveState.ReadFailure::id).collect(Collectors.toSet());
+        return inputs.with(inputs.live().without(out).with(readFailures));
     }
 
     private boolean isLeftOut(ResourceId id, ManagedResource managed) {
@@ -50,7 +52,7 @@ final class MissingHistory {
         return ours && (!inFiles || inputs.desired().state().get(id) == null);
     }
 
-    private Diagnostic gap(ResourceId id, String reason) {
+    private Diagnostic readFailure(ResourceId id, String reason) {
         return Diagnostic.warning("KG611", "not compared: what was applied last of it can't be known, since " + reason)
                 .withHint(hint(id))
                 .about(id);

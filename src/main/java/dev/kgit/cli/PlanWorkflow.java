@@ -69,8 +69,8 @@ final class PlanWorkflow implements AutoCloseable {
         List<Diagnostic> all = new ArrayList<>(remarks);
         all.addAll(new RevisionCheck(workspace.git(), from).remarks(applying, options.allowBehind));
         all.addAll(workspace.unreadable());
-        from.live().gaps().stream()
-                .map(LiveState.Gap::why)
+        from.live().readFailures().stream()
+                .map(LiveState.ReadFailure::why)
                 .distinct()
                 .filter(why -> !why.isError())
                 .forEach(all::add);

@@ -37,8 +37,8 @@ final class ResourceOwners {
     }
 
     /** What others have settled; what they sent and did not see is left out. */
-    static Set<ResourceId> settled(Ledger.Book book) {
-        return book.others().stream()
+    static Set<ResourceId> settled(Ledger.Snapshot snapshot) {
+        return snapshot.others().stream()
                 .flatMap(entry -> entry.managed().entrySet().stream())
                 .filter(entry -> !entry.getValue().isPending())
                 .map(Map.Entry::getKey)
@@ -46,9 +46,9 @@ final class ResourceOwners {
     }
 
     /** By resource. What others sent and did not see counts as theirs where it is there. */
-    Map<ResourceId, Owner> of(Ledger.Book book, LiveState live) {
+    Map<ResourceId, Owner> of(Ledger.Snapshot snapshot, LiveState live) {
         Map<ResourceId, Owner> owners = new HashMap<>();
-        for (LedgerEntry entry : book.others()) {
+        for (LedgerEntry entry : snapshot.others()) {
             boolean declared = entry.managed().keySet().stream()
                     .anyMatch(id -> desired.state().get(id) != null);
             boolean renamed = declared && mayBeRenamed(entry);

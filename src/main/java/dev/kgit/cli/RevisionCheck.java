@@ -34,9 +34,9 @@ final class RevisionCheck {
      * @param allowBehind whether a commit that lacks what was applied last is told but not refused
      */
     List<Diagnostic> remarks(boolean applying, boolean allowBehind) {
-        List<Diagnostic> remarks = new ArrayList<>(inputs.book().warnings());
-        Optional<LedgerEntry> entry = inputs.book().mine();
-        if (!inputs.book().available()) {
+        List<Diagnostic> remarks = new ArrayList<>(inputs.snapshot().warnings());
+        Optional<LedgerEntry> entry = inputs.snapshot().mine();
+        if (!inputs.snapshot().available()) {
             remarks.add(noLedger());
         } else if (git.isEmpty()) {
             remarks.add(Diagnostic.info("KG612", "this repository is not in Git" + SO));
@@ -84,7 +84,7 @@ final class RevisionCheck {
 
     /** A run since the last whole one that has not said how it ended. */
     private Optional<Diagnostic> unfinished(LedgerEntry entry) {
-        String how = inputs.book().claim().isPresent()
+        String how = inputs.snapshot().claim().isPresent()
                 ? " has not said how it ended: it is running, or it died"
                 : " has not said how it ended, and does not hold the apply lock any more: it died";
         return entry.sinceLastWhole().stream()
@@ -120,8 +120,8 @@ final class RevisionCheck {
      * What is not known as a whole, for drift: being behind is nothing to it, and what it can't compare it names itself.
      */
     List<Diagnostic> unknowns() {
-        List<Diagnostic> unknowns = new ArrayList<>(inputs.book().warnings());
-        if (!inputs.book().available()) {
+        List<Diagnostic> unknowns = new ArrayList<>(inputs.snapshot().warnings());
+        if (!inputs.snapshot().available()) {
             unknowns.add(noLedger());
         }
         return unknowns.stream()
@@ -131,7 +131,7 @@ final class RevisionCheck {
 
     private Diagnostic noLedger() {
         String message = "it is not known what was applied last, since "
-                + inputs.book().why()
+                + inputs.snapshot().why()
                 + ": causes are unknown, nothing is pruned, what other projects manage is not seen, and nothing keeps"
                 + " two applies apart";
         return inputs.desired().environment().ledger().isOn()

@@ -80,7 +80,7 @@ final class RunRecorder {
         if (!inputs.desired().environment().ledger().isOn()) {
             return false;
         }
-        Optional<LedgerEntry> mine = inputs.book().mine();
+        Optional<LedgerEntry> mine = inputs.snapshot().mine();
         SortedMap<ResourceId, ManagedResource> now =
                 ownership.after(ApplyResult.nothing(), inputs.live(), Set.of(), isWhole());
         if (mine.isEmpty()) {
@@ -149,7 +149,8 @@ final class RunRecorder {
             note(lease, plan, applied, over, List.of());
             throw ApplyLease.lost();
         }
-        LedgerEntry before = inputs.book().mine().orElseGet(() -> LedgerEntry.none(plan.project(), plan.environment()));
+        LedgerEntry before =
+                inputs.snapshot().mine().orElseGet(() -> LedgerEntry.none(plan.project(), plan.environment()));
         SortedMap<ResourceId, ManagedResource> managed =
                 ownership.after(applied, after, blocked, outcome == Outcome.COMPLETE);
         List<LedgerRun> runs = new ArrayList<>(List.of(over));
@@ -213,7 +214,7 @@ final class RunRecorder {
 
     private SortedMap<ResourceId, TakeOver> takenNow(SortedMap<ResourceId, ManagedResource> managed) {
         SortedMap<ResourceId, TakeOver> taken = new TreeMap<>();
-        inputs.book()
+        inputs.snapshot()
                 .others()
                 .forEach(other -> other.managed().forEach((id, theirs) -> {
                     if (managed.containsKey(id) && !inputs.applied().managed().containsKey(id)) {
@@ -226,7 +227,7 @@ final class RunRecorder {
     /** By which runs others have it. */
     private List<@Nullable String> othersRuns(ResourceId id) {
         List<@Nullable String> runs = new ArrayList<>();
-        inputs.book().others().forEach(other -> {
+        inputs.snapshot().others().forEach(other -> {
             ManagedResource theirs = other.managed().get(id);
             if (theirs != null) {
                 runs.add(theirs.run());

@@ -27,11 +27,11 @@ import java.util.function.Consumer;
 record SkippedConnectCluster(String name) implements Cluster {
 
     @Override
-    public LiveState read(Wanted wanted) {
+    public LiveState read(ReadRequest wanted) {
         return LiveState.NOTHING.with(wanted.all().stream()
                 .filter(this::owns)
                 .sorted()
-                .map(id -> new LiveState.Gap(id, why()))
+                .map(id -> new LiveState.ReadFailure(id, why()))
                 .toList());
     }
 

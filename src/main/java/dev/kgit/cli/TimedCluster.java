@@ -31,7 +31,7 @@ final class TimedCluster implements Cluster {
     }
 
     @Override
-    public LiveState read(Wanted wanted) {
+    public LiveState read(ReadRequest wanted) {
         return timings.of(name + " read", () -> part.read(wanted));
     }
 

@@ -26,11 +26,11 @@ final class UnlockCommand extends KgitCommand {
         textOnly();
         try (Workspace workspace = Workspace.open(kgit);
                 PlatformConnection connection = PlatformConnection.open(kgit, workspace)) {
-            Ledger.Book book = connection.ledger().read();
-            if (!book.available()) {
-                return noLock(workspace, book);
+            Ledger.Snapshot snapshot = connection.ledger().read();
+            if (!snapshot.available()) {
+                return noLock(workspace, snapshot);
             }
-            Optional<Ledger.Claim> claim = book.claim();
+            Optional<Ledger.Claim> claim = snapshot.claim();
             if (claim.isEmpty()) {
                 Output.line(kgit, "The apply lock is free.");
                 return ExitCode.DONE;
@@ -47,13 +47,13 @@ final class UnlockCommand extends KgitCommand {
     }
 
     /** Without a ledger there is no lock; with one that can't be read, nobody knows. */
-    private int noLock(Workspace workspace, Ledger.Book book) {
+    private int noLock(Workspace workspace, Ledger.Snapshot snapshot) {
         if (workspace.environment().environment().ledger().isOn()) {
             throw new KgitException.World(
-                    Diagnostic.error("KG612", "it is not known who holds the apply lock, since " + book.why())
+                    Diagnostic.error("KG612", "it is not known who holds the apply lock, since " + snapshot.why())
                             .withHint("grant the principal READ and DESCRIBE on the ledger's topic"));
         }
-        Output.line(kgit, "There is no apply lock: " + book.why() + ".");
+        Output.line(kgit, "There is no apply lock: " + snapshot.why() + ".");
         return ExitCode.DONE;
     }
 

@@ -23,7 +23,7 @@ public interface Cluster extends AutoCloseable {
      * Reads what is asked for. Resources that are asked for and are in the answer neither as state nor as a gap are
      * absent for sure: their absence has been confirmed, not concluded from a listing.
      */
-    LiveState read(Wanted wanted);
+    LiveState read(ReadRequest wanted);
 
     /** What guards need to know about topics before something is lost: bytes, consumers. Only read where asked. */
     SortedMap<ResourceId, Evidence> evidence(SortedSet<Evidence.Question> questions);
@@ -59,7 +59,7 @@ public interface Cluster extends AutoCloseable {
 
     /** Which resources to read in full. All others are only counted. */
     @FunctionalInterface
-    interface Wanted {
+    interface ReadRequest {
 
         /** The ids; may block until they are known, so that connecting and listing overlap with parsing files. */
         Set<ResourceId> ids();
@@ -90,8 +90,8 @@ public interface Cluster extends AutoCloseable {
         }
 
         /** Everything there is, with the absence of {@code ids} confirmed. */
-        static Wanted everythingAnd(Set<ResourceId> ids) {
-            return new Wanted() {
+        static ReadRequest everythingAnd(Set<ResourceId> ids) {
+            return new ReadRequest() {
                 @Override
                 public Set<ResourceId> ids() {
                     return ids;

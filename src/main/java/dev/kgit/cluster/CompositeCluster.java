@@ -35,24 +35,25 @@ public final class CompositeCluster implements Cluster {
     }
 
     @Override
-    public LiveState read(Wanted wanted) {
+    public LiveState read(ReadRequest wanted) {
         return eachPart(parts, part -> readable(part, wanted)).stream().reduce(LiveState.NOTHING, LiveState::with);
     }
 
     /** What a part says, or, where it does not answer, that all that was asked of it could not be read. */
-    private static LiveState readable(Cluster part, Wanted wanted) {
+    private static LiveState readable(Cluster part, ReadRequest wanted) {
         try {
             return part.read(wanted);
         } catch (KgitException.World silent) {
-            List<LiveState.Gap> gaps = wanted.all().stream()
+            List<LiveState.ReadFailure> readFailures = wanted.all().stream()
                     .filter(part::owns)
                     .sorted()
-                    .map(id -> new LiveState.Gap(id, silent.diagnostics().get(0)))
+                    .map(id ->
+                            new LiveState.ReadFailure(id, silent.diagnostics().get(0)))
                     .toList();
-            if (gaps.isEmpty()) {
+            if (readFailures.isEmpty()) {
                 throw silent;
             }
-            return LiveState.NOTHING.with(gaps);
+            return LiveState.NOTHING.with(readFailures);
         }
     }
 

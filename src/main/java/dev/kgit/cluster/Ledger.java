@@ -19,17 +19,17 @@ public interface Ledger extends AutoCloseable {
      * The book as it stands. An entry of this project and environment that is unreadable, or that a newer kgit has written, is
      * a {@code KgitException.World}, not "nothing was applied"; one of another is a warning of the book.
      */
-    Book read();
+    Snapshot read();
 
     /**
      * Takes the lease, creating the ledger's topic where it is missing.
      *
-     * @param patience how long to wait while somebody else holds it
+     * @param timeout how long to wait while somebody else holds it
      * @param waiting told now and then who holds it
      * @return the lease; empty where the principal may not write the ledger
      * @throws dev.kgit.model.KgitException.Refused when it is still held after that
      */
-    Optional<Lease> acquire(Holder holder, Duration patience, Consumer<Claim> waiting);
+    Optional<Lease> acquire(Holder holder, Duration timeout, Consumer<Claim> waiting);
 
     /** Ends whatever lease there is. */
     void breakLease();
@@ -41,7 +41,7 @@ public interface Ledger extends AutoCloseable {
      * @param seen by fingerprint
      * @return false where the principal may not write the ledger, or it is off
      */
-    boolean remember(SortedMap<String, Sighting> seen);
+    boolean remember(SortedMap<String, FirstSeen> seen);
 
     @Override
     void close();
@@ -49,12 +49,12 @@ public interface Ledger extends AutoCloseable {
     /** {@code ledger: off}: nothing is known, nothing is kept apart, nothing is written down. */
     Ledger OFF = new Ledger() {
         @Override
-        public Book read() {
-            return Book.missing("the environment says `ledger: off`");
+        public Snapshot read() {
+            return Snapshot.missing("the environment says `ledger: off`");
         }
 
         @Override
-        public Optional<Lease> acquire(Holder holder, Duration patience, Consumer<Claim> waiting) {
+        public Optional<Lease> acquire(Holder holder, Duration timeout, Consumer<Claim> waiting) {
             return Optional.empty();
         }
 
@@ -62,7 +62,7 @@ public interface Ledger extends AutoCloseable {
         public void breakLease() {}
 
         @Override
-        public boolean remember(SortedMap<String, Sighting> seen) {
+        public boolean remember(SortedMap<String, FirstSeen> seen) {
             return false;
         }
 
@@ -83,26 +83,26 @@ public interface Ledger extends AutoCloseable {
      * @param version another one after each write about what was applied by this project and environment
      * @param warnings what could not be read and hides nothing but itself
      */
-    record Book(
+    record Snapshot(
             boolean available,
             @Nullable String why,
             Optional<LedgerEntry> mine,
             List<LedgerEntry> others,
             Optional<Claim> claim,
             SortedSet<ResourceId> underWay,
-            SortedMap<String, Sighting> seen,
+            SortedMap<String, FirstSeen> seen,
             long version,
             List<Diagnostic> warnings) {
 
         /** There is a ledger, and it says nothing. */
-        public static final Book EMPTY = silent(true, null);
+        public static final Snapshot EMPTY = silent(true, null);
 
-        public static Book missing(String why) {
+        public static Snapshot missing(String why) {
             return silent(false, why);
         }
 
-        private static Book silent(boolean available, @Nullable String why) {
-            return new Book(
+        private static Snapshot silent(boolean available, @Nullable String why) {
+            return new Snapshot(
                     available,
                     why,
                     Optional.empty(),
@@ -119,7 +119,7 @@ public interface Ledger extends AutoCloseable {
     long NOTHING = -1;
 
     /** Drift of a resource, seen first at that time. */
-    record Sighting(ResourceId id, Instant since) {}
+    record FirstSeen(ResourceId id, Instant since) {}
 
     /** Who wants to apply. */
     record Holder(String by, String host, @Nullable String commit) {}
@@ -133,7 +133,7 @@ public interface Ledger extends AutoCloseable {
         /** False as soon as the lease is lost: whoever applies must stop writing. */
         boolean held();
 
-        /** The {@link Book#version()} that was there when the lease was got. */
+        /** The {@link Snapshot#version()} that was there when the lease was got. */
         long version();
 
         /**

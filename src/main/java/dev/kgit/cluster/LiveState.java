@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param types types of the topic config keys, as the broker states them
  * @param inherited what a topic has for a config key that it does not set itself, where seen
  * @param others what is there beside what was asked for, by id only; the platform's own internal topics left out
- * @param gaps what was asked for and could not be read: neither there nor absent
+ * @param readFailures what was asked for and could not be read: neither there nor absent
  */
 public record LiveState(
         ClusterInfo platform,
@@ -36,7 +36,7 @@ public record LiveState(
         Map<String, FieldType> types,
         Map<String, String> inherited,
         SortedSet<ResourceId> others,
-        List<Gap> gaps) {
+        List<ReadFailure> readFailures) {
 
     public static final LiveState NOTHING = new LiveState(
             ClusterInfo.UNKNOWN,
@@ -52,11 +52,11 @@ public record LiveState(
         topics = Collections.unmodifiableSortedMap(topics);
         connectors = Collections.unmodifiableSortedMap(connectors);
         others = Collections.unmodifiableSortedSet(others);
-        gaps = List.copyOf(gaps);
+        readFailures = List.copyOf(readFailures);
     }
 
     /** What could not be read, and why. */
-    public record Gap(ResourceId id, Diagnostic why) {}
+    public record ReadFailure(ResourceId id, Diagnostic why) {}
 
     public FieldType typeOf(String configKey) {
         return types.getOrDefault(configKey, FieldType.TEXT);
@@ -78,8 +78,8 @@ public record LiveState(
         allConnectors.putAll(other.connectors);
         SortedSet<ResourceId> allOthers = new TreeSet<>(others);
         allOthers.addAll(other.others);
-        List<Gap> allGaps = new ArrayList<>(gaps);
-        allGaps.addAll(other.gaps);
+        List<ReadFailure> allGaps = new ArrayList<>(readFailures);
+        allGaps.addAll(other.readFailures);
         return new LiveState(
                 platform.with(other.platform),
                 state.with(other.state),
@@ -93,12 +93,12 @@ public record LiveState(
 
     /** This reading with another state of what was read. */
     public LiveState with(State newState) {
-        return new LiveState(platform, newState, topics, connectors, types, inherited, others, gaps);
+        return new LiveState(platform, newState, topics, connectors, types, inherited, others, readFailures);
     }
 
     /** This reading with more that could not be read. */
-    public LiveState with(List<Gap> more) {
-        List<Gap> all = new ArrayList<>(gaps);
+    public LiveState with(List<ReadFailure> more) {
+        List<ReadFailure> all = new ArrayList<>(readFailures);
         all.addAll(more);
         return new LiveState(platform, state, topics, connectors, types, inherited, others, all);
     }
@@ -120,10 +120,10 @@ public record LiveState(
         theirs.forEach(id -> id.asConnector()
                 .map(connector -> strangers.get(connector.cluster()))
                 .ifPresent(why -> unknown.put(id, why)));
-        List<Gap> more = new ArrayList<>();
+        List<ReadFailure> more = new ArrayList<>();
         unknown.forEach((id, why) -> {
             if (asked.contains(id) || state.get(id) != null) {
-                more.add(new Gap(id, why));
+                more.add(new ReadFailure(id, why));
             }
         });
         return without(unknown.keySet()).with(more);
@@ -147,6 +147,8 @@ public record LiveState(
                 types,
                 inherited,
                 stillOthers,
-                gaps.stream().filter(gap -> !ids.contains(gap.id())).toList());
+                readFailures.stream()
+                        .filter(readFailure -> !ids.contains(readFailure.id()))
+                        .toList());
     }
 }

@@ -19,7 +19,7 @@ final class ConnectRestApi {
     /** One request, to be sent as often as it takes. */
     @FunctionalInterface
     interface Request {
-        RestResponse send(Duration patience) throws TransportException;
+        RestResponse send(Duration timeout) throws TransportException;
     }
 
     HttpTransport http() {
@@ -120,7 +120,7 @@ final class ConnectRestApi {
     }
 
     private Request request(String method, String path, @Nullable String body) {
-        return patience -> http.send(method, path, body, patience);
+        return timeout -> http.send(method, path, body, timeout);
     }
 
     private static String of(String connector) {

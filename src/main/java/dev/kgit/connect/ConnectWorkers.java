@@ -72,7 +72,7 @@ public final class ConnectWorkers implements Cluster {
     }
 
     @Override
-    public LiveState read(Wanted wanted) {
+    public LiveState read(ReadRequest wanted) {
         Deadline deadline = Deadline.in(timeout);
         ConnectorReader reading = new ConnectorReader(cluster, rest, asking, plugins, redactor, pool);
         ClusterInfo.Worker worker = ready(deadline);

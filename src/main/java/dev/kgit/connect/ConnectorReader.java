@@ -120,7 +120,7 @@ final class ConnectorReader {
         Map<String, Optional<Set<String>>> passwords = passwords(found, deadline);
         SortedMap<ResourceId, Resource> state = new TreeMap<>();
         SortedMap<ResourceId, ConnectorStatus> facts = new TreeMap<>();
-        List<LiveState.Gap> gaps = new ArrayList<>();
+        List<LiveState.ReadFailure> readFailures = new ArrayList<>();
         // Together, since a failed one may have to be asked about.
         pool.each(found, one -> told(one, passwords)).stream()
                 .flatMap(Optional::stream)
@@ -129,8 +129,8 @@ final class ConnectorReader {
                     facts.put(one.resource().id(), one.facts());
                 });
         for (Found one : found) {
-            if (one.gap() != null) {
-                gaps.add(new LiveState.Gap(one.id(), one.gap()));
+            if (one.readFailure() != null) {
+                readFailures.add(new LiveState.ReadFailure(one.id(), one.readFailure()));
             }
         }
         SortedSet<ResourceId> others = new TreeSet<>();
@@ -145,7 +145,7 @@ final class ConnectorReader {
                 Map.of(),
                 Map.of(),
                 others,
-                gaps);
+                readFailures);
     }
 
     private static SortedSet<String> assignments(Listing listing) {
@@ -167,7 +167,7 @@ final class ConnectorReader {
             ConnectorId id,
             @Nullable JsonNode config,
             @Nullable JsonNode status,
-            @Nullable Diagnostic gap) {}
+            @Nullable Diagnostic readFailure) {}
 
     /** A connector in kgit's nouns. */
     private record Told(Resource resource, ConnectorStatus facts) {}
@@ -195,17 +195,17 @@ final class ConnectorReader {
             return new Found(id, null, null, null);
         }
         if (!config.isOk() || !config.json().isObject()) {
-            return new Found(id, null, null, gap(id, "config", config));
+            return new Found(id, null, null, readFailure(id, "config", config));
         }
         RestResponse status = asking.ask(rest.status(name), deadline, failing);
         if (!status.isOk() && !status.isAbsent()) {
-            return new Found(id, null, null, gap(id, "status", status));
+            return new Found(id, null, null, readFailure(id, "status", status));
         }
         // No status yet: created a moment ago. Its facts then say UNASSIGNED.
         return new Found(id, config.json(), status.json(), null);
     }
 
-    private Diagnostic gap(ConnectorId id, String part, RestResponse answer) {
+    private Diagnostic readFailure(ConnectorId id, String part, RestResponse answer) {
         // What it holds is not known, so any of it may be a secret.
         String words = answer.words().isEmpty()
                 ? ""

@@ -60,10 +60,10 @@ final class HttpTransport {
      *
      * @param path with a leading slash, encoded
      * @param body JSON, or null for none
-     * @param patience how long to wait for the whole answer
+     * @param maxWait how long to wait for the whole answer
      */
-    RestResponse send(String method, String path, @Nullable String body, Duration patience) throws TransportException {
-        Deadline deadline = Deadline.in(patience);
+    RestResponse send(String method, String path, @Nullable String body, Duration maxWait) throws TransportException {
+        Deadline deadline = Deadline.in(maxWait);
         for (int tried = 1; ; tried++) {
             try {
                 return sendOnce(method, path, body, deadline.left());
@@ -76,7 +76,7 @@ final class HttpTransport {
         }
     }
 
-    private RestResponse sendOnce(String method, String path, @Nullable String body, Duration patience)
+    private RestResponse sendOnce(String method, String path, @Nullable String body, Duration maxWait)
             throws TransportException {
         URI base = base();
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path));
@@ -90,7 +90,7 @@ final class HttpTransport {
         CompletableFuture<HttpResponse<String>> exchange = client().sendAsync(request.build(), BodyHandlers.ofString());
         try {
             // The client's own timeout ends with the headers; a body can stall too.
-            HttpResponse<String> response = exchange.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+            HttpResponse<String> response = exchange.get(maxWait.toNanos(), TimeUnit.NANOSECONDS);
             return new RestResponse(
                     response.statusCode(),
                     response.headers().firstValue("Content-Type").orElse(""),

@@ -130,10 +130,10 @@ public final class PlatformChecks {
     }
 
     /** What the ledger says: last apply, lock. */
-    public static List<CheckResult> ledger(Ledger.Book book, boolean on) {
+    public static List<CheckResult> ledger(Ledger.Snapshot snapshot, boolean on) {
         String about = "ledger";
-        String why = book.why();
-        if (!book.available()) {
+        String why = snapshot.why();
+        if (!snapshot.available()) {
             Diagnostic unread = on
                     ? Diagnostic.error("KG740", "the ledger can't be read: " + (why == null ? "no reason told" : why))
                             .withHint("without it causes are unknown, nothing is pruned and applies are not locked")
@@ -141,12 +141,12 @@ public final class PlatformChecks {
             return List.of(CheckResult.trouble(about, unread));
         }
         List<CheckResult> signs = new ArrayList<>();
-        if (book.mine().isEmpty()) {
+        if (snapshot.mine().isEmpty()) {
             signs.add(CheckResult.ok(about, "readable; nothing was applied here yet"));
         } else {
-            signs.add(applied(about, book.mine().get()));
+            signs.add(applied(about, snapshot.mine().get()));
         }
-        signs.add(book.claim()
+        signs.add(snapshot.claim()
                 .map(claim -> CheckResult.trouble(
                         "lock",
                         Diagnostic.warning(

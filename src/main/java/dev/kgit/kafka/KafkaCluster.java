@@ -84,7 +84,7 @@ public final class KafkaCluster implements Cluster {
     }
 
     @Override
-    public LiveState read(Wanted wanted) {
+    public LiveState read(ReadRequest wanted) {
         TopicReader.Result result = TopicReader.read(connection, wanted);
         // An apply reads some topics again between its steps, and that says nothing of the others.
         Set<String> throttled = new HashSet<>(throttledByKgit);

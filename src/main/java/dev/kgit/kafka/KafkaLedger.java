@@ -112,7 +112,7 @@ public final class KafkaLedger implements Ledger {
     }
 
     @Override
-    public Book read() {
+    public Snapshot read() {
         LeaseLog claims = new LeaseLog();
         String drift = driftKey();
         // Only the newest counts, so that the ones before it are not even looked into.
@@ -125,10 +125,10 @@ public final class KafkaLedger implements Ledger {
         })) {
             LedgerReader.State state = log.state();
             if (state == LedgerReader.State.ABSENT) {
-                return Book.EMPTY;
+                return Snapshot.EMPTY;
             }
             if (state == LedgerReader.State.HIDDEN || !log.readToEnd()) {
-                return Book.missing("this principal may not read the ledger topic " + topic.name());
+                return Snapshot.missing("this principal may not read the ledger topic " + topic.name());
             }
             List<Diagnostic> warnings = new ArrayList<>();
             LedgerKeys.Owner owner = owner();
@@ -138,8 +138,8 @@ public final class KafkaLedger implements Ledger {
             Optional<Claim> claim = claims.held()
                     .map(KafkaLedger::claim)
                     .filter(held -> held.until().isAfter(clock.instant()));
-            SortedMap<String, Sighting> seen = sightings(drift, newest.get(), warnings);
-            return new Book(
+            SortedMap<String, FirstSeen> seen = sightings(drift, newest.get(), warnings);
+            return new Snapshot(
                     true,
                     null,
                     mine,
@@ -153,17 +153,17 @@ public final class KafkaLedger implements Ledger {
     }
 
     @Override
-    public Optional<Lease> acquire(Holder holder, Duration patience, Consumer<Claim> waiting) {
+    public Optional<Lease> acquire(Holder holder, Duration maxWait, Consumer<Claim> waiting) {
         try {
-            return Optional.of(acquireOrFail(holder, patience, waiting));
+            return Optional.of(acquireOrFail(holder, maxWait, waiting));
         } catch (LedgerAccessDeniedException forbidden) {
             return Optional.empty();
         }
     }
 
-    private Lease acquireOrFail(Holder holder, Duration patience, Consumer<Claim> waiting) {
+    private Lease acquireOrFail(Holder holder, Duration maxWait, Consumer<Claim> waiting) {
         topic.require();
-        long deadline = System.nanoTime() + patience.toNanos();
+        long deadline = System.nanoTime() + maxWait.toNanos();
         LeaseLog claims = new LeaseLog();
         LedgerReader log = open(claims);
         LedgerWriter writer = null;
@@ -271,7 +271,7 @@ public final class KafkaLedger implements Ledger {
     }
 
     @Override
-    public boolean remember(SortedMap<String, Sighting> seen) {
+    public boolean remember(SortedMap<String, FirstSeen> seen) {
         try {
             topic.require();
             try (LedgerWriter writer = new LedgerWriter(connection, topic, connection.timeout())) {
@@ -284,7 +284,7 @@ public final class KafkaLedger implements Ledger {
     }
 
     /** Since when drift is seen is no reason to stop: what can't be read is seen anew. */
-    private SortedMap<String, Sighting> sightings(String key, byte @Nullable [] value, List<Diagnostic> warnings) {
+    private SortedMap<String, FirstSeen> sightings(String key, byte @Nullable [] value, List<Diagnostic> warnings) {
         if (value == null) {
             return new TreeMap<>();
         }

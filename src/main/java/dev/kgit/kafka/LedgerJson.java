@@ -1,7 +1,7 @@
 package dev.kgit.kafka;
 
+import dev.kgit.cluster.Ledger.FirstSeen;
 import dev.kgit.cluster.Ledger.Holder;
-import dev.kgit.cluster.Ledger.Sighting;
 import dev.kgit.kafka.JsonFields.Malformed;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
@@ -52,7 +52,7 @@ final class LedgerJson {
         });
     }
 
-    static byte[] write(SortedMap<String, Sighting> seen) {
+    static byte[] write(SortedMap<String, FirstSeen> seen) {
         return document(json -> {
             json.writeName("seen");
             json.writeStartObject();
@@ -100,13 +100,13 @@ final class LedgerJson {
         }
     }
 
-    static SortedMap<String, Sighting> readSightings(String topic, String key, byte[] text) throws Malformed {
+    static SortedMap<String, FirstSeen> readSightings(String topic, String key, byte[] text) throws Malformed {
         try {
             JsonFields fields = own(topic, key, text).fields("seen");
-            SortedMap<String, Sighting> seen = new TreeMap<>();
+            SortedMap<String, FirstSeen> seen = new TreeMap<>();
             for (String fingerprint : fields.names()) {
                 JsonFields sighting = fields.fields(fingerprint);
-                seen.put(fingerprint, new Sighting(id(sighting.text("id")), Instant.parse(sighting.text("since"))));
+                seen.put(fingerprint, new FirstSeen(id(sighting.text("id")), Instant.parse(sighting.text("since"))));
             }
             return seen;
         } catch (DateTimeException unreadable) {

@@ -24,12 +24,12 @@ final class LedgerWriter implements AutoCloseable {
     private final LedgerTopic topic;
     private final KafkaProducer<String, byte[]> producer;
 
-    /** @param patience after which a record counts as not written */
-    LedgerWriter(KafkaConnection connection, LedgerTopic topic, Duration patience) {
+    /** @param timeout after which a record counts as not written */
+    LedgerWriter(KafkaConnection connection, LedgerTopic topic, Duration timeout) {
         this.connection = connection;
         this.topic = topic;
         Map<String, Object> properties = connection.properties();
-        int millis = (int) Math.min(patience.toMillis(), Integer.MAX_VALUE);
+        int millis = (int) Math.min(timeout.toMillis(), Integer.MAX_VALUE);
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
         properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "gzip");
         properties.put(ProducerConfig.LINGER_MS_CONFIG, "0");

@@ -1,6 +1,6 @@
 package dev.kgit.kafka;
 
-import dev.kgit.cluster.Cluster.Wanted;
+import dev.kgit.cluster.Cluster.ReadRequest;
 import dev.kgit.cluster.ClusterInfo;
 import dev.kgit.cluster.LiveState;
 import dev.kgit.model.Diagnostic;
@@ -58,7 +58,7 @@ final class TopicReader {
     private final KafkaConnection connection;
     private final Admin admin;
     private final TopicStateBuilder found;
-    private final List<LiveState.Gap> gaps = new ArrayList<>();
+    private final List<LiveState.ReadFailure> readFailures = new ArrayList<>();
     private final Set<String> asked = new HashSet<>();
     private final List<String> waiting = new ArrayList<>();
     private final Deque<Chunk> flying = new ArrayDeque<>();
@@ -78,12 +78,12 @@ final class TopicReader {
     record Result(LiveState live, Set<String> throttledByKgit) {}
 
     /** Reads, with whatever is wanted known only after connecting and listing have begun. */
-    static Result read(KafkaConnection connection, Wanted wanted) {
+    static Result read(KafkaConnection connection, ReadRequest wanted) {
         TopicReader reading = new TopicReader(connection);
         return new Result(reading.read(wanted), reading.found.throttledByKgit());
     }
 
-    private LiveState read(Wanted wanted) {
+    private LiveState read(ReadRequest wanted) {
         KafkaFuture<Map<String, TopicListing>> listing =
                 admin.listTopics(new ListTopicsOptions().listInternal(true)).namesToListings();
         DescribeClusterResult cluster = admin.describeCluster(new DescribeClusterOptions().includeFencedBrokers(true));
@@ -115,7 +115,7 @@ final class TopicReader {
         listed.values().stream()
                 .filter(topic -> !topic.isInternal() && !asked.contains(topic.name()))
                 .forEach(topic -> others.add(new TopicId(topic.name())));
-        gaps.sort(Comparator.comparing(LiveState.Gap::id));
+        readFailures.sort(Comparator.comparing(LiveState.ReadFailure::id));
         return new LiveState(
                 platform,
                 found.state(),
@@ -124,7 +124,7 @@ final class TopicReader {
                 found.types(),
                 found.inherited(),
                 others,
-                gaps);
+                readFailures);
     }
 
     private static List<String> topics(Set<ResourceId> ids) {
@@ -226,7 +226,7 @@ final class TopicReader {
                     || failure instanceof InvalidTopicException) {
                 missing.add(name);
             } else {
-                gaps.add(gap(new TopicId(name), failure, topic.failed()));
+                readFailures.add(readFailure(new TopicId(name), failure, topic.failed()));
             }
         }
     }
@@ -243,18 +243,18 @@ final class TopicReader {
         return answer;
     }
 
-    private LiveState.Gap gap(TopicId id, Throwable failure, boolean ofTheTopic) {
+    private LiveState.ReadFailure readFailure(TopicId id, Throwable failure, boolean ofTheTopic) {
         if (failure instanceof TopicAuthorizationException || failure instanceof AuthorizationException) {
             String message = ofTheTopic
                     ? id + " can't be read: this principal may not DESCRIBE it, so it may be there or not"
                     : id + " can't be read in full: this principal may not DESCRIBE_CONFIGS of it";
-            return new LiveState.Gap(
+            return new LiveState.ReadFailure(
                     id,
                     Diagnostic.error("KG405", message)
                             .withHint("grant it DESCRIBE and DESCRIBE_CONFIGS on the topic")
                             .about(id));
         }
-        return new LiveState.Gap(
+        return new LiveState.ReadFailure(
                 id,
                 Diagnostic.error("KG406", id + " can't be read: " + ConnectivityDiagnosis.named(failure, connection))
                         .withHint("run it again; if it stays, look at the brokers' logs")

@@ -217,7 +217,8 @@ final class TopicRequests {
     }
 
     private static boolean isGap(Operation action, LiveState now) {
-        return now.gaps().stream().anyMatch(gap -> gap.id().equals(action.id()));
+        return now.readFailures().stream()
+                .anyMatch(readFailure -> readFailure.id().equals(action.id()));
     }
 
     private static boolean agrees(@Nullable Integer wanted, @Nullable String live) {

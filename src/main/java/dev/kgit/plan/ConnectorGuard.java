@@ -83,7 +83,8 @@ final class ConnectorGuard implements Guard {
         return context.rows().containsKey(topic)
                 || context.live().state().get(topic) != null
                 || context.live().others().contains(topic)
-                || context.live().gaps().stream().anyMatch(gap -> gap.id().equals(topic));
+                || context.live().readFailures().stream()
+                        .anyMatch(readFailure -> readFailure.id().equals(topic));
     }
 
     private static void sink(ResourceDiff difference, GuardContext context, List<Diagnostic> findings) {

@@ -35,7 +35,7 @@ public record Drift(
         List<ResourceDrift> items,
         int unmanaged,
         SortedSet<ResourceId> unmanagedIds,
-        List<LiveState.Gap> unreadable,
+        List<LiveState.ReadFailure> unreadable,
         int accepted,
         int compared,
         List<Diagnostic> diagnostics) {

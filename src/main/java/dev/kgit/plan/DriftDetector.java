@@ -66,7 +66,7 @@ public final class DriftDetector {
         this.applied = applied;
         this.acceptance = acceptance;
         this.internal = planInputs.internalTopics();
-        this.live = planInputs.live().with(UnreachableConnectors.gaps(planInputs));
+        this.live = planInputs.live().with(UnreachableConnectors.readFailures(planInputs));
         this.expected = expected(planInputs);
     }
 
@@ -104,8 +104,8 @@ public final class DriftDetector {
                 new ArrayList<>(items.values()),
                 diff.unmanaged().size(),
                 nameUnmanaged ? diff.unmanaged() : Collections.unmodifiableSortedSet(new TreeSet<>()),
-                live.gaps().stream()
-                        .filter(gap -> planInputs.options().target().test(gap.id()))
+                live.readFailures().stream()
+                        .filter(readFailure -> planInputs.options().target().test(readFailure.id()))
                         .toList(),
                 accepted.size(),
                 expected.resources().size(),

@@ -23,7 +23,7 @@ final class LiveView {
                 live.state(),
                 topicIds,
                 live.types(),
-                live.gaps().stream().map(LiveState.Gap::id).collect(Collectors.toSet()),
+                live.readFailures().stream().map(LiveState.ReadFailure::id).collect(Collectors.toSet()),
                 others);
     }
 }

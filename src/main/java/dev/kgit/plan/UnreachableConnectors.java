@@ -36,14 +36,14 @@ final class UnreachableConnectors {
     }
 
     /** For drift: what was not asked about is neither as it was applied nor otherwise. */
-    static List<LiveState.Gap> gaps(PlanInputs planInputs) {
+    static List<LiveState.ReadFailure> readFailures(PlanInputs planInputs) {
         return in(planInputs).stream()
                 .filter(id -> looksAfter(planInputs.applied().managed().get(id)))
-                .map(id -> new LiveState.Gap(id, gap(id)))
+                .map(id -> new LiveState.ReadFailure(id, readFailure(id)))
                 .toList();
     }
 
-    private static Diagnostic gap(ResourceId id) {
+    private static Diagnostic readFailure(ResourceId id) {
         String cluster = id.asConnector().map(ConnectorId::cluster).orElse("");
         return Diagnostic.warning(CODE, MESSAGE + "its Connect cluster any more")
                 .withHint("to have it looked at, put " + cluster

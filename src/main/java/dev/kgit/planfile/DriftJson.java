@@ -65,7 +65,7 @@ public final class DriftJson {
         drift.items().forEach(item -> item(json, item));
         json.writeEndArray();
         json.writeArrayPropertyStart("unreadable");
-        drift.unreadable().forEach(gap -> unreadable(json, gap));
+        drift.unreadable().forEach(readFailure -> unreadable(json, readFailure));
         json.writeEndArray();
         JsonOutput.ids(json, "unmanaged", drift.unmanagedIds());
         JsonOutput.diagnostics(json, drift.diagnostics());
@@ -111,10 +111,10 @@ public final class DriftJson {
         json.writeEndObject();
     }
 
-    private static void unreadable(JsonGenerator json, LiveState.Gap gap) {
-        Diagnostic why = gap.why();
+    private static void unreadable(JsonGenerator json, LiveState.ReadFailure readFailure) {
+        Diagnostic why = readFailure.why();
         json.writeStartObject();
-        json.writeStringProperty("id", gap.id().toString());
+        json.writeStringProperty("id", readFailure.id().toString());
         json.writeStringProperty("code", why.code());
         json.writeStringProperty("severity", why.severity().word());
         json.writeStringProperty("message", why.message());

@@ -67,11 +67,11 @@ public final class DriftSarif {
         json.writeStartObject();
         json.writeBooleanProperty("executionSuccessful", drift.unreadable().isEmpty());
         json.writeArrayPropertyStart("toolExecutionNotifications");
-        for (LiveState.Gap gap : drift.unreadable()) {
+        for (LiveState.ReadFailure readFailure : drift.unreadable()) {
             json.writeStartObject();
             json.writeStringProperty("level", "error");
-            Diagnostic why = gap.why();
-            message(json, "message", gap.id() + " could not be read: " + why.code() + ": " + why.message());
+            Diagnostic why = readFailure.why();
+            message(json, "message", readFailure.id() + " could not be read: " + why.code() + ": " + why.message());
             json.writeEndObject();
         }
         json.writeEndArray();

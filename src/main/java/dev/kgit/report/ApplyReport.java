@@ -34,7 +34,7 @@ public final class ApplyReport {
             DiagnosticsReport.lines(why, style).forEach(line -> page.line("      " + line));
         });
         if (!changes.isEmpty()) {
-            page.gap();
+            page.blankLine();
         }
     }
 

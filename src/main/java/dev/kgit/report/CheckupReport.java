@@ -15,11 +15,11 @@ public final class CheckupReport {
     public static void write(Checkup checkup, AnsiStyle style, Appendable out) {
         LineWriter page = new LineWriter(out);
         page.line(style.bold("Environment " + LineEscaper.name(checkup.environment())));
-        page.gap();
+        page.blankLine();
         for (CheckResult sign : checkup.signs()) {
             sign(sign, style, page);
         }
-        page.gap();
+        page.blankLine();
         String summary = counted(checkup.count(Health.ERROR), "error") + ", "
                 + counted(checkup.count(Health.WARNING), "warning") + ", " + checkup.count(Health.OK) + " ok";
         page.line(checkup.count(Health.ERROR) > 0 ? style.alarm(summary) : style.bold(summary));

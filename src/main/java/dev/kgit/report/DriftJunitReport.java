@@ -28,8 +28,13 @@ public final class DriftJunitReport {
         for (ResourceDrift item : drift.items()) {
             test(page, where, item.id() + " " + item.kind().word(), "failure", text(item));
         }
-        for (LiveState.Gap gap : drift.unreadable()) {
-            test(page, where, gap.id() + " unreadable", "error", DiagnosticsReport.lines(gap.why(), AnsiStyle.PLAIN));
+        for (LiveState.ReadFailure readFailure : drift.unreadable()) {
+            test(
+                    page,
+                    where,
+                    readFailure.id() + " unreadable",
+                    "error",
+                    DiagnosticsReport.lines(readFailure.why(), AnsiStyle.PLAIN));
         }
         page.line("</testsuite>");
     }

@@ -35,7 +35,7 @@ public final class DriftMarkdownReport {
         PlanMarkdownReport.diagnostics(drift.diagnostics(), comment);
 
         List<Row> rows = new ArrayList<>();
-        drift.unreadable().forEach(gap -> rows.add(unreadable(gap)));
+        drift.unreadable().forEach(readFailure -> rows.add(unreadable(readFailure)));
         drift.items().stream()
                 .sorted(Comparator.comparing(ResourceDrift::risk).reversed()) // stable: by id within a risk
                 .forEach(item -> rows.add(row(item)));
@@ -51,10 +51,10 @@ public final class DriftMarkdownReport {
 
     private record Row(String heading, String details) {}
 
-    private static Row unreadable(LiveState.Gap gap) {
+    private static Row unreadable(LiveState.ReadFailure readFailure) {
         return new Row(
-                "**could not be read** " + MarkdownRow.name(gap.id().toString()),
-                MarkdownRow.details(List.of(gap.why()), "text", List.of()));
+                "**could not be read** " + MarkdownRow.name(readFailure.id().toString()),
+                MarkdownRow.details(List.of(readFailure.why()), "text", List.of()));
     }
 
     private static Row row(ResourceDrift item) {

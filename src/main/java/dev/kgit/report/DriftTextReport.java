@@ -29,20 +29,20 @@ public final class DriftTextReport {
         String cluster = drift.clusterId();
         page.line("Cluster  " + (cluster == null ? "(unknown)" : LineEscaper.name(cluster)));
         page.line("Applied  " + DriftText.applied(drift));
-        page.gap();
+        page.blankLine();
         for (ResourceDrift item : drift.items()) {
             item(item);
-            page.gap();
+            page.blankLine();
         }
-        for (LiveState.Gap gap : drift.unreadable()) {
-            page.line(style.alarm("? unreadable " + LineEscaper.name(gap.id())));
-            diagnostic(gap.why());
-            page.gap();
+        for (LiveState.ReadFailure readFailure : drift.unreadable()) {
+            page.line(style.alarm("? unreadable " + LineEscaper.name(readFailure.id())));
+            diagnostic(readFailure.why());
+            page.blankLine();
         }
         if (!drift.unmanagedIds().isEmpty()) {
             page.line("Unmanaged:");
             drift.unmanagedIds().forEach(id -> page.line("      " + LineEscaper.name(id)));
-            page.gap();
+            page.blankLine();
         }
         String summary = DriftText.summary(drift);
         page.line(drift.none() ? style.green(summary) : style.bold(summary));

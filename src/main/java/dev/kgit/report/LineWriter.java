@@ -26,7 +26,7 @@ final class LineWriter {
         }
     }
 
-    LineWriter gap() {
+    LineWriter blankLine() {
         return line("");
     }
 }

@@ -39,17 +39,17 @@ public final class PlanTextReport {
         head(plan);
         for (ResourceChange change : plan.changes()) {
             change(change);
-            page.gap();
+            page.blankLine();
         }
         for (Diagnostic diagnostic : plan.diagnostics()) {
             diagnostic("", diagnostic);
         }
         if (!plan.diagnostics().isEmpty()) {
-            page.gap();
+            page.blankLine();
         }
         if (!plan.orphans().isEmpty()) {
             page.line("No longer declared, still there, and left alone: " + names(List.copyOf(plan.orphans())));
-            page.gap();
+            page.blankLine();
         }
         page.line(summary(plan));
     }
@@ -60,7 +60,7 @@ public final class PlanTextReport {
         String cluster = plan.clusterId();
         page.line("Cluster  " + (cluster == null ? "(unknown)" : LineEscaper.name(cluster)));
         page.line("Revision " + revision(plan.revision()));
-        page.gap();
+        page.blankLine();
     }
 
     static String revision(Revision revision) {

@@ -19,7 +19,7 @@ public final class ResourceHistoryReport {
     public static void write(ResourceHistory history, AnsiStyle style, Appendable out) {
         LineWriter page = new LineWriter(out);
         page.line(style.bold(LineEscaper.name(history.id())));
-        page.gap();
+        page.blankLine();
         for (ResourceHistory.Step step : history.steps()) {
             page.line(time(step.at()) + "  " + shortened(step.commit()) + "  "
                     + step.change().changeType().word() + "  " + cell(step.subject()) + "  "
@@ -27,7 +27,7 @@ public final class ResourceHistoryReport {
             for (FieldDiff field : step.change().fields()) {
                 page.line("      " + FieldText.line(history.id(), step.change().changeType(), field));
             }
-            page.gap();
+            page.blankLine();
         }
         if (!history.runs().isEmpty()) {
             page.line("Applies that changed it on the cluster:");

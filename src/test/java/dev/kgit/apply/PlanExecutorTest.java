@@ -85,7 +85,7 @@ class PlanExecutorTest {
     void tellsWhatItSentAndCouldNotVerify() {
         ApplyResult applied = rehearsal.apply(rehearsal.plan(), new Around() {
             @Override
-            public LiveState read(Wanted wanted) {
+            public LiveState read(ReadRequest wanted) {
                 throw new KgitException.World(Diagnostic.error("KG400", "no answer"));
             }
         });
@@ -124,7 +124,7 @@ class PlanExecutorTest {
             }
 
             @Override
-            public LiveState read(Wanted wanted) {
+            public LiveState read(ReadRequest wanted) {
                 throw new KgitException.World(Diagnostic.error("KG350", "no answer"));
             }
         });
@@ -149,7 +149,7 @@ class PlanExecutorTest {
         }
 
         @Override
-        public LiveState read(Wanted wanted) {
+        public LiveState read(ReadRequest wanted) {
             try {
                 Thread.sleep(MILLIS);
             } catch (InterruptedException stop) {
@@ -164,7 +164,7 @@ class PlanExecutorTest {
     private class Around implements Cluster {
 
         @Override
-        public LiveState read(Wanted wanted) {
+        public LiveState read(ReadRequest wanted) {
             return rehearsal.cluster.read(wanted);
         }
 

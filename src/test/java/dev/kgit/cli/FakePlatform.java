@@ -64,7 +64,7 @@ final class FakePlatform implements PlatformConnection.Opener {
     private record Kept(Cluster cluster, Set<String> asked) implements Cluster {
 
         @Override
-        public LiveState read(Wanted wanted) {
+        public LiveState read(ReadRequest wanted) {
             LiveState live = cluster.read(wanted);
             Set<ResourceId> hidden = new HashSet<>(live.state().ids());
             hidden.addAll(live.others());

@@ -49,8 +49,8 @@ class LedgerEarlierAppliesTest {
         LedgerEntry entry = LedgerEntry.none("p", "e")
                 .withManaged(new TreeMap<>(Map.of(C, AppliedStates.owned(""))))
                 .withRuns(List.of(newestFirst));
-        Ledger.Book nothing = Ledger.Book.EMPTY;
-        Ledger.Book book = new Ledger.Book(
+        Ledger.Snapshot nothing = Ledger.Snapshot.EMPTY;
+        Ledger.Snapshot snapshot = new Ledger.Snapshot(
                 true,
                 null,
                 Optional.of(entry),
@@ -60,7 +60,7 @@ class LedgerEarlierAppliesTest {
                 nothing.seen(),
                 nothing.version(),
                 List.of());
-        return new LedgerEarlierApplies(book, commit -> {
+        return new LedgerEarlierApplies(snapshot, commit -> {
                     read.add(commit);
                     return commit.equals("lost") ? Optional.empty() : Optional.of(State.EMPTY);
                 })

@@ -1,7 +1,7 @@
 package dev.kgit.cli;
 
 import dev.kgit.cluster.Evidence;
-import dev.kgit.cluster.Ledger.Book;
+import dev.kgit.cluster.Ledger.Snapshot;
 import dev.kgit.cluster.LedgerEntry;
 import dev.kgit.cluster.LiveState;
 import dev.kgit.model.ConnectorId;
@@ -133,8 +133,8 @@ final class ModelWorld {
             return;
         }
         told.add("somebody claims " + ModelMemory.STRANGE + " for " + project + " at " + commit);
-        Book book = platform.ledger(project, environment).read();
-        LedgerEntry entry = book.mine().orElse(null);
+        Snapshot snapshot = platform.ledger(project, environment).read();
+        LedgerEntry entry = snapshot.mine().orElse(null);
         if (entry == null || entry.runs().isEmpty()) {
             return;
         }

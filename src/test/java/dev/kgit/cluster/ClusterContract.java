@@ -55,7 +55,7 @@ public interface ClusterContract extends ClusterSteps {
 
         assertThat(live.state().resources()).isEmpty();
         assertThat(live.topics()).isEmpty();
-        assertThat(live.gaps()).isEmpty();
+        assertThat(live.readFailures()).isEmpty();
     }
 
     @Test
@@ -75,11 +75,11 @@ public interface ClusterContract extends ClusterSteps {
         TopicId two = created("two", 1, 1, Map.of());
         TopicId none = fresh("none");
 
-        LiveState live = cluster().read(Cluster.Wanted.everythingAnd(Set.of(none)));
+        LiveState live = cluster().read(Cluster.ReadRequest.everythingAnd(Set.of(none)));
 
         assertThat(live.state().ids()).contains(one, two).doesNotContain(none);
         assertThat(live.others()).isEmpty();
-        assertThat(live.gaps()).isEmpty();
+        assertThat(live.readFailures()).isEmpty();
     }
 
     @Test

@@ -33,7 +33,7 @@ public interface ConnectContract extends ConnectorSteps {
 
         assertThat(live.state().resources()).isEmpty();
         assertThat(live.connectors()).isEmpty();
-        assertThat(live.gaps()).isEmpty();
+        assertThat(live.readFailures()).isEmpty();
     }
 
     @Test
@@ -52,10 +52,10 @@ public interface ConnectContract extends ConnectorSteps {
         ConnectorId one = created("one");
         ConnectorId none = fresh("none");
 
-        LiveState live = cluster().read(Cluster.Wanted.everythingAnd(Set.of(none)));
+        LiveState live = cluster().read(Cluster.ReadRequest.everythingAnd(Set.of(none)));
 
         assertThat(live.state().ids()).contains(one).doesNotContain(none);
-        assertThat(live.gaps()).isEmpty();
+        assertThat(live.readFailures()).isEmpty();
     }
 
     @Test

@@ -273,7 +273,7 @@ public final class FakeCluster implements Cluster {
     // The port.
 
     @Override
-    public LiveState read(Wanted wanted) {
+    public LiveState read(ReadRequest wanted) {
         requireUp();
         SortedSet<ResourceId> there = new TreeSet<>(topics.byId.keySet());
         there.addAll(connectors.byId.keySet());
@@ -285,11 +285,11 @@ public final class FakeCluster implements Cluster {
         List<Resource> resources = new ArrayList<>();
         SortedMap<ResourceId, TopicStatus> topicFacts = new TreeMap<>();
         SortedMap<ResourceId, ConnectorStatus> connectorFacts = new TreeMap<>();
-        List<LiveState.Gap> gaps = new ArrayList<>();
+        List<LiveState.ReadFailure> readFailures = new ArrayList<>();
         for (ResourceId id : asked) {
             Diagnostic why = hidden.get(id);
             if (why != null && owns(id)) {
-                gaps.add(new LiveState.Gap(id, why.about(id)));
+                readFailures.add(new LiveState.ReadFailure(id, why.about(id)));
             } else if (there.contains(id)) {
                 resources.add(id.fold(topics::resource, connectors::resource));
                 id.asTopic().ifPresent(topic -> topicFacts.put(topic, topics.facts(topic)));
@@ -307,7 +307,7 @@ public final class FakeCluster implements Cluster {
                 kafka ? FakeTopics.types() : Map.of(),
                 kafka ? topics.defaults() : Map.of(),
                 others,
-                gaps);
+                readFailures);
     }
 
     @Override

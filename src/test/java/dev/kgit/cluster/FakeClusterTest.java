@@ -44,9 +44,9 @@ class FakeClusterTest implements ClusterContract {
         LiveState live = read(topic);
 
         assertThat(live.state().resources()).isEmpty();
-        assertThat(live.gaps())
+        assertThat(live.readFailures())
                 .singleElement()
-                .satisfies(gap -> assertThat(gap.id()).isEqualTo(topic));
+                .satisfies(readFailure -> assertThat(readFailure.id()).isEqualTo(topic));
     }
 
     @Test
@@ -66,7 +66,7 @@ class FakeClusterTest implements ClusterContract {
         fake.down(new KgitException.World(Diagnostic.error("KG400", "down")));
 
         assertThatThrownBy(() -> read(new TopicId("any"))).isInstanceOf(KgitException.World.class);
-        assertThat(fake.up().read(Set::of).gaps()).isEmpty();
+        assertThat(fake.up().read(Set::of).readFailures()).isEmpty();
     }
 
     @Test

@@ -38,10 +38,10 @@ class StrangersTest {
 
         LiveState live = reading();
 
-        assertThat(live.gaps()).extracting(LiveState.Gap::id).containsExactly(MISSING, THERE);
-        assertThat(live.gaps()).allSatisfy(gap -> {
-            assertThat(gap.why().code()).isEqualTo("KG163");
-            assertThat(gap.why().isError()).isTrue();
+        assertThat(live.readFailures()).extracting(LiveState.ReadFailure::id).containsExactly(MISSING, THERE);
+        assertThat(live.readFailures()).allSatisfy(readFailure -> {
+            assertThat(readFailure.why().code()).isEqualTo("KG163");
+            assertThat(readFailure.why().isError()).isTrue();
         });
         assertThat(live.state().ids()).containsExactly(TOPIC);
         assertThat(live.connector(THERE)).isNull();
@@ -52,7 +52,7 @@ class StrangersTest {
     void areNoneWhereTheClustersAreTheSame() {
         LiveState live = reading();
 
-        assertThat(live.gaps()).isEmpty();
+        assertThat(live.readFailures()).isEmpty();
         assertThat(live.state().ids()).containsExactlyInAnyOrder(TOPIC, THERE);
         assertThat(live.others()).contains(UNASKED);
     }

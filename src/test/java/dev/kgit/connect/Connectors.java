@@ -13,7 +13,7 @@ final class Connectors {
 
     static void deleteAll(ConnectWorkers connect) {
         List<Operation> deletes = new ArrayList<>();
-        connect.read(Cluster.Wanted.everythingAnd(Set.of()))
+        connect.read(Cluster.ReadRequest.everythingAnd(Set.of()))
                 .state()
                 .ids()
                 .forEach(id ->

@@ -99,7 +99,7 @@ class ReadingSurvivalTest implements ConnectorSteps {
         LiveState live = seen(id, absent);
 
         assertThat(live.state().ids()).containsExactly(id);
-        assertThat(live.gaps()).isEmpty();
+        assertThat(live.readFailures()).isEmpty();
     }
 
     @Test
@@ -123,10 +123,10 @@ class ReadingSurvivalTest implements ConnectorSteps {
         assertThat(live.state().ids()).containsExactly(good);
         assertThat(live.connector(good).tasks()).hasSize(1);
         assertThat(live.others()).contains(other);
-        assertThat(live.gaps()).singleElement().satisfies(gap -> {
-            assertThat(gap.id()).isEqualTo(bad);
-            assertThat(gap.why().code()).isEqualTo("KG457");
-            assertThat(gap.why().message())
+        assertThat(live.readFailures()).singleElement().satisfies(readFailure -> {
+            assertThat(readFailure.id()).isEqualTo(bad);
+            assertThat(readFailure.why().code()).isEqualTo("KG457");
+            assertThat(readFailure.why().message())
                     .contains("500", MessageSanitizer.WITHHELD)
                     .doesNotContain("c4nary");
         });
@@ -154,7 +154,7 @@ class ReadingSurvivalTest implements ConnectorSteps {
         LiveState live = seen(id);
 
         assertThat(live.state().resources()).isEmpty();
-        assertThat(live.gaps()).isEmpty();
+        assertThat(live.readFailures()).isEmpty();
     }
 
     @Test

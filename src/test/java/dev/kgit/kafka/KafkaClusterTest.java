@@ -102,7 +102,7 @@ class KafkaClusterTest implements ClusterContract {
                 .toList();
         List<String> order = new ArrayList<>();
 
-        LiveState live = kafka.read(new Cluster.Wanted() {
+        LiveState live = kafka.read(new Cluster.ReadRequest() {
             @Override
             public Iterable<Set<ResourceId>> early() {
                 order.add("early");
@@ -125,7 +125,7 @@ class KafkaClusterTest implements ClusterContract {
 
         assertThat(order).startsWith("early", "ids");
         assertThat(live.state().ids()).containsExactlyInAnyOrder(early, late, later);
-        assertThat(live.gaps()).isEmpty();
+        assertThat(live.readFailures()).isEmpty();
         assertThat(live.others()).doesNotContain(early, late, later);
     }
 

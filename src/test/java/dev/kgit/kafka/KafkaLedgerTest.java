@@ -80,12 +80,14 @@ class KafkaLedgerTest {
         Ledger ledger = ledger("_absent-" + UUID.randomUUID(), fresh(), TTL);
         long start = System.nanoTime();
 
-        Ledger.Book book = ledger.read();
+        Ledger.Snapshot snapshot = ledger.read();
 
-        assertThat(book.available()).as("nothing was applied: that is known").isTrue();
-        assertThat(book.mine()).isEmpty();
-        assertThat(book.others()).isEmpty();
-        assertThat(ledger.read()).isEqualTo(book);
+        assertThat(snapshot.available())
+                .as("nothing was applied: that is known")
+                .isTrue();
+        assertThat(snapshot.mine()).isEmpty();
+        assertThat(snapshot.others()).isEmpty();
+        assertThat(ledger.read()).isEqualTo(snapshot);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
     }
 
@@ -100,11 +102,11 @@ class KafkaLedgerTest {
         record(project, "dev", second);
         record(project, "prod", other);
 
-        Ledger.Book book = ledger(topic, project, TTL).read();
-        assertThat(book.available()).isTrue();
-        assertThat(book.mine()).contains(second);
-        assertThat(book.others()).contains(other).doesNotContain(first, second);
-        assertThat(book.claim()).isEmpty();
+        Ledger.Snapshot snapshot = ledger(topic, project, TTL).read();
+        assertThat(snapshot.available()).isTrue();
+        assertThat(snapshot.mine()).contains(second);
+        assertThat(snapshot.others()).contains(other).doesNotContain(first, second);
+        assertThat(snapshot.claim()).isEmpty();
     }
 
     @Test
@@ -114,10 +116,11 @@ class KafkaLedgerTest {
         record(project, "dev", entry);
         Ledger ledger = ledger(topic, project, TTL);
         assertThat(ledger.read().seen()).isEmpty();
-        SortedMap<String, Ledger.Sighting> seen = new TreeMap<>(Map.of(
-                "sha256:a", new Ledger.Sighting(new TopicId("orders"), Instant.EPOCH),
+        SortedMap<String, Ledger.FirstSeen> seen = new TreeMap<>(Map.of(
+                "sha256:a", new Ledger.FirstSeen(new TopicId("orders"), Instant.EPOCH),
                 "sha256:b",
-                        new Ledger.Sighting(new ConnectorId("main", "a sink"), Instant.parse("2026-01-05T02:00:00Z"))));
+                        new Ledger.FirstSeen(
+                                new ConnectorId("main", "a sink"), Instant.parse("2026-01-05T02:00:00Z"))));
 
         assertThat(ledger.remember(seen)).isTrue();
         assertThat(ledger.read().seen()).isEqualTo(seen);
@@ -209,8 +212,8 @@ class KafkaLedgerTest {
                     new TreeMap<>(Map.of(new TopicId("made"), new LedgerEntry.TakeOver("shop/dev", "theirs")))));
         }
 
-        Ledger.Book book = ledger(topic, project, TTL).read();
-        LedgerEntry mine = book.mine().orElseThrow();
+        Ledger.Snapshot snapshot = ledger(topic, project, TTL).read();
+        LedgerEntry mine = snapshot.mine().orElseThrow();
         assertThat(mine.lastRun()).contains(begun);
         assertThat(mine.open()).containsExactly(begun);
         assertThat(mine.managed())
@@ -447,8 +450,8 @@ class KafkaLedgerTest {
         send(mended, LedgerKeys.drift(project, "dev"), "not json");
         assertThat(ledger.read().warnings()).extracting(Diagnostic::code).containsExactly("KG659");
         assertThat(ledger.read().mine()).as("it hides nothing else").isPresent();
-        SortedMap<String, Ledger.Sighting> seen =
-                new TreeMap<>(Map.of("sha256:a", new Ledger.Sighting(new TopicId("orders"), Instant.EPOCH)));
+        SortedMap<String, Ledger.FirstSeen> seen =
+                new TreeMap<>(Map.of("sha256:a", new Ledger.FirstSeen(new TopicId("orders"), Instant.EPOCH)));
         assertThat(ledger.remember(seen)).isTrue();
         assertThat(ledger.read().seen()).isEqualTo(seen);
     }
@@ -482,15 +485,15 @@ class KafkaLedgerTest {
         send(spoiled, LedgerKeys.entry("fourth", "dev"), new String(EntryJson.write(mine), StandardCharsets.UTF_8));
         send(spoiled, LedgerKeys.lease(project, "dev") + "claim", "not json");
 
-        Ledger.Book book = ledger(spoiled, project, TTL).read();
-        assertThat(book.mine()).contains(mine);
-        assertThat(book.others()).containsExactly(another);
-        assertThat(book.claim()).isEmpty();
-        assertThat(book.warnings())
+        Ledger.Snapshot snapshot = ledger(spoiled, project, TTL).read();
+        assertThat(snapshot.mine()).contains(mine);
+        assertThat(snapshot.others()).containsExactly(another);
+        assertThat(snapshot.claim()).isEmpty();
+        assertThat(snapshot.warnings())
                 .extracting(Diagnostic::code)
                 .containsOnly("KG659")
                 .hasSize(4);
-        assertThat(book.warnings()).extracting(Diagnostic::message).anyMatch(text -> text.contains(keys.get(0)));
+        assertThat(snapshot.warnings()).extracting(Diagnostic::message).anyMatch(text -> text.contains(keys.get(0)));
         try (Lease lease = ledger(spoiled, project, TTL)
                 .acquire(ANNA, NO_PATIENCE, claim -> {})
                 .orElseThrow()) {
@@ -547,14 +550,14 @@ class KafkaLedgerTest {
         send(newer, LedgerKeys.runs("somebody", "else") + "r", "{\"formatVersion\":3}");
         send(newer, LedgerKeys.entry(project, "prod"), "{\"formatVersion\":4}");
 
-        Ledger.Book book = ledger(newer, project, TTL).read();
-        assertThat(book.mine()).contains(mine);
-        assertThat(book.others()).containsExactly(another);
-        assertThat(book.warnings())
+        Ledger.Snapshot snapshot = ledger(newer, project, TTL).read();
+        assertThat(snapshot.mine()).contains(mine);
+        assertThat(snapshot.others()).containsExactly(another);
+        assertThat(snapshot.warnings())
                 .allMatch(warning -> warning.severity() == Severity.WARNING)
                 .extracting(Diagnostic::code)
                 .containsExactly("KG651", "KG651");
-        assertThat(book.warnings())
+        assertThat(snapshot.warnings())
                 .extracting(Diagnostic::message)
                 .anyMatch(text -> text.contains("project somebody/else (format 3, this kgit knows 2)")
                         && text.contains("it can't be seen here what that project manages"))

@@ -94,7 +94,7 @@ public final class MemoryLedger implements Ledger {
 
     private final Log log;
     private final LedgerKeys.Owner owner;
-    private final SortedMap<String, Sighting> seen = new TreeMap<>();
+    private final SortedMap<String, FirstSeen> seen = new TreeMap<>();
 
     public MemoryLedger(Log log, String project, String environment) {
         this.log = log;
@@ -102,12 +102,12 @@ public final class MemoryLedger implements Ledger {
     }
 
     @Override
-    public Book read() {
+    public Snapshot read() {
         List<Diagnostic> warnings = new ArrayList<>();
         LedgerEntryReader reading = new LedgerEntryReader("_kgit", owner, warnings);
         Map<LedgerKeys.Owner, LedgerEntry> entries = reading.read(log.records);
         Optional<LedgerEntry> mine = Optional.ofNullable(entries.remove(owner));
-        return new Book(
+        return new Snapshot(
                 true,
                 null,
                 mine,
@@ -124,12 +124,12 @@ public final class MemoryLedger implements Ledger {
     }
 
     @Override
-    public Optional<Lease> acquire(Holder holder, Duration patience, Consumer<Claim> waiting) {
+    public Optional<Lease> acquire(Holder holder, Duration timeout, Consumer<Claim> waiting) {
         Runnable first = log.before;
         log.before = () -> {};
         first.run();
         HeldInMemory other = log.held.get(owner);
-        if (other != null && !patience.isZero()) {
+        if (other != null && !timeout.isZero()) {
             waiting.accept(other.claim());
             log.meanwhile.run();
             other = log.held.get(owner);
@@ -149,7 +149,7 @@ public final class MemoryLedger implements Ledger {
     }
 
     @Override
-    public boolean remember(SortedMap<String, Sighting> now) {
+    public boolean remember(SortedMap<String, FirstSeen> now) {
         seen.clear();
         seen.putAll(now);
         return true;

@@ -120,9 +120,11 @@ class RestrictedPrincipalTest {
         LiveState live = reader.read(() -> Set.of(OPEN, NO_CONFIGS, HIDDEN, NOWHERE));
 
         assertThat(live.state().ids()).containsExactly(OPEN);
-        assertThat(live.gaps()).extracting(LiveState.Gap::id).containsExactly(HIDDEN, NO_CONFIGS, NOWHERE);
-        assertThat(live.gaps())
-                .extracting(LiveState.Gap::why)
+        assertThat(live.readFailures())
+                .extracting(LiveState.ReadFailure::id)
+                .containsExactly(HIDDEN, NO_CONFIGS, NOWHERE);
+        assertThat(live.readFailures())
+                .extracting(LiveState.ReadFailure::why)
                 .allMatch(why -> why.code().equals("KG405") && why.isError())
                 .allMatch(why -> why.hint() != null && why.hint().contains("DESCRIBE"));
     }
@@ -132,15 +134,15 @@ class RestrictedPrincipalTest {
         LiveState live = root.read(() -> Set.of(OPEN, NO_CONFIGS, HIDDEN, NOWHERE));
 
         assertThat(live.state().ids()).containsExactly(HIDDEN, NO_CONFIGS, OPEN);
-        assertThat(live.gaps()).isEmpty();
+        assertThat(live.readFailures()).isEmpty();
     }
 
     @Test
     void doesNotFailWithWhatItMayNotSeeWhereEverythingIsRead() {
-        LiveState live = reader.read(Cluster.Wanted.everythingAnd(Set.of()));
+        LiveState live = reader.read(Cluster.ReadRequest.everythingAnd(Set.of()));
 
         assertThat(live.state().ids()).containsExactly(OPEN);
-        assertThat(live.gaps()).extracting(LiveState.Gap::id).containsExactly(NO_CONFIGS);
+        assertThat(live.readFailures()).extracting(LiveState.ReadFailure::id).containsExactly(NO_CONFIGS);
     }
 
     @Test

@@ -362,7 +362,7 @@ public final class Samples {
                                 null)),
                 2,
                 ids("topic/by-hand", "topic/other"),
-                List.of(new LiveState.Gap(
+                List.of(new LiveState.ReadFailure(
                         new TopicId("secret-topic"),
                         Diagnostic.error("KG412", "no permission to describe topic/secret-topic")
                                 .withHint("grant DESCRIBE on it"))),
@@ -425,7 +425,7 @@ public final class Samples {
                         HOSTILE)),
                 1,
                 new TreeSet<>(List.of(new TopicId("t" + HOSTILE))),
-                List.of(new LiveState.Gap(id, Diagnostic.error("KG412", HOSTILE))),
+                List.of(new LiveState.ReadFailure(id, Diagnostic.error("KG412", HOSTILE))),
                 0,
                 5,
                 List.of(Diagnostic.warning("KG761", HOSTILE).withHint(HOSTILE)));

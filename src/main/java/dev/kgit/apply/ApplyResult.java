@@ -55,7 +55,7 @@ public record ApplyResult(
         return before.without(changed).with(after);
     }
 
-    public boolean complete() {
+    public boolean isComplete() {
         return failed.isEmpty() && skipped.isEmpty();
     }
 }

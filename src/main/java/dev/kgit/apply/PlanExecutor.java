@@ -78,7 +78,7 @@ public final class PlanExecutor {
 
     /** Applies every change of the plan, which must be applicable. */
     public ApplyResult run(Plan plan) {
-        if (!plan.applicable()) {
+        if (!plan.isApplicable()) {
             throw new IllegalArgumentException("a blocked plan is not applied");
         }
         Map<ResourceId, ResourceChange> open = new LinkedHashMap<>();

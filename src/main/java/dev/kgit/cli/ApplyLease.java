@@ -45,8 +45,8 @@ final class ApplyLease implements AutoCloseable {
     }
 
     /** False once somebody else may be applying. */
-    boolean held() {
-        return lease == null || lease.held();
+    boolean isHeld() {
+        return lease == null || lease.isHeld();
     }
 
     /** Whether something may have happened between reading the book and holding the lease. */
@@ -56,7 +56,7 @@ final class ApplyLease implements AutoCloseable {
 
     /** Why nothing may be sent any more. */
     Optional<Diagnostic> denial() {
-        return held()
+        return isHeld()
                 ? Optional.empty()
                 : Optional.of(Diagnostic.error(Permit.LEASE_LOST, "not sent: the apply lock was lost")
                         .withHint("somebody else may be applying now; run apply again when they are done"));

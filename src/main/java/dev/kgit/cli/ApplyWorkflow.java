@@ -66,7 +66,7 @@ final class ApplyWorkflow {
             return plan;
         }
         Plan again = run.plan();
-        if (again.fingerprint().equals(plan.fingerprint()) && again.applicable()) {
+        if (again.fingerprint().equals(plan.fingerprint()) && again.isApplicable()) {
             return again;
         }
         if (consent.coversAnyPlan()) {
@@ -87,8 +87,8 @@ final class ApplyWorkflow {
                 : kgit.timings.of("apply", () -> execute(plan, before, lease, recorder, interruption));
         boolean toldToStop = interruption.isStopped();
         LiveState after = applied.over(before.live());
-        Optional<Diagnostic> unexpected = applied.complete() ? stillDiffers(before, after, plan) : Optional.empty();
-        boolean complete = applied.complete() && unexpected.isEmpty();
+        Optional<Diagnostic> unexpected = applied.isComplete() ? stillDiffers(before, after, plan) : Optional.empty();
+        boolean complete = applied.isComplete() && unexpected.isEmpty();
         PlanOutput.applied(kgit, applied);
         unexpected.ifPresent(messages()::one);
         boolean stopped = toldToStop && !complete;

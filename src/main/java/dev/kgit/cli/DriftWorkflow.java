@@ -124,7 +124,7 @@ final class DriftWorkflow {
     private Revision applied() {
         return inputs.snapshot()
                 .mine()
-                .filter(entry -> inputs.applied().known())
+                .filter(entry -> inputs.applied().isKnown())
                 .flatMap(LedgerEntry::lastWhole)
                 .map(run -> new Revision(run.commit(), run.branch(), run.dirty()))
                 .orElse(Revision.NONE);

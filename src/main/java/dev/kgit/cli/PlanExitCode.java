@@ -14,7 +14,7 @@ final class PlanExitCode {
         if (errors(plan).anyMatch(error -> !isRefusal(error))) {
             return ExitCode.INVALID;
         }
-        if (!plan.applicable()) {
+        if (!plan.isApplicable()) {
             return ExitCode.REFUSED;
         }
         return detailed && !plan.isEmpty() ? ExitCode.DIFFERENCES : ExitCode.DONE;

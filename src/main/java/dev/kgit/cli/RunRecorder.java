@@ -145,7 +145,7 @@ final class RunRecorder {
             Outcome outcome,
             Set<ResourceId> blocked) {
         LedgerRun over = run.ended(kgit.console.clock().instant(), outcome, changes(applied));
-        if (!lease.held()) {
+        if (!lease.isHeld()) {
             note(lease, plan, applied, over, List.of());
             throw ApplyLease.lost();
         }

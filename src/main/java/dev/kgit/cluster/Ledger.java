@@ -131,7 +131,7 @@ public interface Ledger extends AutoCloseable {
     interface Lease extends AutoCloseable {
 
         /** False as soon as the lease is lost: whoever applies must stop writing. */
-        boolean held();
+        boolean isHeld();
 
         /** The {@link Snapshot#version()} that was there when the lease was got. */
         long version();

@@ -33,7 +33,7 @@ public record TopicStatus(
     }
 
     /** Whether a reassignment is under way. */
-    public boolean moving() {
+    public boolean isReassigning() {
         return !inFlight.isEmpty();
     }
 
@@ -48,7 +48,7 @@ public record TopicStatus(
     }
 
     /** Whether all partitions have the same number of replicas. */
-    public boolean even() {
+    public boolean hasUniformFactor() {
         return assignment.stream().mapToInt(List::size).distinct().count() <= 1;
     }
 }

@@ -57,7 +57,7 @@ public record AppliedState(
     }
 
     /** Whether it is known at all what this project applies; of single resources it may be unknown all the same. */
-    public boolean known() {
+    public boolean isKnown() {
         return otherwise == null;
     }
 

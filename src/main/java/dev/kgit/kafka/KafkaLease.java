@@ -84,7 +84,7 @@ final class KafkaLease implements Ledger.Lease {
             } catch (InterruptedException stop) {
                 return;
             } catch (KgitException | LedgerAccessDeniedException failed) {
-                // Perhaps the next one gets through; if none does, the time runs out and held() says so.
+                // Perhaps the next one gets through; if none does, the time runs out and isHeld() says so.
             }
         }
     }
@@ -117,7 +117,7 @@ final class KafkaLease implements Ledger.Lease {
 
     /** Looks into the log, since a lease that somebody has broken is lost at once and not at the next renewal. */
     @Override
-    public boolean held() {
+    public boolean isHeld() {
         if (!closed && !lost && System.nanoTime() - lastLook > BETWEEN_LOOKS.toNanos()) {
             try {
                 look();
@@ -169,7 +169,7 @@ final class KafkaLease implements Ledger.Lease {
         try {
             // What is written takes the place of what others may have written since the last renewal.
             renew();
-            if (!held()) {
+            if (!isHeld()) {
                 throw refused();
             }
             readBack(writer.write(ledger.entryKey(), entry));

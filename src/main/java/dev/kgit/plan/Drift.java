@@ -79,7 +79,7 @@ public record Drift(
     }
 
     /** Whether everything could be read and nothing differs. */
-    public boolean none() {
+    public boolean hasNoDrift() {
         return items.isEmpty() && unreadable.isEmpty();
     }
 

@@ -100,7 +100,7 @@ public final class DriftDetector {
                 planInputs.desired().environment().name(),
                 live.platform().clusterId(),
                 applied,
-                planInputs.applied().known(),
+                planInputs.applied().isKnown(),
                 new ArrayList<>(items.values()),
                 diff.unmanaged().size(),
                 nameUnmanaged ? diff.unmanaged() : Collections.unmodifiableSortedSet(new TreeSet<>()),
@@ -176,7 +176,7 @@ public final class DriftDetector {
     }
 
     private static Optional<Diagnostic> inFlight(TopicStatus facts) {
-        if (facts.moving()) {
+        if (facts.isReassigning()) {
             return Optional.of(Diagnostic.info("KG161", "a reassignment is under way")
                     .withHint("wait for it; kafka-reassign-partitions.sh tells its progress and cancels it"));
         }
@@ -190,7 +190,7 @@ public final class DriftDetector {
     /** What a plan would find now, for causes: where the files have changed as well, the cause is both. */
     private Map<ResourceId, ResourceDiff> pending() {
         Map<ResourceId, ResourceDiff> pending = new HashMap<>();
-        if (planInputs.applied().known()) {
+        if (planInputs.applied().isKnown()) {
             Planner.differences(planInputs)
                     .differences()
                     .forEach(difference -> pending.put(difference.id(), difference));
@@ -199,7 +199,7 @@ public final class DriftDetector {
     }
 
     private ResourceDrift item(ResourceDiff difference, Kind kind, Map<ResourceId, ResourceDiff> pending) {
-        boolean filesToo = planInputs.applied().known()
+        boolean filesToo = planInputs.applied().isKnown()
                 && pending.containsKey(difference.id())
                 && pending.get(difference.id()).cause() == Cause.BOTH;
         return ResourceDrift.of(
@@ -218,7 +218,7 @@ public final class DriftDetector {
         return ResourceDrift.of(
                 id,
                 kind,
-                planInputs.applied().known() ? Cause.DRIFT : Cause.UNKNOWN,
+                planInputs.applied().isKnown() ? Cause.DRIFT : Cause.UNKNOWN,
                 risk(id, kind),
                 List.of(),
                 List.of(what),
@@ -262,7 +262,7 @@ public final class DriftDetector {
         Integer factor = ReplicationGuard.factor(difference);
         return facts != null
                 && factor != null
-                && facts.moving()
+                && facts.isReassigning()
                 && facts.movesTo(factor)
                 && difference.fields().size() == 1
                 && difference.field(Resource.REPLICATION_FACTOR) != null;

@@ -91,8 +91,8 @@ public record Plan(
     }
 
     /** Whether {@code apply} may run it: nothing is blocked and nothing is wrong with it as a whole. */
-    public boolean applicable() {
-        return changes.stream().noneMatch(ResourceChange::blocked)
+    public boolean isApplicable() {
+        return changes.stream().noneMatch(ResourceChange::isBlocked)
                 && diagnostics.stream().noneMatch(Diagnostic::isError);
     }
 
@@ -102,6 +102,6 @@ public record Plan(
     }
 
     public int blocked() {
-        return (int) changes.stream().filter(ResourceChange::blocked).count();
+        return (int) changes.stream().filter(ResourceChange::isBlocked).count();
     }
 }

@@ -71,7 +71,7 @@ final class PlanFindings {
         Set<ResourceId> rows = diff.differences().stream().map(ResourceDiff::id).collect(Collectors.toSet());
         planInputs.live().topics().forEach((id, facts) -> {
             boolean declared = planInputs.desired().state().get(id) != null;
-            if (facts.moving()
+            if (facts.isReassigning()
                     && declared
                     && !rows.contains(id)
                     && planInputs.options().target().test(id)) {

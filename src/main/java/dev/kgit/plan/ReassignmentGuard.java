@@ -28,7 +28,7 @@ final class ReassignmentGuard implements Guard {
         boolean moves = difference.field(Resource.REPLICATION_FACTOR) != null;
         boolean grows = difference.field(Resource.PARTITIONS) != null;
         Place place = GuardContext.placeOf(difference, moves ? Resource.REPLICATION_FACTOR : Resource.PARTITIONS);
-        if (facts.moving() && (moves || grows)) {
+        if (facts.isReassigning() && (moves || grows)) {
             Integer factor = ReplicationGuard.factor(difference);
             boolean leadsThere = !grows && factor != null && facts.movesTo(factor);
             findings.add(leadsThere ? waitedFor(difference, facts) : refused(difference, facts, place));

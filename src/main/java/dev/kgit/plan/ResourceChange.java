@@ -67,7 +67,7 @@ public record ResourceChange(
         return operations.text();
     }
 
-    public boolean blocked() {
+    public boolean isBlocked() {
         return findings.stream().anyMatch(Diagnostic::isError);
     }
 }

@@ -14,7 +14,7 @@ final class TakenInFinding {
 
     /** KG222; empty where there is nothing of it, or no ledger to keep it in. */
     static Optional<Diagnostic> told(PlanInputs planInputs) {
-        if (!planInputs.applied().known()) {
+        if (!planInputs.applied().isKnown()) {
             return Optional.empty();
         }
         SortedSet<ResourceId> taken = new TreeSet<>();

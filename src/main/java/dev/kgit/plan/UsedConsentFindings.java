@@ -20,7 +20,7 @@ final class UsedConsentFindings {
     /** @param changes the rows: what one of them needs and does not have is told there */
     static Optional<Diagnostic> told(PlanInputs planInputs, Collection<ResourceChange> changes) {
         Set<ResourceId> toldThere = changes.stream()
-                .filter(ResourceChange::blocked)
+                .filter(ResourceChange::isBlocked)
                 .map(ResourceChange::id)
                 .collect(Collectors.toSet());
         List<String> told = new ArrayList<>();

@@ -37,7 +37,7 @@ public final class PlanJson {
         JsonOutput.cluster(json, plan.clusterId());
         JsonOutput.revision(json, "revision", plan.revision());
         json.writeStringProperty("fingerprint", plan.fingerprint());
-        json.writeBooleanProperty("applicable", plan.applicable());
+        json.writeBooleanProperty("applicable", plan.isApplicable());
         summary(json, plan);
         json.writeArrayPropertyStart("changes");
         for (ResourceChange change : plan.changes()) {
@@ -67,7 +67,7 @@ public final class PlanJson {
         json.writeStringProperty("action", change.action().word());
         json.writeStringProperty("cause", change.cause().word());
         json.writeStringProperty("risk", change.risk().word());
-        json.writeBooleanProperty("blocked", change.blocked());
+        json.writeBooleanProperty("blocked", change.isBlocked());
         json.writeArrayPropertyStart("fields");
         for (FieldDiff field : change.fields()) {
             json.writeStartObject();

@@ -17,7 +17,7 @@ public final class ApplyReport {
         LineWriter page = new LineWriter(out);
         section(page, style, style.alarm("failed "), applied.failed());
         section(page, style, style.yellow("skipped"), applied.skipped());
-        if (applied.complete()) {
+        if (applied.isComplete()) {
             page.line(style.green("Applied: " + counts(applied.done()) + "."));
             return;
         }

@@ -21,7 +21,7 @@ public final class DriftJunitReport {
         page.line("<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
         page.line("<testsuite" + attribute("name", "kgit drift " + where) + " tests=\"" + tests + "\" failures=\""
                 + drift.items().size() + "\" errors=\"" + drift.unreadable().size() + "\" skipped=\"0\">");
-        if (drift.none()) {
+        if (drift.hasNoDrift()) {
             page.line("  <testcase" + attribute("classname", "kgit.drift." + where) + attribute("name", "no drift")
                     + "/>");
         }

@@ -45,7 +45,7 @@ public final class DriftTextReport {
             page.blankLine();
         }
         String summary = DriftText.summary(drift);
-        page.line(drift.none() ? style.green(summary) : style.bold(summary));
+        page.line(drift.hasNoDrift() ? style.green(summary) : style.bold(summary));
     }
 
     private void item(ResourceDrift item) {

@@ -49,7 +49,7 @@ public final class PlanMarkdownReport {
 
         List<ResourceChange> open = plan.changes().stream()
                 .filter(PlanMarkdownReport::needsALook)
-                .sorted(Comparator.comparing(change -> !change.blocked()))
+                .sorted(Comparator.comparing(change -> !change.isBlocked()))
                 .toList();
         List<ResourceChange> folded =
                 plan.changes().stream().filter(change -> !needsALook(change)).toList();
@@ -69,11 +69,11 @@ public final class PlanMarkdownReport {
 
     private static String verdict(Plan plan) {
         if (plan.isEmpty()) {
-            return plan.applicable()
+            return plan.isApplicable()
                     ? "No changes. " + PlanTextReport.counts(plan)
                     : "Nothing is planned, and nothing can be applied. " + PlanTextReport.counts(plan);
         }
-        return "Plan: " + PlanTextReport.total(plan) + (plan.applicable() ? "" : " It can't be applied.");
+        return "Plan: " + PlanTextReport.total(plan) + (plan.isApplicable() ? "" : " It can't be applied.");
     }
 
     private static String context(Plan plan) {
@@ -87,7 +87,7 @@ public final class PlanMarkdownReport {
     }
 
     private static boolean needsALook(ResourceChange change) {
-        return change.blocked()
+        return change.isBlocked()
                 || change.risk() == Risk.HIGH
                 || change.findings().stream().anyMatch(finding -> finding.severity() == Severity.WARNING);
     }
@@ -108,7 +108,7 @@ public final class PlanMarkdownReport {
 
     private static String heading(ResourceChange change) {
         StringBuilder heading = new StringBuilder();
-        heading.append(change.blocked() ? "**BLOCKED** " : "").append("**");
+        heading.append(change.isBlocked() ? "**BLOCKED** " : "").append("**");
         heading.append(change.action().word())
                 .append("** ")
                 .append(MarkdownRow.name(change.id().toString()));
@@ -167,7 +167,7 @@ public final class PlanMarkdownReport {
     }
 
     private static String cut(List<ResourceChange> left) {
-        long blocked = left.stream().filter(ResourceChange::blocked).count();
+        long blocked = left.stream().filter(ResourceChange::isBlocked).count();
         return "**Cut here: " + left.size() + (left.size() == 1 ? " row is" : " rows are") + " not shown** ("
                 + counted(left) + (blocked > 0 ? ", " + blocked + " blocked" : "")
                 + "), because a comment has an end. The whole plan is what `kgit plan` prints.\n\n";
@@ -181,7 +181,7 @@ public final class PlanMarkdownReport {
                     .append(MarkdownEscaper.code(PlanTextReport.names(orphans)))
                     .append("\n\n");
         }
-        if (plan.applicable() && !plan.isEmpty()) {
+        if (plan.isApplicable() && !plan.isEmpty()) {
             boolean plain = COPIED.matcher(plan.environment()).matches();
             end.append("Apply exactly this plan: ")
                     .append(MarkdownEscaper.code("kgit apply" + (plain ? " --env " + plan.environment() : "")

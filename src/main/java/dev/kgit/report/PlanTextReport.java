@@ -93,7 +93,7 @@ public final class PlanTextReport {
         heading.append(changeType(
                 change.action(),
                 symbol(change.action()) + " " + change.action().word() + " " + LineEscaper.name(change.id())));
-        if (change.blocked()) {
+        if (change.isBlocked()) {
             heading.append("  ").append(style.alarm("BLOCKED"));
         }
         String risk = change.risk().word() + " risk";
@@ -130,12 +130,12 @@ public final class PlanTextReport {
     private String summary(Plan plan) {
         if (plan.isEmpty()) {
             String rest = counts(plan);
-            return plan.applicable()
+            return plan.isApplicable()
                     ? style.green("No changes.") + " " + rest
                     : style.alarm("Nothing is planned, and nothing can be applied.") + " " + rest;
         }
         String text = "Plan: " + total(plan);
-        return plan.applicable() ? style.bold(text) : style.bold(text) + " " + style.alarm("It can't be applied.");
+        return plan.isApplicable() ? style.bold(text) : style.bold(text) + " " + style.alarm("It can't be applied.");
     }
 
     /** {@code 6 to create, 1 to change, 0 to delete, 3 unchanged, 2 unmanaged. 1 blocked.} */

@@ -100,7 +100,7 @@ public interface ClusterContract extends ClusterSteps {
         TopicStatus facts = facts(topic);
         assertThat(facts.topicId()).isNotEmpty();
         assertThat(facts.internal()).isFalse();
-        assertThat(facts.moving()).isFalse();
+        assertThat(facts.isReassigning()).isFalse();
         assertThat(facts.assignment()).hasSize(2).allMatch(replicas -> replicas.size() == 3);
     }
 
@@ -204,7 +204,7 @@ public interface ClusterContract extends ClusterSteps {
         assertThat(perform(new Operation.Reassign(topic, up, null)).isDone()).isTrue();
         await(() -> "3".equals(resource(topic).text(Resource.REPLICATION_FACTOR)));
         assertThat(facts(topic).assignment()).containsExactlyElementsOf(up.values());
-        assertThat(facts(topic).moving()).isFalse();
+        assertThat(facts(topic).isReassigning()).isFalse();
 
         SortedMap<Integer, List<Integer>> down = new TreeMap<>();
         down.put(0, List.of(ids.get(2)));
@@ -224,7 +224,7 @@ public interface ClusterContract extends ClusterSteps {
         await(() -> facts(topic).assignment().get(0).size() == 3);
 
         assertThat(resource(topic).text(Resource.REPLICATION_FACTOR)).isEqualTo("1..3");
-        assertThat(facts(topic).even()).isFalse();
+        assertThat(facts(topic).hasUniformFactor()).isFalse();
     }
 
     @Test

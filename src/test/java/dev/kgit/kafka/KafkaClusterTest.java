@@ -251,7 +251,7 @@ class KafkaClusterTest implements ClusterContract {
 
             LiveState live = read(topic);
 
-            assertThat(live.topic(topic).moving()).isTrue();
+            assertThat(live.topic(topic).isReassigning()).isTrue();
             assertThat(live.topic(topic).assignment()).containsExactly(others);
             assertThat(live.state().get(topic).text(Resource.REPLICATION_FACTOR))
                     .isEqualTo("1..2");

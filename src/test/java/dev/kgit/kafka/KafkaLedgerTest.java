@@ -298,7 +298,7 @@ class KafkaLedgerTest {
         String project = fresh();
         List<Claim> told = new ArrayList<>();
         try (Lease held = acquire(project, ANNA)) {
-            assertThat(held.held()).isTrue();
+            assertThat(held.isHeld()).isTrue();
 
             assertThatThrownBy(() -> ledger(topic, project, TTL).acquire(BEN, Duration.ofSeconds(1), told::add))
                     .isInstanceOf(KgitException.Refused.class)
@@ -308,7 +308,7 @@ class KafkaLedgerTest {
             assertThat(told).isNotEmpty().allMatch(claim -> claim.holder().equals(ANNA));
             assertThat(ledger(topic, project, TTL).read().claim())
                     .hasValueSatisfying(claim -> assertThat(claim.holder()).isEqualTo(ANNA));
-            assertThat(held.held()).isTrue();
+            assertThat(held.isHeld()).isTrue();
         }
     }
 
@@ -325,8 +325,8 @@ class KafkaLedgerTest {
         first.close();
 
         try (Lease lease = second.get(10, TimeUnit.SECONDS)) {
-            assertThat(lease.held()).isTrue();
-            assertThat(first.held()).isFalse();
+            assertThat(lease.isHeld()).isTrue();
+            assertThat(first.isHeld()).isFalse();
         }
     }
 
@@ -337,8 +337,8 @@ class KafkaLedgerTest {
                 Lease prod = KafkaLedger.open(kafka, on(topic), project, "prod", Clock.systemUTC(), TTL)
                         .acquire(BEN, NO_PATIENCE, claim -> {})
                         .orElseThrow()) {
-            assertThat(dev.held()).isTrue();
-            assertThat(prod.held()).isTrue();
+            assertThat(dev.isHeld()).isTrue();
+            assertThat(prod.isHeld()).isTrue();
         }
     }
 
@@ -351,7 +351,7 @@ class KafkaLedgerTest {
                 .orElseThrow()) {
             Thread.sleep(2_500);
 
-            assertThat(held.held()).isTrue();
+            assertThat(held.isHeld()).isTrue();
             assertThatThrownBy(() -> ledger(topic, project, shortly).acquire(BEN, NO_PATIENCE, claim -> {}))
                     .isInstanceOf(KgitException.Refused.class);
         }
@@ -374,7 +374,7 @@ class KafkaLedgerTest {
         try (Lease lease = ledger(topic, project, TTL)
                 .acquire(BEN, Duration.ofSeconds(10), claim -> {})
                 .orElseThrow()) {
-            assertThat(lease.held()).isTrue();
+            assertThat(lease.isHeld()).isTrue();
         }
     }
 
@@ -390,10 +390,10 @@ class KafkaLedgerTest {
             assertThatThrownBy(() -> held.record(entry(project, "dev", 1)))
                     .isInstanceOf(KgitException.Refused.class)
                     .hasMessageContaining("KG654");
-            assertThat(held.held()).isFalse();
+            assertThat(held.isHeld()).isFalse();
             try (Lease next = acquire(project, BEN)) {
                 Thread.sleep(1_500); // a renewal of the broken one would have come by now
-                assertThat(next.held()).isTrue();
+                assertThat(next.isHeld()).isTrue();
             }
         }
     }
@@ -405,13 +405,13 @@ class KafkaLedgerTest {
         try (Lease held = ledger(topic, project, Duration.ofSeconds(60))
                 .acquire(ANNA, NO_PATIENCE, claim -> {})
                 .orElseThrow()) {
-            assertThat(held.held()).isTrue();
+            assertThat(held.isHeld()).isTrue();
             ledger(topic, project, TTL).breakLease();
             long deadline = System.nanoTime() + Duration.ofSeconds(5).toNanos();
-            while (held.held() && System.nanoTime() < deadline) {
+            while (held.isHeld() && System.nanoTime() < deadline) {
                 Thread.sleep(10);
             }
-            assertThat(held.held()).isFalse();
+            assertThat(held.isHeld()).isFalse();
         }
     }
 
@@ -437,7 +437,7 @@ class KafkaLedgerTest {
         assertThat(leases).hasSizeLessThanOrEqualTo(1);
         leases.forEach(Lease::close);
         try (Lease lease = acquire(project, ANNA)) {
-            assertThat(lease.held()).isTrue();
+            assertThat(lease.isHeld()).isTrue();
         }
     }
 
@@ -497,7 +497,7 @@ class KafkaLedgerTest {
         try (Lease lease = ledger(spoiled, project, TTL)
                 .acquire(ANNA, NO_PATIENCE, claim -> {})
                 .orElseThrow()) {
-            assertThat(lease.held()).isTrue();
+            assertThat(lease.isHeld()).isTrue();
         }
     }
 

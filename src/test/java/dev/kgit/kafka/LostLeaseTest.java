@@ -71,16 +71,16 @@ class LostLeaseTest {
         Wall wall = new Wall();
         Duration shortly = Duration.ofMillis(900);
         try (Lease sleeper = acquire("anna", wall, shortly)) {
-            assertThat(sleeper.held()).isTrue();
+            assertThat(sleeper.isHeld()).isTrue();
             wall.sleep(Duration.ofMinutes(5));
-            assertThat(sleeper.held()).isFalse();
+            assertThat(sleeper.isHeld()).isFalse();
             Thread.sleep(2_000); // by the broker's time the lease has ended too
             try (Lease next = acquire("ben", Clock.systemUTC(), TTL)) {
                 next.record(entry("ben"));
             }
             refusesToRecord(sleeper);
             wall.sleep(Duration.ofMinutes(-5));
-            assertThat(sleeper.held()).as("for good").isFalse();
+            assertThat(sleeper.isHeld()).as("for good").isFalse();
         }
         assertThat(ledger(Clock.systemUTC(), TTL).read().mine()).contains(entry("ben"));
     }

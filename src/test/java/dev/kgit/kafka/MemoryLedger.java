@@ -172,7 +172,7 @@ public final class MemoryLedger implements Ledger {
         }
 
         @Override
-        public boolean held() {
+        public boolean isHeld() {
             return log.held.get(owner) == this;
         }
 
@@ -207,7 +207,7 @@ public final class MemoryLedger implements Ledger {
         }
 
         private void requireHeld() {
-            if (!held()) {
+            if (!isHeld()) {
                 throw new KgitException.Refused(Diagnostic.error("KG654", "the lease on the ledger was lost"));
             }
         }

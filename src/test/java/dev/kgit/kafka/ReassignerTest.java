@@ -54,7 +54,7 @@ class ReassignerTest extends MovingFixture {
                     .contains(
                             "broker 1 leader.replication.throttled.rate=305448",
                             "broker 2 follower.replication.throttled.rate=305448");
-            assertThat(kafka.read(() -> Set.of(topic)).topic(topic)).matches(facts -> facts.moving());
+            assertThat(kafka.read(() -> Set.of(topic)).topic(topic)).matches(facts -> facts.isReassigning());
             assertThat(kafka.read(() -> Set.of(topic)).state().get(topic).config())
                     .isEmpty();
             assertThat(moved.get(60, TimeUnit.SECONDS)).matches(OperationResult::isDone);

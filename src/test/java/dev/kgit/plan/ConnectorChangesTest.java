@@ -194,7 +194,7 @@ class ConnectorChangesTest {
     void aSourceMayCreateItsTopicItself() {
         rehearsal.declare(sourceOf("src", "/a"));
 
-        assertThat(rehearsal.plan().applicable()).isTrue();
+        assertThat(rehearsal.plan().isApplicable()).isTrue();
         assertThat(findings("connector/main/src", "KG152")).isEmpty();
     }
 
@@ -234,12 +234,12 @@ class ConnectorChangesTest {
         rehearsal.cluster.topic("lines", 1, 1);
         rehearsal.declare(
                 connector("main", "snk").config("connector.class", SINK).config("topics", "lines"));
-        assertThat(rehearsal.plan().applicable()).isTrue();
+        assertThat(rehearsal.plan().isApplicable()).isTrue();
 
         rehearsal.cluster.clusterId("another");
 
         Plan plan = rehearsal.plan();
-        assertThat(plan.applicable()).isFalse();
+        assertThat(plan.isApplicable()).isFalse();
         assertThat(plan.diagnostics()).extracting(Diagnostic::code).contains("KG163");
     }
 

@@ -50,7 +50,7 @@ class ConnectorSecretsTest {
 
         ResourceChange change = Rehearsal.change(rehearsal.plan(), "connector/main/c");
 
-        assertThat(change.blocked()).isTrue();
+        assertThat(change.isBlocked()).isTrue();
         assertThat(withCode(change.findings(), "KG366")).singleElement().satisfies(finding -> {
             assertThat(finding.message()).contains("config.handshake").doesNotContain("open-sesame");
             assertThat(finding.place()).isNotNull();
@@ -65,7 +65,7 @@ class ConnectorSecretsTest {
         Plan plan = rehearsal.plan();
 
         assertThat(plan.isEmpty()).isTrue();
-        assertThat(plan.applicable()).isTrue();
+        assertThat(plan.isApplicable()).isTrue();
         assertThat(withCode(plan.diagnostics(), "KG366"))
                 .singleElement()
                 .extracting(Diagnostic::severity)
@@ -129,6 +129,6 @@ class ConnectorSecretsTest {
                 .asString()
                 .contains("connector/main/other")
                 .doesNotContain("connector/main/c ");
-        assertThat(rehearsal.apply(plan).complete()).isTrue();
+        assertThat(rehearsal.apply(plan).isComplete()).isTrue();
     }
 }

@@ -88,7 +88,7 @@ class DriftDetectorTest {
                         "back", "unexpected",
                         "on-the-move", "in-flight"));
         assertThat(drift.items()).allMatch(item -> AppliedStates.COMMIT.equals(item.commit()));
-        assertThat(drift.none()).isFalse();
+        assertThat(drift.hasNoDrift()).isFalse();
     }
 
     @Test
@@ -198,7 +198,7 @@ class DriftDetectorTest {
 
         rehearsal.cluster.topicConfig("orders", "retention.ms", null);
         Drift none = drift(topic("orders", 1, 1));
-        assertThat(none.none()).isTrue();
+        assertThat(none.hasNoDrift()).isTrue();
         assertThat(none.accepted()).isEqualTo(1);
     }
 
@@ -208,7 +208,7 @@ class DriftDetectorTest {
         assertThat(only(drift(topic("gone", 1, 1).config("retention.ms", "1"))).kind())
                 .isEqualTo(Kind.MISSING);
         accepted = (id, path) -> path.equals("missing");
-        assertThat(drift(topic("gone", 1, 1)).none()).isTrue();
+        assertThat(drift(topic("gone", 1, 1)).hasNoDrift()).isTrue();
     }
 
     @Test
@@ -231,6 +231,6 @@ class DriftDetectorTest {
         Drift unnamed = new DriftDetector(rehearsal.planInputs(), Revision.NONE, accepted).find(false);
         assertThat(unnamed.unmanaged()).isEqualTo(1);
         assertThat(unnamed.unmanagedIds()).isEmpty();
-        assertThat(unnamed.none()).isTrue();
+        assertThat(unnamed.hasNoDrift()).isTrue();
     }
 }

@@ -81,7 +81,7 @@ class EmergencySwitchTest {
         guard.context.accept(rehearsal);
 
         Plan blocked = with(rehearsal);
-        assertThat(blocked.applicable()).isFalse();
+        assertThat(blocked.isApplicable()).isFalse();
         assertThat(errors(blocked)).as("nothing else is in the way").containsOnly(guard.name());
         assertThat(findings(blocked))
                 .filteredOn(Diagnostic::isError)
@@ -93,17 +93,17 @@ class EmergencySwitchTest {
                                                 : "--allow " + guard.name() + ":topic/orders"));
 
         assertThat(with(rehearsal, new PlanInputs.Allowance("KG299", id -> true, true))
-                        .applicable())
+                        .isApplicable())
                 .as("another guard's switch")
                 .isFalse();
         Predicate<dev.kgit.model.ResourceId> orders = id -> id.name().equals("orders");
         boolean whole = OF_THE_WHOLE_PLAN.contains(guard);
         assertThat(with(rehearsal, new PlanInputs.Allowance(guard.name(), orders, false))
-                        .applicable())
+                        .isApplicable())
                 .as("one resource's switch")
                 .isEqualTo(!whole);
         Plan opened = with(rehearsal, new PlanInputs.Allowance(guard.name(), whole ? id -> true : orders, whole));
-        assertThat(opened.applicable()).isTrue();
+        assertThat(opened.isApplicable()).isTrue();
         assertThat(opened.changes().stream().map(ResourceChange::id))
                 .as("the same rows")
                 .isEqualTo(blocked.changes().stream().map(ResourceChange::id).toList());

@@ -46,7 +46,7 @@ class GuardsTest {
         rehearsal.declare(topic("orders", 6, 1));
         assertBlocked("topic/orders", "KG206");
         rehearsal.declare(topic("orders", 6, 1).allow("partition-increase"));
-        assertThat(rehearsal.plan().applicable()).isTrue();
+        assertThat(rehearsal.plan().isApplicable()).isTrue();
         assertThat(codes("topic/orders")).contains("KG206");
     }
 
@@ -57,14 +57,14 @@ class GuardsTest {
         assertThat(finding.message()).contains("100 records", "4.0 KiB", "billing (2 members, lag 17)");
         assertThat(finding.hint()).contains("allow: [data-loss]");
         rehearsal.declare(topic("orders").absent().allow("data-loss"));
-        assertThat(rehearsal.plan().applicable()).isTrue();
+        assertThat(rehearsal.plan().isApplicable()).isTrue();
     }
 
     @Test
     void deletesAnEmptyTopicThatNobodyReads() {
         rehearsal.cluster.evidence(new TopicId("orders"), EMPTY);
         rehearsal.declare(topic("orders").absent());
-        assertThat(rehearsal.plan().applicable()).isTrue();
+        assertThat(rehearsal.plan().isApplicable()).isTrue();
     }
 
     @Test
@@ -118,7 +118,7 @@ class GuardsTest {
                 .declare(topic("orders").absent());
         assertBlocked("topic/orders", "KG212");
         rehearsal.applied(topic("orders", 3, 1)).declare(topic("orders").absent());
-        assertThat(rehearsal.plan().applicable()).isTrue();
+        assertThat(rehearsal.plan().isApplicable()).isTrue();
     }
 
     @Test
@@ -126,14 +126,14 @@ class GuardsTest {
         rehearsal.declare(topic("orders", 3, 1).config("retention.ms", "1000"));
         assertThat(assertBlocked("topic/orders", "KG204").message()).contains("40 of 100 records");
         rehearsal.declare(topic("orders", 3, 1).config("retention.ms", "1000").allow("data-loss"));
-        assertThat(rehearsal.plan().applicable()).isTrue();
+        assertThat(rehearsal.plan().isApplicable()).isTrue();
     }
 
     @Test
     void letsAShorterRetentionPassThatDropsNothing() {
         rehearsal.cluster.evidence(new TopicId("orders"), EMPTY);
         rehearsal.declare(topic("orders", 3, 1).config("retention.ms", "1000"));
-        assertThat(rehearsal.plan().applicable()).isTrue();
+        assertThat(rehearsal.plan().isApplicable()).isTrue();
     }
 
     @Test
@@ -147,14 +147,14 @@ class GuardsTest {
         rehearsal.declare(topic("orders", 3, 1).config("cleanup.policy", "compact"));
         assertBlocked("topic/orders", "KG204");
         rehearsal.cluster.topicConfig("orders", "cleanup.policy", "compact,delete");
-        assertThat(rehearsal.plan().applicable()).as("only less is dropped").isTrue();
+        assertThat(rehearsal.plan().isApplicable()).as("only less is dropped").isTrue();
     }
 
     @Test
     void bringsInternalTopicsBackToCompactionUnasked() {
         rehearsal.declare(
                 topic("orders", 3, 1).config("cleanup.policy", "compact").internalOf("main"));
-        assertThat(rehearsal.plan().applicable()).isTrue();
+        assertThat(rehearsal.plan().isApplicable()).isTrue();
     }
 
     @Test
@@ -162,9 +162,9 @@ class GuardsTest {
         rehearsal.declare(topic("new", 1, 3).config("min.insync.replicas", "3"));
         assertBlocked("topic/new", "KG210");
         rehearsal.declare(topic("new", 1, 3).config("min.insync.replicas", "3").allow("min-insync-replicas"));
-        assertThat(rehearsal.plan().applicable()).isTrue();
+        assertThat(rehearsal.plan().isApplicable()).isTrue();
         rehearsal.declare(topic("new", 1, 1).config("min.insync.replicas", "1"));
-        assertThat(rehearsal.plan().applicable()).as("a single broker").isTrue();
+        assertThat(rehearsal.plan().isApplicable()).as("a single broker").isTrue();
         rehearsal.declare(topic("new", 1, 1).config("min.insync.replicas", "2"));
         assertBlocked("topic/new", "KG210");
     }
@@ -181,7 +181,7 @@ class GuardsTest {
         rehearsal.declare(topic("orders", 3, 1).config("segment.ms", "60000"));
         assertThat(assertBlocked("topic/orders", "KG214").message()).contains("billing/prod");
         rehearsal.declare(topic("orders", 3, 1).config("segment.ms", "60000").allow("take-over"));
-        assertThat(rehearsal.plan().applicable()).isTrue();
+        assertThat(rehearsal.plan().isApplicable()).isTrue();
     }
 
     @Test
@@ -191,14 +191,14 @@ class GuardsTest {
         assertBlocked("topic/t0", "KG208");
         rehearsal.options =
                 new PlanInputs.Options(false, id -> true, Set.of(new PlanInputs.Allowance("KG208", id -> true, true)));
-        assertThat(rehearsal.plan().applicable()).isTrue();
+        assertThat(rehearsal.plan().isApplicable()).isTrue();
     }
 
     @Test
     void countsPercentagesFromTenResourcesUp() {
         rehearsal.declare(
                 topics(9).map(topic -> topic.config("segment.ms", "60000")).toArray(Declared[]::new));
-        assertThat(rehearsal.plan().applicable()).isTrue();
+        assertThat(rehearsal.plan().isApplicable()).isTrue();
         rehearsal.declare(
                 topics(10).map(topic -> topic.config("segment.ms", "60000")).toArray(Declared[]::new));
         assertBlocked("topic/t0", "KG211");
@@ -208,14 +208,14 @@ class GuardsTest {
     void neverCountsCreations() {
         rehearsal.declare(
                 IntStream.range(0, 50).mapToObj(i -> topic("new" + i, 1, 1)).toArray(Declared[]::new));
-        assertThat(rehearsal.plan().applicable()).isTrue();
+        assertThat(rehearsal.plan().isApplicable()).isTrue();
     }
 
     @Test
     void refusesAnEmptyDesiredState() {
         rehearsal.applied(topic("orders", 3, 1)).declare();
         rehearsal.environment = Declared.environment(true, Environment.Guards.DEFAULT);
-        assertThat(rehearsal.plan().applicable()).isFalse();
+        assertThat(rehearsal.plan().isApplicable()).isFalse();
         assertThat(rehearsal.plan().diagnostics()).extracting(Diagnostic::code).contains("KG215");
     }
 
@@ -223,9 +223,11 @@ class GuardsTest {
     void refusesToApplyADirtyTree() {
         rehearsal.revision = new Revision("abc", "main", true);
         rehearsal.declare(topic("new", 1, 1));
-        assertThat(rehearsal.plan().applicable()).as("a plan may be looked at").isTrue();
+        assertThat(rehearsal.plan().isApplicable())
+                .as("a plan may be looked at")
+                .isTrue();
         rehearsal.options = new PlanInputs.Options(true, id -> true, Set.of());
-        assertThat(rehearsal.plan().applicable()).isFalse();
+        assertThat(rehearsal.plan().isApplicable()).isFalse();
     }
 
     @Test
@@ -318,9 +320,9 @@ class GuardsTest {
 
     private Diagnostic assertBlocked(String id, String code) {
         Plan plan = rehearsal.plan();
-        assertThat(plan.applicable()).isFalse();
+        assertThat(plan.isApplicable()).isFalse();
         ResourceChange change = Rehearsal.change(plan, id);
-        assertThat(change.blocked()).isTrue();
+        assertThat(change.isBlocked()).isTrue();
         return change.findings().stream()
                 .filter(finding -> finding.code().equals(code) && finding.isError())
                 .findFirst()

@@ -26,7 +26,7 @@ class LawsTest {
         for (int run = 0; run < 300; run++) {
             Rehearsal rehearsal = rehearsal(random);
             Plan plan = rehearsal.plan();
-            if (!plan.applicable()) {
+            if (!plan.isApplicable()) {
                 continue;
             }
             ApplyResult result = rehearsal.apply(plan);
@@ -75,7 +75,7 @@ class LawsTest {
         for (int run = 0; run < 100; run++) {
             Rehearsal rehearsal = rehearsal(random);
             Plan plan = rehearsal.plan();
-            if (plan.applicable()) {
+            if (plan.isApplicable()) {
                 rehearsal.apply(plan);
                 int sent = rehearsal.cluster.performed().size();
                 rehearsal.apply(rehearsal.plan());
@@ -108,7 +108,7 @@ class LawsTest {
                 .extracting(change -> change.id().toString())
                 .containsExactly("topic/b", "connector/main/of-b");
         rehearsal.cluster.heal(ResourceId.parse("topic/a").orElseThrow());
-        assertThat(rehearsal.apply(rehearsal.plan()).complete()).isTrue();
+        assertThat(rehearsal.apply(rehearsal.plan()).isComplete()).isTrue();
         assertThat(rehearsal.plan().changes()).isEmpty();
     }
 

@@ -83,8 +83,8 @@ class ReassignmentTest {
         assertThat(finding("KG160").message()).contains("the replicas of 1 partition;");
         assertThat(reassign().target()).containsOnlyKeys(0, 1).containsEntry(0, List.of(1, 2));
         Plan plan = rehearsal.plan();
-        assertThat(plan.applicable()).isTrue();
-        assertThat(rehearsal.apply(plan).complete()).isTrue();
+        assertThat(plan.isApplicable()).isTrue();
+        assertThat(rehearsal.apply(plan).isComplete()).isTrue();
         assertThat(rehearsal.plan().isEmpty()).isTrue();
     }
 
@@ -140,7 +140,7 @@ class ReassignmentTest {
         rehearsal.declare(topic("orders", 2, 2));
         assertThat(finding("KG218").message()).contains("partition 1 of topic/orders");
         rehearsal.declare(topic("orders", 2, 1).config("segment.ms", "60000"));
-        assertThat(rehearsal.plan().applicable()).as("nothing moves").isTrue();
+        assertThat(rehearsal.plan().isApplicable()).as("nothing moves").isTrue();
     }
 
     @Test
@@ -152,7 +152,7 @@ class ReassignmentTest {
         rehearsal.declare(topic("orders", 2, 2));
         assertThat(finding("KG210").isError()).isTrue();
         rehearsal.declare(topic("orders", 2, 2).config("min.insync.replicas", "1"));
-        assertThat(rehearsal.plan().applicable()).isTrue();
+        assertThat(rehearsal.plan().isApplicable()).isTrue();
     }
 
     @Test
@@ -168,7 +168,7 @@ class ReassignmentTest {
         rehearsal.declare(topic("orders").absent());
         assertThat(finding("KG202").message()).contains("connectors: connector/main/sink");
         rehearsal.declare(topic("orders").absent(), connector("main", "sink").absent());
-        assertThat(rehearsal.plan().applicable()).as("it goes first").isTrue();
+        assertThat(rehearsal.plan().isApplicable()).as("it goes first").isTrue();
     }
 
     private void throttled(long rate) {

@@ -89,7 +89,10 @@ public final class Ownership {
         Predicate<ResourceId> looked = before.options().target();
         managed.entrySet().removeIf(entry -> looked.test(entry.getKey()) && isOver(entry, after));
         if (whole) {
-            managed.entrySet().removeIf(entry -> !isDeclared(entry.getKey()) && hasNotTurnedUp(entry, after));
+            managed.entrySet()
+                    .removeIf(entry -> !isDeclared(entry.getKey())
+                            && !isOutOfReach(entry.getKey())
+                            && hasNotTurnedUp(entry, after));
             managed.replaceAll((id, resource) ->
                     isDeclared(id) || isOutOfReach(id) ? resource : resource.with(withdrawn(resource)));
         }

@@ -303,7 +303,7 @@ final class Kgit {
     }
 
     /**
-     * What left a room as an exception, or a bug.
+     * What ended a use case as an exception, or a bug.
      *
      * @param diagnostics what there is to say about it
      */

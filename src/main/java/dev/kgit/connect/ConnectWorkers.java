@@ -118,7 +118,7 @@ public final class ConnectWorkers implements Cluster {
                             action, unreachable.diagnostics().get(0).about(action.id())))
                     .toList();
         }
-        ConnectorExecutor deeds = new ConnectorExecutor(
+        ConnectorExecutor executor = new ConnectorExecutor(
                 rest,
                 asking,
                 plugins,
@@ -127,7 +127,7 @@ public final class ConnectWorkers implements Cluster {
                 timeout,
                 permit,
                 oneAtATime(progress));
-        return pool.each(actions, deeds::carryOut);
+        return pool.each(actions, executor::execute);
     }
 
     @Override

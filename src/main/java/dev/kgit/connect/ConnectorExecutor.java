@@ -57,7 +57,7 @@ final class ConnectorExecutor implements Operation.Visitor<OperationResult> {
     }
 
     /** Does it; every failure that is about this connector, or meets it, is an outcome. */
-    OperationResult carryOut(Operation action) {
+    OperationResult execute(Operation action) {
         try {
             return action.accept(this);
         } catch (OperationFailedException undone) {

@@ -2,7 +2,7 @@ package dev.kgit.connect;
 
 import dev.kgit.model.Diagnostic;
 
-/** Ends a deed: why it was not done. Never leaves the room. */
+/** Thrown where an operation can't be carried out; {@link ConnectorExecutor} makes a failed result of it. */
 final class OperationFailedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

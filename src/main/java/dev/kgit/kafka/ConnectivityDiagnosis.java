@@ -49,7 +49,7 @@ final class ConnectivityDiagnosis {
                 || failure instanceof KgitException;
     }
 
-    /** The answer, or out of the room with why there is none. */
+    /** The answer; where the request failed, a {@code KgitException} says why. */
     static <T> T orThrow(RequestResult<T> answer, KafkaConnection connection) {
         Throwable failure = answer.failure();
         if (failure != null) {

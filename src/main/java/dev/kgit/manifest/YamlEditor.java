@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * A file's text under the pen: values are replaced, added and taken away where they stand, and every other character stays.
+ * Edits a YAML or JSON text in place: replaces, adds and removes values, and leaves every other character as it is.
  * Paths are keys from the document's root, one inside of the other. An edit that the text does not allow without touching
  * more than the value (aliases, anchors, comments inside of the value) is not made and says so by {@code false}.
  */

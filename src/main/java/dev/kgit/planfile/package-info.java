@@ -1,4 +1,4 @@
-/** Rim: plan, drift, diagnostics and history as JSON, versioned; the plan also read. Only this room knows JSON. */
+/** Rim: plan, drift, diagnostics and history as JSON, versioned; the plan also read. Only this package writes JSON for users. */
 @NullMarked
 package dev.kgit.planfile;
 

@@ -124,6 +124,24 @@ class InterruptedRunsTest {
     }
 
     @Test
+    void areStillToldOfWhatTheySentWhereNobodyCanBeAskedAboutItAnyMore() {
+        committed("", connector("first", ""));
+        killedAfter(new ConnectorId("main", "first"));
+        String settings = kgit.read("environments/dev/environment.yaml");
+        kgit.write(
+                "environments/dev/environment.yaml",
+                settings.replace("connect: { main: { url: http://nowhere:8083 } }\n", ""));
+        committed("", "");
+        for (int run = 0; run < 2; run++) {
+            assertThat(exits(ExitCode.DONE, apply()).out()).contains("KG220", "connector/main/first");
+        }
+        kgit.write("environments/dev/environment.yaml", settings);
+        kgit.commit("Connect once more");
+        exits(ExitCode.DONE, apply());
+        assertThat(isThere(new ConnectorId("main", "first"))).isFalse();
+    }
+
+    @Test
     void tellWhatWasSentBeforeNobodyAnsweredAnyMore() {
         committed(", a: { partitions: 1, replicationFactor: 1 }", "");
         exits(ExitCode.DONE, apply());

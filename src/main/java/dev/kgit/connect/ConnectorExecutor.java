@@ -19,8 +19,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries out one action at a time, from the request to the moment when the connector is where it should be. The request
- * and the waiting each have the whole timeout, so that a long rebalance does not eat up the time that tasks need.
+ * Executes one connector operation: sends the request, then waits until the connector has the requested state. Request and
+ * wait each get the full timeout, so that a long rebalance does not shorten the wait.
  */
 final class ConnectorExecutor implements Operation.Visitor<OperationResult> {
 

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Waits after a write until a connector and all its tasks are where they should be, and stay there. A worker carries
- * a write out after it has answered, so that what its status says at first may still be the past.
+ * Polls the status after a write until connector and tasks have the target state for one second. A worker applies a write
+ * after it has answered, so the first status may still be the old one.
  */
 final class ConnectorStatusWaiter {
 

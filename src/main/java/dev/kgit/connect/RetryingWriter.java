@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends a write until the worker takes it or turns it down. While the group rebalances, the leader is away or an answer
- * never comes, the write may have been carried out all the same: so kgit reads before it tries again.
+ * Sends a write and retries it. A write whose response was lost, or that met a rebalance, may have been applied, so the state
+ * is read before each retry.
  */
 final class RetryingWriter {
 

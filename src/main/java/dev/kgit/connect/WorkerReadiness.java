@@ -7,8 +7,8 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Waits until a worker tells the truth. One that starts answers 404 in HTML, and then, for a moment, that there are no
- * connectors at all.
+ * Waits until a worker is ready. While it starts it answers 404 in HTML, and then for a moment returns an empty list of
+ * connectors.
  */
 final class WorkerReadiness {
 

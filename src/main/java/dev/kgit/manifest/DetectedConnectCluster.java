@@ -13,9 +13,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Three live topics that look like the memory of one Connect cluster: names that differ in the word for their role alone,
- * all compacted, the config topic with one partition. A worker does not tell its group or its topics, so that this is as
- * much as can be known from outside.
+ * A Connect cluster inferred from three live topics: names that differ only in config, offset or status, all compacted, the
+ * config topic with one partition. Connect exposes neither its group id nor its topics, so this is inferred from outside.
  *
  * @param name of the Connect cluster in the environment
  * @param groupId of its workers

@@ -14,8 +14,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One environment's files on the table of somebody who is about to change them: any change can be read back before it is
- * written.
+ * The files of one environment during an edit: each change can be read back before it is written.
  */
 public final class EditSession {
 

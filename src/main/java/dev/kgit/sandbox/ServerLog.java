@@ -11,9 +11,8 @@ import java.util.logging.SimpleFormatter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The log of brokers and workers in this JVM: nothing on a console, on request a file, and one ear. Kafka Connect logs why
- * it gives up and then only exits; the ear keeps the exception that a thread logged last, so that {@link ExitTrap} can give
- * the reason.
+ * Logging of the embedded servers: no console, on request a file. It also keeps the last exception that each thread logged,
+ * since Kafka Connect logs why it fails and then only exits; {@link ExitTrap} gives that exception as the reason.
  */
 final class ServerLog {
 

@@ -148,7 +148,7 @@ public final class PlanExecutor {
         for (OperationResult outcome : outcomes(actions)) {
             ResourceChange change = byAction.get(outcome.action());
             Diagnostic failure = outcome.failure();
-            if (failure == null || !Permit.isDenial(failure)) {
+            if (!outcome.isRefused() && (failure == null || !Permit.isDenial(failure))) {
                 sent.add(outcome.action().id());
             }
             if (change != null && failure != null) {

@@ -2,7 +2,6 @@ package dev.kgit.cli;
 
 import dev.kgit.cluster.Ledger;
 import dev.kgit.cluster.LedgerEntry;
-import dev.kgit.cluster.LedgerEntry.TakeOver;
 import dev.kgit.cluster.LedgerRun;
 import dev.kgit.diff.AppliedState;
 import dev.kgit.model.DesiredState;
@@ -16,7 +15,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -168,21 +166,8 @@ final class AppliedStateReader {
             Set<ResourceId> theirs = ResourceOwners.settled(snapshot);
             managed.keySet()
                     .removeIf(id -> theirs.contains(id) && desired.state().get(id) == null);
-            snapshot.others()
-                    .forEach(other -> other.takenOver().forEach((id, over) -> {
-                        if (isLost(over, entry, id)) {
-                            managed.remove(id);
-                        }
-                    }));
+            managed.keySet().removeIf(id -> snapshot.others().stream().anyMatch(other -> other.hasTaken(id, entry)));
         }
         return managed;
-    }
-
-    /** Lost for good, also where the other one has let it go since: unless a later run has made it this project's again. */
-    private static boolean isLost(TakeOver over, LedgerEntry entry, ResourceId id) {
-        ManagedResource mine = entry.managed().get(id);
-        return mine != null
-                && Objects.equals(over.run(), mine.run())
-                && (over.run() != null || over.from().equals(entry.owner()));
     }
 }

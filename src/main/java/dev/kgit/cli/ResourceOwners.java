@@ -2,7 +2,6 @@ package dev.kgit.cli;
 
 import dev.kgit.cluster.Ledger;
 import dev.kgit.cluster.LedgerEntry;
-import dev.kgit.cluster.LedgerEntry.TakeOver;
 import dev.kgit.cluster.LiveState;
 import dev.kgit.cluster.RepositoryRoot;
 import dev.kgit.diff.AppliedState;
@@ -13,12 +12,14 @@ import dev.kgit.model.ManagedResource.Status;
 import dev.kgit.model.ResourceId;
 import dev.kgit.plan.Owner;
 import dev.kgit.plan.Owner.Claim;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Who else manages what on this cluster, as the ledger says, and how they stand to this project. */
 final class ResourceOwners {
@@ -36,13 +37,19 @@ final class ResourceOwners {
         this.applied = applied;
     }
 
-    /** What others have settled; what they sent and did not see is left out. */
+    /** What others have; what they sent and did not see, or have lost since, is left out. */
     static Set<ResourceId> settled(Ledger.Snapshot snapshot) {
-        return snapshot.others().stream()
-                .flatMap(entry -> entry.managed().entrySet().stream())
-                .filter(entry -> !entry.getValue().isPending())
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toSet());
+        List<LedgerEntry> all = new ArrayList<>(snapshot.others());
+        snapshot.mine().ifPresent(all::add);
+        Set<ResourceId> settled = new HashSet<>();
+        for (LedgerEntry entry : snapshot.others()) {
+            entry.managed().forEach((id, resource) -> {
+                if (!resource.isPending() && all.stream().noneMatch(other -> other.hasTaken(id, entry))) {
+                    settled.add(id);
+                }
+            });
+        }
+        return settled;
     }
 
     /** By resource. What others sent and did not see counts as theirs where it is there. */
@@ -53,7 +60,8 @@ final class ResourceOwners {
                     .anyMatch(id -> desired.state().get(id) != null);
             boolean renamed = declared && mayBeRenamed(entry);
             entry.managed().forEach((id, resource) -> {
-                if (!resource.isPending() || live.state().get(id) != null) {
+                boolean lost = snapshot.others().stream().anyMatch(other -> other.hasTaken(id, entry));
+                if (!lost && (!resource.isPending() || live.state().get(id) != null)) {
                     owners.put(id, new Owner(entry.owner(), claim(entry, id, resource, renamed)));
                 }
             });
@@ -62,8 +70,9 @@ final class ResourceOwners {
     }
 
     private Claim claim(LedgerEntry entry, ResourceId id, ManagedResource resource, boolean renamed) {
-        TakeOver over = entry.takenOver().get(id);
-        if (over != null && over.from().equals(here()) && !applied.managed().containsKey(id)) {
+        boolean fromHere = entry.takenOver().getOrDefault(id, List.of()).stream()
+                .anyMatch(over -> over.from().equals(here()));
+        if (fromHere && !applied.managed().containsKey(id)) {
             return Claim.TOOK_OVER;
         }
         if (resource.status() == Status.WITHDRAWN || resource.status() == Status.LEFT) {

@@ -199,26 +199,36 @@ final class RunRecorder {
         return consents;
     }
 
-    /** What others had until this run, and still would where nobody said so. */
-    private SortedMap<ResourceId, TakeOver> takenOver(
+    /**
+     * What others had until this run or an earlier one, and would have again where nobody said so. What was taken by a run that
+     * turns out to have sent nothing was not taken.
+     */
+    private SortedMap<ResourceId, List<TakeOver>> takenOver(
             LedgerEntry before, SortedMap<ResourceId, ManagedResource> managed) {
-        SortedMap<ResourceId, TakeOver> taken = new TreeMap<>();
-        before.takenOver().forEach((id, over) -> {
-            if (othersRuns(id).contains(over.run())) {
-                taken.put(id, over);
+        SortedMap<ResourceId, List<TakeOver>> taken = new TreeMap<>();
+        before.takenOver().forEach((id, overs) -> {
+            ManagedResource was = before.managed().get(id);
+            boolean neverCame = was != null && was.isPending() && !managed.containsKey(id);
+            List<TakeOver> still = overs.stream()
+                    .filter(over -> othersRuns(id).contains(over.run()))
+                    .toList();
+            if (!neverCame && !still.isEmpty()) {
+                taken.put(id, still);
             }
         });
         taken.putAll(takenNow(managed));
         return taken;
     }
 
-    private SortedMap<ResourceId, TakeOver> takenNow(SortedMap<ResourceId, ManagedResource> managed) {
-        SortedMap<ResourceId, TakeOver> taken = new TreeMap<>();
+    /** From all that list it, since one that has lost it may not have said so yet. */
+    private SortedMap<ResourceId, List<TakeOver>> takenNow(SortedMap<ResourceId, ManagedResource> managed) {
+        SortedMap<ResourceId, List<TakeOver>> taken = new TreeMap<>();
         inputs.snapshot()
                 .others()
                 .forEach(other -> other.managed().forEach((id, theirs) -> {
                     if (managed.containsKey(id) && !inputs.applied().managed().containsKey(id)) {
-                        taken.put(id, new TakeOver(other.owner(), theirs.run()));
+                        taken.computeIfAbsent(id, none -> new ArrayList<>())
+                                .add(new TakeOver(other.owner(), theirs.run()));
                     }
                 }));
         return taken;

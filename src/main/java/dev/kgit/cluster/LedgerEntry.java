@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -31,7 +32,7 @@ public record LedgerEntry(
         @Nullable RepositoryRoot root,
         SortedMap<ResourceId, ManagedResource> managed,
         SortedMap<ResourceId, SortedMap<String, UsedConsent>> consents,
-        SortedMap<ResourceId, TakeOver> takenOver,
+        SortedMap<ResourceId, List<TakeOver>> takenOver,
         List<LedgerRun> runs) {
 
     /** How many runs are kept in any case, and how many of different commits since the last whole one. */
@@ -48,7 +49,7 @@ public record LedgerEntry(
     public record UsedConsent(@Nullable String commit, boolean dirty) {}
 
     /**
-     * Something that was another project's until then. The other one has it no longer as long as its entry names the same
+     * Something that another project had until then, or still listed. The other one has it no longer as long as its entry names the same
      * run for it: a take-over back is a later run.
      *
      * @param run by which the other one had it; null where its entry does not say
@@ -98,6 +99,16 @@ public record LedgerEntry(
     /** Runs that have not said that they ended: they run, or they died. */
     public List<LedgerRun> open() {
         return runs.stream().filter(run -> !run.hasEnded()).toList();
+    }
+
+    /** Whether this project took it from the one whose entry that is, and that one has not taken it back since. */
+    public boolean hasTaken(ResourceId id, LedgerEntry other) {
+        List<TakeOver> overs = takenOver.get(id);
+        ManagedResource theirs = overs == null ? null : other.managed().get(id);
+        return theirs != null
+                && overs.stream()
+                        .anyMatch(over -> Objects.equals(over.run(), theirs.run())
+                                && (over.run() != null || over.from().equals(other.owner())));
     }
 
     public LedgerEntry withManaged(SortedMap<ResourceId, ManagedResource> other) {
@@ -150,7 +161,7 @@ public record LedgerEntry(
                 merged.remove(id);
             }
         });
-        SortedMap<ResourceId, TakeOver> taken = new TreeMap<>(takenOver);
+        SortedMap<ResourceId, List<TakeOver>> taken = new TreeMap<>(takenOver);
         record.takenOver().forEach((id, over) -> {
             if (merged.containsKey(id)) {
                 taken.put(id, over);

@@ -4,6 +4,7 @@ import dev.kgit.cluster.LedgerEntry.TakeOver;
 import dev.kgit.model.ManagedResource;
 import dev.kgit.model.ResourceId;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 
@@ -22,7 +23,7 @@ public record RunRecord(
         SortedMap<ResourceId, ManagedResource> managed,
         SortedSet<ResourceId> deleted,
         SortedMap<ResourceId, SortedSet<String>> consents,
-        SortedMap<ResourceId, TakeOver> takenOver) {
+        SortedMap<ResourceId, List<TakeOver>> takenOver) {
 
     public RunRecord {
         planned = Collections.unmodifiableSortedMap(planned);

@@ -54,6 +54,9 @@ public final class Ancestry {
                 return CommitRelation.SAME;
             }
             if (from == null) {
+                if (files != null && hasTree(files, to)) {
+                    return CommitRelation.AHEAD;
+                }
                 return cut ? CommitRelation.UNKNOWN : CommitRelation.DIVERGED;
             }
             if (walk.isMergedInto(to, from)) {
@@ -75,6 +78,20 @@ public final class Ancestry {
             walk.markUninteresting(walk.parseCommit(applied));
             for (RevCommit commit = walk.next(); commit != null; commit = walk.next()) {
                 if (commit.getTree().equals(applied.getTree())) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    /** Whether a commit of that history holds these very files. */
+    private boolean hasTree(String tree, RevCommit head) throws IOException {
+        try (RevWalk walk = new RevWalk(repository)) {
+            walk.setRetainBody(false);
+            walk.markStart(walk.parseCommit(head));
+            for (RevCommit commit = walk.next(); commit != null; commit = walk.next()) {
+                if (commit.getTree().name().equals(tree)) {
                     return true;
                 }
             }

@@ -124,13 +124,17 @@ final class EntryJson {
         json.writeEndObject();
     }
 
-    private static void writeTakeOvers(JsonGenerator json, SortedMap<ResourceId, TakeOver> taken) {
+    private static void writeTakeOvers(JsonGenerator json, SortedMap<ResourceId, List<TakeOver>> taken) {
         json.writeObjectPropertyStart("takenOver");
-        taken.forEach((id, over) -> {
-            json.writeObjectPropertyStart(id.toString());
-            json.writeStringProperty("from", over.from());
-            LedgerJson.writeText(json, "run", over.run());
-            json.writeEndObject();
+        taken.forEach((id, overs) -> {
+            json.writeArrayPropertyStart(id.toString());
+            overs.forEach(over -> {
+                json.writeStartObject();
+                json.writeStringProperty("from", over.from());
+                LedgerJson.writeText(json, "run", over.run());
+                json.writeEndObject();
+            });
+            json.writeEndArray();
         });
         json.writeEndObject();
     }
@@ -176,11 +180,14 @@ final class EntryJson {
                 runs);
     }
 
-    private static SortedMap<ResourceId, TakeOver> takenOver(JsonFields fields) throws Malformed {
-        SortedMap<ResourceId, TakeOver> taken = new TreeMap<>();
+    private static SortedMap<ResourceId, List<TakeOver>> takenOver(JsonFields fields) throws Malformed {
+        SortedMap<ResourceId, List<TakeOver>> taken = new TreeMap<>();
         for (String id : fields.names()) {
-            JsonFields over = fields.fields(id);
-            taken.put(LedgerJson.id(id), new TakeOver(over.text("from"), over.textOrNull("run")));
+            List<TakeOver> overs = new ArrayList<>();
+            for (JsonFields over : fields.list(id)) {
+                overs.add(new TakeOver(over.text("from"), over.textOrNull("run")));
+            }
+            taken.put(LedgerJson.id(id), List.copyOf(overs));
         }
         return taken;
     }

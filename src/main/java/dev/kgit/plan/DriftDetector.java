@@ -121,7 +121,8 @@ public final class DriftDetector {
         SortedMap<ResourceId, Resource> expected =
                 new TreeMap<>(applied.declared().resources());
         planInputs.desired().state().resources().forEach((id, resource) -> {
-            if (!applied.of(id).isKnown()) {
+            boolean lost = applied.isKnown() && !applied.managed().containsKey(id);
+            if (!applied.of(id).isKnown() && !lost) {
                 expected.putIfAbsent(id, resource);
             }
         });

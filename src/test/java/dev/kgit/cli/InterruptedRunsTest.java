@@ -141,6 +141,17 @@ class InterruptedRunsTest {
         assertThat(isThere(new ConnectorId("main", "first"))).isFalse();
     }
 
+    /** What the broker refuses was not done, and leaves nothing unknown. */
+    @Test
+    void doNotCountWhereTheBrokerRefusesAChange() {
+        committed(", a: { partitions: 1, replicationFactor: 1, config: { retention.ms: 1d } }", "");
+        exits(ExitCode.DONE, apply());
+        committed(", a: { partitions: 1, replicationFactor: 1, config: { no.such.key: 1, retention.ms: 1d } }", "");
+        exits(ExitCode.INCOMPLETE, kgit.run("apply", "--auto-approve", "--no-broker-check"));
+        committed(", a: { partitions: 1, replicationFactor: 1, config: { retention.ms: 2d } }", "");
+        assertThat(kgit.run("plan").out()).contains("~ update topic/a  [git,");
+    }
+
     @Test
     void tellWhatWasSentBeforeNobodyAnsweredAnyMore() {
         committed(", a: { partitions: 1, replicationFactor: 1 }", "");

@@ -144,6 +144,39 @@ class TakeOverTest {
         isThere();
     }
 
+    /** The first owner still lists it, since it has not applied since. */
+    @Test
+    void isLostToAThirdProjectTooAlsoWhereTheOneInBetweenRetires() {
+        takesOver(billing, "2d", "agreed");
+        CliFixture warehouse = project("warehouse");
+        takesOver(warehouse, "3d", "agreed with billing");
+        isRefused(billing);
+        isRefused(shop);
+        exits(ExitCode.DONE, billing.run("ledger", "retire", "billing/dev", "--force"));
+        isRefused(shop);
+        declare(billing, "state: absent, allow: { data-loss: no more }");
+        isRefused(billing);
+        isThere();
+    }
+
+    @Test
+    void isNoneWhereTheBrokerRefusesIt() {
+        declare(billing, "config: { no.such.key: 1 }, allow: { take-over: agreed }");
+        exits(ExitCode.INCOMPLETE, billing.run("apply", "--auto-approve", "--no-broker-check"));
+        declare(shop, "config: { retention.ms: 4d }");
+        applies(shop);
+        declaresNothing(billing);
+        applies(billing);
+        declaresNothing(shop);
+        assertThat(applies(shop).out()).contains("- delete topic/x");
+    }
+
+    @Test
+    void isNoDriftOfTheOldOwner() {
+        takesOver(billing, "2d", "agreed");
+        assertThat(exits(ExitCode.DONE, shop.run("drift")).out()).doesNotContain("topic/x");
+    }
+
     @Test
     void needsNoConsentWhereNobodyHasItAnyMore() {
         declaresNothing(shop);

@@ -209,7 +209,8 @@ class KafkaLedgerTest {
                     new TreeMap<>(Map.of(new TopicId("made"), owned("dies", "id"), new TopicId("sent"), sent)),
                     new TreeSet<>(Set.of(new TopicId("orders"))),
                     new TreeMap<>(Map.of(new TopicId("made"), new TreeSet<>(Set.of("partition-increase")))),
-                    new TreeMap<>(Map.of(new TopicId("made"), new LedgerEntry.TakeOver("shop/dev", "theirs")))));
+                    new TreeMap<>(
+                            Map.of(new TopicId("made"), List.of(new LedgerEntry.TakeOver("shop/dev", "theirs"))))));
         }
 
         Ledger.Snapshot snapshot = ledger(topic, project, TTL).read();
@@ -221,7 +222,8 @@ class KafkaLedgerTest {
                 .containsEntry(new TopicId("sent"), sent)
                 .doesNotContainKey(new TopicId("orders"));
         assertThat(mine.sinceLastWhole()).hasSize(2);
-        assertThat(mine.takenOver()).containsEntry(new TopicId("made"), new LedgerEntry.TakeOver("shop/dev", "theirs"));
+        assertThat(mine.takenOver())
+                .containsEntry(new TopicId("made"), List.of(new LedgerEntry.TakeOver("shop/dev", "theirs")));
         assertThat(mine.consents()).as("a run that died uses nothing up").doesNotContainKey(new TopicId("made"));
 
         record(project, "dev", mine);
@@ -643,7 +645,7 @@ class KafkaLedgerTest {
                 new TreeMap<>(Map.of(
                         new TopicId("orders"),
                         new TreeMap<>(Map.of("data-loss", new LedgerEntry.UsedConsent("c0ffee", false))))),
-                new TreeMap<>(Map.of(new TopicId("orders"), new LedgerEntry.TakeOver("shop/dev", "run-0"))),
+                new TreeMap<>(Map.of(new TopicId("orders"), List.of(new LedgerEntry.TakeOver("shop/dev", "run-0")))),
                 List.of(run("run-" + number, number, changes)));
     }
 

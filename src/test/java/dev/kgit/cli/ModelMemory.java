@@ -298,6 +298,10 @@ final class ModelMemory {
         return surely.keySet();
     }
 
+    boolean mayHave(ResourceId id) {
+        return maybe.containsKey(id);
+    }
+
     boolean surelyHas(ResourceId id, LiveState live) {
         return incarnation(live, id).equals(surely.get(id));
     }

@@ -37,9 +37,9 @@ final class ModelRun {
     private final ModelMemory memory;
     private final Checkout checkout;
     private final CliFixture kgit;
-    private final @Nullable String target;
+    private @Nullable String target;
     private final boolean allowsBehind;
-    private final Predicate<ResourceId> asked;
+    private Predicate<ResourceId> asked;
     private final int sentBefore;
     private LiveState before;
     private @Nullable ResourceId failing;
@@ -124,6 +124,9 @@ final class ModelRun {
             world.stranger(checkout.files(), this::disturbed);
         }
         before = world.look();
+        // It is applied as a whole, and refused where it was made of a part.
+        target = null;
+        asked = ModelProject.asked(null);
         Result result = kgit.run("apply", file.toString(), "--auto-approve");
         for (Operation action : sent()) {
             String id = action.id().toString();
@@ -442,14 +445,25 @@ final class ModelRun {
                 .isEmpty();
     }
 
+    /** The ledger calls nothing this project's that no run of it has made, changed or found. */
+    private void requireNothingClaimed(LedgerEntry entry) {
+        LiveState live = world.look();
+        assertThat(entry.managed().keySet())
+                .as("what the ledger says that %s manages", project.name())
+                .filteredOn(id -> live.state().get(id) != null)
+                .allMatch(id -> id.name().equals(ModelMemory.STRANGE) || memory.mayHave(id));
+    }
+
     private void isInHistory(List<Operation> sent, Result result) {
         project.runsThatSent += sent.isEmpty() ? 0 : 1;
-        List<LedgerRun> runs = world.platform
+        Optional<LedgerEntry> entry = world.platform
                 .ledger(project.name(), project.repository.environment())
                 .read()
-                .mine()
-                .map(LedgerEntry::runs)
-                .orElse(List.of());
+                .mine();
+        if (result.exit() == ExitCode.DONE) {
+            entry.ifPresent(this::requireNothingClaimed);
+        }
+        List<LedgerRun> runs = entry.map(LedgerEntry::runs).orElse(List.of());
         assertThat(runs)
                 .as("runs in the history of %s after %s", project.name(), result)
                 .hasSizeGreaterThanOrEqualTo(Math.min(project.runsThatSent, LedgerEntry.RUNS));

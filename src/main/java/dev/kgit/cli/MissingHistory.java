@@ -5,9 +5,11 @@ import dev.kgit.diff.AppliedState;
 import dev.kgit.git.GitRepository;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.ManagedResource;
+import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -41,9 +43,34 @@ final class MissingHistory {
                         id, readFailure(id, String.valueOf(applied.unknown().get(id)))));
             }
         });
+        applied.declared().resources().forEach((id, declared) -> {
+            List<String> paths = unset(declared);
+            if (!paths.isEmpty() && applied.managed().containsKey(id) && !unread.contains(id)) {
+                readFailures.add(new LiveState.ReadFailure(id, unset(id, paths)));
+            }
+        });
         Set<ResourceId> out =
                 readFailures.stream().map(LiveState.ReadFailure::id).collect(Collectors.toSet());
         return inputs.with(inputs.live().without(out).with(readFailures));
+    }
+
+    /** Fields of a topic whose value came from a variable that is not set here. */
+    private static List<String> unset(Resource declared) {
+        return declared.id().asTopic().isEmpty()
+                ? List.of()
+                : declared.fields().entrySet().stream()
+                        .filter(field -> field.getValue().isUnknown())
+                        .map(Map.Entry::getKey)
+                        .toList();
+    }
+
+    private static Diagnostic unset(ResourceId id, List<String> paths) {
+        return Diagnostic.warning(
+                        "KG611",
+                        "not compared: " + String.join(", ", paths)
+                                + " came from an environment variable that is not set here")
+                .withHint("set the variable as the job does that applies, or apply once more")
+                .about(id);
     }
 
     private boolean isLeftOut(ResourceId id, ManagedResource managed) {

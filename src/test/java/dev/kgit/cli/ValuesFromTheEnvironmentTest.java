@@ -82,4 +82,19 @@ class ValuesFromTheEnvironmentTest {
         assertThat(exits(ExitCode.DIFFERENCES, kgit.run("drift")).out())
                 .contains("config.segment.ms: applied 86400000 (1d), found 5");
     }
+
+    @Test
+    void areNotComparedInDriftWhereTheirVariableIsNotSetAnyMore() {
+        kgit.write("environments/dev/environment.yaml", ENVIRONMENT + "variables: { ret: \"${{ env.RET }}\" }\n");
+        kgit.commit("No default");
+        exits(ExitCode.DONE, kgit.run("apply", "--auto-approve"));
+        kgit.write("environments/dev/environment.yaml", ENVIRONMENT)
+                .write("environments/dev/topics.yaml", TOPIC.formatted("1d"))
+                .commit("No variable");
+        platform.cluster.topicConfig("orders", "retention.ms", "1234567");
+        CliFixture cron = CliFixture.in(kgit.git()).on(platform);
+        assertThat(exits(ExitCode.WORLD, cron.run("drift")).out())
+                .contains("topic/orders", "not compared: config.retention.ms")
+                .doesNotContain("No drift.");
+    }
 }

@@ -82,9 +82,11 @@ public final class Ownership {
                 .collect(Collectors.toSet());
         ofChanges(applied).forEach((id, resource) -> {
             ManagedResource known = managed.get(id);
-            boolean stays =
-                    resource.isPending() && known != null && known.status() != Status.LEFT && !created.contains(id);
-            managed.put(id, stays ? known.unconfirmed() : resource);
+            if (resource.isPending() && known != null && known.status() != Status.LEFT && !created.contains(id)) {
+                managed.put(id, known.unconfirmed());
+            } else {
+                managed.put(id, resource);
+            }
         });
         Predicate<ResourceId> looked = before.options().target();
         managed.entrySet().removeIf(entry -> looked.test(entry.getKey()) && isOver(entry, after));

@@ -103,8 +103,8 @@ public record LedgerEntry(
 
     /** Whether this project took it from the one whose entry that is, and that one has not taken it back since. */
     public boolean hasTaken(ResourceId id, LedgerEntry other) {
-        List<TakeOver> overs = takenOver.get(id);
-        ManagedResource theirs = overs == null ? null : other.managed().get(id);
+        List<TakeOver> overs = takenOver.getOrDefault(id, List.of());
+        ManagedResource theirs = overs.isEmpty() ? null : other.managed().get(id);
         return theirs != null
                 && overs.stream()
                         .anyMatch(over -> Objects.equals(over.run(), theirs.run())
@@ -151,8 +151,11 @@ public record LedgerEntry(
             boolean newer = before == null || !isAfter(before, run, begun);
             if (newer) {
                 boolean created = "create".equals(record.planned().get(id));
-                boolean stays = before != null && resource.isPending() && !created;
-                merged.put(id, stays ? before.unconfirmed() : resource);
+                if (before != null && resource.isPending() && !created) {
+                    merged.put(id, before.unconfirmed());
+                } else {
+                    merged.put(id, resource);
+                }
             }
         });
         record.deleted().forEach(id -> {

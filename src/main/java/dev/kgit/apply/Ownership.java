@@ -93,10 +93,10 @@ public final class Ownership {
         if (whole) {
             managed.entrySet()
                     .removeIf(entry -> !isDeclared(entry.getKey())
-                            && !isOutOfReach(entry.getKey())
+                            && !before.isOutOfReach(entry.getKey())
                             && hasNotTurnedUp(entry, after));
             managed.replaceAll((id, resource) ->
-                    isDeclared(id) || isOutOfReach(id) ? resource : resource.with(withdrawn(resource)));
+                    isDeclared(id) || before.isOutOfReach(id) ? resource : resource.with(withdrawn(resource)));
         }
         return managed;
     }
@@ -128,7 +128,7 @@ public final class Ownership {
     private boolean isOver(Map.Entry<ResourceId, ManagedResource> entry, LiveState after) {
         ResourceId id = entry.getKey();
         boolean ofThisRun = run.equals(entry.getValue().run());
-        if (isOutOfReach(id)) {
+        if (before.isOutOfReach(id)) {
             return false;
         }
         boolean there = after.state().get(id) != null
@@ -143,13 +143,6 @@ public final class Ownership {
         ResourceId id = entry.getKey();
         return entry.getValue().isPending()
                 && !Differ.isAsDeclared(before.applied().of(id), after.state().get(id), after.types());
-    }
-
-    /** Nobody was asked about it: its Connect cluster is not in environment.yaml any more. */
-    private boolean isOutOfReach(ResourceId id) {
-        return id.asConnector()
-                .filter(connector -> !before.desired().environment().connect().containsKey(connector.cluster()))
-                .isPresent();
     }
 
     private boolean isDeclared(ResourceId id) {

@@ -238,8 +238,9 @@ public final class PlanExecutor {
     }
 
     private void skip(ResourceChange change, Diagnostic why) {
-        skipped.put(change, why.about(change.id()));
-        events.accept(new ApplyEvent.Skipped(change, why.about(change.id())));
+        Diagnostic told = why.about(change.id());
+        skipped.put(change, told);
+        events.accept(new ApplyEvent.Skipped(change, told));
     }
 
     private static int longest(List<ResourceChange> wave) {

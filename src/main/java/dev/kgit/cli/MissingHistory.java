@@ -74,9 +74,8 @@ final class MissingHistory {
     }
 
     private boolean isLeftOut(ResourceId id, ManagedResource managed) {
-        boolean ours = managed.isOwned() || managed.isPending();
         boolean inFiles = managed.dirty() || managed.commit() == null;
-        return ours && (!inFiles || inputs.desired().state().get(id) == null);
+        return managed.isLookedAfter() && (!inFiles || inputs.desired().state().get(id) == null);
     }
 
     private Diagnostic readFailure(ResourceId id, String reason) {

@@ -209,9 +209,9 @@ final class RunRecorder {
         before.takenOver().forEach((id, overs) -> {
             ManagedResource was = before.managed().get(id);
             boolean neverCame = was != null && was.isPending() && !managed.containsKey(id);
-            List<TakeOver> still = overs.stream()
-                    .filter(over -> othersRuns(id).contains(over.run()))
-                    .toList();
+            List<@Nullable String> runs = othersRuns(id);
+            List<TakeOver> still =
+                    overs.stream().filter(over -> runs.contains(over.run())).toList();
             if (!neverCame && !still.isEmpty()) {
                 taken.put(id, still);
             }

@@ -52,6 +52,11 @@ public record ManagedResource(
         return status == Status.UNCONFIRMED;
     }
 
+    /** Whether it is this project's, or may turn out to be: neither withdrawn nor left alone. */
+    public boolean isLookedAfter() {
+        return isOwned() || isPending();
+    }
+
     public boolean isPending() {
         return status == Status.PENDING;
     }

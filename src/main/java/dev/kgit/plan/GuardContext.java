@@ -97,8 +97,7 @@ record GuardContext(
         ResourceId id = difference.id();
         Lifecycle terms = difference.desired().terms();
         boolean pruned = difference.changeType() == ChangeType.DELETE && !terms.absent();
-        boolean stands = id.asTopic().isPresent()
-                && planInputs.desired().environment().standingConsents().contains(consent);
+        boolean stands = planInputs.consentsForGood(id, consent);
         Optional<String> spent = planInputs.spentConsents().of(id, consent);
         if (stands || (!pruned && terms.allows(consent) && spent.isEmpty())) {
             if (!stands) {

@@ -95,6 +95,19 @@ public record PlanInputs(
         return managed != null && !managed.isPending();
     }
 
+    /** Whether nobody can be asked about it: its Connect cluster is not in environment.yaml. */
+    public boolean isOutOfReach(ResourceId id) {
+        return id.asConnector()
+                .filter(connector -> !desired.environment().connect().containsKey(connector.cluster()))
+                .isPresent();
+    }
+
+    /** Whether the environment consents for good to what that opens for topics. */
+    boolean consentsForGood(ResourceId id, String consent) {
+        return id.asTopic().isPresent()
+                && desired.environment().standingConsents().contains(consent);
+    }
+
     /** This project and environment, as the ledger names it. */
     String here() {
         return desired.project() + "/" + desired.environment().name();

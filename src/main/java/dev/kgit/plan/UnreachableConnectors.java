@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,20 +53,13 @@ final class UnreachableConnectors {
     }
 
     private static boolean looksAfter(@Nullable ManagedResource managed) {
-        return managed != null && (managed.isOwned() || managed.isPending());
+        return managed != null && managed.isLookedAfter();
     }
 
     private static SortedSet<ResourceId> in(PlanInputs planInputs) {
-        SortedSet<ResourceId> left = new TreeSet<>();
-        planInputs
-                .applied()
-                .managed()
-                .keySet()
-                .forEach(id -> id.asConnector()
-                        .filter(connector -> planInputs.desired().state().get(id) == null)
-                        .filter(connector ->
-                                !planInputs.desired().environment().connect().containsKey(connector.cluster()))
-                        .ifPresent(left::add));
-        return left;
+        return planInputs.applied().managed().keySet().stream()
+                .filter(id -> planInputs.desired().state().get(id) == null)
+                .filter(planInputs::isOutOfReach)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

@@ -33,7 +33,7 @@ final class UsedConsentFindings {
                 return;
             }
             Set<String> its = new TreeSet<>(why.keySet());
-            its.removeIf(consent -> !declared.terms().allows(consent) || stands(consent, id, planInputs));
+            its.removeIf(consent -> !declared.terms().allows(consent) || planInputs.consentsForGood(id, consent));
             if (!its.isEmpty()) {
                 told.add(id + " (" + String.join(", ", its) + ")");
                 consents.addAll(its);
@@ -48,11 +48,5 @@ final class UsedConsentFindings {
                         .withHint(
                                 "a consent is for one change: take it out, or give another reason for the next one, as"
                                         + " `allow: { " + consents.iterator().next() + ": why }`"));
-    }
-
-    /** The environment consents for good. */
-    private static boolean stands(String consent, ResourceId id, PlanInputs planInputs) {
-        return id.asTopic().isPresent()
-                && planInputs.desired().environment().standingConsents().contains(consent);
     }
 }

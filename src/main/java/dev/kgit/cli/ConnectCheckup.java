@@ -1,11 +1,11 @@
 package dev.kgit.cli;
 
+import dev.kgit.model.ResourceId;
 import dev.kgit.cluster.ClusterInfo;
 import dev.kgit.connect.ConnectWorkers;
 import dev.kgit.connect.ConnectorPlugin;
 import dev.kgit.doctor.CheckResult;
 import dev.kgit.doctor.PlatformChecks;
-import dev.kgit.model.ConnectorId;
 import dev.kgit.model.DesiredState;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Environment;
@@ -105,9 +105,9 @@ final class ConnectCheckup implements AutoCloseable {
             String type = resource.config("connector.class");
             resource.id()
                     .asConnector()
-                    .filter(id -> id.cluster().equals(cluster) && type != null)
+                    .filter(id -> id.scope().equals(cluster) && type != null)
                     .filter(id -> !resource.terms().absent())
-                    .map(ConnectorId::name)
+                    .map(ResourceId::name)
                     .ifPresent(name -> needed.computeIfAbsent(String.valueOf(type), first -> new ArrayList<>())
                             .add(name));
         }

@@ -1,5 +1,6 @@
 package dev.kgit.cli;
 
+import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.cluster.Cluster;
 import dev.kgit.cluster.LiveState;
 import dev.kgit.cluster.Operation;
@@ -14,7 +15,6 @@ import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.Resource;
 import dev.kgit.model.State;
-import dev.kgit.model.TopicId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +73,7 @@ final class InternalTopicCreator {
         return topic.id()
                 .<Stream<Operation>>fold(
                         id -> Stream.of(new Operation.CreateTopic(
-                                new TopicId(id.name()),
+                                TopicKind.id(id.name()),
                                 number(topic.text(Resource.PARTITIONS)),
                                 number(topic.text(Resource.REPLICATION_FACTOR)),
                                 topic.config())),

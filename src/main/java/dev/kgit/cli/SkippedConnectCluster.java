@@ -9,7 +9,6 @@ import dev.kgit.cluster.OperationResult;
 import dev.kgit.cluster.PasswordKeys;
 import dev.kgit.cluster.Permit;
 import dev.kgit.cluster.ValidationFinding;
-import dev.kgit.model.ConnectorId;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
@@ -65,7 +64,7 @@ record SkippedConnectCluster(String name) implements Cluster {
 
     @Override
     public boolean owns(ResourceId id) {
-        return id.asConnector().map(ConnectorId::cluster).filter(name::equals).isPresent();
+        return id.asConnector().map(ResourceId::scope).filter(name::equals).isPresent();
     }
 
     @Override

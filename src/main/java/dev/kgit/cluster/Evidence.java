@@ -1,6 +1,6 @@
 package dev.kgit.cluster;
 
-import dev.kgit.model.TopicId;
+import dev.kgit.model.ResourceId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +27,7 @@ public record Evidence(
      *
      * @param newRetentionMs count the records older than this; null: don't
      */
-    public record Question(TopicId topic, @Nullable Long newRetentionMs) implements Comparable<Question> {
+    public record Question(ResourceId topic, @Nullable Long newRetentionMs) implements Comparable<Question> {
 
         @Override
         public int compareTo(Question other) {

@@ -118,7 +118,7 @@ public record LiveState(
         theirs.addAll(asked);
         SortedMap<ResourceId, Diagnostic> unknown = new TreeMap<>();
         theirs.forEach(id -> id.asConnector()
-                .map(connector -> strangers.get(connector.cluster()))
+                .map(connector -> strangers.get(connector.scope()))
                 .ifPresent(why -> unknown.put(id, why)));
         List<ReadFailure> more = new ArrayList<>();
         unknown.forEach((id, why) -> {

@@ -1,9 +1,7 @@
 package dev.kgit.cluster;
 
-import dev.kgit.model.ConnectorId;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.ResourceId;
-import dev.kgit.model.TopicId;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -51,7 +49,7 @@ public sealed interface Operation {
      * @param replicationFactor null: the broker's default
      */
     record CreateTopic(
-            TopicId id,
+            ResourceId id,
             @Nullable Integer partitions,
             @Nullable Integer replicationFactor,
             SortedMap<String, FieldValue> config)
@@ -63,7 +61,7 @@ public sealed interface Operation {
     }
 
     /** Sets config keys of a topic, or gives them back to the broker's default (empty). No other key is touched. */
-    record AlterTopicConfig(TopicId id, SortedMap<String, Optional<FieldValue>> changes) implements Operation {
+    record AlterTopicConfig(ResourceId id, SortedMap<String, Optional<FieldValue>> changes) implements Operation {
         @Override
         public <T> T accept(Visitor<T> visitor) {
             return visitor.alterTopicConfig(this);
@@ -76,7 +74,7 @@ public sealed interface Operation {
      * @param total number of partitions afterwards
      * @param assignment replicas of each new partition, preferred leader first; empty: the broker places them
      */
-    record AddPartitions(TopicId id, int total, List<List<Integer>> assignment) implements Operation {
+    record AddPartitions(ResourceId id, int total, List<List<Integer>> assignment) implements Operation {
         @Override
         public <T> T accept(Visitor<T> visitor) {
             return visitor.addPartitions(this);
@@ -90,7 +88,7 @@ public sealed interface Operation {
      * @param throttle bytes a second, or null
      */
     record Reassign(
-            TopicId id,
+            ResourceId id,
             SortedMap<Integer, List<Integer>> target,
             @Nullable Long throttle) implements Operation {
         @Override
@@ -109,7 +107,7 @@ public sealed interface Operation {
      *
      * @param topicId Kafka's id of the topic
      */
-    record DeleteTopic(TopicId id, String topicId) implements Operation {
+    record DeleteTopic(ResourceId id, String topicId) implements Operation {
         @Override
         public <T> T accept(Visitor<T> visitor) {
             return visitor.deleteTopic(this);
@@ -123,7 +121,7 @@ public sealed interface Operation {
      * @param state {@code running}, {@code paused} or {@code stopped} from the first moment on; null: running
      */
     record CreateConnector(
-            ConnectorId id,
+            ResourceId id,
             SortedMap<String, FieldValue> config,
             @Nullable String state) implements Operation {
         @Override
@@ -140,10 +138,10 @@ public sealed interface Operation {
      * @param keep keys whose live values stay as they are
      * @param resend whether it is sent, and everything restarted, also where the worker seems to have it already
      */
-    record UpdateConnector(ConnectorId id, SortedMap<String, FieldValue> config, List<String> keep, boolean resend)
+    record UpdateConnector(ResourceId id, SortedMap<String, FieldValue> config, List<String> keep, boolean resend)
             implements Operation {
 
-        public UpdateConnector(ConnectorId id, SortedMap<String, FieldValue> config, List<String> keep) {
+        public UpdateConnector(ResourceId id, SortedMap<String, FieldValue> config, List<String> keep) {
             this(id, config, keep, false);
         }
 
@@ -154,7 +152,7 @@ public sealed interface Operation {
     }
 
     /** Pauses, stops or resumes: {@code to} is {@code running}, {@code paused} or {@code stopped}. */
-    record ChangeConnectorState(ConnectorId id, String to) implements Operation {
+    record ChangeConnectorState(ResourceId id, String to) implements Operation {
         @Override
         public <T> T accept(Visitor<T> visitor) {
             return visitor.changeConnectorState(this);
@@ -162,14 +160,14 @@ public sealed interface Operation {
     }
 
     /** Restarts what has failed of a connector and its tasks, nothing else. */
-    record RestartConnector(ConnectorId id) implements Operation {
+    record RestartConnector(ResourceId id) implements Operation {
         @Override
         public <T> T accept(Visitor<T> visitor) {
             return visitor.restartConnector(this);
         }
     }
 
-    record DeleteConnector(ConnectorId id) implements Operation {
+    record DeleteConnector(ResourceId id) implements Operation {
         @Override
         public <T> T accept(Visitor<T> visitor) {
             return visitor.deleteConnector(this);

@@ -10,7 +10,6 @@ import dev.kgit.cluster.OperationResult;
 import dev.kgit.cluster.PasswordKeys;
 import dev.kgit.cluster.Permit;
 import dev.kgit.cluster.ValidationFinding;
-import dev.kgit.model.ConnectorId;
 import dev.kgit.model.Environment.ConnectEndpoint;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.Redactor;
@@ -173,7 +172,7 @@ public final class ConnectWorkers implements Cluster {
     @Override
     public boolean owns(ResourceId id) {
         return id.asConnector()
-                .map(ConnectorId::cluster)
+                .map(ResourceId::scope)
                 .filter(cluster::equals)
                 .isPresent();
     }

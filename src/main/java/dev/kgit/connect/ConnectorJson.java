@@ -1,7 +1,7 @@
 package dev.kgit.connect;
 
+import dev.kgit.model.ResourceId;
 import dev.kgit.cluster.ConnectorStatus;
-import dev.kgit.model.ConnectorId;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.Resource;
 import java.util.ArrayList;
@@ -72,7 +72,7 @@ final class ConnectorJson {
         };
     }
 
-    static Resource resource(ConnectorId id, SortedMap<String, FieldValue> config, ConnectorStatus facts) {
+    static Resource resource(ResourceId id, SortedMap<String, FieldValue> config, ConnectorStatus facts) {
         SortedMap<String, FieldValue> fields = new TreeMap<>();
         config.forEach((key, setting) -> fields.put(Resource.CONFIG + key, setting));
         fields.put(Resource.STATE, FieldValue.of(state(facts)));

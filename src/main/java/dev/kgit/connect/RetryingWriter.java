@@ -1,8 +1,8 @@
 package dev.kgit.connect;
 
+import dev.kgit.model.ResourceId;
 import dev.kgit.cluster.OperationProgress;
 import dev.kgit.cluster.Permit;
-import dev.kgit.model.ConnectorId;
 import dev.kgit.model.Diagnostic;
 import java.time.Duration;
 import java.util.Optional;
@@ -34,7 +34,7 @@ final class RetryingWriter {
      * @return the worker's answer, 2xx or 4xx; empty where reading showed that it is done
      */
     Optional<RestResponse> send(
-            ConnectorId id,
+            ResourceId id,
             ConnectRestApi.Request write,
             BooleanSupplier doneAlready,
             MessageSanitizer sanitizer,

@@ -1,6 +1,5 @@
 package dev.kgit.diff;
 
-import dev.kgit.model.ConnectorId;
 import dev.kgit.model.ConnectorKeys;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.FieldValue.Sensitivity;
@@ -53,7 +52,7 @@ public record SensitiveValues(
         SortedMap<ResourceId, Resource> looked = topicsToo ? live.resources() : live.connectors();
         looked.forEach((id, resource) -> {
             Declarations declarations = id.asConnector()
-                    .map(ConnectorId::name)
+                    .map(ResourceId::name)
                     .map(name -> new Declarations(
                             connectors.getOrDefault(name, List.of()),
                             shown.getOrDefault(name, List.of()),

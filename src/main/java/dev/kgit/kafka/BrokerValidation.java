@@ -1,12 +1,12 @@
 package dev.kgit.kafka;
 
+import dev.kgit.model.ResourceId;
 import dev.kgit.cluster.Operation;
 import dev.kgit.cluster.Permit;
 import dev.kgit.cluster.ValidationFinding;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.Resource;
-import dev.kgit.model.TopicId;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -100,7 +100,7 @@ final class BrokerValidation {
                         == 1;
     }
 
-    private ValidationFinding objection(TopicId topic, @Nullable String path, Throwable failure) {
+    private ValidationFinding objection(ResourceId topic, @Nullable String path, Throwable failure) {
         if (ConnectivityDiagnosis.isAboutTheConnection(failure)) {
             throw ConnectivityDiagnosis.lost(failure, connection);
         }
@@ -123,7 +123,7 @@ final class BrokerValidation {
         return new ValidationFinding(topic, path == null ? BrokerErrors.path(failure) : path, why);
     }
 
-    private static ValidationFinding notChecked(TopicId topic, String code, String why) {
+    private static ValidationFinding notChecked(ResourceId topic, String code, String why) {
         return new ValidationFinding(
                 topic,
                 null,

@@ -1,12 +1,12 @@
 package dev.kgit.kafka;
 
+import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.cluster.TopicStatus;
 import dev.kgit.model.FieldType;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.State;
-import dev.kgit.model.TopicId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -53,7 +53,7 @@ final class TopicStateBuilder {
     }
 
     void add(TopicDescription topic, Config config) {
-        TopicId id = new TopicId(topic.name());
+        ResourceId id = TopicKind.id(topic.name());
         List<List<Integer>> assignment = new ArrayList<>(topic.partitions().size());
         List<Integer> factors = new ArrayList<>(topic.partitions().size());
         SortedSet<Integer> inFlight = new TreeSet<>();

@@ -1,8 +1,8 @@
 package dev.kgit.kafka;
 
+import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.cluster.Evidence;
 import dev.kgit.model.ResourceId;
-import dev.kgit.model.TopicId;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -51,7 +51,7 @@ final class TopicUsageReader {
         if (questions.isEmpty()) {
             return answers;
         }
-        Map<TopicId, TopicDescription> topics = describe(questions);
+        Map<ResourceId, TopicDescription> topics = describe(questions);
         Map<TopicPartition, Offsets> offsets = offsets(questions, topics);
         Map<TopicPartition, Long> ends = new HashMap<>();
         offsets.forEach((partition, its) -> ends.put(partition, its.next));
@@ -89,24 +89,24 @@ final class TopicUsageReader {
                 groups.on(topic.name()));
     }
 
-    private Map<TopicId, TopicDescription> describe(SortedSet<Evidence.Question> questions) {
+    private Map<ResourceId, TopicDescription> describe(SortedSet<Evidence.Question> questions) {
         List<String> names =
                 questions.stream().map(question -> question.topic().name()).toList();
-        Map<TopicId, TopicDescription> topics = new HashMap<>();
+        Map<ResourceId, TopicDescription> topics = new HashMap<>();
         for (List<String> chunk : Batches.of(names, CHUNK)) {
             admin.describeTopics(chunk).topicNameValues().forEach((name, future) -> {
                 RequestResult<TopicDescription> answer = RequestResult.of(future);
                 // Gone, or hidden: there is nothing to say about it, and a plan tells gaps by itself.
                 if (!answer.failedWith(UnknownTopicOrPartitionException.class)
                         && !answer.failedWith(AuthorizationException.class)) {
-                    topics.put(new TopicId(name), ConnectivityDiagnosis.orThrow(answer, connection));
+                    topics.put(TopicKind.id(name), ConnectivityDiagnosis.orThrow(answer, connection));
                 }
             });
         }
         return topics;
     }
 
-    private static Set<Integer> leaders(Map<TopicId, TopicDescription> topics) {
+    private static Set<Integer> leaders(Map<ResourceId, TopicDescription> topics) {
         Set<Integer> leaders = new TreeSet<>();
         topics.values()
                 .forEach(topic -> topic.partitions().forEach(partition -> {
@@ -118,7 +118,7 @@ final class TopicUsageReader {
     }
 
     private Map<TopicPartition, Offsets> offsets(
-            SortedSet<Evidence.Question> questions, Map<TopicId, TopicDescription> topics) {
+            SortedSet<Evidence.Question> questions, Map<ResourceId, TopicDescription> topics) {
         Map<TopicPartition, OffsetSpec> first = new HashMap<>();
         Map<TopicPartition, OffsetSpec> next = new HashMap<>();
         Map<TopicPartition, OffsetSpec> kept = new HashMap<>();

@@ -1,5 +1,6 @@
 package dev.kgit.model;
 
+import dev.kgit.kinds.connector.ConnectorKind;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.SortedMap;
@@ -13,7 +14,7 @@ public record State(SortedMap<ResourceId, Resource> resources) {
 
     public static final State EMPTY = new State(new TreeMap<>());
 
-    private static final ResourceId BEHIND_TOPICS = new ConnectorId("\0", "");
+    private static final ResourceId BEHIND_TOPICS = ConnectorKind.id("\0", "");
 
     public State {
         resources = Collections.unmodifiableSortedMap(resources);

@@ -1,5 +1,7 @@
 package dev.kgit.plan;
 
+import dev.kgit.model.ResourceId;
+import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.cluster.ConnectorStatus;
 import dev.kgit.cluster.Evidence;
 import dev.kgit.diff.ChangeType;
@@ -7,7 +9,6 @@ import dev.kgit.diff.FieldDiff;
 import dev.kgit.diff.ResourceDiff;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Resource;
-import dev.kgit.model.TopicId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -40,7 +41,7 @@ final class ConnectorGuard implements Guard {
     }
 
     private static void missingTopics(ResourceDiff difference, GuardContext context, List<Diagnostic> findings) {
-        SortedMap<TopicId, String> topics = ConnectorTopics.of(difference.desired());
+        SortedMap<ResourceId, String> topics = ConnectorTopics.of(difference.desired());
         // A source would make a declared topic its own way, before it is made as declared.
         ConnectorTopics.writtenBy(difference.desired()).forEach((topic, key) -> {
             if (isDeclared(topic, context)) {
@@ -60,12 +61,12 @@ final class ConnectorGuard implements Guard {
         });
     }
 
-    private static boolean isDeclared(TopicId topic, GuardContext context) {
+    private static boolean isDeclared(ResourceId topic, GuardContext context) {
         Resource declared = context.planInputs().desired().state().get(topic);
         return declared != null && !declared.terms().absent();
     }
 
-    private static String why(TopicId topic, GuardContext context) {
+    private static String why(ResourceId topic, GuardContext context) {
         if (context.deletes(topic)) {
             return ", which this plan deletes";
         }
@@ -74,7 +75,7 @@ final class ConnectorGuard implements Guard {
                 : ", which is neither declared nor on the cluster";
     }
 
-    private static boolean exists(TopicId topic, GuardContext context) {
+    private static boolean exists(ResourceId topic, GuardContext context) {
         Resource declared = context.planInputs().desired().state().get(topic);
         boolean absent = declared != null && declared.terms().absent();
         if (absent || context.deletes(topic)) {
@@ -106,7 +107,7 @@ final class ConnectorGuard implements Guard {
             String message = DLQ_FACTOR + " is not set: where Connect creates the dead letter topic it asks for "
                     + DLQ_DEFAULT_FACTOR + " replicas, and the cluster has " + EvidenceText.count(brokers, "broker");
             // A topic that is there before the connector is not created by it.
-            boolean there = exists(new TopicId(deadLetters), context);
+            boolean there = exists(TopicKind.id(deadLetters), context);
             findings.add((there ? Diagnostic.info("KG154", message) : Diagnostic.warning("KG154", message))
                     .at(GuardContext.placeOf(difference, Resource.CONFIG + DLQ))
                     .about(difference.id()));

@@ -1,5 +1,6 @@
 package dev.kgit.plan;
 
+import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.diff.ChangeType;
 import dev.kgit.diff.Diff;
 import dev.kgit.diff.ResourceDiff;
@@ -7,7 +8,6 @@ import dev.kgit.model.ConnectorKeys;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
-import dev.kgit.model.TopicId;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -41,8 +41,8 @@ final class ConnectorTopics {
     private ConnectorTopics() {}
 
     /** The topics that the connector names, each with the config key that names it. */
-    static SortedMap<TopicId, String> of(Resource connector) {
-        SortedMap<TopicId, String> topics = new TreeMap<>();
+    static SortedMap<ResourceId, String> of(Resource connector) {
+        SortedMap<ResourceId, String> topics = new TreeMap<>();
         if (!isSource(connector)) {
             names(topics, "topics", connector.config("topics"));
         }
@@ -52,7 +52,7 @@ final class ConnectorTopics {
             }
         }
         if (isLicensed(connector) && connector.config("confluent.topic") == null) {
-            topics.putIfAbsent(new TopicId(CONFLUENT_COMMAND), "connector.class");
+            topics.putIfAbsent(TopicKind.id(CONFLUENT_COMMAND), "connector.class");
         }
         return topics;
     }
@@ -61,11 +61,11 @@ final class ConnectorTopics {
      * The connectors that will read, write or name a topic when this plan has been applied, by topic. One that is declared
      * otherwise than it is live, and that this plan does not look at, counts as both.
      */
-    static Map<TopicId, List<String>> users(PlanInputs planInputs, Diff diff) {
-        SortedSet<TopicId> deleted = deletedTopics(diff.differences());
+    static Map<ResourceId, List<String>> users(PlanInputs planInputs, Diff diff) {
+        SortedSet<ResourceId> deleted = deletedTopics(diff.differences());
         Map<ResourceId, ResourceDiff> rows = new HashMap<>();
         diff.differences().forEach(row -> rows.put(row.id(), row));
-        Map<TopicId, SortedSet<String>> users = new HashMap<>();
+        Map<ResourceId, SortedSet<String>> users = new HashMap<>();
         Stream.of(planInputs.live().state(), planInputs.desired().state())
                 .flatMap(state -> state.connectors().values().stream())
                 .filter(resource -> !resource.terms().absent() && !rows.containsKey(resource.id()))
@@ -73,14 +73,14 @@ final class ConnectorTopics {
         rows.values().stream()
                 .filter(row -> row.id().asConnector().isPresent() && row.changeType() != ChangeType.DELETE)
                 .forEach(row -> addTopics(users, row.desired(), deleted));
-        Map<TopicId, List<String>> lists = new HashMap<>();
+        Map<ResourceId, List<String>> lists = new HashMap<>();
         users.forEach((topic, connectors) -> lists.put(topic, List.copyOf(connectors)));
         return lists;
     }
 
     private static void addTopics(
-            Map<TopicId, SortedSet<String>> users, Resource connector, SortedSet<TopicId> deleted) {
-        SortedSet<TopicId> topics = new TreeSet<>(of(connector).keySet());
+            Map<ResourceId, SortedSet<String>> users, Resource connector, SortedSet<ResourceId> deleted) {
+        SortedSet<ResourceId> topics = new TreeSet<>(of(connector).keySet());
         topics.addAll(writtenBy(connector).keySet());
         topics.addAll(matched(connector, deleted));
         topics.forEach(topic -> users.computeIfAbsent(topic, none -> new TreeSet<>())
@@ -88,7 +88,7 @@ final class ConnectorTopics {
     }
 
     /** The topics that a plan deletes. */
-    static SortedSet<TopicId> deletedTopics(Collection<ResourceDiff> rows) {
+    static SortedSet<ResourceId> deletedTopics(Collection<ResourceDiff> rows) {
         return rows.stream()
                 .filter(row -> row.changeType() == ChangeType.DELETE)
                 .flatMap(row -> row.id().asTopic().stream())
@@ -96,7 +96,7 @@ final class ConnectorTopics {
     }
 
     /** Which of these topics a sink reads by {@code topics.regex}. */
-    static List<TopicId> matched(Resource connector, SortedSet<TopicId> topics) {
+    static List<ResourceId> matched(Resource connector, SortedSet<ResourceId> topics) {
         String regex = connector.config("topics.regex");
         if (regex == null || isSource(connector)) {
             return List.of();
@@ -113,8 +113,8 @@ final class ConnectorTopics {
      * The topics that a source seems to write to, by the usual names of the key that says so. Where they are declared they
      * come before it: else it, or the broker for it, creates them its own way. Nobody misses them where they are not.
      */
-    static SortedMap<TopicId, String> writtenBy(Resource connector) {
-        SortedMap<TopicId, String> topics = new TreeMap<>();
+    static SortedMap<ResourceId, String> writtenBy(Resource connector) {
+        SortedMap<ResourceId, String> topics = new TreeMap<>();
         if (isSource(connector) && !MIRROR.matcher(simpleName(connector)).find()) {
             WRITTEN.forEach(key -> names(topics, key, connector.config(key)));
         }
@@ -144,13 +144,13 @@ final class ConnectorTopics {
                         .anyMatch(key -> key.startsWith("confluent.topic.") || key.equals("confluent.license"));
     }
 
-    private static void names(SortedMap<TopicId, String> topics, String key, @Nullable String list) {
+    private static void names(SortedMap<ResourceId, String> topics, String key, @Nullable String list) {
         if (list == null || list.contains("${")) {
             return;
         }
         Arrays.stream(list.split(",", -1))
                 .map(String::strip)
                 .filter(name -> !name.isEmpty())
-                .forEach(name -> topics.putIfAbsent(new TopicId(name), key));
+                .forEach(name -> topics.putIfAbsent(TopicKind.id(name), key));
     }
 }

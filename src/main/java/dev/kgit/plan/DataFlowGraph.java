@@ -1,9 +1,8 @@
 package dev.kgit.plan;
 
-import dev.kgit.model.ConnectorId;
+import dev.kgit.model.ResourceId;
 import dev.kgit.model.DesiredState;
 import dev.kgit.model.Resource;
-import dev.kgit.model.TopicId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
@@ -15,18 +14,18 @@ import java.util.TreeSet;
  * @param topics every topic that is declared or named by a connector
  * @param edges from a topic to a connector that reads it, or from a connector to a topic that it writes
  */
-public record DataFlowGraph(SortedSet<TopicId> topics, SortedSet<ConnectorId> connectors, List<Edge> edges) {
+public record DataFlowGraph(SortedSet<ResourceId> topics, SortedSet<ResourceId> connectors, List<Edge> edges) {
 
     /**
      * A connector reads or writes a topic.
      *
      * @param label the config key that says so
      */
-    public record Edge(TopicId topic, ConnectorId connector, boolean read, String label) {}
+    public record Edge(ResourceId topic, ResourceId connector, boolean read, String label) {}
 
     public static DataFlowGraph of(DesiredState desired) {
-        SortedSet<TopicId> topics = new TreeSet<>();
-        SortedSet<ConnectorId> connectors = new TreeSet<>();
+        SortedSet<ResourceId> topics = new TreeSet<>();
+        SortedSet<ResourceId> connectors = new TreeSet<>();
         List<Edge> edges = new ArrayList<>();
         for (Resource resource : desired.state().resources().values()) {
             if (resource.terms().absent()) {

@@ -6,7 +6,6 @@ import dev.kgit.diff.ResourceDiff;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Place;
 import dev.kgit.model.ResourceId;
-import dev.kgit.model.TopicId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +14,10 @@ import java.util.Optional;
 /** Deletes: never of what is internal or protected, never of data or of what somebody reads without consent. */
 final class DeleteGuard implements Guard {
 
-    private final Map<TopicId, List<String>> connectors;
+    private final Map<ResourceId, List<String>> connectors;
 
     /** @param connectors that will name a topic when this plan has been applied, by topic */
-    DeleteGuard(Map<TopicId, List<String>> connectors) {
+    DeleteGuard(Map<ResourceId, List<String>> connectors) {
         this.connectors = connectors;
     }
 

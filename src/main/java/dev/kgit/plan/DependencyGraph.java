@@ -5,7 +5,6 @@ import dev.kgit.diff.Diff;
 import dev.kgit.diff.ResourceDiff;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
-import dev.kgit.model.TopicId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -25,7 +24,7 @@ final class DependencyGraph {
     private final SortedMap<ResourceId, ResourceDiff> rows = new TreeMap<>();
     private final SortedMap<ResourceId, SortedSet<ResourceId>> needs = new TreeMap<>();
 
-    private final SortedSet<TopicId> deletedTopics;
+    private final SortedSet<ResourceId> deletedTopics;
 
     DependencyGraph(Diff diff) {
         deletedTopics = ConnectorTopics.deletedTopics(diff.differences());
@@ -34,7 +33,7 @@ final class DependencyGraph {
         Map<String, SortedSet<ResourceId>> internal = internalTopics();
         for (ResourceDiff row : rows.values()) {
             row.id().asConnector().ifPresent(connector -> {
-                relate(row, row.desired(), internal.get(connector.cluster()));
+                relate(row, row.desired(), internal.get(connector.scope()));
                 relate(row, row.live(), null);
             });
             row.desired().terms().dependsOn().forEach(other -> need(row, other));

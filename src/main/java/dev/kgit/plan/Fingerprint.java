@@ -2,7 +2,6 @@ package dev.kgit.plan;
 
 import dev.kgit.cluster.TopicStatus;
 import dev.kgit.diff.FieldDiff;
-import dev.kgit.model.ConnectorId;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.MaskedText;
 import dev.kgit.model.Resource;
@@ -123,7 +122,7 @@ public final class Fingerprint {
         }
         changes.stream()
                 .flatMap(change -> change.id().asConnector().stream())
-                .map(ConnectorId::cluster)
+                .map(ResourceId::scope)
                 .distinct()
                 .sorted()
                 .forEach(cluster ->

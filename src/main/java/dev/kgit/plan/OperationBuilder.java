@@ -1,14 +1,13 @@
 package dev.kgit.plan;
 
+import dev.kgit.model.ResourceId;
 import dev.kgit.cluster.LiveState;
 import dev.kgit.cluster.Operation;
 import dev.kgit.cluster.TopicStatus;
 import dev.kgit.diff.FieldDiff;
 import dev.kgit.diff.ResourceDiff;
-import dev.kgit.model.ConnectorId;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.Resource;
-import dev.kgit.model.TopicId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +38,7 @@ final class OperationBuilder {
                 .fold(topic -> ofTopic(topic, difference), connector -> ofConnector(connector, difference));
     }
 
-    private List<Operation> ofTopic(TopicId id, ResourceDiff difference) {
+    private List<Operation> ofTopic(ResourceId id, ResourceDiff difference) {
         TopicStatus facts = live.topic(id);
         return switch (difference.changeType()) {
             case CREATE -> List.of(create(id, difference.desired()));
@@ -48,7 +47,7 @@ final class OperationBuilder {
         };
     }
 
-    private static Operation create(TopicId id, Resource wanted) {
+    private static Operation create(ResourceId id, Resource wanted) {
         return new Operation.CreateTopic(
                 id,
                 number(wanted.text(Resource.PARTITIONS)),
@@ -57,7 +56,7 @@ final class OperationBuilder {
     }
 
     /** Config first, then partitions, then replicas: growing and moving one topic never overlap. */
-    private List<Operation> changes(TopicId id, ResourceDiff difference, TopicStatus facts) {
+    private List<Operation> changes(ResourceId id, ResourceDiff difference, TopicStatus facts) {
         List<Operation> actions = new ArrayList<>();
         SortedMap<String, Optional<FieldValue>> config = configChanges(difference);
         if (!config.isEmpty()) {
@@ -82,7 +81,7 @@ final class OperationBuilder {
         return actions;
     }
 
-    private List<Operation> ofConnector(ConnectorId id, ResourceDiff difference) {
+    private List<Operation> ofConnector(ResourceId id, ResourceDiff difference) {
         Resource wanted = difference.desired();
         return switch (difference.changeType()) {
             case CREATE -> List.of(new Operation.CreateConnector(id, wanted.config(), wanted.text(Resource.STATE)));
@@ -92,7 +91,7 @@ final class OperationBuilder {
     }
 
     /** What is to halt halts before it gets its new config, so that this never runs; what is to run has it first. */
-    private List<Operation> changes(ConnectorId id, ResourceDiff difference, Resource wanted) {
+    private List<Operation> changes(ResourceId id, ResourceDiff difference, Resource wanted) {
         List<Operation> actions = new ArrayList<>();
         boolean configured =
                 difference.fields().stream().anyMatch(field -> field.path().startsWith(Resource.CONFIG));
@@ -122,7 +121,7 @@ final class OperationBuilder {
     }
 
     /** What is declared, and what somebody else owns: as it is live, also where it comes back masked. */
-    private static Operation update(ConnectorId id, ResourceDiff difference, Resource wanted) {
+    private static Operation update(ResourceId id, ResourceDiff difference, Resource wanted) {
         SortedMap<String, FieldValue> config = new TreeMap<>(wanted.config());
         List<String> keep = new ArrayList<>();
         Resource there = difference.live();

@@ -98,7 +98,7 @@ public record PlanInputs(
     /** Whether nobody can be asked about it: its Connect cluster is not in environment.yaml. */
     public boolean isOutOfReach(ResourceId id) {
         return id.asConnector()
-                .filter(connector -> !desired.environment().connect().containsKey(connector.cluster()))
+                .filter(connector -> !desired.environment().connect().containsKey(connector.scope()))
                 .isPresent();
     }
 

@@ -1,5 +1,7 @@
 package dev.kgit.apply;
 
+import dev.kgit.kinds.connector.ConnectorKind;
+import dev.kgit.kinds.topic.TopicKind;
 import static dev.kgit.model.Declared.connector;
 import static dev.kgit.model.Declared.topic;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,13 +15,11 @@ import dev.kgit.cluster.OperationResult;
 import dev.kgit.cluster.PasswordKeys;
 import dev.kgit.cluster.Permit;
 import dev.kgit.cluster.ValidationFinding;
-import dev.kgit.model.ConnectorId;
 import dev.kgit.model.Declared;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
-import dev.kgit.model.TopicId;
 import dev.kgit.plan.Rehearsal;
 import java.util.Collection;
 import java.util.List;
@@ -77,7 +77,7 @@ class PlanExecutorTest {
         });
 
         assertThat(applied.failed()).hasSize(1);
-        assertThat(applied.sent()).containsExactly(new ConnectorId("main", "sink"));
+        assertThat(applied.sent()).containsExactly(ConnectorKind.id("main", "sink"));
     }
 
     /** What was sent was sent, whether or not anybody answers afterwards. */
@@ -98,7 +98,7 @@ class PlanExecutorTest {
     void keepsInSightWhatCouldNotBeDeleted() {
         rehearsal.cluster.topic("old", 1, 1);
         rehearsal.declare(topic("old", 1, 1).absent().allow("data-loss"));
-        LiveState before = rehearsal.cluster.read(() -> Set.of(new TopicId("old")));
+        LiveState before = rehearsal.cluster.read(() -> Set.of(TopicKind.id("old")));
 
         ApplyResult applied = rehearsal.apply(rehearsal.plan(), new Around() {
             @Override
@@ -109,7 +109,7 @@ class PlanExecutorTest {
         });
 
         assertThat(applied.failed()).hasSize(1);
-        assertThat(applied.over(before).state().ids()).containsExactly(new TopicId("old"));
+        assertThat(applied.over(before).state().ids()).containsExactly(TopicKind.id("old"));
     }
 
     @Test

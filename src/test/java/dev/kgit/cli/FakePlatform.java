@@ -69,7 +69,7 @@ final class FakePlatform implements PlatformConnection.Opener {
             Set<ResourceId> hidden = new HashSet<>(live.state().ids());
             hidden.addAll(live.others());
             hidden.removeIf(id -> id.asConnector()
-                    .map(connector -> asked.contains(connector.cluster()))
+                    .map(connector -> asked.contains(connector.scope()))
                     .orElse(true));
             return live.without(hidden);
         }

@@ -1,15 +1,15 @@
 package dev.kgit.cli;
 
+import dev.kgit.kinds.connector.ConnectorKind;
+import dev.kgit.kinds.topic.TopicKind;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cli.ModelFiles.Connector;
 import dev.kgit.cli.ModelFiles.Topic;
 import dev.kgit.cluster.LiveState;
 import dev.kgit.cluster.Operation;
-import dev.kgit.model.ConnectorId;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
-import dev.kgit.model.TopicId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -70,8 +70,8 @@ final class ModelMemory {
 
     static Set<ResourceId> declared(ModelFiles files) {
         Set<ResourceId> ids = new TreeSet<>();
-        files.topics().ifPresent(topics -> topics.keySet().forEach(name -> ids.add(new TopicId(name))));
-        files.connectors().keySet().forEach(name -> ids.add(new ConnectorId("main", name)));
+        files.topics().ifPresent(topics -> topics.keySet().forEach(name -> ids.add(TopicKind.id(name))));
+        files.connectors().keySet().forEach(name -> ids.add(ConnectorKind.id("main", name)));
         return ids;
     }
 
@@ -116,7 +116,7 @@ final class ModelMemory {
 
     private void requireRightToDelete(
             Operation.DeleteTopic delete, List<Operation> worked, ModelFiles files, LiveState before, long records) {
-        TopicId id = delete.id();
+        ResourceId id = delete.id();
         Topic topic = files.topic(id.name());
         List<ResourceId> users = users(id.name(), worked, files, before);
         boolean isLoss = records > 0 || !users.isEmpty();
@@ -147,7 +147,7 @@ final class ModelMemory {
                 .filter(resource -> names(resource, topic))
                 .forEach(resource -> users.add(resource.id()));
         files.connectors().forEach((name, connector) -> {
-            ResourceId id = new ConnectorId("main", name);
+            ResourceId id = ConnectorKind.id("main", name);
             if (written.contains(id) && connector.names(topic)) {
                 users.add(id);
             }
@@ -198,7 +198,7 @@ final class ModelMemory {
         if (connector == null || connector.key().equals("topics.regex")) {
             return;
         }
-        TopicId topic = new TopicId(connector.reads());
+        ResourceId topic = TopicKind.id(connector.reads());
         if (connector.key().equals("topic") && wanted(files, topic) == null) {
             return; // a source makes a topic that nobody declares
         }

@@ -1,5 +1,7 @@
 package dev.kgit.cli;
 
+import dev.kgit.kinds.connector.ConnectorKind;
+import dev.kgit.kinds.topic.TopicKind;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cli.CliFixture.Result;
@@ -9,11 +11,9 @@ import dev.kgit.cluster.LedgerEntry;
 import dev.kgit.cluster.LedgerRun;
 import dev.kgit.cluster.LiveState;
 import dev.kgit.cluster.Operation;
-import dev.kgit.model.ConnectorId;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.ResourceId;
-import dev.kgit.model.TopicId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -215,8 +215,8 @@ final class ModelRun {
         return switch (world.random.nextInt(16)) {
             case 0 -> {
                 failing = world.random.nextInt(3) == 0
-                        ? new ConnectorId("main", world.any(ModelWorld.CONNECTORS))
-                        : new TopicId(world.any(ModelWorld.TOPICS));
+                        ? ConnectorKind.id("main", world.any(ModelWorld.CONNECTORS))
+                        : TopicKind.id(world.any(ModelWorld.TOPICS));
                 world.platform.cluster.fail(failing, Diagnostic.error("KG300", "refused"));
                 yield ", where " + failing + " fails";
             }
@@ -297,8 +297,8 @@ final class ModelRun {
 
     private void heals() {
         world.platform.cluster.afterEach(action -> {}).up();
-        ModelWorld.TOPICS.forEach(topic -> world.platform.cluster.heal(new TopicId(topic)));
-        ModelWorld.CONNECTORS.forEach(name -> world.platform.cluster.heal(new ConnectorId("main", name)));
+        ModelWorld.TOPICS.forEach(topic -> world.platform.cluster.heal(TopicKind.id(topic)));
+        ModelWorld.CONNECTORS.forEach(name -> world.platform.cluster.heal(ConnectorKind.id("main", name)));
         world.platform.log.meanwhile(() -> {});
         if (!killed && lastToSend < 0) {
             assertThat(world.platform
@@ -436,9 +436,9 @@ final class ModelRun {
         List<ResourceId> left = new ArrayList<>(memory.leftBehind(checkout.files(), after));
         if (!checkout.files().reachable()) {
             left.stream()
-                    .filter(ConnectorId.class::isInstance)
+                    .filter(ResourceId.class::isInstance)
                     .forEach(id -> assertThat(result.out()).contains("KG220", id.toString()));
-            left.removeIf(ConnectorId.class::isInstance);
+            left.removeIf(ResourceId.class::isInstance);
         }
         assertThat(left)
                 .as("taken out, applied before, and left where it is: %s", result)

@@ -6,7 +6,6 @@ import dev.kgit.model.FieldType;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
-import dev.kgit.model.TopicId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +20,7 @@ public interface ClusterContract extends ClusterSteps {
 
     @Test
     default void showsOnlyWhatTheTopicItselfSets() {
-        TopicId topic = created("own", 2, 1, Map.of("retention.ms", "3600000"));
+        ResourceId topic = created("own", 2, 1, Map.of("retention.ms", "3600000"));
 
         Resource live = resource(topic);
 
@@ -34,14 +33,14 @@ public interface ClusterContract extends ClusterSteps {
 
     @Test
     default void keepsAnOverrideThatEqualsTheDefaultApart() {
-        TopicId topic = created("pinned", 1, 1, Map.of("retention.ms", "604800000"));
+        ResourceId topic = created("pinned", 1, 1, Map.of("retention.ms", "604800000"));
 
         assertThat(resource(topic).config("retention.ms")).isEqualTo("604800000");
     }
 
     @Test
     default void readsAValueBackInTheBrokersSpelling() {
-        TopicId topic = created("spelling", 1, 1, Map.of("retention.ms", " 3600000 ", "preallocate", "false "));
+        ResourceId topic = created("spelling", 1, 1, Map.of("retention.ms", " 3600000 ", "preallocate", "false "));
 
         assertThat(resource(topic).config("retention.ms")).isEqualTo("3600000");
         assertThat(resource(topic).config("preallocate")).isEqualTo("false");
@@ -49,7 +48,7 @@ public interface ClusterContract extends ClusterSteps {
 
     @Test
     default void aTopicThatIsNotThereIsNeitherStateNorGap() {
-        TopicId topic = fresh("nowhere");
+        ResourceId topic = fresh("nowhere");
 
         LiveState live = read(topic);
 
@@ -60,8 +59,8 @@ public interface ClusterContract extends ClusterSteps {
 
     @Test
     default void onlyCountsWhatWasNotAskedFor() {
-        TopicId asked = created("asked", 1, 1, Map.of());
-        TopicId other = created("other", 1, 1, Map.of());
+        ResourceId asked = created("asked", 1, 1, Map.of());
+        ResourceId other = created("other", 1, 1, Map.of());
 
         LiveState live = read(asked);
 
@@ -71,9 +70,9 @@ public interface ClusterContract extends ClusterSteps {
 
     @Test
     default void readsEverythingWhereThatIsWanted() {
-        TopicId one = created("one", 1, 1, Map.of());
-        TopicId two = created("two", 1, 1, Map.of());
-        TopicId none = fresh("none");
+        ResourceId one = created("one", 1, 1, Map.of());
+        ResourceId two = created("two", 1, 1, Map.of());
+        ResourceId none = fresh("none");
 
         LiveState live = cluster().read(Cluster.ReadRequest.everythingAnd(Set.of(none)));
 
@@ -84,7 +83,7 @@ public interface ClusterContract extends ClusterSteps {
 
     @Test
     default void tellsTheClusterItsBrokersTheTypesAndWhatIsInherited() {
-        TopicId topic = created("facts", 2, 3, Map.of());
+        ResourceId topic = created("facts", 2, 3, Map.of());
 
         LiveState live = read(topic);
 
@@ -106,7 +105,7 @@ public interface ClusterContract extends ClusterSteps {
 
     @Test
     default void createsWithTheBrokersDefaults() {
-        TopicId topic = fresh("defaults");
+        ResourceId topic = fresh("defaults");
 
         OperationResult outcome = perform(new Operation.CreateTopic(topic, null, null, new TreeMap<>()));
         await(() -> read(topic).state().get(topic) != null);
@@ -118,7 +117,7 @@ public interface ClusterContract extends ClusterSteps {
 
     @Test
     default void creatingWhatIsThereInTheSameShapeSucceeds() {
-        TopicId topic = created("twice", 1, 1, Map.of("retention.ms", "3600000"));
+        ResourceId topic = created("twice", 1, 1, Map.of("retention.ms", "3600000"));
         String before = facts(topic).topicId();
 
         assertThat(perform(create(topic, 1, 1, Map.of("retention.ms", "3600000"))))
@@ -128,14 +127,14 @@ public interface ClusterContract extends ClusterSteps {
 
     @Test
     default void creatingWhatIsThereInAnotherShapeFails() {
-        TopicId topic = created("other-shape", 1, 1, Map.of());
+        ResourceId topic = created("other-shape", 1, 1, Map.of());
 
         assertThat(code(perform(create(topic, 2, 1, Map.of())))).isEqualTo("KG308");
     }
 
     @Test
     default void setsKeysAndGivesThemBack() {
-        TopicId topic = created("alter", 1, 1, Map.of("retention.ms", "3600000", "segment.bytes", "2097152"));
+        ResourceId topic = created("alter", 1, 1, Map.of("retention.ms", "3600000", "segment.bytes", "2097152"));
 
         SortedMap<String, Optional<FieldValue>> changes = new TreeMap<>();
         changes.put("retention.ms", Optional.empty());
@@ -149,14 +148,14 @@ public interface ClusterContract extends ClusterSteps {
 
     @Test
     default void alteringATopicThatIsGoneFails() {
-        TopicId topic = fresh("gone-alter");
+        ResourceId topic = fresh("gone-alter");
 
         assertThat(code(perform(alter(topic, "retention.ms", "1000")))).isEqualTo("KG310");
     }
 
     @Test
     default void growsATopicAndSucceedsWhereItHasGrownAlready() {
-        TopicId topic = created("grow", 1, 1, Map.of());
+        ResourceId topic = created("grow", 1, 1, Map.of());
 
         assertThat(perform(new Operation.AddPartitions(topic, 3, List.of())).isDone())
                 .isTrue();
@@ -168,7 +167,7 @@ public interface ClusterContract extends ClusterSteps {
 
     @Test
     default void growsATopicOntoTheBrokersNamed() {
-        TopicId topic = created("grow-there", 1, 1, Map.of());
+        ResourceId topic = created("grow-there", 1, 1, Map.of());
         int broker = brokerIds().get(2);
 
         assertThat(perform(new Operation.AddPartitions(topic, 2, List.of(List.of(broker))))
@@ -181,7 +180,7 @@ public interface ClusterContract extends ClusterSteps {
 
     @Test
     default void refusesToShrinkATopic() {
-        TopicId topic = created("shrink", 3, 1, Map.of());
+        ResourceId topic = created("shrink", 3, 1, Map.of());
 
         Operation.AddPartitions shrink = new Operation.AddPartitions(topic, 2, List.of());
 
@@ -195,7 +194,7 @@ public interface ClusterContract extends ClusterSteps {
 
     @Test
     default void movesReplicasUpAndDown() {
-        TopicId topic = created("replicas", 2, 1, Map.of());
+        ResourceId topic = created("replicas", 2, 1, Map.of());
         List<Integer> ids = brokerIds();
         SortedMap<Integer, List<Integer>> up = new TreeMap<>();
         up.put(0, List.of(ids.get(0), ids.get(1), ids.get(2)));
@@ -216,7 +215,7 @@ public interface ClusterContract extends ClusterSteps {
 
     @Test
     default void showsAnUnevenFactorAsARange() {
-        TopicId topic = created("uneven", 2, 1, Map.of());
+        ResourceId topic = created("uneven", 2, 1, Map.of());
         SortedMap<Integer, List<Integer>> first = new TreeMap<>();
         first.put(0, List.copyOf(brokerIds().subList(0, 3)));
 
@@ -229,7 +228,7 @@ public interface ClusterContract extends ClusterSteps {
 
     @Test
     default void refusesReplicasOnABrokerThatIsNotThere() {
-        TopicId topic = created("no-broker", 1, 1, Map.of());
+        ResourceId topic = created("no-broker", 1, 1, Map.of());
         SortedMap<Integer, List<Integer>> target = new TreeMap<>(Map.of(0, List.of(4711)));
 
         assertThat(code(perform(new Operation.Reassign(topic, target, null)))).isEqualTo("KG303");
@@ -237,7 +236,7 @@ public interface ClusterContract extends ClusterSteps {
 
     @Test
     default void deletesThisVeryTopic() {
-        TopicId topic = created("delete", 1, 1, Map.of());
+        ResourceId topic = created("delete", 1, 1, Map.of());
         Operation.DeleteTopic delete =
                 new Operation.DeleteTopic(topic, facts(topic).topicId());
 
@@ -249,7 +248,7 @@ public interface ClusterContract extends ClusterSteps {
 
     @Test
     default void leavesATopicAloneThatWasCreatedAgain() {
-        TopicId topic = created("recreated", 1, 1, Map.of());
+        ResourceId topic = created("recreated", 1, 1, Map.of());
         Operation.DeleteTopic old =
                 new Operation.DeleteTopic(topic, facts(topic).topicId());
         perform(old);
@@ -263,8 +262,8 @@ public interface ClusterContract extends ClusterSteps {
 
     @Test
     default void answersForEachActionOnItsOwnInTheirOrder() {
-        TopicId bad = fresh("b-bad");
-        TopicId good = fresh("a-good");
+        ResourceId bad = fresh("b-bad");
+        ResourceId good = fresh("a-good");
         List<Operation> actions = List.of(
                 create(bad, 1, 1, Map.of("no.such.key", "x")),
                 create(good, 1, 1, Map.of()),
@@ -280,7 +279,7 @@ public interface ClusterContract extends ClusterSteps {
 
     @Test
     default void saysWhichKeyItWouldRefuse() {
-        TopicId topic = created("check-key", 1, 1, Map.of());
+        ResourceId topic = created("check-key", 1, 1, Map.of());
         SortedMap<String, Optional<FieldValue>> changes = new TreeMap<>();
         changes.put("retention.ms", Optional.of(FieldValue.of("3600000")));
         changes.put("no.such.key", Optional.of(FieldValue.of("x")));
@@ -298,7 +297,7 @@ public interface ClusterContract extends ClusterSteps {
 
     @Test
     default void saysWhichKeyOfANewTopicItWouldRefuse() {
-        TopicId topic = fresh("check-new");
+        ResourceId topic = fresh("check-new");
 
         List<ValidationFinding> objections = cluster()
                 .check(List.of(create(topic, 1, 1, Map.of("retention.ms", "soon", "segment.bytes", "2097152"))));
@@ -311,8 +310,8 @@ public interface ClusterContract extends ClusterSteps {
 
     @Test
     default void doesNothingWhileItChecks() {
-        TopicId topic = created("check-only", 1, 1, Map.of());
-        TopicId absent = fresh("check-absent");
+        ResourceId topic = created("check-only", 1, 1, Map.of());
+        ResourceId absent = fresh("check-absent");
 
         List<ValidationFinding> objections = cluster()
                 .check(List.of(
@@ -328,8 +327,8 @@ public interface ClusterContract extends ClusterSteps {
 
     @Test
     default void findsNothingAtStakeInAnEmptyTopic() {
-        TopicId topic = created("evidence", 2, 1, Map.of());
-        TopicId absent = fresh("evidence-absent");
+        ResourceId topic = created("evidence", 2, 1, Map.of());
+        ResourceId absent = fresh("evidence-absent");
 
         SortedMap<ResourceId, Evidence> evidence = cluster()
                 .evidence(new TreeSet<>(

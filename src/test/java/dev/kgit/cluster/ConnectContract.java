@@ -1,11 +1,12 @@
 package dev.kgit.cluster;
 
+import dev.kgit.model.ResourceId;
+import dev.kgit.kinds.connector.ConnectorKind;
+import dev.kgit.kinds.topic.TopicKind;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kgit.model.ConnectorId;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.Resource;
-import dev.kgit.model.TopicId;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
@@ -16,7 +17,7 @@ public interface ConnectContract extends ConnectorSteps {
 
     @Test
     default void readsBackWhatWasSentAndNothingElse() {
-        ConnectorId id = created("sent", "tasks.max", "2");
+        ResourceId id = created("sent", "tasks.max", "2");
 
         Resource live = resource(id);
 
@@ -27,7 +28,7 @@ public interface ConnectContract extends ConnectorSteps {
 
     @Test
     default void aConnectorThatIsNotThereIsNeitherStateNorGap() {
-        ConnectorId id = fresh("nowhere");
+        ResourceId id = fresh("nowhere");
 
         LiveState live = read(id);
 
@@ -38,8 +39,8 @@ public interface ConnectContract extends ConnectorSteps {
 
     @Test
     default void onlyCountsConnectorsThatWereNotAskedFor() {
-        ConnectorId asked = created("asked");
-        ConnectorId other = created("other");
+        ResourceId asked = created("asked");
+        ResourceId other = created("other");
 
         LiveState live = read(asked);
 
@@ -49,8 +50,8 @@ public interface ConnectContract extends ConnectorSteps {
 
     @Test
     default void readsEveryConnectorWhereEverythingIsWanted() {
-        ConnectorId one = created("one");
-        ConnectorId none = fresh("none");
+        ResourceId one = created("one");
+        ResourceId none = fresh("none");
 
         LiveState live = cluster().read(Cluster.ReadRequest.everythingAnd(Set.of(none)));
 
@@ -60,7 +61,7 @@ public interface ConnectContract extends ConnectorSteps {
 
     @Test
     default void tellsTheTasksOfAConnector() {
-        ConnectorId id = created("tasks", "tasks.max", "2");
+        ResourceId id = created("tasks", "tasks.max", "2");
 
         ConnectorStatus facts = facts(id);
 
@@ -75,7 +76,7 @@ public interface ConnectContract extends ConnectorSteps {
     default void tellsTheWorkerOfTheCluster() {
         ClusterInfo platform = read(fresh("worker")).platform();
 
-        String cluster = fresh("any").cluster();
+        String cluster = fresh("any").scope();
         assertThat(platform.connect().get(cluster)).satisfies(worker -> {
             assertThat(worker.url()).startsWith("http");
             assertThat(worker.version()).isNotEmpty();
@@ -85,8 +86,8 @@ public interface ConnectContract extends ConnectorSteps {
 
     @Test
     default void createsInTheStateAskedForFromTheFirstMomentOn() {
-        ConnectorId paused = fresh("born-paused");
-        ConnectorId stopped = fresh("born-stopped");
+        ResourceId paused = fresh("born-paused");
+        ResourceId stopped = fresh("born-stopped");
         done(new Operation.CreateConnector(paused, configWith(), "paused"));
         done(new Operation.CreateConnector(stopped, configWith(), "stopped"));
 
@@ -97,7 +98,7 @@ public interface ConnectContract extends ConnectorSteps {
 
     @Test
     default void creatingWhatIsThereAlikeSucceeds() {
-        ConnectorId id = created("twice");
+        ResourceId id = created("twice");
 
         done(create(id));
 
@@ -106,7 +107,7 @@ public interface ConnectContract extends ConnectorSteps {
 
     @Test
     default void creatingWhatIsThereWithAnotherConfigFailsAndLeavesItAlone() {
-        ConnectorId id = created("other-config", "tasks.max", "2");
+        ResourceId id = created("other-config", "tasks.max", "2");
 
         assertThat(failure(create(id)).code()).isEqualTo("KG363");
         assertThat(resource(id).config("tasks.max")).isEqualTo("2");
@@ -114,7 +115,7 @@ public interface ConnectContract extends ConnectorSteps {
 
     @Test
     default void replacesTheWholeConfig() {
-        ConnectorId id = created("replaced", "errors.log.enable", "true");
+        ResourceId id = created("replaced", "errors.log.enable", "true");
 
         done(update(id, "tasks.max", "3", "errors.retry.timeout", "7"));
 
@@ -124,7 +125,7 @@ public interface ConnectContract extends ConnectorSteps {
 
     @Test
     default void keepsTheKeysThatItIsToldToKeep() {
-        ConnectorId id = created("kept", "errors.retry.timeout", "7");
+        ResourceId id = created("kept", "errors.retry.timeout", "7");
 
         done(new Operation.UpdateConnector(id, configWith("tasks.max", "2"), List.of("errors.retry.timeout")));
 
@@ -133,7 +134,7 @@ public interface ConnectContract extends ConnectorSteps {
 
     @Test
     default void anUpdateLeavesTheStateAsItIs() {
-        ConnectorId id = created("state-stays");
+        ResourceId id = created("state-stays");
         done(new Operation.ChangeConnectorState(id, "stopped"));
 
         done(update(id, "errors.log.enable", "true"));
@@ -148,7 +149,7 @@ public interface ConnectContract extends ConnectorSteps {
 
     @Test
     default void pausesStopsAndResumes() {
-        ConnectorId id = created("states");
+        ResourceId id = created("states");
 
         done(new Operation.ChangeConnectorState(id, "paused"));
         assertThat(state(id)).isEqualTo("paused");
@@ -175,7 +176,7 @@ public interface ConnectContract extends ConnectorSteps {
 
     @Test
     default void deletesAndSucceedsWhereItIsGoneAlready() {
-        ConnectorId id = created("deleted");
+        ResourceId id = created("deleted");
 
         done(new Operation.DeleteConnector(id));
         assertThat(read(id).state().resources()).isEmpty();
@@ -185,7 +186,7 @@ public interface ConnectContract extends ConnectorSteps {
 
     @Test
     default void restartingWhatHasNotFailedSucceeds() {
-        ConnectorId id = created("healthy");
+        ResourceId id = created("healthy");
 
         done(new Operation.RestartConnector(id));
 
@@ -194,9 +195,9 @@ public interface ConnectContract extends ConnectorSteps {
 
     @Test
     default void answersForEachConnectorInTheOrderAsked() {
-        ConnectorId b = fresh("b");
-        ConnectorId a = fresh("a");
-        ConnectorId gone = fresh("c");
+        ResourceId b = fresh("b");
+        ResourceId a = fresh("a");
+        ResourceId gone = fresh("c");
         List<Operation> actions = List.of(create(b), update(gone), create(a));
 
         List<OperationResult> outcomes = cluster().perform(actions, progress -> {});
@@ -207,7 +208,7 @@ public interface ConnectContract extends ConnectorSteps {
 
     @Test
     default void objectsToAConfigWithoutAClass() {
-        ConnectorId id = fresh("no-class");
+        ResourceId id = fresh("no-class");
 
         List<ValidationFinding> objections =
                 cluster().check(List.of(new Operation.CreateConnector(id, new TreeMap<>(), null)));
@@ -229,7 +230,7 @@ public interface ConnectContract extends ConnectorSteps {
 
     @Test
     default void doesNothingWhileItChecksConnectors() {
-        ConnectorId id = fresh("checked-only");
+        ResourceId id = fresh("checked-only");
 
         cluster().check(List.of(create(id)));
 
@@ -238,17 +239,17 @@ public interface ConnectContract extends ConnectorSteps {
 
     @Test
     default void hasNoEvidenceOfTopics() {
-        ConnectorId id = created("evidence");
+        ResourceId id = created("evidence");
 
         assertThat(cluster().evidence(new java.util.TreeSet<>())).isEmpty();
         assertThat(cluster().owns(id)).isTrue();
-        assertThat(cluster().owns(new TopicId("t"))).isFalse();
-        assertThat(cluster().owns(new ConnectorId("elsewhere", "c"))).isFalse();
+        assertThat(cluster().owns(TopicKind.id("t"))).isFalse();
+        assertThat(cluster().owns(ConnectorKind.id("elsewhere", "c"))).isFalse();
     }
 
     @Test
     default void keepsASecretOutOfEveryPrintedForm() {
-        ConnectorId id = fresh("secret");
+        ResourceId id = fresh("secret");
         TreeMap<String, FieldValue> config = new TreeMap<>(configWith());
         config.put("some.password", FieldValue.secret("s3cr3t-value", null));
         done(new Operation.CreateConnector(id, config, null));

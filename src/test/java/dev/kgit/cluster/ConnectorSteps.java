@@ -1,8 +1,8 @@
 package dev.kgit.cluster;
 
+import dev.kgit.model.ResourceId;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kgit.model.ConnectorId;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.Resource;
@@ -19,7 +19,7 @@ public interface ConnectorSteps {
     Cluster cluster();
 
     /** A connector name that nobody has used. */
-    ConnectorId fresh(String hint);
+    ResourceId fresh(String hint);
 
     /** A config that the platform runs without fail, with {@code tasks.max} 1. */
     Map<String, String> config();
@@ -43,16 +43,16 @@ public interface ConnectorSteps {
         return settings;
     }
 
-    default Operation.CreateConnector create(ConnectorId id, String... pairs) {
+    default Operation.CreateConnector create(ResourceId id, String... pairs) {
         return new Operation.CreateConnector(id, configWith(pairs), null);
     }
 
-    default Operation.UpdateConnector update(ConnectorId id, String... pairs) {
+    default Operation.UpdateConnector update(ResourceId id, String... pairs) {
         return new Operation.UpdateConnector(id, configWith(pairs), List.of());
     }
 
-    default ConnectorId created(String hint, String... pairs) {
-        ConnectorId id = fresh(hint);
+    default ResourceId created(String hint, String... pairs) {
+        ResourceId id = fresh(hint);
         done(create(id, pairs));
         return id;
     }
@@ -75,21 +75,21 @@ public interface ConnectorSteps {
         return failure;
     }
 
-    default LiveState read(ConnectorId... ids) {
+    default LiveState read(ResourceId... ids) {
         return cluster().read(() -> Set.copyOf(List.of(ids)));
     }
 
-    default Resource resource(ConnectorId id) {
+    default Resource resource(ResourceId id) {
         Resource resource = read(id).state().get(id);
         assertThat(resource).as("%s is there", id).isNotNull();
         return resource;
     }
 
-    default @Nullable String state(ConnectorId id) {
+    default @Nullable String state(ResourceId id) {
         return resource(id).text(Resource.STATE);
     }
 
-    default ConnectorStatus facts(ConnectorId id) {
+    default ConnectorStatus facts(ResourceId id) {
         ConnectorStatus facts = read(id).connector(id);
         assertThat(facts).as("%s is there", id).isNotNull();
         return facts;

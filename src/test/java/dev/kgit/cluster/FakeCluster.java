@@ -1,13 +1,12 @@
 package dev.kgit.cluster;
 
+import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.cluster.FakeTopics.Refusal;
-import dev.kgit.model.ConnectorId;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.State;
-import dev.kgit.model.TopicId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -41,7 +40,7 @@ public final class FakeCluster implements Cluster {
     private final SortedMap<ResourceId, Diagnostic> hidden = new TreeMap<>();
     private final SortedMap<ResourceId, Diagnostic> failing = new TreeMap<>();
     private final List<ValidationFinding> objections = new ArrayList<>();
-    private final Map<TopicId, Evidence> evidence = new HashMap<>();
+    private final Map<ResourceId, Evidence> evidence = new HashMap<>();
     private final List<Operation> performed = new ArrayList<>();
     private final List<List<Operation>> batches = new ArrayList<>();
     private final Predicate<ResourceId> share;
@@ -68,7 +67,7 @@ public final class FakeCluster implements Cluster {
     /** Only one Connect cluster. */
     public static FakeCluster connect(String name) {
         FakeCluster part = new FakeCluster(
-                id -> id.asConnector().map(c -> c.cluster().equals(name)).orElse(false));
+                id -> id.asConnector().map(c -> c.scope().equals(name)).orElse(false));
         part.worker(name, "4.3.1");
         return part;
     }
@@ -97,12 +96,12 @@ public final class FakeCluster implements Cluster {
 
     /** Creates the topic, or creates it again under a new topic id. */
     public FakeCluster topic(String name, int partitions, int factor, Map<String, String> config) {
-        topics.put(new TopicId(name), false, partitions, factor, config);
+        topics.put(TopicKind.id(name), false, partitions, factor, config);
         return this;
     }
 
     public FakeCluster internalTopic(String name) {
-        topics.put(new TopicId(name), true, 1, 1, Map.of());
+        topics.put(TopicKind.id(name), true, 1, 1, Map.of());
         return this;
     }
 
@@ -148,28 +147,28 @@ public final class FakeCluster implements Cluster {
         return this;
     }
 
-    public FakeCluster connector(ConnectorId id, Map<String, String> config) {
+    public FakeCluster connector(ResourceId id, Map<String, String> config) {
         return connector(id, config, "running");
     }
 
     /** @param state {@code running}, {@code paused} or {@code stopped} */
-    public FakeCluster connector(ConnectorId id, Map<String, String> config, String state) {
+    public FakeCluster connector(ResourceId id, Map<String, String> config, String state) {
         connectors.put(id, config, state);
         return this;
     }
 
     /** The worker returns this key's value masked from now on. */
-    public FakeCluster masked(ConnectorId id, String key) {
+    public FakeCluster masked(ResourceId id, String key) {
         connector(id).masked.add(key);
         return this;
     }
 
-    public FakeCluster failedTask(ConnectorId id, int task, String trace) {
+    public FakeCluster failedTask(ResourceId id, int task, String trace) {
         connector(id).taskTraces.put(task, trace);
         return this;
     }
 
-    public FakeCluster failedConnector(ConnectorId id, String trace) {
+    public FakeCluster failedConnector(ResourceId id, String trace) {
         connector(id).connectorTrace = trace;
         return this;
     }
@@ -217,7 +216,7 @@ public final class FakeCluster implements Cluster {
         return this;
     }
 
-    public FakeCluster evidence(TopicId topic, Evidence what) {
+    public FakeCluster evidence(ResourceId topic, Evidence what) {
         evidence.put(topic, what);
         return this;
     }
@@ -258,11 +257,11 @@ public final class FakeCluster implements Cluster {
     }
 
     /** How often the connector's config was written: each time restarts its tasks. */
-    public int writes(ConnectorId id) {
+    public int writes(ResourceId id) {
         return connector(id).writes;
     }
 
-    public int restarts(ConnectorId id) {
+    public int restarts(ResourceId id) {
         return connector(id).restarts;
     }
 
@@ -298,7 +297,7 @@ public final class FakeCluster implements Cluster {
         }
         SortedSet<ResourceId> others = new TreeSet<>(there);
         others.removeIf(id -> asked.contains(id) || isInternal(id) || hidden.containsKey(id));
-        boolean kafka = owns(new TopicId("any"));
+        boolean kafka = owns(TopicKind.id("any"));
         return new LiveState(
                 new ClusterInfo(kafka ? clusterId : null, kafka ? brokers : List.of(), workers),
                 State.of(resources),
@@ -396,14 +395,14 @@ public final class FakeCluster implements Cluster {
     }
 
     private FakeTopics.Topic topic(String name) {
-        FakeTopics.Topic topic = topics.byId.get(new TopicId(name));
+        FakeTopics.Topic topic = topics.byId.get(TopicKind.id(name));
         if (topic == null) {
             throw new IllegalArgumentException("the fake has no topic " + name);
         }
         return topic;
     }
 
-    private FakeConnectors.Connector connector(ConnectorId id) {
+    private FakeConnectors.Connector connector(ResourceId id) {
         FakeConnectors.Connector connector = connectors.byId.get(id);
         if (connector == null) {
             throw new IllegalArgumentException("the fake has no connector " + id);

@@ -1,7 +1,7 @@
 package dev.kgit.cluster;
 
+import dev.kgit.model.ResourceId;
 import dev.kgit.cluster.FakeTopics.Refusal;
-import dev.kgit.model.ConnectorId;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.Resource;
 import dev.kgit.secret.SecretDetector;
@@ -36,19 +36,19 @@ final class FakeConnectors {
         int restarts;
     }
 
-    final SortedMap<ConnectorId, Connector> byId = new TreeMap<>();
+    final SortedMap<ResourceId, Connector> byId = new TreeMap<>();
 
     /** Plugins that the workers have; empty: any class will do. */
     final Set<String> plugins = new HashSet<>();
 
-    void put(ConnectorId id, Map<String, String> config, String state) {
+    void put(ResourceId id, Map<String, String> config, String state) {
         Connector connector = new Connector();
         connector.config.putAll(config);
         connector.target = state;
         byId.put(id, connector);
     }
 
-    Resource resource(ConnectorId id) {
+    Resource resource(ResourceId id) {
         Connector connector = byId.get(id);
         SortedMap<String, FieldValue> fields = new TreeMap<>();
         boolean failed = connector.connectorTrace != null || !connector.taskTraces.isEmpty();
@@ -62,7 +62,7 @@ final class FakeConnectors {
         return Resource.live(id, fields);
     }
 
-    ConnectorStatus facts(ConnectorId id) {
+    ConnectorStatus facts(ResourceId id) {
         Connector connector = byId.get(id);
         String asTarget = connector.target.equals("running") ? "RUNNING" : connector.target.toUpperCase(Locale.ROOT);
         int tasks = connector.target.equals("stopped")
@@ -101,7 +101,7 @@ final class FakeConnectors {
         return bad != null || !really ? bad : write(action.id(), action.config(), action.keep());
     }
 
-    private @Nullable Refusal write(ConnectorId id, SortedMap<String, FieldValue> config, List<String> keep) {
+    private @Nullable Refusal write(ResourceId id, SortedMap<String, FieldValue> config, List<String> keep) {
         Connector connector = byId.get(id);
         if (connector == null) {
             return Refusal.whole("KG364", "there is no connector " + id.name());

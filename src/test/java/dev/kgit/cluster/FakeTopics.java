@@ -1,10 +1,10 @@
 package dev.kgit.cluster;
 
+import dev.kgit.model.ResourceId;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.FieldType;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.Resource;
-import dev.kgit.model.TopicId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -71,7 +71,7 @@ final class FakeTopics {
         }
     }
 
-    final SortedMap<TopicId, Topic> byId = new TreeMap<>();
+    final SortedMap<ResourceId, Topic> byId = new TreeMap<>();
     final Map<String, String> inherited = new TreeMap<>();
     private final List<ClusterInfo.Broker> brokers;
     private int created;
@@ -93,13 +93,13 @@ final class FakeTopics {
         return defaults;
     }
 
-    void put(TopicId id, boolean internal, int partitions, int factor, Map<String, String> config) {
+    void put(ResourceId id, boolean internal, int partitions, int factor, Map<String, String> config) {
         Topic topic = new Topic("fake-id-" + ++created, internal, spread(0, partitions, factor));
         config.forEach((key, value) -> topic.config.put(key, normal(key, value)));
         byId.put(id, topic);
     }
 
-    Resource resource(TopicId id) {
+    Resource resource(ResourceId id) {
         Topic topic = byId.get(id);
         SortedMap<String, FieldValue> fields = new TreeMap<>();
         fields.put(Resource.PARTITIONS, FieldValue.of(Integer.toString(topic.assignment.size())));
@@ -108,7 +108,7 @@ final class FakeTopics {
         return Resource.live(id, fields);
     }
 
-    TopicStatus facts(TopicId id) {
+    TopicStatus facts(ResourceId id) {
         Topic topic = byId.get(id);
         return new TopicStatus(
                 topic.topicId, topic.internal, topic.assignment, topic.inFlight, topic.offline, topic.throttled);

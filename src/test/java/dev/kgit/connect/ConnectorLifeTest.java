@@ -1,5 +1,7 @@
 package dev.kgit.connect;
 
+import dev.kgit.model.ResourceId;
+import dev.kgit.kinds.connector.ConnectorKind;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cluster.Cluster;
@@ -10,7 +12,6 @@ import dev.kgit.cluster.OperationProgress;
 import dev.kgit.cluster.OperationResult;
 import dev.kgit.fixture.FaultyProxy;
 import dev.kgit.fixture.Workers;
-import dev.kgit.model.ConnectorId;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.FieldValue;
 import java.time.Duration;
@@ -42,8 +43,8 @@ class ConnectorLifeTest implements ConnectorSteps {
     }
 
     @Override
-    public ConnectorId fresh(String hint) {
-        return new ConnectorId("main", "life-" + hint + "-" + NAMES.incrementAndGet());
+    public ResourceId fresh(String hint) {
+        return ConnectorKind.id("main", "life-" + hint + "-" + NAMES.incrementAndGet());
     }
 
     @Override
@@ -60,7 +61,7 @@ class ConnectorLifeTest implements ConnectorSteps {
 
     @Test
     void aFailedTaskFailsTheActionWithTheHeadOfItsTrace() {
-        ConnectorId id = fresh("task-fails");
+        ResourceId id = fresh("task-fails");
 
         Diagnostic failure = failure(create(id, "tasks.max", "2", "mood", "tasks-fail", "handshake", SECRET));
 
@@ -89,14 +90,14 @@ class ConnectorLifeTest implements ConnectorSteps {
 
     @Test
     void anUpdateThatBreaksARunningConnectorFails() {
-        ConnectorId id = created("breaks");
+        ResourceId id = created("breaks");
 
         assertThat(failure(update(id, "mood", "tasks-fail")).message()).contains("no mood to work");
     }
 
     @Test
     void anUpdateIsNotTakenForDoneWhileTheConnectorStillStarts() {
-        ConnectorId id = created("slow");
+        ResourceId id = created("slow");
 
         Diagnostic failure = failure(update(id, "mood", "connector-fails", "start.ms", "3000"));
 
@@ -105,7 +106,7 @@ class ConnectorLifeTest implements ConnectorSteps {
 
     @Test
     void anUpdateHealsAFailedConnector() {
-        ConnectorId id = fresh("heals");
+        ResourceId id = fresh("heals");
         perform(create(id, "mood", "tasks-fail"));
 
         done(update(id, "mood", "fine"));
@@ -115,7 +116,7 @@ class ConnectorLifeTest implements ConnectorSteps {
 
     @Test
     void anUpdateHealsAConnectorThatIsSlowToStart() {
-        ConnectorId id = fresh("heals-slowly");
+        ResourceId id = fresh("heals-slowly");
         perform(create(id, "mood", "connector-fails"));
 
         done(update(id, "mood", "fine", "start.ms", "3000"));
@@ -123,7 +124,7 @@ class ConnectorLifeTest implements ConnectorSteps {
 
     @Test
     void anUpdateWaitsForTasksToGoToo() {
-        ConnectorId id = created("fewer", "tasks.max", "3");
+        ResourceId id = created("fewer", "tasks.max", "3");
 
         done(update(id, "tasks.max", "1"));
 
@@ -133,7 +134,7 @@ class ConnectorLifeTest implements ConnectorSteps {
     @Test
     void whatTheWorkerFetchedDoesNotShowInATrace() {
         String file = Workers.shared().secretsFile(Map.of("level", "hush-hush-hush"));
-        ConnectorId id = fresh("fetched");
+        ResourceId id = fresh("fetched");
 
         Diagnostic failure = failure(create(id, "mood", "tasks-fail", "greeting", "${file:" + file + ":level}"));
 
@@ -143,8 +144,8 @@ class ConnectorLifeTest implements ConnectorSteps {
     @Test
     void whatTheWorkerFetchedDoesNotShowInWhatIsReadOfAFailedConnector() {
         String file = Workers.shared().secretsFile(Map.of("level", "hush-hush-hush"));
-        ConnectorId told = fresh("told");
-        ConnectorId untold = fresh("untold");
+        ResourceId told = fresh("told");
+        ResourceId untold = fresh("untold");
 
         String applied = failure(create(told, "mood", "tasks-fail", "greeting", "${file:" + file + ":level}"))
                 .message();
@@ -164,7 +165,7 @@ class ConnectorLifeTest implements ConnectorSteps {
     @Test
     void aConfigThatIsSentAgainHasItsLookupsLookedUpAgain() {
         String file = Workers.shared().secretsFile(Map.of("mood", "fine"));
-        ConnectorId id = fresh("resent");
+        ResourceId id = fresh("resent");
         SortedMap<String, FieldValue> config = configWith("mood", "${file:" + file + ":mood}");
         done(new Operation.CreateConnector(id, config, null));
         Workers.shared().rewriteSecretsFile(file, Map.of("mood", "tasks-fail"));
@@ -179,7 +180,7 @@ class ConnectorLifeTest implements ConnectorSteps {
 
     @Test
     void failedIsAStateOfItsOwnUnlessPaused() {
-        ConnectorId id = fresh("failed");
+        ResourceId id = fresh("failed");
         perform(create(id, "tasks.max", "2", "mood", "tasks-fail", "handshake", SECRET));
 
         assertThat(state(id)).isEqualTo("failed");
@@ -196,7 +197,7 @@ class ConnectorLifeTest implements ConnectorSteps {
 
     @Test
     void aKeyThatOnlyThePluginCallsASecretIsSensitive() {
-        ConnectorId id = created("handshake", "handshake", SECRET);
+        ResourceId id = created("handshake", "handshake", SECRET);
 
         assertThat(resource(id).field("config.handshake")).satisfies(setting -> {
             assertThat(setting.sensitive()).isTrue();
@@ -208,7 +209,7 @@ class ConnectorLifeTest implements ConnectorSteps {
 
     @Test
     void aRestartHealsWhatFailedOnce() {
-        ConnectorId id = fresh("once");
+        ResourceId id = fresh("once");
         assertThat(failure(create(id, "mood", "once")).message()).contains("not the first time");
 
         done(new Operation.RestartConnector(id));
@@ -220,7 +221,7 @@ class ConnectorLifeTest implements ConnectorSteps {
 
     @Test
     void aBrokenConnectorIsNotRestartedForEver() {
-        ConnectorId id = fresh("broken");
+        ResourceId id = fresh("broken");
         perform(create(id, "mood", "tasks-fail"));
 
         Diagnostic failure = failure(new Operation.RestartConnector(id));
@@ -232,7 +233,7 @@ class ConnectorLifeTest implements ConnectorSteps {
 
     @Test
     void tellsHowFarItHasComeWhileItWaits() {
-        ConnectorId id = fresh("progress");
+        ResourceId id = fresh("progress");
         List<OperationProgress> told = new ArrayList<>();
 
         connect.perform(List.of(create(id, "start.ms", "1000")), told::add);
@@ -243,7 +244,7 @@ class ConnectorLifeTest implements ConnectorSteps {
 
     @Test
     void anUnchangedConnectorIsNotWrittenAgain() {
-        ConnectorId id = created("unchanged", "handshake", SECRET);
+        ResourceId id = created("unchanged", "handshake", SECRET);
 
         done(update(id, "handshake", SECRET));
 
@@ -252,7 +253,7 @@ class ConnectorLifeTest implements ConnectorSteps {
 
     @Test
     void whatIsFoundInsteadOfCreatedIsPutInTheStateAskedFor() {
-        ConnectorId id = fresh("found");
+        ResourceId id = fresh("found");
         done(new Operation.CreateConnector(id, configWith(), "paused"));
 
         done(create(id));
@@ -286,9 +287,9 @@ class ConnectorLifeTest implements ConnectorSteps {
                     .all()
                     .get();
         }
-        ConnectorId source = fresh("source");
-        ConnectorId sink = fresh("sink");
-        ConnectorId mirror = fresh("mirror");
+        ResourceId source = fresh("source");
+        ResourceId sink = fresh("sink");
+        ResourceId mirror = fresh("mirror");
         String brokers = Workers.shared().bootstrapServersOfWorker();
 
         List<OperationResult> outcomes = connect.perform(

@@ -1,5 +1,7 @@
 package dev.kgit.connect;
 
+import dev.kgit.model.ResourceId;
+import dev.kgit.kinds.connector.ConnectorKind;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -9,7 +11,6 @@ import dev.kgit.cluster.OperationResult;
 import dev.kgit.fixture.FaultyProxy;
 import dev.kgit.fixture.SecureFront;
 import dev.kgit.fixture.Workers;
-import dev.kgit.model.ConnectorId;
 import dev.kgit.model.Declared;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Environment.ConnectEndpoint;
@@ -108,7 +109,7 @@ class ReachingWorkersTest {
 
     private static void assertOnlyTheClassShows(ConnectWorkers connect, State declared) {
         State marked = connect.passwordKeys(declared.resources().values()).markedIn(declared);
-        SortedMap<String, FieldValue> config = Objects.requireNonNull(marked.get(new ConnectorId("main", "sink")))
+        SortedMap<String, FieldValue> config = Objects.requireNonNull(marked.get(ConnectorKind.id("main", "sink")))
                 .config();
         assertThat(config.values().stream().filter(setting -> !setting.sensitive()))
                 .containsExactly(Objects.requireNonNull(config.get("connector.class")));
@@ -137,7 +138,7 @@ class ReachingWorkersTest {
         proxy.json("GET /connector-plugins/.*/config", 99, 404, "{\"error_code\":404,\"message\":\"HTTP 404\"}");
         try (ConnectWorkers connect = at(proxy.url())) {
             State marked = connect.passwordKeys(moody().resources().values()).markedIn(moody());
-            SortedMap<String, FieldValue> config = Objects.requireNonNull(marked.get(new ConnectorId("main", "sink")))
+            SortedMap<String, FieldValue> config = Objects.requireNonNull(marked.get(ConnectorKind.id("main", "sink")))
                     .config();
             assertThat(Objects.requireNonNull(config.get("handshake")).sensitive())
                     .isTrue();
@@ -276,7 +277,7 @@ class ReachingWorkersTest {
             connect.read(Set::of);
             dying.close();
             OperationResult outcome = connect.perform(
-                            List.of(new Operation.DeleteConnector(new ConnectorId("main", "nobody"))), progress -> {})
+                            List.of(new Operation.DeleteConnector(ConnectorKind.id("main", "nobody"))), progress -> {})
                     .get(0);
 
             assertThat(outcome.failure()).isNull();
@@ -288,8 +289,8 @@ class ReachingWorkersTest {
         try (ConnectWorkers connect = at(nobody())) {
             List<OperationResult> outcomes = connect.perform(
                     List.of(
-                            new Operation.DeleteConnector(new ConnectorId("main", "a")),
-                            new Operation.RestartConnector(new ConnectorId("main", "b"))),
+                            new Operation.DeleteConnector(ConnectorKind.id("main", "a")),
+                            new Operation.RestartConnector(ConnectorKind.id("main", "b"))),
                     progress -> {});
 
             assertThat(outcomes).hasSize(2).allSatisfy(outcome -> {
@@ -324,7 +325,7 @@ class ReachingWorkersTest {
     @Test
     void whatAWorkerRepeatsOfTheCredentialsDoesNotShow() {
         proxy.alwaysError("GET /connectors.*", 500, "bad token letmein-4711 for reader");
-        ConnectorId id = new ConnectorId("main", "c");
+        ResourceId id = ConnectorKind.id("main", "c");
         try (ConnectWorkers connect = at("reader", "letmein-4711", null, Map.of(), proxy.url())) {
             assertThatThrownBy(() -> connect.read(() -> Set.of(id)))
                     .isInstanceOf(KgitException.World.class)

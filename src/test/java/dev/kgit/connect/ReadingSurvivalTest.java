@@ -1,5 +1,7 @@
 package dev.kgit.connect;
 
+import dev.kgit.model.ResourceId;
+import dev.kgit.kinds.connector.ConnectorKind;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,7 +10,6 @@ import dev.kgit.cluster.ConnectorSteps;
 import dev.kgit.cluster.LiveState;
 import dev.kgit.fixture.FaultyProxy;
 import dev.kgit.fixture.Workers;
-import dev.kgit.model.ConnectorId;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.Resource;
@@ -39,8 +40,8 @@ class ReadingSurvivalTest implements ConnectorSteps {
     }
 
     @Override
-    public ConnectorId fresh(String hint) {
-        return new ConnectorId("main", "read-" + hint + "-" + NAMES.incrementAndGet());
+    public ResourceId fresh(String hint) {
+        return ConnectorKind.id("main", "read-" + hint + "-" + NAMES.incrementAndGet());
     }
 
     @Override
@@ -56,13 +57,13 @@ class ReadingSurvivalTest implements ConnectorSteps {
         proxy.close();
     }
 
-    private LiveState seen(ConnectorId... wanted) {
+    private LiveState seen(ResourceId... wanted) {
         return connect.read(() -> Set.of(wanted));
     }
 
     @Test
     void waitsForAWorkerThatDoesNotListenYet() {
-        ConnectorId id = created("early");
+        ResourceId id = created("early");
         int port = FreePorts.take(1).get(0);
         ConnectWorkers early = ConnectWorkersTest.at("http://127.0.0.1:" + port);
         CompletableFuture<FaultyProxy> later = CompletableFuture.supplyAsync(
@@ -75,7 +76,7 @@ class ReadingSurvivalTest implements ConnectorSteps {
 
     @Test
     void waitsForAWorkerThatShowsItsStartingPage() {
-        ConnectorId id = created("starting");
+        ResourceId id = created("starting");
         proxy.startingPage(".*", 6);
 
         assertThat(seen(id).state().ids()).containsExactly(id);
@@ -83,7 +84,7 @@ class ReadingSurvivalTest implements ConnectorSteps {
 
     @Test
     void waitsForAWorkerThatSaysThatItIsNotHealthyYet() {
-        ConnectorId id = created("unhealthy");
+        ResourceId id = created("unhealthy");
         proxy.json("GET /health", 4, 503, "{\"status\":\"starting\",\"message\":\"a moment\"}");
 
         assertThat(seen(id).state().ids()).containsExactly(id);
@@ -92,8 +93,8 @@ class ReadingSurvivalTest implements ConnectorSteps {
 
     @Test
     void doesNotTakeAnEmptyListingForAnEmptyCluster() {
-        ConnectorId id = created("listed-empty");
-        ConnectorId absent = fresh("never-there");
+        ResourceId id = created("listed-empty");
+        ResourceId absent = fresh("never-there");
         proxy.json(EXPANDED, 1, 200, "{}");
 
         LiveState live = seen(id, absent);
@@ -104,7 +105,7 @@ class ReadingSurvivalTest implements ConnectorSteps {
 
     @Test
     void doesNotTakeAStartingPageForAbsence() {
-        ConnectorId id = created("html");
+        ResourceId id = created("html");
         proxy.json(EXPANDED, 1, 200, "{}").startingPage("GET /connectors/.*", 4);
 
         assertThat(seen(id).state().ids()).containsExactly(id);
@@ -112,9 +113,9 @@ class ReadingSurvivalTest implements ConnectorSteps {
 
     @Test
     void oneBadConnectorSpoilsTheListingButNotTheOthers() {
-        ConnectorId good = created("good");
-        ConnectorId bad = created("bad");
-        ConnectorId other = created("other");
+        ResourceId good = created("good");
+        ResourceId bad = created("bad");
+        ResourceId other = created("other");
         proxy.alwaysError(EXPANDED, 500, "Failed to find any class that implements Connector")
                 .alwaysError("GET /connectors/" + bad.name() + "/config", 500, "no value for c4nary");
 
@@ -134,7 +135,7 @@ class ReadingSurvivalTest implements ConnectorSteps {
 
     @Test
     void aConnectorWhosePluginIsGoneIsStillRead() {
-        ConnectorId bad = created("plugin-gone");
+        ResourceId bad = created("plugin-gone");
         proxy.alwaysError(EXPANDED, 500, "Failed to find any class")
                 .alwaysError("GET /connectors/" + bad.name(), 500, "Failed to find any class");
 
@@ -144,7 +145,7 @@ class ReadingSurvivalTest implements ConnectorSteps {
 
     @Test
     void whatIsDeletedWhileItIsReadIsAbsent() {
-        ConnectorId id = created("deleted-between");
+        ResourceId id = created("deleted-between");
         proxy.alwaysError(EXPANDED, 500, "no")
                 .meanwhile(
                         "GET /connectors/" + id.name() + "/config",
@@ -159,7 +160,7 @@ class ReadingSurvivalTest implements ConnectorSteps {
 
     @Test
     void aConnectorWithoutStatusHasOnlyJustBeenCreated() {
-        ConnectorId id = created("no-status");
+        ResourceId id = created("no-status");
         proxy.alwaysError(EXPANDED, 500, "no")
                 .alwaysError("GET /connectors/" + id.name() + "/status", 404, "No status found");
 
@@ -172,7 +173,7 @@ class ReadingSurvivalTest implements ConnectorSteps {
 
     @Test
     void aLostAnswerIsAskedForAgain() {
-        ConnectorId id = created("lost");
+        ResourceId id = created("lost");
         ConnectWorkers patient = ConnectWorkersTest.at(java.time.Duration.ofSeconds(6), proxy.url());
         proxy.lose("GET /", 1);
 
@@ -182,7 +183,7 @@ class ReadingSurvivalTest implements ConnectorSteps {
 
     @Test
     void aMaskedValueIsUnknown() {
-        ConnectorId id = created("masked", "handshake", "hidden-for-good", "mood", "fine");
+        ResourceId id = created("masked", "handshake", "hidden-for-good", "mood", "fine");
         for (String mask : List.of("****", "[hidden]", "<redacted>", "********************")) {
             try (FaultyProxy masking = FaultyProxy.before(Workers.shared().url());
                     ConnectWorkers behind = ConnectWorkersTest.at(masking.url())) {
@@ -198,7 +199,7 @@ class ReadingSurvivalTest implements ConnectorSteps {
 
     @Test
     void readsWorkersThatKnowNeitherExpandNorHealth() {
-        ConnectorId id = created("old");
+        ResourceId id = created("old");
         proxy.rewrite("GET /", body -> body.replaceFirst("\"version\":\"[^\"]*\"", "\"version\":\"2.2.1\""))
                 .json(EXPANDED, 99, 200, "[\"" + id.name() + "\"]")
                 .alwaysError("GET /health", 404, "HTTP 404 Not Found");
@@ -224,9 +225,9 @@ class ReadingSurvivalTest implements ConnectorSteps {
 
     @Test
     void asksOnceForManyConnectors() {
-        List<ConnectorId> ids = List.of(created("m1"), created("m2"), created("m3"));
+        List<ResourceId> ids = List.of(created("m1"), created("m2"), created("m3"));
 
-        assertThat(seen(ids.toArray(ConnectorId[]::new)).state().ids()).containsAll(ids);
+        assertThat(seen(ids.toArray(ResourceId[]::new)).state().ids()).containsAll(ids);
 
         assertThat(proxy.seen())
                 .containsExactly(

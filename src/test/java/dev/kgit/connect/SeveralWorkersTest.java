@@ -1,5 +1,7 @@
 package dev.kgit.connect;
 
+import dev.kgit.model.ResourceId;
+import dev.kgit.kinds.connector.ConnectorKind;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cluster.Cluster;
@@ -8,7 +10,6 @@ import dev.kgit.cluster.Operation;
 import dev.kgit.cluster.OperationResult;
 import dev.kgit.fixture.ConnectWorker;
 import dev.kgit.fixture.Workers;
-import dev.kgit.model.ConnectorId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,8 +42,8 @@ class SeveralWorkersTest implements ConnectorSteps {
     }
 
     @Override
-    public ConnectorId fresh(String hint) {
-        return new ConnectorId("main", hint);
+    public ResourceId fresh(String hint) {
+        return ConnectorKind.id("main", hint);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.kgit.connect;
 
+import dev.kgit.model.ResourceId;
+import dev.kgit.kinds.connector.ConnectorKind;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cluster.Cluster;
@@ -9,7 +11,6 @@ import dev.kgit.cluster.OperationResult;
 import dev.kgit.cluster.Permit;
 import dev.kgit.fixture.FaultyProxy;
 import dev.kgit.fixture.Workers;
-import dev.kgit.model.ConnectorId;
 import dev.kgit.model.Diagnostic;
 import java.time.Duration;
 import java.util.List;
@@ -38,8 +39,8 @@ class WritingSurvivalTest implements ConnectorSteps {
     }
 
     @Override
-    public ConnectorId fresh(String hint) {
-        return new ConnectorId("main", "write-" + hint + "-" + NAMES.incrementAndGet());
+    public ResourceId fresh(String hint) {
+        return ConnectorKind.id("main", "write-" + hint + "-" + NAMES.incrementAndGet());
     }
 
     @Override
@@ -60,14 +61,14 @@ class WritingSurvivalTest implements ConnectorSteps {
         proxy.rewrite("GET /", body -> body.replaceFirst("\"version\":\"[^\"]*\"", "\"version\":\"" + version + "\""));
     }
 
-    private static String configOf(ConnectorId id) {
+    private static String configOf(ResourceId id) {
         return "PUT /connectors/" + id.name() + "/config";
     }
 
     @Test
     void aRebalanceIsWaitedOut() {
         proxy.error(CREATE, 3, 409, REBALANCE);
-        ConnectorId id = created("rebalance");
+        ResourceId id = created("rebalance");
         proxy.error(configOf(id), 2, 409, REBALANCE).error("PUT .*/pause", 2, 409, REBALANCE);
 
         done(update(id, "level", "6"));
@@ -83,7 +84,7 @@ class WritingSurvivalTest implements ConnectorSteps {
     @Test
     void aLeaderThatIsAwayIsWaitedFor() {
         proxy.error(CREATE, 2, 500, FORWARD);
-        ConnectorId id = created("leader");
+        ResourceId id = created("leader");
         proxy.error(configOf(id), 3, 500, FORWARD).error("PUT .*/stop", 1, 500, FORWARD);
 
         done(update(id, "level", "6"));
@@ -96,7 +97,7 @@ class WritingSurvivalTest implements ConnectorSteps {
     void aLostRequestIsSentAgainAfterReading() {
         proxy.lose(CREATE, 1);
 
-        ConnectorId id = created("lost-request");
+        ResourceId id = created("lost-request");
 
         List<String> seen = proxy.seen();
         assertThat(proxy.count(CREATE)).isEqualTo(2);
@@ -115,7 +116,7 @@ class WritingSurvivalTest implements ConnectorSteps {
 
     @Test
     void aLostAnswerToAnUpdateIsNotSentAgain() {
-        ConnectorId id = created("lost-update");
+        ResourceId id = created("lost-update");
         proxy.loseAnswer(configOf(id), 1);
 
         done(update(id, "level", "6"));
@@ -126,7 +127,7 @@ class WritingSurvivalTest implements ConnectorSteps {
 
     @Test
     void aLostAnswerToADeleteIsNotSentAgain() {
-        ConnectorId id = created("lost-delete");
+        ResourceId id = created("lost-delete");
         proxy.loseAnswer("DELETE .*", 1);
 
         done(new Operation.DeleteConnector(id));
@@ -136,7 +137,7 @@ class WritingSurvivalTest implements ConnectorSteps {
 
     @Test
     void aLostAnswerToAStateChangeIsHarmless() {
-        ConnectorId id = created("lost-pause");
+        ResourceId id = created("lost-pause");
         proxy.loseAnswer("PUT .*/pause", 1);
 
         done(new Operation.ChangeConnectorState(id, "paused"));
@@ -147,7 +148,7 @@ class WritingSurvivalTest implements ConnectorSteps {
     @Test
     void aConnectionThatBreaksIsTriedAgain() {
         proxy.hangUp(CREATE, 2);
-        ConnectorId id = created("hang-up");
+        ResourceId id = created("hang-up");
         proxy.hangUp("GET /connectors/" + id.name() + "/status", 3);
 
         done(update(id, "level", "6"));
@@ -155,7 +156,7 @@ class WritingSurvivalTest implements ConnectorSteps {
 
     @Test
     void aStartingPageIsNoSuccessOfADelete() {
-        ConnectorId id = created("html-delete");
+        ResourceId id = created("html-delete");
         proxy.startingPage("DELETE .*", 2);
 
         done(new Operation.DeleteConnector(id));
@@ -202,8 +203,8 @@ class WritingSurvivalTest implements ConnectorSteps {
 
     @Test
     void aStuckConnectorFailsAloneWithinItsOwnTime() {
-        ConnectorId stuck = created("stuck");
-        ConnectorId fine = created("fine");
+        ResourceId stuck = created("stuck");
+        ResourceId fine = created("fine");
         proxy.lose(configOf(stuck), 99);
 
         List<OperationResult> outcomes =
@@ -215,7 +216,7 @@ class WritingSurvivalTest implements ConnectorSteps {
 
     @Test
     void aConnectorCreatedMeanwhileWithAnotherConfigIsLeftAlone() {
-        ConnectorId id = fresh("race");
+        ResourceId id = fresh("race");
         proxy.meanwhile(CREATE, 1, () -> {
             try (ConnectWorkers direct = ConnectWorkersTest.at(Workers.shared().url())) {
                 direct.perform(List.of(create(id, "level", "9")), progress -> {});
@@ -228,7 +229,7 @@ class WritingSurvivalTest implements ConnectorSteps {
 
     @Test
     void aConnectorDeletedMeanwhileIsNotCreatedByAnUpdate() {
-        ConnectorId id = created("race-delete");
+        ResourceId id = created("race-delete");
         proxy.error(configOf(id), 1, 409, REBALANCE).meanwhile("GET /connectors/" + id.name() + "/status", 1, () -> {
             try (ConnectWorkers direct = ConnectWorkersTest.at(Workers.shared().url())) {
                 direct.perform(List.of(new Operation.DeleteConnector(id)), progress -> {});
@@ -241,7 +242,7 @@ class WritingSurvivalTest implements ConnectorSteps {
 
     @Test
     void aMaskedSecretIsNeverWrittenBack() {
-        ConnectorId id = created("masked", "handshake", "the-real-one", "level", "3", "errors.log.enable", "true");
+        ResourceId id = created("masked", "handshake", "the-real-one", "level", "3", "errors.log.enable", "true");
         proxy.rewrite("GET /connectors/" + id.name() + "/config", body -> body.replace("the-real-one", "********"));
 
         done(new Operation.UpdateConnector(id, configWith("level", "4"), List.of("handshake")));
@@ -259,7 +260,7 @@ class WritingSurvivalTest implements ConnectorSteps {
 
     @Test
     void aMaskedSecretCannotBeKeptByAnOldWorker() {
-        ConnectorId id = created("masked-old", "handshake", "the-real-one");
+        ResourceId id = created("masked-old", "handshake", "the-real-one");
         pretend("3.7.0");
         proxy.rewrite("GET /connectors/" + id.name() + "/config", body -> body.replace("the-real-one", "********"));
 
@@ -276,7 +277,7 @@ class WritingSurvivalTest implements ConnectorSteps {
 
     @Test
     void anOldWorkerKeepsWhatItShows() {
-        ConnectorId id = fresh("kept-old");
+        ResourceId id = fresh("kept-old");
         pretend("3.7.0");
         done(create(id, "errors.retry.timeout", "7"));
 
@@ -289,7 +290,7 @@ class WritingSurvivalTest implements ConnectorSteps {
     @Test
     void anOldWorkerCreatesFirstAndPausesThen() {
         pretend("3.6.1");
-        ConnectorId id = fresh("paused-old");
+        ResourceId id = fresh("paused-old");
 
         done(new Operation.CreateConnector(id, configWith(), "paused"));
 
@@ -300,7 +301,7 @@ class WritingSurvivalTest implements ConnectorSteps {
     @Test
     void anOldWorkersTasksAreRestartedSoThatTheySeeTheChange() {
         pretend("3.7.1");
-        ConnectorId id = created("blind-old");
+        ResourceId id = created("blind-old");
 
         done(update(id, "value.converter", "org.apache.kafka.connect.json.JsonConverter"));
 
@@ -311,7 +312,7 @@ class WritingSurvivalTest implements ConnectorSteps {
     @Test
     void anOldWorkerThatCannotStopSaysSo() {
         pretend("3.4.0");
-        ConnectorId id = created("unstoppable");
+        ResourceId id = created("unstoppable");
 
         assertThat(failure(new Operation.ChangeConnectorState(id, "stopped")).code())
                 .isEqualTo("KG359");
@@ -321,7 +322,7 @@ class WritingSurvivalTest implements ConnectorSteps {
     @Test
     void anOldWorkerRestartsTaskByTask() {
         pretend("2.8.2");
-        ConnectorId id = fresh("restart-old");
+        ResourceId id = fresh("restart-old");
         perform(create(id, "tasks.max", "2", "mood", "once"));
 
         done(new Operation.RestartConnector(id));

@@ -1,5 +1,6 @@
 package dev.kgit.diff;
 
+import dev.kgit.kinds.topic.TopicKind;
 import static dev.kgit.model.Declared.connector;
 import static dev.kgit.model.Declared.liveState;
 import static dev.kgit.model.Declared.state;
@@ -12,7 +13,6 @@ import dev.kgit.model.FieldType;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.State;
-import dev.kgit.model.TopicId;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -100,7 +100,7 @@ class DifferTest {
     @Test
     void leavesUnreadableResourcesAlone() {
         ObservedState observed =
-                new ObservedState(State.EMPTY, Map.of(), TYPES, Set.of(new TopicId("a")), new TreeSet<>());
+                new ObservedState(State.EMPTY, Map.of(), TYPES, Set.of(TopicKind.id("a")), new TreeSet<>());
         Diff diff = Differ.diff(state(topic("a", 1, 1)), AppliedState.unknown("no ledger"), observed, id -> true);
         assertThat(diff.differences()).isEmpty();
         assertThat(diff.unchanged()).isZero();
@@ -110,7 +110,7 @@ class DifferTest {
     void neverComparesAMaskedValue() {
         SortedMap<String, FieldValue> fields = new TreeMap<>(Map.of("config.password", FieldValue.unknown()));
         State live =
-                State.of(List.of(dev.kgit.model.Resource.live(new dev.kgit.model.ConnectorId("main", "c"), fields)));
+                State.of(List.of(dev.kgit.model.Resource.live(dev.kgit.kinds.connector.ConnectorKind.id("main", "c"), fields)));
         assertThat(diff(state(connector("main", "c").secret("password", "s3cret")), live)
                         .differences())
                 .isEmpty();
@@ -165,7 +165,7 @@ class DifferTest {
 
     @Test
     void tellsTopicsThatWereCreatedAgain() {
-        TopicId id = new TopicId("a");
+        ResourceId id = TopicKind.id("a");
         AppliedState baseline = AppliedStates.of(state(topic("a", 1, 1)), id, "old");
         ObservedState live =
                 new ObservedState(liveState(topic("a", 1, 1)), Map.of(id, "new"), TYPES, Set.of(), new TreeSet<>());

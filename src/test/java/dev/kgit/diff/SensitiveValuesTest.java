@@ -1,8 +1,8 @@
 package dev.kgit.diff;
 
+import dev.kgit.kinds.connector.ConnectorKind;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kgit.model.ConnectorId;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.MaskedText;
 import dev.kgit.model.Redactor;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** A live value that must not be shown is marked, whatever the files still say about it. */
 class SensitiveValuesTest {
 
-    private static final ResourceId C = new ConnectorId("main", "c");
+    private static final ResourceId C = ConnectorKind.id("main", "c");
     private static final String URI = "config.rabbitmq.uri";
     private static final MaskedText TEMPLATE = new MaskedText(List.of("amqp://good:", "@host"), List.of("U"));
 
@@ -113,7 +113,7 @@ class SensitiveValuesTest {
 
     @Test
     void knowsAConnectorUnderTheNameOfAnotherConnectCluster() {
-        ResourceId elsewhere = new ConnectorId("renamed", "c");
+        ResourceId elsewhere = ConnectorKind.id("renamed", "c");
         State there = State.of(
                 List.of(Resource.live(elsewhere, new TreeMap<>(Map.of(URI, FieldValue.of("formerly-secret"))))));
         State before = connector(Map.of(URI, FieldValue.secret("formerly-secret", null)));

@@ -1,5 +1,6 @@
 package dev.kgit.kafka;
 
+import dev.kgit.kinds.topic.TopicKind;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cluster.LiveState;
@@ -9,7 +10,6 @@ import dev.kgit.cluster.Permit;
 import dev.kgit.fixture.Brokers;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Redactor;
-import dev.kgit.model.TopicId;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -201,7 +201,7 @@ class BatchExecutorTest {
     }
 
     private static Operation.CreateTopic action(String name) {
-        return new Operation.CreateTopic(new TopicId(name), 1, 1, new TreeMap<>());
+        return new Operation.CreateTopic(TopicKind.id(name), 1, 1, new TreeMap<>());
     }
 
     /** Gives each action its answers, one after the other, and success after the last. */

@@ -1,5 +1,6 @@
 package dev.kgit.kafka;
 
+import dev.kgit.kinds.topic.TopicKind;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cluster.Cluster;
@@ -13,7 +14,6 @@ import dev.kgit.fixture.Brokers;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
-import dev.kgit.model.TopicId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,13 +73,13 @@ class KafkaClusterTest implements ClusterContract {
     }
 
     @Override
-    public TopicId fresh(String hint) {
-        return new TopicId(hint + "-" + UUID.randomUUID());
+    public ResourceId fresh(String hint) {
+        return TopicKind.id(hint + "-" + UUID.randomUUID());
     }
 
     @Test
     void beginsToReadBeforeItIsKnownWhatIsWanted() throws Exception {
-        TopicId topic = created("late", 1, 1, Map.of());
+        ResourceId topic = created("late", 1, 1, Map.of());
         CompletableFuture<Set<ResourceId>> parsed = new CompletableFuture<>();
         CompletableFuture<LiveState> reading = CompletableFuture.supplyAsync(() -> kafka.read(parsed::join));
         Thread.sleep(300);
@@ -92,10 +92,10 @@ class KafkaClusterTest implements ClusterContract {
 
     @Test
     void readsWhatIsKnownEarlyOnceAndTheRestToo() {
-        TopicId early = created("early", 1, 1, Map.of());
-        TopicId late = created("late", 1, 1, Map.of());
-        TopicId later = created("later", 1, 1, Map.of());
-        TopicId none = fresh("none");
+        ResourceId early = created("early", 1, 1, Map.of());
+        ResourceId late = created("late", 1, 1, Map.of());
+        ResourceId later = created("later", 1, 1, Map.of());
+        ResourceId none = fresh("none");
 
         List<ResourceId> many = IntStream.range(0, 600)
                 .mapToObj(i -> (ResourceId) fresh("not-there"))
@@ -173,7 +173,7 @@ class KafkaClusterTest implements ClusterContract {
 
     @Test
     void findsBytesRecordsConsumersAndWhatARetentionCutWouldTake() throws Exception {
-        TopicId topic = created("stakes", 2, 1, Map.of());
+        ResourceId topic = created("stakes", 2, 1, Map.of());
         Instant now = Instant.now();
         String group = "group-" + UUID.randomUUID();
         try (var producer = new KafkaProducer<>(
@@ -224,7 +224,7 @@ class KafkaClusterTest implements ClusterContract {
 
     @Test
     void readsAMoveByWhereItComesFromAndWhereItLeads() throws Exception {
-        TopicId topic = created("moving", 1, 1, Map.of());
+        ResourceId topic = created("moving", 1, 1, Map.of());
         TopicPartition partition = new TopicPartition(topic.name(), 0);
         int now = facts(topic).assignment().get(0).get(0);
         List<Integer> others = brokerIds().stream().filter(id -> id != now).toList();

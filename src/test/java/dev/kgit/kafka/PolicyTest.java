@@ -1,12 +1,12 @@
 package dev.kgit.kafka;
 
+import dev.kgit.kinds.topic.TopicKind;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cluster.Operation;
 import dev.kgit.cluster.ValidationFinding;
 import dev.kgit.fixture.Brokers;
 import dev.kgit.model.FieldValue;
-import dev.kgit.model.TopicId;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -88,7 +88,7 @@ class PolicyTest {
     private static Operation.CreateTopic create(String name, Map<String, String> config) {
         TreeMap<String, FieldValue> settings = new TreeMap<>();
         config.forEach((key, value) -> settings.put(key, FieldValue.of(value)));
-        return new Operation.CreateTopic(new TopicId(name), 1, 1, settings);
+        return new Operation.CreateTopic(TopicKind.id(name), 1, 1, settings);
     }
 
     public static final class NamesOfTeams implements CreateTopicPolicy {

@@ -1,5 +1,7 @@
 package dev.kgit.kafka;
 
+import dev.kgit.model.ResourceId;
+import dev.kgit.kinds.topic.TopicKind;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,7 +17,6 @@ import dev.kgit.model.Environment;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.Severity;
-import dev.kgit.model.TopicId;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -43,10 +44,10 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RestrictedPrincipalTest {
 
-    private static final TopicId OPEN = new TopicId("open");
-    private static final TopicId NO_CONFIGS = new TopicId("no-configs");
-    private static final TopicId HIDDEN = new TopicId("hidden");
-    private static final TopicId NOWHERE = new TopicId("nowhere");
+    private static final ResourceId OPEN = TopicKind.id("open");
+    private static final ResourceId NO_CONFIGS = TopicKind.id("no-configs");
+    private static final ResourceId HIDDEN = TopicKind.id("hidden");
+    private static final ResourceId NOWHERE = TopicKind.id("nowhere");
     private static final Ledger.Holder HOLDER = new Ledger.Holder("anna", "laptop", null);
 
     private Brokers brokers;
@@ -225,15 +226,15 @@ class RestrictedPrincipalTest {
         }
     }
 
-    private String topicId(TopicId topic) {
+    private String topicId(ResourceId topic) {
         return root.read(() -> Set.of(topic)).topic(topic).topicId();
     }
 
-    private static Operation create(TopicId topic) {
+    private static Operation create(ResourceId topic) {
         return new Operation.CreateTopic(topic, 1, 1, new TreeMap<>());
     }
 
-    private static Operation alter(TopicId topic) {
+    private static Operation alter(ResourceId topic) {
         return new Operation.AlterTopicConfig(
                 topic, new TreeMap<>(Map.of("retention.ms", Optional.of(FieldValue.of("3600000")))));
     }

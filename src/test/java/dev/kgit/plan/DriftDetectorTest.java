@@ -1,5 +1,7 @@
 package dev.kgit.plan;
 
+import dev.kgit.kinds.connector.ConnectorKind;
+import dev.kgit.kinds.topic.TopicKind;
 import static dev.kgit.model.Declared.connector;
 import static dev.kgit.model.Declared.topic;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,13 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kgit.diff.AppliedState;
 import dev.kgit.diff.AppliedStates;
 import dev.kgit.diff.FieldDiff;
-import dev.kgit.model.ConnectorId;
 import dev.kgit.model.Declared;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.ManagedResource.Status;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.Revision;
-import dev.kgit.model.TopicId;
 import dev.kgit.plan.ResourceDrift.Kind;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** What is told of a platform that is not as it was applied, and what is not. */
 class DriftDetectorTest {
 
-    private static final ConnectorId SINK = new ConnectorId("main", "sink");
+    private static final ResourceId SINK = ConnectorKind.id("main", "sink");
     private static final Map<String, String> CONFIG = Map.of("connector.class", "Sink", "topics", "orders");
 
     private final Rehearsal rehearsal = new Rehearsal();
@@ -109,7 +109,7 @@ class DriftDetectorTest {
         assertThat(found().items()).isEmpty();
 
         rehearsal.declare().applied(topic("orders", 1, 1));
-        rehearsal.applied = AppliedStates.with(rehearsal.applied, new TopicId("orders"), Status.WITHDRAWN);
+        rehearsal.applied = AppliedStates.with(rehearsal.applied, TopicKind.id("orders"), Status.WITHDRAWN);
         assertThat(found().items()).isEmpty();
     }
 
@@ -156,7 +156,7 @@ class DriftDetectorTest {
         rehearsal.cluster.topic("orders", 1, 1, Map.of("retention.ms", "1"));
         Declared declared = topic("orders", 1, 1).config("retention.ms", "1");
         rehearsal.declare(declared);
-        rehearsal.applied = AppliedStates.of(Declared.state(declared), new TopicId("orders"), "another id");
+        rehearsal.applied = AppliedStates.of(Declared.state(declared), TopicKind.id("orders"), "another id");
         assertThat(only(found()).kind()).isEqualTo(Kind.RECREATED);
 
         rehearsal.cluster.topicConfig("orders", "retention.ms", "5");
@@ -227,7 +227,7 @@ class DriftDetectorTest {
     @Test
     void countsWhatIsNotTheProjectsAndNamesItOnlyWhenAsked() {
         rehearsal.cluster.topic("stray", 1, 1).topic("orders", 1, 1);
-        assertThat(drift(topic("orders", 1, 1)).unmanagedIds()).containsExactly(new TopicId("stray"));
+        assertThat(drift(topic("orders", 1, 1)).unmanagedIds()).containsExactly(TopicKind.id("stray"));
         Drift unnamed = new DriftDetector(rehearsal.planInputs(), Revision.NONE, accepted).find(false);
         assertThat(unnamed.unmanaged()).isEqualTo(1);
         assertThat(unnamed.unmanagedIds()).isEmpty();

@@ -1,5 +1,6 @@
 package dev.kgit.plan;
 
+import dev.kgit.kinds.topic.TopicKind;
 import static dev.kgit.model.Declared.topic;
 import static dev.kgit.plan.Rehearsal.change;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,7 +9,6 @@ import dev.kgit.cluster.Evidence;
 import dev.kgit.model.Declared;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Environment;
-import dev.kgit.model.TopicId;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -31,7 +31,7 @@ class InternalTopicsOfStrangersTest {
     }
 
     private void absent(String name) {
-        rehearsal.cluster.evidence(new TopicId(name), EMPTY);
+        rehearsal.cluster.evidence(TopicKind.id(name), EMPTY);
         rehearsal.declare(topic(name).absent().allow("data-loss"));
     }
 

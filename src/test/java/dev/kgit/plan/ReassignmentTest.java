@@ -1,16 +1,17 @@
 package dev.kgit.plan;
 
+import dev.kgit.model.ResourceId;
+import dev.kgit.kinds.connector.ConnectorKind;
+import dev.kgit.kinds.topic.TopicKind;
 import static dev.kgit.model.Declared.connector;
 import static dev.kgit.model.Declared.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cluster.Evidence;
 import dev.kgit.cluster.Operation;
-import dev.kgit.model.ConnectorId;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Environment;
 import dev.kgit.model.Resource;
-import dev.kgit.model.TopicId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** What a plan says about replicas that move, or are moving already. */
 class ReassignmentTest {
 
-    private static final TopicId ORDERS = new TopicId("orders");
+    private static final ResourceId ORDERS = TopicKind.id("orders");
     private static final long MIB = 1 << 20;
 
     private final Rehearsal rehearsal = new Rehearsal();
@@ -157,7 +158,7 @@ class ReassignmentTest {
 
     @Test
     void namesTheConnectorsThatWouldLoseATopic() {
-        ConnectorId sink = new ConnectorId("main", "sink");
+        ResourceId sink = ConnectorKind.id("main", "sink");
         rehearsal.cluster.evidence(ORDERS, new Evidence(List.of(0L), List.of(0L), null, List.of()));
         rehearsal.cluster.connector(sink, Map.of("connector.class", "org.example.HttpSink", "topics", "orders"));
         rehearsal.applied(

@@ -1,5 +1,6 @@
 package dev.kgit.planfile;
 
+import dev.kgit.kinds.topic.TopicKind;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,7 +13,6 @@ import dev.kgit.model.FieldValue;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.Revision;
-import dev.kgit.model.TopicId;
 import dev.kgit.plan.Plan;
 import dev.kgit.plan.ResourceChange;
 import dev.kgit.report.Samples;
@@ -137,7 +137,7 @@ class SavedPlanTest {
         Plan then = Samples.mixed();
         ResourceChange orders = then.changes().get(0);
         ResourceChange source = then.changes().get(1);
-        ResourceChange appeared = with(orders, new TopicId("new-one"), orders.fields(), "basis");
+        ResourceChange appeared = with(orders, TopicKind.id("new-one"), orders.fields(), "basis");
         List<FieldDiff> other = new ArrayList<>(orders.fields());
         other.set(0, new FieldDiff("partitions", FieldValue.of("4"), FieldValue.of("6"), Cause.BOTH));
         List<Diagnostic> moved = read(saved(then))
@@ -222,7 +222,7 @@ class SavedPlanTest {
     }
 
     private static Plan of(ResourceChange change, String replica, @Nullable Long loss) {
-        TopicId topic = new TopicId("moves");
+        ResourceId topic = TopicKind.id("moves");
         Operation moves =
                 new Operation.Reassign(topic, new TreeMap<>(Map.of(0, List.of(Integer.valueOf(replica)))), null);
         ResourceChange row = new ResourceChange(

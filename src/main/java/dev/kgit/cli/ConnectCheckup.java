@@ -1,6 +1,5 @@
 package dev.kgit.cli;
 
-import dev.kgit.model.ResourceId;
 import dev.kgit.cluster.ClusterInfo;
 import dev.kgit.connect.ConnectWorkers;
 import dev.kgit.connect.ConnectorPlugin;
@@ -12,6 +11,7 @@ import dev.kgit.model.Environment;
 import dev.kgit.model.Environment.ConnectEndpoint;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.Resource;
+import dev.kgit.model.ResourceId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.kgit.cli;
 
+import dev.kgit.kinds.BuiltInKinds;
 import dev.kgit.plan.Plan;
 import dev.kgit.plan.RollbackWarnings;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ final class RollbackCommand extends KgitCommand {
         try (Workspace workspace = Workspace.open(kgit, null, commit);
                 PlanWorkflow run = new PlanWorkflow(kgit, workspace, options, false, List.of())) {
             Plan plan = run.plan();
-            Plan told = plan.with(RollbackWarnings.in(plan));
+            Plan told = plan.with(RollbackWarnings.in(plan, BuiltInKinds.ALL));
             PlanOutput.write(kgit, told);
             if (out != null) {
                 PlanOutput.save(kgit, told, workspace.head(), out);

@@ -1,15 +1,16 @@
 package dev.kgit.connect;
 
-import dev.kgit.model.ResourceId;
-import dev.kgit.cluster.ConnectorStatus;
 import dev.kgit.cluster.Operation;
 import dev.kgit.cluster.OperationProgress;
 import dev.kgit.cluster.OperationResult;
 import dev.kgit.cluster.Permit;
+import dev.kgit.kinds.connector.ConnectorOperation;
+import dev.kgit.kinds.connector.ConnectorStatus;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.Redactor;
+import dev.kgit.model.ResourceId;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Executes one connector operation: sends the request, then waits until the connector has the requested state. Request and
  * wait each get the full timeout, so that a long rebalance does not shorten the wait.
  */
-final class ConnectorExecutor implements Operation.Visitor<OperationResult> {
+final class ConnectorExecutor implements ConnectorOperation.Visitor<OperationResult> {
 
     private static final int RESTARTS = 3;
 
@@ -57,7 +58,7 @@ final class ConnectorExecutor implements Operation.Visitor<OperationResult> {
     }
 
     /** Does it; every failure that is about this connector, or meets it, is an outcome. */
-    OperationResult execute(Operation action) {
+    OperationResult execute(ConnectorOperation action) {
         try {
             return action.accept(this);
         } catch (OperationFailedException undone) {
@@ -68,7 +69,7 @@ final class ConnectorExecutor implements Operation.Visitor<OperationResult> {
     }
 
     @Override
-    public OperationResult createConnector(Operation.CreateConnector action) {
+    public OperationResult createConnector(ConnectorOperation.CreateConnector action) {
         ResourceId id = action.id();
         Deadline deadline = Deadline.in(timeout);
         SortedMap<String, String> config = ConfigComparison.texts(action.config());
@@ -94,7 +95,7 @@ final class ConnectorExecutor implements Operation.Visitor<OperationResult> {
     }
 
     @Override
-    public OperationResult updateConnector(Operation.UpdateConnector action) {
+    public OperationResult updateConnector(ConnectorOperation.UpdateConnector action) {
         ResourceId id = action.id();
         Deadline deadline = Deadline.in(timeout);
         SortedMap<String, String> wanted = ConfigComparison.texts(action.config());
@@ -147,7 +148,9 @@ final class ConnectorExecutor implements Operation.Visitor<OperationResult> {
 
     /** PUT where everything is known; PATCH where live values that kgit can't see have to stay. */
     private ConnectRestApi.Request writeOf(
-            Operation.UpdateConnector action, SortedMap<String, String> wanted, SortedMap<String, FieldValue> live) {
+            ConnectorOperation.UpdateConnector action,
+            SortedMap<String, String> wanted,
+            SortedMap<String, FieldValue> live) {
         ResourceId id = action.id();
         if (version.patches() && !action.keep().isEmpty()) {
             return rest.patch(id.name(), ConfigComparison.patch(live, wanted, action.keep()));
@@ -172,7 +175,7 @@ final class ConnectorExecutor implements Operation.Visitor<OperationResult> {
     }
 
     @Override
-    public OperationResult changeConnectorState(Operation.ChangeConnectorState action) {
+    public OperationResult changeConnectorState(ConnectorOperation.ChangeConnectorState action) {
         ResourceId id = action.id();
         Deadline deadline = Deadline.in(timeout);
         MessageSanitizer sanitizer = sanitizerOf(liveConfig(id, deadline), deadline);
@@ -210,7 +213,7 @@ final class ConnectorExecutor implements Operation.Visitor<OperationResult> {
     }
 
     @Override
-    public OperationResult restartConnector(Operation.RestartConnector action) {
+    public OperationResult restartConnector(ConnectorOperation.RestartConnector action) {
         ResourceId id = action.id();
         Deadline first = Deadline.in(timeout);
         MessageSanitizer sanitizer = sanitizerOf(liveConfig(id, first), first);
@@ -259,7 +262,7 @@ final class ConnectorExecutor implements Operation.Visitor<OperationResult> {
     }
 
     @Override
-    public OperationResult deleteConnector(Operation.DeleteConnector action) {
+    public OperationResult deleteConnector(ConnectorOperation.DeleteConnector action) {
         ResourceId id = action.id();
         Deadline deadline = Deadline.in(timeout);
         MessageSanitizer sanitizer = MessageSanitizer.ofUnknownConfig(redactor);
@@ -350,34 +353,5 @@ final class ConnectorExecutor implements Operation.Visitor<OperationResult> {
         return Diagnostic.error("KG364", "the connector is not there any more")
                 .withHint("somebody deleted it since the plan was made: plan again")
                 .about(id);
-    }
-
-    @Override
-    public OperationResult createTopic(Operation.CreateTopic action) {
-        throw notMine(action);
-    }
-
-    @Override
-    public OperationResult alterTopicConfig(Operation.AlterTopicConfig action) {
-        throw notMine(action);
-    }
-
-    @Override
-    public OperationResult addPartitions(Operation.AddPartitions action) {
-        throw notMine(action);
-    }
-
-    @Override
-    public OperationResult reassign(Operation.Reassign action) {
-        throw notMine(action);
-    }
-
-    @Override
-    public OperationResult deleteTopic(Operation.DeleteTopic action) {
-        throw notMine(action);
-    }
-
-    private static IllegalArgumentException notMine(Operation action) {
-        return new IllegalArgumentException("not a connector's action: " + action.id());
     }
 }

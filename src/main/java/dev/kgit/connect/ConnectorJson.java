@@ -1,9 +1,9 @@
 package dev.kgit.connect;
 
-import dev.kgit.model.ResourceId;
-import dev.kgit.cluster.ConnectorStatus;
+import dev.kgit.kinds.connector.ConnectorStatus;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.Resource;
+import dev.kgit.model.ResourceId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

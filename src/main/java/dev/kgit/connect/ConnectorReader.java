@@ -1,9 +1,10 @@
 package dev.kgit.connect;
 
-import dev.kgit.kinds.connector.ConnectorKind;
 import dev.kgit.cluster.ClusterInfo;
-import dev.kgit.cluster.ConnectorStatus;
 import dev.kgit.cluster.LiveState;
+import dev.kgit.cluster.ResourceStatus;
+import dev.kgit.kinds.connector.ConnectorKind;
+import dev.kgit.kinds.connector.ConnectorStatus;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.Redactor;
@@ -119,7 +120,7 @@ final class ConnectorReader {
 
         Map<String, Optional<Set<String>>> passwords = passwords(found, deadline);
         SortedMap<ResourceId, Resource> state = new TreeMap<>();
-        SortedMap<ResourceId, ConnectorStatus> facts = new TreeMap<>();
+        SortedMap<ResourceId, ResourceStatus> facts = new TreeMap<>();
         List<LiveState.ReadFailure> readFailures = new ArrayList<>();
         // Together, since a failed one may have to be asked about.
         pool.each(found, one -> told(one, passwords)).stream()
@@ -140,9 +141,7 @@ final class ConnectorReader {
         return new LiveState(
                 new ClusterInfo(null, List.of(), new TreeMap<>(Map.of(cluster, self.with(assignments(listing))))),
                 new State(state),
-                new TreeMap<>(),
                 facts,
-                Map.of(),
                 Map.of(),
                 others,
                 readFailures);

@@ -1,13 +1,13 @@
 package dev.kgit.connect;
 
-import dev.kgit.model.ResourceId;
-import dev.kgit.cluster.Operation;
 import dev.kgit.cluster.ValidationFinding;
+import dev.kgit.kinds.connector.ConnectorOperation;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.Redactor;
 import dev.kgit.model.Resource;
+import dev.kgit.model.ResourceId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -43,11 +43,11 @@ final class ConnectorValidation {
         this.redactor = redactor;
     }
 
-    List<ValidationFinding> to(Operation.CreateConnector action, Deadline deadline) {
+    List<ValidationFinding> to(ConnectorOperation.CreateConnector action, Deadline deadline) {
         return orUnjudged(action.id(), () -> judge(action.id(), action.config(), List.of(), deadline));
     }
 
-    List<ValidationFinding> to(Operation.UpdateConnector action, Deadline deadline) {
+    List<ValidationFinding> to(ConnectorOperation.UpdateConnector action, Deadline deadline) {
         return orUnjudged(action.id(), () -> judge(action.id(), action.config(), action.keep(), deadline));
     }
 

@@ -1,9 +1,9 @@
 package dev.kgit.connect;
 
-import dev.kgit.model.ResourceId;
 import dev.kgit.cluster.OperationProgress;
 import dev.kgit.cluster.Permit;
 import dev.kgit.model.Diagnostic;
+import dev.kgit.model.ResourceId;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;

@@ -1,9 +1,9 @@
 package dev.kgit.kafka;
 
-import dev.kgit.model.ResourceId;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Redactor;
 import dev.kgit.model.Resource;
+import dev.kgit.model.ResourceId;
 import java.util.List;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidConfigurationException;

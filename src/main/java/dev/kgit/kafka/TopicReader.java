@@ -1,9 +1,9 @@
 package dev.kgit.kafka;
 
-import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.cluster.Cluster.ReadRequest;
 import dev.kgit.cluster.ClusterInfo;
 import dev.kgit.cluster.LiveState;
+import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.ResourceId;
 import java.util.ArrayDeque;
@@ -119,10 +119,8 @@ final class TopicReader {
         return new LiveState(
                 platform,
                 found.state(),
-                found.facts(),
-                new TreeMap<>(),
-                found.types(),
-                found.inherited(),
+                new TreeMap<>(found.facts()),
+                found.defaults().isEmpty() ? Map.of() : Map.of(TopicKind.NAME, found.defaults()),
                 others,
                 readFailures);
     }

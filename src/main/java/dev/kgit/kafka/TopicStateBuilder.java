@@ -1,7 +1,8 @@
 package dev.kgit.kafka;
 
+import dev.kgit.kinds.topic.TopicDefaults;
 import dev.kgit.kinds.topic.TopicKind;
-import dev.kgit.cluster.TopicStatus;
+import dev.kgit.kinds.topic.TopicStatus;
 import dev.kgit.model.FieldType;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.Resource;
@@ -160,11 +161,7 @@ final class TopicStateBuilder {
         return facts;
     }
 
-    Map<String, FieldType> types() {
-        return Map.copyOf(types);
-    }
-
-    Map<String, String> inherited() {
-        return Map.copyOf(inherited);
+    TopicDefaults defaults() {
+        return new TopicDefaults(Map.copyOf(types), Map.copyOf(inherited));
     }
 }

@@ -1,8 +1,8 @@
 package dev.kgit.manifest;
 
-import dev.kgit.model.ResourceId;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.Resource;
+import dev.kgit.model.ResourceId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

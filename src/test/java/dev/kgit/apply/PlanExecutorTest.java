@@ -1,20 +1,21 @@
 package dev.kgit.apply;
 
-import dev.kgit.kinds.connector.ConnectorKind;
-import dev.kgit.kinds.topic.TopicKind;
 import static dev.kgit.model.Declared.connector;
 import static dev.kgit.model.Declared.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cluster.Cluster;
 import dev.kgit.cluster.Evidence;
+import dev.kgit.cluster.EvidenceRequest;
 import dev.kgit.cluster.LiveState;
 import dev.kgit.cluster.Operation;
 import dev.kgit.cluster.OperationProgress;
 import dev.kgit.cluster.OperationResult;
-import dev.kgit.cluster.PasswordKeys;
 import dev.kgit.cluster.Permit;
+import dev.kgit.cluster.SecretKeys;
 import dev.kgit.cluster.ValidationFinding;
+import dev.kgit.kinds.connector.ConnectorKind;
+import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.model.Declared;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
@@ -25,7 +26,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -169,8 +169,8 @@ class PlanExecutorTest {
         }
 
         @Override
-        public SortedMap<ResourceId, Evidence> evidence(SortedSet<Evidence.Question> questions) {
-            return rehearsal.cluster.evidence(questions);
+        public SortedMap<ResourceId, Evidence> evidence(Collection<? extends EvidenceRequest> requests) {
+            return rehearsal.cluster.evidence(requests);
         }
 
         @Override
@@ -185,8 +185,8 @@ class PlanExecutorTest {
         }
 
         @Override
-        public PasswordKeys passwordKeys(Collection<Resource> connectors) {
-            return rehearsal.cluster.passwordKeys(connectors);
+        public SecretKeys secretKeys(Collection<Resource> connectors) {
+            return rehearsal.cluster.secretKeys(connectors);
         }
 
         @Override

@@ -1,6 +1,5 @@
 package dev.kgit.cli;
 
-import dev.kgit.kinds.connector.ConnectorKind;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cluster.Ledger;
@@ -8,6 +7,7 @@ import dev.kgit.cluster.LedgerEntry;
 import dev.kgit.cluster.LedgerRun;
 import dev.kgit.cluster.LedgerRun.Outcome;
 import dev.kgit.diff.AppliedStates;
+import dev.kgit.kinds.connector.ConnectorKind;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.State;
 import java.time.Instant;

@@ -1,13 +1,16 @@
 package dev.kgit.cli;
 
-import dev.kgit.kinds.connector.ConnectorKind;
-import dev.kgit.kinds.topic.TopicKind;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cli.ModelFiles.Connector;
 import dev.kgit.cli.ModelFiles.Topic;
 import dev.kgit.cluster.LiveState;
 import dev.kgit.cluster.Operation;
+import dev.kgit.kinds.connector.ConnectorKind;
+import dev.kgit.kinds.connector.ConnectorOperation;
+import dev.kgit.kinds.topic.TopicKind;
+import dev.kgit.kinds.topic.TopicOperation;
+import dev.kgit.kinds.topic.TopicStatus;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import java.util.ArrayList;
@@ -46,7 +49,9 @@ final class ModelMemory {
     /** What tells a resource from another one of its name. */
     static String incarnation(LiveState live, ResourceId id) {
         return id.asTopic()
-                .map(topic -> live.topic(topic) == null ? "" : live.topic(topic).topicId())
+                .map(topic -> TopicStatus.of(live, topic) == null
+                        ? ""
+                        : TopicStatus.of(live, topic).topicId())
                 .orElseGet(() -> live.state().get(id) == null ? "" : "a connector");
     }
 
@@ -90,9 +95,9 @@ final class ModelMemory {
             Map<String, Long> records) {
         ResourceId id = action.id();
         assertThat(id.name()).as("%s was never declared by anybody", action).isNotEqualTo(STRANGE);
-        if (action instanceof Operation.DeleteTopic delete) {
+        if (action instanceof TopicOperation.DeleteTopic delete) {
             requireRightToDelete(delete, worked, files, before, records.getOrDefault(id.name(), 0L));
-        } else if (action instanceof Operation.DeleteConnector) {
+        } else if (action instanceof ConnectorOperation.DeleteConnector) {
             assertThat(files.connectors()).as("%s is declared", id).doesNotContainKey(id.name());
             assertThat(maybe)
                     .as("%s deletes what it never had: %s", project, id)
@@ -106,16 +111,20 @@ final class ModelMemory {
         } else {
             assertThat(wanted(files, id)).as("%s is changed: %s", id, action).isNotNull();
         }
-        if (action instanceof Operation.AlterTopicConfig alter) {
+        if (action instanceof TopicOperation.AlterTopicConfig alter) {
             requireConsentToCut(alter, files, before, records.getOrDefault(id.name(), 0L));
         }
-        if (action instanceof Operation.CreateConnector) {
+        if (action instanceof ConnectorOperation.CreateConnector) {
             requireTopics(action, sent, files, before);
         }
     }
 
     private void requireRightToDelete(
-            Operation.DeleteTopic delete, List<Operation> worked, ModelFiles files, LiveState before, long records) {
+            TopicOperation.DeleteTopic delete,
+            List<Operation> worked,
+            ModelFiles files,
+            LiveState before,
+            long records) {
         ResourceId id = delete.id();
         Topic topic = files.topic(id.name());
         List<ResourceId> users = users(id.name(), worked, files, before);
@@ -161,7 +170,7 @@ final class ModelMemory {
     }
 
     private void requireConsentToCut(
-            Operation.AlterTopicConfig alter, ModelFiles files, LiveState before, long records) {
+            TopicOperation.AlterTopicConfig alter, ModelFiles files, LiveState before, long records) {
         Resource live = before.state().get(alter.id());
         Topic topic = files.topic(alter.id().name());
         if (live == null || topic == null) {
@@ -203,11 +212,11 @@ final class ModelMemory {
             return; // a source makes a topic that nobody declares
         }
         boolean made = sent.subList(0, sent.indexOf(action)).stream()
-                .anyMatch(earlier ->
-                        earlier instanceof Operation.CreateTopic && earlier.id().equals(topic));
+                .anyMatch(earlier -> earlier instanceof TopicOperation.CreateTopic
+                        && earlier.id().equals(topic));
         boolean goes = sent.stream()
-                .anyMatch(other ->
-                        other instanceof Operation.DeleteTopic && other.id().equals(topic));
+                .anyMatch(other -> other instanceof TopicOperation.DeleteTopic
+                        && other.id().equals(topic));
         assertThat(made || (before.state().get(topic) != null && !goes))
                 .as("%s comes before its topic", action)
                 .isTrue();
@@ -230,7 +239,7 @@ final class ModelMemory {
             Predicate<ResourceId> asked) {
         for (Operation action : done) {
             ResourceId id = action.id();
-            if (action instanceof Operation.DeleteTopic || action instanceof Operation.DeleteConnector) {
+            if (action instanceof TopicOperation.DeleteTopic || action instanceof ConnectorOperation.DeleteConnector) {
                 maybe.remove(id);
                 surely.remove(id);
                 applied.remove(id);

@@ -1,7 +1,5 @@
 package dev.kgit.cli;
 
-import dev.kgit.kinds.connector.ConnectorKind;
-import dev.kgit.kinds.topic.TopicKind;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cli.CliFixture.Result;
@@ -11,6 +9,10 @@ import dev.kgit.cluster.LedgerEntry;
 import dev.kgit.cluster.LedgerRun;
 import dev.kgit.cluster.LiveState;
 import dev.kgit.cluster.Operation;
+import dev.kgit.kinds.connector.ConnectorKind;
+import dev.kgit.kinds.connector.ConnectorOperation;
+import dev.kgit.kinds.topic.TopicKind;
+import dev.kgit.kinds.topic.TopicOperation;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.ResourceId;
@@ -131,7 +133,7 @@ final class ModelRun {
         for (Operation action : sent()) {
             String id = action.id().toString();
             assertThat(rows).as("%s was not reviewed: %s", action, result).containsKey(id);
-            if (action instanceof Operation.DeleteTopic delete) {
+            if (action instanceof TopicOperation.DeleteTopic delete) {
                 long then = records.getOrDefault(delete.id().name(), 0L);
                 assertThat(world.records.getOrDefault(delete.id().name(), 0L))
                         .as("records of %s, reviewed with %s", id, then)
@@ -369,7 +371,7 @@ final class ModelRun {
     }
 
     static boolean isDelete(Operation action) {
-        return action instanceof Operation.DeleteTopic || action instanceof Operation.DeleteConnector;
+        return action instanceof TopicOperation.DeleteTopic || action instanceof ConnectorOperation.DeleteConnector;
     }
 
     /** What another project manages is that project's, unless these files take it over. */

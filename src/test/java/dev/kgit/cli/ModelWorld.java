@@ -1,11 +1,11 @@
 package dev.kgit.cli;
 
-import dev.kgit.kinds.connector.ConnectorKind;
-import dev.kgit.kinds.topic.TopicKind;
-import dev.kgit.cluster.Evidence;
 import dev.kgit.cluster.Ledger.Snapshot;
 import dev.kgit.cluster.LedgerEntry;
 import dev.kgit.cluster.LiveState;
+import dev.kgit.kinds.connector.ConnectorKind;
+import dev.kgit.kinds.topic.TopicKind;
+import dev.kgit.kinds.topic.TopicUsage;
 import dev.kgit.model.ManagedResource;
 import dev.kgit.model.ManagedResource.Status;
 import dev.kgit.model.ResourceId;
@@ -55,7 +55,7 @@ final class ModelWorld {
     void holds(String topic, long number) {
         records.put(topic, number);
         platform.cluster.evidence(
-                TopicKind.id(topic), new Evidence(List.of(number), List.of(number), number, List.of()));
+                TopicKind.id(topic), new TopicUsage(List.of(number), List.of(number), number, List.of()));
     }
 
     /**

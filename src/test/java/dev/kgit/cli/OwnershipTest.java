@@ -1,14 +1,14 @@
 package dev.kgit.cli;
 
-import dev.kgit.kinds.connector.ConnectorKind;
-import dev.kgit.kinds.topic.TopicKind;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cli.CliFixture.Result;
-import dev.kgit.cluster.Evidence;
 import dev.kgit.cluster.Ledger;
 import dev.kgit.cluster.LedgerEntry;
 import dev.kgit.cluster.LedgerRun;
+import dev.kgit.kinds.connector.ConnectorKind;
+import dev.kgit.kinds.topic.TopicKind;
+import dev.kgit.kinds.topic.TopicUsage;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.ManagedResource;
@@ -149,7 +149,7 @@ class OwnershipTest {
                 .orElseThrow();
         platform.log.meanwhile(() -> {
             platform.cluster.evidence(
-                    TopicKind.id("old"), new Evidence(List.of(1_000L), List.of(1_000L), null, List.of()));
+                    TopicKind.id("old"), new TopicUsage(List.of(1_000L), List.of(1_000L), null, List.of()));
             other.close();
         });
         Result refused = exits(ExitCode.REFUSED, apply("--lock-timeout", "1m"));
@@ -371,11 +371,8 @@ class OwnershipTest {
         applies();
         platform.cluster.topic("theirs", 1, 1);
         platform.cluster.connector(SINK, Map.of("connector.class", "Sink"));
-        String topicId = platform.cluster
-                .read(() -> Set.of(TopicKind.id("theirs")))
-                .topics()
-                .get(TopicKind.id("theirs"))
-                .topicId();
+        String topicId =
+                platform.cluster.read(() -> Set.of(TopicKind.id("theirs"))).incarnationOf(TopicKind.id("theirs"));
         String head = committed(topic("own"), topic("another"));
         String nowhere = "0123456789012345678901234567890123456789";
         for (String commit : new String[] {first, head, nowhere, null}) {
@@ -460,7 +457,7 @@ class OwnershipTest {
 
     private void holds(String topic, long records) {
         platform.cluster.evidence(
-                TopicKind.id(topic), new Evidence(List.of(records), List.of(records), records, List.of()));
+                TopicKind.id(topic), new TopicUsage(List.of(records), List.of(records), records, List.of()));
     }
 
     private static String old(String rest) {

@@ -1,11 +1,11 @@
 package dev.kgit.cli;
 
-import dev.kgit.model.ResourceId;
-import dev.kgit.kinds.connector.ConnectorKind;
-import dev.kgit.kinds.topic.TopicKind;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cli.CliFixture.Result;
+import dev.kgit.kinds.connector.ConnectorKind;
+import dev.kgit.kinds.topic.TopicKind;
+import dev.kgit.model.ResourceId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

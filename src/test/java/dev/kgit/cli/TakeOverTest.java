@@ -1,9 +1,9 @@
 package dev.kgit.cli;
 
-import dev.kgit.kinds.topic.TopicKind;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cli.CliFixture.Result;
+import dev.kgit.kinds.topic.TopicKind;
 import java.nio.file.Path;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,7 +69,10 @@ class TakeOverTest {
     }
 
     private void isThere() {
-        assertThat(platform.cluster.read(() -> Set.of(TopicKind.id("x"))).state().ids())
+        assertThat(platform.cluster
+                        .read(() -> Set.of(TopicKind.id("x")))
+                        .state()
+                        .ids())
                 .containsExactly(TopicKind.id("x"));
     }
 

@@ -1,10 +1,10 @@
 package dev.kgit.cli;
 
-import dev.kgit.kinds.topic.TopicKind;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cli.CliFixture.Result;
-import dev.kgit.cluster.Evidence;
+import dev.kgit.kinds.topic.TopicKind;
+import dev.kgit.kinds.topic.TopicUsage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -59,7 +59,7 @@ class UsedConsentsTest {
 
     private void somebodyMakesItAnewAndWrites() {
         platform.cluster.topic("old", 1, 1);
-        platform.cluster.evidence(TopicKind.id("old"), new Evidence(List.of(500L), List.of(500L), null, List.of()));
+        platform.cluster.evidence(TopicKind.id("old"), new TopicUsage(List.of(500L), List.of(500L), null, List.of()));
     }
 
     private boolean isThere() {
@@ -92,7 +92,7 @@ class UsedConsentsTest {
     void areUsedByARunThatHasLostItsLease() {
         committed("old: { partitions: 2, replicationFactor: 1, allow: [partition-increase] }\n"
                 + "  z: { partitions: 1, replicationFactor: 1 }");
-        platform.cluster.evidence(TopicKind.id("old"), new Evidence(List.of(5L), List.of(5L), null, List.of()));
+        platform.cluster.evidence(TopicKind.id("old"), new TopicUsage(List.of(5L), List.of(5L), null, List.of()));
         platform.cluster.afterEach(action -> {
             if (action.id().equals(TopicKind.id("old"))) {
                 platform.ledger("shop", "dev").breakLease();

@@ -2,6 +2,10 @@ package dev.kgit.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kgit.kinds.topic.TopicDefaults;
+import dev.kgit.kinds.topic.TopicOperation;
+import dev.kgit.kinds.topic.TopicStatus;
+import dev.kgit.kinds.topic.TopicUsage;
 import dev.kgit.model.FieldType;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.Resource;
@@ -12,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** What every platform keeps as to topics, the fake as well as the real one. Needs three brokers. */
@@ -53,7 +56,7 @@ public interface ClusterContract extends ClusterSteps {
         LiveState live = read(topic);
 
         assertThat(live.state().resources()).isEmpty();
-        assertThat(live.topics()).isEmpty();
+        assertThat(live.statuses()).isEmpty();
         assertThat(live.readFailures()).isEmpty();
     }
 
@@ -91,11 +94,11 @@ public interface ClusterContract extends ClusterSteps {
         assertThat(live.platform().brokers()).hasSize(3).allMatch(ClusterInfo.Broker::usable);
         assertThat(live.platform().brokers().stream().map(ClusterInfo.Broker::rack))
                 .containsExactlyInAnyOrder("r1", "r2", "r3");
-        assertThat(live.typeOf("retention.ms")).isEqualTo(FieldType.NUMBER);
-        assertThat(live.typeOf("cleanup.policy")).isEqualTo(FieldType.LIST);
-        assertThat(live.typeOf("preallocate")).isEqualTo(FieldType.BOOLEAN);
-        assertThat(live.typeOf("compression.type")).isEqualTo(FieldType.TEXT);
-        assertThat(live.inherited()).containsEntry("cleanup.policy", "delete");
+        assertThat(TopicDefaults.of(live).typeOf("retention.ms")).isEqualTo(FieldType.NUMBER);
+        assertThat(TopicDefaults.of(live).typeOf("cleanup.policy")).isEqualTo(FieldType.LIST);
+        assertThat(TopicDefaults.of(live).typeOf("preallocate")).isEqualTo(FieldType.BOOLEAN);
+        assertThat(TopicDefaults.of(live).typeOf("compression.type")).isEqualTo(FieldType.TEXT);
+        assertThat(TopicDefaults.of(live).inherited()).containsEntry("cleanup.policy", "delete");
         TopicStatus facts = facts(topic);
         assertThat(facts.topicId()).isNotEmpty();
         assertThat(facts.internal()).isFalse();
@@ -107,7 +110,7 @@ public interface ClusterContract extends ClusterSteps {
     default void createsWithTheBrokersDefaults() {
         ResourceId topic = fresh("defaults");
 
-        OperationResult outcome = perform(new Operation.CreateTopic(topic, null, null, new TreeMap<>()));
+        OperationResult outcome = perform(new TopicOperation.CreateTopic(topic, null, null, new TreeMap<>()));
         await(() -> read(topic).state().get(topic) != null);
 
         assertThat(outcome.isDone()).isTrue();
@@ -139,7 +142,7 @@ public interface ClusterContract extends ClusterSteps {
         SortedMap<String, Optional<FieldValue>> changes = new TreeMap<>();
         changes.put("retention.ms", Optional.empty());
         changes.put("cleanup.policy", Optional.of(FieldValue.of("compact")));
-        OperationResult outcome = perform(new Operation.AlterTopicConfig(topic, changes));
+        OperationResult outcome = perform(new TopicOperation.AlterTopicConfig(topic, changes));
         await(() -> "compact".equals(resource(topic).config("cleanup.policy")));
 
         assertThat(outcome.isDone()).isTrue();
@@ -157,10 +160,12 @@ public interface ClusterContract extends ClusterSteps {
     default void growsATopicAndSucceedsWhereItHasGrownAlready() {
         ResourceId topic = created("grow", 1, 1, Map.of());
 
-        assertThat(perform(new Operation.AddPartitions(topic, 3, List.of())).isDone())
+        assertThat(perform(new TopicOperation.AddPartitions(topic, 3, List.of()))
+                        .isDone())
                 .isTrue();
         await(() -> facts(topic).assignment().size() == 3);
-        assertThat(perform(new Operation.AddPartitions(topic, 3, List.of())).isDone())
+        assertThat(perform(new TopicOperation.AddPartitions(topic, 3, List.of()))
+                        .isDone())
                 .isTrue();
         assertThat(facts(topic).assignment()).hasSize(3);
     }
@@ -170,7 +175,7 @@ public interface ClusterContract extends ClusterSteps {
         ResourceId topic = created("grow-there", 1, 1, Map.of());
         int broker = brokerIds().get(2);
 
-        assertThat(perform(new Operation.AddPartitions(topic, 2, List.of(List.of(broker))))
+        assertThat(perform(new TopicOperation.AddPartitions(topic, 2, List.of(List.of(broker))))
                         .isDone())
                 .isTrue();
         await(() -> facts(topic).assignment().size() == 2);
@@ -182,7 +187,7 @@ public interface ClusterContract extends ClusterSteps {
     default void refusesToShrinkATopic() {
         ResourceId topic = created("shrink", 3, 1, Map.of());
 
-        Operation.AddPartitions shrink = new Operation.AddPartitions(topic, 2, List.of());
+        TopicOperation.AddPartitions shrink = new TopicOperation.AddPartitions(topic, 2, List.of());
 
         assertThat(code(perform(shrink))).isEqualTo("KG304");
         assertThat(cluster().check(List.of(shrink))).singleElement().satisfies(objection -> {
@@ -200,7 +205,8 @@ public interface ClusterContract extends ClusterSteps {
         up.put(0, List.of(ids.get(0), ids.get(1), ids.get(2)));
         up.put(1, List.of(ids.get(1), ids.get(2), ids.get(0)));
 
-        assertThat(perform(new Operation.Reassign(topic, up, null)).isDone()).isTrue();
+        assertThat(perform(new TopicOperation.Reassign(topic, up, null)).isDone())
+                .isTrue();
         await(() -> "3".equals(resource(topic).text(Resource.REPLICATION_FACTOR)));
         assertThat(facts(topic).assignment()).containsExactlyElementsOf(up.values());
         assertThat(facts(topic).isReassigning()).isFalse();
@@ -208,7 +214,8 @@ public interface ClusterContract extends ClusterSteps {
         SortedMap<Integer, List<Integer>> down = new TreeMap<>();
         down.put(0, List.of(ids.get(2)));
         down.put(1, List.of(ids.get(1)));
-        assertThat(perform(new Operation.Reassign(topic, down, null)).isDone()).isTrue();
+        assertThat(perform(new TopicOperation.Reassign(topic, down, null)).isDone())
+                .isTrue();
         await(() -> "1".equals(resource(topic).text(Resource.REPLICATION_FACTOR)));
         assertThat(facts(topic).assignment()).containsExactlyElementsOf(down.values());
     }
@@ -219,7 +226,8 @@ public interface ClusterContract extends ClusterSteps {
         SortedMap<Integer, List<Integer>> first = new TreeMap<>();
         first.put(0, List.copyOf(brokerIds().subList(0, 3)));
 
-        assertThat(perform(new Operation.Reassign(topic, first, null)).isDone()).isTrue();
+        assertThat(perform(new TopicOperation.Reassign(topic, first, null)).isDone())
+                .isTrue();
         await(() -> facts(topic).assignment().get(0).size() == 3);
 
         assertThat(resource(topic).text(Resource.REPLICATION_FACTOR)).isEqualTo("1..3");
@@ -231,14 +239,15 @@ public interface ClusterContract extends ClusterSteps {
         ResourceId topic = created("no-broker", 1, 1, Map.of());
         SortedMap<Integer, List<Integer>> target = new TreeMap<>(Map.of(0, List.of(4711)));
 
-        assertThat(code(perform(new Operation.Reassign(topic, target, null)))).isEqualTo("KG303");
+        assertThat(code(perform(new TopicOperation.Reassign(topic, target, null))))
+                .isEqualTo("KG303");
     }
 
     @Test
     default void deletesThisVeryTopic() {
         ResourceId topic = created("delete", 1, 1, Map.of());
-        Operation.DeleteTopic delete =
-                new Operation.DeleteTopic(topic, facts(topic).topicId());
+        TopicOperation.DeleteTopic delete =
+                new TopicOperation.DeleteTopic(topic, facts(topic).topicId());
 
         assertThat(perform(delete).isDone()).isTrue();
         await(() -> read(topic).state().get(topic) == null);
@@ -249,8 +258,8 @@ public interface ClusterContract extends ClusterSteps {
     @Test
     default void leavesATopicAloneThatWasCreatedAgain() {
         ResourceId topic = created("recreated", 1, 1, Map.of());
-        Operation.DeleteTopic old =
-                new Operation.DeleteTopic(topic, facts(topic).topicId());
+        TopicOperation.DeleteTopic old =
+                new TopicOperation.DeleteTopic(topic, facts(topic).topicId());
         perform(old);
         await(() -> read(topic).state().get(topic) == null);
         perform(create(topic, 1, 1, Map.of()));
@@ -284,7 +293,8 @@ public interface ClusterContract extends ClusterSteps {
         changes.put("retention.ms", Optional.of(FieldValue.of("3600000")));
         changes.put("no.such.key", Optional.of(FieldValue.of("x")));
 
-        List<ValidationFinding> objections = cluster().check(List.of(new Operation.AlterTopicConfig(topic, changes)));
+        List<ValidationFinding> objections =
+                cluster().check(List.of(new TopicOperation.AlterTopicConfig(topic, changes)));
 
         assertThat(objections).singleElement().satisfies(objection -> {
             assertThat(objection.id()).isEqualTo(topic);
@@ -317,7 +327,7 @@ public interface ClusterContract extends ClusterSteps {
                 .check(List.of(
                         alter(topic, "retention.ms", "3600000"),
                         create(absent, 1, 1, Map.of()),
-                        new Operation.AddPartitions(topic, 4, List.of())));
+                        new TopicOperation.AddPartitions(topic, 4, List.of())));
 
         assertThat(objections).isEmpty();
         assertThat(resource(topic).config()).isEmpty();
@@ -330,14 +340,14 @@ public interface ClusterContract extends ClusterSteps {
         ResourceId topic = created("evidence", 2, 1, Map.of());
         ResourceId absent = fresh("evidence-absent");
 
-        SortedMap<ResourceId, Evidence> evidence = cluster()
-                .evidence(new TreeSet<>(
-                        List.of(new Evidence.Question(topic, 1000L), new Evidence.Question(absent, null))));
+        SortedMap<ResourceId, Evidence> evidence =
+                cluster().evidence(List.of(new TopicUsage.Request(topic, 1000L), new TopicUsage.Request(absent, null)));
+        TopicUsage usage = TopicUsage.in(evidence, topic);
 
         assertThat(evidence.keySet()).containsExactly(topic);
-        assertThat(evidence.get(topic).records()).containsExactly(0L, 0L);
-        assertThat(evidence.get(topic).bytes()).containsExactly(0L, 0L);
-        assertThat(evidence.get(topic).recordsCut()).isZero();
-        assertThat(evidence.get(topic).groups()).isEmpty();
+        assertThat(usage.records()).containsExactly(0L, 0L);
+        assertThat(usage.bytes()).containsExactly(0L, 0L);
+        assertThat(usage.recordsCut()).isZero();
+        assertThat(usage.groups()).isEmpty();
     }
 }

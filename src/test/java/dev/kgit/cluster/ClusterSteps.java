@@ -1,11 +1,13 @@
 package dev.kgit.cluster;
 
-import dev.kgit.model.ResourceId;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kgit.kinds.topic.TopicOperation;
+import dev.kgit.kinds.topic.TopicStatus;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.Resource;
+import dev.kgit.model.ResourceId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,14 +37,16 @@ public interface ClusterSteps {
         return topic;
     }
 
-    default Operation.CreateTopic create(ResourceId topic, int partitions, int factor, Map<String, String> config) {
+    default TopicOperation.CreateTopic create(
+            ResourceId topic, int partitions, int factor, Map<String, String> config) {
         SortedMap<String, FieldValue> settings = new TreeMap<>();
         config.forEach((key, value) -> settings.put(key, FieldValue.of(value)));
-        return new Operation.CreateTopic(topic, partitions, factor, settings);
+        return new TopicOperation.CreateTopic(topic, partitions, factor, settings);
     }
 
-    default Operation.AlterTopicConfig alter(ResourceId topic, String key, String value) {
-        return new Operation.AlterTopicConfig(topic, new TreeMap<>(Map.of(key, Optional.of(FieldValue.of(value)))));
+    default TopicOperation.AlterTopicConfig alter(ResourceId topic, String key, String value) {
+        return new TopicOperation.AlterTopicConfig(
+                topic, new TreeMap<>(Map.of(key, Optional.of(FieldValue.of(value)))));
     }
 
     default OperationResult perform(Operation action) {
@@ -67,7 +71,7 @@ public interface ClusterSteps {
     }
 
     default TopicStatus facts(ResourceId topic) {
-        TopicStatus facts = read(topic).topic(topic);
+        TopicStatus facts = TopicStatus.of(read(topic), topic);
         assertThat(facts).as("%s is there", topic).isNotNull();
         return facts;
     }

@@ -1,12 +1,14 @@
 package dev.kgit.cluster;
 
-import dev.kgit.model.ResourceId;
-import dev.kgit.kinds.connector.ConnectorKind;
-import dev.kgit.kinds.topic.TopicKind;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kgit.kinds.connector.ConnectorKind;
+import dev.kgit.kinds.connector.ConnectorOperation;
+import dev.kgit.kinds.connector.ConnectorStatus;
+import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.Resource;
+import dev.kgit.model.ResourceId;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
@@ -33,7 +35,7 @@ public interface ConnectContract extends ConnectorSteps {
         LiveState live = read(id);
 
         assertThat(live.state().resources()).isEmpty();
-        assertThat(live.connectors()).isEmpty();
+        assertThat(live.statuses()).isEmpty();
         assertThat(live.readFailures()).isEmpty();
     }
 
@@ -88,8 +90,8 @@ public interface ConnectContract extends ConnectorSteps {
     default void createsInTheStateAskedForFromTheFirstMomentOn() {
         ResourceId paused = fresh("born-paused");
         ResourceId stopped = fresh("born-stopped");
-        done(new Operation.CreateConnector(paused, configWith(), "paused"));
-        done(new Operation.CreateConnector(stopped, configWith(), "stopped"));
+        done(new ConnectorOperation.CreateConnector(paused, configWith(), "paused"));
+        done(new ConnectorOperation.CreateConnector(stopped, configWith(), "stopped"));
 
         assertThat(state(paused)).isEqualTo("paused");
         assertThat(state(stopped)).isEqualTo("stopped");
@@ -127,7 +129,7 @@ public interface ConnectContract extends ConnectorSteps {
     default void keepsTheKeysThatItIsToldToKeep() {
         ResourceId id = created("kept", "errors.retry.timeout", "7");
 
-        done(new Operation.UpdateConnector(id, configWith("tasks.max", "2"), List.of("errors.retry.timeout")));
+        done(new ConnectorOperation.UpdateConnector(id, configWith("tasks.max", "2"), List.of("errors.retry.timeout")));
 
         assertThat(resource(id).config()).isEqualTo(configWith("tasks.max", "2", "errors.retry.timeout", "7"));
     }
@@ -135,7 +137,7 @@ public interface ConnectContract extends ConnectorSteps {
     @Test
     default void anUpdateLeavesTheStateAsItIs() {
         ResourceId id = created("state-stays");
-        done(new Operation.ChangeConnectorState(id, "stopped"));
+        done(new ConnectorOperation.ChangeConnectorState(id, "stopped"));
 
         done(update(id, "errors.log.enable", "true"));
 
@@ -151,25 +153,25 @@ public interface ConnectContract extends ConnectorSteps {
     default void pausesStopsAndResumes() {
         ResourceId id = created("states");
 
-        done(new Operation.ChangeConnectorState(id, "paused"));
+        done(new ConnectorOperation.ChangeConnectorState(id, "paused"));
         assertThat(state(id)).isEqualTo("paused");
         assertThat(facts(id).tasks()).extracting(ConnectorStatus.Task::state).containsExactly("PAUSED");
 
-        done(new Operation.ChangeConnectorState(id, "stopped"));
+        done(new ConnectorOperation.ChangeConnectorState(id, "stopped"));
         assertThat(state(id)).isEqualTo("stopped");
         assertThat(facts(id).tasks()).isEmpty();
 
-        done(new Operation.ChangeConnectorState(id, "running"));
+        done(new ConnectorOperation.ChangeConnectorState(id, "running"));
         assertThat(state(id)).isEqualTo("running");
         assertThat(facts(id).tasks()).extracting(ConnectorStatus.Task::state).containsExactly("RUNNING");
     }
 
     @Test
     default void turningAConnectorThatIsGoneFails() {
-        assertThat(failure(new Operation.ChangeConnectorState(fresh("gone-turn"), "paused"))
+        assertThat(failure(new ConnectorOperation.ChangeConnectorState(fresh("gone-turn"), "paused"))
                         .code())
                 .isEqualTo("KG364");
-        assertThat(failure(new Operation.RestartConnector(fresh("gone-restart")))
+        assertThat(failure(new ConnectorOperation.RestartConnector(fresh("gone-restart")))
                         .code())
                 .isEqualTo("KG364");
     }
@@ -178,17 +180,17 @@ public interface ConnectContract extends ConnectorSteps {
     default void deletesAndSucceedsWhereItIsGoneAlready() {
         ResourceId id = created("deleted");
 
-        done(new Operation.DeleteConnector(id));
+        done(new ConnectorOperation.DeleteConnector(id));
         assertThat(read(id).state().resources()).isEmpty();
 
-        done(new Operation.DeleteConnector(id));
+        done(new ConnectorOperation.DeleteConnector(id));
     }
 
     @Test
     default void restartingWhatHasNotFailedSucceeds() {
         ResourceId id = created("healthy");
 
-        done(new Operation.RestartConnector(id));
+        done(new ConnectorOperation.RestartConnector(id));
 
         assertThat(state(id)).isEqualTo("running");
     }
@@ -211,7 +213,7 @@ public interface ConnectContract extends ConnectorSteps {
         ResourceId id = fresh("no-class");
 
         List<ValidationFinding> objections =
-                cluster().check(List.of(new Operation.CreateConnector(id, new TreeMap<>(), null)));
+                cluster().check(List.of(new ConnectorOperation.CreateConnector(id, new TreeMap<>(), null)));
 
         assertThat(objections).singleElement().satisfies(objection -> {
             assertThat(objection.id()).isEqualTo(id);
@@ -252,7 +254,7 @@ public interface ConnectContract extends ConnectorSteps {
         ResourceId id = fresh("secret");
         TreeMap<String, FieldValue> config = new TreeMap<>(configWith());
         config.put("some.password", FieldValue.secret("s3cr3t-value", null));
-        done(new Operation.CreateConnector(id, config, null));
+        done(new ConnectorOperation.CreateConnector(id, config, null));
 
         LiveState live = read(id);
 

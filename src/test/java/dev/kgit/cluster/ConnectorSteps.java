@@ -1,11 +1,13 @@
 package dev.kgit.cluster;
 
-import dev.kgit.model.ResourceId;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kgit.kinds.connector.ConnectorOperation;
+import dev.kgit.kinds.connector.ConnectorStatus;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.Resource;
+import dev.kgit.model.ResourceId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,12 +45,12 @@ public interface ConnectorSteps {
         return settings;
     }
 
-    default Operation.CreateConnector create(ResourceId id, String... pairs) {
-        return new Operation.CreateConnector(id, configWith(pairs), null);
+    default ConnectorOperation.CreateConnector create(ResourceId id, String... pairs) {
+        return new ConnectorOperation.CreateConnector(id, configWith(pairs), null);
     }
 
-    default Operation.UpdateConnector update(ResourceId id, String... pairs) {
-        return new Operation.UpdateConnector(id, configWith(pairs), List.of());
+    default ConnectorOperation.UpdateConnector update(ResourceId id, String... pairs) {
+        return new ConnectorOperation.UpdateConnector(id, configWith(pairs), List.of());
     }
 
     default ResourceId created(String hint, String... pairs) {
@@ -90,7 +92,7 @@ public interface ConnectorSteps {
     }
 
     default ConnectorStatus facts(ResourceId id) {
-        ConnectorStatus facts = read(id).connector(id);
+        ConnectorStatus facts = ConnectorStatus.of(read(id), id);
         assertThat(facts).as("%s is there", id).isNotNull();
         return facts;
     }

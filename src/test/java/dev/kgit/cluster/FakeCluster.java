@@ -1,7 +1,9 @@
 package dev.kgit.cluster;
 
-import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.cluster.FakeTopics.Refusal;
+import dev.kgit.kinds.topic.TopicDefaults;
+import dev.kgit.kinds.topic.TopicKind;
+import dev.kgit.kinds.topic.TopicUsage;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.Resource;
@@ -40,7 +42,7 @@ public final class FakeCluster implements Cluster {
     private final SortedMap<ResourceId, Diagnostic> hidden = new TreeMap<>();
     private final SortedMap<ResourceId, Diagnostic> failing = new TreeMap<>();
     private final List<ValidationFinding> objections = new ArrayList<>();
-    private final Map<ResourceId, Evidence> evidence = new HashMap<>();
+    private final Map<ResourceId, TopicUsage> evidence = new HashMap<>();
     private final List<Operation> performed = new ArrayList<>();
     private final List<List<Operation>> batches = new ArrayList<>();
     private final Predicate<ResourceId> share;
@@ -216,7 +218,7 @@ public final class FakeCluster implements Cluster {
         return this;
     }
 
-    public FakeCluster evidence(ResourceId topic, Evidence what) {
+    public FakeCluster evidence(ResourceId topic, TopicUsage what) {
         evidence.put(topic, what);
         return this;
     }
@@ -282,8 +284,7 @@ public final class FakeCluster implements Cluster {
             there.stream().filter(id -> !isInternal(id)).forEach(asked::add);
         }
         List<Resource> resources = new ArrayList<>();
-        SortedMap<ResourceId, TopicStatus> topicFacts = new TreeMap<>();
-        SortedMap<ResourceId, ConnectorStatus> connectorFacts = new TreeMap<>();
+        SortedMap<ResourceId, ResourceStatus> statuses = new TreeMap<>();
         List<LiveState.ReadFailure> readFailures = new ArrayList<>();
         for (ResourceId id : asked) {
             Diagnostic why = hidden.get(id);
@@ -291,8 +292,8 @@ public final class FakeCluster implements Cluster {
                 readFailures.add(new LiveState.ReadFailure(id, why.about(id)));
             } else if (there.contains(id)) {
                 resources.add(id.fold(topics::resource, connectors::resource));
-                id.asTopic().ifPresent(topic -> topicFacts.put(topic, topics.facts(topic)));
-                id.asConnector().ifPresent(connector -> connectorFacts.put(connector, connectors.facts(connector)));
+                id.asTopic().ifPresent(topic -> statuses.put(topic, topics.facts(topic)));
+                id.asConnector().ifPresent(connector -> statuses.put(connector, connectors.facts(connector)));
             }
         }
         SortedSet<ResourceId> others = new TreeSet<>(there);
@@ -301,26 +302,24 @@ public final class FakeCluster implements Cluster {
         return new LiveState(
                 new ClusterInfo(kafka ? clusterId : null, kafka ? brokers : List.of(), workers),
                 State.of(resources),
-                topicFacts,
-                connectorFacts,
-                kafka ? FakeTopics.types() : Map.of(),
-                kafka ? topics.defaults() : Map.of(),
+                statuses,
+                kafka ? Map.of(TopicKind.NAME, new TopicDefaults(FakeTopics.types(), topics.defaults())) : Map.of(),
                 others,
                 readFailures);
     }
 
     @Override
-    public SortedMap<ResourceId, Evidence> evidence(SortedSet<Evidence.Question> questions) {
+    public SortedMap<ResourceId, Evidence> evidence(Collection<? extends EvidenceRequest> requests) {
         requireUp();
         SortedMap<ResourceId, Evidence> answers = new TreeMap<>();
-        for (Evidence.Question question : questions) {
-            FakeTopics.Topic topic = topics.byId.get(question.topic());
-            if (topic != null && owns(question.topic())) {
+        for (EvidenceRequest request : requests) {
+            FakeTopics.Topic topic = topics.byId.get(request.id());
+            if (topic != null && owns(request.id()) && request instanceof TopicUsage.Request question) {
                 List<Long> none = Collections.nCopies(topic.assignment.size(), 0L);
                 Long cut = question.newRetentionMs() == null ? null : 0L;
                 answers.put(
-                        question.topic(),
-                        evidence.getOrDefault(question.topic(), new Evidence(none, none, cut, List.of())));
+                        question.id(),
+                        evidence.getOrDefault(question.id(), new TopicUsage(none, none, cut, List.of())));
             }
         }
         return answers;
@@ -331,7 +330,7 @@ public final class FakeCluster implements Cluster {
         requireUp();
         List<ValidationFinding> all = new ArrayList<>();
         for (Operation action : actions) {
-            Refusal refusal = action.accept(new FakeHand(topics, connectors, false));
+            Refusal refusal = new FakeHand(topics, connectors, false).handle(action);
             if (refusal != null) {
                 all.add(new ValidationFinding(
                         action.id(), refusal.path(), refusal.why().about(action.id())));
@@ -358,7 +357,7 @@ public final class FakeCluster implements Cluster {
             performed.add(action);
             Diagnostic injected = failing.get(action.id());
             Refusal refusal = injected == null
-                    ? action.accept(new FakeHand(topics, connectors, true))
+                    ? new FakeHand(topics, connectors, true).handle(action)
                     : new Refusal(null, injected);
             outcomes.add(
                     refusal == null
@@ -375,8 +374,8 @@ public final class FakeCluster implements Cluster {
     }
 
     @Override
-    public PasswordKeys passwordKeys(Collection<Resource> connectors) {
-        return PasswordKeys.NONE;
+    public SecretKeys secretKeys(Collection<Resource> connectors) {
+        return SecretKeys.NONE;
     }
 
     @Override

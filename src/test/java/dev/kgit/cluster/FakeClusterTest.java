@@ -1,13 +1,15 @@
 package dev.kgit.cluster;
 
-import dev.kgit.model.ResourceId;
-import dev.kgit.kinds.connector.ConnectorKind;
-import dev.kgit.kinds.topic.TopicKind;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kgit.kinds.connector.ConnectorKind;
+import dev.kgit.kinds.connector.ConnectorOperation;
+import dev.kgit.kinds.connector.ConnectorStatus;
+import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
+import dev.kgit.model.ResourceId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -79,7 +81,7 @@ class FakeClusterTest implements ClusterContract {
         assertThat(fake.read(() -> Set.of(id)).state().get(id).field("config.password"))
                 .matches(setting -> setting.isUnknown());
         OperationResult outcome = fake.perform(
-                        List.of(new Operation.UpdateConnector(
+                        List.of(new ConnectorOperation.UpdateConnector(
                                 id,
                                 new TreeMap<>(Map.of("connector.class", dev.kgit.model.FieldValue.of("Sink"))),
                                 List.of("password"))),
@@ -96,10 +98,10 @@ class FakeClusterTest implements ClusterContract {
     void restartsWhatFailed() {
         ResourceId id = ConnectorKind.id("main", "sink");
         fake.connector(id, Map.of("connector.class", "Sink")).failedTask(id, 0, "boom");
-        assertThat(fake.read(() -> Set.of(id)).connector(id)).matches(ConnectorStatus::failed);
+        assertThat(ConnectorStatus.of(fake.read(() -> Set.of(id)), id)).matches(ConnectorStatus::failed);
 
-        fake.perform(List.of(new Operation.RestartConnector(id)), progress -> {});
+        fake.perform(List.of(new ConnectorOperation.RestartConnector(id)), progress -> {});
 
-        assertThat(fake.read(() -> Set.of(id)).connector(id)).matches(facts -> !facts.failed());
+        assertThat(ConnectorStatus.of(fake.read(() -> Set.of(id)), id)).matches(facts -> !facts.failed());
     }
 }

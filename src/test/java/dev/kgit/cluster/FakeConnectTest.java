@@ -1,7 +1,7 @@
 package dev.kgit.cluster;
 
-import dev.kgit.model.ResourceId;
 import dev.kgit.kinds.connector.ConnectorKind;
+import dev.kgit.model.ResourceId;
 import java.util.Map;
 
 /** The fake keeps the contract for connectors that a real worker keeps. */

@@ -1,9 +1,10 @@
 package dev.kgit.cluster;
 
-import dev.kgit.kinds.connector.ConnectorKind;
-import dev.kgit.kinds.topic.TopicKind;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kgit.kinds.connector.ConnectorKind;
+import dev.kgit.kinds.connector.ConnectorStatus;
+import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.ResourceId;
 import java.util.List;
@@ -44,7 +45,7 @@ class StrangersTest {
             assertThat(readFailure.why().isError()).isTrue();
         });
         assertThat(live.state().ids()).containsExactly(TOPIC);
-        assertThat(live.connector(THERE)).isNull();
+        assertThat(ConnectorStatus.of(live, THERE)).isNull();
         assertThat(live.others()).doesNotContain(UNASKED);
     }
 

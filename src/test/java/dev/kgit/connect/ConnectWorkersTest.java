@@ -1,12 +1,12 @@
 package dev.kgit.connect;
 
-import dev.kgit.model.ResourceId;
-import dev.kgit.kinds.connector.ConnectorKind;
 import dev.kgit.cluster.Cluster;
 import dev.kgit.cluster.ConnectContract;
 import dev.kgit.fixture.Workers;
+import dev.kgit.kinds.connector.ConnectorKind;
 import dev.kgit.model.Environment.ConnectEndpoint;
 import dev.kgit.model.Redactor;
+import dev.kgit.model.ResourceId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

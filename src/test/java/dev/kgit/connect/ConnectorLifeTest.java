@@ -1,19 +1,20 @@
 package dev.kgit.connect;
 
-import dev.kgit.model.ResourceId;
-import dev.kgit.kinds.connector.ConnectorKind;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cluster.Cluster;
-import dev.kgit.cluster.ConnectorStatus;
 import dev.kgit.cluster.ConnectorSteps;
 import dev.kgit.cluster.Operation;
 import dev.kgit.cluster.OperationProgress;
 import dev.kgit.cluster.OperationResult;
 import dev.kgit.fixture.FaultyProxy;
 import dev.kgit.fixture.Workers;
+import dev.kgit.kinds.connector.ConnectorKind;
+import dev.kgit.kinds.connector.ConnectorOperation;
+import dev.kgit.kinds.connector.ConnectorStatus;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.FieldValue;
+import dev.kgit.model.ResourceId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -167,13 +168,13 @@ class ConnectorLifeTest implements ConnectorSteps {
         String file = Workers.shared().secretsFile(Map.of("mood", "fine"));
         ResourceId id = fresh("resent");
         SortedMap<String, FieldValue> config = configWith("mood", "${file:" + file + ":mood}");
-        done(new Operation.CreateConnector(id, config, null));
+        done(new ConnectorOperation.CreateConnector(id, config, null));
         Workers.shared().rewriteSecretsFile(file, Map.of("mood", "tasks-fail"));
 
-        done(new Operation.UpdateConnector(id, config, List.of(), false));
+        done(new ConnectorOperation.UpdateConnector(id, config, List.of(), false));
         assertThat(state(id)).as("nothing differs, nothing is restarted").isEqualTo("running");
 
-        assertThat(failure(new Operation.UpdateConnector(id, config, List.of(), true))
+        assertThat(failure(new ConnectorOperation.UpdateConnector(id, config, List.of(), true))
                         .code())
                 .isEqualTo("KG356");
     }
@@ -191,7 +192,7 @@ class ConnectorLifeTest implements ConnectorSteps {
                 .contains("ConnectException", "withheld")
                 .doesNotContain(SECRET);
 
-        done(new Operation.ChangeConnectorState(id, "paused"));
+        done(new ConnectorOperation.ChangeConnectorState(id, "paused"));
         assertThat(state(id)).isEqualTo("paused");
     }
 
@@ -203,8 +204,8 @@ class ConnectorLifeTest implements ConnectorSteps {
             assertThat(setting.sensitive()).isTrue();
             assertThat(setting.value()).isEqualTo(SECRET);
         });
-        assertThat(connect.passwordKeys("dev.kgit.fixture.MoodyConnector")).contains(Set.of("handshake"));
-        assertThat(connect.passwordKeys("no.such.Plugin")).isEmpty();
+        assertThat(connect.secretKeys("dev.kgit.fixture.MoodyConnector")).contains(Set.of("handshake"));
+        assertThat(connect.secretKeys("no.such.Plugin")).isEmpty();
     }
 
     @Test
@@ -212,7 +213,7 @@ class ConnectorLifeTest implements ConnectorSteps {
         ResourceId id = fresh("once");
         assertThat(failure(create(id, "mood", "once")).message()).contains("not the first time");
 
-        done(new Operation.RestartConnector(id));
+        done(new ConnectorOperation.RestartConnector(id));
 
         assertThat(state(id)).isEqualTo("running");
         assertThat(proxy.count("POST .*/restart.*")).isOne();
@@ -224,7 +225,7 @@ class ConnectorLifeTest implements ConnectorSteps {
         ResourceId id = fresh("broken");
         perform(create(id, "mood", "tasks-fail"));
 
-        Diagnostic failure = failure(new Operation.RestartConnector(id));
+        Diagnostic failure = failure(new ConnectorOperation.RestartConnector(id));
 
         assertThat(failure.code()).isEqualTo("KG362");
         assertThat(failure.message()).contains("3 times in vain", "no mood to work");
@@ -254,12 +255,12 @@ class ConnectorLifeTest implements ConnectorSteps {
     @Test
     void whatIsFoundInsteadOfCreatedIsPutInTheStateAskedFor() {
         ResourceId id = fresh("found");
-        done(new Operation.CreateConnector(id, configWith(), "paused"));
+        done(new ConnectorOperation.CreateConnector(id, configWith(), "paused"));
 
         done(create(id));
         assertThat(state(id)).as("no state asked for").isEqualTo("paused");
 
-        done(new Operation.CreateConnector(id, configWith(), "running"));
+        done(new ConnectorOperation.CreateConnector(id, configWith(), "running"));
         assertThat(state(id)).isEqualTo("running");
     }
 
@@ -294,19 +295,19 @@ class ConnectorLifeTest implements ConnectorSteps {
 
         List<OperationResult> outcomes = connect.perform(
                 List.of(
-                        new Operation.CreateConnector(
+                        new ConnectorOperation.CreateConnector(
                                 source,
                                 settings(Map.of(
                                         "connector.class", "FileStreamSource", "file", "/dev/null", "topic", "lines")),
                                 null),
-                        new Operation.CreateConnector(
+                        new ConnectorOperation.CreateConnector(
                                 sink,
                                 settings(Map.of(
                                         "connector.class", "org.apache.kafka.connect.file.FileStreamSinkConnector",
                                         "file", "/dev/null",
                                         "topics", "lines")),
                                 "running"),
-                        new Operation.CreateConnector(
+                        new ConnectorOperation.CreateConnector(
                                 mirror,
                                 settings(Map.of(
                                         "connector.class", "org.apache.kafka.connect.mirror.MirrorSourceConnector",
@@ -343,7 +344,7 @@ class ConnectorLifeTest implements ConnectorSteps {
         ConnectWorkers impatient = ConnectWorkersTest.at(Duration.ofSeconds(4), proxy.url());
 
         OperationResult outcome = impatient
-                .perform(List.of(new Operation.CreateConnector(fresh("idle"), config, null)), progress -> {})
+                .perform(List.of(new ConnectorOperation.CreateConnector(fresh("idle"), config, null)), progress -> {})
                 .get(0);
 
         assertThat(outcome.failure()).satisfies(failure -> {

@@ -1,7 +1,5 @@
 package dev.kgit.connect;
 
-import dev.kgit.model.ResourceId;
-import dev.kgit.kinds.connector.ConnectorKind;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,9 +8,12 @@ import dev.kgit.cluster.ConnectorSteps;
 import dev.kgit.cluster.LiveState;
 import dev.kgit.fixture.FaultyProxy;
 import dev.kgit.fixture.Workers;
+import dev.kgit.kinds.connector.ConnectorKind;
+import dev.kgit.kinds.connector.ConnectorStatus;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.Resource;
+import dev.kgit.model.ResourceId;
 import dev.kgit.sandbox.FreePorts;
 import java.util.List;
 import java.util.Map;
@@ -122,7 +123,7 @@ class ReadingSurvivalTest implements ConnectorSteps {
         LiveState live = seen(good, bad);
 
         assertThat(live.state().ids()).containsExactly(good);
-        assertThat(live.connector(good).tasks()).hasSize(1);
+        assertThat(ConnectorStatus.of(live, good).tasks()).hasSize(1);
         assertThat(live.others()).contains(other);
         assertThat(live.readFailures()).singleElement().satisfies(readFailure -> {
             assertThat(readFailure.id()).isEqualTo(bad);
@@ -150,7 +151,7 @@ class ReadingSurvivalTest implements ConnectorSteps {
                 .meanwhile(
                         "GET /connectors/" + id.name() + "/config",
                         1,
-                        () -> done(new dev.kgit.cluster.Operation.DeleteConnector(id)));
+                        () -> done(new dev.kgit.kinds.connector.ConnectorOperation.DeleteConnector(id)));
 
         LiveState live = seen(id);
 
@@ -168,7 +169,7 @@ class ReadingSurvivalTest implements ConnectorSteps {
 
         assertThat(live.state().get(id))
                 .satisfies(read -> assertThat(read.text(Resource.STATE)).isEqualTo("running"));
-        assertThat(live.connector(id).state()).isEqualTo("UNASSIGNED");
+        assertThat(ConnectorStatus.of(live, id).state()).isEqualTo("UNASSIGNED");
     }
 
     @Test

@@ -1,7 +1,5 @@
 package dev.kgit.connect;
 
-import dev.kgit.model.ResourceId;
-import dev.kgit.kinds.connector.ConnectorKind;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cluster.Cluster;
@@ -10,6 +8,9 @@ import dev.kgit.cluster.Operation;
 import dev.kgit.cluster.OperationResult;
 import dev.kgit.fixture.ConnectWorker;
 import dev.kgit.fixture.Workers;
+import dev.kgit.kinds.connector.ConnectorKind;
+import dev.kgit.kinds.connector.ConnectorOperation;
+import dev.kgit.model.ResourceId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,8 +81,8 @@ class SeveralWorkersTest implements ConnectorSteps {
         try (ConnectWorker third = start()) {
             assertThat(third.url()).isNotEmpty();
             done(update(fresh("c0"), "level", "8"));
-            done(new Operation.ChangeConnectorState(fresh("c1"), "paused"));
-            done(new Operation.DeleteConnector(fresh("c2")));
+            done(new ConnectorOperation.ChangeConnectorState(fresh("c1"), "paused"));
+            done(new ConnectorOperation.DeleteConnector(fresh("c2")));
         }
     }
 }

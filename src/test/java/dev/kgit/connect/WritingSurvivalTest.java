@@ -1,17 +1,17 @@
 package dev.kgit.connect;
 
-import dev.kgit.model.ResourceId;
-import dev.kgit.kinds.connector.ConnectorKind;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cluster.Cluster;
 import dev.kgit.cluster.ConnectorSteps;
-import dev.kgit.cluster.Operation;
 import dev.kgit.cluster.OperationResult;
 import dev.kgit.cluster.Permit;
 import dev.kgit.fixture.FaultyProxy;
 import dev.kgit.fixture.Workers;
+import dev.kgit.kinds.connector.ConnectorKind;
+import dev.kgit.kinds.connector.ConnectorOperation;
 import dev.kgit.model.Diagnostic;
+import dev.kgit.model.ResourceId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -72,9 +72,9 @@ class WritingSurvivalTest implements ConnectorSteps {
         proxy.error(configOf(id), 2, 409, REBALANCE).error("PUT .*/pause", 2, 409, REBALANCE);
 
         done(update(id, "level", "6"));
-        done(new Operation.ChangeConnectorState(id, "paused"));
+        done(new ConnectorOperation.ChangeConnectorState(id, "paused"));
         proxy.error("DELETE .*", 2, 409, REBALANCE);
-        done(new Operation.DeleteConnector(id));
+        done(new ConnectorOperation.DeleteConnector(id));
 
         assertThat(proxy.count(CREATE)).isEqualTo(4);
         assertThat(proxy.count(configOf(id))).isEqualTo(3);
@@ -88,7 +88,7 @@ class WritingSurvivalTest implements ConnectorSteps {
         proxy.error(configOf(id), 3, 500, FORWARD).error("PUT .*/stop", 1, 500, FORWARD);
 
         done(update(id, "level", "6"));
-        done(new Operation.ChangeConnectorState(id, "stopped"));
+        done(new ConnectorOperation.ChangeConnectorState(id, "stopped"));
 
         assertThat(state(id)).isEqualTo("stopped");
     }
@@ -130,7 +130,7 @@ class WritingSurvivalTest implements ConnectorSteps {
         ResourceId id = created("lost-delete");
         proxy.loseAnswer("DELETE .*", 1);
 
-        done(new Operation.DeleteConnector(id));
+        done(new ConnectorOperation.DeleteConnector(id));
 
         assertThat(proxy.count("DELETE .*")).isOne();
     }
@@ -140,7 +140,7 @@ class WritingSurvivalTest implements ConnectorSteps {
         ResourceId id = created("lost-pause");
         proxy.loseAnswer("PUT .*/pause", 1);
 
-        done(new Operation.ChangeConnectorState(id, "paused"));
+        done(new ConnectorOperation.ChangeConnectorState(id, "paused"));
 
         assertThat(state(id)).isEqualTo("paused");
     }
@@ -159,7 +159,7 @@ class WritingSurvivalTest implements ConnectorSteps {
         ResourceId id = created("html-delete");
         proxy.startingPage("DELETE .*", 2);
 
-        done(new Operation.DeleteConnector(id));
+        done(new ConnectorOperation.DeleteConnector(id));
 
         assertThat(proxy.count("DELETE .*")).isEqualTo(3);
         assertThat(read(id).state().resources()).isEmpty();
@@ -232,7 +232,7 @@ class WritingSurvivalTest implements ConnectorSteps {
         ResourceId id = created("race-delete");
         proxy.error(configOf(id), 1, 409, REBALANCE).meanwhile("GET /connectors/" + id.name() + "/status", 1, () -> {
             try (ConnectWorkers direct = ConnectWorkersTest.at(Workers.shared().url())) {
-                direct.perform(List.of(new Operation.DeleteConnector(id)), progress -> {});
+                direct.perform(List.of(new ConnectorOperation.DeleteConnector(id)), progress -> {});
             }
         });
 
@@ -245,7 +245,7 @@ class WritingSurvivalTest implements ConnectorSteps {
         ResourceId id = created("masked", "handshake", "the-real-one", "level", "3", "errors.log.enable", "true");
         proxy.rewrite("GET /connectors/" + id.name() + "/config", body -> body.replace("the-real-one", "********"));
 
-        done(new Operation.UpdateConnector(id, configWith("level", "4"), List.of("handshake")));
+        done(new ConnectorOperation.UpdateConnector(id, configWith("level", "4"), List.of("handshake")));
 
         assertThat(proxy.count("PATCH /connectors/" + id.name() + "/config")).isOne();
         assertThat(proxy.count(configOf(id))).isZero();
@@ -266,7 +266,8 @@ class WritingSurvivalTest implements ConnectorSteps {
 
         try (ConnectWorkers old = ConnectWorkersTest.at(proxy.url())) {
             OperationResult outcome = old.perform(
-                            List.of(new Operation.UpdateConnector(id, configWith("level", "4"), List.of("handshake"))),
+                            List.of(new ConnectorOperation.UpdateConnector(
+                                    id, configWith("level", "4"), List.of("handshake"))),
                             progress -> {})
                     .get(0);
 
@@ -281,7 +282,7 @@ class WritingSurvivalTest implements ConnectorSteps {
         pretend("3.7.0");
         done(create(id, "errors.retry.timeout", "7"));
 
-        done(new Operation.UpdateConnector(id, configWith("level", "4"), List.of("errors.retry.timeout")));
+        done(new ConnectorOperation.UpdateConnector(id, configWith("level", "4"), List.of("errors.retry.timeout")));
 
         assertThat(proxy.count("PATCH .*")).isZero();
         assertThat(resource(id).config()).isEqualTo(configWith("level", "4", "errors.retry.timeout", "7"));
@@ -292,7 +293,7 @@ class WritingSurvivalTest implements ConnectorSteps {
         pretend("3.6.1");
         ResourceId id = fresh("paused-old");
 
-        done(new Operation.CreateConnector(id, configWith(), "paused"));
+        done(new ConnectorOperation.CreateConnector(id, configWith(), "paused"));
 
         assertThat(state(id)).isEqualTo("paused");
         assertThat(proxy.count("PUT .*/pause")).isOne();
@@ -314,7 +315,8 @@ class WritingSurvivalTest implements ConnectorSteps {
         pretend("3.4.0");
         ResourceId id = created("unstoppable");
 
-        assertThat(failure(new Operation.ChangeConnectorState(id, "stopped")).code())
+        assertThat(failure(new ConnectorOperation.ChangeConnectorState(id, "stopped"))
+                        .code())
                 .isEqualTo("KG359");
         assertThat(state(id)).isEqualTo("running");
     }
@@ -325,7 +327,7 @@ class WritingSurvivalTest implements ConnectorSteps {
         ResourceId id = fresh("restart-old");
         perform(create(id, "tasks.max", "2", "mood", "once"));
 
-        done(new Operation.RestartConnector(id));
+        done(new ConnectorOperation.RestartConnector(id));
 
         assertThat(proxy.count("POST .*/tasks/[01]/restart")).isEqualTo(2);
     }

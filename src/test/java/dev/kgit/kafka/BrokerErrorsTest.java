@@ -1,11 +1,11 @@
 package dev.kgit.kafka;
 
-import dev.kgit.model.ResourceId;
-import dev.kgit.kinds.topic.TopicKind;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Redactor;
+import dev.kgit.model.ResourceId;
 import java.util.List;
 import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.errors.InvalidConfigurationException;

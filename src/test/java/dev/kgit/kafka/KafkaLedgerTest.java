@@ -1,7 +1,5 @@
 package dev.kgit.kafka;
 
-import dev.kgit.kinds.connector.ConnectorKind;
-import dev.kgit.kinds.topic.TopicKind;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,6 +12,8 @@ import dev.kgit.cluster.LedgerRun;
 import dev.kgit.cluster.RepositoryRoot;
 import dev.kgit.cluster.RunRecord;
 import dev.kgit.fixture.Brokers;
+import dev.kgit.kinds.connector.ConnectorKind;
+import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Environment;
 import dev.kgit.model.KgitException;

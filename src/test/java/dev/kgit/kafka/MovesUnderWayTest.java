@@ -1,10 +1,11 @@
 package dev.kgit.kafka;
 
-import dev.kgit.model.ResourceId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cluster.OperationResult;
+import dev.kgit.kinds.topic.TopicStatus;
 import dev.kgit.model.Resource;
+import dev.kgit.model.ResourceId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,9 +28,9 @@ class MovesUnderWayTest extends MovingFixture {
             var live = kafka.read(() -> Set.of(topic));
             assertThat(live.state().get(topic).text(Resource.REPLICATION_FACTOR))
                     .isEqualTo("1..3");
-            assertThat(live.topic(topic).inFlight()).containsExactly(0);
-            assertThat(live.topic(topic).movesTo(3)).isTrue();
-            assertThat(live.topic(topic).movesTo(2)).isFalse();
+            assertThat(TopicStatus.of(live, topic).inFlight()).containsExactly(0);
+            assertThat(TopicStatus.of(live, topic).movesTo(3)).isTrue();
+            assertThat(TopicStatus.of(live, topic).movesTo(2)).isFalse();
             assertThat(move(kafka, topic, Map.of(0, List.of(1, 2, 3)), FAST)).matches(OperationResult::isDone);
         }
     }

@@ -1,13 +1,13 @@
 package dev.kgit.kafka;
 
-import dev.kgit.model.ResourceId;
-import dev.kgit.kinds.topic.TopicKind;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kgit.cluster.Operation;
 import dev.kgit.cluster.OperationProgress;
 import dev.kgit.cluster.OperationResult;
 import dev.kgit.fixture.Brokers;
+import dev.kgit.kinds.topic.TopicKind;
+import dev.kgit.kinds.topic.TopicOperation;
+import dev.kgit.model.ResourceId;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -75,7 +75,7 @@ abstract class MovingFixture {
     }
 
     OperationResult move(KafkaCluster kafka, ResourceId topic, Map<Integer, List<Integer>> target, Long throttle) {
-        return kafka.perform(List.of(new Operation.Reassign(topic, new TreeMap<>(target), throttle)), word -> {
+        return kafka.perform(List.of(new TopicOperation.Reassign(topic, new TreeMap<>(target), throttle)), word -> {
                     synchronized (words) {
                         words.add(word);
                     }

@@ -1,13 +1,15 @@
 package dev.kgit.kafka;
 
-import dev.kgit.model.ResourceId;
-import dev.kgit.kinds.topic.TopicKind;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cluster.Operation;
 import dev.kgit.cluster.OperationResult;
 import dev.kgit.cluster.Permit;
+import dev.kgit.kinds.topic.TopicKind;
+import dev.kgit.kinds.topic.TopicOperation;
+import dev.kgit.kinds.topic.TopicStatus;
 import dev.kgit.model.Diagnostic;
+import dev.kgit.model.ResourceId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +57,7 @@ class ReassignerTest extends MovingFixture {
                     .contains(
                             "broker 1 leader.replication.throttled.rate=305448",
                             "broker 2 follower.replication.throttled.rate=305448");
-            assertThat(kafka.read(() -> Set.of(topic)).topic(topic)).matches(facts -> facts.isReassigning());
+            assertThat(TopicStatus.of(kafka.read(() -> Set.of(topic)), topic)).matches(facts -> facts.isReassigning());
             assertThat(kafka.read(() -> Set.of(topic)).state().get(topic).config())
                     .isEmpty();
             assertThat(moved.get(60, TimeUnit.SECONDS)).matches(OperationResult::isDone);
@@ -111,7 +113,7 @@ class ReassignerTest extends MovingFixture {
         AtomicBoolean lost = new AtomicBoolean();
         Permit permit = () ->
                 lost.get() ? Optional.of(Diagnostic.error(Permit.LEASE_LOST, "the lease was lost")) : Optional.empty();
-        Operation move = new Operation.Reassign(topic, new TreeMap<>(Map.of(0, List.of(1, 2))), UNHURRIED);
+        Operation move = new TopicOperation.Reassign(topic, new TreeMap<>(Map.of(0, List.of(1, 2))), UNHURRIED);
         try (KafkaCluster kafka = kafka()) {
             CompletableFuture<OperationResult> moved = CompletableFuture.supplyAsync(
                     () -> kafka.perform(List.of(move), permit, word -> {}).get(0));

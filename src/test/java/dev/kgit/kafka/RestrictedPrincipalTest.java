@@ -1,21 +1,23 @@
 package dev.kgit.kafka;
 
-import dev.kgit.model.ResourceId;
-import dev.kgit.kinds.topic.TopicKind;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kgit.cluster.Cluster;
-import dev.kgit.cluster.Evidence;
 import dev.kgit.cluster.Ledger;
 import dev.kgit.cluster.LiveState;
 import dev.kgit.cluster.Operation;
 import dev.kgit.cluster.OperationResult;
 import dev.kgit.cluster.ValidationFinding;
 import dev.kgit.fixture.Brokers;
+import dev.kgit.kinds.topic.TopicKind;
+import dev.kgit.kinds.topic.TopicOperation;
+import dev.kgit.kinds.topic.TopicStatus;
+import dev.kgit.kinds.topic.TopicUsage;
 import dev.kgit.model.Environment;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.KgitException;
+import dev.kgit.model.ResourceId;
 import dev.kgit.model.Severity;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,7 +27,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.acl.AccessControlEntry;
@@ -162,15 +163,15 @@ class RestrictedPrincipalTest {
                 List.of(
                         create(NOWHERE),
                         alter(OPEN),
-                        new Operation.AddPartitions(OPEN, 2, List.of()),
-                        new Operation.DeleteTopic(OPEN, topicId(OPEN))),
+                        new TopicOperation.AddPartitions(OPEN, 2, List.of()),
+                        new TopicOperation.DeleteTopic(OPEN, topicId(OPEN))),
                 progress -> {});
 
         assertThat(outcomes).allSatisfy(outcome -> {
             assertThat(outcome.failure()).isNotNull();
             assertThat(outcome.failure().code()).isEqualTo("KG410");
         });
-        assertThat(root.read(() -> Set.of(OPEN)).topic(OPEN)).isNotNull();
+        assertThat(TopicStatus.of(root.read(() -> Set.of(OPEN)), OPEN)).isNotNull();
     }
 
     @Test
@@ -183,10 +184,10 @@ class RestrictedPrincipalTest {
 
     @Test
     void doesNotKnowLogSizesAndGroupsThatItMayNotSee() {
-        var question = new TreeSet<>(List.of(new Evidence.Question(OPEN, null)));
+        var question = List.of(new TopicUsage.Request(OPEN, null));
 
-        Evidence seen = reader.evidence(question).get(OPEN);
-        Evidence all = root.evidence(question).get(OPEN);
+        TopicUsage seen = TopicUsage.in(reader.evidence(question), OPEN);
+        TopicUsage all = TopicUsage.in(root.evidence(question), OPEN);
 
         assertThat(seen.bytes()).isNull();
         assertThat(seen.groups()).isNull();
@@ -227,15 +228,15 @@ class RestrictedPrincipalTest {
     }
 
     private String topicId(ResourceId topic) {
-        return root.read(() -> Set.of(topic)).topic(topic).topicId();
+        return TopicStatus.of(root.read(() -> Set.of(topic)), topic).topicId();
     }
 
     private static Operation create(ResourceId topic) {
-        return new Operation.CreateTopic(topic, 1, 1, new TreeMap<>());
+        return new TopicOperation.CreateTopic(topic, 1, 1, new TreeMap<>());
     }
 
     private static Operation alter(ResourceId topic) {
-        return new Operation.AlterTopicConfig(
+        return new TopicOperation.AlterTopicConfig(
                 topic, new TreeMap<>(Map.of("retention.ms", Optional.of(FieldValue.of("3600000")))));
     }
 }

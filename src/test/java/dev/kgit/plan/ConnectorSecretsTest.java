@@ -1,12 +1,12 @@
 package dev.kgit.plan;
 
-import dev.kgit.kinds.connector.ConnectorKind;
 import static dev.kgit.model.Declared.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kgit.cluster.Operation;
 import dev.kgit.diff.Cause;
 import dev.kgit.diff.FieldDiff;
+import dev.kgit.kinds.connector.ConnectorKind;
+import dev.kgit.kinds.connector.ConnectorOperation;
 import dev.kgit.model.Declared;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Severity;
@@ -116,7 +116,7 @@ class ConnectorSecretsTest {
             assertThat(change.fields()).allMatch(FieldDiff::isSentAgain);
             assertThat(change.actions())
                     .singleElement()
-                    .satisfies(action -> assertThat(((Operation.UpdateConnector) action).resend())
+                    .satisfies(action -> assertThat(((ConnectorOperation.UpdateConnector) action).resend())
                             .isTrue());
         });
         assertThat(plan.unchanged()).isEqualTo(1);

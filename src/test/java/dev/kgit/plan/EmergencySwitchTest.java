@@ -1,11 +1,10 @@
 package dev.kgit.plan;
 
-import dev.kgit.model.ResourceId;
-import dev.kgit.kinds.topic.TopicKind;
 import static dev.kgit.model.Declared.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kgit.cluster.Evidence;
+import dev.kgit.kinds.topic.TopicKind;
+import dev.kgit.kinds.topic.TopicUsage;
 import dev.kgit.model.Declared;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Environment;
@@ -22,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** {@code --allow CODE:ID} opens one guard for one resource, leaves its trace in the plan, and opens no other. */
 class EmergencySwitchTest {
 
-    private static final Evidence FULL = new Evidence(List.of(4096L), List.of(100L), 40L, List.of());
+    private static final TopicUsage FULL = new TopicUsage(List.of(4096L), List.of(100L), 40L, List.of());
 
     /** A plan that the guard of this code blocks. */
     enum Blocked {
@@ -130,7 +129,7 @@ class EmergencySwitchTest {
     }
 
     private static Rehearsal empty(Rehearsal rehearsal) {
-        rehearsal.cluster.evidence(TopicKind.id("orders"), new Evidence(List.of(0L), List.of(0L), 0L, List.of()));
+        rehearsal.cluster.evidence(TopicKind.id("orders"), new TopicUsage(List.of(0L), List.of(0L), 0L, List.of()));
         return rehearsal;
     }
 

@@ -1,18 +1,18 @@
 package dev.kgit.plan;
 
-import dev.kgit.model.ResourceId;
-import dev.kgit.kinds.connector.ConnectorKind;
-import dev.kgit.kinds.topic.TopicKind;
 import static dev.kgit.model.Declared.connector;
 import static dev.kgit.model.Declared.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kgit.cluster.Evidence;
 import dev.kgit.diff.AppliedStates;
 import dev.kgit.diff.ChangeType;
+import dev.kgit.kinds.connector.ConnectorKind;
+import dev.kgit.kinds.topic.TopicKind;
+import dev.kgit.kinds.topic.TopicUsage;
 import dev.kgit.model.Declared;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Environment;
+import dev.kgit.model.ResourceId;
 import dev.kgit.model.Revision;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +24,9 @@ import org.junit.jupiter.api.Test;
 /** Each guard blocks, and each consent opens it. */
 class GuardsTest {
 
-    private static final Evidence EMPTY = new Evidence(List.of(0L), List.of(0L), 0L, List.of());
-    private static final Evidence FULL =
-            new Evidence(List.of(4096L), List.of(100L), 40L, List.of(new Evidence.Group("billing", "STABLE", 2, 17)));
+    private static final TopicUsage EMPTY = new TopicUsage(List.of(0L), List.of(0L), 0L, List.of());
+    private static final TopicUsage FULL = new TopicUsage(
+            List.of(4096L), List.of(100L), 40L, List.of(new TopicUsage.Group("billing", "STABLE", 2, 17)));
 
     private final Rehearsal rehearsal = new Rehearsal();
 

@@ -1,11 +1,11 @@
 package dev.kgit.plan;
 
-import dev.kgit.kinds.topic.TopicKind;
 import static dev.kgit.model.Declared.topic;
 import static dev.kgit.plan.Rehearsal.change;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kgit.cluster.Evidence;
+import dev.kgit.kinds.topic.TopicKind;
+import dev.kgit.kinds.topic.TopicUsage;
 import dev.kgit.model.Declared;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Environment;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Topics that keep somebody's platform alive, though nothing that is declared here says so. */
 class InternalTopicsOfStrangersTest {
 
-    private static final Evidence EMPTY = new Evidence(List.of(0L), List.of(0L), 0L, List.of());
+    private static final TopicUsage EMPTY = new TopicUsage(List.of(0L), List.of(0L), 0L, List.of());
 
     private final Rehearsal rehearsal = new Rehearsal();
 

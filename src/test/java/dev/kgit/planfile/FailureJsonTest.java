@@ -1,8 +1,8 @@
 package dev.kgit.planfile;
 
-import dev.kgit.kinds.topic.TopicKind;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Place;
 import java.io.ByteArrayOutputStream;

@@ -1,6 +1,5 @@
 package dev.kgit.planfile;
 
-import dev.kgit.kinds.topic.TopicKind;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,6 +7,8 @@ import dev.kgit.cluster.Operation;
 import dev.kgit.diff.Cause;
 import dev.kgit.diff.ChangeType;
 import dev.kgit.diff.FieldDiff;
+import dev.kgit.kinds.topic.TopicKind;
+import dev.kgit.kinds.topic.TopicOperation;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.KgitException;
@@ -224,7 +225,7 @@ class SavedPlanTest {
     private static Plan of(ResourceChange change, String replica, @Nullable Long loss) {
         ResourceId topic = TopicKind.id("moves");
         Operation moves =
-                new Operation.Reassign(topic, new TreeMap<>(Map.of(0, List.of(Integer.valueOf(replica)))), null);
+                new TopicOperation.Reassign(topic, new TreeMap<>(Map.of(0, List.of(Integer.valueOf(replica)))), null);
         ResourceChange row = new ResourceChange(
                 topic,
                 ChangeType.UPDATE,

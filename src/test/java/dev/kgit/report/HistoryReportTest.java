@@ -1,11 +1,11 @@
 package dev.kgit.report;
 
-import dev.kgit.kinds.connector.ConnectorKind;
-import dev.kgit.kinds.topic.TopicKind;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cluster.LedgerEntry;
 import dev.kgit.cluster.LedgerRun;
+import dev.kgit.kinds.connector.ConnectorKind;
+import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.model.ResourceId;
 import java.time.Instant;
 import java.util.List;

@@ -1,16 +1,16 @@
 package dev.kgit.report;
 
-import dev.kgit.kinds.topic.TopicKind;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.diff.Cause;
 import dev.kgit.diff.ChangeType;
 import dev.kgit.diff.FieldDiff;
+import dev.kgit.kind.Risk;
+import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.FieldValue;
 import dev.kgit.plan.Plan;
 import dev.kgit.plan.ResourceChange;
-import dev.kgit.plan.Risk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;

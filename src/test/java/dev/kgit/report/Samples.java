@@ -1,11 +1,13 @@
 package dev.kgit.report;
 
-import dev.kgit.kinds.connector.ConnectorKind;
-import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.cluster.LiveState;
 import dev.kgit.diff.Cause;
 import dev.kgit.diff.ChangeType;
 import dev.kgit.diff.FieldDiff;
+import dev.kgit.kind.DriftType;
+import dev.kgit.kind.Risk;
+import dev.kgit.kinds.connector.ConnectorKind;
+import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.Place;
@@ -15,7 +17,6 @@ import dev.kgit.plan.Drift;
 import dev.kgit.plan.Plan;
 import dev.kgit.plan.ResourceChange;
 import dev.kgit.plan.ResourceDrift;
-import dev.kgit.plan.Risk;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -314,7 +315,7 @@ public final class Samples {
                 List.of(
                         ResourceDrift.of(
                                         TopicKind.id("email_verification"),
-                                        ResourceDrift.Kind.CHANGED,
+                                        DriftType.CHANGED,
                                         Cause.DRIFT,
                                         Risk.MEDIUM,
                                         List.of(
@@ -338,7 +339,7 @@ public final class Samples {
                                 .firstSeen(Instant.parse("2026-11-22T08:00:00Z")),
                         ResourceDrift.of(
                                 TopicKind.id("http-error-topic"),
-                                ResourceDrift.Kind.MISSING,
+                                DriftType.MISSING,
                                 Cause.DRIFT,
                                 Risk.HIGH,
                                 List.of(),
@@ -347,7 +348,7 @@ public final class Samples {
                                 COMMIT),
                         ResourceDrift.of(
                                 ConnectorKind.id("main", "http-sink"),
-                                ResourceDrift.Kind.FAILED,
+                                DriftType.FAILED,
                                 Cause.DRIFT,
                                 Risk.HIGH,
                                 List.of(new FieldDiff(
@@ -415,7 +416,7 @@ public final class Samples {
                 true,
                 List.of(ResourceDrift.of(
                         id,
-                        ResourceDrift.Kind.CHANGED,
+                        DriftType.CHANGED,
                         Cause.DRIFT,
                         Risk.LOW,
                         List.of(new FieldDiff(

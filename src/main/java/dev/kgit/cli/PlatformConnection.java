@@ -3,9 +3,9 @@ package dev.kgit.cli;
 import dev.kgit.cluster.Cluster;
 import dev.kgit.cluster.CompositeCluster;
 import dev.kgit.cluster.Ledger;
-import dev.kgit.connect.ConnectWorkers;
-import dev.kgit.kafka.KafkaCluster;
-import dev.kgit.kafka.KafkaLedger;
+import dev.kgit.kinds.connector.live.ConnectWorkers;
+import dev.kgit.kinds.topic.live.KafkaTopics;
+import dev.kgit.ledger.KafkaLedger;
 import dev.kgit.model.Environment;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +60,7 @@ final class PlatformConnection implements AutoCloseable {
     static PlatformConnection toPlatform(Kgit kgit, Workspace workspace) {
         Environment environment = workspace.environment().environment();
         List<Cluster> parts = new ArrayList<>();
-        KafkaCluster kafka = KafkaCluster.connect(
+        KafkaTopics kafka = KafkaTopics.connect(
                 environment.kafka(), kgit.timeout, kgit.console.clock(), ShutdownHooks::leave, kgit.redactor);
         parts.add(timed(kgit, "kafka", kafka));
         environment
@@ -73,7 +73,7 @@ final class PlatformConnection implements AutoCloseable {
                                         ConnectWorkers.at(name, endpoint, kgit.timeout, kgit.redactor))
                                 : new SkippedConnectCluster(name)));
         Ledgers ledgers = (project, name) -> environment.ledger().isOn()
-                ? KafkaLedger.open(kafka, environment.ledger(), project, name, kgit.console.clock())
+                ? KafkaLedger.open(kafka.connection(), environment.ledger(), project, name, kgit.console.clock())
                 : Ledger.OFF;
         return new PlatformConnection(
                 new CompositeCluster(parts),
@@ -83,7 +83,7 @@ final class PlatformConnection implements AutoCloseable {
                 environment.name());
     }
 
-    private static Moves of(KafkaCluster kafka) {
+    private static Moves of(KafkaTopics kafka) {
         return new Moves() {
             @Override
             public void sweepThrottles() {

@@ -1,6 +1,6 @@
 package dev.kgit.cli;
 
-import dev.kgit.kafka.KafkaCluster;
+import dev.kgit.kinds.topic.live.KafkaTopics;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.planfile.DiagnosticsJson;
 import dev.kgit.report.DiagnosticsReport;
@@ -35,7 +35,7 @@ final class ValidateWorkflow {
         if (secrets) {
             checked.workspace()
                     .map(workspace -> workspace.environment().environment().kafka())
-                    .map(KafkaCluster::objections)
+                    .map(KafkaTopics::objections)
                     .ifPresent(all::addAll);
         }
         return all;

@@ -9,6 +9,7 @@ import dev.kgit.model.Environment.Scope;
 import dev.kgit.model.Environment.Tls;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.Place;
+import dev.kgit.model.Quantity;
 import dev.kgit.model.WorkerAddress;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -175,8 +176,19 @@ final class EnvironmentReader {
                 topic == null ? Ledger.DEFAULT.topic() : topic.text(), factor == null ? null : factor.asInteger());
     }
 
-    private static @Nullable Long throttle(@Nullable ScalarNode throttle) {
-        return throttle == null ? null : Units.bytes(throttle.text()).orElse(null);
+    private @Nullable Long throttle(@Nullable ScalarNode throttle) {
+        if (throttle == null || throttle.isUnknown()) {
+            return null;
+        }
+        Optional<Long> rate = Quantity.parseBytes(throttle.text());
+        if (rate.isEmpty() && Quantity.isSize(throttle.text())) {
+            problems.error(
+                    "KG102",
+                    throttle.place(),
+                    "`throttle` is too large: `" + throttle.shown() + "`",
+                    "write bytes a second, or a size such as 512KiB, 50MiB, 1GiB");
+        }
+        return rate.orElse(null);
     }
 
     private List<IgnoredDrift> ignoredDrift(@Nullable ListNode list) {

@@ -3,7 +3,9 @@ package dev.kgit.report;
 import dev.kgit.diff.ChangeType;
 import dev.kgit.diff.FieldDiff;
 import dev.kgit.model.FieldValue;
+import dev.kgit.model.Quantity;
 import dev.kgit.model.ResourceId;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** How a field and its values are said on one line. */
@@ -14,6 +16,8 @@ final class FieldText {
 
     /** How much of what two long values have in common is shown before they part. */
     private static final int RUN_UP = 20;
+
+    private static final long UNLIMITED = -1;
 
     private FieldText() {}
 
@@ -61,9 +65,30 @@ final class FieldText {
         if (field.sensitive()) {
             return shown;
         }
-        return Units.said(field.path(), value)
+        return inUnits(field.path(), value)
                 .map(human -> shown + " (" + human + ")")
                 .orElse(shown);
+    }
+
+    /** What the number of a duration or a size means; empty where the number is easier to read. */
+    static Optional<String> inUnits(String path, String value) {
+        Optional<Quantity> quantity = Quantity.ofKey(path);
+        if (quantity.isEmpty()) {
+            return Optional.empty();
+        }
+        long number;
+        try {
+            number = Long.parseLong(value);
+        } catch (NumberFormatException notANumber) {
+            return Optional.empty();
+        }
+        if (number == UNLIMITED && (path.endsWith("retention.ms") || path.endsWith("retention.bytes"))) {
+            return Optional.of("unlimited");
+        }
+        if (number == Long.MAX_VALUE) {
+            return Optional.of(quantity.get() == Quantity.DURATION ? "never" : "unlimited");
+        }
+        return quantity.get().rounded(number);
     }
 
     private static String window(String value, int from) {

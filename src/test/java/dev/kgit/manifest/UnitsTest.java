@@ -2,7 +2,6 @@ package dev.kgit.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,13 +51,5 @@ class UnitsTest {
         assertThat(Units.objection("max.message.bytes", "1MB")).isPresent();
         assertThat(Units.objection("retention.ms", "-1")).isEmpty();
         assertThat(Units.objection("cleanup.policy", "compact")).isEmpty();
-    }
-
-    @Test
-    void readsRates() {
-        assertThat(Units.bytes("50MiB")).isEqualTo(Optional.of(52_428_800L));
-        assertThat(Units.bytes("1000")).isEqualTo(Optional.of(1000L));
-        assertThat(Units.bytes("999999999999999999TiB")).isEmpty();
-        assertThat(Units.bytes("fast")).isEmpty();
     }
 }

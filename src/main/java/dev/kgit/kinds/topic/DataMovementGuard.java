@@ -6,6 +6,7 @@ import dev.kgit.kind.FindingText;
 import dev.kgit.kind.Guard;
 import dev.kgit.kind.GuardContext;
 import dev.kgit.model.Diagnostic;
+import dev.kgit.model.Quantity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,7 @@ public final class DataMovementGuard implements Guard {
 
         private static void add(List<String> parts, String does, long bytes) {
             if (bytes > 0) {
-                parts.add(does + " " + FindingText.bytes(bytes));
+                parts.add(does + " " + Quantity.measuredBytes(bytes));
             }
         }
     }
@@ -77,7 +78,7 @@ public final class DataMovementGuard implements Guard {
             text.append("; at least ")
                     .append(Math.max(1, busiest / throttle))
                     .append(" s at ")
-                    .append(FindingText.bytes(throttle))
+                    .append(Quantity.measuredBytes(throttle))
                     .append("/s");
         } else if (busiest > 0) {
             text.append("; not throttled");

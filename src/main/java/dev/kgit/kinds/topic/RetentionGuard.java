@@ -6,6 +6,7 @@ import dev.kgit.kind.FindingText;
 import dev.kgit.kind.Guard;
 import dev.kgit.kind.GuardContext;
 import dev.kgit.model.Diagnostic;
+import dev.kgit.model.Quantity;
 import dev.kgit.model.Resource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -92,7 +93,9 @@ public final class RetentionGuard implements Guard {
             Long bytes = evidence.totalBytes();
             long all = Math.max(1, evidence.totalRecords());
             amount = cut + " of " + FindingText.count(evidence.totalRecords(), "record")
-                    + (bytes == null ? "" : ", about " + FindingText.bytes(Math.round((double) bytes * cut / all)));
+                    + (bytes == null
+                            ? ""
+                            : ", about " + Quantity.measuredBytes(Math.round((double) bytes * cut / all)));
         }
         findings.add(context.findingUnlessAllowed(
                 CODE,
@@ -113,7 +116,7 @@ public final class RetentionGuard implements Guard {
             if (over == 0) {
                 return;
             }
-            amount = "about " + FindingText.bytes(over);
+            amount = "about " + Quantity.measuredBytes(over);
         }
         findings.add(context.findingUnlessAllowed(
                 CODE,

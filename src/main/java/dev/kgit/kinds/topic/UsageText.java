@@ -1,6 +1,7 @@
 package dev.kgit.kinds.topic;
 
 import dev.kgit.kind.FindingText;
+import dev.kgit.model.Quantity;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ final class UsageText {
         Long bytes = usage.totalBytes();
         return FindingText.count(usage.records().size(), "partition")
                 + ", " + FindingText.count(usage.totalRecords(), "record")
-                + ", " + (bytes == null ? "size not readable" : FindingText.bytes(bytes))
+                + ", " + (bytes == null ? "size not readable" : Quantity.measuredBytes(bytes))
                 + ", " + groups(usage.groups());
     }
 

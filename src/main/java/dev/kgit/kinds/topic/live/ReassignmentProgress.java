@@ -2,12 +2,12 @@ package dev.kgit.kinds.topic.live;
 
 import dev.kgit.cluster.OperationProgress;
 import dev.kgit.kafka.KafkaConnection;
+import dev.kgit.model.Quantity;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -60,10 +60,13 @@ public final class ReassignmentProgress {
         if (sizes.known() && total > 0) {
             long copied = Math.min(total, copied(move));
             long rate = rate(move, copied);
-            text.append(", ").append(bytes(copied)).append(" of ").append(bytes(total));
+            text.append(", ")
+                    .append(Quantity.measuredBytes(copied))
+                    .append(" of ")
+                    .append(Quantity.measuredBytes(total));
             text.append(", ").append(100 * copied / total).append(" %");
             if (rate > 0) {
-                text.append(", ").append(bytes(rate)).append("/s, ");
+                text.append(", ").append(Quantity.measuredBytes(rate)).append("/s, ");
                 text.append((total - copied + rate - 1) / rate).append(" s left");
             }
         }
@@ -102,16 +105,5 @@ public final class ReassignmentProgress {
                         .mapToLong(broker -> sizes.of(broker, move.partition(number)))
                         .sum())
                 .sum();
-    }
-
-    static String bytes(long count) {
-        String[] units = {"B", "KiB", "MiB", "GiB", "TiB"};
-        double value = count;
-        int unit = 0;
-        while (value >= 1024 && unit < units.length - 1) {
-            value /= 1024;
-            unit++;
-        }
-        return unit == 0 ? count + " B" : String.format(Locale.ROOT, "%.1f %s", value, units[unit]);
     }
 }

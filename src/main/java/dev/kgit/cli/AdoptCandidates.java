@@ -14,6 +14,7 @@ import dev.kgit.manifest.Adopter;
 import dev.kgit.model.DesiredState;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.FieldValue;
+import dev.kgit.model.Glob;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
@@ -38,17 +39,13 @@ record AdoptCandidates(List<Adopter.Taking> takings, List<Resource> undeclared, 
     /** Ids on the command line that hold no glob: they may name what is not declared yet. */
     static Set<ResourceId> exact(List<String> ids) {
         return ids.stream()
-                .filter(id -> !isGlob(id))
+                .filter(id -> !Glob.isGlob(id))
                 .flatMap(id -> ResourceId.parse(id).stream())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    static boolean isGlob(String id) {
-        return id.contains("*") || id.contains("?");
-    }
-
     static AdoptCandidates of(List<String> ids, DesiredState declared, LiveState live) {
-        Predicate<ResourceId> wanted = Globs.over(ids);
+        Predicate<ResourceId> wanted = Glob.filter(ids);
         List<LiveState.ReadFailure> readFailures = live.readFailures().stream()
                 .filter(readFailure -> wanted.test(readFailure.id()))
                 .toList();
@@ -82,8 +79,8 @@ record AdoptCandidates(List<Adopter.Taking> takings, List<Resource> undeclared, 
             }
         }
         ids.stream()
-                .filter(id -> isGlob(id) || ResourceId.parse(id).isEmpty())
-                .filter(glob -> declared.state().ids().stream().noneMatch(Globs.over(List.of(glob))))
+                .filter(id -> Glob.isGlob(id) || ResourceId.parse(id).isEmpty())
+                .filter(glob -> declared.state().ids().stream().noneMatch(Glob.filter(List.of(glob))))
                 .forEach(glob -> refused.add(unknown(glob)));
         return new AdoptCandidates(takings, undeclared, refused);
     }

@@ -7,6 +7,7 @@ import dev.kgit.git.Blame;
 import dev.kgit.git.GitRepository;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Environment;
+import dev.kgit.model.Glob;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.Revision;
@@ -56,7 +57,7 @@ final class DriftWorkflow {
 
     /** What an apply is about that runs right now is not held against anything. */
     private static Predicate<ResourceId> looked(Kgit kgit, Set<ResourceId> underWay) {
-        Predicate<ResourceId> targets = Globs.over(kgit.targets);
+        Predicate<ResourceId> targets = Glob.filter(kgit.targets);
         return id -> targets.test(id) && !underWay.contains(id);
     }
 
@@ -152,8 +153,6 @@ final class DriftWorkflow {
                 .filter(rule -> !rule.expires().isBefore(today))
                 .toList();
         return (id, path) -> rules.stream()
-                .anyMatch(
-                        rule -> Globs.pattern(rule.id()).matcher(id.toString()).matches()
-                                && Globs.pattern(rule.path()).matcher(path).matches());
+                .anyMatch(rule -> Glob.matches(rule.id(), id.toString()) && Glob.matches(rule.path(), path));
     }
 }

@@ -8,6 +8,7 @@ import dev.kgit.kinds.BuiltInKinds;
 import dev.kgit.manifest.DetectedConnectCluster;
 import dev.kgit.model.DesiredState;
 import dev.kgit.model.Environment;
+import dev.kgit.model.Glob;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
@@ -100,10 +101,7 @@ record ImportCandidates(List<Resource> resources, Optional<DetectedConnectCluste
     static Predicate<ResourceId> scope(Environment.Scope scope) {
         return id -> {
             List<String> globs = id.fold(topic -> scope.topics(), connector -> scope.connectors());
-            return globs.isEmpty()
-                    || globs.stream()
-                            .anyMatch(glob ->
-                                    Globs.pattern(glob).matcher(id.name()).matches());
+            return globs.isEmpty() || Glob.anyMatches(globs, id.name());
         };
     }
 }

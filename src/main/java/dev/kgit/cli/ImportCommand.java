@@ -5,6 +5,7 @@ import dev.kgit.manifest.GeneratedFiles;
 import dev.kgit.manifest.YamlGenerator;
 import dev.kgit.model.DesiredState;
 import dev.kgit.model.Diagnostic;
+import dev.kgit.model.Glob;
 import dev.kgit.model.ResourceId;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -134,13 +135,11 @@ final class ImportCommand extends KgitCommand {
     }
 
     private Predicate<ResourceId> wanted() {
-        Predicate<ResourceId> targets = Globs.over(kgit.targets);
+        Predicate<ResourceId> targets = Glob.filter(kgit.targets);
         return id -> targets.test(id)
                 && (filters.isEmpty()
                         || filters.stream()
-                                .anyMatch(glob -> Globs.pattern(glob)
-                                        .matcher(glob.contains("/") ? id.toString() : id.name())
-                                        .matches()));
+                                .anyMatch(glob -> Glob.matches(glob, glob.contains("/") ? id.toString() : id.name())));
     }
 
     /** Where the files go. */

@@ -1,5 +1,6 @@
 package dev.kgit.cli;
 
+import dev.kgit.model.Glob;
 import dev.kgit.model.ResourceId;
 import dev.kgit.plan.PlanInputs;
 import dev.kgit.plan.PlanInputs.Allowance;
@@ -63,10 +64,10 @@ final class PlanOptions {
     PlanInputs.Options planInputs(Kgit kgit, boolean applying) {
         return new PlanInputs.Options(
                 applying,
-                Globs.over(kgit.targets),
+                Glob.filter(kgit.targets),
                 Set.copyOf(allowances),
                 id -> sentAgain.contains(id)
-                        || (!resend.isEmpty() && Globs.over(resend).test(id)));
+                        || (!resend.isEmpty() && Glob.filter(resend).test(id)));
     }
 
     /** @param trusted whether the resource files are */
@@ -82,7 +83,7 @@ final class PlanOptions {
                 throw new TypeConversionException("'" + text + "' is not CODE:ID, as KG202:topic/old");
             }
             String id = text.substring(colon + 1);
-            return new Allowance(text.substring(0, colon), Globs.over(List.of(id)), id.equals("*"));
+            return new Allowance(text.substring(0, colon), Glob.filter(List.of(id)), id.equals("*"));
         }
     }
 

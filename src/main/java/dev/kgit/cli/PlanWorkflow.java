@@ -6,6 +6,7 @@ import dev.kgit.git.GitRepository;
 import dev.kgit.model.DesiredState;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Environment;
+import dev.kgit.model.Glob;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.ResourceId;
 import dev.kgit.plan.Plan;
@@ -39,7 +40,7 @@ final class PlanWorkflow implements AutoCloseable {
     /** Reads everything and makes the plan of it. */
     Plan plan() {
         Inputs fresh =
-                withThrottle(new InputReader(workspace, connection, kgit.timings).gather(Globs.over(kgit.targets)));
+                withThrottle(new InputReader(workspace, connection, kgit.timings).gather(Glob.filter(kgit.targets)));
         inputs = fresh;
         refuseEmptyTarget(fresh);
         refuseEmptyResend(fresh);
@@ -100,7 +101,7 @@ final class PlanWorkflow implements AutoCloseable {
             return;
         }
         for (String glob : kgit.targets) {
-            Predicate<ResourceId> target = Globs.over(List.of(glob));
+            Predicate<ResourceId> target = Glob.filter(List.of(glob));
             boolean known = from.desired().state().resources().keySet().stream().anyMatch(target)
                     || from.applied().managed().keySet().stream().anyMatch(target);
             if (!known) {
@@ -112,7 +113,7 @@ final class PlanWorkflow implements AutoCloseable {
 
     private void refuseEmptyResend(Inputs from) {
         for (String glob : options.resend) {
-            Predicate<ResourceId> resent = Globs.over(List.of(glob));
+            Predicate<ResourceId> resent = Glob.filter(List.of(glob));
             boolean known = from.desired().state().resources().keySet().stream()
                     .anyMatch(id -> id.asConnector().isPresent() && resent.test(id));
             if (!known) {

@@ -7,6 +7,7 @@ import dev.kgit.kinds.connector.live.ConnectWorkers;
 import dev.kgit.kinds.topic.live.KafkaTopics;
 import dev.kgit.ledger.KafkaLedger;
 import dev.kgit.model.Environment;
+import dev.kgit.model.Glob;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -66,7 +67,7 @@ final class PlatformConnection implements AutoCloseable {
         environment
                 .connect()
                 .forEach((name, endpoint) -> parts.add(
-                        Globs.reach(kgit.targets, "connector/" + name + "/")
+                        Glob.mayMatchPrefix(kgit.targets, "connector/" + name + "/")
                                 ? timed(
                                         kgit,
                                         "connect " + name,

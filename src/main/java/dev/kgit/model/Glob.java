@@ -1,6 +1,8 @@
 package dev.kgit.model;
 
 import java.util.Collection;
+import java.util.List;
+import java.util.function.Predicate;
 
 /** {@code *} stands for any text, {@code ?} for one character; everything else for itself. */
 public final class Glob {
@@ -13,6 +15,28 @@ public final class Glob {
 
     public static boolean isGlob(String text) {
         return text.indexOf('*') >= 0 || text.indexOf('?') >= 0;
+    }
+
+    /** The ids that one of the globs matches; all ids where there are none. */
+    public static Predicate<ResourceId> filter(Collection<String> globs) {
+        List<String> all = List.copyOf(globs);
+        return id -> all.isEmpty() || anyMatches(all, id.toString());
+    }
+
+    /** Whether one of the globs can match a text that begins so; true where there are none. */
+    public static boolean mayMatchPrefix(Collection<String> globs, String beginning) {
+        return globs.isEmpty()
+                || globs.stream()
+                        .map(Glob::literalPrefix)
+                        .anyMatch(literal -> literal.startsWith(beginning) || beginning.startsWith(literal));
+    }
+
+    private static String literalPrefix(String glob) {
+        int end = 0;
+        while (end < glob.length() && glob.charAt(end) != '*' && glob.charAt(end) != '?') {
+            end++;
+        }
+        return glob.substring(0, end);
     }
 
     /** Takes up to the product of both lengths, however many stars there are: only the last star is tried again. */

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** "Did you mean": the name that is closest to a mistyped one. */
 public final class DidYouMean {
@@ -12,11 +13,23 @@ public final class DidYouMean {
 
     /** The closest of the names, if any is close enough to be what was meant. */
     public static Optional<String> closest(String typed, Collection<String> names) {
-        int allowed = Math.max(1, Math.min(3, typed.length() / 3));
-        String lower = typed.toLowerCase(Locale.ROOT);
+        return closest(typed, names, Math.max(1, Math.min(3, typed.length() / 3)), text -> text.toLowerCase(Locale.ROOT));
+    }
+
+    /**
+     * The same by a stricter measure, for names that Kafka or a plugin has made up, so that a name of their own is not taken for
+     * a mistake: one keystroke, two in a word of six letters or more, and upper case is another letter.
+     */
+    public static Optional<String> closestStrictly(String typed, Collection<String> names) {
+        return closest(typed, names, typed.length() < 6 ? 1 : 2, text -> text);
+    }
+
+    private static Optional<String> closest(
+            String typed, Collection<String> names, int allowed, UnaryOperator<String> folded) {
+        String word = folded.apply(typed);
         return names.stream()
                 .filter(name -> Math.abs(name.length() - typed.length()) <= allowed)
-                .map(name -> new Distance(name, distance(lower, name.toLowerCase(Locale.ROOT))))
+                .map(name -> new Distance(name, distance(word, folded.apply(name))))
                 .filter(candidate -> candidate.edits() <= allowed)
                 .min(Comparator.comparingInt(Distance::edits).thenComparing(Distance::name))
                 .map(Distance::name);

@@ -9,6 +9,7 @@ import dev.kgit.connect.RestResponse;
 import dev.kgit.connect.RetryingReader;
 import dev.kgit.kinds.connector.ConnectorOperation;
 import dev.kgit.model.Diagnostic;
+import dev.kgit.model.DidYouMean;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.Redactor;
@@ -17,7 +18,9 @@ import dev.kgit.model.ResourceId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +39,7 @@ public final class ConnectorValidation {
     private static final Duration PATIENCE_WITH_FAILURES = Duration.ofSeconds(2);
 
     private static final int LISTED = 12;
+    private static final String SUFFIX = "connector";
 
     private final ConnectRestApi rest;
     private final RetryingReader asking;
@@ -147,7 +151,7 @@ public final class ConnectorValidation {
         List<String> installed = plugins.installed(deadline).stream()
                 .map(ConnectorPlugin::className)
                 .toList();
-        List<String> alike = NearestName.alike(connectorClass, installed);
+        List<String> alike = similar(connectorClass, installed);
         String have = installed.isEmpty()
                 ? "no connector plugin is installed"
                 : "installed are " + installed.stream().limit(LISTED).collect(Collectors.joining(", "))
@@ -163,6 +167,27 @@ public final class ConnectorValidation {
                                 "the plugin %s is not installed on the worker; %s".formatted(connectorClass, have))
                         .withHint(hint)
                         .about(id));
+    }
+
+    /** Those whose names have a part in common: in class names a mistake is seldom a keystroke. */
+    private static List<String> similar(String className, Collection<String> candidates) {
+        String simple = simpleName(className);
+        return candidates.stream()
+                .filter(candidate -> {
+                    String other = simpleName(candidate);
+                    return other.contains(simple) || simple.contains(other) || DidYouMean.distance(simple, other) <= 3;
+                })
+                .sorted(Comparator.<String>comparingInt(candidate -> DidYouMean.distance(simple, simpleName(candidate)))
+                        .thenComparing(Comparator.naturalOrder()))
+                .toList();
+    }
+
+    /** Without what Connect lets people leave out. */
+    private static String simpleName(String className) {
+        String simple = className.substring(className.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        return simple.endsWith(SUFFIX) && !simple.equals(SUFFIX)
+                ? simple.substring(0, simple.length() - SUFFIX.length())
+                : simple;
     }
 
     private static ValidationFinding notJudged(ResourceId id, String why) {

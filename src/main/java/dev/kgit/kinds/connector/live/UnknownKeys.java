@@ -1,6 +1,7 @@
 package dev.kgit.kinds.connector.live;
 
 import dev.kgit.connect.ConfigProviderVariables;
+import dev.kgit.model.DidYouMean;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -71,9 +72,9 @@ public final class UnknownKeys {
             String prefix, String key, Set<String> known, Collection<String> configured) {
         List<String> unset = known.stream()
                 .map(prefix::concat)
-                .filter(one -> !configured.contains(one))
+                .filter(one -> !one.equals(key) && !configured.contains(one))
                 .toList();
-        return NearestName.to(key, unset);
+        return DidYouMean.closestStrictly(key, unset);
     }
 
     /** {@code producer.overide.acks}: the beginning is mistyped. */
@@ -87,9 +88,10 @@ public final class UnknownKeys {
                     break;
                 }
             }
+            String beginning = key.substring(0, end + 1);
             if (end > 0
-                    && NearestName.to(key.substring(0, end + 1), List.of(family))
-                            .isPresent()) {
+                    && !beginning.equals(family)
+                    && DidYouMean.closestStrictly(beginning, List.of(family)).isPresent()) {
                 return Optional.of(family + key.substring(end + 1));
             }
         }

@@ -6,7 +6,9 @@ import dev.kgit.cluster.LedgerEntry.UsedConsent;
 import dev.kgit.cluster.LedgerRun;
 import dev.kgit.cluster.RepositoryRoot;
 import dev.kgit.cluster.RunRecord;
-import dev.kgit.ledger.JsonFields.Malformed;
+import dev.kgit.json.JsonObject;
+import dev.kgit.json.JsonOutput;
+import dev.kgit.json.MalformedJsonException;
 import dev.kgit.model.ResourceId;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -88,16 +90,15 @@ public final class EntryJson {
         json.writeStringProperty("id", run.id());
         json.writeStringProperty("begun", run.begun().toString());
         Instant ended = run.ended();
-        LedgerJson.writeText(json, "ended", ended == null ? null : ended.toString());
+        JsonOutput.text(json, "ended", ended == null ? null : ended.toString());
         json.writeStringProperty("by", run.by());
         json.writeStringProperty("host", run.host());
-        LedgerJson.writeText(json, "commit", run.commit());
-        LedgerJson.writeText(json, "tree", run.tree());
-        LedgerJson.writeText(json, "branch", run.branch());
+        JsonOutput.text(json, "commit", run.commit());
+        JsonOutput.text(json, "tree", run.tree());
+        JsonOutput.text(json, "branch", run.branch());
         json.writeBooleanProperty("dirty", run.dirty());
         LedgerRun.Outcome outcome = run.outcome();
-        LedgerJson.writeText(
-                json, "outcome", outcome == null ? null : outcome.name().toLowerCase(Locale.ROOT));
+        JsonOutput.text(json, "outcome", outcome == null ? null : outcome.name().toLowerCase(Locale.ROOT));
         writeIds(json, "changes", run.changes());
         json.writeEndObject();
     }
@@ -115,7 +116,7 @@ public final class EntryJson {
             json.writeObjectPropertyStart(id.toString());
             used.forEach((consent, where) -> {
                 json.writeObjectPropertyStart(consent);
-                LedgerJson.writeText(json, "commit", where.commit());
+                JsonOutput.text(json, "commit", where.commit());
                 json.writeBooleanProperty("dirty", where.dirty());
                 json.writeEndObject();
             });
@@ -131,7 +132,7 @@ public final class EntryJson {
             overs.forEach(over -> {
                 json.writeStartObject();
                 json.writeStringProperty("from", over.from());
-                LedgerJson.writeText(json, "run", over.run());
+                JsonOutput.text(json, "run", over.run());
                 json.writeEndObject();
             });
             json.writeEndArray();
@@ -140,51 +141,51 @@ public final class EntryJson {
     }
 
     /** An entry of any format that there ever was; {@link LedgerJson.Newer} where it is of one that is to come. */
-    static LedgerEntry readEntry(String key, byte[] text) throws Malformed {
+    static LedgerEntry readEntry(String key, byte[] text) throws MalformedJsonException {
         try {
-            JsonFields fields = LedgerJson.fields(text);
+            JsonObject fields = LedgerJson.fields(text);
             LedgerEntry entry = fields.number("formatVersion") == OLD_FORMAT ? OldEntryJson.read(fields) : read(fields);
             if (!key.equals(LedgerKeys.entry(entry.project(), entry.environment()))) {
-                throw new Malformed("it says of itself that it is that of " + entry.owner());
+                throw new MalformedJsonException("it says of itself that it is that of " + entry.owner());
             }
             return entry;
         } catch (DateTimeException unreadable) {
-            throw new Malformed("no time: " + unreadable.getMessage());
+            throw new MalformedJsonException("no time: " + unreadable.getMessage());
         }
     }
 
-    private static LedgerEntry read(JsonFields fields) throws Malformed {
-        JsonFields root = fields.fieldsOrNull("root");
+    private static LedgerEntry read(JsonObject fields) throws MalformedJsonException {
+        JsonObject root = fields.objectOrNull("root");
         SortedMap<ResourceId, SortedMap<String, UsedConsent>> consents = new TreeMap<>();
-        JsonFields used = fields.fields("consents");
+        JsonObject used = fields.object("consents");
         for (String id : used.names()) {
             SortedMap<String, UsedConsent> its = new TreeMap<>();
-            JsonFields all = used.fields(id);
+            JsonObject all = used.object(id);
             for (String consent : all.names()) {
-                JsonFields where = all.fields(consent);
+                JsonObject where = all.object(consent);
                 its.put(consent, new UsedConsent(where.textOrNull("commit"), where.flag("dirty")));
             }
             consents.put(LedgerJson.id(id), its);
         }
         List<LedgerRun> runs = new ArrayList<>();
-        for (JsonFields run : fields.list("runs")) {
+        for (JsonObject run : fields.objects("runs")) {
             runs.add(run(run));
         }
         return new LedgerEntry(
                 fields.text("project"),
                 fields.text("environment"),
                 root == null ? null : RepositoryRoot.of(root.text("path"), root.texts("firstCommits")),
-                ManagedJson.read(fields.list("managed")),
+                ManagedJson.read(fields.objects("managed")),
                 consents,
-                takenOver(fields.fields("takenOver")),
+                takenOver(fields.object("takenOver")),
                 runs);
     }
 
-    private static SortedMap<ResourceId, List<TakeOver>> takenOver(JsonFields fields) throws Malformed {
+    private static SortedMap<ResourceId, List<TakeOver>> takenOver(JsonObject fields) throws MalformedJsonException {
         SortedMap<ResourceId, List<TakeOver>> taken = new TreeMap<>();
         for (String id : fields.names()) {
             List<TakeOver> overs = new ArrayList<>();
-            for (JsonFields over : fields.list(id)) {
+            for (JsonObject over : fields.objects(id)) {
                 overs.add(new TakeOver(over.text("from"), over.textOrNull("run")));
             }
             taken.put(LedgerJson.id(id), List.copyOf(overs));
@@ -192,35 +193,35 @@ public final class EntryJson {
         return taken;
     }
 
-    static RunRecord readRun(String key, byte[] text) throws Malformed {
+    static RunRecord readRun(String key, byte[] text) throws MalformedJsonException {
         try {
-            JsonFields fields = LedgerJson.fields(text);
+            JsonObject fields = LedgerJson.fields(text);
             TreeSet<ResourceId> deleted = new TreeSet<>();
             for (String id : fields.texts("deleted")) {
                 deleted.add(LedgerJson.id(id));
             }
-            LedgerRun run = run(fields.fields("run"));
+            LedgerRun run = run(fields.object("run"));
             if (!key.endsWith("/" + run.id())) {
-                throw new Malformed("it says of itself that it is run " + run.id());
+                throw new MalformedJsonException("it says of itself that it is run " + run.id());
             }
             SortedMap<ResourceId, SortedSet<String>> consents = new TreeMap<>();
-            JsonFields used = fields.fields("consents");
+            JsonObject used = fields.object("consents");
             for (String id : used.names()) {
                 consents.put(LedgerJson.id(id), new TreeSet<>(used.texts(id)));
             }
             return new RunRecord(
                     run,
-                    ids(fields.fields("planned")),
-                    ManagedJson.read(fields.list("managed")),
+                    ids(fields.object("planned")),
+                    ManagedJson.read(fields.objects("managed")),
                     deleted,
                     consents,
-                    takenOver(fields.fields("takenOver")));
+                    takenOver(fields.object("takenOver")));
         } catch (DateTimeException unreadable) {
-            throw new Malformed("no time: " + unreadable.getMessage());
+            throw new MalformedJsonException("no time: " + unreadable.getMessage());
         }
     }
 
-    private static LedgerRun run(JsonFields fields) throws Malformed {
+    private static LedgerRun run(JsonObject fields) throws MalformedJsonException {
         String ended = fields.textOrNull("ended");
         return new LedgerRun(
                 fields.text("id"),
@@ -233,10 +234,10 @@ public final class EntryJson {
                 fields.textOrNull("branch"),
                 fields.flag("dirty"),
                 outcome(fields.textOrNull("outcome")),
-                ids(fields.fields("changes")));
+                ids(fields.object("changes")));
     }
 
-    private static LedgerRun.@Nullable Outcome outcome(@Nullable String word) throws Malformed {
+    private static LedgerRun.@Nullable Outcome outcome(@Nullable String word) throws MalformedJsonException {
         if (word == null) {
             return null;
         }
@@ -245,10 +246,10 @@ public final class EntryJson {
                 return outcome;
             }
         }
-        throw new Malformed("no outcome: " + word);
+        throw new MalformedJsonException("no outcome: " + word);
     }
 
-    static SortedMap<ResourceId, String> ids(JsonFields fields) throws Malformed {
+    static SortedMap<ResourceId, String> ids(JsonObject fields) throws MalformedJsonException {
         SortedMap<ResourceId, String> ids = new TreeMap<>();
         for (String name : fields.names()) {
             ids.put(LedgerJson.id(name), fields.text(name));

@@ -2,9 +2,10 @@ package dev.kgit.ledger;
 
 import dev.kgit.cluster.Ledger;
 import dev.kgit.cluster.LedgerEntry;
+import dev.kgit.json.MalformedJsonException;
 import dev.kgit.kafka.KafkaConnection;
+import dev.kgit.kafka.LedgerJson.ClaimValue;
 import dev.kgit.kafka.RequestResult;
-import dev.kgit.ledger.JsonFields.Malformed;
 import dev.kgit.ledger.LedgerJson.ClaimValue;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Environment;
@@ -291,7 +292,7 @@ public final class KafkaLedger implements Ledger {
         }
         try {
             return LedgerJson.readSightings(topic.name(), key, value);
-        } catch (Malformed unreadable) {
+        } catch (MalformedJsonException unreadable) {
             warnings.add(LedgerJson.warning(topic.name(), key, unreadable));
             return new TreeMap<>();
         }

@@ -2,7 +2,7 @@ package dev.kgit.ledger;
 
 import dev.kgit.cluster.LedgerEntry;
 import dev.kgit.cluster.RunRecord;
-import dev.kgit.ledger.JsonFields.Malformed;
+import dev.kgit.json.MalformedJsonException;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.ResourceId;
 import java.util.ArrayList;
@@ -52,7 +52,7 @@ public final class LedgerEntryReader {
         records.forEach((key, value) -> {
             Optional<LedgerKeys.Owner> owner = LedgerKeys.owner(key);
             try {
-                LedgerKeys.Owner whose = owner.orElseThrow(() -> new Malformed("no key that kgit writes"));
+                LedgerKeys.Owner whose = owner.orElseThrow(() -> new MalformedJsonException("no key that kgit writes"));
                 if (LedgerKeys.isEntry(key)) {
                     entries.put(whose, EntryJson.readEntry(key, value));
                 } else {
@@ -70,7 +70,7 @@ public final class LedgerEntryReader {
                 if (unseen.add(whose)) {
                     warnings.add(LedgerJson.warning(topic, whose, newer));
                 }
-            } catch (Malformed unreadable) {
+            } catch (MalformedJsonException unreadable) {
                 if (owner.isPresent() && owner.get().equals(mine)) {
                     throw LedgerJson.unreadable(topic, key, unreadable);
                 }

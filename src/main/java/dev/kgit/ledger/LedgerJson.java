@@ -2,20 +2,20 @@ package dev.kgit.ledger;
 
 import dev.kgit.cluster.Ledger.FirstSeen;
 import dev.kgit.cluster.Ledger.Holder;
+import dev.kgit.json.JsonObject;
+import dev.kgit.json.JsonOutput;
+import dev.kgit.json.MalformedJsonException;
 import dev.kgit.kafka.ConnectivityDiagnosis;
-import dev.kgit.ledger.JsonFields.Malformed;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.ResourceId;
-import java.io.ByteArrayOutputStream;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
 
 /** The values of the ledger's records. Names, topic ids and who did what: never a value of a setting. */
 public final class LedgerJson {
@@ -38,15 +38,11 @@ public final class LedgerJson {
      */
     record ClaimValue(Holder holder, long since, long ttlMillis, boolean broken) {}
 
-    interface Body {
-        void write(JsonGenerator json);
-    }
-
     static byte[] write(ClaimValue claim) {
         return document(json -> {
             json.writeStringProperty("by", claim.holder().by());
             json.writeStringProperty("host", claim.holder().host());
-            writeText(json, "commit", claim.holder().commit());
+            JsonOutput.text(json, "commit", claim.holder().commit());
             json.writeNumberProperty("since", claim.since());
             json.writeNumberProperty("ttlMillis", claim.ttlMillis());
             json.writeBooleanProperty("broken", claim.broken());
@@ -68,55 +64,44 @@ public final class LedgerJson {
         });
     }
 
-    static byte[] document(Body body) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JsonGenerator json = JsonFields.JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
-            json.writeStartObject();
+    static byte[] document(Consumer<JsonGenerator> body) {
+        return JsonOutput.compact(json -> {
             json.writeNumberProperty("formatVersion", FORMAT_VERSION);
-            body.write(json);
-            json.writeEndObject();
-        }
-        return bytes.toByteArray();
-    }
-
-    static void writeText(JsonGenerator json, String name, @Nullable String text) {
-        if (text == null) {
-            json.writeNullProperty(name);
-        } else {
-            json.writeStringProperty(name, text);
-        }
+            body.accept(json);
+        });
     }
 
     /** A claim; empty for what is none, whoever wrote it: nobody holds a lease by it. */
     static Optional<ClaimValue> readClaim(String topic, String key, byte[] text) {
         try {
-            JsonFields fields = own(topic, key, text);
+            JsonObject fields = own(topic, key, text);
             return Optional.of(new ClaimValue(
                     new Holder(fields.text("by"), fields.text("host"), fields.textOrNull("commit")),
                     fields.number("since"),
                     Math.max(0, Math.min(LONGEST_TTL_MILLIS, fields.number("ttlMillis"))),
                     fields.flag("broken")));
-        } catch (Malformed unreadable) {
+        } catch (MalformedJsonException unreadable) {
             return Optional.empty();
         }
     }
 
-    static SortedMap<String, FirstSeen> readSightings(String topic, String key, byte[] text) throws Malformed {
+    static SortedMap<String, FirstSeen> readSightings(String topic, String key, byte[] text)
+            throws MalformedJsonException {
         try {
-            JsonFields fields = own(topic, key, text).fields("seen");
+            JsonObject fields = own(topic, key, text).object("seen");
             SortedMap<String, FirstSeen> seen = new TreeMap<>();
             for (String fingerprint : fields.names()) {
-                JsonFields sighting = fields.fields(fingerprint);
+                JsonObject sighting = fields.object(fingerprint);
                 seen.put(fingerprint, new FirstSeen(id(sighting.text("id")), Instant.parse(sighting.text("since"))));
             }
             return seen;
         } catch (DateTimeException unreadable) {
-            throw new Malformed("no time: " + unreadable.getMessage());
+            throw new MalformedJsonException("no time: " + unreadable.getMessage());
         }
     }
 
     /** Written by a newer kgit: what it says is not known. */
-    static final class Newer extends Malformed {
+    static final class Newer extends MalformedJsonException {
         private static final long serialVersionUID = 1L;
 
         Newer(long version) {
@@ -125,8 +110,8 @@ public final class LedgerJson {
     }
 
     /** What some kgit has written; {@link Newer} where a newer one has. */
-    static JsonFields fields(byte[] text) throws Malformed {
-        JsonFields fields = JsonFields.parse(text);
+    static JsonObject fields(byte[] text) throws MalformedJsonException {
+        JsonObject fields = JsonObject.parse(text);
         long version = fields.number("formatVersion");
         if (version > FORMAT_VERSION) {
             throw new Newer(version);
@@ -139,7 +124,7 @@ public final class LedgerJson {
      *
      * @throws KgitException.World where it is of a newer kgit
      */
-    private static JsonFields own(String topic, String key, byte[] text) throws Malformed {
+    private static JsonObject own(String topic, String key, byte[] text) throws MalformedJsonException {
         try {
             return fields(text);
         } catch (Newer newer) {
@@ -147,12 +132,12 @@ public final class LedgerJson {
         }
     }
 
-    static ResourceId id(String name) throws Malformed {
-        return ResourceId.parse(name).orElseThrow(() -> new Malformed("no resource id: " + name));
+    static ResourceId id(String name) throws MalformedJsonException {
+        return ResourceId.parse(name).orElseThrow(() -> new MalformedJsonException("no resource id: " + name));
     }
 
     /** Of this project's own record: nothing can be planned then. */
-    static KgitException unreadable(String topic, String key, Malformed why) {
+    static KgitException unreadable(String topic, String key, MalformedJsonException why) {
         return new KgitException.World(
                 Diagnostic.error("KG650", unreadableAt(topic, key, why))
                         .withHint(
@@ -179,12 +164,12 @@ public final class LedgerJson {
     }
 
     /** Of anybody else's record: it hides nothing but itself. */
-    static Diagnostic warning(String topic, String key, Malformed why) {
+    static Diagnostic warning(String topic, String key, MalformedJsonException why) {
         return Diagnostic.warning("KG659", unreadableAt(topic, key, why) + ": what it says counts as not said")
                 .withHint("something else wrote to that topic; take the record out");
     }
 
-    private static String unreadableAt(String topic, String key, Malformed why) {
+    private static String unreadableAt(String topic, String key, MalformedJsonException why) {
         return "the ledger " + topic + " can't be read at \"" + ConnectivityDiagnosis.oneLine(key) + "\": "
                 + ConnectivityDiagnosis.oneLine(why.getMessage());
     }

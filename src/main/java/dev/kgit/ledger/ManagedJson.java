@@ -1,6 +1,8 @@
 package dev.kgit.ledger;
 
-import dev.kgit.ledger.JsonFields.Malformed;
+import dev.kgit.json.JsonObject;
+import dev.kgit.json.JsonOutput;
+import dev.kgit.json.MalformedJsonException;
 import dev.kgit.model.ManagedResource;
 import dev.kgit.model.ManagedResource.Status;
 import dev.kgit.model.ResourceId;
@@ -33,8 +35,8 @@ public final class ManagedJson {
         json.writeArrayPropertyStart(name);
         groups.forEach((group, files) -> {
             json.writeStartObject();
-            LedgerJson.writeText(json, "run", group.run());
-            LedgerJson.writeText(json, "commit", group.commit());
+            JsonOutput.text(json, "run", group.run());
+            JsonOutput.text(json, "commit", group.commit());
             json.writeBooleanProperty("dirty", group.dirty());
             json.writeStringProperty("status", group.status().name().toLowerCase(Locale.ROOT));
             json.writeObjectPropertyStart("files");
@@ -49,17 +51,17 @@ public final class ManagedJson {
         json.writeEndArray();
     }
 
-    static SortedMap<ResourceId, ManagedResource> read(List<JsonFields> groups) throws Malformed {
+    static SortedMap<ResourceId, ManagedResource> read(List<JsonObject> groups) throws MalformedJsonException {
         SortedMap<ResourceId, ManagedResource> managed = new TreeMap<>();
-        for (JsonFields group : groups) {
+        for (JsonObject group : groups) {
             String run = group.textOrNull("run");
             String commit = group.textOrNull("commit");
             boolean dirty = group.flag("dirty");
             Status status = status(group.text("status"));
-            JsonFields files = group.fields("files");
+            JsonObject files = group.object("files");
             for (String name : files.names()) {
                 String file = name.equals(NO_FILE) ? null : name;
-                JsonFields ids = files.fields(name);
+                JsonObject ids = files.object(name);
                 for (String id : ids.names()) {
                     managed.put(LedgerJson.id(id), new ManagedResource(run, commit, dirty, file, ids.text(id), status));
                 }
@@ -68,12 +70,12 @@ public final class ManagedJson {
         return managed;
     }
 
-    private static Status status(String word) throws Malformed {
+    private static Status status(String word) throws MalformedJsonException {
         for (Status status : Status.values()) {
             if (status.name().toLowerCase(Locale.ROOT).equals(word)) {
                 return status;
             }
         }
-        throw new Malformed("no status: " + word);
+        throw new MalformedJsonException("no status: " + word);
     }
 }

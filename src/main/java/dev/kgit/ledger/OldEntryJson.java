@@ -3,7 +3,8 @@ package dev.kgit.ledger;
 import dev.kgit.cluster.LedgerEntry;
 import dev.kgit.cluster.LedgerRun;
 import dev.kgit.cluster.LedgerRun.Outcome;
-import dev.kgit.ledger.JsonFields.Malformed;
+import dev.kgit.json.JsonObject;
+import dev.kgit.json.MalformedJsonException;
 import dev.kgit.model.ManagedResource;
 import dev.kgit.model.ManagedResource.Status;
 import dev.kgit.model.ResourceId;
@@ -23,17 +24,17 @@ public final class OldEntryJson {
 
     private OldEntryJson() {}
 
-    static LedgerEntry read(JsonFields fields) throws Malformed {
+    static LedgerEntry read(JsonObject fields) throws MalformedJsonException {
         String commit = fields.textOrNull("commit");
         boolean dirty = fields.flag("dirty");
         SortedMap<ResourceId, ManagedResource> managed = new TreeMap<>();
-        for (var resource : EntryJson.ids(fields.fields("managed")).entrySet()) {
+        for (var resource : EntryJson.ids(fields.object("managed")).entrySet()) {
             managed.put(
                     resource.getKey(),
                     new ManagedResource(null, commit, dirty, null, resource.getValue(), Status.OWNED));
         }
         List<LedgerRun> runs = new ArrayList<>();
-        for (JsonFields run : fields.list("runs")) {
+        for (JsonObject run : fields.objects("runs")) {
             runs.add(run(run, commit, dirty));
         }
         if (runs.stream().noneMatch(LedgerRun::isWhole) && (commit != null || fields.flag("complete"))) {
@@ -50,7 +51,8 @@ public final class OldEntryJson {
     }
 
     /** @param applied the commit that was applied as a whole */
-    private static LedgerRun run(JsonFields run, @Nullable String applied, boolean dirty) throws Malformed {
+    private static LedgerRun run(JsonObject run, @Nullable String applied, boolean dirty)
+            throws MalformedJsonException {
         String commit = run.textOrNull("commit");
         boolean complete = run.flag("complete");
         boolean whole = complete && Objects.equals(commit, applied) && run.flag("dirty") == dirty;
@@ -67,11 +69,12 @@ public final class OldEntryJson {
                 run.textOrNull("branch"),
                 run.flag("dirty"),
                 outcome,
-                EntryJson.ids(run.fields("changes")));
+                EntryJson.ids(run.object("changes")));
     }
 
     /** The run that applied the commit as a whole, where it is so long ago that it is not in the list any more. */
-    private static LedgerRun whole(JsonFields fields, @Nullable String commit, boolean dirty) throws Malformed {
+    private static LedgerRun whole(JsonObject fields, @Nullable String commit, boolean dirty)
+            throws MalformedJsonException {
         Instant at = Instant.parse(fields.text("at"));
         return new LedgerRun(
                 id(at) + "-whole",

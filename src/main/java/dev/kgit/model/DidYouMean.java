@@ -13,7 +13,8 @@ public final class DidYouMean {
 
     /** The closest of the names, if any is close enough to be what was meant. */
     public static Optional<String> closest(String typed, Collection<String> names) {
-        return closest(typed, names, Math.max(1, Math.min(3, typed.length() / 3)), text -> text.toLowerCase(Locale.ROOT));
+        return closest(
+                typed, names, Math.max(1, Math.min(3, typed.length() / 3)), text -> text.toLowerCase(Locale.ROOT));
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.kgit.planfile;
 import dev.kgit.doctor.CheckResult;
 import dev.kgit.doctor.CheckResult.Health;
 import dev.kgit.doctor.Checkup;
+import dev.kgit.json.JsonOutput;
 import dev.kgit.model.Diagnostic;
 import java.io.OutputStream;
 
@@ -18,7 +19,7 @@ public final class CheckupJson {
      */
     public static void write(Checkup checkup, OutputStream out) {
         JsonOutput.write(out, json -> {
-            json.writeStringProperty("formatVersion", JsonOutput.FORMAT_VERSION);
+            json.writeStringProperty("formatVersion", DocumentParts.FORMAT_VERSION);
             json.writeStringProperty("environment", checkup.environment());
             json.writeBooleanProperty("healthy", checkup.count(Health.ERROR) == 0);
             json.writeObjectPropertyStart("summary");
@@ -35,7 +36,7 @@ public final class CheckupJson {
                 json.writeStringProperty("message", sign.text());
                 JsonOutput.text(json, "code", trouble == null ? null : trouble.code());
                 JsonOutput.text(json, "hint", trouble == null ? null : trouble.hint());
-                JsonOutput.source(json, trouble == null ? null : trouble.place());
+                DocumentParts.source(json, trouble == null ? null : trouble.place());
                 json.writeArrayPropertyStart("commands");
                 sign.commands().forEach(json::writeString);
                 json.writeEndArray();

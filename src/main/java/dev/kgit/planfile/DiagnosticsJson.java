@@ -1,5 +1,6 @@
 package dev.kgit.planfile;
 
+import dev.kgit.json.JsonOutput;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Severity;
 import java.io.OutputStream;
@@ -17,7 +18,7 @@ public final class DiagnosticsJson {
      */
     public static void write(List<Diagnostic> diagnostics, OutputStream out) {
         JsonOutput.write(out, json -> {
-            json.writeStringProperty("formatVersion", JsonOutput.FORMAT_VERSION);
+            json.writeStringProperty("formatVersion", DocumentParts.FORMAT_VERSION);
             json.writeBooleanProperty("valid", diagnostics.stream().noneMatch(Diagnostic::isError));
             json.writeObjectPropertyStart("summary");
             for (Severity severity : Severity.values()) {
@@ -26,7 +27,7 @@ public final class DiagnosticsJson {
                         .count());
             }
             json.writeEndObject();
-            JsonOutput.diagnostics(json, diagnostics);
+            DocumentParts.diagnostics(json, diagnostics);
         });
     }
 }

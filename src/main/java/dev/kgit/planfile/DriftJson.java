@@ -2,6 +2,9 @@ package dev.kgit.planfile;
 
 import dev.kgit.cluster.LiveState;
 import dev.kgit.diff.FieldDiff;
+import dev.kgit.json.JsonObject;
+import dev.kgit.json.JsonOutput;
+import dev.kgit.json.MalformedJsonException;
 import dev.kgit.kind.DriftType;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
@@ -37,29 +40,29 @@ public final class DriftJson {
      */
     public static Map<String, Optional<Instant>> known(byte[] content, String name) {
         try {
-            JsonDocument drift = JsonDocument.read(content);
-            if (!drift.text("formatVersion").equals(JsonOutput.FORMAT_VERSION)) {
-                throw new JsonDocument.Malformed("formatVersion");
+            JsonObject drift = JsonObject.parse(content);
+            if (!drift.text("formatVersion").equals(DocumentParts.FORMAT_VERSION)) {
+                throw new MalformedJsonException("formatVersion");
             }
             Map<String, Optional<Instant>> known = new TreeMap<>();
-            for (JsonDocument item : drift.objects("items")) {
-                String firstSeen = item.textOrNull("firstSeen");
+            for (JsonObject item : drift.objects("items")) {
+                String firstSeen = item.nullableText("firstSeen");
                 known.put(
                         item.text("fingerprint"), Optional.ofNullable(firstSeen).map(Instant::parse));
             }
             return known;
-        } catch (JsonDocument.Malformed | DateTimeParseException other) {
+        } catch (MalformedJsonException | DateTimeParseException other) {
             throw new KgitException.Invalid(Diagnostic.error("KG681", name + " is not the JSON of a former kgit drift")
                     .withHint("make it with `kgit drift --format json -o FILE`"));
         }
     }
 
     private static void content(JsonGenerator json, Drift drift) {
-        json.writeStringProperty("formatVersion", JsonOutput.FORMAT_VERSION);
+        json.writeStringProperty("formatVersion", DocumentParts.FORMAT_VERSION);
         json.writeStringProperty("project", drift.project());
         json.writeStringProperty("environment", drift.environment());
-        JsonOutput.cluster(json, drift.clusterId());
-        JsonOutput.revision(json, "applied", drift.applied());
+        DocumentParts.cluster(json, drift.clusterId());
+        DocumentParts.revision(json, "applied", drift.applied());
         json.writeBooleanProperty("appliedKnown", drift.known());
         summary(json, drift);
         json.writeArrayPropertyStart("items");
@@ -68,8 +71,8 @@ public final class DriftJson {
         json.writeArrayPropertyStart("unreadable");
         drift.unreadable().forEach(readFailure -> unreadable(json, readFailure));
         json.writeEndArray();
-        JsonOutput.ids(json, "unmanaged", drift.unmanagedIds());
-        JsonOutput.diagnostics(json, drift.diagnostics());
+        DocumentParts.ids(json, "unmanaged", drift.unmanagedIds());
+        DocumentParts.diagnostics(json, drift.diagnostics());
     }
 
     private static void summary(JsonGenerator json, Drift drift) {
@@ -98,12 +101,13 @@ public final class DriftJson {
             JsonOutput.text(json, "applied", field.shownAfter());
             JsonOutput.text(json, "found", field.shownBefore());
             json.writeBooleanProperty("sensitive", field.sensitive());
-            JsonOutput.source(json, field.after() == null ? null : field.after().place());
+            DocumentParts.source(
+                    json, field.after() == null ? null : field.after().place());
             json.writeEndObject();
         }
         json.writeEndArray();
-        JsonOutput.findings(json, item.findings());
-        JsonOutput.source(json, item.source());
+        DocumentParts.findings(json, item.findings());
+        DocumentParts.source(json, item.source());
         JsonOutput.text(json, "commit", item.commit());
         Instant firstSeen = item.firstSeen();
         JsonOutput.text(json, "firstSeen", firstSeen == null ? null : firstSeen.toString());

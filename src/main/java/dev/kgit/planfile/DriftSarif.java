@@ -2,6 +2,7 @@ package dev.kgit.planfile;
 
 import dev.kgit.cluster.LiveState;
 import dev.kgit.diff.FieldDiff;
+import dev.kgit.json.JsonOutput;
 import dev.kgit.kind.DriftType;
 import dev.kgit.kind.Risk;
 import dev.kgit.model.Diagnostic;

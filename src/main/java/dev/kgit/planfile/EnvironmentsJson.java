@@ -1,12 +1,9 @@
 package dev.kgit.planfile;
 
+import dev.kgit.json.JsonOutput;
 import dev.kgit.model.Diagnostic;
 import java.io.OutputStream;
 import java.util.List;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
 
 /** Results of several environments as one JSON document: an array of what each alone would have printed. */
 public final class EnvironmentsJson {
@@ -28,33 +25,20 @@ public final class EnvironmentsJson {
      */
     public static void write(List<Part> parts, OutputStream out) {
         JsonOutput.write(out, json -> {
-            json.writeStringProperty("formatVersion", JsonOutput.FORMAT_VERSION);
+            json.writeStringProperty("formatVersion", DocumentParts.FORMAT_VERSION);
             json.writeArrayPropertyStart("environments");
             for (Part part : parts) {
                 json.writeStartObject();
                 json.writeStringProperty("environment", part.environment());
                 json.writeNumberProperty("exitCode", part.exitCode());
                 if (part.document().length == 0) {
-                    JsonOutput.diagnostics(json, part.failure());
+                    DocumentParts.diagnostics(json, part.failure());
                 } else {
-                    copy(part.document(), json);
+                    JsonOutput.copyMembers(json, part.document(), "environment");
                 }
                 json.writeEndObject();
             }
             json.writeEndArray();
         });
-    }
-
-    private static void copy(byte[] document, JsonGenerator json) {
-        try (JsonParser parser = JsonOutput.FACTORY.createParser(ObjectReadContext.empty(), document)) {
-            parser.nextToken();
-            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-                if (parser.currentName().equals("environment")) {
-                    parser.nextToken();
-                } else {
-                    json.copyCurrentStructure(parser);
-                }
-            }
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.kgit.planfile;
 
+import dev.kgit.json.JsonOutput;
 import dev.kgit.model.Diagnostic;
 import java.io.OutputStream;
 import java.util.List;
@@ -17,9 +18,9 @@ public final class FailureJson {
      */
     public static void write(int exitCode, List<Diagnostic> diagnostics, OutputStream out) {
         JsonOutput.write(out, json -> {
-            json.writeStringProperty("formatVersion", JsonOutput.FORMAT_VERSION);
+            json.writeStringProperty("formatVersion", DocumentParts.FORMAT_VERSION);
             json.writeNumberProperty("exitCode", exitCode);
-            JsonOutput.diagnostics(json, diagnostics);
+            DocumentParts.diagnostics(json, diagnostics);
         });
     }
 }

@@ -3,6 +3,7 @@ package dev.kgit.planfile;
 import dev.kgit.cluster.LedgerEntry;
 import dev.kgit.cluster.LedgerRun;
 import dev.kgit.diff.FieldDiff;
+import dev.kgit.json.JsonOutput;
 import dev.kgit.plan.ResourceHistory;
 import java.io.OutputStream;
 import java.time.Instant;
@@ -23,7 +24,7 @@ public final class HistoryJson {
      */
     public static void write(LedgerEntry entry, Map<String, String> subjects, OutputStream out) {
         JsonOutput.write(out, json -> {
-            json.writeStringProperty("formatVersion", JsonOutput.FORMAT_VERSION);
+            json.writeStringProperty("formatVersion", DocumentParts.FORMAT_VERSION);
             json.writeStringProperty("project", entry.project());
             json.writeStringProperty("environment", entry.environment());
             json.writeArrayPropertyStart("runs");
@@ -39,7 +40,7 @@ public final class HistoryJson {
      */
     public static void write(String project, String environment, ResourceHistory history, OutputStream out) {
         JsonOutput.write(out, json -> {
-            json.writeStringProperty("formatVersion", JsonOutput.FORMAT_VERSION);
+            json.writeStringProperty("formatVersion", DocumentParts.FORMAT_VERSION);
             json.writeStringProperty("project", project);
             json.writeStringProperty("environment", environment);
             json.writeStringProperty("id", history.id().toString());

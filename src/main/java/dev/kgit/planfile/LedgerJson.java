@@ -3,6 +3,7 @@ package dev.kgit.planfile;
 import dev.kgit.cluster.LedgerEntry;
 import dev.kgit.cluster.LedgerRun;
 import dev.kgit.cluster.RepositoryRoot;
+import dev.kgit.json.JsonOutput;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +23,7 @@ public final class LedgerJson {
      */
     public static void write(List<LedgerEntry> entries, OutputStream out) {
         JsonOutput.write(out, json -> {
-            json.writeStringProperty("formatVersion", JsonOutput.FORMAT_VERSION);
+            json.writeStringProperty("formatVersion", DocumentParts.FORMAT_VERSION);
             json.writeArrayPropertyStart("entries");
             entries.forEach(entry -> entry(json, entry));
             json.writeEndArray();

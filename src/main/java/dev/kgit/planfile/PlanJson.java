@@ -2,6 +2,7 @@ package dev.kgit.planfile;
 
 import dev.kgit.diff.ChangeType;
 import dev.kgit.diff.FieldDiff;
+import dev.kgit.json.JsonOutput;
 import dev.kgit.plan.Plan;
 import dev.kgit.plan.ResourceChange;
 import java.io.OutputStream;
@@ -31,11 +32,11 @@ public final class PlanJson {
     }
 
     static void content(JsonGenerator json, Plan plan, Rows rows) {
-        json.writeStringProperty("formatVersion", JsonOutput.FORMAT_VERSION);
+        json.writeStringProperty("formatVersion", DocumentParts.FORMAT_VERSION);
         json.writeStringProperty("project", plan.project());
         json.writeStringProperty("environment", plan.environment());
-        JsonOutput.cluster(json, plan.clusterId());
-        JsonOutput.revision(json, "revision", plan.revision());
+        DocumentParts.cluster(json, plan.clusterId());
+        DocumentParts.revision(json, "revision", plan.revision());
         json.writeStringProperty("fingerprint", plan.fingerprint());
         json.writeBooleanProperty("applicable", plan.isApplicable());
         summary(json, plan);
@@ -44,8 +45,8 @@ public final class PlanJson {
             change(json, change, rows);
         }
         json.writeEndArray();
-        JsonOutput.diagnostics(json, plan.diagnostics());
-        JsonOutput.ids(json, "orphans", plan.orphans());
+        DocumentParts.diagnostics(json, plan.diagnostics());
+        DocumentParts.ids(json, "orphans", plan.orphans());
     }
 
     private static void summary(JsonGenerator json, Plan plan) {
@@ -79,9 +80,9 @@ public final class PlanJson {
             json.writeEndObject();
         }
         json.writeEndArray();
-        JsonOutput.findings(json, change.findings());
-        JsonOutput.ids(json, "dependsOn", change.dependsOn());
-        JsonOutput.source(json, change.source());
+        DocumentParts.findings(json, change.findings());
+        DocumentParts.ids(json, "dependsOn", change.dependsOn());
+        DocumentParts.source(json, change.source());
         if (rows == Rows.WITH_BASIS) {
             json.writeStringProperty("basis", change.basis());
             if (change.owner() != null) {

@@ -1,5 +1,7 @@
 package dev.kgit.planfile;
 
+import dev.kgit.json.JsonOutput;
+import dev.kgit.json.MalformedJsonException;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
 import dev.kgit.plan.Plan;
@@ -75,10 +77,10 @@ public final class SavedPlanFile {
             throw new KgitException.Invalid(
                     Diagnostic.error("KG671", name + " is not a saved plan").withHint(AGAIN));
         }
-        if (!opening.group(1).equals(JsonOutput.FORMAT_VERSION)) {
+        if (!opening.group(1).equals(DocumentParts.FORMAT_VERSION)) {
             throw refused(
                     "KG673",
-                    name + " is of format " + opening.group(1) + "; this kgit reads " + JsonOutput.FORMAT_VERSION);
+                    name + " is of format " + opening.group(1) + "; this kgit reads " + DocumentParts.FORMAT_VERSION);
         }
         int end = Math.max(0, content.length - CLOSING_LENGTH);
         Matcher closing = CLOSING.matcher(new String(content, end, content.length - end, StandardCharsets.UTF_8));
@@ -94,7 +96,7 @@ public final class SavedPlanFile {
                 throw refused("KG674", name + " was made by kgit " + plan.kgit() + "; this is kgit " + kgit);
             }
             return plan;
-        } catch (JsonDocument.Malformed malformed) {
+        } catch (MalformedJsonException malformed) {
             throw changed(name); // The checksum is right, so it was put there by hand.
         }
     }

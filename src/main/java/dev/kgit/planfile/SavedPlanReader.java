@@ -1,6 +1,8 @@
 package dev.kgit.planfile;
 
 import dev.kgit.diff.ChangeType;
+import dev.kgit.json.JsonObject;
+import dev.kgit.json.MalformedJsonException;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.Revision;
 import java.time.DateTimeException;
@@ -23,53 +25,62 @@ final class SavedPlanReader {
     /** Whether this is a whole plan that was only shown: what {@code plan --format json} prints. */
     boolean isShown() {
         try {
-            return !JsonDocument.read(content).has("saved");
-        } catch (JsonDocument.Malformed cut) {
+            return !JsonObject.parse(content).has("saved");
+        } catch (MalformedJsonException cut) {
             return false;
         }
     }
 
-    SavedPlan read() throws JsonDocument.Malformed {
-        JsonDocument root = JsonDocument.read(content);
-        JsonDocument saved = root.object("saved");
-        JsonDocument revision = root.object("revision");
+    SavedPlan read() throws MalformedJsonException {
+        JsonObject root = JsonObject.parse(content);
+        JsonObject saved = root.object("saved");
+        JsonObject revision = root.object("revision");
         return new SavedPlan(
                 saved.text("kgit"),
                 time(saved.text("createdAt")),
                 root.text("project"),
                 root.text("environment"),
-                root.object("cluster").textOrNull("id"),
-                saved.has("connect") ? saved.object("connect").textsByName() : new TreeMap<>(),
+                root.object("cluster").nullableText("id"),
+                saved.has("connect") ? textsByName(saved.object("connect")) : new TreeMap<>(),
                 new Revision(
-                        revision.textOrNull("commit"),
-                        revision.textOrNull("branch"),
-                        revision.truth("dirty"),
+                        revision.nullableText("commit"),
+                        revision.nullableText("branch"),
+                        revision.flag("dirty"),
                         List.of(),
-                        saved.textOrNull("files")),
+                        saved.nullableText("files")),
                 root.text("fingerprint"),
                 rollbackFrom(saved),
                 rows(root));
     }
 
-    private static @Nullable String rollbackFrom(JsonDocument saved) throws JsonDocument.Malformed {
-        String from = saved.textOrNull("rollbackFrom");
-        if (saved.truth("rollback") != (from != null)) {
-            throw new JsonDocument.Malformed("rollback");
+    private static SortedMap<String, List<String>> textsByName(JsonObject object) throws MalformedJsonException {
+        SortedMap<String, List<String>> byName = new TreeMap<>();
+        for (String name : object.names()) {
+            byName.put(name, List.copyOf(object.texts(name)));
+        }
+        return byName;
+    }
+
+    private static @Nullable String rollbackFrom(JsonObject saved) throws MalformedJsonException {
+        String from = saved.nullableText("rollbackFrom");
+        if (saved.flag("rollback") != (from != null)) {
+            throw new MalformedJsonException("rollback");
         }
         return from;
     }
 
-    private static SortedMap<ResourceId, SavedPlan.Row> rows(JsonDocument root) throws JsonDocument.Malformed {
+    private static SortedMap<ResourceId, SavedPlan.Row> rows(JsonObject root) throws MalformedJsonException {
         SortedMap<ResourceId, SavedPlan.Row> rows = new TreeMap<>();
-        for (JsonDocument change : root.objects("changes")) {
+        for (JsonObject change : root.objects("changes")) {
             String id = change.text("id");
             SortedMap<String, SavedPlan.Shown> fields = new TreeMap<>();
-            for (JsonDocument field : change.objects("fields")) {
+            for (JsonObject field : change.objects("fields")) {
                 fields.put(
-                        field.text("path"), new SavedPlan.Shown(field.textOrNull("before"), field.textOrNull("after")));
+                        field.text("path"),
+                        new SavedPlan.Shown(field.nullableText("before"), field.nullableText("after")));
             }
             rows.put(
-                    ResourceId.parse(id).orElseThrow(() -> new JsonDocument.Malformed(id)),
+                    ResourceId.parse(id).orElseThrow(() -> new MalformedJsonException(id)),
                     new SavedPlan.Row(
                             changeType(change.text("action")),
                             fields,
@@ -81,18 +92,18 @@ final class SavedPlanReader {
         return rows;
     }
 
-    private static ChangeType changeType(String word) throws JsonDocument.Malformed {
+    private static ChangeType changeType(String word) throws MalformedJsonException {
         return Arrays.stream(ChangeType.values())
                 .filter(changeType -> changeType.word().equals(word))
                 .findFirst()
-                .orElseThrow(() -> new JsonDocument.Malformed(word));
+                .orElseThrow(() -> new MalformedJsonException(word));
     }
 
-    private static Instant time(String text) throws JsonDocument.Malformed {
+    private static Instant time(String text) throws MalformedJsonException {
         try {
             return Instant.parse(text);
         } catch (DateTimeException noTime) {
-            throw new JsonDocument.Malformed(text);
+            throw new MalformedJsonException(text);
         }
     }
 }

@@ -12,6 +12,7 @@ import dev.kgit.cluster.LedgerRun;
 import dev.kgit.cluster.RepositoryRoot;
 import dev.kgit.cluster.RunRecord;
 import dev.kgit.fixture.Brokers;
+import dev.kgit.json.MalformedJsonException;
 import dev.kgit.kafka.ShutdownHook;
 import dev.kgit.kinds.connector.ConnectorKind;
 import dev.kgit.kinds.topic.TopicKind;
@@ -678,7 +679,7 @@ class KafkaLedgerTest {
     private static LedgerEntry read(String key, byte[] text) {
         try {
             return EntryJson.readEntry(key, text);
-        } catch (JsonFields.Malformed malformed) {
+        } catch (MalformedJsonException malformed) {
             throw new AssertionError(malformed);
         }
     }

@@ -5,6 +5,9 @@ import dev.kgit.cluster.LiveState;
 import dev.kgit.cluster.Operation;
 import dev.kgit.cluster.OperationResult;
 import dev.kgit.cluster.Permit;
+import dev.kgit.concurrent.Backoff;
+import dev.kgit.concurrent.Deadline;
+import dev.kgit.concurrent.InterruptibleWait;
 import dev.kgit.diff.ChangeType;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
@@ -177,7 +180,8 @@ public final class PlanExecutor {
     private void verify(List<ResourceChange> sent) {
         Map<ResourceId, ResourceChange> unseen = new LinkedHashMap<>();
         sent.forEach(change -> unseen.put(change.id(), change));
-        Backoff pause = new Backoff(timeout);
+        Backoff backoff = backoff();
+        Deadline deadline = Deadline.in(timeout);
         while (!unseen.isEmpty()) {
             int before = unseen.size();
             Set<ResourceId> ids = new TreeSet<>(unseen.keySet());
@@ -202,13 +206,23 @@ public final class PlanExecutor {
             }
             if (unseen.size() < before) {
                 // Ten thousand topics take their time; as long as more of them show, nothing is wrong.
-                pause = new Backoff(timeout);
+                backoff = backoff();
+                deadline = Deadline.in(timeout);
             }
-            if (!unseen.isEmpty() && !pause.sleep()) {
+            if (!unseen.isEmpty() && !sleepWithin(deadline, backoff.next())) {
                 unseen.forEach((id, change) -> fail(change, readFailures.getOrDefault(id, notShown(change))));
                 return;
             }
         }
+    }
+
+    private static Backoff backoff() {
+        return new Backoff(Duration.ofMillis(20), Duration.ofMillis(250));
+    }
+
+    /** False where time is up before the pause would be over. */
+    private static boolean sleepWithin(Deadline deadline, Duration pause) {
+        return deadline.remaining().compareTo(pause) >= 0 && InterruptibleWait.sleepUnlessInterrupted(pause);
     }
 
     private void succeed(ResourceChange change) {

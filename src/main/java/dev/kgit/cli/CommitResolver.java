@@ -1,5 +1,6 @@
 package dev.kgit.cli;
 
+import dev.kgit.concurrent.BackgroundValue;
 import dev.kgit.git.GitRepository;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;

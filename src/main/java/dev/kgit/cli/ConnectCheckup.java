@@ -1,6 +1,8 @@
 package dev.kgit.cli;
 
 import dev.kgit.cluster.ClusterInfo;
+import dev.kgit.concurrent.BackgroundExecutor;
+import dev.kgit.concurrent.BackgroundValue;
 import dev.kgit.doctor.CheckResult;
 import dev.kgit.doctor.PlatformChecks;
 import dev.kgit.kinds.connector.live.ConnectWorkers;
@@ -19,9 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at each worker of each Connect cluster by itself, all at the same time. */
@@ -30,12 +29,8 @@ final class ConnectCheckup implements AutoCloseable {
     private final Kgit kgit;
     private final Environment environment;
     private final Optional<DesiredState> desired;
-    private final Map<String, List<CompletableFuture<Seen>>> asked = new LinkedHashMap<>();
-    private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
-        Thread thread = new Thread(task, "kgit-doctor");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Map<String, List<BackgroundValue<Seen>>> asked = new LinkedHashMap<>();
+    private final BackgroundExecutor threads = new BackgroundExecutor("kgit-doctor");
 
     /** What one worker says; or why it says nothing. */
     private record Seen(ClusterInfo.@Nullable Worker worker, List<ConnectorPlugin> plugins, List<Diagnostic> trouble) {}
@@ -48,11 +43,11 @@ final class ConnectCheckup implements AutoCloseable {
 
     void start() {
         environment.connect().forEach((cluster, endpoint) -> {
-            List<CompletableFuture<Seen>> workers = new ArrayList<>();
+            List<BackgroundValue<Seen>> workers = new ArrayList<>();
             for (String url : endpoint.urls()) {
                 ConnectEndpoint one = new ConnectEndpoint(
                         List.of(url), endpoint.username(), endpoint.password(), endpoint.tls(), endpoint.headers());
-                workers.add(CompletableFuture.supplyAsync(() -> look(cluster, one), threads));
+                workers.add(threads.start(() -> look(cluster, one)));
             }
             asked.put(cluster, workers);
         });
@@ -70,7 +65,7 @@ final class ConnectCheckup implements AutoCloseable {
     List<CheckResult> signs(@Nullable String kafka) {
         List<CheckResult> signs = new ArrayList<>();
         asked.forEach((cluster, workers) -> signs.addAll(
-                signs(cluster, workers.stream().map(CompletableFuture::join).toList(), kafka)));
+                signs(cluster, workers.stream().map(BackgroundValue::get).toList(), kafka)));
         return signs;
     }
 
@@ -122,6 +117,6 @@ final class ConnectCheckup implements AutoCloseable {
 
     @Override
     public void close() {
-        threads.shutdownNow();
+        threads.close();
     }
 }

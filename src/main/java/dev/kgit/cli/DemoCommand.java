@@ -1,5 +1,6 @@
 package dev.kgit.cli;
 
+import dev.kgit.concurrent.ShutdownHooks;
 import dev.kgit.model.DesiredState;
 import java.io.IOException;
 import java.util.HashMap;
@@ -43,10 +44,9 @@ final class DemoCommand extends KgitCommand {
             DemoScript tour = new DemoScript(kgit, variables, endpoint);
             tour.opening();
             try (SandboxWorkflow sandbox = SandboxWorkflow.start(plan, declared(variables))) {
-                Thread atExit = new Thread(sandbox::close, "kgit-demo-close");
-                Runtime.getRuntime().addShutdownHook(atExit);
+                Runnable unregister = ShutdownHooks.JVM.register(sandbox::close);
                 tour.walk(sandbox);
-                Runtime.getRuntime().removeShutdownHook(atExit);
+                unregister.run();
             }
             tour.farewell();
         }

@@ -3,6 +3,7 @@ package dev.kgit.cli;
 import dev.kgit.cluster.ClusterInfo;
 import dev.kgit.cluster.Ledger;
 import dev.kgit.cluster.Permissions;
+import dev.kgit.concurrent.ShutdownHooks;
 import dev.kgit.doctor.AclCommands;
 import dev.kgit.doctor.CheckResult;
 import dev.kgit.doctor.Checkup;
@@ -66,7 +67,7 @@ final class DoctorWorkflow {
     private @Nullable String kafka(Workspace workspace, Optional<DesiredState> desired) {
         Environment environment = workspace.environment().environment();
         try (KafkaTopics kafka = KafkaTopics.connect(
-                environment.kafka(), kgit.timeout, kgit.console.clock(), ShutdownHooks::leave, kgit.redactor)) {
+                environment.kafka(), kgit.timeout, kgit.console.clock(), ShutdownHooks.JVM, kgit.redactor)) {
             ClusterInfo platform = kafka.read(Set::of).platform();
             signs.addAll(PlatformChecks.kafka(platform, words(KafkaVersions.read(kafka.connection()))));
             Ledger.Snapshot snapshot = ledger(kafka, workspace, environment);

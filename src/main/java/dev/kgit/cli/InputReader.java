@@ -3,6 +3,9 @@ package dev.kgit.cli;
 import dev.kgit.cluster.Cluster;
 import dev.kgit.cluster.Ledger;
 import dev.kgit.cluster.LiveState;
+import dev.kgit.concurrent.BackgroundExecutor;
+import dev.kgit.concurrent.BackgroundValue;
+import dev.kgit.concurrent.BlockingBatches;
 import dev.kgit.diff.AppliedState;
 import dev.kgit.model.DesiredState;
 import dev.kgit.model.Diagnostic;
@@ -15,8 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -69,20 +70,15 @@ final class InputReader {
      * @param more what is read beside that
      */
     Inputs gatherReadable(boolean everything, Set<ResourceId> more) {
-        ExecutorService threads = Executors.newCachedThreadPool(task -> {
-            Thread thread = new Thread(task, "kgit-gather");
-            thread.setDaemon(true);
-            return thread;
-        });
-        try {
+        try (BackgroundExecutor threads = new BackgroundExecutor("kgit-gather")) {
             BackgroundValue<Ledger.Snapshot> snapshot =
                     start(threads, "ledger", () -> connection.ledger().read());
             BlockingBatches<Set<ResourceId>> seen = new BlockingBatches<>();
             BackgroundValue<DesiredState> desired = start(threads, "files", () -> desired(seen));
-            BackgroundValue<Revision> revision = BackgroundValue.of(threads, () -> revision(desired));
+            BackgroundValue<Revision> revision = threads.start(() -> revision(desired));
             Cluster.ReadRequest wanted = wanted(desired, seen, snapshot, everything, more);
             BackgroundValue<LiveState> live =
-                    BackgroundValue.of(threads, () -> connection.cluster().read(wanted));
+                    threads.start(() -> connection.cluster().read(wanted));
             // Wrong files are told before an unreachable cluster is: they can be mended without it.
             DesiredState files = desired.get();
             Ledger.Snapshot known = snapshot.get();
@@ -109,13 +105,11 @@ final class InputReader {
                             new ResourceOwners(workspace, files, applied).of(known, found))
                     .withSecretsOf(
                             connection.cluster(), new LedgerEarlierApplies(known, reader::state), workspace::trusts);
-        } finally {
-            threads.shutdownNow();
         }
     }
 
-    private <T> BackgroundValue<T> start(ExecutorService threads, String what, Supplier<T> work) {
-        return BackgroundValue.of(threads, () -> timings.of(what, work));
+    private <T> BackgroundValue<T> start(BackgroundExecutor threads, String what, Supplier<T> work) {
+        return threads.start(() -> timings.of(what, work));
     }
 
     private DesiredState desired(BlockingBatches<Set<ResourceId>> seen) {

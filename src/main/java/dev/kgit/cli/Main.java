@@ -1,5 +1,6 @@
 package dev.kgit.cli;
 
+import dev.kgit.concurrent.BackgroundThreads;
 import dev.kgit.kafka.ClientWarmup;
 import dev.kgit.manifest.ManifestRepository;
 import java.io.BufferedOutputStream;
@@ -29,8 +30,9 @@ public final class Main {
             return;
         }
         if (Subcommands.connect(args)) {
-            beside("kgit-kafka-first-use", ClientWarmup::prepare);
-            beside("kgit-schemas", ManifestRepository::prepare);
+            // What will be needed is made ready while this thread finds out what is wanted.
+            BackgroundThreads.start("kgit-kafka-first-use", ClientWarmup::prepare);
+            BackgroundThreads.start("kgit-schemas", ManifestRepository::prepare);
         }
         boolean terminal = System.console() != null && !"dumb".equals(System.getenv("TERM"));
         PrintStream err = stream(new FileOutputStream(FileDescriptor.err));
@@ -53,13 +55,6 @@ public final class Main {
         console.err().flush();
         // Client threads may linger; the result is known.
         Runtime.getRuntime().exit(code);
-    }
-
-    /** Does what will be needed on a thread of its own, while this one finds out what is wanted. */
-    private static void beside(String name, Runnable task) {
-        Thread thread = new Thread(task, name);
-        thread.setDaemon(true);
-        thread.start();
     }
 
     /** Settings of libraries that have to stand before the first of their classes is used. */

@@ -1,5 +1,7 @@
 package dev.kgit.cli;
 
+import dev.kgit.concurrent.BackgroundExecutor;
+import dev.kgit.concurrent.BackgroundValue;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
 import dev.kgit.planfile.EnvironmentsJson;
@@ -9,9 +11,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 /** A verb on several environments at the same time. Each has a console of its own, so what goes wrong in one stays there. */
@@ -57,18 +56,11 @@ final class MultiEnvironmentRunner {
     }
 
     private List<Result> results(List<String> environments) {
-        ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME, task -> {
-            Thread thread = new Thread(task, "kgit-environment");
-            thread.setDaemon(true);
-            return thread;
-        });
-        try {
-            List<CompletableFuture<Result>> running = environments.stream()
-                    .map(name -> CompletableFuture.supplyAsync(() -> result(name), threads))
+        try (BackgroundExecutor threads = new BackgroundExecutor("kgit-environment", AT_A_TIME)) {
+            List<BackgroundValue<Result>> running = environments.stream()
+                    .map(name -> threads.start(() -> result(name)))
                     .toList();
-            return running.stream().map(CompletableFuture::join).toList();
-        } finally {
-            threads.shutdownNow();
+            return running.stream().map(BackgroundValue::get).toList();
         }
     }
 

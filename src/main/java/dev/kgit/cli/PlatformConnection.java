@@ -3,6 +3,7 @@ package dev.kgit.cli;
 import dev.kgit.cluster.Cluster;
 import dev.kgit.cluster.CompositeCluster;
 import dev.kgit.cluster.Ledger;
+import dev.kgit.concurrent.ShutdownHooks;
 import dev.kgit.kinds.connector.live.ConnectWorkers;
 import dev.kgit.kinds.topic.live.KafkaTopics;
 import dev.kgit.ledger.KafkaLedger;
@@ -62,7 +63,7 @@ final class PlatformConnection implements AutoCloseable {
         Environment environment = workspace.environment().environment();
         List<Cluster> parts = new ArrayList<>();
         KafkaTopics kafka = KafkaTopics.connect(
-                environment.kafka(), kgit.timeout, kgit.console.clock(), ShutdownHooks::leave, kgit.redactor);
+                environment.kafka(), kgit.timeout, kgit.console.clock(), ShutdownHooks.JVM, kgit.redactor);
         parts.add(timed(kgit, "kafka", kafka));
         environment
                 .connect()

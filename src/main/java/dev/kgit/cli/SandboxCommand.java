@@ -1,5 +1,6 @@
 package dev.kgit.cli;
 
+import dev.kgit.concurrent.ShutdownHooks;
 import dev.kgit.model.DesiredState;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
@@ -89,12 +90,11 @@ final class SandboxCommand extends KgitCommand {
         }
         SandboxWorkflow sandbox = SandboxWorkflow.start(plan, declared);
         // Also on Ctrl-C: what was started has to end, and its data to go, before this process does.
-        Thread atExit = new Thread(sandbox::close, "kgit-sandbox-close");
-        Runtime.getRuntime().addShutdownHook(atExit);
+        ShutdownHooks.JVM.register(sandbox::close);
         messages().all(sandbox.remarks());
         describe(sandbox, addresses, declared);
         Diagnostic trouble = sandbox.awaitTrouble();
-        if (ShutdownHooks.hasBegun()) {
+        if (ShutdownHooks.isShuttingDown()) {
             // Ctrl-C ends both processes; that the other one went first is no trouble.
             return ExitCode.DONE;
         }

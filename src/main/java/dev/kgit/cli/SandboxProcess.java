@@ -1,5 +1,6 @@
 package dev.kgit.cli;
 
+import dev.kgit.concurrent.BackgroundThreads;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
 import dev.kgit.sandbox.BrokerPorts;
@@ -169,9 +170,7 @@ final class SandboxProcess implements AutoCloseable {
     }
 
     private void listen() {
-        Thread listener = new Thread(this::readAll, "kgit-sandbox");
-        listener.setDaemon(true);
-        listener.start();
+        BackgroundThreads.start("kgit-sandbox", this::readAll);
     }
 
     private void readAll() {

@@ -1,6 +1,6 @@
 package dev.kgit.cli;
 
-import dev.kgit.kafka.ShutdownHook;
+import dev.kgit.concurrent.ShutdownHooks;
 import dev.kgit.kinds.topic.live.KafkaTopics;
 import dev.kgit.model.ConnectCluster;
 import dev.kgit.model.DesiredState;
@@ -131,7 +131,7 @@ final class SandboxWorkflow implements AutoCloseable {
     private static List<Diagnostic> internalTopics(DesiredState declared, SandboxProcess.Running running, Plan plan) {
         SortedMap<String, FieldValue> access =
                 new TreeMap<>(Map.of("bootstrap.servers", FieldValue.of(running.bootstrap())));
-        try (KafkaTopics cluster = KafkaTopics.connect(access, PATIENCE, plan.clock(), ShutdownHook.NEVER)) {
+        try (KafkaTopics cluster = KafkaTopics.connect(access, PATIENCE, plan.clock(), ShutdownHooks.NONE)) {
             return InternalTopicCreator.ensure(declared.environment(), declared.state(), cluster);
         }
     }

@@ -1,5 +1,6 @@
 package dev.kgit.cli;
 
+import dev.kgit.concurrent.BackgroundValue;
 import dev.kgit.git.GitRepository;
 import dev.kgit.manifest.EditSession;
 import dev.kgit.manifest.EnvironmentSettings;
@@ -96,7 +97,8 @@ final class Workspace implements AutoCloseable {
             Kgit kgit, Map<String, String> variables, @Nullable String trust, @Nullable String commit) {
         Path root = root(kgit);
         VariableSources lookups = new ProcessVariableSources(variables, kgit.console.clock());
-        BackgroundValue<Optional<GitRepository>> git = BackgroundValue.of("git", () -> GitRepository.open(root));
+        BackgroundValue<Optional<GitRepository>> git =
+                BackgroundValue.start("kgit-git", () -> GitRepository.open(root));
         RecordingTree here = new RecordingTree(WorkingTrees.of(root));
         CommitResolver commits = new CommitResolver(git);
         String trustedHash = trust == null ? null : commits.trusted(trust);
@@ -289,7 +291,7 @@ final class Workspace implements AutoCloseable {
                         root,
                         repository,
                         lookups,
-                        BackgroundValue.known(Optional.empty()),
+                        BackgroundValue.completed(Optional.empty()),
                         known,
                         files,
                         files,
@@ -307,7 +309,7 @@ final class Workspace implements AutoCloseable {
                 root,
                 repository,
                 lookups,
-                BackgroundValue.known(GitRepository.open(root)),
+                BackgroundValue.completed(GitRepository.open(root)),
                 environment,
                 here,
                 resources,
@@ -389,7 +391,7 @@ final class Workspace implements AutoCloseable {
     @Override
     public void close() {
         // What kept Git from being opened was told to whoever asked for it, and is nobody else's business.
-        if (git.isMade()) {
+        if (git.awaitSuccess()) {
             git().ifPresent(GitRepository::close);
         }
     }

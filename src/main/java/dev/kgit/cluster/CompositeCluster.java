@@ -1,36 +1,33 @@
 package dev.kgit.cluster;
 
+import dev.kgit.concurrent.BackgroundExecutor;
+import dev.kgit.concurrent.InterruptibleWait;
+import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Several parts of a platform, a Kafka cluster and its Connect clusters, as one. Parts are asked at the same time. */
 public final class CompositeCluster implements Cluster {
 
+    private static final InterruptibleWait WAIT =
+            new InterruptibleWait(Diagnostic.error("KG411", "interrupted while waiting for Kafka and Connect"));
+
     private final List<Cluster> parts;
-    private final ExecutorService threads;
+    private final BackgroundExecutor threads;
 
     public CompositeCluster(List<Cluster> parts) {
         this.parts = List.copyOf(parts);
-        this.threads = Executors.newCachedThreadPool(task -> {
-            Thread thread = new Thread(task, "kgit-platform");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.threads = new BackgroundExecutor("kgit-platform");
     }
 
     @Override
@@ -104,7 +101,7 @@ public final class CompositeCluster implements Cluster {
 
     @Override
     public void close() {
-        threads.shutdownNow();
+        threads.close();
         parts.forEach(Cluster::close);
     }
 
@@ -112,30 +109,7 @@ public final class CompositeCluster implements Cluster {
         return actions.stream().filter(action -> part.owns(action.id())).toList();
     }
 
-    private interface Question<T> {
-        T askOf(Cluster part);
-    }
-
-    private <T> List<T> eachPart(List<Cluster> asked, Question<T> question) {
-        if (asked.size() == 1) {
-            return List.of(question.askOf(asked.get(0)));
-        }
-        List<Callable<T>> calls = new ArrayList<>();
-        asked.forEach(part -> calls.add(() -> question.askOf(part)));
-        List<T> answers = new ArrayList<>();
-        try {
-            for (Future<T> answer : threads.invokeAll(calls)) {
-                answers.add(answer.get());
-            }
-        } catch (ExecutionException failed) {
-            if (failed.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException(failed.getCause());
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", interrupted);
-        }
-        return answers;
+    private <T> List<T> eachPart(List<Cluster> asked, Function<Cluster, T> question) {
+        return threads.each(asked, question, WAIT);
     }
 }

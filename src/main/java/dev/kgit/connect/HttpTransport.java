@@ -1,5 +1,6 @@
 package dev.kgit.connect;
 
+import dev.kgit.concurrent.Deadline;
 import dev.kgit.model.Environment.ConnectEndpoint;
 import java.net.ConnectException;
 import java.net.URI;
@@ -66,10 +67,10 @@ public final class HttpTransport {
         Deadline deadline = Deadline.in(maxWait);
         for (int tried = 1; ; tried++) {
             try {
-                return sendOnce(method, path, body, deadline.left());
+                return sendOnce(method, path, body, deadline.remaining());
             } catch (TransportException failed) {
                 turn();
-                if (!failed.neverSent() || tried >= urls() || deadline.isOver()) {
+                if (!failed.neverSent() || tried >= urls() || deadline.hasPassed()) {
                     throw failed;
                 }
             }
@@ -103,7 +104,7 @@ public final class HttpTransport {
             throw new TransportException(why(cause), base.toString(), cause);
         } catch (InterruptedException interrupted) {
             exchange.cancel(true);
-            throw Deadline.interrupted();
+            throw RetryPauses.WAIT.interrupted();
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.kgit.connect;
 
+import dev.kgit.concurrent.Backoff;
+import dev.kgit.concurrent.Deadline;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
 import java.time.Duration;
@@ -37,14 +39,14 @@ public final class RetryingReader {
      * @param failing until when a 409 or 5xx is asked about again; a slow answer has until {@code deadline}
      */
     public RestResponse ask(ConnectRestApi.Request question, Deadline deadline, Deadline failing) {
-        Backoff backoff = Backoff.polling();
-        Deadline garbage = deadline.orIn(PATIENCE_WITH_GARBAGE);
+        Backoff backoff = RetryPauses.polling();
+        Deadline garbage = deadline.earlierOf(PATIENCE_WITH_GARBAGE);
         while (true) {
             Diagnostic trouble;
             try {
                 RestResponse answer = question.send(oneTry(deadline));
                 refuseStrangers(answer);
-                if (!answer.isPassing() || (answer.isJson() && failing.isOver())) {
+                if (!answer.isPassing() || (answer.isJson() && failing.hasPassed())) {
                     return answer;
                 }
                 http.turn();
@@ -53,20 +55,20 @@ public final class RetryingReader {
                 trouble = diagnose(silence);
                 boolean hopeless = silence.why() == TransportException.Why.TLS
                         || silence.why() == TransportException.Why.UNKNOWN_HOST;
-                if (hopeless || (silence.why() == TransportException.Why.CUT_OFF && garbage.isOver())) {
+                if (hopeless || (silence.why() == TransportException.Why.CUT_OFF && garbage.hasPassed())) {
                     throw new KgitException.World(trouble);
                 }
             }
-            if (deadline.isOver()) {
+            if (deadline.hasPassed()) {
                 throw new KgitException.World(trouble);
             }
-            backoff.pause(failing.isOver() ? deadline : failing);
+            RetryPauses.WAIT.sleep(backoff.next(), failing.hasPassed() ? deadline : failing);
         }
     }
 
     /** A lost answer must leave time for another try, and a dead worker time for the next one. */
     private Duration oneTry(Deadline deadline) {
-        Duration left = deadline.left();
+        Duration left = deadline.remaining();
         return left.toMillis() < 2_000 ? atLeastAMoment(left) : left.dividedBy(1L + http.urls());
     }
 

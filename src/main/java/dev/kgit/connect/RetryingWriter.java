@@ -2,6 +2,8 @@ package dev.kgit.connect;
 
 import dev.kgit.cluster.OperationProgress;
 import dev.kgit.cluster.Permit;
+import dev.kgit.concurrent.Backoff;
+import dev.kgit.concurrent.Deadline;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.ResourceId;
 import java.time.Duration;
@@ -40,8 +42,8 @@ public final class RetryingWriter {
             MessageSanitizer sanitizer,
             Deadline deadline,
             Consumer<OperationProgress> progress) {
-        Backoff backoff = Backoff.rebalancing();
-        Duration oneTry = deadline.left().dividedBy(3);
+        Backoff backoff = RetryPauses.rebalancing();
+        Duration oneTry = deadline.remaining().dividedBy(3);
         @Nullable Diagnostic trouble = null;
         while (true) {
             Optional<Diagnostic> denial = permit.denial();
@@ -50,7 +52,7 @@ public final class RetryingWriter {
                 throw new OperationFailedException((trouble == null ? denial.get() : trouble).about(id));
             }
             try {
-                RestResponse answer = write.send(deadline.orIn(oneTry).left());
+                RestResponse answer = write.send(deadline.earlierOf(oneTry).remaining());
                 asking.refuseStrangers(answer);
                 if (!answer.isPassing()) {
                     return Optional.of(answer);
@@ -64,8 +66,8 @@ public final class RetryingWriter {
             if (doneAlready.getAsBoolean()) {
                 return Optional.empty();
             }
-            backoff.pause(deadline);
-            if (deadline.isOver()) {
+            RetryPauses.WAIT.sleep(backoff.next(), deadline);
+            if (deadline.hasPassed()) {
                 if (doneAlready.getAsBoolean()) {
                     return Optional.empty();
                 }

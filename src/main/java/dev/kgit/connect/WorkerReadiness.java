@@ -1,6 +1,7 @@
 package dev.kgit.connect;
 
 import dev.kgit.cluster.ClusterInfo;
+import dev.kgit.concurrent.Deadline;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
 import java.util.Set;

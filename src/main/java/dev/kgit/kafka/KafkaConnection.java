@@ -1,5 +1,6 @@
 package dev.kgit.kafka;
 
+import dev.kgit.concurrent.BackgroundThreads;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.KgitException;
@@ -78,15 +79,9 @@ public final class KafkaConnection implements AutoCloseable {
         }
         KafkaConnection connection =
                 new KafkaConnection(new TreeMap<>(given), clientProperties(given, timeout), timeout, secrets);
-        inBackground(connection::greet, "kgit-kafka-greeting");
-        inBackground(connection::makeAdmin, "kgit-kafka-connect");
+        BackgroundThreads.start("kgit-kafka-greeting", connection::greet);
+        BackgroundThreads.start("kgit-kafka-connect", connection::makeAdmin);
         return connection;
-    }
-
-    public static void inBackground(Runnable task, String name) {
-        Thread thread = new Thread(task, name);
-        thread.setDaemon(true);
-        thread.start();
     }
 
     private static Map<String, Object> clientProperties(SortedMap<String, FieldValue> given, Duration timeout) {

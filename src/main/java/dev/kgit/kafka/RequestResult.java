@@ -1,7 +1,7 @@
 package dev.kgit.kafka;
 
+import dev.kgit.concurrent.InterruptibleWait;
 import dev.kgit.model.Diagnostic;
-import dev.kgit.model.KgitException;
 import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** What came back for a request, or for one item of it: a value, or why there is none. */
 public record RequestResult<T>(@Nullable T value, @Nullable Throwable failure) {
 
+    public static final InterruptibleWait WAIT =
+            new InterruptibleWait(Diagnostic.error("KG411", "interrupted while waiting for Kafka"));
+
     /** Waits for it. Clients end every request in their own time, so this ends. */
     public static <T> RequestResult<T> of(KafkaFuture<T> future) {
         try {
@@ -18,8 +21,7 @@ public record RequestResult<T>(@Nullable T value, @Nullable Throwable failure) {
         } catch (ExecutionException failed) {
             return new RequestResult<>(null, innermost(failed));
         } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-            throw interrupted();
+            throw WAIT.interrupted();
         }
     }
 
@@ -34,10 +36,6 @@ public record RequestResult<T>(@Nullable T value, @Nullable Throwable failure) {
 
     public boolean failedWith(Class<? extends Throwable> type) {
         return type.isInstance(failure);
-    }
-
-    public static KgitException interrupted() {
-        return new KgitException.World(Diagnostic.error("KG411", "interrupted while waiting for Kafka"));
     }
 
     private static Throwable innermost(Throwable failed) {

@@ -3,6 +3,8 @@ package dev.kgit.ledger;
 import dev.kgit.cluster.Ledger;
 import dev.kgit.cluster.LedgerEntry;
 import dev.kgit.cluster.RunRecord;
+import dev.kgit.concurrent.BackgroundThreads;
+import dev.kgit.concurrent.InterruptibleWait;
 import dev.kgit.ledger.LedgerJson.ClaimValue;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
@@ -71,18 +73,17 @@ public final class KafkaLease implements Ledger.Lease {
         this.log = log;
         this.writer = writer;
         this.term = term;
-        this.renewer = new Thread(this::renewUntilClosed, "kgit-lease");
-        renewer.setDaemon(true);
-        renewer.start();
+        this.renewer = BackgroundThreads.start("kgit-lease", this::renewUntilClosed);
     }
 
     private void renewUntilClosed() {
         while (!closed && !lost) {
-            try {
-                Thread.sleep(Math.max(1, ledger.ttl().toMillis() / 3));
-                renew();
-            } catch (InterruptedException stop) {
+            if (!InterruptibleWait.sleepUnlessInterrupted(
+                    Duration.ofMillis(Math.max(1, ledger.ttl().toMillis() / 3)))) {
                 return;
+            }
+            try {
+                renew();
             } catch (KgitException | LedgerAccessDeniedException failed) {
                 // Perhaps the next one gets through; if none does, the time runs out and isHeld() says so.
             }
@@ -196,22 +197,22 @@ public final class KafkaLease implements Ledger.Lease {
             return;
         }
         closed = true;
-        boolean interrupted = Thread.interrupted();
+        InterruptibleWait.uninterrupted(this::takeBack);
+    }
+
+    private void takeBack() {
         try {
             renewer.interrupt();
             renewer.join(2_000);
             writer.write(ledger.claimKey(id), null);
         } catch (InterruptedException again) {
-            interrupted = true;
+            Thread.currentThread().interrupt();
         } catch (KgitException | LedgerAccessDeniedException unreachable) {
             // The claim can't be taken back; it ends by itself.
             lost = true;
         } finally {
             writer.close();
             log.close();
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 }

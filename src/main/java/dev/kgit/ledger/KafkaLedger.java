@@ -2,9 +2,9 @@ package dev.kgit.ledger;
 
 import dev.kgit.cluster.Ledger;
 import dev.kgit.cluster.LedgerEntry;
+import dev.kgit.concurrent.Deadline;
 import dev.kgit.json.MalformedJsonException;
 import dev.kgit.kafka.KafkaConnection;
-import dev.kgit.kafka.LedgerJson.ClaimValue;
 import dev.kgit.kafka.RequestResult;
 import dev.kgit.ledger.LedgerJson.ClaimValue;
 import dev.kgit.model.Diagnostic;
@@ -165,7 +165,7 @@ public final class KafkaLedger implements Ledger {
 
     private Lease acquireOrFail(Holder holder, Duration maxWait, Consumer<Claim> waiting) {
         topic.require();
-        long deadline = System.nanoTime() + maxWait.toNanos();
+        Deadline deadline = Deadline.in(maxWait);
         LeaseLog claims = new LeaseLog();
         LedgerReader log = open(claims);
         LedgerWriter writer = null;
@@ -210,16 +210,16 @@ public final class KafkaLedger implements Ledger {
 
     /** Whether the lease has ended, or seems to: then it is worth another claim. False when patience is at its end. */
     private boolean awaitItsEnd(
-            LeaseLog.Held first, LeaseLog claims, LedgerReader log, long deadline, Consumer<Claim> waiting) {
+            LeaseLog.Held first, LeaseLog claims, LedgerReader log, Deadline deadline, Consumer<Claim> waiting) {
         LeaseLog.Held last = first;
         long seen = System.nanoTime();
         long lastWord = seen - BETWEEN_WORDS.toNanos();
-        while (System.nanoTime() < deadline) {
+        while (!deadline.hasPassed()) {
             if (System.nanoTime() - lastWord >= BETWEEN_WORDS.toNanos()) {
                 lastWord = System.nanoTime();
                 waiting.accept(claim(last));
             }
-            pause(Math.max(10, Math.min(500, ttl.toMillis() / 6)));
+            RequestResult.WAIT.sleep(Duration.ofMillis(Math.max(10, Math.min(500, ttl.toMillis() / 6))));
             log.readToEnd();
             LeaseLog.Held now = claims.held().orElse(null);
             if (now == null) {
@@ -378,15 +378,6 @@ public final class KafkaLedger implements Ledger {
         log.close();
         if (writer != null) {
             writer.close();
-        }
-    }
-
-    private static void pause(long millis) {
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-            throw RequestResult.interrupted();
         }
     }
 

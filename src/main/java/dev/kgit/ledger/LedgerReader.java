@@ -1,6 +1,8 @@
 package dev.kgit.ledger;
 
 import dev.kgit.cluster.Ledger;
+import dev.kgit.concurrent.BackgroundThreads;
+import dev.kgit.concurrent.Deadline;
 import dev.kgit.kafka.ConnectivityDiagnosis;
 import dev.kgit.kafka.KafkaConnection;
 import dev.kgit.kafka.RequestResult;
@@ -101,14 +103,14 @@ public final class LedgerReader implements AutoCloseable {
     }
 
     private void readTo(long end) {
-        long deadline = System.nanoTime() + connection.timeout().toNanos();
+        Deadline deadline = Deadline.in(connection.timeout());
         while (next < end) {
             for (ConsumerRecord<String, byte[]> read : consumer.poll(Duration.ofMillis(200))) {
                 take(read);
             }
             // Past what compaction has taken out, too.
             next = Math.max(next, consumer.position(partition));
-            if (next < end && System.nanoTime() > deadline) {
+            if (next < end && deadline.hasPassed()) {
                 throw new KgitException.World(Diagnostic.error(
                                 "KG657", "the ledger " + partition.topic() + " could not be read to its end in time")
                         .withHint("is its partition led by a broker that is up? A longer --timeout may help"));
@@ -143,8 +145,7 @@ public final class LedgerReader implements AutoCloseable {
 
     private KgitException lost(KafkaException failed) {
         if (failed instanceof InterruptException) {
-            Thread.currentThread().interrupt();
-            return RequestResult.interrupted();
+            return RequestResult.WAIT.interrupted();
         }
         return ConnectivityDiagnosis.lost(failed, connection);
     }
@@ -155,7 +156,7 @@ public final class LedgerReader implements AutoCloseable {
      */
     @Override
     public void close() {
-        KafkaConnection.inBackground(this::leave, "kgit-ledger-close");
+        BackgroundThreads.start("kgit-ledger-close", this::leave);
     }
 
     private synchronized void leave() {

@@ -1,11 +1,13 @@
 package dev.kgit.ledger;
 
+import dev.kgit.concurrent.Deadline;
 import dev.kgit.kafka.ConnectivityDiagnosis;
 import dev.kgit.kafka.KafkaConnection;
 import dev.kgit.kafka.RequestResult;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.FieldType;
 import dev.kgit.model.KgitException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class LedgerTopic {
 
     private static final short MOST_REPLICAS = 3;
-    private static final long WAIT_MILLIS = 100;
+    private static final Duration PAUSE = Duration.ofMillis(100);
 
     /**
      * Compaction keeps off records so young: who holds the lease is told from all claims of the last minutes, also those
@@ -121,7 +123,7 @@ public final class LedgerTopic {
 
     /** The broker that is asked may be behind the controller, for long when both are busy. */
     private RequestResult<TopicDescription> awaitIt() {
-        long deadline = System.nanoTime() + connection.timeout().toNanos();
+        Deadline deadline = Deadline.in(connection.timeout());
         while (true) {
             RequestResult<TopicDescription> topic = find();
             if (!isAbsent(topic)) {
@@ -137,7 +139,7 @@ public final class LedgerTopic {
     /** Of a topic that has just been made, one broker may know and the next one, asked for its config, not yet. */
     private RequestResult<Config> config() {
         ConfigResource resource = KafkaConnection.topicResource(name);
-        long deadline = System.nanoTime() + connection.timeout().toNanos();
+        Deadline deadline = Deadline.in(connection.timeout());
         while (true) {
             RequestResult<Config> answer = RequestResult.of(Objects.requireNonNull(connection
                     .admin()
@@ -151,16 +153,11 @@ public final class LedgerTopic {
         }
     }
 
-    private void waitFor(long deadline) {
-        if (System.nanoTime() > deadline) {
+    private void waitFor(Deadline deadline) {
+        if (deadline.hasPassed()) {
             throw notCreated("it does not show");
         }
-        try {
-            Thread.sleep(WAIT_MILLIS);
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-            throw RequestResult.interrupted();
-        }
+        RequestResult.WAIT.sleep(PAUSE);
     }
 
     private void requireFit(TopicDescription topic) {

@@ -1,5 +1,6 @@
 package dev.kgit.ledger;
 
+import dev.kgit.concurrent.InterruptibleWait;
 import dev.kgit.kafka.ConnectivityDiagnosis;
 import dev.kgit.kafka.KafkaConnection;
 import dev.kgit.kafka.RequestResult;
@@ -65,8 +66,7 @@ public final class LedgerWriter implements AutoCloseable {
                     .get();
             return written.offset();
         } catch (InterruptedException | InterruptException stop) {
-            Thread.currentThread().interrupt();
-            throw RequestResult.interrupted();
+            throw RequestResult.WAIT.interrupted();
         } catch (ExecutionException failed) {
             throw lost(failed.getCause() == null ? failed : failed.getCause());
         } catch (KafkaException failed) {
@@ -88,13 +88,6 @@ public final class LedgerWriter implements AutoCloseable {
 
     @Override
     public void close() {
-        boolean interrupted = Thread.interrupted();
-        try {
-            producer.close(Duration.ofSeconds(2));
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        InterruptibleWait.uninterrupted(() -> producer.close(Duration.ofSeconds(2)));
     }
 }

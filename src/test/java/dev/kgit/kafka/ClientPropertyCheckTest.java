@@ -3,6 +3,7 @@ package dev.kgit.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kgit.concurrent.ShutdownHooks;
 import dev.kgit.kinds.topic.live.KafkaTopics;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.FieldValue;
@@ -43,7 +44,7 @@ class ClientPropertyCheckTest {
                         with("security.protcol", "SASL_SSL"),
                         Duration.ofSeconds(1),
                         Clock.systemUTC(),
-                        ShutdownHook.NEVER))
+                        ShutdownHooks.NONE))
                 .isInstanceOf(KgitException.Invalid.class);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.kgit.concurrent.ShutdownHooks;
 import dev.kgit.fixture.Brokers;
 import dev.kgit.kinds.topic.live.KafkaTopics;
 import dev.kgit.model.Diagnostic;
@@ -244,6 +245,6 @@ class UnreachableTest {
     private static KafkaTopics connect(Map<String, String> properties, Duration timeout) {
         SortedMap<String, FieldValue> settings = new TreeMap<>();
         properties.forEach((key, value) -> settings.put(key, FieldValue.of(value)));
-        return KafkaTopics.connect(settings, timeout, Clock.systemUTC(), ShutdownHook.NEVER);
+        return KafkaTopics.connect(settings, timeout, Clock.systemUTC(), ShutdownHooks.NONE);
     }
 }

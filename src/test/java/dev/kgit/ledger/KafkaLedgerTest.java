@@ -11,9 +11,9 @@ import dev.kgit.cluster.LedgerEntry;
 import dev.kgit.cluster.LedgerRun;
 import dev.kgit.cluster.RepositoryRoot;
 import dev.kgit.cluster.RunRecord;
+import dev.kgit.concurrent.ShutdownHooks;
 import dev.kgit.fixture.Brokers;
 import dev.kgit.json.MalformedJsonException;
-import dev.kgit.kafka.ShutdownHook;
 import dev.kgit.kinds.connector.ConnectorKind;
 import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.kinds.topic.live.KafkaTopics;
@@ -70,7 +70,7 @@ class KafkaLedgerTest {
 
     private static KafkaTopics connected() {
         return KafkaTopics.connect(
-                Brokers.shared().client(), Duration.ofSeconds(20), Clock.systemUTC(), ShutdownHook.NEVER);
+                Brokers.shared().client(), Duration.ofSeconds(20), Clock.systemUTC(), ShutdownHooks.NONE);
     }
 
     @AfterAll

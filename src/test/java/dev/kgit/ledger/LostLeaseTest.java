@@ -7,8 +7,8 @@ import dev.kgit.cluster.Ledger.Holder;
 import dev.kgit.cluster.Ledger.Lease;
 import dev.kgit.cluster.LedgerEntry;
 import dev.kgit.cluster.LedgerRun;
+import dev.kgit.concurrent.ShutdownHooks;
 import dev.kgit.fixture.Brokers;
-import dev.kgit.kafka.ShutdownHook;
 import dev.kgit.kinds.topic.live.KafkaTopics;
 import dev.kgit.model.Environment;
 import dev.kgit.model.KgitException;
@@ -59,7 +59,7 @@ class LostLeaseTest {
     @BeforeEach
     void connect() {
         kafka = KafkaTopics.connect(
-                Brokers.shared().client(), Duration.ofSeconds(20), Clock.systemUTC(), ShutdownHook.NEVER);
+                Brokers.shared().client(), Duration.ofSeconds(20), Clock.systemUTC(), ShutdownHooks.NONE);
     }
 
     @AfterEach

@@ -11,11 +11,12 @@ import dev.kgit.cluster.OperationResult;
 import dev.kgit.cluster.Permit;
 import dev.kgit.cluster.SecretKeys;
 import dev.kgit.cluster.ValidationFinding;
-import dev.kgit.connect.BackgroundExecutor;
+import dev.kgit.concurrent.BackgroundExecutor;
+import dev.kgit.concurrent.Deadline;
 import dev.kgit.connect.ConnectRestApi;
-import dev.kgit.connect.Deadline;
 import dev.kgit.connect.HttpTransport;
 import dev.kgit.connect.ResolvedEndpoint;
+import dev.kgit.connect.RetryPauses;
 import dev.kgit.connect.RetryingReader;
 import dev.kgit.connect.WorkerReadiness;
 import dev.kgit.connect.WorkerVersion;
@@ -54,7 +55,10 @@ public final class ConnectWorkers implements Cluster {
     private final RetryingReader asking;
     private final ConnectorPlugins plugins;
     private final ConnectorValidation objections;
-    private final BackgroundExecutor pool = new BackgroundExecutor();
+    /** So that one slow connector does not hold up the others. */
+    private static final int CONNECTORS_AT_A_TIME = 8;
+
+    private final BackgroundExecutor pool = new BackgroundExecutor("kgit-connect", CONNECTORS_AT_A_TIME);
     private ClusterInfo.@Nullable Worker self;
 
     private ConnectWorkers(String cluster, ConnectEndpoint endpoint, Duration timeout, Redactor redactor) {
@@ -108,7 +112,7 @@ public final class ConnectWorkers implements Cluster {
             return List.of();
         }
         ready(deadline);
-        return pool.each(questions, Supplier::get).stream()
+        return pool.each(questions, Supplier::get, RetryPauses.WAIT).stream()
                 .flatMap(Collection::stream)
                 .toList();
     }
@@ -136,7 +140,7 @@ public final class ConnectWorkers implements Cluster {
                 timeout,
                 permit,
                 oneAtATime(progress));
-        return pool.each(ConnectorOperation.in(actions), executor::execute);
+        return pool.each(ConnectorOperation.in(actions), executor::execute, RetryPauses.WAIT);
     }
 
     @Override
@@ -153,7 +157,8 @@ public final class ConnectWorkers implements Cluster {
         SortedMap<ResourceId, Set<String>> typed = new TreeMap<>();
         SortedSet<ResourceId> unknown = new TreeSet<>();
         try {
-            List<Optional<Set<String>>> keys = pool.each(inOrder, plugin -> plugins.passwords(plugin, deadline));
+            List<Optional<Set<String>>> keys =
+                    pool.each(inOrder, plugin -> plugins.passwords(plugin, deadline), RetryPauses.WAIT);
             classes.forEach((id, plugin) -> {
                 Optional<Set<String>> defined = keys.get(inOrder.indexOf(plugin));
                 if (defined.isPresent()) {

@@ -4,12 +4,13 @@ import dev.kgit.cluster.Operation;
 import dev.kgit.cluster.OperationProgress;
 import dev.kgit.cluster.OperationResult;
 import dev.kgit.cluster.Permit;
-import dev.kgit.connect.Backoff;
+import dev.kgit.concurrent.Backoff;
+import dev.kgit.concurrent.Deadline;
 import dev.kgit.connect.ConnectRestApi;
-import dev.kgit.connect.Deadline;
 import dev.kgit.connect.MessageSanitizer;
 import dev.kgit.connect.OperationFailedException;
 import dev.kgit.connect.RestResponse;
+import dev.kgit.connect.RetryPauses;
 import dev.kgit.connect.RetryingReader;
 import dev.kgit.connect.RetryingWriter;
 import dev.kgit.connect.WorkerVersion;
@@ -230,7 +231,7 @@ public final class ConnectorExecutor implements ConnectorOperation.Visitor<Opera
         Diagnostic failure = null;
         for (int tries = 1; tries <= RESTARTS; tries++) {
             if (failure != null) {
-                backoff.pause(Deadline.in(timeout));
+                RetryPauses.WAIT.sleep(backoff.next(), Deadline.in(timeout));
             }
             Deadline deadline = Deadline.in(timeout);
             ConnectorStatus before = settling.before(id, sanitizer, deadline);
@@ -278,15 +279,15 @@ public final class ConnectorExecutor implements ConnectorOperation.Visitor<Opera
         Optional<RestResponse> answer =
                 insisting.send(id, rest.delete(id.name()), () -> isAbsent(id, deadline), sanitizer, deadline, progress);
         answer.filter(said -> !said.isAbsent()).ifPresent(said -> demandOk(id, said, sanitizer));
-        Backoff backoff = Backoff.polling();
+        Backoff backoff = RetryPauses.polling();
         Deadline gone = Deadline.in(timeout);
         while (!isAbsent(id, gone)) {
-            if (gone.isOver()) {
+            if (gone.hasPassed()) {
                 return OperationResult.failed(
                         action,
                         Diagnostic.error("KG357", "deleted, but still there").about(id));
             }
-            backoff.pause(gone);
+            RetryPauses.WAIT.sleep(backoff.next(), gone);
         }
         return OperationResult.done(action);
     }
@@ -311,7 +312,7 @@ public final class ConnectorExecutor implements ConnectorOperation.Visitor<Opera
     }
 
     private boolean isAbsent(ResourceId id, Deadline deadline) {
-        return asking.ask(rest.config(id.name()), deadline.orIn(timeout.dividedBy(3)))
+        return asking.ask(rest.config(id.name()), deadline.earlierOf(timeout.dividedBy(3)))
                 .isAbsent();
     }
 

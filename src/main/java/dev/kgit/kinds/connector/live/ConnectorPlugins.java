@@ -1,8 +1,8 @@
 package dev.kgit.kinds.connector.live;
 
+import dev.kgit.concurrent.Deadline;
 import dev.kgit.connect.ConfigProviderVariables;
 import dev.kgit.connect.ConnectRestApi;
-import dev.kgit.connect.Deadline;
 import dev.kgit.connect.RestResponse;
 import dev.kgit.connect.RetryingReader;
 import java.time.Duration;
@@ -79,7 +79,7 @@ public final class ConnectorPlugins {
 
     private Optional<Set<String>> defined(String connectorClass, Deadline deadline) {
         RestResponse definition =
-                asking.ask(rest.definition(connectorClass), deadline, deadline.orIn(PATIENCE_WITH_ONE));
+                asking.ask(rest.definition(connectorClass), deadline, deadline.earlierOf(PATIENCE_WITH_ONE));
         if (definition.isOk() && definition.json().isArray()) {
             return Optional.of(passwords(definition.json().values()));
         }
@@ -87,7 +87,7 @@ public final class ConnectorPlugins {
         RestResponse validation = asking.ask(
                 rest.validate(connectorClass, "kgit", Map.of("connector.class", connectorClass)),
                 deadline,
-                deadline.orIn(PATIENCE_WITH_ONE));
+                deadline.earlierOf(PATIENCE_WITH_ONE));
         JsonNode configs = validation.json().path("configs");
         return validation.isOk() && configs.isArray()
                 ? Optional.of(passwords(configs.values().stream()

@@ -3,11 +3,12 @@ package dev.kgit.kinds.connector.live;
 import dev.kgit.cluster.ClusterInfo;
 import dev.kgit.cluster.LiveState;
 import dev.kgit.cluster.ResourceStatus;
-import dev.kgit.connect.BackgroundExecutor;
+import dev.kgit.concurrent.BackgroundExecutor;
+import dev.kgit.concurrent.Deadline;
 import dev.kgit.connect.ConnectRestApi;
-import dev.kgit.connect.Deadline;
 import dev.kgit.connect.MessageSanitizer;
 import dev.kgit.connect.RestResponse;
+import dev.kgit.connect.RetryPauses;
 import dev.kgit.connect.RetryingReader;
 import dev.kgit.connect.TransportException;
 import dev.kgit.kinds.connector.ConnectorKind;
@@ -105,7 +106,7 @@ public final class ConnectorReader {
     /** All in one request; null where that fails, as it does as a whole when one connector's plugin is gone. */
     private @Nullable RestResponse expanded(Deadline deadline) {
         try {
-            RestResponse answer = rest.everything().send(deadline.left().dividedBy(2));
+            RestResponse answer = rest.everything().send(deadline.remaining().dividedBy(2));
             asking.refuseStrangers(answer);
             return answer.isOk() ? answer : null;
         } catch (TransportException silence) {
@@ -123,14 +124,14 @@ public final class ConnectorReader {
             names.addAll(listing.connectors().keySet());
         }
         List<Found> found =
-                pool.each(names, name -> one(name, listing.connectors().get(name), deadline));
+                pool.each(names, name -> one(name, listing.connectors().get(name), deadline), RetryPauses.WAIT);
 
         Map<String, Optional<Set<String>>> passwords = passwords(found, deadline);
         SortedMap<ResourceId, Resource> state = new TreeMap<>();
         SortedMap<ResourceId, ResourceStatus> facts = new TreeMap<>();
         List<LiveState.ReadFailure> readFailures = new ArrayList<>();
         // Together, since a failed one may have to be asked about.
-        pool.each(found, one -> told(one, passwords)).stream()
+        pool.each(found, one -> told(one, passwords), RetryPauses.WAIT).stream()
                 .flatMap(Optional::stream)
                 .forEach(one -> {
                     state.put(one.resource().id(), one.resource());
@@ -194,7 +195,7 @@ public final class ConnectorReader {
         if (listed != null && listed.isWhole()) {
             return new Found(id, listed.config(), listed.status(), null);
         }
-        Deadline failing = deadline.orIn(PATIENCE_WITH_ONE);
+        Deadline failing = deadline.earlierOf(PATIENCE_WITH_ONE);
         // The config alone: unlike the connector's "info" it needs no plugin.
         RestResponse config = asking.ask(rest.config(name), deadline, failing);
         if (config.isAbsent()) {
@@ -234,7 +235,8 @@ public final class ConnectorReader {
         classes.remove("");
         Map<String, Optional<Set<String>>> byClass = new TreeMap<>();
         List<String> inOrder = List.copyOf(classes);
-        List<Optional<Set<String>>> keys = pool.each(inOrder, plugin -> plugins.passwords(plugin, deadline));
+        List<Optional<Set<String>>> keys =
+                pool.each(inOrder, plugin -> plugins.passwords(plugin, deadline), RetryPauses.WAIT);
         for (int i = 0; i < inOrder.size(); i++) {
             byClass.put(inOrder.get(i), keys.get(i));
         }

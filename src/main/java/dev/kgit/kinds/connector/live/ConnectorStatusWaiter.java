@@ -1,11 +1,12 @@
 package dev.kgit.kinds.connector.live;
 
 import dev.kgit.cluster.OperationProgress;
-import dev.kgit.connect.Backoff;
+import dev.kgit.concurrent.Backoff;
+import dev.kgit.concurrent.Deadline;
 import dev.kgit.connect.ConnectRestApi;
-import dev.kgit.connect.Deadline;
 import dev.kgit.connect.MessageSanitizer;
 import dev.kgit.connect.RestResponse;
+import dev.kgit.connect.RetryPauses;
 import dev.kgit.connect.RetryingReader;
 import dev.kgit.connect.TransportException;
 import dev.kgit.kinds.connector.ConnectorStatus;
@@ -107,7 +108,7 @@ public final class ConnectorStatusWaiter {
     private @Nullable ConnectorStatus look(ResourceId id, MessageSanitizer sanitizer, Deadline deadline) {
         try {
             RestResponse status =
-                    rest.status(id.name()).send(deadline.orIn(ONE_LOOK).left());
+                    rest.status(id.name()).send(deadline.earlierOf(ONE_LOOK).remaining());
             return status.isOk() && status.json().has("connector")
                     ? ConnectorJson.facts(status.json(), sanitizer)
                     : null;
@@ -130,7 +131,7 @@ public final class ConnectorStatusWaiter {
             MessageSanitizer sanitizer,
             Deadline deadline,
             Consumer<OperationProgress> progress) {
-        Backoff backoff = Backoff.polling();
+        Backoff backoff = RetryPauses.polling();
         ConnectorStatus last = null;
         Verdict verdict = Verdict.ON_THE_WAY;
         long since = System.nanoTime();
@@ -161,10 +162,10 @@ public final class ConnectorStatusWaiter {
             if (last != null && verdict == Verdict.FAILED && longerThan(fresh ? SETTLE : STALE, since)) {
                 return failed(id, last);
             }
-            if (deadline.isOver()) {
+            if (deadline.hasPassed()) {
                 return verdict == Verdict.FAILED && last != null ? failed(id, last) : late(id, goal, last);
             }
-            backoff.pause(deadline);
+            RetryPauses.WAIT.sleep(backoff.next(), deadline);
         }
     }
 
@@ -175,7 +176,7 @@ public final class ConnectorStatusWaiter {
         }
         try {
             RestResponse info =
-                    rest.info(id.name()).send(deadline.orIn(ONE_LOOK).left());
+                    rest.info(id.name()).send(deadline.earlierOf(ONE_LOOK).remaining());
             if (!info.isOk()) {
                 // A worker that can't load the plugin's class knows the status all the same.
                 return info.status() != 409;

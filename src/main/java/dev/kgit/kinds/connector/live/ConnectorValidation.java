@@ -1,9 +1,9 @@
 package dev.kgit.kinds.connector.live;
 
 import dev.kgit.cluster.ValidationFinding;
+import dev.kgit.concurrent.Deadline;
 import dev.kgit.connect.ConfigProviderVariables;
 import dev.kgit.connect.ConnectRestApi;
-import dev.kgit.connect.Deadline;
 import dev.kgit.connect.MessageSanitizer;
 import dev.kgit.connect.RestResponse;
 import dev.kgit.connect.RetryingReader;
@@ -87,7 +87,7 @@ public final class ConnectorValidation {
         RestResponse answer = asking.ask(
                 rest.validate(connectorClass, id.name(), ConfigComparison.texts(config)),
                 deadline,
-                deadline.orIn(PATIENCE_WITH_FAILURES));
+                deadline.earlierOf(PATIENCE_WITH_FAILURES));
         if (!answer.isOk()) {
             String said = sanitizer.message(answer.words());
             return List.of(notJudged(

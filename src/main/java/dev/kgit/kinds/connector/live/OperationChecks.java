@@ -1,7 +1,7 @@
 package dev.kgit.kinds.connector.live;
 
 import dev.kgit.cluster.ValidationFinding;
-import dev.kgit.connect.Deadline;
+import dev.kgit.concurrent.Deadline;
 import dev.kgit.kinds.connector.ConnectorOperation;
 import java.util.List;
 import java.util.Optional;

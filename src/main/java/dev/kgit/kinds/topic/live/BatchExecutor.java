@@ -12,6 +12,7 @@ import dev.kgit.kinds.topic.live.BatchRequest.Seen;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.ResourceId;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -241,12 +242,7 @@ public final class BatchExecutor {
                     + (millis + 999) / 1000 + " s";
             progress.accept(new OperationProgress(todo.get(0).id(), text));
         }
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-            throw RequestResult.interrupted();
-        }
+        RequestResult.WAIT.sleep(Duration.ofMillis(millis));
     }
 
     static ResourceId topic(Operation action) {

@@ -10,11 +10,11 @@ import dev.kgit.cluster.OperationResult;
 import dev.kgit.cluster.Permit;
 import dev.kgit.cluster.SecretKeys;
 import dev.kgit.cluster.ValidationFinding;
+import dev.kgit.concurrent.ShutdownHooks;
 import dev.kgit.kafka.BrokerErrors;
 import dev.kgit.kafka.ClientPropertyCheck;
 import dev.kgit.kafka.ConnectivityDiagnosis;
 import dev.kgit.kafka.KafkaConnection;
-import dev.kgit.kafka.ShutdownHook;
 import dev.kgit.kinds.topic.TopicOperation;
 import dev.kgit.kinds.topic.TopicUsage;
 import dev.kgit.model.Diagnostic;
@@ -44,16 +44,16 @@ public final class KafkaTopics implements Cluster {
 
     private final KafkaConnection connection;
     private final Clock clock;
-    private final ShutdownHook atExit;
+    private final ShutdownHooks shutdownHooks;
     private volatile Set<String> throttledByKgit = Set.of();
     private volatile Optional<ReassignmentStop> ending = Optional.empty();
     private volatile boolean moving;
     private volatile boolean swept;
 
-    private KafkaTopics(KafkaConnection connection, Clock clock, ShutdownHook atExit) {
+    private KafkaTopics(KafkaConnection connection, Clock clock, ShutdownHooks shutdownHooks) {
         this.connection = connection;
         this.clock = clock;
-        this.atExit = atExit;
+        this.shutdownHooks = shutdownHooks;
     }
 
     /**
@@ -62,7 +62,7 @@ public final class KafkaTopics implements Cluster {
      * @param properties AdminClient properties
      * @param timeout how long any single request may take, the first contact included
      * @param clock for the age of records
-     * @param atExit where moves of replicas leave what has to be undone when kgit is told to end
+     * @param shutdownHooks where moves of replicas leave what has to be undone when kgit is told to end
      * @param secrets taken out of what brokers and Kafka's client say
      * @throws dev.kgit.model.KgitException.Invalid where the properties name no servers or ask for config providers
      */
@@ -70,15 +70,15 @@ public final class KafkaTopics implements Cluster {
             SortedMap<String, FieldValue> properties,
             Duration timeout,
             Clock clock,
-            ShutdownHook atExit,
+            ShutdownHooks shutdownHooks,
             Redactor secrets) {
-        return new KafkaTopics(KafkaConnection.to(properties, timeout, secrets), clock, atExit);
+        return new KafkaTopics(KafkaConnection.to(properties, timeout, secrets), clock, shutdownHooks);
     }
 
     /** The same, where nothing is secret but properties themselves. */
     public static KafkaTopics connect(
-            SortedMap<String, FieldValue> properties, Duration timeout, Clock clock, ShutdownHook atExit) {
-        return connect(properties, timeout, clock, atExit, Redactor.NONE);
+            SortedMap<String, FieldValue> properties, Duration timeout, Clock clock, ShutdownHooks shutdownHooks) {
+        return connect(properties, timeout, clock, shutdownHooks, Redactor.NONE);
     }
 
     /** What Kafka's client would refuse of these properties, as far as that can be known without making one. */
@@ -148,7 +148,14 @@ public final class KafkaTopics implements Cluster {
             OperationsByType sorted, Permit permit, Consumer<OperationProgress> progress) {
         moving = true;
         try {
-            return new Reassigner(connection, refusals(sorted), permit, progress, () -> ending, throttledByKgit, atExit)
+            return new Reassigner(
+                            connection,
+                            refusals(sorted),
+                            permit,
+                            progress,
+                            () -> ending,
+                            throttledByKgit,
+                            shutdownHooks)
                     .perform(sorted.reassigns);
         } finally {
             moving = false;

@@ -2,13 +2,14 @@ package dev.kgit.kinds.topic.live;
 
 import dev.kgit.cluster.OperationProgress;
 import dev.kgit.cluster.Permit;
+import dev.kgit.concurrent.InterruptibleWait;
+import dev.kgit.concurrent.ShutdownHooks;
 import dev.kgit.kafka.Batches;
 import dev.kgit.kafka.BrokerErrors;
 import dev.kgit.kafka.ConnectivityDiagnosis;
 import dev.kgit.kafka.KafkaConnection;
 import dev.kgit.kafka.NotPermittedException;
 import dev.kgit.kafka.RequestResult;
-import dev.kgit.kafka.ShutdownHook;
 import dev.kgit.kinds.topic.TopicOperation;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
@@ -61,7 +62,7 @@ public final class Reassigner {
     private final Consumer<OperationProgress> progress;
     private final Supplier<Optional<ReassignmentStop>> ending;
     private final Set<String> ours;
-    private final ShutdownHook atExit;
+    private final ShutdownHooks shutdownHooks;
     private final ReplicationThrottle throttle;
     private final List<Reassignment> moves = new ArrayList<>();
     private boolean ended;
@@ -78,7 +79,7 @@ public final class Reassigner {
             Consumer<OperationProgress> progress,
             Supplier<Optional<ReassignmentStop>> ending,
             Set<String> ours,
-            ShutdownHook atExit) {
+            ShutdownHooks shutdownHooks) {
         this.connection = connection;
         this.admin = connection.admin();
         this.refusals = refusals;
@@ -86,7 +87,7 @@ public final class Reassigner {
         this.progress = progress;
         this.ending = ending;
         this.ours = ours;
-        this.atExit = atExit;
+        this.shutdownHooks = shutdownHooks;
         this.throttle = new ReplicationThrottle(connection);
     }
 
@@ -157,7 +158,7 @@ public final class Reassigner {
         if (isDenied(moves)) {
             return;
         }
-        Runnable stayed = atExit.leave(this::end);
+        Runnable unregister = shutdownHooks.register(this::end);
         boolean takeBack = true;
         try {
             if (throttled()) {
@@ -175,12 +176,9 @@ public final class Reassigner {
         } finally {
             // Whatever ends the wait, an interruption included: the client can't wait for answers in an interrupted
             // thread.
-            boolean interrupted = Thread.interrupted();
-            tidy(takeBack);
-            stayed.run();
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+            boolean back = takeBack;
+            InterruptibleWait.uninterrupted(() -> tidy(back));
+            unregister.run();
         }
     }
 
@@ -264,7 +262,8 @@ public final class Reassigner {
                     return false;
                 }
             }
-            pause(poll);
+            // An interruption is seen when the loop begins again: what has begun is tidied up first.
+            InterruptibleWait.sleepUnlessInterrupted(Duration.ofMillis(poll));
             poll = Math.min(LAST_POLL_MILLIS, poll * 2);
         }
     }
@@ -378,15 +377,5 @@ public final class Reassigner {
     private Map<TopicPartition, PartitionReassignment> inFlight() {
         return ConnectivityDiagnosis.orThrow(
                 RequestResult.of(admin.listPartitionReassignments().reassignments()), connection);
-    }
-
-    /** An interruption is seen by whoever asks next. */
-    static void pause(long millis) {
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException stop) {
-            // What has begun is tidied up first.
-            Thread.currentThread().interrupt();
-        }
     }
 }

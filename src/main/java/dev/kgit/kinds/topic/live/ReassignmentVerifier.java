@@ -1,6 +1,8 @@
 package dev.kgit.kinds.topic.live;
 
 import dev.kgit.cluster.OperationProgress;
+import dev.kgit.concurrent.Deadline;
+import dev.kgit.concurrent.InterruptibleWait;
 import dev.kgit.kafka.BrokerErrors;
 import dev.kgit.kafka.RequestResult;
 import java.time.Duration;
@@ -37,12 +39,12 @@ public final class ReassignmentVerifier {
 
     /** Somebody else may have ended it otherwise: what counts is where the replicas are. */
     void verify(List<Reassignment> moves) {
-        long deadline = System.nanoTime() + UNTIL_SHOWN.toNanos();
+        Deadline deadline = Deadline.in(UNTIL_SHOWN);
         List<Reassignment> open =
                 moves.stream().filter(move -> move.failure() == null).toList();
         while (!open.isEmpty()) {
             Map<Reassignment, Optional<Throwable>> notYet = look(open);
-            if (!notYet.isEmpty() && System.nanoTime() > deadline) {
+            if (!notYet.isEmpty() && deadline.hasPassed()) {
                 // Where they can't be seen it is not known who ended what.
                 notYet.forEach((move, unseen) -> move.fail(unseen.map(why -> refusals.of(move.action.id(), why))
                         .orElseGet(() -> move.ended("KG312", "was ended by somebody else before it was done"))));
@@ -50,7 +52,7 @@ public final class ReassignmentVerifier {
             }
             open = List.copyOf(notYet.keySet());
             if (!open.isEmpty()) {
-                Reassigner.pause(POLL_MILLIS);
+                InterruptibleWait.sleepUnlessInterrupted(Duration.ofMillis(POLL_MILLIS));
             }
         }
     }

@@ -9,6 +9,7 @@ import dev.kgit.kafka.RequestResult;
 import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.ResourceId;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -165,7 +166,7 @@ public final class TopicReader {
     private void makeSure(Set<String> listed) {
         missing.retainAll(listed);
         for (int round = 1; round < ROUNDS && !missing.isEmpty(); round++) {
-            pause(WAIT_MILLIS * round);
+            RequestResult.WAIT.sleep(Duration.ofMillis(WAIT_MILLIS * round));
             waiting.addAll(missing);
             missing.clear();
             send(1);
@@ -261,14 +262,5 @@ public final class TopicReader {
                 Diagnostic.error("KG406", id + " can't be read: " + ConnectivityDiagnosis.named(failure, connection))
                         .withHint("run it again; if it stays, look at the brokers' logs")
                         .about(id));
-    }
-
-    private static void pause(long millis) {
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-            throw RequestResult.interrupted();
-        }
     }
 }

@@ -8,8 +8,8 @@ import dev.kgit.cluster.LiveState;
 import dev.kgit.cluster.Operation;
 import dev.kgit.cluster.OperationProgress;
 import dev.kgit.cluster.OperationResult;
+import dev.kgit.concurrent.ShutdownHooks;
 import dev.kgit.fixture.Brokers;
-import dev.kgit.kafka.ShutdownHook;
 import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.kinds.topic.TopicOperation;
 import dev.kgit.kinds.topic.TopicStatus;
@@ -61,7 +61,7 @@ class KafkaTopicsTest implements ClusterContract {
     @BeforeAll
     void connect() {
         kafka = KafkaTopics.connect(
-                Brokers.shared().client(), Duration.ofSeconds(20), Clock.systemUTC(), ShutdownHook.NEVER);
+                Brokers.shared().client(), Duration.ofSeconds(20), Clock.systemUTC(), ShutdownHooks.NONE);
     }
 
     @AfterAll
@@ -210,7 +210,7 @@ class KafkaTopicsTest implements ClusterContract {
                     Brokers.shared().client(),
                     Duration.ofSeconds(20),
                     Clock.fixed(now, ZoneOffset.UTC),
-                    ShutdownHook.NEVER);
+                    ShutdownHooks.NONE);
             long retention = Duration.ofHours(15).toMillis();
             TopicUsage evidence =
                     TopicUsage.in(later.evidence(List.of(new TopicUsage.Request(topic, retention))), topic);
@@ -276,6 +276,6 @@ class KafkaTopicsTest implements ClusterContract {
     }
 
     private static KafkaTopics connected(SortedMap<String, FieldValue> properties) {
-        return KafkaTopics.connect(properties, Duration.ofSeconds(20), Clock.systemUTC(), ShutdownHook.NEVER);
+        return KafkaTopics.connect(properties, Duration.ofSeconds(20), Clock.systemUTC(), ShutdownHooks.NONE);
     }
 }

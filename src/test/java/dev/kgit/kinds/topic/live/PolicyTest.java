@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cluster.Operation;
 import dev.kgit.cluster.ValidationFinding;
+import dev.kgit.concurrent.ShutdownHooks;
 import dev.kgit.fixture.Brokers;
-import dev.kgit.kafka.ShutdownHook;
 import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.kinds.topic.TopicOperation;
 import dev.kgit.model.FieldValue;
@@ -37,7 +37,7 @@ class PolicyTest {
                 Map.of(
                         "create.topic.policy.class.name", NamesOfTeams.class.getName(),
                         "alter.config.policy.class.name", NoLongRetention.class.getName()));
-        kafka = KafkaTopics.connect(brokers.client(), Duration.ofSeconds(20), Clock.systemUTC(), ShutdownHook.NEVER);
+        kafka = KafkaTopics.connect(brokers.client(), Duration.ofSeconds(20), Clock.systemUTC(), ShutdownHooks.NONE);
     }
 
     @AfterAll

@@ -9,8 +9,8 @@ import dev.kgit.cluster.LiveState;
 import dev.kgit.cluster.Operation;
 import dev.kgit.cluster.OperationResult;
 import dev.kgit.cluster.ValidationFinding;
+import dev.kgit.concurrent.ShutdownHooks;
 import dev.kgit.fixture.Brokers;
-import dev.kgit.kafka.ShutdownHook;
 import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.kinds.topic.TopicOperation;
 import dev.kgit.kinds.topic.TopicStatus;
@@ -116,7 +116,7 @@ class RestrictedPrincipalTest {
                 FieldValue.of("org.apache.kafka.common.security.plain.PlainLoginModule required username=\"" + user
                                 + "\" password=\"" + password + "\";")
                         .asSensitive());
-        return KafkaTopics.connect(properties, Duration.ofSeconds(20), Clock.systemUTC(), ShutdownHook.NEVER);
+        return KafkaTopics.connect(properties, Duration.ofSeconds(20), Clock.systemUTC(), ShutdownHooks.NONE);
     }
 
     @Test

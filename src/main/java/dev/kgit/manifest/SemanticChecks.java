@@ -1,6 +1,7 @@
 package dev.kgit.manifest;
 
 import dev.kgit.kinds.topic.TopicKind;
+import dev.kgit.model.DependencyOrder;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Environment;
 import dev.kgit.model.Glob;
@@ -8,9 +9,6 @@ import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.State;
 import dev.kgit.model.Suggestions;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -149,74 +147,29 @@ final class SemanticChecks {
         }
     }
 
-    /** What stands in a circle is what is left when everything whose needs are met has been taken away. */
     private void cycles() {
-        int left = MOST_CIRCLES;
-        Map<ResourceId, Set<ResourceId>> waiting = new TreeMap<>();
+        Map<ResourceId, Set<ResourceId>> needs = new TreeMap<>();
         state.resources().forEach((id, resource) -> {
             if (!resource.terms().dependsOn().isEmpty()) {
-                waiting.put(id, new TreeSet<>(resource.terms().dependsOn()));
+                needs.put(id, new TreeSet<>(resource.terms().dependsOn()));
             }
         });
-        takeAwayWhatIsMet(waiting);
-        while (!waiting.isEmpty()) {
-            List<ResourceId> circle = circle(waiting);
-            Resource resource = state.get(circle.get(0));
+        for (int told = 0; told < MOST_CIRCLES; told++) {
+            List<ResourceId> cycle = DependencyOrder.cycle(needs);
+            if (cycle.isEmpty()) {
+                return;
+            }
+            Resource resource = state.get(cycle.get(0));
             if (resource != null) {
-                String steps = circle.stream().map(id -> "`" + id + "`").collect(Collectors.joining(" -> "));
+                String steps = cycle.stream().map(id -> "`" + id + "`").collect(Collectors.joining(" -> "));
                 add(
                         resource,
                         "KG109",
-                        "`dependsOn` runs in a circle: " + steps + " -> `" + circle.get(0) + "`",
+                        "`dependsOn` runs in a circle: " + steps + " -> `" + cycle.get(0) + "`",
                         "take one of them away");
             }
-            circle.forEach(waiting::remove);
-            if (--left == 0) {
-                return;
-            }
-            takeAwayWhatIsMet(waiting);
+            cycle.forEach(needs::remove);
         }
-    }
-
-    /** Each id is looked at once, when the last of its needs has gone. */
-    private static void takeAwayWhatIsMet(Map<ResourceId, Set<ResourceId>> waiting) {
-        Map<ResourceId, List<ResourceId>> followers = new HashMap<>();
-        Deque<ResourceId> met = new ArrayDeque<>();
-        waiting.forEach((id, needs) -> {
-            needs.removeIf(need -> !waiting.containsKey(need));
-            needs.forEach(need ->
-                    followers.computeIfAbsent(need, none -> new ArrayList<>()).add(id));
-            if (needs.isEmpty()) {
-                met.add(id);
-            }
-        });
-        while (!met.isEmpty()) {
-            ResourceId id = met.remove();
-            waiting.remove(id);
-            for (ResourceId follower : followers.getOrDefault(id, List.of())) {
-                Set<ResourceId> needs = waiting.getOrDefault(follower, Set.of());
-                if (needs.remove(id) && needs.isEmpty()) {
-                    met.add(follower);
-                }
-            }
-        }
-    }
-
-    /** Following any need of anything that waits leads into a circle. */
-    private static List<ResourceId> circle(Map<ResourceId, Set<ResourceId>> waiting) {
-        Map<ResourceId, Integer> steps = new HashMap<>();
-        List<ResourceId> path = new ArrayList<>();
-        ResourceId id = waiting.keySet().iterator().next();
-        while (!steps.containsKey(id)) {
-            steps.put(id, path.size());
-            path.add(id);
-            Set<ResourceId> needs = waiting.getOrDefault(id, Set.of());
-            if (needs.isEmpty()) {
-                return path;
-            }
-            id = needs.iterator().next();
-        }
-        return path.subList(steps.getOrDefault(id, 0), path.size());
     }
 
     private void add(Resource resource, String code, String message, String hint) {

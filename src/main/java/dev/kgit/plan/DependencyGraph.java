@@ -4,9 +4,9 @@ import dev.kgit.diff.ChangeType;
 import dev.kgit.diff.Diff;
 import dev.kgit.diff.ResourceDiff;
 import dev.kgit.kind.Kinds;
+import dev.kgit.model.DependencyOrder;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -50,28 +50,8 @@ final class DependencyGraph {
 
     /** All rows in the order of applying: by need, then deletes last, then by id. */
     List<ResourceId> order() {
-        List<ResourceId> ordered = new ArrayList<>();
-        SortedMap<ResourceId, SortedSet<ResourceId>> open = new TreeMap<>(needs);
-        Map<ResourceId, SortedSet<ResourceId>> followers = followers();
-        Map<ResourceId, Integer> missing = new TreeMap<>();
-        open.forEach((id, before) -> missing.put(id, before.size()));
         Comparator<ResourceId> deletesLast = Comparator.comparing(this::isDelete);
-        TreeSet<ResourceId> ready = new TreeSet<>(deletesLast.thenComparing(Comparator.naturalOrder()));
-        missing.forEach((id, count) -> {
-            if (count == 0) {
-                ready.add(id);
-            }
-        });
-        while (!ready.isEmpty()) {
-            ResourceId next = ready.pollFirst();
-            ordered.add(next);
-            for (ResourceId follower : followers.getOrDefault(next, new TreeSet<>())) {
-                if (missing.merge(follower, -1, Integer::sum) == 0) {
-                    ready.add(follower);
-                }
-            }
-        }
-        return ordered;
+        return DependencyOrder.of(needs, deletesLast.thenComparing(Comparator.naturalOrder()));
     }
 
     /** Rows that wait for one another in a circle; empty where all is well. */
@@ -79,13 +59,6 @@ final class DependencyGraph {
         SortedSet<ResourceId> stuck = new TreeSet<>(rows.keySet());
         order().forEach(stuck::remove);
         return stuck;
-    }
-
-    private Map<ResourceId, SortedSet<ResourceId>> followers() {
-        Map<ResourceId, SortedSet<ResourceId>> followers = new TreeMap<>();
-        needs.forEach((id, before) -> before.forEach(first ->
-                followers.computeIfAbsent(first, none -> new TreeSet<>()).add(id)));
-        return followers;
     }
 
     /** What keeps the state of a scope, such as the internal topics of a Connect cluster. */

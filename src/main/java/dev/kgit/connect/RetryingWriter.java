@@ -1,5 +1,6 @@
 package dev.kgit.connect;
 
+import dev.kgit.cluster.OperationFailedException;
 import dev.kgit.cluster.OperationProgress;
 import dev.kgit.cluster.Permit;
 import dev.kgit.concurrent.Backoff;

@@ -1,6 +1,7 @@
 package dev.kgit.kinds.connector.live;
 
 import dev.kgit.cluster.Operation;
+import dev.kgit.cluster.OperationFailedException;
 import dev.kgit.cluster.OperationProgress;
 import dev.kgit.cluster.OperationResult;
 import dev.kgit.cluster.Permit;
@@ -8,7 +9,6 @@ import dev.kgit.concurrent.Backoff;
 import dev.kgit.concurrent.Deadline;
 import dev.kgit.connect.ConnectRestApi;
 import dev.kgit.connect.MessageSanitizer;
-import dev.kgit.connect.OperationFailedException;
 import dev.kgit.connect.RestResponse;
 import dev.kgit.connect.RetryPauses;
 import dev.kgit.connect.RetryingReader;

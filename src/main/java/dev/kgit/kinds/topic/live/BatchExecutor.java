@@ -2,11 +2,11 @@ package dev.kgit.kinds.topic.live;
 
 import dev.kgit.cluster.LiveState;
 import dev.kgit.cluster.Operation;
+import dev.kgit.cluster.OperationFailedException;
 import dev.kgit.cluster.OperationProgress;
 import dev.kgit.cluster.Permit;
 import dev.kgit.kafka.BrokerErrors;
 import dev.kgit.kafka.KafkaConnection;
-import dev.kgit.kafka.NotPermittedException;
 import dev.kgit.kafka.RequestResult;
 import dev.kgit.kinds.topic.live.BatchRequest.Seen;
 import dev.kgit.model.Diagnostic;
@@ -95,7 +95,7 @@ public final class BatchExecutor {
             int before = fates.size();
             Map<A, Throwable> failures = send(todo, requests, false);
             earlier.forEach((action, failure) -> {
-                if (failures.get(action) instanceof NotPermittedException && !isQuota(failure)) {
+                if (failures.get(action) instanceof OperationFailedException && !isQuota(failure)) {
                     // What was sent once may have been done: that is not the same as not sent.
                     failures.remove(action);
                     fates.put(action, refusals.of(topic(action), failure));
@@ -144,7 +144,7 @@ public final class BatchExecutor {
                 fates.put(action, null);
                 failures.remove(action);
             } else if (seen == Seen.NOT_DONE && !isToBeTriedAgain(failure)) {
-                Diagnostic better = failure instanceof NotPermittedException denied
+                Diagnostic better = failure instanceof OperationFailedException denied
                         ? denied.why()
                         : requests.explain(action, failure, now);
                 fates.put(action, better == null ? refusals.of(topic(action), failure) : better);
@@ -180,7 +180,7 @@ public final class BatchExecutor {
                 List<A> batch = batches.remove();
                 Optional<Diagnostic> denial = pretend ? Optional.empty() : permit.denial();
                 if (denial.isPresent()) {
-                    batch.forEach(action -> failures.put(action, new NotPermittedException(denial.get())));
+                    batch.forEach(action -> failures.put(action, new OperationFailedException(denial.get())));
                 } else {
                     flying.add(requests.send(batch, pretend));
                 }

@@ -1,5 +1,6 @@
 package dev.kgit.kinds.topic.live;
 
+import dev.kgit.cluster.OperationFailedException;
 import dev.kgit.cluster.OperationProgress;
 import dev.kgit.cluster.Permit;
 import dev.kgit.concurrent.InterruptibleWait;
@@ -8,7 +9,6 @@ import dev.kgit.kafka.Batches;
 import dev.kgit.kafka.BrokerErrors;
 import dev.kgit.kafka.ConnectivityDiagnosis;
 import dev.kgit.kafka.KafkaConnection;
-import dev.kgit.kafka.NotPermittedException;
 import dev.kgit.kafka.RequestResult;
 import dev.kgit.kinds.topic.TopicOperation;
 import dev.kgit.model.Diagnostic;
@@ -223,7 +223,7 @@ public final class Reassigner {
                     Reassignment move = Objects.requireNonNull(byPartition.get(partition));
                     move.underWay.remove(partition);
                     move.fail(
-                            why instanceof NotPermittedException denied
+                            why instanceof OperationFailedException denied
                                     ? denied.why().about(move.action.id())
                                     : refusals.of(move.action.id(), why));
                 }));
@@ -360,7 +360,7 @@ public final class Reassigner {
             Optional<Diagnostic> denial = asked.denial();
             if (denial.isPresent()) {
                 chunk.forEach(
-                        partition -> results.put(partition, Optional.of(new NotPermittedException(denial.get()))));
+                        partition -> results.put(partition, Optional.of(new OperationFailedException(denial.get()))));
                 continue;
             }
             Map<TopicPartition, Optional<NewPartitionReassignment>> part = new HashMap<>();

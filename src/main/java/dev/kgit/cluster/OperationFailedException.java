@@ -1,9 +1,11 @@
-package dev.kgit.connect;
+package dev.kgit.cluster;
 
-import dev.kgit.kinds.connector.live.ConnectorExecutor;
 import dev.kgit.model.Diagnostic;
 
-/** Thrown where an operation can't be carried out; {@link ConnectorExecutor} makes a failed result of it. */
+/**
+ * An operation can't be carried out, or may not be sent any more; an adapter turns it into a failed {@link OperationResult}.
+ * No part of the port: none leaves the adapter.
+ */
 public final class OperationFailedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -10,6 +10,7 @@ import dev.kgit.diff.ObservedState;
 import dev.kgit.diff.ResourceDiff;
 import dev.kgit.kind.InternalResources;
 import dev.kgit.kinds.BuiltInKinds;
+import dev.kgit.kinds.connector.ConnectorState;
 import dev.kgit.manifest.Adopter;
 import dev.kgit.model.DesiredState;
 import dev.kgit.model.Diagnostic;
@@ -129,7 +130,7 @@ record AdoptCandidates(List<Adopter.Taking> takings, List<Resource> undeclared, 
 
     private static boolean isFailure(FieldDiff field) {
         FieldValue before = field.before();
-        return field.path().equals(Resource.STATE) && before != null && "failed".equals(before.value());
+        return field.path().equals(Resource.STATE) && before != null && ConnectorState.FAILED.equals(before.value());
     }
 
     private static Diagnostic secret(ResourceDiff difference, FieldDiff field) {

@@ -5,6 +5,7 @@ import dev.kgit.concurrent.BackgroundExecutor;
 import dev.kgit.concurrent.BackgroundValue;
 import dev.kgit.doctor.CheckResult;
 import dev.kgit.doctor.PlatformChecks;
+import dev.kgit.kinds.connector.ConnectorKeys;
 import dev.kgit.kinds.connector.live.ConnectWorkers;
 import dev.kgit.kinds.connector.live.ConnectorPlugin;
 import dev.kgit.model.DesiredState;
@@ -97,7 +98,7 @@ final class ConnectCheckup implements AutoCloseable {
                 all.stream().flatMap(seen -> seen.plugins().stream()).distinct().toList();
         SortedMap<String, List<String>> needed = new TreeMap<>();
         for (Resource resource : desired.get().state().resources().values()) {
-            String type = resource.config("connector.class");
+            String type = resource.config(ConnectorKeys.CLASS);
             resource.id()
                     .asConnector()
                     .filter(id -> id.scope().equals(cluster) && type != null)

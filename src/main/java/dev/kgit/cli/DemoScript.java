@@ -1,5 +1,6 @@
 package dev.kgit.cli;
 
+import dev.kgit.kinds.topic.TopicKeys;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
 import java.io.ByteArrayOutputStream;
@@ -29,7 +30,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 final class DemoScript {
 
     private static final String TOPIC = "email_verification";
-    private static final String SETTING = "retention.ms";
+    private static final String SETTING = TopicKeys.RETENTION_MS;
     private static final String EVENT = "{\"to\":\"ada@example.org\",\"subject\":\"Please verify your address\"}";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 

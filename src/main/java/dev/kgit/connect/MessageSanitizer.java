@@ -2,6 +2,7 @@ package dev.kgit.connect;
 
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.Redactor;
+import dev.kgit.secret.ProviderLookups;
 import dev.kgit.secret.SecretDetector;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -82,7 +83,7 @@ public final class MessageSanitizer {
         return config.values().stream()
                 .anyMatch(setting -> setting.value() == null
                         || (setting.sensitive() && !setting.text().isBlank())
-                        || ConfigProviderVariables.in(setting.text()));
+                        || ProviderLookups.isIn(setting.text()));
     }
 
     /** What a worker says, on one line. */
@@ -176,7 +177,7 @@ public final class MessageSanitizer {
     private static List<String> secretsOf(SortedMap<String, FieldValue> config) {
         List<String> secrets = new ArrayList<>();
         config.values().forEach(setting -> {
-            if (setting.sensitive() && setting.value() != null && !ConfigProviderVariables.in(setting.text())) {
+            if (setting.sensitive() && setting.value() != null && !ProviderLookups.isIn(setting.text())) {
                 secrets.addAll(parts(setting.text()));
             }
         });

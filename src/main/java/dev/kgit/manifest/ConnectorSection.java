@@ -1,5 +1,6 @@
 package dev.kgit.manifest;
 
+import dev.kgit.kinds.connector.ConnectorKeys;
 import dev.kgit.kinds.connector.ConnectorKind;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.Lifecycle;
@@ -22,7 +23,6 @@ final class ConnectorSection {
 
     private static final String NAME = "name";
     private static final String PRESENT = "present";
-    static final String CLASS = "connector.class";
 
     private final SortedSet<String> connectClusters;
     private final ConnectorConfigFile configFiles;
@@ -83,11 +83,11 @@ final class ConnectorSection {
     private void checkClass(Declaration declaration, MapNode connector, SortedMap<String, FieldValue> fields) {
         boolean broken = connector.get("configFile") != null
                 && fields.keySet().stream().noneMatch(path -> path.startsWith(Resource.CONFIG));
-        if (!fields.containsKey(Resource.CONFIG + CLASS) && !broken) {
+        if (!fields.containsKey(Resource.CONFIG + ConnectorKeys.CLASS) && !broken) {
             problems.error(
                     "KG113",
                     declaration.place(),
-                    "the connector `" + SchemaDiagnostics.shown(declaration.name()) + "` lacks `" + CLASS + "`",
+                    "the connector `" + SchemaDiagnostics.shown(declaration.name()) + "` lacks `" + ConnectorKeys.CLASS + "`",
                     "write it under `config:`, or name a `configFile` that has it");
         }
     }

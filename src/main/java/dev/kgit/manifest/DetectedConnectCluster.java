@@ -1,6 +1,7 @@
 package dev.kgit.manifest;
 
 import dev.kgit.kinds.topic.ConnectTopicName;
+import dev.kgit.kinds.topic.TopicKeys;
 import dev.kgit.model.Resource;
 import dev.kgit.model.State;
 import java.util.ArrayList;
@@ -97,7 +98,7 @@ public record DetectedConnectCluster(
 
     private static boolean fits(Resource topic, InternalTopicDeclaration.Role role) {
         return topic.id().fold(id -> true, connector -> false)
-                && "compact".equals(topic.config(TopicSection.CLEANUP_POLICY))
+                && "compact".equals(topic.config(TopicKeys.CLEANUP_POLICY))
                 && (role != InternalTopicDeclaration.Role.CONFIG || "1".equals(topic.text(Resource.PARTITIONS)));
     }
 }

@@ -1,5 +1,8 @@
 package dev.kgit.manifest;
 
+import dev.kgit.kinds.connector.ConnectorKeys;
+import dev.kgit.kinds.connector.ConnectorState;
+import dev.kgit.kinds.topic.TopicKeys;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
@@ -18,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ResourceYaml {
 
-    private static final String FAILED = "failed";
-    private static final String RUNNING = "running";
 
     private final MapNode defaults;
     private final Set<String> plaintext;
@@ -52,8 +53,8 @@ final class ResourceYaml {
             count(lines, live, Resource.REPLICATION_FACTOR);
         }
         SortedMap<String, FieldValue> fields = new TreeMap<>(live.fields());
-        fields.remove(Resource.CONFIG + TopicSection.CLEANUP_POLICY);
-        config(lines, live.withFields(fields), defaultConfig(Set.of(TopicSection.CLEANUP_POLICY)));
+        fields.remove(Resource.CONFIG + TopicKeys.CLEANUP_POLICY);
+        config(lines, live.withFields(fields), defaultConfig(Set.of(TopicKeys.CLEANUP_POLICY)));
         return lines.isEmpty() ? lines : named(live.id().name(), lines);
     }
 
@@ -69,13 +70,13 @@ final class ResourceYaml {
         }
         String state = live.text(Resource.STATE);
         if (state != null) {
-            lines.add("  state: " + (state.equals(FAILED) ? RUNNING : state));
+            lines.add("  state: " + (state.equals(ConnectorState.FAILED) ? ConnectorState.RUNNING : state));
         }
         lines.add("  config:");
         // What it is comes first, as people write it.
         Set<String> keys = new TreeSet<>(live.config().keySet());
-        if (keys.remove(ConnectorSection.CLASS)) {
-            lines.add(line(live.id(), ConnectorSection.CLASS, live.config()));
+        if (keys.remove(ConnectorKeys.CLASS)) {
+            lines.add(line(live.id(), ConnectorKeys.CLASS, live.config()));
         }
         keys.forEach(key -> lines.add(line(live.id(), key, live.config())));
         return named(live.id().name(), lines);

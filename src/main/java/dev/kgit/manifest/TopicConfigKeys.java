@@ -1,5 +1,6 @@
 package dev.kgit.manifest;
 
+import dev.kgit.kinds.topic.TopicKeys;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -45,15 +46,11 @@ final class TopicConfigKeys {
             "segment.ms",
             "unclean.leader.election.enable"));
 
-    /** Set while replicas move, taken off afterwards: operation, not configuration. */
-    static final Set<String> THROTTLES =
-            Set.of("leader.replication.throttled.replicas", "follower.replication.throttled.replicas");
-
     private static final List<String> TRUTH = List.of("true", "false");
 
     /** The words that a key takes, where it takes words. */
     static final Map<String, List<String>> WORDS = Map.of(
-            "cleanup.policy", List.of("delete", "compact"),
+            TopicKeys.CLEANUP_POLICY, List.of("delete", "compact"),
             "compression.type", List.of("uncompressed", "zstd", "lz4", "snappy", "gzip", "producer"),
             "message.timestamp.type", List.of("CreateTime", "LogAppendTime"),
             "preallocate", TRUTH,
@@ -70,7 +67,7 @@ final class TopicConfigKeys {
         if (words == null) {
             return Optional.empty();
         }
-        if (!key.equals("cleanup.policy")) {
+        if (!key.equals(TopicKeys.CLEANUP_POLICY)) {
             String word = words == TRUTH ? value.strip().toLowerCase(Locale.ROOT) : value;
             return words.contains(word) ? Optional.empty() : Optional.of(value);
         }

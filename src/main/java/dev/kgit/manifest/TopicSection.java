@@ -1,5 +1,6 @@
 package dev.kgit.manifest;
 
+import dev.kgit.kinds.topic.TopicKeys;
 import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.DidYouMean;
@@ -16,9 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes topics, ordinary and internal ones, of what the layers declare. */
 final class TopicSection {
 
-    static final String CLEANUP_POLICY = "cleanup.policy";
     private static final String COMPACT = "compact";
-    private static final String MIN_ISR = "min.insync.replicas";
 
     private final MapNode defaults;
     private final DiagnosticCollector problems;
@@ -50,7 +49,7 @@ final class TopicSection {
     Resource internalTopic(InternalTopicDeclaration internal) {
         MapNode topic = internal.topic();
         SortedMap<String, FieldValue> fields = new TreeMap<>();
-        fields.put(Resource.CONFIG + CLEANUP_POLICY, FieldValue.of(COMPACT));
+        fields.put(Resource.CONFIG + TopicKeys.CLEANUP_POLICY, FieldValue.of(COMPACT));
         fields.putAll(config(internal.name(), topic, defaultConfig(true)));
         put(
                 fields,
@@ -105,12 +104,12 @@ final class TopicSection {
             return config;
         }
         Map<String, MapNode.Entry> entries = new LinkedHashMap<>(config.entries());
-        entries.remove(CLEANUP_POLICY);
+        entries.remove(TopicKeys.CLEANUP_POLICY);
         return new MapNode(config.place(), entries);
     }
 
     private void checkKey(String name, String key, MapNode.Entry entry) {
-        if (TopicConfigKeys.THROTTLES.contains(key)) {
+        if (TopicKeys.THROTTLES.contains(key)) {
             problems.error(
                     "KG125",
                     entry.keyPlace(),
@@ -147,7 +146,7 @@ final class TopicSection {
 
     /** What holds for every topic. */
     private void check(Resource resource, MapNode topic) {
-        FieldValue minIsr = resource.field(Resource.CONFIG + MIN_ISR);
+        FieldValue minIsr = resource.field(Resource.CONFIG + TopicKeys.MIN_INSYNC_REPLICAS);
         Integer needed = number(minIsr);
         Integer factor = number(resource.field(Resource.REPLICATION_FACTOR));
         if (minIsr != null && needed != null && factor != null && needed > factor) {
@@ -156,7 +155,7 @@ final class TopicSection {
                             "topic `" + resource.id().name() + "` wants " + needed + " replicas in sync, but has "
                                     + factor + (factor == 1 ? " replica" : " replicas")
                                     + ": producers with acks=all can't write to it")
-                    .withHint("raise the replication factor, or lower `" + MIN_ISR + "` below it")
+                    .withHint("raise the replication factor, or lower `" + TopicKeys.MIN_INSYNC_REPLICAS + "` below it")
                     .at(minIsr.place())
                     .about(resource.id()));
         }
@@ -188,9 +187,9 @@ final class TopicSection {
     private void checkInternal(InternalTopicDeclaration internal, Resource resource, MapNode topic) {
         String who = "`" + internal.name() + "` keeps what the Connect cluster `" + internal.cluster() + "` knows";
         MapNode config = topic.map("config");
-        String policy = resource.config(CLEANUP_POLICY);
+        String policy = resource.config(TopicKeys.CLEANUP_POLICY);
         if (policy == null || !policy.strip().equals(COMPACT)) {
-            Place place = config == null ? internal.place() : config.keyPlace(CLEANUP_POLICY);
+            Place place = config == null ? internal.place() : config.keyPlace(TopicKeys.CLEANUP_POLICY);
             problems.error(
                     "KG115",
                     place,

@@ -1,5 +1,6 @@
 package dev.kgit.manifest;
 
+import dev.kgit.kinds.connector.ConnectorState;
 import dev.kgit.model.DesiredState;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.Resource;
@@ -193,7 +194,7 @@ public final class YamlGenerator {
         if (said == null || live == null) {
             return said == null && live == null;
         }
-        boolean restarts = path.equals(Resource.STATE) && "failed".equals(live.value());
+        boolean restarts = path.equals(Resource.STATE) && ConnectorState.FAILED.equals(live.value());
         return restarts || said.isUnknown() || live.isUnknown() || said.text().equals(live.text());
     }
 

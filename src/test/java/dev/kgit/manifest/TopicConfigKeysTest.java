@@ -2,6 +2,7 @@ package dev.kgit.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kgit.kinds.topic.TopicKeys;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,7 +19,7 @@ class TopicConfigKeysTest {
     @Test
     void areTheKeysOfTheBroker() {
         Set<String> all = new TreeSet<>(TopicConfigKeys.KNOWN);
-        all.addAll(TopicConfigKeys.THROTTLES);
+        all.addAll(TopicKeys.THROTTLES);
 
         assertThat(all).containsExactlyInAnyOrderElementsOf(LogConfig.configNames());
     }
@@ -28,7 +29,7 @@ class TopicConfigKeysTest {
         Set<String> ofWords = LogConfig.configKeys().values().stream()
                 .filter(key -> Set.of(Type.STRING, Type.LIST, Type.BOOLEAN).contains(key.type))
                 .map(key -> key.name)
-                .filter(name -> !TopicConfigKeys.THROTTLES.contains(name))
+                .filter(name -> !TopicKeys.THROTTLES.contains(name))
                 .collect(Collectors.toSet());
         assertThat(TopicConfigKeys.WORDS.keySet()).isEqualTo(ofWords);
 

@@ -45,7 +45,7 @@ public final class ConnectorTopics {
             }
         }
         if (isLicensed(connector) && connector.config("confluent.topic") == null) {
-            topics.putIfAbsent(TopicKind.id(CONFLUENT_COMMAND), "connector.class");
+            topics.putIfAbsent(TopicKind.id(CONFLUENT_COMMAND), ConnectorKeys.CLASS);
         }
         return topics;
     }
@@ -96,13 +96,13 @@ public final class ConnectorTopics {
     }
 
     private static String simpleName(Resource connector) {
-        String type = connector.config("connector.class");
+        String type = connector.config(ConnectorKeys.CLASS);
         return type == null ? "" : type.substring(type.lastIndexOf('.') + 1);
     }
 
     /** Confluent's licensed connectors keep their license in a topic, which they name {@code confluent.topic.*} to reach. */
     private static boolean isLicensed(Resource connector) {
-        String type = connector.config("connector.class");
+        String type = connector.config(ConnectorKeys.CLASS);
         return type != null
                 && type.startsWith("io.confluent.")
                 && connector.config().keySet().stream()

@@ -24,7 +24,6 @@ public final class InternalTopics implements InternalResources {
     /** How names of Connect's own topics begin as a rule, with any prefix. */
     private static final Pattern CONNECT = Pattern.compile("(.*[-._])?connect(-cluster)?[-._]");
 
-    private static final String CLEANUP_POLICY = "cleanup.policy";
 
     private final Set<ResourceId> known;
     private final @Nullable String ledger;
@@ -74,7 +73,7 @@ public final class InternalTopics implements InternalResources {
     }
 
     private static boolean isCompacted(Resource topic, LiveState live) {
-        return "compact".equals(TopicDefaults.of(live).effective(topic, CLEANUP_POLICY));
+        return "compact".equals(TopicDefaults.of(live).effective(topic, TopicKeys.CLEANUP_POLICY));
     }
 
     @Override

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Replication factors that the cluster can't hold, or under which no broker may fail. */
 public final class ReplicationGuard implements Guard {
 
-    private static final String MIN_ISR = "min.insync.replicas";
+    private static final String MIN_ISR = TopicKeys.MIN_INSYNC_REPLICAS;
 
     @Override
     public List<Diagnostic> evaluate(ResourceDiff difference, GuardContext context) {

@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** Changes of retention or cleanup policy that make the broker drop data which it keeps today. */
 public final class RetentionGuard implements Guard {
 
-    static final String RETENTION_MS = "retention.ms";
-    static final String RETENTION_BYTES = "retention.bytes";
-    static final String CLEANUP_POLICY = "cleanup.policy";
+    static final String RETENTION_MS = TopicKeys.RETENTION_MS;
+    static final String RETENTION_BYTES = TopicKeys.RETENTION_BYTES;
+    static final String CLEANUP_POLICY = TopicKeys.CLEANUP_POLICY;
     static final String REMOTE_STORAGE = "remote.storage.enable";
     private static final String DELETE_ON_DISABLE = "remote.log.delete.on.disable";
     private static final String CONSENT = "data-loss";

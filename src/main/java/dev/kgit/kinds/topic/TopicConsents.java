@@ -18,7 +18,7 @@ final class TopicConsents {
                     Resource.CONFIG + RetentionGuard.CLEANUP_POLICY,
                     Resource.CONFIG + RetentionGuard.REMOTE_STORAGE),
             "min-insync-replicas",
-            Set.of(Resource.REPLICATION_FACTOR, Resource.CONFIG + "min.insync.replicas"),
+            Set.of(Resource.REPLICATION_FACTOR, Resource.CONFIG + TopicKeys.MIN_INSYNC_REPLICAS),
             "take-over",
             Set.of());
 

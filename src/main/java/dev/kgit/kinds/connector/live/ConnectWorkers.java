@@ -20,6 +20,7 @@ import dev.kgit.connect.RetryPauses;
 import dev.kgit.connect.RetryingReader;
 import dev.kgit.connect.WorkerReadiness;
 import dev.kgit.connect.WorkerVersion;
+import dev.kgit.kinds.connector.ConnectorKeys;
 import dev.kgit.kinds.connector.ConnectorOperation;
 import dev.kgit.model.Environment.ConnectEndpoint;
 import dev.kgit.model.KgitException;
@@ -147,7 +148,7 @@ public final class ConnectWorkers implements Cluster {
     public SecretKeys secretKeys(Collection<Resource> connectors) {
         SortedMap<ResourceId, String> classes = new TreeMap<>();
         connectors.forEach(connector -> {
-            String plugin = connector.config("connector.class");
+            String plugin = connector.config(ConnectorKeys.CLASS);
             if (plugin != null && !plugin.isBlank()) {
                 classes.put(connector.id(), plugin.strip());
             }

@@ -14,6 +14,7 @@ import dev.kgit.connect.RetryPauses;
 import dev.kgit.connect.RetryingReader;
 import dev.kgit.connect.RetryingWriter;
 import dev.kgit.connect.WorkerVersion;
+import dev.kgit.kinds.connector.ConnectorKeys;
 import dev.kgit.kinds.connector.ConnectorOperation;
 import dev.kgit.kinds.connector.ConnectorStatus;
 import dev.kgit.model.Diagnostic;
@@ -304,7 +305,7 @@ public final class ConnectorExecutor implements ConnectorOperation.Visitor<Opera
 
     /** What the worker says may quote any value of the config: also those that only the plugin calls a secret. */
     private MessageSanitizer sanitizerOf(SortedMap<String, FieldValue> config, Deadline deadline) {
-        FieldValue connectorClass = config.get("connector.class");
+        FieldValue connectorClass = config.get(ConnectorKeys.CLASS);
         Optional<Set<String>> passwords = connectorClass == null || connectorClass.value() == null
                 ? Optional.empty()
                 : plugins.passwords(connectorClass.text(), deadline);

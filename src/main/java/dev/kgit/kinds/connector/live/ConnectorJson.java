@@ -1,6 +1,7 @@
 package dev.kgit.kinds.connector.live;
 
 import dev.kgit.connect.MessageSanitizer;
+import dev.kgit.kinds.connector.ConnectorState;
 import dev.kgit.kinds.connector.ConnectorStatus;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.Resource;
@@ -16,11 +17,6 @@ import tools.jackson.databind.JsonNode;
 
 /** A connector's JSON as kgit's nouns. */
 public final class ConnectorJson {
-
-    static final String RUNNING = "running";
-    static final String PAUSED = "paused";
-    static final String STOPPED = "stopped";
-    static final String FAILED = "failed";
 
     private ConnectorJson() {}
 
@@ -67,9 +63,9 @@ public final class ConnectorJson {
      */
     static String state(ConnectorStatus facts) {
         return switch (facts.state()) {
-            case "PAUSED" -> PAUSED;
-            case "STOPPED" -> STOPPED;
-            default -> facts.failed() ? FAILED : RUNNING;
+            case "PAUSED" -> ConnectorState.PAUSED;
+            case "STOPPED" -> ConnectorState.STOPPED;
+            default -> facts.failed() ? ConnectorState.FAILED : ConnectorState.RUNNING;
         };
     }
 

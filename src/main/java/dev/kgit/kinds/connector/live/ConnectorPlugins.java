@@ -1,10 +1,11 @@
 package dev.kgit.kinds.connector.live;
 
 import dev.kgit.concurrent.Deadline;
-import dev.kgit.connect.ConfigProviderVariables;
 import dev.kgit.connect.ConnectRestApi;
 import dev.kgit.connect.RestResponse;
 import dev.kgit.connect.RetryingReader;
+import dev.kgit.kinds.connector.ConnectorKeys;
+import dev.kgit.secret.ProviderLookups;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -71,7 +72,7 @@ public final class ConnectorPlugins {
     Optional<Set<String>> passwords(String connectorClass, Deadline deadline) {
         Optional<Set<String>> known = passwords.get(connectorClass);
         if (known == null) {
-            known = ConfigProviderVariables.in(connectorClass) ? Optional.empty() : defined(connectorClass, deadline);
+            known = ProviderLookups.isIn(connectorClass) ? Optional.empty() : defined(connectorClass, deadline);
             passwords.put(connectorClass, known);
         }
         return known;
@@ -85,7 +86,7 @@ public final class ConnectorPlugins {
         }
         // Workers before 3.2 tell a definition only where they validate something: here, the name of the class.
         RestResponse validation = asking.ask(
-                rest.validate(connectorClass, "kgit", Map.of("connector.class", connectorClass)),
+                rest.validate(connectorClass, "kgit", Map.of(ConnectorKeys.CLASS, connectorClass)),
                 deadline,
                 deadline.earlierOf(PATIENCE_WITH_ONE));
         JsonNode configs = validation.json().path("configs");

@@ -11,6 +11,7 @@ import dev.kgit.connect.RestResponse;
 import dev.kgit.connect.RetryPauses;
 import dev.kgit.connect.RetryingReader;
 import dev.kgit.connect.TransportException;
+import dev.kgit.kinds.connector.ConnectorKeys;
 import dev.kgit.kinds.connector.ConnectorKind;
 import dev.kgit.kinds.connector.ConnectorStatus;
 import dev.kgit.model.Diagnostic;
@@ -244,6 +245,6 @@ public final class ConnectorReader {
     }
 
     private static String pluginOf(JsonNode config) {
-        return config.path("connector.class").asString("");
+        return config.path(ConnectorKeys.CLASS).asString("");
     }
 }

@@ -9,6 +9,7 @@ import dev.kgit.connect.RestResponse;
 import dev.kgit.connect.RetryPauses;
 import dev.kgit.connect.RetryingReader;
 import dev.kgit.connect.TransportException;
+import dev.kgit.kinds.connector.ConnectorState;
 import dev.kgit.kinds.connector.ConnectorStatus;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.ResourceId;
@@ -84,8 +85,8 @@ public final class ConnectorStatusWaiter {
                 return RUNNING;
             }
             return switch (state) {
-                case ConnectorJson.PAUSED -> PAUSED;
-                case ConnectorJson.STOPPED -> STOPPED;
+                case ConnectorState.PAUSED -> PAUSED;
+                case ConnectorState.STOPPED -> STOPPED;
                 default -> RUNNING;
             };
         }

@@ -2,11 +2,11 @@ package dev.kgit.kinds.connector.live;
 
 import dev.kgit.cluster.ValidationFinding;
 import dev.kgit.concurrent.Deadline;
-import dev.kgit.connect.ConfigProviderVariables;
 import dev.kgit.connect.ConnectRestApi;
 import dev.kgit.connect.MessageSanitizer;
 import dev.kgit.connect.RestResponse;
 import dev.kgit.connect.RetryingReader;
+import dev.kgit.kinds.connector.ConnectorKeys;
 import dev.kgit.kinds.connector.ConnectorOperation;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.DidYouMean;
@@ -15,6 +15,7 @@ import dev.kgit.model.KgitException;
 import dev.kgit.model.Redactor;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
+import dev.kgit.secret.ProviderLookups;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,8 +33,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What a worker says against a config, before it is asked to run it. Runs the plugin's own validation, nothing else. */
 public final class ConnectorValidation {
-
-    private static final String CLASS = "connector.class";
 
     /** A worker that is busy may fail to judge once; one that fails again fails for a reason. */
     private static final Duration PATIENCE_WITH_FAILURES = Duration.ofSeconds(2);
@@ -72,13 +71,13 @@ public final class ConnectorValidation {
 
     private List<ValidationFinding> judge(
             ResourceId id, SortedMap<String, FieldValue> config, Collection<String> keep, Deadline deadline) {
-        FieldValue named = config.get(CLASS);
+        FieldValue named = config.get(ConnectorKeys.CLASS);
         String connectorClass =
                 named == null || named.value() == null ? "" : named.text().strip();
         if (connectorClass.isEmpty()) {
-            return keep.contains(CLASS) ? List.of() : List.of(noClass(id));
+            return keep.contains(ConnectorKeys.CLASS) ? List.of() : List.of(noClass(id));
         }
-        if (!ConfigProviderVariables.in(connectorClass)
+        if (!ProviderLookups.isIn(connectorClass)
                 && plugins.find(connectorClass, deadline).isEmpty()) {
             return List.of(notInstalled(id, connectorClass, deadline));
         }
@@ -141,7 +140,7 @@ public final class ConnectorValidation {
     private static ValidationFinding noClass(ResourceId id) {
         return new ValidationFinding(
                 id,
-                Resource.CONFIG + CLASS,
+                Resource.CONFIG + ConnectorKeys.CLASS,
                 Diagnostic.error("KG353", "the connector has no connector.class")
                         .withHint("name the plugin's class under config")
                         .about(id));
@@ -161,7 +160,7 @@ public final class ConnectorValidation {
                 : "did you mean " + alike.get(0) + "?";
         return new ValidationFinding(
                 id,
-                Resource.CONFIG + CLASS,
+                Resource.CONFIG + ConnectorKeys.CLASS,
                 Diagnostic.error(
                                 "KG350",
                                 "the plugin %s is not installed on the worker; %s".formatted(connectorClass, have))

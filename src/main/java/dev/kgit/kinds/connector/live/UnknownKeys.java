@@ -1,7 +1,7 @@
 package dev.kgit.kinds.connector.live;
 
-import dev.kgit.connect.ConfigProviderVariables;
 import dev.kgit.model.DidYouMean;
+import dev.kgit.secret.ProviderLookups;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -124,7 +124,7 @@ public final class UnknownKeys {
 
     private static Optional<String> missing(String list, String member, Map<String, @Nullable String> config) {
         String members = config.containsKey(list) ? config.get(list) : "";
-        if (members == null || ConfigProviderVariables.in(members)) {
+        if (members == null || ProviderLookups.isIn(members)) {
             return Optional.empty();
         }
         boolean named = Arrays.stream(members.split(",", -1)).map(String::strip).anyMatch(member::equals);

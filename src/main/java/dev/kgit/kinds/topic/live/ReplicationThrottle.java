@@ -3,6 +3,7 @@ package dev.kgit.kinds.topic.live;
 import dev.kgit.kafka.ConnectivityDiagnosis;
 import dev.kgit.kafka.KafkaConnection;
 import dev.kgit.kafka.RequestResult;
+import dev.kgit.kinds.topic.TopicKeys;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -35,8 +36,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReplicationThrottle {
 
-    static final String LEADER_REPLICAS = "leader.replication.throttled.replicas";
-    static final String FOLLOWER_REPLICAS = "follower.replication.throttled.replicas";
     static final String LEADER_RATE = "leader.replication.throttled.rate";
     static final String FOLLOWER_RATE = "follower.replication.throttled.rate";
 
@@ -70,7 +69,9 @@ public final class ReplicationThrottle {
         brokers.forEach(broker -> wanted.put(broker(broker), Map.of(LEADER_RATE, marked, FOLLOWER_RATE, marked)));
         topics.forEach((topic, lists) -> wanted.put(
                 KafkaConnection.topicResource(topic),
-                Map.of(LEADER_REPLICAS, list(lists.leaders), FOLLOWER_REPLICAS, list(lists.followers))));
+                Map.of(
+                        TopicKeys.LEADER_THROTTLED_REPLICAS, list(lists.leaders),
+                        TopicKeys.FOLLOWER_THROTTLED_REPLICAS, list(lists.followers))));
         Map<ConfigResource, Map<String, String>> there = own(wanted.keySet());
         Map<ConfigResource, Map<String, String>> mine = new LinkedHashMap<>();
         wanted.forEach((where, values) -> values.forEach((key, value) -> {
@@ -224,7 +225,7 @@ public final class ReplicationThrottle {
     }
 
     private static @Nullable String own(ConfigEntry entry) {
-        boolean throttles = RATES.contains(entry.name()) || TopicStateBuilder.THROTTLED.contains(entry.name());
+        boolean throttles = RATES.contains(entry.name()) || TopicKeys.THROTTLES.contains(entry.name());
         boolean here = entry.source() == ConfigSource.DYNAMIC_BROKER_CONFIG
                 || entry.source() == ConfigSource.DYNAMIC_TOPIC_CONFIG;
         return throttles && here ? entry.value() : null;
@@ -240,7 +241,7 @@ public final class ReplicationThrottle {
         if (RATES.contains(key)) {
             return text.matches("\\d+") && Long.parseLong(text) % MARK_ROOM == MARK;
         }
-        return TopicStateBuilder.THROTTLED.contains(key) && text.contains(MARK_ENTRY);
+        return TopicKeys.THROTTLES.contains(key) && text.contains(MARK_ENTRY);
     }
 
     private static String list(List<String> replicas) {

@@ -1,6 +1,7 @@
 package dev.kgit.kinds.topic.live;
 
 import dev.kgit.kinds.topic.TopicDefaults;
+import dev.kgit.kinds.topic.TopicKeys;
 import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.kinds.topic.TopicStatus;
 import dev.kgit.model.FieldType;
@@ -34,8 +35,6 @@ import org.apache.kafka.common.TopicPartitionInfo;
 public final class TopicStateBuilder {
 
     /** Set while replicas move, by kgit or by Kafka's own tools; never desired state: left behind, they are in flight. */
-    static final Set<String> THROTTLED =
-            Set.of(ReplicationThrottle.LEADER_REPLICAS, ReplicationThrottle.FOLLOWER_REPLICAS);
 
     private static final FieldValue UNKNOWN = FieldValue.unknown();
 
@@ -89,7 +88,7 @@ public final class TopicStateBuilder {
     }
 
     private static boolean throttles(ConfigEntry entry) {
-        return entry.source() == ConfigSource.DYNAMIC_TOPIC_CONFIG && THROTTLED.contains(entry.name());
+        return entry.source() == ConfigSource.DYNAMIC_TOPIC_CONFIG && TopicKeys.THROTTLES.contains(entry.name());
     }
 
     private void add(String topic, ConfigEntry entry, SortedMap<String, FieldValue> fields) {
@@ -101,7 +100,7 @@ public final class TopicStateBuilder {
             if (ReplicationThrottle.isMarked(key, entry.value())) {
                 throttledByKgit.add(topic);
             }
-            if (!THROTTLED.contains(key)) {
+            if (!TopicKeys.THROTTLES.contains(key)) {
                 String value = entry.value();
                 fields.put(
                         paths.computeIfAbsent(key, k -> Resource.CONFIG + k), value == null ? UNKNOWN : setting(value));

@@ -3,12 +3,12 @@ package dev.kgit.kinds.connector.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import dev.kgit.connect.ConfigProviderVariables;
 import dev.kgit.connect.ErrorTrace;
 import dev.kgit.connect.RestResponse;
 import dev.kgit.connect.WorkerVersion;
 import dev.kgit.model.DidYouMean;
 import dev.kgit.model.FieldValue;
+import dev.kgit.secret.ProviderLookups;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -33,14 +33,14 @@ class SmallPiecesTest {
 
     @Test
     void onlyALookupByAProviderIsOneThatTheWorkerPutsIn() {
-        assertThat(ConfigProviderVariables.in("outbox.event.${routedByValue}")).isFalse();
-        assertThat(ConfigProviderVariables.in("${1}-${2}")).isFalse();
-        assertThat(ConfigProviderVariables.in("x${file:/s:p}")).isTrue();
+        assertThat(ProviderLookups.isIn("outbox.event.${routedByValue}")).isFalse();
+        assertThat(ProviderLookups.isIn("${1}-${2}")).isFalse();
+        assertThat(ProviderLookups.isIn("x${file:/s:p}")).isTrue();
     }
 
     @Test
     void lookupsAreFoundInOneReading() {
-        assertTimeoutPreemptively(Duration.ofSeconds(2), () -> ConfigProviderVariables.in("${file:".repeat(100_000)));
+        assertTimeoutPreemptively(Duration.ofSeconds(2), () -> ProviderLookups.isIn("${file:".repeat(100_000)));
     }
 
     @Test

@@ -94,13 +94,13 @@ final class AppliedStateReader {
             return "it was applied from outside of Git";
         }
         if (resource.dirty()) {
-            return "it was applied from commit " + RevisionCheck.shortened(commit) + " and changes that are not in it";
+            return "it was applied from commit " + Revision.shortCommit(commit) + " and changes that are not in it";
         }
-        return readable.contains(commit) ? null : "commit " + RevisionCheck.shortened(commit) + " was not read";
+        return readable.contains(commit) ? null : "commit " + Revision.shortCommit(commit) + " was not read";
     }
 
     private String notSaid(String commit) {
-        String named = "commit " + RevisionCheck.shortened(commit) + ", which the ledger names for it, ";
+        String named = "commit " + Revision.shortCommit(commit) + ", which the ledger names for it, ";
         if (state(commit).isPresent()) {
             return named + "does not declare it";
         }

@@ -4,6 +4,7 @@ import dev.kgit.cluster.LedgerEntry;
 import dev.kgit.cluster.LedgerEntry.UsedConsent;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
+import dev.kgit.model.Revision;
 import dev.kgit.model.State;
 import dev.kgit.plan.UsedConsents;
 import java.util.HashMap;
@@ -47,7 +48,7 @@ final class ConsentCheck {
         if (commit == null || where.dirty()) {
             return Optional.of("this consent was used by an apply that was not from a commit alone");
         }
-        String shortened = RevisionCheck.shortened(commit);
+        String shortened = Revision.shortCommit(commit);
         Optional<State> then = states.apply(commit);
         if (then.isEmpty()) {
             return Optional.of("this consent was used at commit " + shortened + ", which can't be read here");

@@ -5,6 +5,7 @@ import dev.kgit.kinds.BuiltInKinds;
 import dev.kgit.model.DesiredState;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
+import dev.kgit.model.Revision;
 import dev.kgit.plan.LeftoverConsents;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,7 +77,7 @@ final class ConsentHistory {
                     break;
                 }
                 before.add(new LeftoverConsents.Before(
-                        RevisionCheck.shortened(hash), then.get().state()));
+                        Revision.shortCommit(hash), then.get().state()));
             }
         }
         return before;

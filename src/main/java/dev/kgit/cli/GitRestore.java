@@ -5,6 +5,7 @@ import dev.kgit.manifest.RecordingTree;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.FilesRead;
 import dev.kgit.model.KgitException;
+import dev.kgit.model.Revision;
 import dev.kgit.model.Revision.Uncommitted;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,8 +33,6 @@ record GitRestore(
         List<String> submodules,
         List<Uncommitted> lost,
         List<Uncommitted> left) {
-
-    private static final int SHORT_HASH = 10;
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./-]++");
 
@@ -67,7 +66,7 @@ record GitRestore(
         }
         Set<String> differs = differing.stream().map(Uncommitted::path).collect(Collectors.toSet());
         return new GitRestore(
-                hash.substring(0, SHORT_HASH),
+                Revision.shortCommit(hash),
                 restored,
                 restored.stream().anyMatch(place -> !git.entry(hash, place).equals(git.entry(head, place))),
                 restored.stream()

@@ -1,6 +1,7 @@
 package dev.kgit.cli;
 
 import dev.kgit.cluster.Ledger;
+import dev.kgit.model.Revision;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -45,6 +46,6 @@ final class Identity {
     static String told(Ledger.Claim claim) {
         String commit = claim.holder().commit();
         return claim.holder().by() + " on " + claim.holder().host() + " since " + claim.since()
-                + (commit == null ? "" : ", commit " + RevisionCheck.shortened(commit));
+                + (commit == null ? "" : ", commit " + Revision.shortCommit(commit));
     }
 }

@@ -41,7 +41,7 @@ final class PruneCheck {
             return new PruneLimits("the working tree differs from the commit", Map.of());
         }
         if (lacking.isPresent()) {
-            String commit = RevisionCheck.shortened(lacking.get().commit());
+            String commit = Revision.shortCommit(lacking.get().commit());
             return new PruneLimits(
                     lacking.get().isCertain()
                             ? "this commit lacks " + commit + ", which was applied"
@@ -85,10 +85,10 @@ final class PruneCheck {
         return switch (relation.apply(commit)) {
             case SAME, AHEAD -> Optional.empty();
             case BEHIND, DIVERGED ->
-                Optional.of("commit " + RevisionCheck.shortened(commit)
+                Optional.of("commit " + Revision.shortCommit(commit)
                         + ", which the ledger names for it, is not part of this commit's history");
             case UNKNOWN ->
-                Optional.of("whether commit " + RevisionCheck.shortened(commit)
+                Optional.of("whether commit " + Revision.shortCommit(commit)
                         + ", which the ledger names for it, is part of this commit's history can't be told here");
         };
     }

@@ -5,6 +5,7 @@ import dev.kgit.cluster.LedgerRun;
 import dev.kgit.git.GitRepository;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.ResourceId;
+import dev.kgit.model.Revision;
 import dev.kgit.model.Severity;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +61,8 @@ final class RevisionCheck {
                 : Optional.of(Diagnostic.info(
                         "KG612",
                         "the last apply was not from a commit alone"
-                                + (commit == null ? "" : ", but from " + shortened(commit) + " and changes") + SO));
+                                + (commit == null ? "" : ", but from " + Revision.shortCommit(commit) + " and changes")
+                                + SO));
     }
 
     /** What is declared and of which it can't be known what was applied, by the reason for it. */
@@ -97,7 +99,7 @@ final class RevisionCheck {
     }
 
     private static Diagnostic lacking(MissingRun run, boolean applying, boolean allowBehind) {
-        String commit = shortened(run.commit());
+        String commit = Revision.shortCommit(run.commit());
         if (run.isCertain()) {
             String message = "this commit lacks what was applied (" + commit + ")";
             return allowBehind
@@ -155,9 +157,5 @@ final class RevisionCheck {
                 .collect(Collectors.joining(", "));
         return Optional.of(Diagnostic.info(
                 "KG217", "declared no longer, and let go, since others manage it or have taken it over: " + named));
-    }
-
-    static String shortened(String commit) {
-        return commit.substring(0, Math.min(10, commit.length()));
     }
 }

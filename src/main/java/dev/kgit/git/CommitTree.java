@@ -4,6 +4,7 @@ import dev.kgit.model.Diagnostic;
 import dev.kgit.model.FilesRead;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.LfsPointer;
+import dev.kgit.model.Revision;
 import dev.kgit.model.SourceTree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -156,7 +157,7 @@ final class CommitTree implements SourceTree {
 
     @Override
     public String label() {
-        return commit.substring(0, 10);
+        return Revision.shortCommit(commit);
     }
 
     /** What a file is in Git, links followed; null where there is none. */

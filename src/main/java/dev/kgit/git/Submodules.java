@@ -2,6 +2,7 @@ package dev.kgit.git;
 
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
+import dev.kgit.model.Revision;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -66,7 +67,7 @@ final class Submodules implements AutoCloseable {
         return new KgitException.World(Diagnostic.error(
                         "KG613",
                         "this clone does not have what the submodule " + shown + " holds at commit "
-                                + commit.name().substring(0, 10) + ": " + why)
+                                + Revision.shortCommit(commit.name()) + ": " + why)
                 .withHint("fetch it with its history: `git submodule update --init " + shown
                         + "`; in CI, check out with" + " submodules"));
     }

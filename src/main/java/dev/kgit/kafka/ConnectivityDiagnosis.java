@@ -3,6 +3,7 @@ package dev.kgit.kafka;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.KgitException;
+import dev.kgit.model.PrintableText;
 import dev.kgit.secret.SecretDetector;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -246,7 +247,8 @@ public final class ConnectivityDiagnosis {
             return "";
         }
         String line = text.replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ").strip();
-        return line.length() <= 400 ? line : line.substring(0, 400) + "...";
+        String head = PrintableText.head(line, 400);
+        return head.length() < line.length() ? head + "..." : line;
     }
 
     private static KgitException world(String code, String message, @Nullable String hint) {

@@ -175,12 +175,10 @@ final class CanonicalText {
     }
 
     private int lineStart(int offset) {
-        return text.lastIndexOf('\n', offset - 1) + 1;
+        return LineBounds.start(text, offset);
     }
 
-    /** The offset of the line's line feed, or the end of the text. */
     private int lineEnd(int offset) {
-        int lineFeed = text.indexOf('\n', offset);
-        return lineFeed < 0 ? text.length() : lineFeed;
+        return LineBounds.lineFeed(text, offset);
     }
 }

@@ -87,7 +87,8 @@ final class ConnectorSection {
             problems.error(
                     "KG113",
                     declaration.place(),
-                    "the connector `" + SchemaDiagnostics.shown(declaration.name()) + "` lacks `" + ConnectorKeys.CLASS + "`",
+                    "the connector `" + SchemaDiagnostics.shown(declaration.name()) + "` lacks `" + ConnectorKeys.CLASS
+                            + "`",
                     "write it under `config:`, or name a `configFile` that has it");
         }
     }

@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ResourceYaml {
 
-
     private final MapNode defaults;
     private final Set<String> plaintext;
     private final SecretVariables variables;

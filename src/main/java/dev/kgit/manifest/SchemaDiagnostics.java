@@ -94,11 +94,8 @@ final class SchemaDiagnostics {
 
     /** A text on one line, and not too long. */
     static String shown(String text) {
-        if (text.length() <= LONGEST_VALUE) {
-            return PrintableText.text(text);
-        }
-        int end = Character.isHighSurrogate(text.charAt(LONGEST_VALUE - 1)) ? LONGEST_VALUE - 1 : LONGEST_VALUE;
-        return PrintableText.text(text.substring(0, end)) + "...";
+        String head = PrintableText.head(text, LONGEST_VALUE);
+        return PrintableText.text(head) + (head.length() < text.length() ? "..." : "");
     }
 
     private static String said(List<String> path) {

@@ -69,7 +69,7 @@ final class SemanticChecks {
                 continue;
             }
             Resource first =
-                    byMetric.putIfAbsent(TopicNames.metricName(resource.id().name()), resource);
+                    byMetric.putIfAbsent(TopicKind.metricName(resource.id().name()), resource);
             if (first != null) {
                 add(
                         resource,

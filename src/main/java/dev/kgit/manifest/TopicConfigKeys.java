@@ -50,14 +50,22 @@ final class TopicConfigKeys {
 
     /** The words that a key takes, where it takes words. */
     static final Map<String, List<String>> WORDS = Map.of(
-            TopicKeys.CLEANUP_POLICY, List.of("delete", "compact"),
-            "compression.type", List.of("uncompressed", "zstd", "lz4", "snappy", "gzip", "producer"),
-            "message.timestamp.type", List.of("CreateTime", "LogAppendTime"),
-            "preallocate", TRUTH,
-            "remote.log.copy.disable", TRUTH,
-            "remote.log.delete.on.disable", TRUTH,
-            "remote.storage.enable", TRUTH,
-            "unclean.leader.election.enable", TRUTH);
+            TopicKeys.CLEANUP_POLICY,
+            List.of("delete", "compact"),
+            "compression.type",
+            List.of("uncompressed", "zstd", "lz4", "snappy", "gzip", "producer"),
+            "message.timestamp.type",
+            List.of("CreateTime", "LogAppendTime"),
+            "preallocate",
+            TRUTH,
+            "remote.log.copy.disable",
+            TRUTH,
+            "remote.log.delete.on.disable",
+            TRUTH,
+            "remote.storage.enable",
+            TRUTH,
+            "unclean.leader.election.enable",
+            TRUTH);
 
     private TopicConfigKeys() {}
 

@@ -28,11 +28,6 @@ final class TopicNames {
                 : Optional.of("only letters, digits, `.`, `_` and `-` are allowed");
     }
 
-    /** What Kafka makes of a topic's name in its metrics: names that are the same there can't live side by side. */
-    static String metricName(String topic) {
-        return topic.replace('.', '_');
-    }
-
     /** {@code NOTIFICATION_API_KEY} as {@code notificationApiKey}. */
     static String camelCase(String name) {
         StringBuilder camel = new StringBuilder();

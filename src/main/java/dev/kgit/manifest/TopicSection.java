@@ -147,8 +147,8 @@ final class TopicSection {
     /** What holds for every topic. */
     private void check(Resource resource, MapNode topic) {
         FieldValue minIsr = resource.field(Resource.CONFIG + TopicKeys.MIN_INSYNC_REPLICAS);
-        Integer needed = number(minIsr);
-        Integer factor = number(resource.field(Resource.REPLICATION_FACTOR));
+        Integer needed = minIsr == null ? null : minIsr.asInteger();
+        Integer factor = resource.integer(Resource.REPLICATION_FACTOR);
         if (minIsr != null && needed != null && factor != null && needed > factor) {
             problems.add(Diagnostic.warning(
                             "KG104",
@@ -172,18 +172,6 @@ final class TopicSection {
         }
     }
 
-    private static @Nullable Integer number(@Nullable FieldValue setting) {
-        String value = setting == null ? null : setting.value();
-        if (value == null) {
-            return null;
-        }
-        try {
-            return Integer.valueOf(value.strip());
-        } catch (NumberFormatException notANumber) {
-            return null;
-        }
-    }
-
     private void checkInternal(InternalTopicDeclaration internal, Resource resource, MapNode topic) {
         String who = "`" + internal.name() + "` keeps what the Connect cluster `" + internal.cluster() + "` knows";
         MapNode config = topic.map("config");
@@ -196,7 +184,7 @@ final class TopicSection {
                     who + ": its cleanup.policy has to be `compact` and nothing else",
                     "take cleanup.policy away here; with another policy the workers refuse to start");
         }
-        Integer partitions = number(resource.field(Resource.PARTITIONS));
+        Integer partitions = resource.integer(Resource.PARTITIONS);
         if (internal.role() == InternalTopicDeclaration.Role.CONFIG && partitions != null && partitions != 1) {
             problems.error(
                     "KG116",

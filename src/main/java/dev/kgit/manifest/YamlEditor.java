@@ -286,14 +286,11 @@ final class YamlEditor {
     }
 
     private int lineStart(int offset) {
-        return text.lastIndexOf('\n', offset - 1) + 1;
+        return LineBounds.start(text, offset);
     }
 
-    /** Where the line's characters end, before its line break. */
     private int lineEnd(int offset) {
-        int lineFeed = text.indexOf('\n', offset);
-        int end = lineFeed < 0 ? text.length() : lineFeed;
-        return end > offset && text.charAt(end - 1) == '\r' ? end - 1 : end;
+        return LineBounds.end(text, offset);
     }
 
     private boolean holdsComment(int from, int to) {

@@ -1,6 +1,7 @@
 package dev.kgit.manifest;
 
 import dev.kgit.kinds.connector.ConnectorState;
+import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.model.DesiredState;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.Resource;
@@ -64,7 +65,7 @@ public final class YamlGenerator {
         for (Resource resource : live) {
             // Two connectors of one name, and topics that Kafka's metrics can't tell apart, can't be declared together.
             String name = resource.id()
-                    .fold(topic -> "topic/" + TopicNames.metricName(topic.name()), c -> "connector/" + c.name());
+                    .fold(topic -> "topic/" + TopicKind.metricName(topic.name()), c -> "connector/" + c.name());
             if (names.putIfAbsent(name, resource) == null) {
                 unique.add(resource);
             } else {

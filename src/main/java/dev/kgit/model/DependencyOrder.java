@@ -28,9 +28,7 @@ public final class DependencyOrder {
             int count = 0;
             for (ResourceId need : before) {
                 if (needs.containsKey(need)) {
-                    followers
-                            .computeIfAbsent(need, none -> new ArrayList<>())
-                            .add(id);
+                    followers.computeIfAbsent(need, none -> new ArrayList<>()).add(id);
                     count++;
                 }
             }

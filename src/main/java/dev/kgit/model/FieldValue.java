@@ -111,4 +111,13 @@ public record FieldValue(
     public String toString() {
         return shown();
     }
+
+    /** The value as a count; null where it is unknown or no count, as that of a topic whose partitions differ in it. */
+    public @Nullable Integer asInteger() {
+        try {
+            return value == null ? null : Integer.valueOf(value.strip());
+        } catch (NumberFormatException notANumber) {
+            return null;
+        }
+    }
 }

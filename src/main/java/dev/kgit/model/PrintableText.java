@@ -23,6 +23,14 @@ public final class PrintableText {
         return '"' + escaped(value, true) + '"';
     }
 
+    /** The first characters of a text, at most so many; no pair of surrogates is cut in two. */
+    public static String head(String text, int most) {
+        if (text.length() <= most) {
+            return text;
+        }
+        return text.substring(0, Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most);
+    }
+
     /** Whether each character can be shown as it is, where it stands. */
     public static boolean isClean(String text) {
         for (int i = 0; i < text.length(); i++) {

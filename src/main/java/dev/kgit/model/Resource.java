@@ -46,6 +46,12 @@ public record Resource(
         return setting == null ? null : setting.value();
     }
 
+    /** The value of a field as a count; null where it is not there, unknown or no count. */
+    public @Nullable Integer integer(String path) {
+        FieldValue setting = fields.get(path);
+        return setting == null ? null : setting.asInteger();
+    }
+
     /** The value of a config key as text; null where it is not set or unknown. */
     public @Nullable String config(String key) {
         return text(CONFIG + key);

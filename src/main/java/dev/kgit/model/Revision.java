@@ -19,6 +19,8 @@ public record Revision(
         List<Uncommitted> uncommitted,
         @Nullable String files) {
 
+    private static final int SHORT_HASH = 10;
+
     public static final Revision NONE = new Revision(null, null, false);
 
     public Revision {
@@ -27,6 +29,11 @@ public record Revision(
 
     public Revision(@Nullable String commit, @Nullable String branch, boolean dirty) {
         this(commit, branch, dirty, List.of(), null);
+    }
+
+    /** A commit's hash as messages have it: its first digits, which tell it from all others of a repository. */
+    public static String shortCommit(String hash) {
+        return hash.substring(0, Math.min(SHORT_HASH, hash.length()));
     }
 
     /** The same, where these files were read. */

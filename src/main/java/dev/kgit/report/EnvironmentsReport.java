@@ -22,29 +22,16 @@ public final class EnvironmentsReport {
 
     /** As a table with aligned columns. */
     public static void write(List<Row> rows, AnsiStyle style, Appendable out) {
-        LineWriter page = new LineWriter(out);
-        List<List<String>> table = table(rows);
-        int[] widths = new int[table.get(0).size()];
-        table.forEach(row -> {
-            for (int i = 0; i < widths.length; i++) {
-                widths[i] = Math.max(widths[i], row.get(i).length());
-            }
-        });
-        for (int at = 0; at < table.size(); at++) {
-            StringBuilder line = new StringBuilder();
-            for (int i = 0; i < widths.length; i++) {
-                String cell = table.get(at).get(i);
-                line.append(cell).append(" ".repeat(widths[i] - cell.length() + 2));
-            }
-            String text = line.toString().stripTrailing();
-            page.line(at == 0 ? style.bold(text) : text);
-        }
+        List<List<String>> lines = lines(rows);
+        TextTable table = new TextTable(lines.get(0));
+        lines.subList(1, lines.size()).forEach(table::add);
+        table.write(style, new LineWriter(out));
     }
 
     /** The same for a pull request. */
     public static void writeMarkdown(List<Row> rows, Appendable out) {
         LineWriter page = new LineWriter(out);
-        List<List<String>> table = table(rows);
+        List<List<String>> table = lines(rows);
         page.line("| " + String.join(" | ", table.get(0)) + " |");
         page.line("|" + " --- |".repeat(table.get(0).size()));
         table.subList(1, table.size())
@@ -64,7 +51,7 @@ public final class EnvironmentsReport {
         return markdown ? "> " + MarkdownEscaper.prose(line) : line;
     }
 
-    private static List<List<String>> table(List<Row> rows) {
+    private static List<List<String>> lines(List<Row> rows) {
         Set<String> counted = new LinkedHashSet<>();
         rows.forEach(row -> counted.addAll(row.counts().keySet()));
         List<List<String>> table = new ArrayList<>();

@@ -2,6 +2,7 @@ package dev.kgit.report;
 
 import dev.kgit.cluster.LedgerEntry;
 import dev.kgit.cluster.LedgerRun;
+import dev.kgit.model.Revision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,16 +30,9 @@ public final class HistoryReport {
             page.line("Nothing was applied yet.");
             return;
         }
-        List<List<String>> rows = new ArrayList<>();
-        rows.add(HEAD);
-        entry.runs().forEach(run -> rows.add(row(run, subjects)));
-        int[] widths = widths(rows);
-        boolean head = true;
-        for (List<String> row : rows) {
-            String line = padded(row, widths);
-            page.line(head ? style.bold(line) : line);
-            head = false;
-        }
+        TextTable table = new TextTable(HEAD);
+        entry.runs().forEach(run -> table.add(row(run, subjects)));
+        table.write(style, page);
     }
 
     private static List<String> row(LedgerRun run, Map<String, String> subjects) {
@@ -66,7 +60,7 @@ public final class HistoryReport {
     }
 
     private static String commit(@Nullable String commit) {
-        return commit == null ? "(no commit)" : cell(commit.length() > 10 ? commit.substring(0, 10) : commit);
+        return commit == null ? "(no commit)" : cell(Revision.shortCommit(commit));
     }
 
     /** {@code 3 create, 1 update}; {@code none} where there was nothing to do. */
@@ -80,24 +74,5 @@ public final class HistoryReport {
 
     private static String cell(String text) {
         return LineEscaper.cut(LineEscaper.text(text), WIDEST);
-    }
-
-    private static int[] widths(List<List<String>> rows) {
-        int[] widths = new int[HEAD.size()];
-        for (List<String> row : rows) {
-            for (int i = 0; i < widths.length; i++) {
-                widths[i] = Math.max(widths[i], row.get(i).length());
-            }
-        }
-        return widths;
-    }
-
-    private static String padded(List<String> row, int[] widths) {
-        StringBuilder line = new StringBuilder();
-        for (int i = 0; i < widths.length; i++) {
-            line.append(row.get(i));
-            line.append(" ".repeat(widths[i] - row.get(i).length() + 2));
-        }
-        return line.toString().stripTrailing();
     }
 }

@@ -33,8 +33,8 @@ final class LineEscaper {
         if (text.length() <= max) {
             return text;
         }
-        int end = Character.isHighSurrogate(text.charAt(max - 1)) ? max - 1 : max;
-        return text.substring(0, end) + "...(" + (text.length() - end) + " more)";
+        String head = PrintableText.head(text, max);
+        return head + "...(" + (text.length() - head.length()) + " more)";
     }
 
     /** Whether the value can stand between other words without quotes. */

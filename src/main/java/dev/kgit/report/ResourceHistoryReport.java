@@ -2,6 +2,7 @@ package dev.kgit.report;
 
 import dev.kgit.cluster.LedgerRun;
 import dev.kgit.diff.FieldDiff;
+import dev.kgit.model.Revision;
 import dev.kgit.plan.ResourceHistory;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -10,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 /** What became of one resource, for people at a terminal. */
 public final class ResourceHistoryReport {
 
-    private static final int HASH = 10;
     private static final int WIDEST = 60;
 
     private ResourceHistoryReport() {}
@@ -48,7 +48,7 @@ public final class ResourceHistoryReport {
     }
 
     private static String shortened(@Nullable String commit) {
-        return commit == null ? "(none)" : cell(commit.substring(0, Math.min(HASH, commit.length())));
+        return commit == null ? "(none)" : cell(Revision.shortCommit(commit));
     }
 
     private static String time(Instant at) {

@@ -24,7 +24,6 @@ public final class InternalTopics implements InternalResources {
     /** How names of Connect's own topics begin as a rule, with any prefix. */
     private static final Pattern CONNECT = Pattern.compile("(.*[-._])?connect(-cluster)?[-._]");
 
-
     private final Set<ResourceId> known;
     private final @Nullable String ledger;
 

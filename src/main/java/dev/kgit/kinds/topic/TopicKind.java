@@ -41,6 +41,11 @@ public final class TopicKind implements Kind {
         return new ResourceId(NAME, "", name);
     }
 
+    /** What Kafka makes of a topic's name in its metrics: names that are the same there can't live side by side. */
+    public static String metricName(String name) {
+        return name.replace('.', '_');
+    }
+
     @Override
     public String name() {
         return NAME;

@@ -48,8 +48,8 @@ final class TopicOperations implements OperationBuilder {
     static TopicOperation.CreateTopic create(Resource wanted) {
         return new TopicOperation.CreateTopic(
                 wanted.id(),
-                number(wanted.text(Resource.PARTITIONS)),
-                number(wanted.text(Resource.REPLICATION_FACTOR)),
+                wanted.integer(Resource.PARTITIONS),
+                wanted.integer(Resource.REPLICATION_FACTOR),
                 wanted.config());
     }
 
@@ -90,12 +90,6 @@ final class TopicOperations implements OperationBuilder {
     }
 
     private static @Nullable Integer target(@Nullable FieldDiff field) {
-        return field == null || field.after() == null
-                ? null
-                : number(field.after().value());
-    }
-
-    private static @Nullable Integer number(@Nullable String text) {
-        return text == null ? null : Integer.valueOf(text);
+        return field == null || field.after() == null ? null : field.after().asInteger();
     }
 }

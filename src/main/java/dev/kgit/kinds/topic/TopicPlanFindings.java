@@ -24,9 +24,11 @@ final class TopicPlanFindings {
     /** Kafka's metrics can't tell a.b from a_b, and a broker refuses the second one. */
     private static void collisions(PlanView plan, List<Diagnostic> findings) {
         Map<String, ResourceId> live = new TreeMap<>();
-        plan.live().others().stream().filter(id -> id.isOf(TopicKind.NAME)).forEach(id -> live.put(metricName(id), id));
+        plan.live().others().stream()
+                .filter(id -> id.isOf(TopicKind.NAME))
+                .forEach(id -> live.put(TopicKind.metricName(id.name()), id));
         plan.desired().resources().forEach((id, resource) -> {
-            @Nullable ResourceId other = id.isOf(TopicKind.NAME) ? live.get(metricName(id)) : null;
+            @Nullable ResourceId other = id.isOf(TopicKind.NAME) ? live.get(TopicKind.metricName(id.name())) : null;
             if (other != null && !other.equals(id) && !resource.terms().absent()) {
                 findings.add(Diagnostic.error(
                                 "KG162",
@@ -36,10 +38,6 @@ final class TopicPlanFindings {
                         .about(id));
             }
         });
-    }
-
-    private static String metricName(ResourceId id) {
-        return id.name().replace('.', '_');
     }
 
     /** Moves that no row speaks of: they change nothing of what is declared, so nobody waits for them. */

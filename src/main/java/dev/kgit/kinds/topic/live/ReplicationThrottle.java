@@ -70,8 +70,10 @@ public final class ReplicationThrottle {
         topics.forEach((topic, lists) -> wanted.put(
                 KafkaConnection.topicResource(topic),
                 Map.of(
-                        TopicKeys.LEADER_THROTTLED_REPLICAS, list(lists.leaders),
-                        TopicKeys.FOLLOWER_THROTTLED_REPLICAS, list(lists.followers))));
+                        TopicKeys.LEADER_THROTTLED_REPLICAS,
+                        list(lists.leaders),
+                        TopicKeys.FOLLOWER_THROTTLED_REPLICAS,
+                        list(lists.followers))));
         Map<ConfigResource, Map<String, String>> there = own(wanted.keySet());
         Map<ConfigResource, Map<String, String>> mine = new LinkedHashMap<>();
         wanted.forEach((where, values) -> values.forEach((key, value) -> {

@@ -35,7 +35,6 @@ import org.apache.kafka.common.TopicPartitionInfo;
 public final class TopicStateBuilder {
 
     /** Set while replicas move, by kgit or by Kafka's own tools; never desired state: left behind, they are in flight. */
-
     private static final FieldValue UNKNOWN = FieldValue.unknown();
 
     private final SortedMap<ResourceId, Resource> resources = new TreeMap<>();

@@ -50,7 +50,7 @@ public final class ConnectivityDiagnosis {
                 || failure instanceof KgitException;
     }
 
-    /** The answer; where the request failed, a {@code KgitException} says why. */
+    /** The value; throws a {@link KgitException} with the diagnosis where the request failed. */
     public static <T> T orThrow(RequestResult<T> answer, KafkaConnection connection) {
         Throwable failure = answer.failure();
         if (failure != null) {

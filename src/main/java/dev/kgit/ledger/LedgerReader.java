@@ -150,10 +150,7 @@ public final class LedgerReader implements AutoCloseable {
         return ConnectivityDiagnosis.lost(failed, connection);
     }
 
-    /**
-     * Leaves in the background: the client has asked for more in advance, and a broker hears its farewell only when that has
-     * waited in vain.
-     */
+    /** Closes the consumer in the background: {@code close()} waits for a fetch that is already on its way. */
     @Override
     public void close() {
         BackgroundThreads.start("kgit-ledger-close", this::leave);

@@ -37,7 +37,7 @@ public final class LedgerWriter implements AutoCloseable {
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
         properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "gzip");
         properties.put(ProducerConfig.LINGER_MS_CONFIG, "0");
-        // Doing a record twice changes nothing here; doing two in the wrong order would.
+        // A record that is written twice does no harm here, records in another order do: one request at a time.
         properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "false");
         properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, "1");
         properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(2 * LedgerJson.LARGEST));

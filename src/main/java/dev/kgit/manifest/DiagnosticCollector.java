@@ -43,7 +43,7 @@ final class DiagnosticCollector {
         return List.copyOf(all);
     }
 
-    /** All of it, sorted, each said once. */
+    /** All diagnostics, sorted, without duplicates. */
     List<Diagnostic> sorted() {
         return all.stream().distinct().sorted(ORDER).toList();
     }

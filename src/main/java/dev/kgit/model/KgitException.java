@@ -2,7 +2,7 @@ package dev.kgit.model;
 
 import java.util.List;
 
-/** An exception with diagnostics for the user. Which subclass it is decides the exit code, nothing else. */
+/** An exception with diagnostics for the user. The subclass decides the exit code. */
 public abstract sealed class KgitException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

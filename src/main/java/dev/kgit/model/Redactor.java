@@ -13,7 +13,7 @@ import java.util.Set;
  */
 public final class Redactor {
 
-    /** Shorter values are not looked for: they would blot out half of every message and hide nothing. */
+    /** Shorter values are not replaced: they would match ordinary words. */
     private static final int SHORTEST = 4;
 
     /** Knows no secret. */
@@ -44,7 +44,7 @@ public final class Redactor {
         return text.length() >= SHORTEST && forms.stream().anyMatch(form -> indexOf(text, form, 0) >= 0);
     }
 
-    /** The text with {@value Setting#REDACTED} in place of each secret. */
+    /** The text with {@value FieldValue#REDACTED} in place of each secret. */
     public String scrub(String text) {
         String scrubbed = text;
         for (String form : forms) {

@@ -58,7 +58,7 @@ public final class EmbeddedConnectWorker implements AutoCloseable {
         return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
     }
 
-    /** Why the worker has given up; empty while it works. A worker that has given up still answers, with lies. */
+    /** Why the herder ended; empty while it runs. The REST server goes on to answer after that, with what is out of date. */
     public Optional<Throwable> failure() {
         Future<?> work = connect.herderTask();
         if (!work.isDone()) {

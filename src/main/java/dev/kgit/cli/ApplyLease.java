@@ -27,8 +27,8 @@ final class ApplyLease implements AutoCloseable {
         Ledger ledger = run.connection().ledger();
         DiagnosticPrinter messages = new DiagnosticPrinter(kgit.console.err(), kgit.redactor);
         Ledger.Holder holder = new Ledger.Holder(
-                Identity.user(kgit.console),
-                Identity.host(kgit.console),
+                Identity.user(kgit.console.env()),
+                Identity.host(kgit.console.env()),
                 run.inputs().revision().commit());
         Set<String> told = new HashSet<>();
         Optional<Ledger.Lease> acquired = ledger.acquire(holder, timeout, claim -> {

@@ -4,6 +4,7 @@ import dev.kgit.cluster.Ledger;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -15,18 +16,18 @@ final class Identity {
 
     private Identity() {}
 
-    static String user(ProcessContext console) {
+    static String user(Map<String, String> variables) {
         return USER_VARIABLES.stream()
-                .map(console.env()::get)
+                .map(variables::get)
                 .filter(Objects::nonNull)
                 .filter(name -> !name.isBlank())
                 .findFirst()
                 .orElseGet(() -> System.getProperty("user.name", "unknown"));
     }
 
-    static String host(ProcessContext console) {
+    static String host(Map<String, String> variables) {
         return Stream.of("HOSTNAME", "COMPUTERNAME")
-                .map(console.env()::get)
+                .map(variables::get)
                 .filter(Objects::nonNull)
                 .filter(name -> !name.isBlank())
                 .findFirst()

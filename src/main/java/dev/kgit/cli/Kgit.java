@@ -188,7 +188,7 @@ final class Kgit {
         int code = execute(line, args);
         Kgit kgit = line.getCommand();
         if (kgit.tellTimings) {
-            kgit.timings.print(new DiagnosticPrinter(console.err(), kgit.redactor));
+            kgit.timings.tell(new DiagnosticPrinter(console.err(), kgit.redactor)::line);
         }
         console.out().flush();
         console.err().flush();

@@ -185,7 +185,7 @@ final class LedgerEditor {
 
     private Ledger.Lease lease(Ledger ledger) {
         Ledger.Holder holder =
-                new Ledger.Holder(Identity.user(kgit.console), Identity.host(kgit.console), workspace.head());
+                new Ledger.Holder(Identity.user(kgit.console.env()), Identity.host(kgit.console.env()), workspace.head());
         return ledger.acquire(holder, Duration.ZERO, claim -> {})
                 .orElseThrow(() ->
                         new KgitException.World(Diagnostic.error("KG652", "this principal may not write the ledger")

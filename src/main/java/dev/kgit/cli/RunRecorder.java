@@ -58,8 +58,8 @@ final class RunRecorder {
                 UUID.randomUUID().toString(),
                 kgit.console.clock().instant(),
                 null,
-                Identity.user(kgit.console),
-                Identity.host(kgit.console),
+                Identity.user(kgit.console.env()),
+                Identity.host(kgit.console.env()),
                 commit,
                 commit == null
                         ? null

@@ -4,6 +4,7 @@ import java.lang.management.ManagementFactory;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Where a run's time went. Parts that overlap are told each on its own, so they add up to more than the whole. */
@@ -37,27 +38,27 @@ final class Timings {
         });
     }
 
-    /** The parts, between what goes before them and what comes after. */
-    void print(DiagnosticPrinter messages) {
+    /** The parts, a line each, between what goes before them and what comes after. */
+    void tell(Consumer<String> lines) {
         // By the JVM's own stopwatch: the machine's clock may be set at any time.
         long all = ManagementFactory.getRuntimeMXBean().getUptime();
         long now = System.nanoTime();
-        line(messages, "start-up", all - millis(now - begun));
+        line(lines, "start-up", all - millis(now - begun));
         synchronized (nanos) {
             if (!nanos.isEmpty()) {
-                line(messages, "command line", millis(first - begun));
-                nanos.forEach((what, took) -> line(messages, what, millis(took)));
-                line(messages, "close", millis(now - last));
+                line(lines, "command line", millis(first - begun));
+                nanos.forEach((what, took) -> line(lines, what, millis(took)));
+                line(lines, "close", millis(now - last));
             }
         }
-        line(messages, "all", all);
+        line(lines, "all", all);
     }
 
     private static long millis(long nanos) {
         return nanos / 1_000_000;
     }
 
-    private static void line(DiagnosticPrinter messages, String what, long millis) {
-        messages.line(String.format(Locale.ROOT, "timing: %-14s %6d ms", what, millis));
+    private static void line(Consumer<String> lines, String what, long millis) {
+        lines.accept(String.format(Locale.ROOT, "timing: %-14s %6d ms", what, millis));
     }
 }

@@ -3,6 +3,8 @@ package dev.kgit.cli;
 import dev.kgit.manifest.Adopter;
 import dev.kgit.manifest.ProposedEdits;
 import dev.kgit.model.DesiredState;
+import dev.kgit.workflow.AdoptCandidates;
+import dev.kgit.workflow.Inputs;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -11,6 +11,7 @@ import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.Revision;
 import dev.kgit.model.State;
+import dev.kgit.workflow.RevisionCheck;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -6,6 +6,7 @@ import dev.kgit.cluster.Permit;
 import dev.kgit.cluster.RunRecord;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
+import dev.kgit.workflow.Identity;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;

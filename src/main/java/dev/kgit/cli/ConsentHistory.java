@@ -5,6 +5,8 @@ import dev.kgit.model.DesiredState;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
 import dev.kgit.plan.LeftoverConsents;
+import dev.kgit.workflow.FilteredSourceTree;
+import dev.kgit.workflow.RevisionCheck;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -6,6 +6,7 @@ import dev.kgit.manifest.VariableSources;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.SourceTree;
+import dev.kgit.workflow.WorkingTrees;
 import java.util.List;
 import java.util.function.Supplier;
 

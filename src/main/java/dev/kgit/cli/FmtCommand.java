@@ -6,6 +6,7 @@ import dev.kgit.manifest.YamlFormatter;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.FilesRead;
 import dev.kgit.model.KgitException;
+import dev.kgit.workflow.WorkingTrees;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

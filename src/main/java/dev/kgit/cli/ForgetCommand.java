@@ -6,6 +6,7 @@ import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
+import dev.kgit.workflow.RepositoryCheck;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -6,6 +6,7 @@ import dev.kgit.model.Diagnostic;
 import dev.kgit.model.FilesRead;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.Revision.Uncommitted;
+import dev.kgit.workflow.WorkingTrees;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -5,6 +5,7 @@ import dev.kgit.manifest.ReadResult;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.Redactor;
+import dev.kgit.workflow.Timings;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -9,6 +9,8 @@ import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.ManagedResource;
 import dev.kgit.model.ResourceId;
+import dev.kgit.workflow.Identity;
+import dev.kgit.workflow.RepositoryCheck;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -184,8 +186,8 @@ final class LedgerEditor {
     }
 
     private Ledger.Lease lease(Ledger ledger) {
-        Ledger.Holder holder =
-                new Ledger.Holder(Identity.user(kgit.console.env()), Identity.host(kgit.console.env()), workspace.head());
+        Ledger.Holder holder = new Ledger.Holder(
+                Identity.user(kgit.console.env()), Identity.host(kgit.console.env()), workspace.head());
         return ledger.acquire(holder, Duration.ZERO, claim -> {})
                 .orElseThrow(() ->
                         new KgitException.World(Diagnostic.error("KG652", "this principal may not write the ledger")

@@ -3,6 +3,8 @@ package dev.kgit.cli;
 import dev.kgit.model.ResourceId;
 import dev.kgit.plan.PlanInputs;
 import dev.kgit.plan.PlanInputs.Allowance;
+import dev.kgit.workflow.Globs;
+import dev.kgit.workflow.PlanBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

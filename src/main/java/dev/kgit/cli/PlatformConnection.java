@@ -7,6 +7,9 @@ import dev.kgit.connect.ConnectWorkers;
 import dev.kgit.kafka.KafkaCluster;
 import dev.kgit.kafka.KafkaLedger;
 import dev.kgit.model.Environment;
+import dev.kgit.workflow.Globs;
+import dev.kgit.workflow.SkippedConnectCluster;
+import dev.kgit.workflow.TimedCluster;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -12,6 +12,7 @@ import dev.kgit.model.ManagedResource.Status;
 import dev.kgit.model.ResourceId;
 import dev.kgit.plan.Owner;
 import dev.kgit.plan.Owner.Claim;
+import dev.kgit.workflow.RepositoryCheck;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -8,6 +8,7 @@ import dev.kgit.model.Diagnostic;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.KgitException;
 import dev.kgit.report.WorkerProperties;
+import dev.kgit.workflow.InternalTopicCreator;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

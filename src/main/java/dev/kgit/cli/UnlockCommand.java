@@ -3,6 +3,7 @@ package dev.kgit.cli;
 import dev.kgit.cluster.Ledger;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
+import dev.kgit.workflow.Identity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;

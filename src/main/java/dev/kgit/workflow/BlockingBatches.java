@@ -1,4 +1,4 @@
-package dev.kgit.cli;
+package dev.kgit.workflow;
 
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.NoSuchElementException;
 
 /** What threads bring together piece by piece, for others to use before all of it is there. Each iterator begins at the start. */
-final class BlockingBatches<T> implements Iterable<T> {
+public final class BlockingBatches<T> implements Iterable<T> {
 
     private final List<T> batches = new ArrayList<>();
     private boolean ended;
 
-    synchronized void add(T batch) {
+    public synchronized void add(T batch) {
         batches.add(batch);
         notifyAll();
     }
 
     /** There will be no more. */
-    synchronized void end() {
+    public synchronized void end() {
         ended = true;
         notifyAll();
     }

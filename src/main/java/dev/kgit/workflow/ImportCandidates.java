@@ -1,4 +1,4 @@
-package dev.kgit.cli;
+package dev.kgit.workflow;
 
 import dev.kgit.cluster.Ledger;
 import dev.kgit.cluster.LiveState;
@@ -27,7 +27,8 @@ import java.util.function.Predicate;
  * @param internal how many topics of the platform itself were left out
  * @param foreign how many resources are another project's, or out of this repository's scope
  */
-record ImportCandidates(List<Resource> resources, Optional<DetectedConnectCluster> cluster, int internal, int foreign) {
+public record ImportCandidates(
+        List<Resource> resources, Optional<DetectedConnectCluster> cluster, int internal, int foreign) {
 
     /**
      * Chooses.
@@ -35,7 +36,7 @@ record ImportCandidates(List<Resource> resources, Optional<DetectedConnectCluste
      * @param wanted what the command line asks for
      * @throws KgitException.World where something of that could not be read
      */
-    static ImportCandidates of(
+    public static ImportCandidates of(
             LiveState live,
             DesiredState declared,
             Ledger.Snapshot snapshot,

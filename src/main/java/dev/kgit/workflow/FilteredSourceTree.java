@@ -1,4 +1,4 @@
-package dev.kgit.cli;
+package dev.kgit.workflow;
 
 import dev.kgit.model.SourceTree;
 import java.nio.charset.StandardCharsets;
@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Set;
 
 /** A tree in which only those files are listed that have one of some words in them: whoever asks for few reads few. */
-record FilteredSourceTree(Set<String> words, SourceTree tree) implements SourceTree {
+public record FilteredSourceTree(Set<String> words, SourceTree tree) implements SourceTree {
 
-    FilteredSourceTree {
+    public FilteredSourceTree {
         words = Set.copyOf(words);
     }
 

@@ -1,4 +1,4 @@
-package dev.kgit.cli;
+package dev.kgit.workflow;
 
 import dev.kgit.git.GitRepository;
 import dev.kgit.manifest.WorkingTree;
@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** The files below a folder, where Git is asked of each empty folder whether a submodule belongs there. */
-final class WorkingTrees {
+public final class WorkingTrees {
 
     private WorkingTrees() {}
 
-    static WorkingTree of(Path root) {
+    public static WorkingTree of(Path root) {
         return new WorkingTree(root, folder -> submodule(root, folder));
     }
 

@@ -1,4 +1,4 @@
-package dev.kgit.cli;
+package dev.kgit.workflow;
 
 import dev.kgit.cluster.Cluster;
 import dev.kgit.cluster.Evidence;
@@ -13,22 +13,22 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Makes a plan: drafts it, asks the platform what speaks against it, and judges. */
-final class PlanBuilder {
+public final class PlanBuilder {
 
     private final Cluster cluster;
     private final Checks checks;
     private final Timings timings;
 
     /** Which parts of the platform are asked to judge a plan. */
-    record Checks(boolean broker, boolean connect) {}
+    public record Checks(boolean broker, boolean connect) {}
 
-    PlanBuilder(Cluster cluster, Checks checks, Timings timings) {
+    public PlanBuilder(Cluster cluster, Checks checks, Timings timings) {
         this.cluster = cluster;
         this.checks = checks;
         this.timings = timings;
     }
 
-    Plan plan(PlanInputs planInputs) {
+    public Plan plan(PlanInputs planInputs) {
         Planner planner = new Planner(planInputs);
         PlanDraft draft = timings.of("diff", planner::draft);
         SortedMap<ResourceId, Evidence> evidence =

@@ -1,4 +1,4 @@
-package dev.kgit.cli;
+package dev.kgit.workflow;
 
 import dev.kgit.cluster.LedgerEntry;
 import dev.kgit.cluster.LedgerEntry.UsedConsent;
@@ -12,18 +12,18 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Which consents of the files were used before, as the ledger and the commits say in which they were. */
-final class ConsentCheck {
+public final class ConsentCheck {
 
     private final State desired;
     private final Function<String, Optional<State>> states;
 
     /** @param states what the files of a commit said, as far as that can be read */
-    ConsentCheck(State desired, Function<String, Optional<State>> states) {
+    public ConsentCheck(State desired, Function<String, Optional<State>> states) {
         this.desired = desired;
         this.states = states;
     }
 
-    UsedConsents spent(LedgerEntry entry) {
+    public UsedConsents spent(LedgerEntry entry) {
         Map<ResourceId, Map<String, String>> spent = new HashMap<>();
         entry.consents().forEach((id, used) -> {
             Resource resource = desired.get(id);

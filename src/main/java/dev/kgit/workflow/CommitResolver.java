@@ -1,4 +1,4 @@
-package dev.kgit.cli;
+package dev.kgit.workflow;
 
 import dev.kgit.git.GitRepository;
 import dev.kgit.model.Diagnostic;
@@ -7,10 +7,10 @@ import dev.kgit.model.SourceTree;
 import java.util.Optional;
 
 /** Commits as the command line names them. */
-record CommitResolver(BackgroundValue<Optional<GitRepository>> git) {
+public record CommitResolver(BackgroundValue<Optional<GitRepository>> git) {
 
     /** The hash of the commit that a name means. */
-    String hash(String name) {
+    public String hash(String name) {
         return history(name)
                 .resolve(name)
                 .orElseThrow(
@@ -19,12 +19,12 @@ record CommitResolver(BackgroundValue<Optional<GitRepository>> git) {
     }
 
     /** The files of a commit that is here. */
-    SourceTree files(String hash) {
+    public SourceTree files(String hash) {
         return history(hash).at(hash).orElseThrow();
     }
 
     /** The hash of the commit that a name means, as far as this repository may say what is trusted. */
-    String trusted(String name) {
+    public String trusted(String name) {
         if (history(name).isSubmodule()) {
             throw new KgitException.Invalid(Diagnostic.error(
                             "KG609", "this is a submodule, so '" + name + "' is what its repository says it is")

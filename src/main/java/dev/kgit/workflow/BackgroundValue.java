@@ -1,4 +1,4 @@
-package dev.kgit.cli;
+package dev.kgit.workflow;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -6,7 +6,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /** A value that another thread is making. */
-final class BackgroundValue<T> {
+public final class BackgroundValue<T> {
 
     private final CompletableFuture<T> future;
 
@@ -15,7 +15,7 @@ final class BackgroundValue<T> {
     }
 
     /** Begins to make it on a thread of its own, which keeps no process alive. */
-    static <T> BackgroundValue<T> of(String what, Supplier<T> work) {
+    public static <T> BackgroundValue<T> of(String what, Supplier<T> work) {
         return of(
                 task -> {
                     Thread thread = new Thread(task, "kgit-" + what);
@@ -25,21 +25,21 @@ final class BackgroundValue<T> {
                 work);
     }
 
-    static <T> BackgroundValue<T> of(Executor threads, Supplier<T> work) {
+    public static <T> BackgroundValue<T> of(Executor threads, Supplier<T> work) {
         return new BackgroundValue<>(CompletableFuture.supplyAsync(work, threads));
     }
 
-    static <T> BackgroundValue<T> known(T value) {
+    public static <T> BackgroundValue<T> known(T value) {
         return new BackgroundValue<>(CompletableFuture.completedFuture(value));
     }
 
     /** Waits until it is made or can't be; which of the two. */
-    boolean isMade() {
+    public boolean isMade() {
         return future.handle((value, failure) -> failure == null).join();
     }
 
     /** The value, as soon as it is there; or what went wrong with making it, as if it had been made here. */
-    T get() {
+    public T get() {
         try {
             return future.join();
         } catch (CompletionException failed) {

@@ -1,4 +1,4 @@
-package dev.kgit.cli;
+package dev.kgit.workflow;
 
 import dev.kgit.model.ResourceId;
 import java.util.List;
@@ -7,12 +7,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** {@code *} for anything, {@code ?} for one character, over resource ids. */
-final class Globs {
+public final class Globs {
 
     private Globs() {}
 
     /** Matches an id that one of the globs matches; all ids where there are none. */
-    static Predicate<ResourceId> over(List<String> globs) {
+    public static Predicate<ResourceId> over(List<String> globs) {
         if (globs.isEmpty()) {
             return id -> true;
         }
@@ -22,7 +22,7 @@ final class Globs {
     }
 
     /** Whether one of the globs can match an id that begins so; true where there are none. */
-    static boolean reach(List<String> globs, String beginning) {
+    public static boolean reach(List<String> globs, String beginning) {
         return globs.isEmpty()
                 || globs.stream()
                         .map(Globs::literal)
@@ -34,7 +34,7 @@ final class Globs {
         return glob.split("[*?]", 2)[0];
     }
 
-    static Pattern pattern(String glob) {
+    public static Pattern pattern(String glob) {
         return Pattern.compile(glob.chars()
                 .mapToObj(c -> c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(Character.toString(c)))
                 .collect(Collectors.joining()));

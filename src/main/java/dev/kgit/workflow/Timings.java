@@ -1,4 +1,4 @@
-package dev.kgit.cli;
+package dev.kgit.workflow;
 
 import java.lang.management.ManagementFactory;
 import java.util.LinkedHashMap;
@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Where a run's time went. Parts that overlap are told each on its own, so they add up to more than the whole. */
-final class Timings {
+public final class Timings {
 
     private final Map<String, Long> nanos = new LinkedHashMap<>();
     private final long begun = System.nanoTime();
@@ -16,7 +16,7 @@ final class Timings {
     private long last;
 
     /** Does the work and remembers how long it took. */
-    <T> T of(String what, Supplier<T> work) {
+    public <T> T of(String what, Supplier<T> work) {
         long start = System.nanoTime();
         try {
             return work.get();
@@ -31,7 +31,7 @@ final class Timings {
     }
 
     /** The same for work that comes to nothing but what it does. */
-    void of(String what, Runnable work) {
+    public void of(String what, Runnable work) {
         of(what, () -> {
             work.run();
             return what;
@@ -39,7 +39,7 @@ final class Timings {
     }
 
     /** The parts, a line each, between what goes before them and what comes after. */
-    void tell(Consumer<String> lines) {
+    public void tell(Consumer<String> lines) {
         // By the JVM's own stopwatch: the machine's clock may be set at any time.
         long all = ManagementFactory.getRuntimeMXBean().getUptime();
         long now = System.nanoTime();

@@ -1,4 +1,4 @@
-package dev.kgit.cli;
+package dev.kgit.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

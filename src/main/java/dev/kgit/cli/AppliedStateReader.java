@@ -157,7 +157,7 @@ final class AppliedStateReader {
                 commit,
                 hash -> hash.equals(revision.commit()) && !revision.dirty()
                         ? Optional.of(desired.state())
-                        : workspace.desiredAt(hash).map(DesiredState::state));
+                        : workspace.states().desiredAt(hash).map(DesiredState::state));
     }
 
     /** What this project manages, without what others have taken over, or have while it is declared here no longer. */

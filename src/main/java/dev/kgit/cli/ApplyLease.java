@@ -24,23 +24,32 @@ final class ApplyLease implements AutoCloseable {
         this.waited = waited;
     }
 
-    static ApplyLease acquire(Kgit kgit, PlanWorkflow run, Duration timeout) {
-        Ledger ledger = run.connection().ledger();
-        DiagnosticPrinter messages = new DiagnosticPrinter(kgit.console.err(), kgit.redactor);
+    /** Told why an apply does not begin at once, or is not kept apart from others. */
+    interface Listener {
+
+        /** @param holder who applies, in words; told once for each */
+        void waitsFor(String holder);
+
+        /** There is no ledger that could hold a lease. */
+        void hasNoLedger();
+    }
+
+    static ApplyLease acquire(PlanWorkflow planning, Duration timeout, Listener listener) {
+        Ledger ledger = planning.connection().ledger();
+        Surroundings surroundings = planning.workspace().invocation().surroundings();
         Ledger.Holder holder = new Ledger.Holder(
-                Identity.user(kgit.console.env()),
-                Identity.host(kgit.console.env()),
-                run.inputs().revision().commit());
+                surroundings.user(),
+                surroundings.host(),
+                planning.inputs().revision().commit());
         Set<String> told = new HashSet<>();
         Optional<Ledger.Lease> acquired = ledger.acquire(holder, timeout, claim -> {
             String whose = Identity.told(claim);
             if (told.add(whose)) {
-                messages.line("waiting for the apply lock: " + whose);
+                listener.waitsFor(whose);
             }
         });
         if (acquired.isEmpty()) {
-            messages.line(
-                    "without a ledger nothing keeps two applies apart, and it is not written down what was applied");
+            listener.hasNoLedger();
         }
         return new ApplyLease(acquired.orElse(null), !told.isEmpty());
     }

@@ -1,5 +1,6 @@
 package dev.kgit.cli;
 
+import dev.kgit.apply.ApplyEvent;
 import dev.kgit.apply.ApplyResult;
 import dev.kgit.apply.PlanExecutor;
 import dev.kgit.cluster.Cluster;
@@ -15,92 +16,147 @@ import dev.kgit.plan.Plan;
 import dev.kgit.plan.PlanInputs;
 import dev.kgit.plan.Planner;
 import dev.kgit.plan.ResourceChange;
-import dev.kgit.report.ProgressReport;
+import dev.kgit.workflow.Timings;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** From a plan that somebody has consented to, to a cluster that shows it: lease, run, verify, record. */
+/** Applies a plan that somebody has consented to: takes the lease, sends the changes, verifies them, writes them down. */
 final class ApplyWorkflow {
 
-    private final Kgit kgit;
-    private final PlanWorkflow run;
+    private final PlanWorkflow planning;
+    private final Approval approval;
     private final Duration lockTimeout;
+    private final Listener listener;
     private final Cluster cluster;
 
-    ApplyWorkflow(Kgit kgit, PlanWorkflow run, Duration lockTimeout) {
-        this.kgit = kgit;
-        this.run = run;
-        this.lockTimeout = lockTimeout;
-        this.cluster = run.connection().cluster();
+    /** How an apply has ended. */
+    enum Ending {
+        /** The cluster shows the plan, and that is written down. */
+        COMPLETE,
+        /** Some of it failed, was not sent, or could not be written down. */
+        INCOMPLETE,
+        /** Nobody said yes. */
+        DECLINED,
+        /** The plan that was made in the meantime can't be applied. */
+        BLOCKED
     }
 
-    /** The exit code. */
-    int apply(Plan plan, Approval consent) {
+    /** @param plan the one that was applied or, where it was made again, was to be */
+    record Applied(Ending ending, Plan plan) {}
+
+    /** Told what an apply does, and asked what people have to decide. */
+    interface Listener extends ApplyLease.Listener {
+
+        /** Whether somebody says yes to this plan. */
+        boolean isApproved(Plan plan);
+
+        /** The cluster has moved, so this plan takes the place of the one that was shown. */
+        void plannedAgain(Plan plan);
+
+        /** Somebody may stop it from now on. */
+        Supervision supervise(PlatformConnection.Moves moves);
+
+        /** What was done, before it is written down. */
+        void applied(ApplyResult result);
+
+        /** What is wrong though all was sent. */
+        void diagnosed(Diagnostic diagnostic);
+
+        /** It was told to stop. */
+        void stopped(ApplyResult result, Plan plan);
+    }
+
+    /** Somebody who watches an apply, and may stop it, until it is written down what was done. */
+    interface Supervision extends AutoCloseable {
+
+        boolean isStopped();
+
+        /** Why nothing more may be sent. */
+        Optional<Diagnostic> denial();
+
+        /** Shows how far it is, until it is closed. */
+        Progress progress(Plan plan);
+
+        @Override
+        void close();
+    }
+
+    /** Told each event, by several threads. */
+    interface Progress extends Consumer<ApplyEvent>, AutoCloseable {
+
+        @Override
+        void close();
+    }
+
+    ApplyWorkflow(PlanWorkflow planning, Approval approval, Duration lockTimeout, Listener listener) {
+        this.planning = planning;
+        this.approval = approval;
+        this.lockTimeout = lockTimeout;
+        this.listener = listener;
+        this.cluster = planning.connection().cluster();
+    }
+
+    Applied apply(Plan plan) {
         if (plan.isEmpty()) {
-            run.connection().moves().sweepThrottles();
+            planning.connection().moves().sweepThrottles();
         }
-        if (plan.isEmpty() && !recorder(run.planInputs(run.inputs())).outdated()) {
-            return ExitCode.DONE;
+        if (plan.isEmpty() && !recorder(planning.planInputs(planning.inputs())).outdated()) {
+            return new Applied(Ending.COMPLETE, plan);
         }
-        if (!plan.isEmpty() && !consent.given(plan)) {
-            messages().line("nothing was applied");
-            return ExitCode.REFUSED;
+        if (!plan.isEmpty() && approval.isOpen() && !listener.isApproved(plan)) {
+            return new Applied(Ending.DECLINED, plan);
         }
-        ApplyLease lease = kgit.timings.of("lease", () -> ApplyLease.acquire(kgit, run, lockTimeout));
+        ApplyLease lease = timings().of("lease", () -> ApplyLease.acquire(planning, lockTimeout, listener));
         // Until the lease is given back: what was done is to be written down however kgit is told to stop.
-        try (InterruptPrompt interruption =
-                        InterruptPrompt.taken(kgit.console, run.connection().moves());
+        try (Supervision supervision = listener.supervise(planning.connection().moves());
                 lease) {
-            Plan current = current(plan, lease, consent);
-            int code = PlanExitCode.of(current, false);
-            return code == ExitCode.DONE ? run(current, lease, interruption) : code;
+            Plan current = current(plan, lease);
+            return new Applied(current.isApplicable() ? run(current, lease, supervision) : Ending.BLOCKED, current);
         }
     }
 
     /** The plan, made again where something may have happened between reading and the lease. */
-    private Plan current(Plan plan, ApplyLease lease, Approval consent) {
-        if (!consent.tookTime() && !lease.isNews(run.inputs().snapshot())) {
+    private Plan current(Plan plan, ApplyLease lease) {
+        if (!approval.isOpen() && !lease.isNews(planning.inputs().snapshot())) {
             return plan;
         }
-        Plan again = run.plan();
+        Plan again = planning.plan();
         if (again.fingerprint().equals(plan.fingerprint()) && again.isApplicable()) {
             return again;
         }
-        if (consent.coversAnyPlan()) {
-            messages().line("the cluster has moved since this plan was made; this is the plan now:");
-            PlanOutput.writeAgain(kgit, again);
+        if (approval.coversAnyPlan()) {
+            listener.plannedAgain(again);
             return again;
         }
-        consent.refuseIfMoved(again, run.workspace());
+        approval.refuseIfMoved(again, planning.workspace());
         throw new KgitException.Refused(Diagnostic.error("KG680", "the cluster has moved since this plan was made")
                 .withHint("run apply again and look at the new plan"));
     }
 
-    private int run(Plan plan, ApplyLease lease, InterruptPrompt interruption) {
-        PlanInputs before = run.planInputs(run.inputs());
+    private Ending run(Plan plan, ApplyLease lease, Supervision supervision) {
+        PlanInputs before = planning.planInputs(planning.inputs());
         RunRecorder recorder = recorder(before);
         ApplyResult applied = plan.isEmpty()
                 ? ApplyResult.nothing()
-                : kgit.timings.of("apply", () -> execute(plan, before, lease, recorder, interruption));
-        boolean toldToStop = interruption.isStopped();
+                : timings().of("apply", () -> execute(plan, before, lease, recorder, supervision));
+        boolean toldToStop = supervision.isStopped();
         LiveState after = applied.over(before.live());
         Optional<Diagnostic> unexpected = applied.isComplete() ? stillDiffers(before, after, plan) : Optional.empty();
         boolean complete = applied.isComplete() && unexpected.isEmpty();
-        PlanOutput.applied(kgit, applied);
-        unexpected.ifPresent(messages()::one);
+        listener.applied(applied);
+        unexpected.ifPresent(listener::diagnosed);
         boolean stopped = toldToStop && !complete;
         if (stopped) {
-            messages()
-                    .line("stopped: " + applied.done().size() + " of "
-                            + plan.changes().size() + " done; run apply again: it goes on from there");
+            listener.stopped(applied, plan);
         }
         Outcome outcome = stopped ? Outcome.STOPPED : recorder.outcome(complete);
-        boolean written = kgit.timings.of(
-                "record", () -> written(() -> recorder.ended(lease, plan, applied, after, outcome, Set.of())));
-        return complete && written ? ExitCode.DONE : ExitCode.INCOMPLETE;
+        boolean written = timings()
+                .of("record", () -> written(() -> recorder.ended(lease, plan, applied, after, outcome, Set.of())));
+        return complete && written ? Ending.COMPLETE : Ending.INCOMPLETE;
     }
 
     /** What was done is told whether or not it can be written down. */
@@ -109,26 +165,24 @@ final class ApplyWorkflow {
             record.run();
             return true;
         } catch (KgitException notWritten) {
-            messages().all(notWritten.diagnostics());
-            messages()
-                    .one(Diagnostic.error("KG506", "what was applied could not be written into the ledger")
-                            .withHint("run apply again: it has nothing to change then, and writes it down"));
+            notWritten.diagnostics().forEach(listener::diagnosed);
+            listener.diagnosed(Diagnostic.error("KG506", "what was applied could not be written into the ledger")
+                    .withHint("run apply again: it has nothing to change then, and writes it down"));
             return false;
         }
     }
 
     private ApplyResult execute(
-            Plan plan, PlanInputs before, ApplyLease lease, RunRecorder recorder, InterruptPrompt interruption) {
-        try (ProgressReport progress = PlanOutput.progress(kgit, plan)) {
-            interruption.during(progress);
-            Permit permit = () -> interruption.denial().or(lease::denial);
+            Plan plan, PlanInputs before, ApplyLease lease, RunRecorder recorder, Supervision supervision) {
+        try (Progress progress = supervision.progress(plan)) {
+            Permit permit = () -> supervision.denial().or(lease::denial);
             return new PlanExecutor(
                             cluster,
                             fresh -> differing(before, fresh),
                             progress,
                             permit,
                             (applied, wave) -> goesOn(recorder, () -> recorder.goesOn(lease, plan, applied, wave)),
-                            kgit.timeout)
+                            planning.workspace().invocation().timeout())
                     .run(plan);
         }
     }
@@ -169,10 +223,10 @@ final class ApplyWorkflow {
     }
 
     private RunRecorder recorder(PlanInputs planInputs) {
-        return new RunRecorder(kgit, run.inputs(), planInputs, run.git());
+        return new RunRecorder(planning.workspace().invocation(), planning.inputs(), planInputs, planning.git());
     }
 
-    private DiagnosticPrinter messages() {
-        return new DiagnosticPrinter(kgit.console.err(), kgit.redactor);
+    private Timings timings() {
+        return planning.workspace().invocation().timings();
     }
 }

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,36 +19,43 @@ import org.jspecify.annotations.Nullable;
  */
 final class Approval {
 
-    private final Kgit kgit;
-    private final boolean autoApprove;
+    private final boolean automatic;
     private final @Nullable SavedPlan saved;
     private final @Nullable String fingerprint;
 
-    private Approval(Kgit kgit, boolean autoApprove, @Nullable SavedPlan saved, @Nullable String fingerprint) {
-        this.kgit = kgit;
-        this.autoApprove = autoApprove;
+    /**
+     * @param automatic whether any plan is consented to
+     * @param saved the plan that is; null: none
+     * @param fingerprint of the plan that is; null: none
+     */
+    Approval(boolean automatic, @Nullable SavedPlan saved, @Nullable String fingerprint) {
+        this.automatic = automatic;
         this.saved = saved;
         this.fingerprint = fingerprint;
     }
 
-    static Approval of(ApplyCommand command) {
-        SavedPlan saved = command.file == null ? null : read(command.kgit, command.file);
-        return new Approval(command.kgit, command.autoApprove, saved, command.expect);
-    }
-
-    private static SavedPlan read(Kgit kgit, Path file) {
+    /**
+     * Reads a saved plan.
+     *
+     * @param file as the command line names it
+     * @param version of this kgit
+     */
+    static SavedPlan read(Invocation invocation, Path file, String version) {
         try {
-            byte[] content = Files.readAllBytes(kgit.console.folder().resolve(file));
-            return SavedPlanFile.read(content, file.toString(), Version.number());
+            byte[] content = Files.readAllBytes(invocation.resolve(file));
+            return SavedPlanFile.read(content, file.toString(), version);
         } catch (IOException unreadable) {
             throw new KgitException.Invalid(Diagnostic.error("KG705", "the plan " + file + " can't be read")
                     .withHint("save one with `kgit plan --out " + file + "`"));
         }
     }
 
-    /** The environment of the saved plan, where there is one. */
-    Optional<String> environment() {
-        return Optional.ofNullable(saved).map(SavedPlan::environment);
+    /** The invocation, for the environment of the saved plan where nothing else says which. */
+    Invocation environmentOf(Invocation invocation) {
+        // A saved plan says itself where it belongs.
+        return saved == null || EnvironmentSelection.isMade(invocation)
+                ? invocation
+                : invocation.withEnvironment(saved.environment());
     }
 
     /** Connectors whose configs the saved plan sends again; none where there is no saved plan. */
@@ -74,32 +80,13 @@ final class Approval {
         }
     }
 
-    /** Asks, unless somebody has said yes already. */
-    boolean given(Plan plan) {
-        if (autoApprove || saved != null || fingerprint != null) {
-            return true;
-        }
-        if (!kgit.console.interactive()) {
-            throw new KgitException.Refused(Diagnostic.error("KG504", "nobody is here to say yes to this plan")
-                    .withHint(
-                            "in CI, say --auto-approve, or apply a saved plan: kgit plan --out FILE, kgit apply FILE"));
-        }
-        new DiagnosticPrinter(kgit.console.err(), kgit.redactor)
-                .ask("Apply these changes to " + plan.environment() + "? Only 'yes' will do: ");
-        try {
-            return "yes".equals(kgit.console.in().readLine());
-        } catch (IOException gone) {
-            return false;
-        }
-    }
-
-    /** Whether time may have passed between reading the cluster and the yes. */
-    boolean tookTime() {
-        return !autoApprove && saved == null && fingerprint == null;
+    /** Whether nobody has said yes yet, so that somebody has to be asked, and time passes until the answer. */
+    boolean isOpen() {
+        return !automatic && saved == null && fingerprint == null;
     }
 
     /** Whether it is consent to whatever the files and the cluster come to, not to one plan that somebody looked at. */
     boolean coversAnyPlan() {
-        return autoApprove && saved == null && fingerprint == null;
+        return automatic && saved == null && fingerprint == null;
     }
 }

@@ -33,13 +33,13 @@ final class AtomicFileWriter {
     }
 
     /** Files that were not there, or are replaced as a whole; their names are relative to the folder. */
-    static AtomicFileWriter in(Path folder, Kgit kgit) {
-        return new AtomicFileWriter(folder, OutputPathCheck.of(kgit)::fresh);
+    static AtomicFileWriter in(Path folder, Invocation invocation) {
+        return new AtomicFileWriter(folder, OutputPathCheck.of(invocation)::fresh);
     }
 
     /** Files that are there, read and changed; their names are relative to the folder. */
-    static AtomicFileWriter edited(Path folder, Kgit kgit) {
-        return new AtomicFileWriter(folder, OutputPathCheck.of(kgit)::edited);
+    static AtomicFileWriter edited(Path folder, Invocation invocation) {
+        return new AtomicFileWriter(folder, OutputPathCheck.of(invocation)::edited);
     }
 
     AtomicFileWriter with(Map<String, String> files) {

@@ -108,11 +108,8 @@ public final class CdsTraining {
     }
 
     private static DesiredState declared(Path folder, Map<String, String> variables) {
-        Kgit kgit = new Kgit(console(folder, variables));
-        kgit.environments = List.of("sandbox");
-        try (Workspace workspace = Workspace.open(kgit)) {
-            return workspace.desired();
-        }
+        Invocation invocation = new Kgit(console(folder, variables)).run().invocation();
+        return SandboxWorkflow.declared(invocation.withEnvironment(SandboxWorkflow.ENVIRONMENT));
     }
 
     private static int run(Path folder, Map<String, String> variables, String... args) {

@@ -11,6 +11,7 @@ import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Environment;
 import dev.kgit.model.Environment.ConnectEndpoint;
 import dev.kgit.model.KgitException;
+import dev.kgit.model.Redactor;
 import dev.kgit.model.Resource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 /** Looks at each worker of each Connect cluster by itself, all at the same time. */
 final class ConnectCheckup implements AutoCloseable {
 
-    private final Kgit kgit;
+    private final Invocation invocation;
+    private final Redactor redactor;
     private final Environment environment;
     private final Optional<DesiredState> desired;
     private final Map<String, List<CompletableFuture<Seen>>> asked = new LinkedHashMap<>();
@@ -40,9 +42,10 @@ final class ConnectCheckup implements AutoCloseable {
     /** What one worker says; or why it says nothing. */
     private record Seen(ClusterInfo.@Nullable Worker worker, List<ConnectorPlugin> plugins, List<Diagnostic> trouble) {}
 
-    ConnectCheckup(Kgit kgit, Environment environment, Optional<DesiredState> desired) {
-        this.kgit = kgit;
-        this.environment = environment;
+    ConnectCheckup(Workspace workspace, Optional<DesiredState> desired) {
+        this.invocation = workspace.invocation();
+        this.redactor = workspace.environment().redactor();
+        this.environment = workspace.environment().environment();
         this.desired = desired;
     }
 
@@ -59,7 +62,7 @@ final class ConnectCheckup implements AutoCloseable {
     }
 
     private Seen look(String cluster, ConnectEndpoint endpoint) {
-        try (ConnectWorkers worker = ConnectWorkers.at(cluster, endpoint, kgit.timeout, kgit.redactor)) {
+        try (ConnectWorkers worker = ConnectWorkers.at(cluster, endpoint, invocation.timeout(), redactor)) {
             return new Seen(worker.worker(), worker.plugins(), List.of());
         } catch (KgitException silent) {
             return new Seen(null, List.of(), silent.diagnostics());

@@ -70,7 +70,7 @@ final class ConsentHistory {
                 break;
             }
             String hash = commit.get();
-            if (!git.changes(hash, workspace.read()).isEmpty()) {
+            if (!git.changes(hash, workspace.states().read()).isEmpty()) {
                 Optional<DesiredState> then = desiredAt(hash);
                 if (then.isEmpty()) {
                     break;
@@ -86,7 +86,7 @@ final class ConsentHistory {
     private Optional<DesiredState> desiredAt(String commit) {
         return git.at(commit)
                 .filter(tree -> words.size() <= MOST_WORDS)
-                .flatMap(tree -> workspace.desiredIn(new FilteredSourceTree(words, tree)))
-                .or(() -> workspace.desiredAt(commit));
+                .flatMap(tree -> workspace.states().desiredIn(new FilteredSourceTree(words, tree)))
+                .or(() -> workspace.states().desiredAt(commit));
     }
 }

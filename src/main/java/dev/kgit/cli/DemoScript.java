@@ -2,18 +2,12 @@ package dev.kgit.cli;
 
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -25,7 +19,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** The demo's steps and what it says to them. A step that does not do what it says ends the tour. */
+/** The demo's steps and what it says to them. A step that does not do what it says ends it. */
 final class DemoScript {
 
     private static final String TOPIC = "email_verification";
@@ -33,13 +27,20 @@ final class DemoScript {
     private static final String EVENT = "{\"to\":\"ada@example.org\",\"subject\":\"Please verify your address\"}";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final Kgit kgit;
+    /** Exit codes that the steps count on. */
+    private static final int DONE = 0;
+
+    private static final int DIFFERENCES = 2;
+
+    private final DemoWorkflow.Terminal terminal;
+    private final Path repository;
     private final Map<String, String> variables;
     private final DemoWebhook endpoint;
     private int step;
 
-    DemoScript(Kgit kgit, Map<String, String> variables, DemoWebhook endpoint) {
-        this.kgit = kgit;
+    DemoScript(DemoWorkflow.Terminal terminal, Path repository, Map<String, String> variables, DemoWebhook endpoint) {
+        this.terminal = terminal;
+        this.repository = repository;
         this.variables = variables;
         this.endpoint = endpoint;
     }
@@ -47,7 +48,7 @@ final class DemoScript {
     void opening() {
         say(
                 "A tour of kgit, on a real Kafka broker and a real Kafka Connect worker that run on this machine for a minute.");
-        say("The files are those in " + repository().resolve("environments")
+        say("The files are those in " + repository.resolve("environments")
                 + ": base is what all environments share, sandbox is this one.");
         say("Starting the broker and the worker ...");
     }
@@ -57,18 +58,18 @@ final class DemoScript {
                 + String.join(", ", sandbox.workers().values()) + ".");
 
         step("What do the files say? Everything that can be known without a cluster is checked.");
-        run(ExitCode.DONE, "validate");
+        run(DONE, "validate");
 
         step(
                 "What would change? The cluster is empty but for what Connect itself needs, so nearly all is to be created.");
         say("(With --detailed-exitcode, plan exits 2 where there is something to do.)");
-        run(ExitCode.DIFFERENCES, "plan", "--detailed-exitcode");
+        run(DIFFERENCES, "plan", "--detailed-exitcode");
 
         step("Do it: topics first, then the connector that reads them; each waited for until the cluster shows it.");
-        run(ExitCode.DONE, "apply", "--auto-approve");
+        run(DONE, "apply", "--auto-approve");
 
         step("And again: a second plan has nothing to do.");
-        run(ExitCode.DONE, "plan", "--detailed-exitcode");
+        run(DONE, "plan", "--detailed-exitcode");
 
         step("It is a real platform: an event goes into " + TOPIC
                 + ", and the connector posts it to an HTTP endpoint.");
@@ -77,13 +78,13 @@ final class DemoScript {
         step("Somebody changes the cluster by hand: " + SETTING + " of " + TOPIC + " becomes one hour.");
         changeByHand(sandbox);
         say("kgit drift sees it, names it, and exits 2:");
-        String drift = run(ExitCode.DIFFERENCES, "drift");
+        String drift = run(DIFFERENCES, "drift");
         require(drift.contains(TOPIC) && drift.contains(SETTING), "drift names " + TOPIC + " and its " + SETTING);
 
         step("Another apply takes it back to what the files say ...");
-        run(ExitCode.DONE, "apply", "--auto-approve");
+        run(DONE, "apply", "--auto-approve");
         say("... and then there is nothing left to do.");
-        run(ExitCode.DONE, "plan", "--detailed-exitcode");
+        run(DONE, "plan", "--detailed-exitcode");
     }
 
     void farewell() {
@@ -129,28 +130,13 @@ final class DemoScript {
         String shown = "kgit " + String.join(" ", verb) + " -e sandbox";
         say("");
         say("$ " + shown);
-        List<String> args = new ArrayList<>(List.of("-C", repository().toString(), "-e", "sandbox"));
+        List<String> args = new ArrayList<>(List.of("-C", repository.toString(), "-e", "sandbox"));
         args.addAll(Arrays.asList(verb));
-        ByteArrayOutputStream copy = new ByteArrayOutputStream();
-        PrintStream both = new PrintStream(new Both(kgit.console.out(), copy), true, StandardCharsets.UTF_8);
-        ProcessContext here = kgit.console;
-        ProcessContext console = new ProcessContext(
-                both,
-                here.err(),
-                here.in(),
-                variables,
-                here.clock(),
-                here.folder(),
-                here.outIsTerminal(),
-                here.errIsTerminal(),
-                false);
-        int code = Kgit.run(console, args.toArray(String[]::new));
-        require(code == expected, "`" + shown + "` exits " + expected + " (it exited " + code + ")");
-        return copy.toString(StandardCharsets.UTF_8);
-    }
-
-    private Path repository() {
-        return Objects.requireNonNull(kgit.repo, "the demo has a repository");
+        DemoWorkflow.Result result = terminal.run(args, variables);
+        require(
+                result.exitCode() == expected,
+                "`" + shown + "` exits " + expected + " (it exited " + result.exitCode() + ")");
+        return result.out();
     }
 
     private void step(String text) {
@@ -160,7 +146,7 @@ final class DemoScript {
     }
 
     private void say(String text) {
-        Output.line(kgit, text);
+        terminal.say(text);
     }
 
     private static void require(boolean kept, String promise) {
@@ -178,35 +164,5 @@ final class DemoScript {
         return new KgitException.World(
                 Diagnostic.error("KG759", "the demo stops: it is not so that " + promise + ": " + why.getMessage())
                         .withHint("this should not happen; please report it with what stands above"));
-    }
-
-    /** Writes to two streams. */
-    private static final class Both extends OutputStream {
-
-        private final OutputStream one;
-        private final OutputStream other;
-
-        Both(OutputStream one, OutputStream other) {
-            this.one = one;
-            this.other = other;
-        }
-
-        @Override
-        public void write(int octet) throws IOException {
-            one.write(octet);
-            other.write(octet);
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) throws IOException {
-            one.write(bytes, offset, length);
-            other.write(bytes, offset, length);
-        }
-
-        @Override
-        public void flush() throws IOException {
-            one.flush();
-            other.flush();
-        }
     }
 }

@@ -25,13 +25,13 @@ final class DoctorCommand extends KgitCommand {
     boolean readOnly;
 
     @Override
-    public Integer call() {
-        Checkup checkup = new DoctorWorkflow(kgit, readOnly).examine();
-        Output.write(kgit, out -> {
-            switch (kgit.format()) {
-                case text -> CheckupReport.write(checkup, PlanOutput.style(kgit), out);
+    int call(CommandRun run) {
+        Checkup checkup = new DoctorWorkflow(run.invocation(), readOnly).examine();
+        run.output().write(out -> {
+            switch (run.format()) {
+                case text -> CheckupReport.write(checkup, run.output().style(), out);
                 case json -> CheckupJson.write(checkup, out);
-                default -> throw PlanOutput.unsuited(kgit);
+                default -> throw run.unsuited();
             }
         });
         if (checkup.worldWrong()) {

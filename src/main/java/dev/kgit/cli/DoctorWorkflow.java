@@ -33,25 +33,24 @@ import org.jspecify.annotations.Nullable;
 /** Looks at everything that an environment depends on; what does not answer does not hide the rest. */
 final class DoctorWorkflow {
 
-    private final Kgit kgit;
+    private final Invocation invocation;
     private final boolean readOnly;
     private final List<CheckResult> signs = new ArrayList<>();
 
-    DoctorWorkflow(Kgit kgit, boolean readOnly) {
-        this.kgit = kgit;
+    DoctorWorkflow(Invocation invocation, boolean readOnly) {
+        this.invocation = invocation;
         this.readOnly = readOnly;
     }
 
     Checkup examine() {
-        Workspace.Checked files = Workspace.check(kgit, true);
+        WorkspaceCheck files = WorkspaceCheck.of(invocation, true);
         signs.addAll(PlatformChecks.files(files.diagnostics(), files.counted() + " declared, no errors"));
         if (files.workspace().isEmpty()) {
             signs.add(PlatformChecks.unseen("kafka", "environment.yaml has errors"));
             signs.add(PlatformChecks.unseen("connect", "environment.yaml has errors"));
         } else {
             Workspace workspace = files.workspace().get();
-            Environment environment = workspace.environment().environment();
-            try (ConnectCheckup workers = new ConnectCheckup(kgit, environment, files.desired())) {
+            try (ConnectCheckup workers = new ConnectCheckup(workspace, files.desired())) {
                 // Nobody waits for a part of the platform that is silent twice.
                 workers.start();
                 String clusterId = kafka(workspace, files.desired());
@@ -65,7 +64,11 @@ final class DoctorWorkflow {
     private @Nullable String kafka(Workspace workspace, Optional<DesiredState> desired) {
         Environment environment = workspace.environment().environment();
         try (KafkaCluster kafka = KafkaCluster.connect(
-                environment.kafka(), kgit.timeout, kgit.console.clock(), ShutdownHooks::leave, kgit.redactor)) {
+                environment.kafka(),
+                invocation.timeout(),
+                invocation.clock(),
+                invocation.surroundings().shutdownHook(),
+                workspace.environment().redactor())) {
             ClusterInfo platform = kafka.read(Set::of).platform();
             signs.addAll(PlatformChecks.kafka(platform, words(kafka.versions())));
             Ledger.Snapshot snapshot = ledger(kafka, workspace, environment);
@@ -92,11 +95,11 @@ final class DoctorWorkflow {
             return none;
         }
         try (KafkaLedger ledger =
-                KafkaLedger.open(kafka, workspace.environment().project(), environment, kgit.console.clock())) {
+                KafkaLedger.open(kafka, workspace.environment().project(), environment, invocation.clock())) {
             Ledger.Snapshot snapshot = ledger.read();
             signs.addAll(PlatformChecks.ledger(snapshot, true));
             signs.add(PlatformChecks.clock(
-                    kgit.console.clock().instant(), ledger.newestStamp().orElse(null)));
+                    invocation.clock().instant(), ledger.newestStamp().orElse(null)));
             return snapshot;
         } catch (KgitException unreadable) {
             signs.addAll(PlatformChecks.silent("ledger", unreadable.diagnostics()));

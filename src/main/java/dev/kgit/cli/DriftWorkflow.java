@@ -21,47 +21,86 @@ import dev.kgit.workflow.RevisionCheck;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** From all that can be read to the drift in it: which commits declared what differs, and since when it is seen. */
+/** Finds drift: which commits declared what differs from what was applied last, and since when it is seen. */
 final class DriftWorkflow {
 
-    private final Kgit kgit;
-    private final Workspace workspace;
     private final Ledger ledger;
     private final Inputs inputs;
     private final PlanInputs planInputs;
+    private final Optional<GitRepository> git;
     private final List<Diagnostic> remarks;
+    private final Consumer<Diagnostic> listener;
 
-    private DriftWorkflow(Kgit kgit, Workspace workspace, Ledger ledger, Inputs inputs, List<Diagnostic> remarks) {
-        this.kgit = kgit;
-        this.workspace = workspace;
+    private DriftWorkflow(
+            Workspace workspace,
+            Ledger ledger,
+            Inputs inputs,
+            List<Diagnostic> remarks,
+            Consumer<Diagnostic> listener) {
         this.ledger = ledger;
         this.inputs = inputs;
+        this.git = workspace.git();
         this.remarks = remarks;
+        this.listener = listener;
         this.planInputs = inputs.planInputs(
-                new PlanInputs.Options(false, looked(kgit, inputs.snapshot().underWay()), Set.of()), List.of());
+                new PlanInputs.Options(
+                        false, looked(workspace.invocation(), inputs.snapshot().underWay()), Set.of()),
+                List.of());
     }
 
-    static DriftWorkflow read(Kgit kgit, Workspace workspace, PlatformConnection connection) {
-        Inputs inputs = new InputReader(workspace, connection, kgit.timings)
+    /**
+     * What is looked for.
+     *
+     * @param nameUnmanaged whether what is live and not this project's is named, not only counted
+     * @param remember whether the ledger is to note since when each difference is seen
+     */
+    record Request(boolean nameUnmanaged, boolean remember, KnownDrift known) {}
+
+    /**
+     * What was found.
+     *
+     * @param lastApplied when the last apply was; null where that is not known
+     * @param at when it was looked for
+     */
+    record Found(Drift drift, @Nullable Instant lastApplied, Instant at) {}
+
+    /** @param listener told what can't be known, as soon as that is clear */
+    static Found find(Invocation invocation, Request request, Consumer<Diagnostic> listener) {
+        try (Workspace workspace = Workspace.open(invocation);
+                PlatformConnection connection = PlatformConnection.open(workspace)) {
+            Instant now = invocation.clock().instant().truncatedTo(ChronoUnit.SECONDS);
+            DriftWorkflow run = read(workspace, connection, listener);
+            Drift found = run.drift(request.nameUnmanaged(), now);
+            Drift since = request.remember() ? run.remembered(found, now) : run.recalled(found);
+            return new Found(request.known().over(since, now), run.lastApplied(), now);
+        }
+    }
+
+    private static DriftWorkflow read(
+            Workspace workspace, PlatformConnection connection, Consumer<Diagnostic> listener) {
+        Inputs inputs = new InputReader(
+                        workspace, connection, workspace.invocation().timings())
                 .gatherComparable()
                 .withoutStrangers();
         List<Diagnostic> remarks = new ArrayList<>(new RevisionCheck(workspace.git(), inputs).unknowns());
-        remarks.addAll(workspace.unreadable());
+        remarks.addAll(workspace.states().unreadable());
         remarks.addAll(remarks(inputs.snapshot()));
-        new DiagnosticPrinter(kgit.console.err(), kgit.redactor).all(remarks);
-        return new DriftWorkflow(kgit, workspace, connection.ledger(), inputs, List.copyOf(remarks));
+        remarks.forEach(listener);
+        return new DriftWorkflow(workspace, connection.ledger(), inputs, List.copyOf(remarks), listener);
     }
 
     /** What an apply is about that runs right now is not held against anything. */
-    private static Predicate<ResourceId> looked(Kgit kgit, Set<ResourceId> underWay) {
-        Predicate<ResourceId> targets = Globs.over(kgit.targets);
+    private static Predicate<ResourceId> looked(Invocation invocation, Set<ResourceId> underWay) {
+        Predicate<ResourceId> targets = invocation.target();
         return id -> targets.test(id) && !underWay.contains(id);
     }
 
@@ -81,9 +120,7 @@ final class DriftWorkflow {
         return remarks;
     }
 
-    /** When the last apply was; null where that is not known. */
-    @Nullable
-    Instant lastApplied() {
+    private @Nullable Instant lastApplied() {
         return inputs.snapshot()
                 .mine()
                 .flatMap(LedgerEntry::lastRun)
@@ -91,20 +128,20 @@ final class DriftWorkflow {
                 .orElse(null);
     }
 
-    Drift drift(boolean nameUnmanaged, Instant now) {
+    private Drift drift(boolean nameUnmanaged, Instant now) {
         Drift drift = new DriftDetector(planInputs, applied(), acceptance(now))
                 .find(nameUnmanaged)
                 .saying(remarks);
-        return workspace.git().map(git -> withOrigins(drift, git)).orElse(drift);
+        return git.map(history -> withOrigins(drift, history)).orElse(drift);
     }
 
     /** With since when each is seen, as far as the ledger remembers it. */
-    Drift recalled(Drift drift) {
+    private Drift recalled(Drift drift) {
         return memory().over(drift);
     }
 
     /** The same, and the ledger remembers from now on what is new. */
-    Drift remembered(Drift drift, Instant now) {
+    private Drift remembered(Drift drift, Instant now) {
         DriftFirstSeen after = memory().after(drift, planInputs.options().target(), now);
         List<Diagnostic> why = new ArrayList<>();
         try {
@@ -118,7 +155,7 @@ final class DriftWorkflow {
         why.add(Diagnostic.warning(
                         "KG760", "it is not remembered since when drift is seen: the ledger can't be written")
                 .withHint("grant the principal WRITE on the ledger's topic, or keep the JSON of each run for --known"));
-        new DiagnosticPrinter(kgit.console.err(), kgit.redactor).all(why);
+        why.forEach(listener);
         return recalled(drift).saying(why);
     }
 

@@ -18,33 +18,35 @@ final class EnvironmentSelection {
     private EnvironmentSelection() {}
 
     /** All environments of the repository. */
-    static List<String> all(Kgit kgit) {
-        SourceTree files = WorkingTrees.of(Workspace.root(kgit));
-        VariableSources lookups = new ProcessVariableSources(kgit.console.env(), kgit.console.clock());
+    static List<String> all(Invocation invocation) {
+        SourceTree files = WorkingTrees.of(RepositoryFolder.require(invocation));
+        VariableSources lookups = new ProcessVariableSources(invocation.variables(), invocation.clock());
         return ManifestRepository.open(files, files, lookups).environments();
     }
 
     /** The environments that the command line names, or else the process, or the only one there is; each once. */
-    static List<String> chosen(Kgit kgit) {
-        return chosen(kgit, () -> all(kgit));
+    static List<String> chosen(Invocation invocation) {
+        return chosen(invocation, () -> all(invocation));
     }
 
     /** Whether the command line or the process says which environment, so that nothing else has to. */
-    static boolean isMade(Kgit kgit) {
-        String fromProcess = kgit.console.env().get(ENVIRONMENT_VARIABLE);
-        return kgit.all || !kgit.environments.isEmpty() || (fromProcess != null && !fromProcess.isEmpty());
+    static boolean isMade(Invocation invocation) {
+        String fromProcess = invocation.variables().get(ENVIRONMENT_VARIABLE);
+        return invocation.all()
+                || !invocation.environments().isEmpty()
+                || (fromProcess != null && !fromProcess.isEmpty());
     }
 
-    private static List<String> chosen(Kgit kgit, Supplier<List<String>> there) {
-        String fromProcess = kgit.console.env().get(ENVIRONMENT_VARIABLE);
-        if (!kgit.all && !kgit.environments.isEmpty()) {
-            return kgit.environments.stream().distinct().toList();
+    private static List<String> chosen(Invocation invocation, Supplier<List<String>> there) {
+        String fromProcess = invocation.variables().get(ENVIRONMENT_VARIABLE);
+        if (!invocation.all() && !invocation.environments().isEmpty()) {
+            return invocation.environments().stream().distinct().toList();
         }
-        if (!kgit.all && fromProcess != null && !fromProcess.isEmpty()) {
+        if (!invocation.all() && fromProcess != null && !fromProcess.isEmpty()) {
             return List.of(fromProcess);
         }
         List<String> known = there.get();
-        if (known.isEmpty() || (!kgit.all && known.size() > 1)) {
+        if (known.isEmpty() || (!invocation.all() && known.size() > 1)) {
             throw new KgitException.Invalid(Diagnostic.error(
                             "KG703",
                             known.isEmpty()
@@ -59,8 +61,8 @@ final class EnvironmentSelection {
     }
 
     /** The one environment that was chosen, which is there. */
-    static String one(Kgit kgit, ManifestRepository repository) {
-        List<String> names = chosen(kgit, repository::environments);
+    static String one(Invocation invocation, ManifestRepository repository) {
+        List<String> names = chosen(invocation, repository::environments);
         if (names.size() > 1) {
             throw new KgitException.Invalid(Diagnostic.error(
                             "KG730",

@@ -94,7 +94,7 @@ record GitRestore(
         if (!empty.isEmpty()) {
             throw new KgitException.Invalid(empty); // What it holds can't be compared.
         }
-        tree.ask(workspace.resourcesRead());
+        tree.ask(workspace.states().resourcesRead());
         return tree.read();
     }
 

@@ -130,7 +130,7 @@ final class InputReader {
 
     private DesiredState desired(BlockingBatches<Set<ResourceId>> seen) {
         try {
-            return workspace.desired(seen::add);
+            return workspace.states().desired(seen::add);
         } finally {
             seen.end();
         }
@@ -139,7 +139,7 @@ final class InputReader {
     /** Only what was read can be compared with the commit. */
     private Revision revision(BackgroundValue<DesiredState> desired) {
         desired.get();
-        return timings.of("git", workspace::revision);
+        return timings.of("git", workspace.states()::revision);
     }
 
     /** What is declared, file by file as they are parsed, and, as soon as the ledger has told it, what was managed before. */

@@ -17,22 +17,22 @@ import org.jspecify.annotations.Nullable;
  * The drift that a former run has told, so that a cron job alarms once for each thing and not each night.
  *
  * @param asked whether there was to be a former run at all
+ * @param found whether what it has told was there to be read
  * @param seen when each item was first seen, by fingerprint
  */
-record KnownDrift(boolean asked, Map<String, Optional<Instant>> seen) {
+record KnownDrift(boolean asked, boolean found, Map<String, Optional<Instant>> seen) {
 
     /** A file that is not there is the first run of the job: nothing is known. */
-    static KnownDrift read(Kgit kgit, @Nullable Path file) {
+    static KnownDrift read(Invocation invocation, @Nullable Path file) {
         if (file == null) {
-            return new KnownDrift(false, Map.of());
+            return new KnownDrift(false, false, Map.of());
         }
-        Path path = kgit.console.folder().resolve(file);
+        Path path = invocation.resolve(file);
         if (Files.notExists(path)) {
-            new DiagnosticPrinter(kgit.console.err(), kgit.redactor).line(file + " is not there: nothing is known yet");
-            return new KnownDrift(true, Map.of());
+            return new KnownDrift(true, false, Map.of());
         }
         try {
-            return new KnownDrift(true, DriftJson.known(Files.readAllBytes(path), file.toString()));
+            return new KnownDrift(true, true, DriftJson.known(Files.readAllBytes(path), file.toString()));
         } catch (IOException unreadable) {
             throw new KgitException.Invalid(
                     Diagnostic.error("KG744", file + " can't be read: " + unreadable.getMessage()));
@@ -56,15 +56,8 @@ record KnownDrift(boolean asked, Map<String, Optional<Instant>> seen) {
                 : item.knownSince(first == null ? since.orElse(null) : first);
     }
 
+    /** What of the drift is not known yet. */
     static Drift newIn(Drift drift) {
         return drift.with(drift.items().stream().filter(item -> !item.known()).toList());
-    }
-
-    /** Whether this form is read by machines that need the whole. */
-    static boolean keepsAll(Kgit.Format format) {
-        return switch (format) {
-            case json, sarif, prometheus -> true;
-            default -> false;
-        };
     }
 }

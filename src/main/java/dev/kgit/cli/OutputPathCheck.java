@@ -31,12 +31,13 @@ final class OutputPathCheck {
         this.trees = trees;
     }
 
-    static OutputPathCheck of(Kgit kgit) {
-        Path root = Workspace.findRoot(kgit).orElse(null);
-        return new OutputPathCheck(Stream.of(tree(root, root), tree(kgit.console.folder(), null))
-                .flatMap(List::stream)
-                .distinct()
-                .toList());
+    static OutputPathCheck of(Invocation invocation) {
+        Path root = RepositoryFolder.find(invocation).orElse(null);
+        return new OutputPathCheck(
+                Stream.of(tree(root, root), tree(invocation.surroundings().folder(), null))
+                        .flatMap(List::stream)
+                        .distinct()
+                        .toList());
     }
 
     /** The working tree that holds the folder; of a submodule, also the one around it. */

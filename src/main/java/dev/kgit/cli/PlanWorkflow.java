@@ -5,7 +5,6 @@ import dev.kgit.diff.ChangeType;
 import dev.kgit.git.GitRepository;
 import dev.kgit.model.DesiredState;
 import dev.kgit.model.Diagnostic;
-import dev.kgit.model.Environment;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.ResourceId;
 import dev.kgit.plan.Plan;
@@ -20,35 +19,67 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** From an open session to a plan: read, diff, plan. Keeps the connection for whoever applies it. */
+/** Plans: reads files, cluster, ledger and Git, and says what would change. Keeps the connection for whoever applies it. */
 final class PlanWorkflow implements AutoCloseable {
 
-    private final Kgit kgit;
     private final Workspace workspace;
     private final PlatformConnection connection;
-    private final PlanOptions options;
-    private final boolean applying;
+    private final PlanRequest request;
     private final List<Diagnostic> remarks;
     private @Nullable Inputs inputs;
 
-    PlanWorkflow(Kgit kgit, Workspace workspace, PlanOptions options, boolean applying, List<Diagnostic> remarks) {
-        this.kgit = kgit;
+    private PlanWorkflow(Workspace workspace, PlanRequest request, List<Diagnostic> remarks) {
         this.workspace = workspace;
-        this.options = options;
-        this.applying = applying;
+        this.request = request;
         this.remarks = remarks;
-        this.connection = PlatformConnection.open(kgit, workspace);
+        this.connection = PlatformConnection.open(workspace);
+    }
+
+    /** Opens the workspace that was asked for, and connects to its platform. */
+    static PlanWorkflow open(Invocation invocation, PlanRequest request) {
+        return open(invocation, request, null);
+    }
+
+    /**
+     * The same.
+     *
+     * @param trust the commit from which kgit.yaml and environment.yaml are read; null: from the working tree
+     */
+    static PlanWorkflow open(Invocation invocation, PlanRequest request, @Nullable String trust) {
+        Workspace workspace = Workspace.open(invocation, trust, null);
+        try {
+            return new PlanWorkflow(workspace, request, workspace.untrusted(trust));
+        } catch (RuntimeException | Error failure) {
+            workspace.close();
+            throw failure;
+        }
+    }
+
+    /**
+     * The same, where the resource files are those of a commit.
+     *
+     * @param commit as the command line names it
+     */
+    static PlanWorkflow openAt(String commit, Invocation invocation, PlanRequest request) {
+        Workspace workspace = Workspace.open(invocation, null, commit);
+        try {
+            return new PlanWorkflow(workspace, request, List.of());
+        } catch (RuntimeException | Error failure) {
+            workspace.close();
+            throw failure;
+        }
     }
 
     /** Reads everything and makes the plan of it. */
     Plan plan() {
+        Invocation invocation = workspace.invocation();
         Inputs fresh =
-                withThrottle(new InputReader(workspace, connection, kgit.timings).gather(Globs.over(kgit.targets)));
+                withThrottle(new InputReader(workspace, connection, invocation.timings()).gather(invocation.target()));
         inputs = fresh;
         refuseEmptyTarget(fresh);
         refuseEmptyResend(fresh);
-        PlanBuilder.Checks checks = options.checks(workspace.trustsFiles());
-        Plan plan = new PlanBuilder(connection.cluster(), checks, kgit.timings).plan(planInputs(fresh));
+        PlanBuilder.Checks checks = request.checks(workspace.trust().trustsFiles());
+        Plan plan = new PlanBuilder(connection.cluster(), checks, invocation.timings()).plan(planInputs(fresh));
         return checks.connect() ? plan : plan.with(unchecked(plan));
     }
 
@@ -71,14 +102,14 @@ final class PlanWorkflow implements AutoCloseable {
 
     PlanInputs planInputs(Inputs from) {
         List<Diagnostic> all = new ArrayList<>(remarks);
-        all.addAll(new RevisionCheck(workspace.git(), from).remarks(applying, options.allowBehind));
-        all.addAll(workspace.unreadable());
+        all.addAll(new RevisionCheck(workspace.git(), from).remarks(request.applying(), request.allowBehind()));
+        all.addAll(workspace.states().unreadable());
         from.live().readFailures().stream()
                 .map(LiveState.ReadFailure::why)
                 .distinct()
                 .filter(why -> !why.isError())
                 .forEach(all::add);
-        return from.planInputs(options.planInputs(kgit, applying), all);
+        return from.planInputs(request.options(workspace.invocation().target()), all);
     }
 
     Workspace workspace() {
@@ -95,15 +126,14 @@ final class PlanWorkflow implements AutoCloseable {
 
     @Override
     public void close() {
-        connection.close();
+        try (workspace) {
+            connection.close();
+        }
     }
 
     /** A mistyped target would otherwise read as "no changes". */
     private void refuseEmptyTarget(Inputs from) {
-        if (kgit.targets.isEmpty()) {
-            return;
-        }
-        for (String glob : kgit.targets) {
+        for (String glob : workspace.invocation().targets()) {
             Predicate<ResourceId> target = Globs.over(List.of(glob));
             boolean known = from.desired().state().resources().keySet().stream().anyMatch(target)
                     || from.applied().managed().keySet().stream().anyMatch(target);
@@ -115,7 +145,7 @@ final class PlanWorkflow implements AutoCloseable {
     }
 
     private void refuseEmptyResend(Inputs from) {
-        for (String glob : options.resend) {
+        for (String glob : request.resend()) {
             Predicate<ResourceId> resent = Globs.over(List.of(glob));
             boolean known = from.desired().state().resources().keySet().stream()
                     .anyMatch(id -> id.asConnector().isPresent() && resent.test(id));
@@ -128,28 +158,10 @@ final class PlanWorkflow implements AutoCloseable {
     }
 
     private Inputs withThrottle(Inputs from) {
-        if (options.throttle == null) {
+        if (request.throttle() == null) {
             return from;
         }
         DesiredState desired = from.desired();
-        Environment old = desired.environment();
-        Environment throttled = new Environment(
-                old.name(),
-                old.kafka(),
-                old.connect(),
-                old.prune(),
-                old.guards(),
-                old.ledger(),
-                old.scope(),
-                options.throttle,
-                old.ignoredDrift(),
-                old.standingConsents());
-        return from.with(new DesiredState(
-                desired.project(),
-                throttled,
-                desired.state(),
-                desired.connectClusters(),
-                desired.redactor(),
-                desired.warnings()));
+        return from.with(desired.withEnvironment(desired.environment().withThrottle(request.throttle())));
     }
 }

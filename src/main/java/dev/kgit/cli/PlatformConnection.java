@@ -7,6 +7,7 @@ import dev.kgit.connect.ConnectWorkers;
 import dev.kgit.kafka.KafkaCluster;
 import dev.kgit.kafka.KafkaLedger;
 import dev.kgit.model.Environment;
+import dev.kgit.model.Redactor;
 import dev.kgit.workflow.Globs;
 import dev.kgit.workflow.SkippedConnectCluster;
 import dev.kgit.workflow.TimedCluster;
@@ -24,7 +25,7 @@ final class PlatformConnection implements AutoCloseable {
     /** How a platform is connected to: tests give their own. */
     @FunctionalInterface
     interface Opener {
-        PlatformConnection open(Kgit kgit, Workspace workspace);
+        PlatformConnection open(Workspace workspace);
     }
 
     /** What can be done about replicas that move, beside waiting for them. */
@@ -55,28 +56,34 @@ final class PlatformConnection implements AutoCloseable {
         this.ledger = ledgers.of(project, environment);
     }
 
-    static PlatformConnection open(Kgit kgit, Workspace workspace) {
-        return kgit.console.opener().open(kgit, workspace);
+    static PlatformConnection open(Workspace workspace) {
+        return workspace.invocation().surroundings().opener().open(workspace);
     }
 
     /** The real one. */
-    static PlatformConnection toPlatform(Kgit kgit, Workspace workspace) {
+    static PlatformConnection toPlatform(Workspace workspace) {
+        Invocation invocation = workspace.invocation();
+        Redactor redactor = workspace.environment().redactor();
         Environment environment = workspace.environment().environment();
         List<Cluster> parts = new ArrayList<>();
         KafkaCluster kafka = KafkaCluster.connect(
-                environment.kafka(), kgit.timeout, kgit.console.clock(), ShutdownHooks::leave, kgit.redactor);
-        parts.add(timed(kgit, "kafka", kafka));
+                environment.kafka(),
+                invocation.timeout(),
+                invocation.clock(),
+                invocation.surroundings().shutdownHook(),
+                redactor);
+        parts.add(timed(invocation, "kafka", kafka));
         environment
                 .connect()
                 .forEach((name, endpoint) -> parts.add(
-                        Globs.reach(kgit.targets, "connector/" + name + "/")
+                        Globs.reach(invocation.targets(), "connector/" + name + "/")
                                 ? timed(
-                                        kgit,
+                                        invocation,
                                         "connect " + name,
-                                        ConnectWorkers.at(name, endpoint, kgit.timeout, kgit.redactor))
+                                        ConnectWorkers.at(name, endpoint, invocation.timeout(), redactor))
                                 : new SkippedConnectCluster(name)));
         Ledgers ledgers = (project, name) -> environment.ledger().isOn()
-                ? KafkaLedger.open(kafka, environment.ledger(), project, name, kgit.console.clock())
+                ? KafkaLedger.open(kafka, environment.ledger(), project, name, invocation.clock())
                 : Ledger.OFF;
         return new PlatformConnection(
                 new CompositeCluster(parts),
@@ -110,8 +117,8 @@ final class PlatformConnection implements AutoCloseable {
         };
     }
 
-    private static Cluster timed(Kgit kgit, String name, Cluster part) {
-        return kgit.tellTimings ? new TimedCluster(name, part, kgit.timings) : part;
+    private static Cluster timed(Invocation invocation, String name, Cluster part) {
+        return invocation.timed() ? new TimedCluster(name, part, invocation.timings()) : part;
     }
 
     Cluster cluster() {

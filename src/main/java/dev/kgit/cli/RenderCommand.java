@@ -42,31 +42,31 @@ final class RenderCommand extends KgitCommand {
     String cluster;
 
     @Override
-    public Integer call() {
+    int call(CommandRun run) {
         if (what == What.graph) {
-            textOnly();
+            run.requireText();
         }
-        try (Workspace workspace = Workspace.open(kgit)) {
-            DesiredState desired = workspace.desired();
-            Output.write(kgit, out -> {
+        try (Workspace workspace = Workspace.open(run.invocation())) {
+            DesiredState desired = workspace.states().desired();
+            run.output().write(out -> {
                 if (what == What.graph) {
                     MermaidGraphReport.write(DataFlowGraph.of(desired), out);
                 } else {
-                    worker(desired, out);
+                    worker(run, desired, out);
                 }
             });
             return ExitCode.DONE;
         }
     }
 
-    private void worker(DesiredState desired, Appendable out) {
+    private void worker(CommandRun run, DesiredState desired, Appendable out) {
         FieldValue kafka = desired.environment().kafka().get("bootstrap.servers");
         SortedMap<String, FieldValue> config =
                 WorkerProperties.of(chosen(desired), kafka == null ? null : kafka.value());
-        switch (kgit.format()) {
+        switch (run.format()) {
             case env -> WorkerProperties.env(config, out);
             case properties, text -> WorkerProperties.properties(config, out);
-            default -> throw PlanOutput.unsuited(kgit);
+            default -> throw run.unsuited();
         }
     }
 

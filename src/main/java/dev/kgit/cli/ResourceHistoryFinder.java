@@ -114,7 +114,7 @@ final class ResourceHistoryFinder {
     }
 
     private Optional<State> read(String commit) {
-        Workspace.Past past = workspace.pastAt(commit);
+        StateReader.Past past = workspace.states().pastAt(commit);
         git.places(commit, past.read().paths()).stream()
                 .filter(path -> !path.startsWith(ENVIRONMENTS + "/"))
                 .forEach(paths::add);

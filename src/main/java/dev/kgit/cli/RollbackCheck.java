@@ -19,9 +19,9 @@ final class RollbackCheck {
      * @param from the commit whose kgit.yaml and environment.yaml stay
      */
     static List<String> otherFiles(Workspace workspace, String to, String from) {
-        SortedMap<String, byte[]> here = workspace.filesAt("HEAD");
-        SortedMap<String, byte[]> wanted = workspace.filesAt(to);
-        SortedMap<String, byte[]> settings = workspace.filesAt(from);
+        SortedMap<String, byte[]> here = workspace.states().filesAt("HEAD");
+        SortedMap<String, byte[]> wanted = workspace.states().filesAt(to);
+        SortedMap<String, byte[]> settings = workspace.states().filesAt(from);
         for (String file : workspace.settingsFiles()) {
             put(wanted, file, settings.get(file));
         }

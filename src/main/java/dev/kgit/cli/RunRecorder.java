@@ -17,7 +17,6 @@ import dev.kgit.model.Revision;
 import dev.kgit.plan.Plan;
 import dev.kgit.plan.PlanInputs;
 import dev.kgit.plan.ResourceChange;
-import dev.kgit.workflow.Identity;
 import dev.kgit.workflow.Inputs;
 import dev.kgit.workflow.RepositoryCheck;
 import java.util.ArrayList;
@@ -36,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 /** What is written down about an apply, as it begins, goes on and ends: names and topic ids, never values. */
 final class RunRecorder {
 
-    private final Kgit kgit;
+    private final Invocation invocation;
     private final Inputs inputs;
     private final PlanInputs planInputs;
     private final Optional<GitRepository> git;
@@ -45,8 +44,8 @@ final class RunRecorder {
     private boolean begun;
 
     /** @param planInputs which the plan was made in */
-    RunRecorder(Kgit kgit, Inputs inputs, PlanInputs planInputs, Optional<GitRepository> git) {
-        this.kgit = kgit;
+    RunRecorder(Invocation invocation, Inputs inputs, PlanInputs planInputs, Optional<GitRepository> git) {
+        this.invocation = invocation;
         this.inputs = inputs;
         this.planInputs = planInputs;
         this.git = git;
@@ -59,10 +58,10 @@ final class RunRecorder {
         String commit = revision.commit();
         return new LedgerRun(
                 UUID.randomUUID().toString(),
-                kgit.console.clock().instant(),
+                invocation.clock().instant(),
                 null,
-                Identity.user(kgit.console.env()),
-                Identity.host(kgit.console.env()),
+                invocation.surroundings().user(),
+                invocation.surroundings().host(),
                 commit,
                 commit == null
                         ? null
@@ -75,7 +74,7 @@ final class RunRecorder {
     }
 
     private boolean isWhole() {
-        return kgit.targets.isEmpty();
+        return invocation.targets().isEmpty();
     }
 
     /** Whether the ledger does not say yet what is true, although nothing has to be changed on the cluster. */
@@ -147,7 +146,7 @@ final class RunRecorder {
             LiveState after,
             Outcome outcome,
             Set<ResourceId> blocked) {
-        LedgerRun over = run.ended(kgit.console.clock().instant(), outcome, changes(applied));
+        LedgerRun over = run.ended(invocation.clock().instant(), outcome, changes(applied));
         if (!lease.isHeld()) {
             note(lease, plan, applied, over, List.of());
             throw ApplyLease.lost();

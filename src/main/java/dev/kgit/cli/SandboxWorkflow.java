@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 /** Brokers and the Connect workers that an environment declares, running on this machine. */
 final class SandboxWorkflow implements AutoCloseable {
 
+    /** The environment that is meant for it. */
+    static final String ENVIRONMENT = "sandbox";
+
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** What a worker's declaration says about where it is and how it gets to Kafka: here, all that is otherwise. */
@@ -65,6 +68,13 @@ final class SandboxWorkflow implements AutoCloseable {
             @Nullable Path data,
             List<Path> plugins,
             Clock clock) {}
+
+    /** What an environment declares. */
+    static DesiredState declared(Invocation invocation) {
+        try (Workspace workspace = Workspace.open(invocation)) {
+            return workspace.states().desired();
+        }
+    }
 
     /**
      * Starts all of it.

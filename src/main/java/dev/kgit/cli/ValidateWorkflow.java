@@ -2,29 +2,24 @@ package dev.kgit.cli;
 
 import dev.kgit.kafka.KafkaCluster;
 import dev.kgit.model.Diagnostic;
-import dev.kgit.planfile.DiagnosticsJson;
-import dev.kgit.report.DiagnosticsReport;
-import dev.kgit.report.GithubAnnotationsReport;
-import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads all files of the chosen environments and gathers what is wrong. */
+/** Validates: reads all files of the chosen environment and gathers what is wrong. */
 final class ValidateWorkflow {
 
-    private final Kgit kgit;
-    private final boolean secrets;
-    private String counted = "";
+    private ValidateWorkflow() {}
+
+    /**
+     * What was found.
+     *
+     * @param counted how much was looked at: {@code 2 resources}
+     */
+    record Validation(List<Diagnostic> diagnostics, String counted) {}
 
     /** @param secrets whether secrets are looked up */
-    ValidateWorkflow(Kgit kgit, boolean secrets) {
-        this.kgit = kgit;
-        this.secrets = secrets;
-    }
-
-    List<Diagnostic> all() {
-        Workspace.Checked checked = Workspace.check(kgit, secrets);
-        counted = checked.counted();
+    static Validation validate(Invocation invocation, boolean secrets) {
+        WorkspaceCheck checked = WorkspaceCheck.of(invocation, secrets);
         List<Diagnostic> all = new ArrayList<>(checked.diagnostics());
         if (all.stream().noneMatch(Diagnostic::isError)) {
             checked.workspace()
@@ -38,20 +33,6 @@ final class ValidateWorkflow {
                     .map(KafkaCluster::objections)
                     .ifPresent(all::addAll);
         }
-        return all;
-    }
-
-    void report(List<Diagnostic> diagnostics, PrintStream out) {
-        switch (kgit.format()) {
-            case json -> DiagnosticsJson.write(diagnostics, out);
-            case github -> GithubAnnotationsReport.write(diagnostics, kgit.pathPrefix(), out);
-            case text -> DiagnosticsReport.write(diagnostics, PlanOutput.style(kgit), out);
-            default -> throw PlanOutput.unsuited(kgit);
-        }
-    }
-
-    /** How much was looked at. */
-    String summary() {
-        return counted + ", ";
+        return new Validation(all, checked.counted());
     }
 }

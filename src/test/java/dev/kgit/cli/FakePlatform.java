@@ -33,7 +33,7 @@ final class FakePlatform implements PlatformConnection.Opener {
     }
 
     @Override
-    public PlatformConnection open(Kgit kgit, Workspace workspace) {
+    public PlatformConnection open(Workspace workspace) {
         return new PlatformConnection(
                 new Kept(
                         cluster, workspace.environment().environment().connect().keySet()),

@@ -34,7 +34,7 @@ class WorkspaceTest {
         BufferedReader nobody = new BufferedReader(new StringReader(""));
         Kgit kgit = new Kgit(
                 new ProcessContext(nowhere, nowhere, nobody, Map.of(), Clock.systemUTC(), folder, false, false, false));
-        try (Workspace workspace = Workspace.open(kgit)) {
+        try (Workspace workspace = Workspace.open(kgit.run().invocation())) {
             workspace.git();
         }
     }

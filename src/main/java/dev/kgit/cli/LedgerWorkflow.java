@@ -9,7 +9,6 @@ import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.ManagedResource;
 import dev.kgit.model.ResourceId;
-import dev.kgit.workflow.Identity;
 import dev.kgit.workflow.RepositoryCheck;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,18 +22,38 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Changes what the ledger holds by hand, under the same lock as an apply. */
-final class LedgerEditor {
+/** Shows what the ledger holds, and changes it by hand, under the same lock as an apply. */
+final class LedgerWorkflow implements AutoCloseable {
 
-    private final Kgit kgit;
     private final Workspace workspace;
     private final PlatformConnection connection;
 
-    LedgerEditor(Kgit kgit, Workspace workspace, PlatformConnection connection) {
-        this.kgit = kgit;
+    private LedgerWorkflow(Workspace workspace, PlatformConnection connection) {
         this.workspace = workspace;
         this.connection = connection;
     }
+
+    static LedgerWorkflow open(Invocation invocation) {
+        Workspace workspace = Workspace.open(invocation);
+        try {
+            return new LedgerWorkflow(workspace, PlatformConnection.open(workspace));
+        } catch (RuntimeException | Error failure) {
+            workspace.close();
+            throw failure;
+        }
+    }
+
+    Workspace workspace() {
+        return workspace;
+    }
+
+    /**
+     * What the ledger holds.
+     *
+     * @param entries this project and environment's included, by name
+     * @param warnings what could not be read of it
+     */
+    record Listing(List<LedgerEntry> entries, List<Diagnostic> warnings) {}
 
     /** A project and environment, as {@code PROJECT/ENVIRONMENT}. */
     record Owner(String project, String environment) {
@@ -54,14 +73,12 @@ final class LedgerEditor {
         }
     }
 
-    /** All entries, this project and environment's included, by name. */
-    List<LedgerEntry> entries() {
+    Listing list() {
         Ledger.Snapshot snapshot = snapshot(connection.ledger());
         List<LedgerEntry> all = new ArrayList<>(snapshot.others());
         snapshot.mine().ifPresent(all::add);
         all.sort((one, other) -> one.owner().compareTo(other.owner()));
-        new DiagnosticPrinter(kgit.console.err(), kgit.redactor).all(snapshot.warnings());
-        return all;
+        return new Listing(List.copyOf(all), snapshot.warnings());
     }
 
     /** Writes what one holds under the name of another; the same twice: the repository's root has moved. */
@@ -84,7 +101,7 @@ final class LedgerEditor {
         return new LedgerEntry(
                 to.project,
                 to.environment,
-                isHere(to) ? root() : entry.root(),
+                to.equals(here()) ? root() : entry.root(),
                 entry.managed(),
                 entry.consents(),
                 entry.takenOver(),
@@ -142,14 +159,12 @@ final class LedgerEditor {
 
     /** Takes resources out of what this project and environment holds. */
     void forget(Collection<ResourceId> ids) {
-        Owner here = new Owner(
-                workspace.environment().project(),
-                workspace.environment().environment().name());
-        change(here, entry -> {
+        change(here(), entry -> {
             SortedMap<ResourceId, ManagedResource> managed = new TreeMap<>(entry.managed());
             managed.keySet().removeAll(ids);
             // A run that has lost its lease may still write down what it had sent before.
-            return entry.withManaged(managed).withRunsEnded(kgit.console.clock().instant());
+            return entry.withManaged(managed)
+                    .withRunsEnded(workspace.invocation().clock().instant());
         });
     }
 
@@ -186,21 +201,29 @@ final class LedgerEditor {
     }
 
     private Ledger.Lease lease(Ledger ledger) {
-        Ledger.Holder holder = new Ledger.Holder(
-                Identity.user(kgit.console.env()), Identity.host(kgit.console.env()), workspace.head());
+        Surroundings surroundings = workspace.invocation().surroundings();
+        Ledger.Holder holder = new Ledger.Holder(surroundings.user(), surroundings.host(), workspace.head());
         return ledger.acquire(holder, Duration.ZERO, claim -> {})
                 .orElseThrow(() ->
                         new KgitException.World(Diagnostic.error("KG652", "this principal may not write the ledger")
                                 .withHint("grant it READ and WRITE on the ledger's topic")));
     }
 
-    private boolean isHere(Owner owner) {
-        return owner.project.equals(workspace.environment().project())
-                && owner.environment.equals(
-                        workspace.environment().environment().name());
+    /** This project and environment. */
+    Owner here() {
+        return new Owner(
+                workspace.environment().project(),
+                workspace.environment().environment().name());
     }
 
     private @Nullable RepositoryRoot root() {
         return RepositoryCheck.root(null, Optional.of(workspace).flatMap(Workspace::git));
+    }
+
+    @Override
+    public void close() {
+        try (workspace) {
+            connection.close();
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.kgit.cli;
 
 import dev.kgit.manifest.ProposedEdits;
+import dev.kgit.workflow.AdoptWorkflow;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

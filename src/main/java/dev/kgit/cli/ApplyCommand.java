@@ -2,6 +2,10 @@ package dev.kgit.cli;
 
 import dev.kgit.plan.Plan;
 import dev.kgit.planfile.SavedPlan;
+import dev.kgit.workflow.ApplyWorkflow;
+import dev.kgit.workflow.Approval;
+import dev.kgit.workflow.PlanRequest;
+import dev.kgit.workflow.PlanWorkflow;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +76,7 @@ final class ApplyCommand extends KgitCommand {
             Plan plan = planning.plan();
             PlanOutput.write(run, plan);
             int code = PlanExitCode.of(plan, false);
-            approval.refuseIfMoved(plan, planning.workspace());
+            approval.requireUnchanged(plan, planning);
             if (code != ExitCode.DONE) {
                 return code;
             }

@@ -6,6 +6,8 @@ import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
 import dev.kgit.plan.Plan;
 import dev.kgit.report.ProgressReport;
+import dev.kgit.workflow.ApplyWorkflow;
+import dev.kgit.workflow.PlatformConnection;
 import java.io.IOException;
 import java.util.Optional;
 

@@ -2,6 +2,8 @@ package dev.kgit.cli;
 
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
+import dev.kgit.workflow.Invocation;
+import dev.kgit.workflow.WorkspaceContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.atomic.AtomicReference;

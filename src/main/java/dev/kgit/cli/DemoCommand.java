@@ -1,5 +1,7 @@
 package dev.kgit.cli;
 
+import dev.kgit.workflow.DemoWorkflow;
+import dev.kgit.workflow.Installation;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -3,6 +3,7 @@ package dev.kgit.cli;
 import dev.kgit.doctor.Checkup;
 import dev.kgit.planfile.CheckupJson;
 import dev.kgit.report.CheckupReport;
+import dev.kgit.workflow.DoctorWorkflow;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

@@ -1,5 +1,6 @@
 package dev.kgit.cli;
 
+import dev.kgit.workflow.DiagnosticsGuide;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

@@ -5,6 +5,8 @@ import dev.kgit.model.KgitException;
 import dev.kgit.planfile.FailureJson;
 import dev.kgit.report.FailureMarkdownReport;
 import dev.kgit.report.GithubAnnotationsReport;
+import dev.kgit.workflow.RepositoryFolder;
+import dev.kgit.workflow.WorkspaceContext;
 import java.util.List;
 import java.util.Set;
 

@@ -1,5 +1,6 @@
 package dev.kgit.cli;
 
+import dev.kgit.workflow.ForgetWorkflow;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;

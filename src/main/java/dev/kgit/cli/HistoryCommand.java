@@ -5,6 +5,7 @@ import dev.kgit.model.KgitException;
 import dev.kgit.planfile.HistoryJson;
 import dev.kgit.report.HistoryReport;
 import dev.kgit.report.ResourceHistoryReport;
+import dev.kgit.workflow.HistoryWorkflow;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

@@ -3,6 +3,7 @@ package dev.kgit.cli;
 import dev.kgit.manifest.GeneratedFiles;
 import dev.kgit.manifest.YamlGenerator;
 import dev.kgit.model.Diagnostic;
+import dev.kgit.workflow.ImportWorkflow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -60,8 +61,8 @@ final class ImportCommand extends KgitCommand {
         GeneratedFiles files = imported.files();
         Output out = run.output();
         files.counts()
-                .forEach((name, count) -> out.line("wrote " + imported.target().shown(name) + ": " + count
-                        + (count == 1 ? " resource" : " resources")));
+                .forEach((name, count) -> out.line(
+                        "wrote " + imported.shown(name) + ": " + count + (count == 1 ? " resource" : " resources")));
         if (files.files().isEmpty()) {
             out.line("nothing to import: all that is live is declared, or not this repository's");
         }

@@ -2,6 +2,7 @@ package dev.kgit.cli;
 
 import dev.kgit.manifest.ProcessVariableSources;
 import dev.kgit.manifest.RepositoryScaffold;
+import dev.kgit.workflow.AtomicFileWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;

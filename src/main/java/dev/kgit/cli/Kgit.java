@@ -1,6 +1,8 @@
 package dev.kgit.cli;
 
 import dev.kgit.model.Redactor;
+import dev.kgit.workflow.Invocation;
+import dev.kgit.workflow.Surroundings;
 import dev.kgit.workflow.Timings;
 import java.io.PrintStream;
 import java.io.PrintWriter;

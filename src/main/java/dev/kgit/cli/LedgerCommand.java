@@ -2,6 +2,7 @@ package dev.kgit.cli;
 
 import dev.kgit.planfile.LedgerJson;
 import dev.kgit.report.LedgerReport;
+import dev.kgit.workflow.LedgerWorkflow;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,5 +1,7 @@
 package dev.kgit.cli;
 
+import dev.kgit.workflow.EnvironmentSelection;
+import dev.kgit.workflow.Invocation;
 import java.util.List;
 
 /** A verb that takes one environment or several: each for itself, then all side by side. */

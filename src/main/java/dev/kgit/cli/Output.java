@@ -4,6 +4,8 @@ import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.PrintableText;
 import dev.kgit.report.AnsiStyle;
+import dev.kgit.workflow.Invocation;
+import dev.kgit.workflow.OutputPathCheck;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -4,6 +4,7 @@ import dev.kgit.diff.ChangeType;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
 import dev.kgit.plan.Plan;
+import dev.kgit.workflow.PlanWorkflow;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

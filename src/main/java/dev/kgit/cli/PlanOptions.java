@@ -2,6 +2,7 @@ package dev.kgit.cli;
 
 import dev.kgit.plan.PlanInputs.Allowance;
 import dev.kgit.workflow.Globs;
+import dev.kgit.workflow.PlanRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -12,6 +12,8 @@ import dev.kgit.report.GithubAnnotationsReport;
 import dev.kgit.report.PlanMarkdownReport;
 import dev.kgit.report.PlanTextReport;
 import dev.kgit.report.ProgressReport;
+import dev.kgit.workflow.OutputPathCheck;
+import dev.kgit.workflow.RepositoryFolder;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

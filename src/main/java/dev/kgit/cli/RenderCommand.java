@@ -8,6 +8,7 @@ import dev.kgit.model.KgitException;
 import dev.kgit.plan.DataFlowGraph;
 import dev.kgit.report.MermaidGraphReport;
 import dev.kgit.report.WorkerProperties;
+import dev.kgit.workflow.Workspace;
 import java.util.Locale;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -46,17 +47,15 @@ final class RenderCommand extends KgitCommand {
         if (what == What.graph) {
             run.requireText();
         }
-        try (Workspace workspace = Workspace.open(run.invocation())) {
-            DesiredState desired = workspace.states().desired();
-            run.output().write(out -> {
-                if (what == What.graph) {
-                    MermaidGraphReport.write(DataFlowGraph.of(desired), out);
-                } else {
-                    worker(run, desired, out);
-                }
-            });
-            return ExitCode.DONE;
-        }
+        DesiredState desired = Workspace.desired(run.invocation());
+        run.output().write(out -> {
+            if (what == What.graph) {
+                MermaidGraphReport.write(DataFlowGraph.of(desired), out);
+            } else {
+                worker(run, desired, out);
+            }
+        });
+        return ExitCode.DONE;
     }
 
     private void worker(CommandRun run, DesiredState desired, Appendable out) {

@@ -1,6 +1,9 @@
 package dev.kgit.cli;
 
 import dev.kgit.plan.Plan;
+import dev.kgit.workflow.GitRestore;
+import dev.kgit.workflow.Invocation;
+import dev.kgit.workflow.RollbackWorkflow;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;

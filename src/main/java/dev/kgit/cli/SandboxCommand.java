@@ -4,6 +4,15 @@ import dev.kgit.model.DesiredState;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
 import dev.kgit.sandbox.BrokerPorts;
+import dev.kgit.workflow.EnvironmentSelection;
+import dev.kgit.workflow.Installation;
+import dev.kgit.workflow.Invocation;
+import dev.kgit.workflow.OutputPathCheck;
+import dev.kgit.workflow.RepositoryFolder;
+import dev.kgit.workflow.SandboxAddresses;
+import dev.kgit.workflow.SandboxProcess;
+import dev.kgit.workflow.SandboxWorkflow;
+import dev.kgit.workflow.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,7 +81,7 @@ final class SandboxCommand extends KgitCommand {
         SandboxAddresses addresses = addresses();
         Installation installation = Installation.of(System.getProperties());
         Invocation invocation = invocation(run.invocation(), addresses, installation);
-        DesiredState declared = SandboxWorkflow.declared(invocation);
+        DesiredState declared = Workspace.desired(invocation);
         SandboxWorkflow.Plan plan = new SandboxWorkflow.Plan(
                 installation,
                 addresses,

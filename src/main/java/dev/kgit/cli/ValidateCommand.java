@@ -4,6 +4,8 @@ import dev.kgit.model.Diagnostic;
 import dev.kgit.planfile.DiagnosticsJson;
 import dev.kgit.report.DiagnosticsReport;
 import dev.kgit.report.GithubAnnotationsReport;
+import dev.kgit.workflow.RepositoryFolder;
+import dev.kgit.workflow.ValidateWorkflow;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

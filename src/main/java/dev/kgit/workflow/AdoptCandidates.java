@@ -32,10 +32,10 @@ import java.util.stream.Collectors;
  * @param undeclared live resources that were named one by one and that nobody declares
  * @param refused what was asked for and can't be adopted, and why
  */
-public record AdoptCandidates(List<Adopter.Taking> takings, List<Resource> undeclared, List<Diagnostic> refused) {
+record AdoptCandidates(List<Adopter.Taking> takings, List<Resource> undeclared, List<Diagnostic> refused) {
 
     /** Ids on the command line that hold no glob: they may name what is not declared yet. */
-    public static Set<ResourceId> exact(List<String> ids) {
+    static Set<ResourceId> exact(List<String> ids) {
         return ids.stream()
                 .filter(id -> !isGlob(id))
                 .flatMap(id -> ResourceId.parse(id).stream())
@@ -46,7 +46,7 @@ public record AdoptCandidates(List<Adopter.Taking> takings, List<Resource> undec
         return id.contains("*") || id.contains("?");
     }
 
-    public static AdoptCandidates of(List<String> ids, DesiredState declared, LiveState live) {
+    static AdoptCandidates of(List<String> ids, DesiredState declared, LiveState live) {
         Predicate<ResourceId> wanted = Globs.over(ids);
         List<LiveState.ReadFailure> readFailures = live.readFailures().stream()
                 .filter(readFailure -> wanted.test(readFailure.id()))

@@ -6,7 +6,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /** A value that another thread is making. */
-public final class BackgroundValue<T> {
+final class BackgroundValue<T> {
 
     private final CompletableFuture<T> future;
 
@@ -15,7 +15,7 @@ public final class BackgroundValue<T> {
     }
 
     /** Begins to make it on a thread of its own, which keeps no process alive. */
-    public static <T> BackgroundValue<T> of(String what, Supplier<T> work) {
+    static <T> BackgroundValue<T> of(String what, Supplier<T> work) {
         return of(
                 task -> {
                     Thread thread = new Thread(task, "kgit-" + what);
@@ -25,21 +25,21 @@ public final class BackgroundValue<T> {
                 work);
     }
 
-    public static <T> BackgroundValue<T> of(Executor threads, Supplier<T> work) {
+    static <T> BackgroundValue<T> of(Executor threads, Supplier<T> work) {
         return new BackgroundValue<>(CompletableFuture.supplyAsync(work, threads));
     }
 
-    public static <T> BackgroundValue<T> known(T value) {
+    static <T> BackgroundValue<T> known(T value) {
         return new BackgroundValue<>(CompletableFuture.completedFuture(value));
     }
 
     /** Waits until it is made or can't be; which of the two. */
-    public boolean isMade() {
+    boolean isMade() {
         return future.handle((value, failure) -> failure == null).join();
     }
 
     /** The value, as soon as it is there; or what went wrong with making it, as if it had been made here. */
-    public T get() {
+    T get() {
         try {
             return future.join();
         } catch (CompletionException failed) {

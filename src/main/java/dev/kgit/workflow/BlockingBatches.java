@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.NoSuchElementException;
 
 /** What threads bring together piece by piece, for others to use before all of it is there. Each iterator begins at the start. */
-public final class BlockingBatches<T> implements Iterable<T> {
+final class BlockingBatches<T> implements Iterable<T> {
 
     private final List<T> batches = new ArrayList<>();
     private boolean ended;
 
-    public synchronized void add(T batch) {
+    synchronized void add(T batch) {
         batches.add(batch);
         notifyAll();
     }
 
     /** There will be no more. */
-    public synchronized void end() {
+    synchronized void end() {
         ended = true;
         notifyAll();
     }

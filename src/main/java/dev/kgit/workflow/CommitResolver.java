@@ -7,10 +7,10 @@ import dev.kgit.model.SourceTree;
 import java.util.Optional;
 
 /** Commits as the command line names them. */
-public record CommitResolver(BackgroundValue<Optional<GitRepository>> git) {
+record CommitResolver(BackgroundValue<Optional<GitRepository>> git) {
 
     /** The hash of the commit that a name means. */
-    public String hash(String name) {
+    String hash(String name) {
         return history(name)
                 .resolve(name)
                 .orElseThrow(
@@ -19,12 +19,12 @@ public record CommitResolver(BackgroundValue<Optional<GitRepository>> git) {
     }
 
     /** The files of a commit that is here. */
-    public SourceTree files(String hash) {
+    SourceTree files(String hash) {
         return history(hash).at(hash).orElseThrow();
     }
 
     /** The hash of the commit that a name means, as far as this repository may say what is trusted. */
-    public String trusted(String name) {
+    String trusted(String name) {
         if (history(name).isSubmodule()) {
             throw new KgitException.Invalid(Diagnostic.error(
                             "KG609", "this is a submodule, so '" + name + "' is what its repository says it is")

@@ -12,18 +12,18 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Which consents of the files were used before, as the ledger and the commits say in which they were. */
-public final class ConsentCheck {
+final class ConsentCheck {
 
     private final State desired;
     private final Function<String, Optional<State>> states;
 
     /** @param states what the files of a commit said, as far as that can be read */
-    public ConsentCheck(State desired, Function<String, Optional<State>> states) {
+    ConsentCheck(State desired, Function<String, Optional<State>> states) {
         this.desired = desired;
         this.states = states;
     }
 
-    public UsedConsents spent(LedgerEntry entry) {
+    UsedConsents spent(LedgerEntry entry) {
         Map<ResourceId, Map<String, String>> spent = new HashMap<>();
         entry.consents().forEach((id, used) -> {
             Resource resource = desired.get(id);

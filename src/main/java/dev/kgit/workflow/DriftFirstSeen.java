@@ -18,10 +18,10 @@ import java.util.stream.Collectors;
  *
  * @param seen by fingerprint
  */
-public record DriftFirstSeen(SortedMap<String, FirstSeen> seen) {
+record DriftFirstSeen(SortedMap<String, FirstSeen> seen) {
 
     /** The drift with what is remembered of it. */
-    public Drift over(Drift drift) {
+    Drift over(Drift drift) {
         return drift.with(drift.items().stream()
                 .map(item -> Optional.ofNullable(seen.get(item.fingerprint()))
                         .map(sighting -> item.firstSeen(sighting.since()))
@@ -35,7 +35,7 @@ public record DriftFirstSeen(SortedMap<String, FirstSeen> seen) {
      *
      * @param target what was looked at
      */
-    public DriftFirstSeen after(Drift drift, Predicate<ResourceId> target, Instant now) {
+    DriftFirstSeen after(Drift drift, Predicate<ResourceId> target, Instant now) {
         Set<ResourceId> unread =
                 drift.unreadable().stream().map(LiveState.ReadFailure::id).collect(Collectors.toSet());
         SortedMap<String, FirstSeen> next = new TreeMap<>(seen);

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Set;
 
 /** A tree in which only those files are listed that have one of some words in them: whoever asks for few reads few. */
-public record FilteredSourceTree(Set<String> words, SourceTree tree) implements SourceTree {
+record FilteredSourceTree(Set<String> words, SourceTree tree) implements SourceTree {
 
-    public FilteredSourceTree {
+    FilteredSourceTree {
         words = Set.copyOf(words);
     }
 

@@ -22,7 +22,7 @@ public final class Globs {
     }
 
     /** Whether one of the globs can match an id that begins so; true where there are none. */
-    public static boolean reach(List<String> globs, String beginning) {
+    static boolean reach(List<String> globs, String beginning) {
         return globs.isEmpty()
                 || globs.stream()
                         .map(Globs::literal)
@@ -34,7 +34,7 @@ public final class Globs {
         return glob.split("[*?]", 2)[0];
     }
 
-    public static Pattern pattern(String glob) {
+    static Pattern pattern(String glob) {
         return Pattern.compile(glob.chars()
                 .mapToObj(c -> c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(Character.toString(c)))
                 .collect(Collectors.joining()));

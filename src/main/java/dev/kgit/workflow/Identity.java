@@ -9,14 +9,14 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /** Who runs kgit, and where: as the CI system or the operating system says. */
-public final class Identity {
+final class Identity {
 
     private static final List<String> USER_VARIABLES =
             List.of("GITHUB_ACTOR", "GITLAB_USER_LOGIN", "BUILD_USER_ID", "USER");
 
     private Identity() {}
 
-    public static String user(Map<String, String> variables) {
+    static String user(Map<String, String> variables) {
         return USER_VARIABLES.stream()
                 .map(variables::get)
                 .filter(Objects::nonNull)
@@ -25,7 +25,7 @@ public final class Identity {
                 .orElseGet(() -> System.getProperty("user.name", "unknown"));
     }
 
-    public static String host(Map<String, String> variables) {
+    static String host(Map<String, String> variables) {
         return Stream.of("HOSTNAME", "COMPUTERNAME")
                 .map(variables::get)
                 .filter(Objects::nonNull)
@@ -43,7 +43,7 @@ public final class Identity {
     }
 
     /** Who holds a lease since when, in words. */
-    public static String told(Ledger.Claim claim) {
+    static String told(Ledger.Claim claim) {
         String commit = claim.holder().commit();
         return claim.holder().by() + " on " + claim.holder().host() + " since " + claim.since()
                 + (commit == null ? "" : ", commit " + RevisionCheck.shortened(commit));

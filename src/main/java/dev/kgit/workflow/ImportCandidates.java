@@ -27,8 +27,7 @@ import java.util.function.Predicate;
  * @param internal how many topics of the platform itself were left out
  * @param foreign how many resources are another project's, or out of this repository's scope
  */
-public record ImportCandidates(
-        List<Resource> resources, Optional<DetectedConnectCluster> cluster, int internal, int foreign) {
+record ImportCandidates(List<Resource> resources, Optional<DetectedConnectCluster> cluster, int internal, int foreign) {
 
     /**
      * Chooses.
@@ -36,7 +35,7 @@ public record ImportCandidates(
      * @param wanted what the command line asks for
      * @throws KgitException.World where something of that could not be read
      */
-    public static ImportCandidates of(
+    static ImportCandidates of(
             LiveState live,
             DesiredState declared,
             Ledger.Snapshot snapshot,

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param lacking what was applied and the commit that is checked out does not have
  * @param others what other projects manage on this cluster
  */
-public record Inputs(
+record Inputs(
         DesiredState desired,
         LiveState live,
         Ledger.Snapshot snapshot,
@@ -45,17 +45,17 @@ public record Inputs(
         Optional<MissingRun> lacking,
         Map<ResourceId, Owner> others) {
 
-    public PlanInputs planInputs(PlanInputs.Options options, List<Diagnostic> remarks) {
+    PlanInputs planInputs(PlanInputs.Options options, List<Diagnostic> remarks) {
         return new PlanInputs(desired, live, applied, pruneLimits, spentConsents, others, revision, options, remarks);
     }
 
     /** The same with another reading of the cluster. */
-    public Inputs with(LiveState newLive) {
+    Inputs with(LiveState newLive) {
         return new Inputs(desired, newLive, snapshot, revision, applied, pruneLimits, spentConsents, lacking, others);
     }
 
     /** The same with other files. */
-    public Inputs with(DesiredState other) {
+    Inputs with(DesiredState other) {
         return new Inputs(other, live, snapshot, revision, applied, pruneLimits, spentConsents, lacking, others);
     }
 
@@ -65,7 +65,7 @@ public record Inputs(
      *
      * @param trusts whether the files of a commit, or of the working tree (null), are not a stranger's
      */
-    public Inputs withSecretsOf(Cluster cluster, EarlierApplies earlier, Predicate<@Nullable String> trusts) {
+    Inputs withSecretsOf(Cluster cluster, EarlierApplies earlier, Predicate<@Nullable String> trusts) {
         UnaryOperator<State> marked = state -> {
             List<Resource> connectors = state.connectors().values().stream()
                     .filter(resource -> live.readFailures().stream()
@@ -110,12 +110,12 @@ public record Inputs(
     }
 
     /** The same, where nothing counts that workers of another Kafka cluster say. */
-    public Inputs withoutStrangers() {
+    Inputs withoutStrangers() {
         return withoutStrangers(Set.of());
     }
 
     /** @param more what was asked for beside what is declared or was managed */
-    public Inputs withoutStrangers(Set<ResourceId> more) {
+    Inputs withoutStrangers(Set<ResourceId> more) {
         Set<ResourceId> asked = new TreeSet<>(desired.state().ids());
         asked.addAll(more);
         asked.addAll(applied.managed().keySet());

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * The internal topics of Connect clusters, before any worker starts: a worker that finds none makes its own, with whatever
  * its own configuration says, and one that finds wrong ones gives up.
  */
-public final class InternalTopicCreator {
+final class InternalTopicCreator {
 
     private InternalTopicCreator() {}
 
@@ -37,7 +37,7 @@ public final class InternalTopicCreator {
      * @return what is there and not as declared
      * @throws KgitException.World where one can't be created
      */
-    public static List<Diagnostic> ensure(State desired, Cluster cluster) {
+    static List<Diagnostic> ensure(State desired, Cluster cluster) {
         State internal = State.of(desired.resources().values().stream()
                 .filter(resource -> resource.terms().isConnectInternal())
                 .toList());

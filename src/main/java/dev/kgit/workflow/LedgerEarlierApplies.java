@@ -16,14 +16,14 @@ import java.util.function.Function;
  * The ledger's runs since the last whole one, with the files of their commits. What a run has sent and not seen afterwards
  * it does not name, so one that did not come to its end counts for all that is managed.
  */
-public final class LedgerEarlierApplies implements EarlierApplies {
+final class LedgerEarlierApplies implements EarlierApplies {
 
     private final Optional<LedgerEntry> entry;
     private final List<LedgerRun> runs;
     private final Function<String, Optional<State>> files;
 
     /** @param files what the files of a commit say; empty where that can't be known */
-    public LedgerEarlierApplies(Ledger.Snapshot snapshot, Function<String, Optional<State>> files) {
+    LedgerEarlierApplies(Ledger.Snapshot snapshot, Function<String, Optional<State>> files) {
         this.entry = snapshot.mine();
         this.runs = entry.map(LedgerEntry::sinceLastWhole).orElse(List.of()).stream()
                 .filter(run -> !run.isWhole())

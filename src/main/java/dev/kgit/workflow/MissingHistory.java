@@ -16,12 +16,12 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Resources of which no commit here says how they were applied, and what to do about it. */
-public final class MissingHistory {
+final class MissingHistory {
 
     private final Optional<GitRepository> git;
     private final Inputs inputs;
 
-    public MissingHistory(Optional<GitRepository> git, Inputs inputs) {
+    MissingHistory(Optional<GitRepository> git, Inputs inputs) {
         this.git = git;
         this.inputs = inputs;
     }
@@ -30,7 +30,7 @@ public final class MissingHistory {
      * The same without them, for drift: they can't be compared, so they are neither as they were applied nor otherwise. What
      * was applied from files that are in no commit is compared with the files as they are.
      */
-    public Inputs leftOut() {
+    Inputs leftOut() {
         Set<ResourceId> unread = inputs.live().readFailures().stream()
                 .map(LiveState.ReadFailure::id)
                 .collect(Collectors.toSet());

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param relation how the commit stands to that run's: behind or diverged for sure, or unknown
  */
-public record MissingRun(LedgerRun run, CommitRelation relation) {
+record MissingRun(LedgerRun run, CommitRelation relation) {
 
     /** Whether it is certain. */
     boolean isCertain() {
@@ -30,8 +30,7 @@ public record MissingRun(LedgerRun run, CommitRelation relation) {
      * The first run since the last whole one that the commit lacks for sure, or else one of which that can't be known; empty
      * where it has them all.
      */
-    public static Optional<MissingRun> of(
-            Optional<LedgerEntry> entry, Optional<GitRepository> git, @Nullable String head) {
+    static Optional<MissingRun> of(Optional<LedgerEntry> entry, Optional<GitRepository> git, @Nullable String head) {
         if (entry.isEmpty() || git.isEmpty()) {
             return Optional.empty();
         }

@@ -13,22 +13,22 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Makes a plan: drafts it, asks the platform what speaks against it, and judges. */
-public final class PlanBuilder {
+final class PlanBuilder {
 
     private final Cluster cluster;
     private final Checks checks;
     private final Timings timings;
 
     /** Which parts of the platform are asked to judge a plan. */
-    public record Checks(boolean broker, boolean connect) {}
+    record Checks(boolean broker, boolean connect) {}
 
-    public PlanBuilder(Cluster cluster, Checks checks, Timings timings) {
+    PlanBuilder(Cluster cluster, Checks checks, Timings timings) {
         this.cluster = cluster;
         this.checks = checks;
         this.timings = timings;
     }
 
-    public Plan plan(PlanInputs planInputs) {
+    Plan plan(PlanInputs planInputs) {
         Planner planner = new Planner(planInputs);
         PlanDraft draft = timings.of("diff", planner::draft);
         SortedMap<ResourceId, Evidence> evidence =

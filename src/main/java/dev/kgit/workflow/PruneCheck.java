@@ -16,21 +16,21 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What Git has to confirm before something is deleted because its lines were taken out. */
-public final class PruneCheck {
+final class PruneCheck {
 
     private final DesiredState desired;
     private final Revision revision;
     private final Optional<MissingRun> lacking;
 
     /** @param lacking what the commit does not have */
-    public PruneCheck(DesiredState desired, Revision revision, Optional<MissingRun> lacking) {
+    PruneCheck(DesiredState desired, Revision revision, Optional<MissingRun> lacking) {
         this.desired = desired;
         this.revision = revision;
         this.lacking = lacking;
     }
 
     /** @param head the commit that is checked out */
-    public PruneLimits limits(AppliedState applied, Optional<GitRepository> git, @Nullable String head) {
+    PruneLimits limits(AppliedState applied, Optional<GitRepository> git, @Nullable String head) {
         if (!desired.environment().prune() || applied.managed().isEmpty()) {
             return PruneLimits.NONE;
         }

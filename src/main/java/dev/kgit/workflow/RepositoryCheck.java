@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Whether what the ledger holds of this project and environment is this repository's. */
-public final class RepositoryCheck {
+final class RepositoryCheck {
 
     private RepositoryCheck() {}
 
@@ -24,7 +24,7 @@ public final class RepositoryCheck {
      *
      * @throws KgitException.Refused KG660, KG661
      */
-    public static void requireSame(Optional<LedgerEntry> mine, Optional<GitRepository> git) {
+    static void requireSame(Optional<LedgerEntry> mine, Optional<GitRepository> git) {
         RepositoryRoot applied = mine.map(LedgerEntry::root).orElse(null);
         if (applied == null || git.isEmpty()) {
             return;
@@ -55,7 +55,7 @@ public final class RepositoryCheck {
     }
 
     /** Whether the entry was applied from this folder of this repository, as far as that is known for sure. */
-    public static boolean isOf(LedgerEntry entry, RepositoryRoot applied, GitRepository git) {
+    static boolean isOf(LedgerEntry entry, RepositoryRoot applied, GitRepository git) {
         if (!applied.path().equals(path(git))) {
             return false;
         }
@@ -68,7 +68,7 @@ public final class RepositoryCheck {
     }
 
     /** What to write down of this repository; what was known of it stays known in a clone whose history is cut. */
-    public static @Nullable RepositoryRoot root(@Nullable RepositoryRoot before, Optional<GitRepository> git) {
+    static @Nullable RepositoryRoot root(@Nullable RepositoryRoot before, Optional<GitRepository> git) {
         if (git.isEmpty()) {
             return before;
         }

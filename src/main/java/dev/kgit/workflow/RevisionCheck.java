@@ -15,14 +15,14 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** How what is looked at stands to what was applied last, as far as Git and the ledger know; and what they don't know. */
-public final class RevisionCheck {
+final class RevisionCheck {
 
     private static final String SO = ": causes are unknown and nothing is pruned";
 
     private final Optional<GitRepository> git;
     private final Inputs inputs;
 
-    public RevisionCheck(Optional<GitRepository> git, Inputs inputs) {
+    RevisionCheck(Optional<GitRepository> git, Inputs inputs) {
         this.git = git;
         this.inputs = inputs;
     }
@@ -33,7 +33,7 @@ public final class RevisionCheck {
      * @param applying whether the plan is applied at once
      * @param allowBehind whether a commit that lacks what was applied last is told but not refused
      */
-    public List<Diagnostic> remarks(boolean applying, boolean allowBehind) {
+    List<Diagnostic> remarks(boolean applying, boolean allowBehind) {
         List<Diagnostic> remarks = new ArrayList<>(inputs.snapshot().warnings());
         Optional<LedgerEntry> entry = inputs.snapshot().mine();
         if (!inputs.snapshot().available()) {
@@ -119,7 +119,7 @@ public final class RevisionCheck {
     /**
      * What is not known as a whole, for drift: being behind is nothing to it, and what it can't compare it names itself.
      */
-    public List<Diagnostic> unknowns() {
+    List<Diagnostic> unknowns() {
         List<Diagnostic> unknowns = new ArrayList<>(inputs.snapshot().warnings());
         if (!inputs.snapshot().available()) {
             unknowns.add(noLedger());
@@ -157,7 +157,7 @@ public final class RevisionCheck {
                 "KG217", "declared no longer, and let go, since others manage it or have taken it over: " + named));
     }
 
-    public static String shortened(String commit) {
+    static String shortened(String commit) {
         return commit.substring(0, Math.min(10, commit.length()));
     }
 }

@@ -24,7 +24,7 @@ import java.util.function.Consumer;
  * A Connect cluster that no target names: it need not be up. So the topics that its workers wait for can be applied before
  * there is a worker. Its connectors are gaps, since nothing is known of them.
  */
-public record SkippedConnectCluster(String name) implements Cluster {
+record SkippedConnectCluster(String name) implements Cluster {
 
     @Override
     public LiveState read(ReadRequest wanted) {

@@ -18,13 +18,13 @@ import java.util.SortedSet;
 import java.util.function.Consumer;
 
 /** A part of the platform with a stopwatch. */
-public final class TimedCluster implements Cluster {
+final class TimedCluster implements Cluster {
 
     private final String name;
     private final Cluster part;
     private final Timings timings;
 
-    public TimedCluster(String name, Cluster part, Timings timings) {
+    TimedCluster(String name, Cluster part, Timings timings) {
         this.name = name;
         this.part = part;
         this.timings = timings;

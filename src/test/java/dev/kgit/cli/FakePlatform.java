@@ -14,6 +14,8 @@ import dev.kgit.cluster.ValidationFinding;
 import dev.kgit.kafka.MemoryLedger;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
+import dev.kgit.workflow.PlatformConnection;
+import dev.kgit.workflow.Workspace;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.kgit.cli;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kgit.model.KgitException;
+import dev.kgit.workflow.Workspace;
 import java.io.BufferedReader;
 import java.io.OutputStream;
 import java.io.PrintStream;

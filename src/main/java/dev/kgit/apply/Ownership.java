@@ -1,7 +1,6 @@
 package dev.kgit.apply;
 
 import dev.kgit.cluster.LiveState;
-import dev.kgit.cluster.TopicStatus;
 import dev.kgit.diff.ChangeType;
 import dev.kgit.diff.Differ;
 import dev.kgit.diff.ResourceDiff;
@@ -142,7 +141,10 @@ public final class Ownership {
     private boolean hasNotTurnedUp(Map.Entry<ResourceId, ManagedResource> entry, LiveState after) {
         ResourceId id = entry.getKey();
         return entry.getValue().isPending()
-                && !Differ.isAsDeclared(before.applied().of(id), after.state().get(id), after.types());
+                && !Differ.isAsDeclared(
+                        before.applied().of(id),
+                        after.state().get(id),
+                        before.kinds().fieldRules(after));
     }
 
     private boolean isDeclared(ResourceId id) {
@@ -158,15 +160,14 @@ public final class Ownership {
     }
 
     private ManagedResource owned(ResourceId id, LiveState live) {
-        TopicStatus facts = live.topic(id);
-        return resource(id, facts == null ? "" : facts.topicId(), Status.OWNED);
+        return resource(id, live.incarnationOf(id), Status.OWNED);
     }
 
     private ManagedResource pending(ResourceId id) {
         return resource(id, "", Status.PENDING);
     }
 
-    private ManagedResource resource(ResourceId id, String topicId, Status status) {
+    private ManagedResource resource(ResourceId id, String incarnation, Status status) {
         Resource declared = before.desired().state().get(id);
         Place place = declared == null ? null : declared.place();
         return new ManagedResource(
@@ -174,7 +175,7 @@ public final class Ownership {
                 before.revision().commit(),
                 before.revision().dirty(),
                 place == null ? null : place.file(),
-                topicId,
+                incarnation,
                 status);
     }
 }

@@ -1,11 +1,11 @@
 package dev.kgit.cli;
 
+import dev.kgit.kinds.connector.DataFlowGraph;
 import dev.kgit.model.ConnectCluster;
 import dev.kgit.model.DesiredState;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.KgitException;
-import dev.kgit.plan.DataFlowGraph;
 import dev.kgit.report.MermaidGraphReport;
 import dev.kgit.report.WorkerProperties;
 import dev.kgit.workflow.Workspace;

@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
@@ -25,8 +24,8 @@ public interface Cluster extends AutoCloseable {
      */
     LiveState read(ReadRequest wanted);
 
-    /** What guards need to know about topics before something is lost: bytes, consumers. Only read where asked. */
-    SortedMap<ResourceId, Evidence> evidence(SortedSet<Evidence.Question> questions);
+    /** What guards need to know before something is lost. Requests of kinds that this part does not know are not answered. */
+    SortedMap<ResourceId, Evidence> evidence(Collection<? extends EvidenceRequest> requests);
 
     /** Has the platform judge the actions without doing them. An action that nobody objects to has no entry. */
     List<ValidationFinding> check(List<Operation> actions);
@@ -45,11 +44,11 @@ public interface Cluster extends AutoCloseable {
     }
 
     /**
-     * The config keys of connectors that their plugins type PASSWORD, whatever the names say.
+     * The config keys that the platform types as secrets, whatever their names say.
      *
-     * @param connectors as declared: their plugins need not run yet
+     * @param declared as declared: what they need on the platform need not run yet
      */
-    PasswordKeys passwordKeys(Collection<Resource> connectors);
+    SecretKeys secretKeys(Collection<Resource> declared);
 
     /** The resource ids that this part of the platform is responsible for. */
     boolean owns(ResourceId id);

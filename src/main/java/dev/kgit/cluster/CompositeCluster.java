@@ -9,7 +9,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -58,9 +57,9 @@ public final class CompositeCluster implements Cluster {
     }
 
     @Override
-    public SortedMap<ResourceId, Evidence> evidence(SortedSet<Evidence.Question> questions) {
+    public SortedMap<ResourceId, Evidence> evidence(Collection<? extends EvidenceRequest> requests) {
         SortedMap<ResourceId, Evidence> all = new TreeMap<>();
-        eachPart(parts, part -> part.evidence(questions)).forEach(all::putAll);
+        eachPart(parts, part -> part.evidence(requests)).forEach(all::putAll);
         return all;
     }
 
@@ -85,17 +84,17 @@ public final class CompositeCluster implements Cluster {
     }
 
     @Override
-    public PasswordKeys passwordKeys(Collection<Resource> connectors) {
+    public SecretKeys secretKeys(Collection<Resource> declared) {
         List<Cluster> asked = parts.stream()
-                .filter(part -> connectors.stream().anyMatch(connector -> part.owns(connector.id())))
+                .filter(part -> declared.stream().anyMatch(resource -> part.owns(resource.id())))
                 .toList();
         return eachPart(
                         asked,
-                        part -> part.passwordKeys(connectors.stream()
-                                .filter(connector -> part.owns(connector.id()))
+                        part -> part.secretKeys(declared.stream()
+                                .filter(resource -> part.owns(resource.id()))
                                 .toList()))
                 .stream()
-                .reduce(PasswordKeys.NONE, PasswordKeys::and);
+                .reduce(SecretKeys.NONE, SecretKeys::and);
     }
 
     @Override

@@ -1,46 +1,4 @@
 package dev.kgit.cluster;
 
-import dev.kgit.model.TopicId;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
-
-/**
- * What is at stake in a topic.
- *
- * @param bytes by partition, of the leader's log; null where the principal may not see log sizes
- * @param records by partition: end offset less start offset
- * @param recordsCut how many records are older than the time that was asked about; null where none was
- * @param groups consumer groups with committed offsets or members on the topic; null where the principal may not see
- *     them
- */
-public record Evidence(
-        @Nullable List<Long> bytes,
-        List<Long> records,
-        @Nullable Long recordsCut,
-        @Nullable List<Group> groups) {
-
-    /** A consumer group on a topic: its state as Kafka names it, its members, how far it is behind on this topic. */
-    public record Group(String id, String state, int members, long lag) {}
-
-    /**
-     * A question about a topic.
-     *
-     * @param newRetentionMs count the records older than this; null: don't
-     */
-    public record Question(TopicId topic, @Nullable Long newRetentionMs) implements Comparable<Question> {
-
-        @Override
-        public int compareTo(Question other) {
-            return topic.compareTo(other.topic);
-        }
-    }
-
-    /** All bytes; null where unknown. */
-    public @Nullable Long totalBytes() {
-        return bytes == null ? null : bytes.stream().mapToLong(Long::longValue).sum();
-    }
-
-    public long totalRecords() {
-        return records.stream().mapToLong(Long::longValue).sum();
-    }
-}
+/** What is at stake in a resource: what would be lost, who uses it. Each kind has its own, read only where it is asked for. */
+public interface Evidence {}

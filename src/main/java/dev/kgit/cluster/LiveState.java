@@ -1,13 +1,13 @@
 package dev.kgit.cluster;
 
 import dev.kgit.model.Diagnostic;
-import dev.kgit.model.FieldType;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.State;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -21,36 +21,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param platform the cluster itself
  * @param state what was asked for and is there, by its own overrides only (nothing inherited)
- * @param topics facts of the topics in {@code state}
- * @param connectors facts of the connectors in {@code state}
- * @param types types of the topic config keys, as the broker states them
- * @param inherited what a topic has for a config key that it does not set itself, where seen
+ * @param statuses what is true of the resources in {@code state} beside their fields
+ * @param facts what is true of the platform for a kind of resource, by kind
  * @param others what is there beside what was asked for, by id only; the platform's own internal topics left out
  * @param readFailures what was asked for and could not be read: neither there nor absent
  */
 public record LiveState(
         ClusterInfo platform,
         State state,
-        SortedMap<ResourceId, TopicStatus> topics,
-        SortedMap<ResourceId, ConnectorStatus> connectors,
-        Map<String, FieldType> types,
-        Map<String, String> inherited,
+        SortedMap<ResourceId, ResourceStatus> statuses,
+        Map<String, PlatformFacts> facts,
         SortedSet<ResourceId> others,
         List<ReadFailure> readFailures) {
 
-    public static final LiveState NOTHING = new LiveState(
-            ClusterInfo.UNKNOWN,
-            State.EMPTY,
-            new TreeMap<>(),
-            new TreeMap<>(),
-            Map.of(),
-            Map.of(),
-            new TreeSet<>(),
-            List.of());
+    public static final LiveState NOTHING =
+            new LiveState(ClusterInfo.UNKNOWN, State.EMPTY, new TreeMap<>(), Map.of(), new TreeSet<>(), List.of());
 
     public LiveState {
-        topics = Collections.unmodifiableSortedMap(topics);
-        connectors = Collections.unmodifiableSortedMap(connectors);
+        statuses = Collections.unmodifiableSortedMap(statuses);
+        facts = Map.copyOf(facts);
         others = Collections.unmodifiableSortedSet(others);
         readFailures = List.copyOf(readFailures);
     }
@@ -58,55 +47,65 @@ public record LiveState(
     /** What could not be read, and why. */
     public record ReadFailure(ResourceId id, Diagnostic why) {}
 
-    public FieldType typeOf(String configKey) {
-        return types.getOrDefault(configKey, FieldType.TEXT);
+    /** The status of a resource as its kind knows it; null where there is none of that type. */
+    public <T extends ResourceStatus> @Nullable T status(ResourceId id, Class<T> type) {
+        ResourceStatus status = statuses.get(id);
+        return type.isInstance(status) ? type.cast(status) : null;
     }
 
-    public @Nullable TopicStatus topic(ResourceId id) {
-        return topics.get(id);
+    /** All statuses of a type, in the order of their ids. */
+    public <T extends ResourceStatus> SortedMap<ResourceId, T> statuses(Class<T> type) {
+        SortedMap<ResourceId, T> found = new TreeMap<>();
+        statuses.forEach((id, status) -> {
+            if (type.isInstance(status)) {
+                found.put(id, type.cast(status));
+            }
+        });
+        return found;
     }
 
-    public @Nullable ConnectorStatus connector(ResourceId id) {
-        return connectors.get(id);
+    /** The platform's own id of the live resource; empty where it is not there or has none. */
+    public String incarnationOf(ResourceId id) {
+        ResourceStatus status = statuses.get(id);
+        return status == null ? "" : status.incarnation();
+    }
+
+    /** What is true of the platform for a kind of resource; null where nothing was read of it. */
+    public <T extends PlatformFacts> @Nullable T facts(String kind, Class<T> type) {
+        PlatformFacts found = facts.get(kind);
+        return type.isInstance(found) ? type.cast(found) : null;
     }
 
     /** Two readings of different parts of the platform, or an older one with a newer one of the same part laid over it. */
     public LiveState with(LiveState other) {
-        SortedMap<ResourceId, TopicStatus> allTopics = new TreeMap<>(topics);
-        allTopics.putAll(other.topics);
-        SortedMap<ResourceId, ConnectorStatus> allConnectors = new TreeMap<>(connectors);
-        allConnectors.putAll(other.connectors);
+        SortedMap<ResourceId, ResourceStatus> allStatuses = new TreeMap<>(statuses);
+        allStatuses.putAll(other.statuses);
+        Map<String, PlatformFacts> allFacts = new HashMap<>(other.facts);
+        allFacts.putAll(facts);
         SortedSet<ResourceId> allOthers = new TreeSet<>(others);
         allOthers.addAll(other.others);
-        List<ReadFailure> allGaps = new ArrayList<>(readFailures);
-        allGaps.addAll(other.readFailures);
+        List<ReadFailure> allFailures = new ArrayList<>(readFailures);
+        allFailures.addAll(other.readFailures);
         return new LiveState(
-                platform.with(other.platform),
-                state.with(other.state),
-                allTopics,
-                allConnectors,
-                types.isEmpty() ? other.types : types,
-                inherited.isEmpty() ? other.inherited : inherited,
-                allOthers,
-                allGaps);
+                platform.with(other.platform), state.with(other.state), allStatuses, allFacts, allOthers, allFailures);
     }
 
     /** This reading with another state of what was read. */
     public LiveState with(State newState) {
-        return new LiveState(platform, newState, topics, connectors, types, inherited, others, readFailures);
+        return new LiveState(platform, newState, statuses, facts, others, readFailures);
     }
 
     /** This reading with more that could not be read. */
     public LiveState with(List<ReadFailure> more) {
         List<ReadFailure> all = new ArrayList<>(readFailures);
         all.addAll(more);
-        return new LiveState(platform, state, topics, connectors, types, inherited, others, all);
+        return new LiveState(platform, state, statuses, facts, others, all);
     }
 
     /**
      * This reading without what workers of another Kafka cluster say: whatever is there, it is not what was asked for.
      *
-     * @param asked what was asked for: of the connectors among it nothing is known then
+     * @param asked what was asked for: of what is in their scope among it nothing is known then
      */
     public LiveState withoutStrangers(Collection<? extends ResourceId> asked) {
         SortedMap<String, Diagnostic> strangers = platform.strangers();
@@ -117,9 +116,12 @@ public record LiveState(
         theirs.addAll(others);
         theirs.addAll(asked);
         SortedMap<ResourceId, Diagnostic> unknown = new TreeMap<>();
-        theirs.forEach(id -> id.asConnector()
-                .map(connector -> strangers.get(connector.cluster()))
-                .ifPresent(why -> unknown.put(id, why)));
+        theirs.forEach(id -> {
+            Diagnostic why = strangers.get(id.scope());
+            if (why != null) {
+                unknown.put(id, why);
+            }
+        });
         List<ReadFailure> more = new ArrayList<>();
         unknown.forEach((id, why) -> {
             if (asked.contains(id) || state.get(id) != null) {
@@ -132,20 +134,16 @@ public record LiveState(
     /** This reading without some resources, so that a newer reading of them can be laid over it. */
     public LiveState without(Collection<? extends ResourceId> ids) {
         SortedMap<ResourceId, Resource> resources = new TreeMap<>(state.resources());
-        SortedMap<ResourceId, TopicStatus> otherTopics = new TreeMap<>(topics);
-        SortedMap<ResourceId, ConnectorStatus> otherConnectors = new TreeMap<>(connectors);
+        SortedMap<ResourceId, ResourceStatus> otherStatuses = new TreeMap<>(statuses);
         SortedSet<ResourceId> stillOthers = new TreeSet<>(others);
         resources.keySet().removeAll(ids);
-        otherTopics.keySet().removeAll(ids);
-        otherConnectors.keySet().removeAll(ids);
+        otherStatuses.keySet().removeAll(ids);
         stillOthers.removeAll(ids);
         return new LiveState(
                 platform,
                 new State(resources),
-                otherTopics,
-                otherConnectors,
-                types,
-                inherited,
+                otherStatuses,
+                facts,
                 stillOthers,
                 readFailures.stream()
                         .filter(readFailure -> !ids.contains(readFailure.id()))

@@ -1,6 +1,6 @@
 package dev.kgit.connect;
 
-import dev.kgit.model.ConnectorKeys;
+import dev.kgit.kinds.connector.ConnectorKeys;
 import dev.kgit.model.FieldValue;
 import dev.kgit.secret.SecretDetector;
 import java.util.Collection;

@@ -3,14 +3,15 @@ package dev.kgit.connect;
 import dev.kgit.cluster.Cluster;
 import dev.kgit.cluster.ClusterInfo;
 import dev.kgit.cluster.Evidence;
+import dev.kgit.cluster.EvidenceRequest;
 import dev.kgit.cluster.LiveState;
 import dev.kgit.cluster.Operation;
 import dev.kgit.cluster.OperationProgress;
 import dev.kgit.cluster.OperationResult;
-import dev.kgit.cluster.PasswordKeys;
 import dev.kgit.cluster.Permit;
+import dev.kgit.cluster.SecretKeys;
 import dev.kgit.cluster.ValidationFinding;
-import dev.kgit.model.ConnectorId;
+import dev.kgit.kinds.connector.ConnectorOperation;
 import dev.kgit.model.Environment.ConnectEndpoint;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.Redactor;
@@ -84,7 +85,7 @@ public final class ConnectWorkers implements Cluster {
 
     /** Connectors have none: what is at stake in them stands in topics. */
     @Override
-    public SortedMap<ResourceId, Evidence> evidence(SortedSet<Evidence.Question> questions) {
+    public SortedMap<ResourceId, Evidence> evidence(Collection<? extends EvidenceRequest> requests) {
         return new TreeMap<>();
     }
 
@@ -92,7 +93,7 @@ public final class ConnectWorkers implements Cluster {
     public List<ValidationFinding> check(List<Operation> actions) {
         Deadline deadline = Deadline.in(timeout);
         OperationChecks checks = new OperationChecks(objections, deadline);
-        List<Supplier<List<ValidationFinding>>> questions = actions.stream()
+        List<Supplier<List<ValidationFinding>>> questions = ConnectorOperation.in(actions).stream()
                 .flatMap(action -> action.accept(checks).stream())
                 .toList();
         if (questions.isEmpty()) {
@@ -127,11 +128,11 @@ public final class ConnectWorkers implements Cluster {
                 timeout,
                 permit,
                 oneAtATime(progress));
-        return pool.each(actions, executor::execute);
+        return pool.each(ConnectorOperation.in(actions), executor::execute);
     }
 
     @Override
-    public PasswordKeys passwordKeys(Collection<Resource> connectors) {
+    public SecretKeys secretKeys(Collection<Resource> connectors) {
         SortedMap<ResourceId, String> classes = new TreeMap<>();
         connectors.forEach(connector -> {
             String plugin = connector.config("connector.class");
@@ -158,7 +159,7 @@ public final class ConnectWorkers implements Cluster {
             // What needs an answer will ask again, and say that there is none.
             connectors.forEach(connector -> unknown.add(connector.id()));
         }
-        return new PasswordKeys(typed, unknown);
+        return new SecretKeys(typed, unknown);
     }
 
     private static Consumer<OperationProgress> oneAtATime(Consumer<OperationProgress> progress) {
@@ -172,10 +173,7 @@ public final class ConnectWorkers implements Cluster {
 
     @Override
     public boolean owns(ResourceId id) {
-        return id.asConnector()
-                .map(ConnectorId::cluster)
-                .filter(cluster::equals)
-                .isPresent();
+        return id.asConnector().map(ResourceId::scope).filter(cluster::equals).isPresent();
     }
 
     /** What the worker says of itself; its URL without credentials. */
@@ -196,7 +194,7 @@ public final class ConnectWorkers implements Cluster {
     }
 
     /** The keys that the plugin's own definition types PASSWORD; empty where the worker does not say. */
-    public Optional<Set<String>> passwordKeys(String connectorClass) {
+    public Optional<Set<String>> secretKeys(String connectorClass) {
         Deadline deadline = Deadline.in(timeout);
         ready(deadline);
         return plugins.passwords(connectorClass, deadline);

@@ -1,15 +1,16 @@
 package dev.kgit.connect;
 
-import dev.kgit.cluster.ConnectorStatus;
 import dev.kgit.cluster.Operation;
 import dev.kgit.cluster.OperationProgress;
 import dev.kgit.cluster.OperationResult;
 import dev.kgit.cluster.Permit;
-import dev.kgit.model.ConnectorId;
+import dev.kgit.kinds.connector.ConnectorOperation;
+import dev.kgit.kinds.connector.ConnectorStatus;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.Redactor;
+import dev.kgit.model.ResourceId;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Executes one connector operation: sends the request, then waits until the connector has the requested state. Request and
  * wait each get the full timeout, so that a long rebalance does not shorten the wait.
  */
-final class ConnectorExecutor implements Operation.Visitor<OperationResult> {
+final class ConnectorExecutor implements ConnectorOperation.Visitor<OperationResult> {
 
     private static final int RESTARTS = 3;
 
@@ -57,7 +58,7 @@ final class ConnectorExecutor implements Operation.Visitor<OperationResult> {
     }
 
     /** Does it; every failure that is about this connector, or meets it, is an outcome. */
-    OperationResult execute(Operation action) {
+    OperationResult execute(ConnectorOperation action) {
         try {
             return action.accept(this);
         } catch (OperationFailedException undone) {
@@ -68,8 +69,8 @@ final class ConnectorExecutor implements Operation.Visitor<OperationResult> {
     }
 
     @Override
-    public OperationResult createConnector(Operation.CreateConnector action) {
-        ConnectorId id = action.id();
+    public OperationResult createConnector(ConnectorOperation.CreateConnector action) {
+        ResourceId id = action.id();
         Deadline deadline = Deadline.in(timeout);
         SortedMap<String, String> config = ConfigComparison.texts(action.config());
         MessageSanitizer sanitizer = sanitizerOf(action.config(), deadline);
@@ -94,8 +95,8 @@ final class ConnectorExecutor implements Operation.Visitor<OperationResult> {
     }
 
     @Override
-    public OperationResult updateConnector(Operation.UpdateConnector action) {
-        ConnectorId id = action.id();
+    public OperationResult updateConnector(ConnectorOperation.UpdateConnector action) {
+        ResourceId id = action.id();
         Deadline deadline = Deadline.in(timeout);
         SortedMap<String, String> wanted = ConfigComparison.texts(action.config());
         SortedMap<String, FieldValue> live = liveConfig(id, deadline);
@@ -130,7 +131,7 @@ final class ConnectorExecutor implements Operation.Visitor<OperationResult> {
      * @param demanded whether a worker that can only restart one by one does that
      */
     private void restartAll(
-            ConnectorId id,
+            ResourceId id,
             @Nullable ConnectorStatus before,
             boolean demanded,
             MessageSanitizer sanitizer,
@@ -147,8 +148,10 @@ final class ConnectorExecutor implements Operation.Visitor<OperationResult> {
 
     /** PUT where everything is known; PATCH where live values that kgit can't see have to stay. */
     private ConnectRestApi.Request writeOf(
-            Operation.UpdateConnector action, SortedMap<String, String> wanted, SortedMap<String, FieldValue> live) {
-        ConnectorId id = action.id();
+            ConnectorOperation.UpdateConnector action,
+            SortedMap<String, String> wanted,
+            SortedMap<String, FieldValue> live) {
+        ResourceId id = action.id();
         if (version.patches() && !action.keep().isEmpty()) {
             return rest.patch(id.name(), ConfigComparison.patch(live, wanted, action.keep()));
         }
@@ -172,8 +175,8 @@ final class ConnectorExecutor implements Operation.Visitor<OperationResult> {
     }
 
     @Override
-    public OperationResult changeConnectorState(Operation.ChangeConnectorState action) {
-        ConnectorId id = action.id();
+    public OperationResult changeConnectorState(ConnectorOperation.ChangeConnectorState action) {
+        ResourceId id = action.id();
         Deadline deadline = Deadline.in(timeout);
         MessageSanitizer sanitizer = sanitizerOf(liveConfig(id, deadline), deadline);
         ConnectorStatus before = settling.before(id, sanitizer, deadline);
@@ -183,7 +186,7 @@ final class ConnectorExecutor implements Operation.Visitor<OperationResult> {
     }
 
     private void sendState(
-            ConnectorId id, ConnectorStatusWaiter.Goal goal, MessageSanitizer sanitizer, Deadline deadline) {
+            ResourceId id, ConnectorStatusWaiter.Goal goal, MessageSanitizer sanitizer, Deadline deadline) {
         if (goal == ConnectorStatusWaiter.Goal.STOPPED && !version.stops()) {
             throw new OperationFailedException(
                     Diagnostic.error("KG359", "a %s worker can't stop connectors".formatted(version))
@@ -199,7 +202,7 @@ final class ConnectorExecutor implements Operation.Visitor<OperationResult> {
     }
 
     /** Sends what can be sent as often as one likes. */
-    private void demand(ConnectorId id, ConnectRestApi.Request write, MessageSanitizer sanitizer, Deadline deadline) {
+    private void demand(ResourceId id, ConnectRestApi.Request write, MessageSanitizer sanitizer, Deadline deadline) {
         insisting
                 .send(id, write, () -> false, sanitizer, deadline, progress)
                 .ifPresent(said -> demandOk(id, said, sanitizer));
@@ -210,8 +213,8 @@ final class ConnectorExecutor implements Operation.Visitor<OperationResult> {
     }
 
     @Override
-    public OperationResult restartConnector(Operation.RestartConnector action) {
-        ConnectorId id = action.id();
+    public OperationResult restartConnector(ConnectorOperation.RestartConnector action) {
+        ResourceId id = action.id();
         Deadline first = Deadline.in(timeout);
         MessageSanitizer sanitizer = sanitizerOf(liveConfig(id, first), first);
         Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(4));
@@ -238,7 +241,7 @@ final class ConnectorExecutor implements Operation.Visitor<OperationResult> {
     }
 
     private void restartFailed(
-            ConnectorId id, @Nullable ConnectorStatus before, MessageSanitizer sanitizer, Deadline deadline) {
+            ResourceId id, @Nullable ConnectorStatus before, MessageSanitizer sanitizer, Deadline deadline) {
         if (version.restartsTasks()) {
             demand(id, rest.restart(id.name(), true), sanitizer, deadline);
         } else if (before != null) {
@@ -251,7 +254,7 @@ final class ConnectorExecutor implements Operation.Visitor<OperationResult> {
         }
     }
 
-    private static Diagnostic givenUp(ConnectorId id, @Nullable Diagnostic failure) {
+    private static Diagnostic givenUp(ResourceId id, @Nullable Diagnostic failure) {
         String why = failure == null ? "" : ": " + failure.message();
         return Diagnostic.error("KG362", "restarted " + RESTARTS + " times in vain" + why)
                 .withHint("mend the cause: restarting does not")
@@ -259,8 +262,8 @@ final class ConnectorExecutor implements Operation.Visitor<OperationResult> {
     }
 
     @Override
-    public OperationResult deleteConnector(Operation.DeleteConnector action) {
-        ConnectorId id = action.id();
+    public OperationResult deleteConnector(ConnectorOperation.DeleteConnector action) {
+        ResourceId id = action.id();
         Deadline deadline = Deadline.in(timeout);
         MessageSanitizer sanitizer = MessageSanitizer.ofUnknownConfig(redactor);
         Optional<RestResponse> answer =
@@ -281,7 +284,7 @@ final class ConnectorExecutor implements Operation.Visitor<OperationResult> {
 
     private OperationResult settled(
             Operation action,
-            ConnectorId id,
+            ResourceId id,
             ConnectorStatusWaiter.Goal goal,
             @Nullable ConnectorStatus before,
             MessageSanitizer sanitizer) {
@@ -298,13 +301,13 @@ final class ConnectorExecutor implements Operation.Visitor<OperationResult> {
         return MessageSanitizer.of(redactor, ConfigComparison.sensitive(config, passwords));
     }
 
-    private boolean isAbsent(ConnectorId id, Deadline deadline) {
+    private boolean isAbsent(ResourceId id, Deadline deadline) {
         return asking.ask(rest.config(id.name()), deadline.orIn(timeout.dividedBy(3)))
                 .isAbsent();
     }
 
     /** After a create that got no clear answer: false where it is not there, refused where it is another one. */
-    private boolean isThereAsAsked(ConnectorId id, SortedMap<String, String> wanted, Deadline deadline) {
+    private boolean isThereAsAsked(ResourceId id, SortedMap<String, String> wanted, Deadline deadline) {
         RestResponse answer = asking.ask(rest.config(id.name()), deadline);
         if (!answer.isOk()) {
             return false;
@@ -318,7 +321,7 @@ final class ConnectorExecutor implements Operation.Visitor<OperationResult> {
         return true;
     }
 
-    private SortedMap<String, FieldValue> liveConfig(ConnectorId id, Deadline deadline) {
+    private SortedMap<String, FieldValue> liveConfig(ResourceId id, Deadline deadline) {
         RestResponse answer = asking.ask(rest.config(id.name()), deadline);
         if (answer.isAbsent()) {
             throw new OperationFailedException(gone(id));
@@ -332,7 +335,7 @@ final class ConnectorExecutor implements Operation.Visitor<OperationResult> {
         return ConnectorJson.config(answer.json(), Optional.of(Set.of()));
     }
 
-    private static void demandOk(ConnectorId id, RestResponse answer, MessageSanitizer sanitizer) {
+    private static void demandOk(ResourceId id, RestResponse answer, MessageSanitizer sanitizer) {
         if (answer.isOk()) {
             return;
         }
@@ -346,38 +349,9 @@ final class ConnectorExecutor implements Operation.Visitor<OperationResult> {
                         .about(id));
     }
 
-    private static Diagnostic gone(ConnectorId id) {
+    private static Diagnostic gone(ResourceId id) {
         return Diagnostic.error("KG364", "the connector is not there any more")
                 .withHint("somebody deleted it since the plan was made: plan again")
                 .about(id);
-    }
-
-    @Override
-    public OperationResult createTopic(Operation.CreateTopic action) {
-        throw notMine(action);
-    }
-
-    @Override
-    public OperationResult alterTopicConfig(Operation.AlterTopicConfig action) {
-        throw notMine(action);
-    }
-
-    @Override
-    public OperationResult addPartitions(Operation.AddPartitions action) {
-        throw notMine(action);
-    }
-
-    @Override
-    public OperationResult reassign(Operation.Reassign action) {
-        throw notMine(action);
-    }
-
-    @Override
-    public OperationResult deleteTopic(Operation.DeleteTopic action) {
-        throw notMine(action);
-    }
-
-    private static IllegalArgumentException notMine(Operation action) {
-        return new IllegalArgumentException("not a connector's action: " + action.id());
     }
 }

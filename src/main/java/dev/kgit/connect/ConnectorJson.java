@@ -1,9 +1,9 @@
 package dev.kgit.connect;
 
-import dev.kgit.cluster.ConnectorStatus;
-import dev.kgit.model.ConnectorId;
+import dev.kgit.kinds.connector.ConnectorStatus;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.Resource;
+import dev.kgit.model.ResourceId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -72,7 +72,7 @@ final class ConnectorJson {
         };
     }
 
-    static Resource resource(ConnectorId id, SortedMap<String, FieldValue> config, ConnectorStatus facts) {
+    static Resource resource(ResourceId id, SortedMap<String, FieldValue> config, ConnectorStatus facts) {
         SortedMap<String, FieldValue> fields = new TreeMap<>();
         config.forEach((key, setting) -> fields.put(Resource.CONFIG + key, setting));
         fields.put(Resource.STATE, FieldValue.of(state(facts)));

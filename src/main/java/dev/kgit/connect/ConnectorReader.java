@@ -1,9 +1,10 @@
 package dev.kgit.connect;
 
 import dev.kgit.cluster.ClusterInfo;
-import dev.kgit.cluster.ConnectorStatus;
 import dev.kgit.cluster.LiveState;
-import dev.kgit.model.ConnectorId;
+import dev.kgit.cluster.ResourceStatus;
+import dev.kgit.kinds.connector.ConnectorKind;
+import dev.kgit.kinds.connector.ConnectorStatus;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.Redactor;
@@ -109,7 +110,7 @@ final class ConnectorReader {
             ClusterInfo.Worker self, Listing listing, Set<ResourceId> wanted, boolean everything, Deadline deadline) {
         SortedSet<String> names = new TreeSet<>();
         wanted.forEach(id -> id.asConnector()
-                .filter(connector -> connector.cluster().equals(cluster))
+                .filter(connector -> connector.scope().equals(cluster))
                 .ifPresent(connector -> names.add(connector.name())));
         if (everything) {
             names.addAll(listing.connectors().keySet());
@@ -119,7 +120,7 @@ final class ConnectorReader {
 
         Map<String, Optional<Set<String>>> passwords = passwords(found, deadline);
         SortedMap<ResourceId, Resource> state = new TreeMap<>();
-        SortedMap<ResourceId, ConnectorStatus> facts = new TreeMap<>();
+        SortedMap<ResourceId, ResourceStatus> facts = new TreeMap<>();
         List<LiveState.ReadFailure> readFailures = new ArrayList<>();
         // Together, since a failed one may have to be asked about.
         pool.each(found, one -> told(one, passwords)).stream()
@@ -136,13 +137,11 @@ final class ConnectorReader {
         SortedSet<ResourceId> others = new TreeSet<>();
         listing.connectors().keySet().stream()
                 .filter(name -> !names.contains(name))
-                .forEach(name -> others.add(new ConnectorId(cluster, name)));
+                .forEach(name -> others.add(ConnectorKind.id(cluster, name)));
         return new LiveState(
                 new ClusterInfo(null, List.of(), new TreeMap<>(Map.of(cluster, self.with(assignments(listing))))),
                 new State(state),
-                new TreeMap<>(),
                 facts,
-                Map.of(),
                 Map.of(),
                 others,
                 readFailures);
@@ -164,7 +163,7 @@ final class ConnectorReader {
 
     /** What became of reading one: there (config and status), absent (all null), or not to be read (gap). */
     private record Found(
-            ConnectorId id,
+            ResourceId id,
             @Nullable JsonNode config,
             @Nullable JsonNode status,
             @Nullable Diagnostic readFailure) {}
@@ -184,7 +183,7 @@ final class ConnectorReader {
     }
 
     private Found one(String name, @Nullable Raw listed, Deadline deadline) {
-        ConnectorId id = new ConnectorId(cluster, name);
+        ResourceId id = ConnectorKind.id(cluster, name);
         if (listed != null && listed.isWhole()) {
             return new Found(id, listed.config(), listed.status(), null);
         }
@@ -205,7 +204,7 @@ final class ConnectorReader {
         return new Found(id, config.json(), status.json(), null);
     }
 
-    private Diagnostic readFailure(ConnectorId id, String part, RestResponse answer) {
+    private Diagnostic readFailure(ResourceId id, String part, RestResponse answer) {
         // What it holds is not known, so any of it may be a secret.
         String words = answer.words().isEmpty()
                 ? ""

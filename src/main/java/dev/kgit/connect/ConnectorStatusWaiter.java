@@ -1,9 +1,9 @@
 package dev.kgit.connect;
 
-import dev.kgit.cluster.ConnectorStatus;
 import dev.kgit.cluster.OperationProgress;
-import dev.kgit.model.ConnectorId;
+import dev.kgit.kinds.connector.ConnectorStatus;
 import dev.kgit.model.Diagnostic;
+import dev.kgit.model.ResourceId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -91,13 +91,13 @@ final class ConnectorStatusWaiter {
 
     /** The status before a write, which says where the connector should be after it; null where it has none yet. */
     @Nullable
-    ConnectorStatus before(ConnectorId id, MessageSanitizer sanitizer, Deadline deadline) {
+    ConnectorStatus before(ResourceId id, MessageSanitizer sanitizer, Deadline deadline) {
         RestResponse status = asking.ask(rest.status(id.name()), deadline);
         return status.isOk() ? ConnectorJson.facts(status.json(), sanitizer) : null;
     }
 
     /** The status at this moment; null where there is none, or nobody says. */
-    private @Nullable ConnectorStatus look(ConnectorId id, MessageSanitizer sanitizer, Deadline deadline) {
+    private @Nullable ConnectorStatus look(ResourceId id, MessageSanitizer sanitizer, Deadline deadline) {
         try {
             RestResponse status =
                     rest.status(id.name()).send(deadline.orIn(ONE_LOOK).left());
@@ -117,7 +117,7 @@ final class ConnectorStatusWaiter {
      */
     @Nullable
     Diagnostic await(
-            ConnectorId id,
+            ResourceId id,
             Goal goal,
             @Nullable ConnectorStatus before,
             MessageSanitizer sanitizer,
@@ -162,7 +162,7 @@ final class ConnectorStatusWaiter {
     }
 
     /** Whether each task that the connector has configured is in the status, and no other. */
-    private boolean tasksAreAllTold(ConnectorId id, ConnectorStatus seen, Goal goal, Deadline deadline) {
+    private boolean tasksAreAllTold(ResourceId id, ConnectorStatus seen, Goal goal, Deadline deadline) {
         if (goal != Goal.RUNNING) {
             return true;
         }
@@ -203,7 +203,7 @@ final class ConnectorStatusWaiter {
     }
 
     /** FAILED, with the head of the first trace. */
-    private static Diagnostic failed(ConnectorId id, ConnectorStatus seen) {
+    private static Diagnostic failed(ResourceId id, ConnectorStatus seen) {
         String what = "the connector has failed";
         String trace = seen.trace();
         if (trace == null) {
@@ -219,7 +219,7 @@ final class ConnectorStatusWaiter {
                 .about(id);
     }
 
-    private static Diagnostic late(ConnectorId id, Goal goal, @Nullable ConnectorStatus last) {
+    private static Diagnostic late(ResourceId id, Goal goal, @Nullable ConnectorStatus last) {
         String seen = last == null ? "no status" : summary(last);
         boolean idle =
                 last != null && last.state().equals("RUNNING") && last.tasks().isEmpty();

@@ -1,13 +1,13 @@
 package dev.kgit.connect;
 
-import dev.kgit.cluster.Operation;
 import dev.kgit.cluster.ValidationFinding;
-import dev.kgit.model.ConnectorId;
+import dev.kgit.kinds.connector.ConnectorOperation;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.Redactor;
 import dev.kgit.model.Resource;
+import dev.kgit.model.ResourceId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -43,16 +43,16 @@ final class ConnectorValidation {
         this.redactor = redactor;
     }
 
-    List<ValidationFinding> to(Operation.CreateConnector action, Deadline deadline) {
+    List<ValidationFinding> to(ConnectorOperation.CreateConnector action, Deadline deadline) {
         return orUnjudged(action.id(), () -> judge(action.id(), action.config(), List.of(), deadline));
     }
 
-    List<ValidationFinding> to(Operation.UpdateConnector action, Deadline deadline) {
+    List<ValidationFinding> to(ConnectorOperation.UpdateConnector action, Deadline deadline) {
         return orUnjudged(action.id(), () -> judge(action.id(), action.config(), action.keep(), deadline));
     }
 
     /** A worker that may not or can't validate stops no plan: the plan says that nobody has checked it. */
-    private static List<ValidationFinding> orUnjudged(ConnectorId id, Supplier<List<ValidationFinding>> judgement) {
+    private static List<ValidationFinding> orUnjudged(ResourceId id, Supplier<List<ValidationFinding>> judgement) {
         try {
             return judgement.get();
         } catch (KgitException.World unanswered) {
@@ -61,7 +61,7 @@ final class ConnectorValidation {
     }
 
     private List<ValidationFinding> judge(
-            ConnectorId id, SortedMap<String, FieldValue> config, Collection<String> keep, Deadline deadline) {
+            ResourceId id, SortedMap<String, FieldValue> config, Collection<String> keep, Deadline deadline) {
         FieldValue named = config.get(CLASS);
         String connectorClass =
                 named == null || named.value() == null ? "" : named.text().strip();
@@ -101,7 +101,7 @@ final class ConnectorValidation {
     }
 
     private static List<ValidationFinding> typos(
-            ConnectorId id, SortedMap<String, FieldValue> config, Set<String> known) {
+            ResourceId id, SortedMap<String, FieldValue> config, Set<String> known) {
         List<ValidationFinding> typos = new ArrayList<>();
         Map<String, @Nullable String> texts = new TreeMap<>();
         config.forEach((key, setting) -> texts.put(key, setting.value()));
@@ -124,11 +124,11 @@ final class ConnectorValidation {
         return typos;
     }
 
-    private static ValidationFinding typo(ConnectorId id, String key, Diagnostic what) {
+    private static ValidationFinding typo(ResourceId id, String key, Diagnostic what) {
         return new ValidationFinding(id, Resource.CONFIG + key, what.about(id));
     }
 
-    private static ValidationFinding noClass(ConnectorId id) {
+    private static ValidationFinding noClass(ResourceId id) {
         return new ValidationFinding(
                 id,
                 Resource.CONFIG + CLASS,
@@ -137,7 +137,7 @@ final class ConnectorValidation {
                         .about(id));
     }
 
-    private ValidationFinding notInstalled(ConnectorId id, String connectorClass, Deadline deadline) {
+    private ValidationFinding notInstalled(ResourceId id, String connectorClass, Deadline deadline) {
         List<String> installed = plugins.installed(deadline).stream()
                 .map(ConnectorPlugin::className)
                 .toList();
@@ -159,7 +159,7 @@ final class ConnectorValidation {
                         .about(id));
     }
 
-    private static ValidationFinding notJudged(ConnectorId id, String why) {
+    private static ValidationFinding notJudged(ResourceId id, String why) {
         return new ValidationFinding(
                 id,
                 null,

@@ -1,13 +1,13 @@
 package dev.kgit.connect;
 
-import dev.kgit.cluster.Operation;
 import dev.kgit.cluster.ValidationFinding;
+import dev.kgit.kinds.connector.ConnectorOperation;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Which actions a worker can judge beforehand, and how: those that send a config. */
-final class OperationChecks implements Operation.Visitor<Optional<Supplier<List<ValidationFinding>>>> {
+final class OperationChecks implements ConnectorOperation.Visitor<Optional<Supplier<List<ValidationFinding>>>> {
 
     private final ConnectorValidation objections;
     private final Deadline deadline;
@@ -18,52 +18,28 @@ final class OperationChecks implements Operation.Visitor<Optional<Supplier<List<
     }
 
     @Override
-    public Optional<Supplier<List<ValidationFinding>>> createConnector(Operation.CreateConnector action) {
+    public Optional<Supplier<List<ValidationFinding>>> createConnector(ConnectorOperation.CreateConnector action) {
         return Optional.of(() -> objections.to(action, deadline));
     }
 
     @Override
-    public Optional<Supplier<List<ValidationFinding>>> updateConnector(Operation.UpdateConnector action) {
+    public Optional<Supplier<List<ValidationFinding>>> updateConnector(ConnectorOperation.UpdateConnector action) {
         return Optional.of(() -> objections.to(action, deadline));
     }
 
     @Override
-    public Optional<Supplier<List<ValidationFinding>>> changeConnectorState(Operation.ChangeConnectorState action) {
+    public Optional<Supplier<List<ValidationFinding>>> changeConnectorState(
+            ConnectorOperation.ChangeConnectorState action) {
         return Optional.empty();
     }
 
     @Override
-    public Optional<Supplier<List<ValidationFinding>>> restartConnector(Operation.RestartConnector action) {
+    public Optional<Supplier<List<ValidationFinding>>> restartConnector(ConnectorOperation.RestartConnector action) {
         return Optional.empty();
     }
 
     @Override
-    public Optional<Supplier<List<ValidationFinding>>> deleteConnector(Operation.DeleteConnector action) {
-        return Optional.empty();
-    }
-
-    @Override
-    public Optional<Supplier<List<ValidationFinding>>> createTopic(Operation.CreateTopic action) {
-        return Optional.empty();
-    }
-
-    @Override
-    public Optional<Supplier<List<ValidationFinding>>> alterTopicConfig(Operation.AlterTopicConfig action) {
-        return Optional.empty();
-    }
-
-    @Override
-    public Optional<Supplier<List<ValidationFinding>>> addPartitions(Operation.AddPartitions action) {
-        return Optional.empty();
-    }
-
-    @Override
-    public Optional<Supplier<List<ValidationFinding>>> reassign(Operation.Reassign action) {
-        return Optional.empty();
-    }
-
-    @Override
-    public Optional<Supplier<List<ValidationFinding>>> deleteTopic(Operation.DeleteTopic action) {
+    public Optional<Supplier<List<ValidationFinding>>> deleteConnector(ConnectorOperation.DeleteConnector action) {
         return Optional.empty();
     }
 }

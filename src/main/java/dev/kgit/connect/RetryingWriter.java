@@ -2,8 +2,8 @@ package dev.kgit.connect;
 
 import dev.kgit.cluster.OperationProgress;
 import dev.kgit.cluster.Permit;
-import dev.kgit.model.ConnectorId;
 import dev.kgit.model.Diagnostic;
+import dev.kgit.model.ResourceId;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -34,7 +34,7 @@ final class RetryingWriter {
      * @return the worker's answer, 2xx or 4xx; empty where reading showed that it is done
      */
     Optional<RestResponse> send(
-            ConnectorId id,
+            ResourceId id,
             ConnectRestApi.Request write,
             BooleanSupplier doneAlready,
             MessageSanitizer sanitizer,

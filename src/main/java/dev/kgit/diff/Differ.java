@@ -1,17 +1,16 @@
 package dev.kgit.diff;
 
-import dev.kgit.model.FieldType;
 import dev.kgit.model.ManagedResource;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.State;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,13 +25,11 @@ public final class Differ {
     private final State desired;
     private final AppliedState applied;
     private final ObservedState live;
-    private final FieldComparator comparison;
 
     private Differ(State desired, AppliedState applied, ObservedState live) {
         this.desired = desired;
         this.applied = applied;
         this.live = live;
-        this.comparison = new FieldComparator(live.types());
     }
 
     /**
@@ -70,6 +67,10 @@ public final class Differ {
         return new Diff(List.copyOf(differences.values()), unchanged, unmanaged(), orphans, recreated());
     }
 
+    private FieldComparator comparator(ResourceId id) {
+        return new FieldComparator(live.rules().apply(id));
+    }
+
     private @Nullable ResourceDiff declared(Resource wanted) {
         Resource there = there(wanted);
         if (there == null) {
@@ -77,7 +78,7 @@ public final class Differ {
         }
         AppliedResource before = applied.of(wanted.id());
         boolean known = before.isKnown() && !isUnconfirmed(wanted.id());
-        List<FieldDiff> fields = comparison.fields(wanted, before.declaration(), there, known);
+        List<FieldDiff> fields = comparator(wanted.id()).fields(wanted, before.declaration(), there, known);
         if (fields.isEmpty()) {
             return null;
         }
@@ -100,7 +101,7 @@ public final class Differ {
                 .fold(
                         before -> before.terms().absent()
                                 ? Cause.GIT
-                                : comparison.sameDeclaration(wanted, before) ? Cause.DRIFT : Cause.BOTH,
+                                : comparator(wanted.id()).sameDeclaration(wanted, before) ? Cause.DRIFT : Cause.BOTH,
                         () -> Cause.GIT,
                         reason -> Cause.UNKNOWN);
     }
@@ -149,24 +150,22 @@ public final class Differ {
         if (managed == null || !managed.isPending()) {
             return managed != null;
         }
-        return isAsDeclared(applied.of(id), live.state().get(id), live.types());
+        return isAsDeclared(applied.of(id), live.state().get(id), live.rules());
     }
 
     /**
-     * Whether a resource is there just as a commit declared it. Whether a connector runs is no part of that: it is the same
-     * one while it fails.
-     *
-     * @param types of topic config keys
+     * Whether a resource is there just as a commit declared it. Its run state is no part of that: a connector is the same one
+     * while it fails.
      */
     public static boolean isAsDeclared(
-            AppliedResource applied, @Nullable Resource there, Map<String, FieldType> types) {
+            AppliedResource applied, @Nullable Resource there, Function<ResourceId, FieldRules> rules) {
         Resource declared = applied.declaration();
-        return declared != null
-                && there != null
-                && !declared.terms().absent()
-                && new FieldComparator(types)
-                        .fields(declared, null, there, false).stream()
-                                .allMatch(field -> field.path().equals(Resource.STATE));
+        if (declared == null || there == null || declared.terms().absent()) {
+            return false;
+        }
+        FieldRules its = rules.apply(declared.id());
+        return new FieldComparator(its)
+                .fields(declared, null, there, false).stream().allMatch(field -> its.isRunState(field.path()));
     }
 
     private SortedSet<ResourceId> unmanaged() {
@@ -177,12 +176,12 @@ public final class Differ {
         return unmanaged;
     }
 
-    /** Topics that carry another topic id than the one that was applied: deleted and created again by somebody. */
+    /** What is another one than the one that was applied: deleted and created again by somebody. */
     private SortedSet<ResourceId> recreated() {
         SortedSet<ResourceId> recreated = new TreeSet<>();
         applied.managed().forEach((id, managed) -> {
-            String now = live.topicIds().get(id);
-            if (now != null && !managed.topicId().isEmpty() && !now.equals(managed.topicId())) {
+            String now = live.incarnations().get(id);
+            if (now != null && !managed.incarnation().isEmpty() && !now.equals(managed.incarnation())) {
                 recreated.add(id);
             }
         });

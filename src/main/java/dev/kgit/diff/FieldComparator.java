@@ -1,28 +1,21 @@
 package dev.kgit.diff;
 
-import dev.kgit.model.FieldType;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.Resource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Compares two resources field by field, by the types that the broker states. */
+/** Compares two resources of one kind field by field. */
 final class FieldComparator {
 
-    /** What a connector's state is called where it or one of its tasks has failed. */
-    private static final String FAILED = "failed";
+    private final FieldRules rules;
 
-    private static final String RUNNING = "running";
-
-    private final Map<String, FieldType> types;
-
-    FieldComparator(Map<String, FieldType> types) {
-        this.types = types;
+    FieldComparator(FieldRules rules) {
+        this.rules = rules;
     }
 
     /**
@@ -48,8 +41,8 @@ final class FieldComparator {
     private Optional<FieldDiff> field(
             String path, Resource wanted, @Nullable Resource applied, Resource there, boolean known) {
         FieldValue before = there.field(path);
-        FieldValue after = wanted(wanted, path, before);
-        if (!isManaged(wanted, path, after) || !differs(wanted, path, before, after)) {
+        FieldValue after = rules.wanted(path, wanted.field(path), before);
+        if (!isManaged(wanted, path, after) || !differs(path, before, after)) {
             return Optional.empty();
         }
         Cause cause = known ? cause(wanted, applied, path, before, after) : Cause.UNKNOWN;
@@ -60,14 +53,7 @@ final class FieldComparator {
     boolean sameDeclaration(Resource left, Resource right) {
         TreeSet<String> paths = new TreeSet<>(left.fields().keySet());
         paths.addAll(right.fields().keySet());
-        return paths.stream().noneMatch(path -> differs(left, path, left.field(path), right.field(path)));
-    }
-
-    /** A connector that failed is to run again, also where its state is nobody's business. */
-    private static @Nullable FieldValue wanted(Resource wanted, String path, @Nullable FieldValue before) {
-        FieldValue declared = wanted.field(path);
-        boolean failed = path.equals(Resource.STATE) && before != null && FAILED.equals(before.value());
-        return declared == null && failed ? FieldValue.of(RUNNING) : declared;
+        return paths.stream().noneMatch(path -> differs(path, left.field(path), right.field(path)));
     }
 
     /**
@@ -81,7 +67,7 @@ final class FieldComparator {
         return after != null;
     }
 
-    private boolean differs(Resource of, String path, @Nullable FieldValue left, @Nullable FieldValue right) {
+    private boolean differs(String path, @Nullable FieldValue left, @Nullable FieldValue right) {
         if (left == null || right == null) {
             return (left == null) != (right == null);
         }
@@ -90,20 +76,7 @@ final class FieldComparator {
         }
         String one = left.text();
         String other = right.text();
-        return !one.equals(other) && !typeOf(of, path).same(one, other);
-    }
-
-    private FieldType typeOf(Resource of, String path) {
-        if (path.equals(Resource.PARTITIONS) || path.equals(Resource.REPLICATION_FACTOR)) {
-            return FieldType.NUMBER;
-        }
-        // Connectors keep what they were given, to the letter: their config is text.
-        return of.id()
-                .fold(
-                        topic -> path.startsWith(Resource.CONFIG)
-                                ? types.getOrDefault(path.substring(Resource.CONFIG.length()), FieldType.TEXT)
-                                : FieldType.TEXT,
-                        connector -> FieldType.TEXT);
+        return !one.equals(other) && !rules.typeOf(path).same(one, other);
     }
 
     private Cause cause(
@@ -120,20 +93,20 @@ final class FieldComparator {
         if (then != null && then.isUnknown()) {
             return Cause.UNKNOWN;
         }
-        if (then != null && then.outside() && differs(wanted, path, then, before)) {
+        if (then != null && then.outside() && differs(path, then, before)) {
             // The files of then say this today. What they said then is written down nowhere.
             return Cause.UNKNOWN;
         }
-        boolean filesChanged = differs(wanted, path, then, declared(wanted, path, after));
-        boolean clusterChanged = differs(wanted, path, then, before) && !(then == null && path.equals(Resource.STATE));
+        boolean filesChanged = differs(path, then, declared(wanted, path, after));
+        boolean clusterChanged = differs(path, then, before) && !(then == null && rules.isRunState(path));
         if (filesChanged && clusterChanged) {
             return Cause.BOTH;
         }
         return filesChanged ? Cause.GIT : Cause.DRIFT;
     }
 
-    /** What the files say now; the state that kgit wants of a failed connector is not a word of the files. */
-    private static @Nullable FieldValue declared(Resource wanted, String path, @Nullable FieldValue after) {
-        return path.equals(Resource.STATE) ? wanted.field(path) : after;
+    /** What the files say now; the run state that kgit wants of a resource is not a word of the files. */
+    private @Nullable FieldValue declared(Resource wanted, String path, @Nullable FieldValue after) {
+        return rules.isRunState(path) ? wanted.field(path) : after;
     }
 }

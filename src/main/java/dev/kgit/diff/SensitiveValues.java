@@ -1,7 +1,5 @@
 package dev.kgit.diff;
 
-import dev.kgit.model.ConnectorId;
-import dev.kgit.model.ConnectorKeys;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.FieldValue.Sensitivity;
 import dev.kgit.model.MaskedText;
@@ -19,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * Marks live values that must not be shown: those that the files declare as secrets, now or when they were applied, and
@@ -33,9 +32,15 @@ import java.util.TreeMap;
  * @param trusted of what is declared there, the text around secrets may be shown of a live value that has it too; the first
  *     state that declares such a text counts most. Never a stranger's: whoever writes a guess there would be told whether
  *     the secret begins with it
+ * @param rules in which fields a secret may stand
  */
 public record SensitiveValues(
-        State desired, AppliedState applied, EarlierApplies earlier, Redactor secrets, List<State> trusted) {
+        State desired,
+        AppliedState applied,
+        EarlierApplies earlier,
+        Redactor secrets,
+        List<State> trusted,
+        Function<ResourceId, FieldRules> rules) {
 
     public SensitiveValues {
         trusted = List.copyOf(trusted);
@@ -44,21 +49,20 @@ public record SensitiveValues(
     /** The live state with these values marked; the very same where there is nothing to mark. */
     public State markedIn(State live) {
         List<State> said = List.of(desired, applied.declared());
-        Map<String, List<Resource>> connectors = byName(said);
+        Map<String, List<Resource>> scoped = byName(said);
         Map<String, List<Resource>> shown = byName(trusted);
         Set<String> forgotten = forgotten();
         // Most platforms have thousands of topics and no secret in any: none of them is looked at then.
-        boolean topicsToo = !secrets.isEmpty() || holdSecrets(said) || holdSecrets(trusted);
+        boolean unscopedToo = !secrets.isEmpty() || holdSecrets(said) || holdSecrets(trusted);
         SortedMap<ResourceId, Resource> marked = new TreeMap<>();
-        SortedMap<ResourceId, Resource> looked = topicsToo ? live.resources() : live.connectors();
+        SortedMap<ResourceId, Resource> looked = unscopedToo ? live.resources() : live.scoped();
         looked.forEach((id, resource) -> {
-            Declarations declarations = id.asConnector()
-                    .map(ConnectorId::name)
-                    .map(name -> new Declarations(
-                            connectors.getOrDefault(name, List.of()),
-                            shown.getOrDefault(name, List.of()),
-                            forgotten.contains(name)))
-                    .orElseGet(() -> new Declarations(of(id, said), of(id, trusted), false));
+            Declarations declarations = id.scope().isEmpty()
+                    ? new Declarations(of(id, said), of(id, trusted), false)
+                    : new Declarations(
+                            scoped.getOrDefault(acrossScopes(id), List.of()),
+                            shown.getOrDefault(acrossScopes(id), List.of()),
+                            forgotten.contains(acrossScopes(id)));
             SortedMap<String, FieldValue> fields = marked(resource, declarations);
             if (!fields.isEmpty()) {
                 SortedMap<String, FieldValue> all = new TreeMap<>(resource.fields());
@@ -69,11 +73,11 @@ public record SensitiveValues(
         return marked.isEmpty() ? live : live.with(new State(marked));
     }
 
-    /** Whether topics of these states are declared with secrets. */
+    /** Whether anything outside of all scopes is declared with secrets. */
     private static boolean holdSecrets(List<State> states) {
         for (State state : states) {
             for (Resource resource : state.resources().values()) {
-                if (resource.id().asConnector().isEmpty()) {
+                if (resource.id().scope().isEmpty()) {
                     for (FieldValue setting : resource.fields().values()) {
                         if (setting.sensitive() || setting.masked() != null) {
                             return true;
@@ -112,13 +116,14 @@ public record SensitiveValues(
     private SortedMap<String, FieldValue> marked(Resource resource, Declarations declarations) {
         SortedMap<String, FieldValue> marked = new TreeMap<>();
         Declarations known = declarations;
+        FieldRules its = rules.apply(resource.id());
         for (Map.Entry<String, FieldValue> field : resource.fields().entrySet()) {
             FieldValue live = field.getValue();
-            FieldValue now = marked(field.getKey(), live, known);
-            if (known == declarations && !now.sensitive() && mayBeSecret(field.getKey(), now, known)) {
+            FieldValue now = marked(its, field.getKey(), live, known);
+            if (known == declarations && !now.sensitive() && mayBeSecret(its, field.getKey(), now, known)) {
                 // Only now, since commits have to be read for it.
                 known = withEarlier(resource.id(), declarations);
-                now = marked(field.getKey(), live, known);
+                now = marked(its, field.getKey(), live, known);
             }
             if (now != live) {
                 marked.put(field.getKey(), now);
@@ -128,17 +133,16 @@ public record SensitiveValues(
     }
 
     private Declarations withEarlier(ResourceId id, Declarations declarations) {
-        if (id.asConnector().isEmpty()) {
+        if (id.scope().isEmpty()) {
             return declarations;
         }
         Optional<List<State>> states = earlier.statesOf(id);
         List<Resource> resources = new ArrayList<>(declarations.resources());
-        states.ifPresent(before -> resources.addAll(
-                byName(before).getOrDefault(id.asConnector().orElseThrow().name(), List.of())));
+        states.ifPresent(before -> resources.addAll(byName(before).getOrDefault(acrossScopes(id), List.of())));
         return new Declarations(resources, declarations.trusted(), declarations.forgotten() || states.isEmpty());
     }
 
-    private FieldValue marked(String path, FieldValue live, Declarations declarations) {
+    private FieldValue marked(FieldRules its, String path, FieldValue live, Declarations declarations) {
         String value = live.value();
         Sensitivity sensitivity = live.sensitivity();
         for (FieldValue said : declarations.trusted(path)) {
@@ -151,7 +155,7 @@ public record SensitiveValues(
         for (FieldValue said : declarations.of(path)) {
             sensitivity = sensitivity.and(said.sensitivity());
         }
-        boolean forgotten = declarations.forgotten() && mayBeSecret(path, live, declarations);
+        boolean forgotten = declarations.forgotten() && mayBeSecret(its, path, live, declarations);
         if (forgotten || (value != null && sensitivity != Sensitivity.KNOWN && secrets.isIn(value))) {
             sensitivity = Sensitivity.KNOWN;
         }
@@ -159,9 +163,8 @@ public record SensitiveValues(
     }
 
     /** Whether the value stands where a secret may stand, and no file is known to say the same. */
-    private static boolean mayBeSecret(String path, FieldValue live, Declarations declarations) {
-        return path.startsWith(Resource.CONFIG)
-                && !ConnectorKeys.isReadByKgit(path.substring(Resource.CONFIG.length()))
+    private static boolean mayBeSecret(FieldRules rules, String path, FieldValue live, Declarations declarations) {
+        return rules.mayHoldSecret(path)
                 && declarations.of(path).stream().noneMatch(said -> Objects.equals(said.value(), live.value()));
     }
 
@@ -172,26 +175,28 @@ public record SensitiveValues(
                 .toList();
     }
 
-    /** Connectors by their names, which an environment has once, in whichever Connect cluster. */
+    /** What lives in scopes, by name: an environment has each name once, in whichever Connect cluster. */
     private static Map<String, List<Resource>> byName(List<State> states) {
-        Map<String, List<Resource>> connectors = new HashMap<>();
+        Map<String, List<Resource>> scoped = new HashMap<>();
         for (State state : states) {
-            state.connectors()
-                    .forEach((id, resource) -> id.asConnector()
-                            .ifPresent(connector -> connectors
-                                    .computeIfAbsent(connector.name(), name -> new ArrayList<>())
-                                    .add(resource)));
+            state.scoped()
+                    .forEach((id, resource) -> scoped.computeIfAbsent(acrossScopes(id), name -> new ArrayList<>())
+                            .add(resource));
         }
-        return connectors;
+        return scoped;
     }
 
-    /** Names of the connectors that this project has applied, and nobody can say as what. */
+    private static String acrossScopes(ResourceId id) {
+        return id.kind() + "/" + id.name();
+    }
+
+    /** What this project has applied in a scope, and nobody can say as what. */
     private Set<String> forgotten() {
         Set<String> forgotten = new HashSet<>();
         for (ResourceId id : applied.managed().keySet()) {
-            id.asConnector()
-                    .filter(connector -> !applied.of(connector).isKnown())
-                    .ifPresent(connector -> forgotten.add(connector.name()));
+            if (!id.scope().isEmpty() && !applied.of(id).isKnown()) {
+                forgotten.add(acrossScopes(id));
+            }
         }
         return forgotten;
     }

@@ -8,7 +8,6 @@ import dev.kgit.kafka.BatchRequest.Seen;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.ResourceId;
-import dev.kgit.model.TopicId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -246,7 +245,7 @@ final class BatchExecutor {
         }
     }
 
-    static TopicId topic(Operation action) {
+    static ResourceId topic(Operation action) {
         return action.id()
                 .asTopic()
                 .orElseThrow(() -> new IllegalArgumentException(action.id() + " is no topic of Kafka"));

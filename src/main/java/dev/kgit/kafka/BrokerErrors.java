@@ -3,7 +3,7 @@ package dev.kgit.kafka;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Redactor;
 import dev.kgit.model.Resource;
-import dev.kgit.model.TopicId;
+import dev.kgit.model.ResourceId;
 import java.util.List;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidConfigurationException;
@@ -101,7 +101,7 @@ final class BrokerErrors {
         this.redactor = redactor;
     }
 
-    Diagnostic of(TopicId topic, Throwable failure) {
+    Diagnostic of(ResourceId topic, Throwable failure) {
         Kind kind = kind(failure);
         // Some brokers put dumps of their own requests into what they say about permissions.
         String said = failure instanceof AuthorizationException

@@ -3,10 +3,11 @@ package dev.kgit.kafka;
 import dev.kgit.cluster.Operation;
 import dev.kgit.cluster.Permit;
 import dev.kgit.cluster.ValidationFinding;
+import dev.kgit.kinds.topic.TopicOperation;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.Resource;
-import dev.kgit.model.TopicId;
+import dev.kgit.model.ResourceId;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -100,7 +101,7 @@ final class BrokerValidation {
                         == 1;
     }
 
-    private ValidationFinding objection(TopicId topic, @Nullable String path, Throwable failure) {
+    private ValidationFinding objection(ResourceId topic, @Nullable String path, Throwable failure) {
         if (ConnectivityDiagnosis.isAboutTheConnection(failure)) {
             throw ConnectivityDiagnosis.lost(failure, connection);
         }
@@ -123,7 +124,7 @@ final class BrokerValidation {
         return new ValidationFinding(topic, path == null ? BrokerErrors.path(failure) : path, why);
     }
 
-    private static ValidationFinding notChecked(TopicId topic, String code, String why) {
+    private static ValidationFinding notChecked(ResourceId topic, String code, String why) {
         return new ValidationFinding(
                 topic,
                 null,
@@ -133,8 +134,8 @@ final class BrokerValidation {
     }
 
     /** The topic with each key alone, and with none: a policy may have something against the name. */
-    private static SortedMap<String, Operation.CreateTopic> keysOfCreate(Operation.CreateTopic action) {
-        SortedMap<String, Operation.CreateTopic> alone = new TreeMap<>();
+    private static SortedMap<String, TopicOperation.CreateTopic> keysOfCreate(TopicOperation.CreateTopic action) {
+        SortedMap<String, TopicOperation.CreateTopic> alone = new TreeMap<>();
         if (!action.config().isEmpty()) {
             alone.put(NONE, with(action, Map.of()));
         }
@@ -142,16 +143,17 @@ final class BrokerValidation {
         return alone;
     }
 
-    private static Operation.CreateTopic with(Operation.CreateTopic action, Map<String, FieldValue> config) {
-        return new Operation.CreateTopic(
+    private static TopicOperation.CreateTopic with(TopicOperation.CreateTopic action, Map<String, FieldValue> config) {
+        return new TopicOperation.CreateTopic(
                 action.id(), action.partitions(), action.replicationFactor(), new TreeMap<>(config));
     }
 
-    private static SortedMap<String, Operation.AlterTopicConfig> keysOfAlter(Operation.AlterTopicConfig action) {
-        SortedMap<String, Operation.AlterTopicConfig> alone = new TreeMap<>();
+    private static SortedMap<String, TopicOperation.AlterTopicConfig> keysOfAlter(
+            TopicOperation.AlterTopicConfig action) {
+        SortedMap<String, TopicOperation.AlterTopicConfig> alone = new TreeMap<>();
         action.changes()
                 .forEach((key, change) -> alone.put(
-                        key, new Operation.AlterTopicConfig(action.id(), new TreeMap<>(Map.of(key, change)))));
+                        key, new TopicOperation.AlterTopicConfig(action.id(), new TreeMap<>(Map.of(key, change)))));
         return alone;
     }
 }

@@ -1,6 +1,6 @@
 package dev.kgit.kafka;
 
-import dev.kgit.cluster.Evidence;
+import dev.kgit.kinds.topic.TopicUsage;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -34,15 +34,15 @@ final class ConsumerGroups {
 
     private static final int CHUNK = 200;
 
-    private final @Nullable SortedMap<String, List<Evidence.Group>> byTopic;
+    private final @Nullable SortedMap<String, List<TopicUsage.Group>> byTopic;
 
-    private ConsumerGroups(@Nullable SortedMap<String, List<Evidence.Group>> byTopic) {
+    private ConsumerGroups(@Nullable SortedMap<String, List<TopicUsage.Group>> byTopic) {
         this.byTopic = byTopic;
     }
 
     /** The groups on the topic by id; null where the principal may not see groups. */
     @Nullable
-    List<Evidence.Group> on(String topic) {
+    List<TopicUsage.Group> on(String topic) {
         return byTopic == null ? null : byTopic.getOrDefault(topic, List.of());
     }
 
@@ -58,7 +58,7 @@ final class ConsumerGroups {
                 .map(GroupListing::groupId)
                 .sorted()
                 .toList();
-        SortedMap<String, List<Evidence.Group>> byTopic = new TreeMap<>();
+        SortedMap<String, List<TopicUsage.Group>> byTopic = new TreeMap<>();
         for (List<String> chunk : Batches.of(ids, CHUNK)) {
             if (!add(chunk, connection, ends, byTopic)) {
                 return new ConsumerGroups(null);
@@ -81,7 +81,7 @@ final class ConsumerGroups {
             List<String> ids,
             KafkaConnection connection,
             Map<TopicPartition, Long> ends,
-            SortedMap<String, List<Evidence.Group>> byTopic) {
+            SortedMap<String, List<TopicUsage.Group>> byTopic) {
         Admin admin = connection.admin();
         var descriptions = admin.describeConsumerGroups(ids).describedGroups();
         Map<String, ListConsumerGroupOffsetsSpec> all = new HashMap<>();
@@ -112,7 +112,7 @@ final class ConsumerGroups {
             ConsumerGroupDescription group,
             Map<TopicPartition, OffsetAndMetadata> committed,
             Map<TopicPartition, Long> ends,
-            SortedMap<String, List<Evidence.Group>> byTopic) {
+            SortedMap<String, List<TopicUsage.Group>> byTopic) {
         Map<String, Long> lags = new HashMap<>();
         committed.forEach((partition, offset) -> {
             Long end = ends.get(partition);
@@ -128,7 +128,7 @@ final class ConsumerGroups {
         Set<String> topics = new TreeSet<>(lags.keySet());
         topics.addAll(assigned);
         topics.forEach(topic -> byTopic.computeIfAbsent(topic, name -> new ArrayList<>())
-                .add(new Evidence.Group(
+                .add(new TopicUsage.Group(
                         group.groupId(),
                         group.groupState().toString(),
                         group.members().size(),

@@ -2,15 +2,18 @@ package dev.kgit.kafka;
 
 import dev.kgit.cluster.Cluster;
 import dev.kgit.cluster.Evidence;
+import dev.kgit.cluster.EvidenceRequest;
 import dev.kgit.cluster.LiveState;
 import dev.kgit.cluster.Operation;
 import dev.kgit.cluster.OperationProgress;
 import dev.kgit.cluster.OperationResult;
-import dev.kgit.cluster.PasswordKeys;
 import dev.kgit.cluster.Permissions;
 import dev.kgit.cluster.Permit;
+import dev.kgit.cluster.SecretKeys;
 import dev.kgit.cluster.TopicWriters;
 import dev.kgit.cluster.ValidationFinding;
+import dev.kgit.kinds.topic.TopicOperation;
+import dev.kgit.kinds.topic.TopicUsage;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.KgitException;
@@ -28,7 +31,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -88,15 +90,19 @@ public final class KafkaCluster implements Cluster {
         TopicReader.Result result = TopicReader.read(connection, wanted);
         // An apply reads some topics again between its steps, and that says nothing of the others.
         Set<String> throttled = new HashSet<>(throttledByKgit);
-        result.live().topics().keySet().forEach(topic -> throttled.remove(topic.name()));
+        result.live().statuses().keySet().forEach(topic -> throttled.remove(topic.name()));
         throttled.addAll(result.throttledByKgit());
         throttledByKgit = Set.copyOf(throttled);
         return result.live();
     }
 
     @Override
-    public SortedMap<ResourceId, Evidence> evidence(SortedSet<Evidence.Question> questions) {
-        return new TopicUsageReader(connection, clock).of(questions);
+    public SortedMap<ResourceId, Evidence> evidence(Collection<? extends EvidenceRequest> requests) {
+        List<TopicUsage.Request> topics = requests.stream()
+                .filter(TopicUsage.Request.class::isInstance)
+                .map(TopicUsage.Request.class::cast)
+                .toList();
+        return new TopicUsageReader(connection, clock).of(topics);
     }
 
     @Override
@@ -131,11 +137,11 @@ public final class KafkaCluster implements Cluster {
     }
 
     @Override
-    public PasswordKeys passwordKeys(Collection<Resource> connectors) {
-        return PasswordKeys.NONE;
+    public SecretKeys secretKeys(Collection<Resource> connectors) {
+        return SecretKeys.NONE;
     }
 
-    private Map<Operation.Reassign, @Nullable Diagnostic> moved(
+    private Map<TopicOperation.Reassign, @Nullable Diagnostic> moved(
             OperationsByType sorted, Permit permit, Consumer<OperationProgress> progress) {
         moving = true;
         try {

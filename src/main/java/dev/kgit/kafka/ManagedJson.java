@@ -29,7 +29,7 @@ final class ManagedJson {
                         new Group(resource.run(), resource.commit(), resource.dirty(), resource.status()),
                         none -> new TreeMap<>())
                 .computeIfAbsent(resource.file() == null ? NO_FILE : resource.file(), none -> new LinkedHashMap<>())
-                .put(id, resource.topicId()));
+                .put(id, resource.incarnation()));
         json.writeArrayPropertyStart(name);
         groups.forEach((group, files) -> {
             json.writeStartObject();

@@ -1,6 +1,7 @@
 package dev.kgit.kafka;
 
 import dev.kgit.cluster.Operation;
+import dev.kgit.kinds.topic.TopicOperation;
 import dev.kgit.model.FieldValue;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -8,17 +9,17 @@ import java.util.List;
 import java.util.Optional;
 
 /** Actions by their kind. */
-final class OperationsByType implements Operation.Visitor<Boolean> {
+final class OperationsByType implements TopicOperation.Visitor<Boolean> {
 
-    final List<Operation.CreateTopic> creates = new ArrayList<>();
-    final List<Operation.AlterTopicConfig> alters = new ArrayList<>();
-    final List<Operation.AddPartitions> grows = new ArrayList<>();
-    final List<Operation.Reassign> reassigns = new ArrayList<>();
-    final List<Operation.DeleteTopic> deletes = new ArrayList<>();
+    final List<TopicOperation.CreateTopic> creates = new ArrayList<>();
+    final List<TopicOperation.AlterTopicConfig> alters = new ArrayList<>();
+    final List<TopicOperation.AddPartitions> grows = new ArrayList<>();
+    final List<TopicOperation.Reassign> reassigns = new ArrayList<>();
+    final List<TopicOperation.DeleteTopic> deletes = new ArrayList<>();
 
     static OperationsByType of(List<Operation> actions) {
         OperationsByType sorted = new OperationsByType();
-        actions.forEach(action -> action.accept(sorted));
+        TopicOperation.in(actions).forEach(action -> action.accept(sorted));
         return sorted;
     }
 
@@ -36,56 +37,27 @@ final class OperationsByType implements Operation.Visitor<Boolean> {
     }
 
     @Override
-    public Boolean createTopic(Operation.CreateTopic action) {
+    public Boolean createTopic(TopicOperation.CreateTopic action) {
         return creates.add(action);
     }
 
     @Override
-    public Boolean alterTopicConfig(Operation.AlterTopicConfig action) {
+    public Boolean alterTopicConfig(TopicOperation.AlterTopicConfig action) {
         return alters.add(action);
     }
 
     @Override
-    public Boolean addPartitions(Operation.AddPartitions action) {
+    public Boolean addPartitions(TopicOperation.AddPartitions action) {
         return grows.add(action);
     }
 
     @Override
-    public Boolean reassign(Operation.Reassign action) {
+    public Boolean reassign(TopicOperation.Reassign action) {
         return reassigns.add(action);
     }
 
     @Override
-    public Boolean deleteTopic(Operation.DeleteTopic action) {
+    public Boolean deleteTopic(TopicOperation.DeleteTopic action) {
         return deletes.add(action);
-    }
-
-    @Override
-    public Boolean createConnector(Operation.CreateConnector action) {
-        throw notKafka(action);
-    }
-
-    @Override
-    public Boolean updateConnector(Operation.UpdateConnector action) {
-        throw notKafka(action);
-    }
-
-    @Override
-    public Boolean changeConnectorState(Operation.ChangeConnectorState action) {
-        throw notKafka(action);
-    }
-
-    @Override
-    public Boolean restartConnector(Operation.RestartConnector action) {
-        throw notKafka(action);
-    }
-
-    @Override
-    public Boolean deleteConnector(Operation.DeleteConnector action) {
-        throw notKafka(action);
-    }
-
-    private static IllegalArgumentException notKafka(Operation action) {
-        return new IllegalArgumentException(action.id() + " is not Kafka's business");
     }
 }

@@ -1,8 +1,8 @@
 package dev.kgit.kafka;
 
-import dev.kgit.cluster.Operation;
 import dev.kgit.cluster.OperationProgress;
 import dev.kgit.cluster.Permit;
+import dev.kgit.kinds.topic.TopicOperation;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
 import java.time.Duration;
@@ -84,8 +84,8 @@ final class Reassigner {
     }
 
     /** What happened to each action: null for done. */
-    Map<Operation.Reassign, @Nullable Diagnostic> perform(List<Operation.Reassign> actions) {
-        Map<Operation.Reassign, @Nullable Diagnostic> fates = new IdentityHashMap<>();
+    Map<TopicOperation.Reassign, @Nullable Diagnostic> perform(List<TopicOperation.Reassign> actions) {
+        Map<TopicOperation.Reassign, @Nullable Diagnostic> fates = new IdentityHashMap<>();
         try {
             prepare(actions, fates);
             move();
@@ -98,7 +98,8 @@ final class Reassigner {
         return fates;
     }
 
-    private void prepare(List<Operation.Reassign> actions, Map<Operation.Reassign, @Nullable Diagnostic> fates) {
+    private void prepare(
+            List<TopicOperation.Reassign> actions, Map<TopicOperation.Reassign, @Nullable Diagnostic> fates) {
         Set<Integer> usable =
                 ConnectivityDiagnosis.orThrow(
                                 RequestResult.of(admin.describeCluster().nodes()), connection)
@@ -109,7 +110,7 @@ final class Reassigner {
         Map<String, KafkaFuture<TopicDescription>> topics = admin.describeTopics(
                         actions.stream().map(action -> action.id().name()).toList())
                 .topicNameValues();
-        for (Operation.Reassign action : actions) {
+        for (TopicOperation.Reassign action : actions) {
             RequestResult<TopicDescription> topic = RequestResult.of(
                     Objects.requireNonNull(topics.get(action.id().name())));
             Throwable failure = topic.failure();

@@ -1,6 +1,6 @@
 package dev.kgit.kafka;
 
-import dev.kgit.cluster.Operation;
+import dev.kgit.kinds.topic.TopicOperation;
 import dev.kgit.model.Diagnostic;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** The replicas of one topic on their way to where they are to be. */
 final class Reassignment {
 
-    final Operation.Reassign action;
+    final TopicOperation.Reassign action;
 
     /** What has to be asked for, by partition; a partition that is on its way there already is only waited for. */
     final SortedMap<Integer, List<Integer>> toSubmit = new TreeMap<>();
@@ -47,7 +47,7 @@ final class Reassignment {
      * @param ours whether the topic has a throttle of kgit's own, so that what is in flight is a killed run's
      */
     Reassignment(
-            Operation.Reassign action,
+            TopicOperation.Reassign action,
             TopicDescription topic,
             Map<TopicPartition, PartitionReassignment> moving,
             Set<Integer> up,

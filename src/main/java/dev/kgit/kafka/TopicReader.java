@@ -3,9 +3,9 @@ package dev.kgit.kafka;
 import dev.kgit.cluster.Cluster.ReadRequest;
 import dev.kgit.cluster.ClusterInfo;
 import dev.kgit.cluster.LiveState;
+import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.ResourceId;
-import dev.kgit.model.TopicId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -114,15 +114,13 @@ final class TopicReader {
         SortedSet<ResourceId> others = new TreeSet<>();
         listed.values().stream()
                 .filter(topic -> !topic.isInternal() && !asked.contains(topic.name()))
-                .forEach(topic -> others.add(new TopicId(topic.name())));
+                .forEach(topic -> others.add(TopicKind.id(topic.name())));
         readFailures.sort(Comparator.comparing(LiveState.ReadFailure::id));
         return new LiveState(
                 platform,
                 found.state(),
-                found.facts(),
-                new TreeMap<>(),
-                found.types(),
-                found.inherited(),
+                new TreeMap<>(found.facts()),
+                found.defaults().isEmpty() ? Map.of() : Map.of(TopicKind.NAME, found.defaults()),
                 others,
                 readFailures);
     }
@@ -226,7 +224,7 @@ final class TopicReader {
                     || failure instanceof InvalidTopicException) {
                 missing.add(name);
             } else {
-                readFailures.add(readFailure(new TopicId(name), failure, topic.failed()));
+                readFailures.add(readFailure(TopicKind.id(name), failure, topic.failed()));
             }
         }
     }
@@ -243,7 +241,7 @@ final class TopicReader {
         return answer;
     }
 
-    private LiveState.ReadFailure readFailure(TopicId id, Throwable failure, boolean ofTheTopic) {
+    private LiveState.ReadFailure readFailure(ResourceId id, Throwable failure, boolean ofTheTopic) {
         if (failure instanceof TopicAuthorizationException || failure instanceof AuthorizationException) {
             String message = ofTheTopic
                     ? id + " can't be read: this principal may not DESCRIBE it, so it may be there or not"

@@ -2,7 +2,9 @@ package dev.kgit.kafka;
 
 import dev.kgit.cluster.LiveState;
 import dev.kgit.cluster.Operation;
-import dev.kgit.cluster.TopicStatus;
+import dev.kgit.kinds.topic.TopicDefaults;
+import dev.kgit.kinds.topic.TopicOperation;
+import dev.kgit.kinds.topic.TopicStatus;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.Resource;
@@ -50,10 +52,10 @@ final class TopicRequests {
 
     private TopicRequests() {}
 
-    static BatchRequest<Operation.CreateTopic> creates(Admin admin) {
+    static BatchRequest<TopicOperation.CreateTopic> creates(Admin admin) {
         return new BatchRequest<>() {
             @Override
-            public int weight(Operation.CreateTopic action) {
+            public int weight(TopicOperation.CreateTopic action) {
                 int partitions = action.partitions() == null ? DEFAULT_PARTITIONS : action.partitions();
                 return 1 + partitions + action.config().size();
             }
@@ -64,8 +66,8 @@ final class TopicRequests {
             }
 
             @Override
-            public Map<Operation.CreateTopic, KafkaFuture<Void>> send(
-                    List<Operation.CreateTopic> actions, boolean pretend) {
+            public Map<TopicOperation.CreateTopic, KafkaFuture<Void>> send(
+                    List<TopicOperation.CreateTopic> actions, boolean pretend) {
                 List<NewTopic> topics = actions.stream()
                         .map(action -> new NewTopic(
                                         action.id().name(),
@@ -85,7 +87,7 @@ final class TopicRequests {
             }
 
             @Override
-            public Seen look(Operation.CreateTopic action, Throwable failure, LiveState now) {
+            public Seen look(TopicOperation.CreateTopic action, Throwable failure, LiveState now) {
                 Resource live = now.state().get(action.id());
                 if (live == null) {
                     return isGap(action, now) ? Seen.NOT_DONE : Seen.UNCLEAR;
@@ -100,17 +102,17 @@ final class TopicRequests {
         };
     }
 
-    static BatchRequest<Operation.AlterTopicConfig> alters(Admin admin) {
+    static BatchRequest<TopicOperation.AlterTopicConfig> alters(Admin admin) {
         return new BatchRequest<>() {
             @Override
-            public Map<Operation.AlterTopicConfig, KafkaFuture<Void>> send(
-                    List<Operation.AlterTopicConfig> actions, boolean pretend) {
+            public Map<TopicOperation.AlterTopicConfig, KafkaFuture<Void>> send(
+                    List<TopicOperation.AlterTopicConfig> actions, boolean pretend) {
                 Map<ConfigResource, Collection<AlterConfigOp>> changes = new LinkedHashMap<>();
                 actions.forEach(action -> changes.put(resource(action.id().name()), operations(action)));
                 Map<ConfigResource, KafkaFuture<Void>> futures = admin.incrementalAlterConfigs(
                                 changes, new AlterConfigsOptions().validateOnly(pretend))
                         .values();
-                Map<Operation.AlterTopicConfig, KafkaFuture<Void>> byAction = new IdentityHashMap<>();
+                Map<TopicOperation.AlterTopicConfig, KafkaFuture<Void>> byAction = new IdentityHashMap<>();
                 actions.forEach(action ->
                         byAction.put(action, futures.get(resource(action.id().name()))));
                 return byAction;
@@ -122,7 +124,7 @@ final class TopicRequests {
             }
 
             @Override
-            public Seen look(Operation.AlterTopicConfig action, Throwable failure, LiveState now) {
+            public Seen look(TopicOperation.AlterTopicConfig action, Throwable failure, LiveState now) {
                 Resource live = now.state().get(action.id());
                 return Seen.doneIf(live != null
                         && action.changes().entrySet().stream()
@@ -133,10 +135,10 @@ final class TopicRequests {
         };
     }
 
-    static BatchRequest<Operation.AddPartitions> grows(Admin admin) {
+    static BatchRequest<TopicOperation.AddPartitions> grows(Admin admin) {
         return new BatchRequest<>() {
             @Override
-            public int weight(Operation.AddPartitions action) {
+            public int weight(TopicOperation.AddPartitions action) {
                 return action.total();
             }
 
@@ -146,8 +148,8 @@ final class TopicRequests {
             }
 
             @Override
-            public Map<Operation.AddPartitions, KafkaFuture<Void>> send(
-                    List<Operation.AddPartitions> actions, boolean pretend) {
+            public Map<TopicOperation.AddPartitions, KafkaFuture<Void>> send(
+                    List<TopicOperation.AddPartitions> actions, boolean pretend) {
                 Map<String, NewPartitions> grown = new LinkedHashMap<>();
                 actions.forEach(action -> grown.put(
                         action.id().name(),
@@ -165,25 +167,25 @@ final class TopicRequests {
             }
 
             @Override
-            public Seen look(Operation.AddPartitions action, Throwable failure, LiveState now) {
-                TopicStatus facts = now.topic(action.id());
+            public Seen look(TopicOperation.AddPartitions action, Throwable failure, LiveState now) {
+                TopicStatus facts = TopicStatus.of(now, action.id());
                 return Seen.doneIf(facts != null && facts.assignment().size() == action.total());
             }
         };
     }
 
-    static BatchRequest<Operation.DeleteTopic> deletes(Admin admin) {
+    static BatchRequest<TopicOperation.DeleteTopic> deletes(Admin admin) {
         return new BatchRequest<>() {
             @Override
-            public Map<Operation.DeleteTopic, KafkaFuture<Void>> send(
-                    List<Operation.DeleteTopic> actions, boolean pretend) {
+            public Map<TopicOperation.DeleteTopic, KafkaFuture<Void>> send(
+                    List<TopicOperation.DeleteTopic> actions, boolean pretend) {
                 List<Uuid> ids = actions.stream()
                         .map(action -> Uuid.fromString(action.topicId()))
                         .toList();
                 DeleteTopicsOptions options = new DeleteTopicsOptions().retryOnQuotaViolation(false);
                 Map<Uuid, KafkaFuture<Void>> futures = admin.deleteTopics(TopicCollection.ofTopicIds(ids), options)
                         .topicIdValues();
-                Map<Operation.DeleteTopic, KafkaFuture<Void>> byAction = new IdentityHashMap<>();
+                Map<TopicOperation.DeleteTopic, KafkaFuture<Void>> byAction = new IdentityHashMap<>();
                 actions.forEach(action -> byAction.put(action, futures.get(Uuid.fromString(action.topicId()))));
                 return byAction;
             }
@@ -194,8 +196,8 @@ final class TopicRequests {
             }
 
             @Override
-            public Seen look(Operation.DeleteTopic action, Throwable failure, LiveState now) {
-                TopicStatus facts = now.topic(action.id());
+            public Seen look(TopicOperation.DeleteTopic action, Throwable failure, LiveState now) {
+                TopicStatus facts = TopicStatus.of(now, action.id());
                 // The controller knows no such id, so a broker that still shows it is behind.
                 return Seen.doneIf(!isGap(action, now)
                         && (facts == null
@@ -204,8 +206,8 @@ final class TopicRequests {
             }
 
             @Override
-            public @Nullable Diagnostic explain(Operation.DeleteTopic action, Throwable failure, LiveState now) {
-                return BatchExecutor.isUnknown(failure) && now.topic(action.id()) != null
+            public @Nullable Diagnostic explain(TopicOperation.DeleteTopic action, Throwable failure, LiveState now) {
+                return BatchExecutor.isUnknown(failure) && TopicStatus.of(now, action.id()) != null
                         ? Diagnostic.error(
                                         "KG307",
                                         action.id() + " was deleted and created again since; the new one stays")
@@ -227,14 +229,14 @@ final class TopicRequests {
 
     private static boolean shows(Resource live, String key, String value, LiveState now) {
         String there = live.config(key);
-        return there != null && now.typeOf(key).same(value, there);
+        return there != null && TopicDefaults.of(now).typeOf(key).same(value, there);
     }
 
     static ConfigResource resource(String topic) {
         return new ConfigResource(ConfigResource.Type.TOPIC, topic);
     }
 
-    private static List<AlterConfigOp> operations(Operation.AlterTopicConfig action) {
+    private static List<AlterConfigOp> operations(TopicOperation.AlterTopicConfig action) {
         List<AlterConfigOp> operations = new ArrayList<>();
         action.changes()
                 .forEach((key, value) -> operations.add(value.map(setting ->

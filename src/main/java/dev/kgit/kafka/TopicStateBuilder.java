@@ -1,12 +1,13 @@
 package dev.kgit.kafka;
 
-import dev.kgit.cluster.TopicStatus;
+import dev.kgit.kinds.topic.TopicDefaults;
+import dev.kgit.kinds.topic.TopicKind;
+import dev.kgit.kinds.topic.TopicStatus;
 import dev.kgit.model.FieldType;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.State;
-import dev.kgit.model.TopicId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -53,7 +54,7 @@ final class TopicStateBuilder {
     }
 
     void add(TopicDescription topic, Config config) {
-        TopicId id = new TopicId(topic.name());
+        ResourceId id = TopicKind.id(topic.name());
         List<List<Integer>> assignment = new ArrayList<>(topic.partitions().size());
         List<Integer> factors = new ArrayList<>(topic.partitions().size());
         SortedSet<Integer> inFlight = new TreeSet<>();
@@ -160,11 +161,7 @@ final class TopicStateBuilder {
         return facts;
     }
 
-    Map<String, FieldType> types() {
-        return Map.copyOf(types);
-    }
-
-    Map<String, String> inherited() {
-        return Map.copyOf(inherited);
+    TopicDefaults defaults() {
+        return new TopicDefaults(Map.copyOf(types), Map.copyOf(inherited));
     }
 }

@@ -1,16 +1,17 @@
 package dev.kgit.kafka;
 
 import dev.kgit.cluster.Evidence;
+import dev.kgit.kinds.topic.TopicKind;
+import dev.kgit.kinds.topic.TopicUsage;
 import dev.kgit.model.ResourceId;
-import dev.kgit.model.TopicId;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.kafka.clients.admin.Admin;
@@ -46,28 +47,28 @@ final class TopicUsageReader {
     /** Offsets of a partition: the first that is there, the next to be written, the first that would stay. */
     private record Offsets(long first, long next, @Nullable Long kept) {}
 
-    SortedMap<ResourceId, Evidence> of(SortedSet<Evidence.Question> questions) {
+    SortedMap<ResourceId, Evidence> of(Collection<TopicUsage.Request> questions) {
         SortedMap<ResourceId, Evidence> answers = new TreeMap<>();
         if (questions.isEmpty()) {
             return answers;
         }
-        Map<TopicId, TopicDescription> topics = describe(questions);
+        Map<ResourceId, TopicDescription> topics = describe(questions);
         Map<TopicPartition, Offsets> offsets = offsets(questions, topics);
         Map<TopicPartition, Long> ends = new HashMap<>();
         offsets.forEach((partition, its) -> ends.put(partition, its.next));
         LogDirSizes sizes = LogDirSizes.read(connection, leaders(topics));
         ConsumerGroups groups = ConsumerGroups.read(connection, ends);
-        for (Evidence.Question question : questions) {
-            TopicDescription topic = topics.get(question.topic());
+        for (TopicUsage.Request question : questions) {
+            TopicDescription topic = topics.get(question.id());
             if (topic != null) {
-                answers.put(question.topic(), evidence(question, topic, offsets, sizes, groups));
+                answers.put(question.id(), evidence(question, topic, offsets, sizes, groups));
             }
         }
         return answers;
     }
 
-    private static Evidence evidence(
-            Evidence.Question question,
+    private static TopicUsage evidence(
+            TopicUsage.Request question,
             TopicDescription topic,
             Map<TopicPartition, Offsets> offsets,
             LogDirSizes sizes,
@@ -82,31 +83,31 @@ final class TopicUsageReader {
             cut += its == null ? 1 : its.kept == null ? 0 : its.kept - its.first;
             bytes.add(info.leader() == null ? 0 : sizes.of(info.leader().id(), partition));
         }
-        return new Evidence(
+        return new TopicUsage(
                 sizes.known() ? bytes : null,
                 records,
                 question.newRetentionMs() == null ? null : cut,
                 groups.on(topic.name()));
     }
 
-    private Map<TopicId, TopicDescription> describe(SortedSet<Evidence.Question> questions) {
+    private Map<ResourceId, TopicDescription> describe(Collection<TopicUsage.Request> questions) {
         List<String> names =
-                questions.stream().map(question -> question.topic().name()).toList();
-        Map<TopicId, TopicDescription> topics = new HashMap<>();
+                questions.stream().map(question -> question.id().name()).toList();
+        Map<ResourceId, TopicDescription> topics = new HashMap<>();
         for (List<String> chunk : Batches.of(names, CHUNK)) {
             admin.describeTopics(chunk).topicNameValues().forEach((name, future) -> {
                 RequestResult<TopicDescription> answer = RequestResult.of(future);
                 // Gone, or hidden: there is nothing to say about it, and a plan tells gaps by itself.
                 if (!answer.failedWith(UnknownTopicOrPartitionException.class)
                         && !answer.failedWith(AuthorizationException.class)) {
-                    topics.put(new TopicId(name), ConnectivityDiagnosis.orThrow(answer, connection));
+                    topics.put(TopicKind.id(name), ConnectivityDiagnosis.orThrow(answer, connection));
                 }
             });
         }
         return topics;
     }
 
-    private static Set<Integer> leaders(Map<TopicId, TopicDescription> topics) {
+    private static Set<Integer> leaders(Map<ResourceId, TopicDescription> topics) {
         Set<Integer> leaders = new TreeSet<>();
         topics.values()
                 .forEach(topic -> topic.partitions().forEach(partition -> {
@@ -118,12 +119,12 @@ final class TopicUsageReader {
     }
 
     private Map<TopicPartition, Offsets> offsets(
-            SortedSet<Evidence.Question> questions, Map<TopicId, TopicDescription> topics) {
+            Collection<TopicUsage.Request> questions, Map<ResourceId, TopicDescription> topics) {
         Map<TopicPartition, OffsetSpec> first = new HashMap<>();
         Map<TopicPartition, OffsetSpec> next = new HashMap<>();
         Map<TopicPartition, OffsetSpec> kept = new HashMap<>();
-        for (Evidence.Question question : questions) {
-            TopicDescription topic = topics.get(question.topic());
+        for (TopicUsage.Request question : questions) {
+            TopicDescription topic = topics.get(question.id());
             if (topic == null) {
                 continue;
             }

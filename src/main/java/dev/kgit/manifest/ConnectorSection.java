@@ -1,6 +1,6 @@
 package dev.kgit.manifest;
 
-import dev.kgit.model.ConnectorId;
+import dev.kgit.kinds.connector.ConnectorKind;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.Lifecycle;
 import dev.kgit.model.Resource;
@@ -71,7 +71,7 @@ final class ConnectorSection {
             checkClass(declaration, connector, fields);
         }
         return cluster(declaration, connector)
-                .map(cluster -> new ConnectorId(cluster, declaration.name()))
+                .map(cluster -> ConnectorKind.id(cluster, declaration.name()))
                 .map(id -> {
                     if (!absent) {
                         secretUse.check(config, id.toString(), variable -> variable.isFor(id));

@@ -1,6 +1,6 @@
 package dev.kgit.manifest;
 
-import dev.kgit.model.ConnectTopicName;
+import dev.kgit.kinds.topic.ConnectTopicName;
 import dev.kgit.model.Resource;
 import dev.kgit.model.State;
 import java.util.ArrayList;

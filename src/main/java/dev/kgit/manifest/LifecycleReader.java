@@ -1,9 +1,9 @@
 package dev.kgit.manifest;
 
-import dev.kgit.model.ConnectorId;
+import dev.kgit.kinds.connector.ConnectorKind;
+import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.model.Lifecycle;
 import dev.kgit.model.ResourceId;
-import dev.kgit.model.TopicId;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -53,10 +53,10 @@ final class LifecycleReader {
     static Optional<ResourceId> id(String text) {
         String[] parts = text.split("/", 3);
         if (parts.length == 2 && parts[0].equals("topic")) {
-            return Optional.of(new TopicId(parts[1]));
+            return Optional.of(TopicKind.id(parts[1]));
         }
         return parts.length == 3 && parts[0].equals("connector")
-                ? Optional.of(new ConnectorId(parts[1], parts[2]))
+                ? Optional.of(ConnectorKind.id(parts[1], parts[2]))
                 : Optional.empty();
     }
 

@@ -45,7 +45,7 @@ final class ResourceAppender {
         List<String> declaration = live.id()
                 .fold(
                         topic -> lines.topic(live),
-                        connector -> lines.connector(live, severalClusters ? connector.cluster() : null));
+                        connector -> lines.connector(live, severalClusters ? connector.scope() : null));
         for (String file : files(kind)) {
             Optional<Map<String, String>> next = appended(texts, file, kind, declaration);
             if (next.isPresent() && says(next.get(), live)) {

@@ -1,10 +1,10 @@
 package dev.kgit.manifest;
 
+import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.FilesRead;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.SourceTree;
-import dev.kgit.model.TopicId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -108,7 +108,7 @@ final class ResourceFileReader {
         MapNode topics = map == null ? null : map.map(DeclarationIndex.TOPICS);
         Set<ResourceId> ids = new HashSet<>();
         if (topics != null) {
-            topics.entries().keySet().forEach(name -> ids.add(new TopicId(name)));
+            topics.entries().keySet().forEach(name -> ids.add(TopicKind.id(name)));
         }
         return ids;
     }

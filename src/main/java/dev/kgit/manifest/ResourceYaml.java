@@ -1,8 +1,8 @@
 package dev.kgit.manifest;
 
-import dev.kgit.model.ConnectorId;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.Resource;
+import dev.kgit.model.ResourceId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -94,7 +94,7 @@ final class ResourceYaml {
 
     private String value(dev.kgit.model.ResourceId id, String key, FieldValue setting) {
         boolean secret =
-                id.fold(topic -> false, (ConnectorId c) -> PlaintextSecretCheck.isSecret(key, setting, plaintext));
+                id.fold(topic -> false, (ResourceId c) -> PlaintextSecretCheck.isSecret(key, setting, plaintext));
         return secret
                 ? "${{ var." + variables.of(id.name(), key) + " }}"
                 : ScalarStyle.BLOCK.value(key, setting.text());

@@ -1,6 +1,6 @@
 package dev.kgit.manifest;
 
-import dev.kgit.model.ConnectorKeys;
+import dev.kgit.kinds.connector.ConnectorKeys;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -1,6 +1,6 @@
 package dev.kgit.manifest;
 
-import dev.kgit.model.ConnectorId;
+import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Environment;
 import dev.kgit.model.Glob;
@@ -8,7 +8,6 @@ import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.State;
 import dev.kgit.model.Suggestions;
-import dev.kgit.model.TopicId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -105,7 +104,7 @@ final class SemanticChecks {
 
     private void ledger() {
         String topic = environment.ledger().topic();
-        Resource declared = topic == null ? null : state.get(new TopicId(topic));
+        Resource declared = topic == null ? null : state.get(TopicKind.id(topic));
         if (declared != null) {
             add(
                     declared,
@@ -120,7 +119,7 @@ final class SemanticChecks {
         for (Resource resource : state.resources().values()) {
             resource.id()
                     .asConnector()
-                    .map(ConnectorId::cluster)
+                    .map(ResourceId::scope)
                     .filter(connectClusters::contains)
                     .filter(cluster -> !environment.connect().containsKey(cluster))
                     .filter(told::add)

@@ -1,11 +1,11 @@
 package dev.kgit.manifest;
 
+import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.DidYouMean;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.Place;
 import dev.kgit.model.Resource;
-import dev.kgit.model.TopicId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +41,7 @@ final class TopicSection {
             fields.putAll(config(declaration.name(), topic, defaultConfig(false)));
         }
         Resource resource = new Resource(
-                new TopicId(declaration.name()), fields, LifecycleReader.terms(topic, null), declaration.place());
+                TopicKind.id(declaration.name()), fields, LifecycleReader.terms(topic, null), declaration.place());
         check(resource, topic);
         return resource;
     }
@@ -64,7 +64,7 @@ final class TopicSection {
                         ? FieldValue.of(Integer.toString(internal.role().defaultPartitions))
                         : partitions.setting());
         Resource resource = new Resource(
-                new TopicId(internal.name()),
+                TopicKind.id(internal.name()),
                 fields,
                 LifecycleReader.terms(topic, internal.cluster()),
                 internal.place());

@@ -1,6 +1,5 @@
 package dev.kgit.manifest;
 
-import dev.kgit.model.ConnectorId;
 import dev.kgit.model.DesiredState;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.Resource;
@@ -144,7 +143,7 @@ public final class YamlGenerator {
     }
 
     private @Nullable String clusterOf(ResourceId id) {
-        return severalClusters ? id.asConnector().map(ConnectorId::cluster).orElse(null) : null;
+        return severalClusters ? id.asConnector().map(ResourceId::scope).orElse(null) : null;
     }
 
     private String text(String name, Growing file) {

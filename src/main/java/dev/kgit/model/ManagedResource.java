@@ -10,14 +10,15 @@ import org.jspecify.annotations.Nullable;
  * @param commit which that run applied; null outside of Git
  * @param dirty the working tree differed from the commit, so that the commit does not say what was applied
  * @param file which declared it, relative to the desired-state repository's root; null where that is not known
- * @param topicId Kafka's id of the topic; empty for a connector, and for a topic that was sent and never seen
+ * @param incarnation the platform's own id of the resource, such as Kafka's topic id; empty for a kind that has none, and for
+ *     what was sent and never seen
  */
 public record ManagedResource(
         @Nullable String run,
         @Nullable String commit,
         boolean dirty,
         @Nullable String file,
-        String topicId,
+        String incarnation,
         Status status) {
 
     /** Why the ledger names the resource. */
@@ -35,7 +36,7 @@ public record ManagedResource(
     }
 
     public ManagedResource with(Status other) {
-        return new ManagedResource(run, commit, dirty, file, topicId, other);
+        return new ManagedResource(run, commit, dirty, file, incarnation, other);
     }
 
     public boolean isOwned() {

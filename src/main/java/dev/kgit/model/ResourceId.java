@@ -2,46 +2,71 @@ package dev.kgit.model;
 
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** The name of a resource across all of kgit: {@code topic/NAME} or {@code connector/CONNECT_CLUSTER/NAME}. */
-public sealed interface ResourceId extends Comparable<ResourceId> permits TopicId, ConnectorId {
+/**
+ * The name of a resource across all of kgit: {@code KIND/NAME}, or {@code KIND/SCOPE/NAME} for a kind whose resources live
+ * in a scope of their own, as connectors do in a Connect cluster.
+ *
+ * @param kind as in the list of kinds: {@code topic}
+ * @param scope empty where the kind has none
+ */
+public record ResourceId(String kind, String scope, String name) implements Comparable<ResourceId> {
 
-    String name();
-
-    /** The Connect cluster that a connector is of; empty for a topic. */
-    String cluster();
-
-    <T> T fold(Function<? super TopicId, ? extends T> topic, Function<? super ConnectorId, ? extends T> connector);
-
-    /** {@code topic} or {@code connector}. */
-    default String kind() {
-        return fold(t -> "topic", c -> "connector");
+    public <T> T fold(
+            Function<? super ResourceId, ? extends T> topic, Function<? super ResourceId, ? extends T> connector) {
+        return kind.equals("topic") ? topic.apply(this) : connector.apply(this);
     }
 
-    default Optional<TopicId> asTopic() {
-        return fold(Optional::of, c -> Optional.empty());
+    public Optional<ResourceId> asTopic() {
+        return kind.equals("topic") ? Optional.of(this) : Optional.empty();
     }
 
-    default Optional<ConnectorId> asConnector() {
-        return fold(t -> Optional.empty(), Optional::of);
+    public Optional<ResourceId> asConnector() {
+        return kind.equals("connector") ? Optional.of(this) : Optional.empty();
     }
 
-    /** Topics before connectors, then by name: the one order of every listing. */
+    public boolean isOf(String otherKind) {
+        return kind.equals(otherKind);
+    }
+
+    /** What has no scope first, then by scope, kind and name: the one order of every listing. */
     @Override
-    default int compareTo(ResourceId other) {
-        int byCluster = cluster().compareTo(other.cluster());
-        return byCluster != 0 ? byCluster : name().compareTo(other.name());
+    public int compareTo(ResourceId other) {
+        int byScope = scope.compareTo(other.scope);
+        if (byScope != 0) {
+            return byScope;
+        }
+        int byKind = kind.compareTo(other.kind);
+        return byKind != 0 ? byKind : name.compareTo(other.name);
+    }
+
+    // Written out, since a record's own are linked anew in each process, at a cost of milliseconds.
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ResourceId that && compareTo(that) == 0;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * kind.hashCode() + scope.hashCode()) + name.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return scope.isEmpty() ? kind + "/" + name : kind + "/" + scope + "/" + name;
     }
 
     /** Reads {@code topic/NAME} or {@code connector/CLUSTER/NAME}; empty where the text is neither. */
-    static Optional<ResourceId> parse(String text) {
+    public static Optional<ResourceId> parse(String text) {
         int slash = text.indexOf('/');
         if (slash < 0 || slash == text.length() - 1) {
             return Optional.empty();
         }
         String rest = text.substring(slash + 1);
         return switch (text.substring(0, slash)) {
-            case "topic" -> Optional.of(new TopicId(rest));
+            case "topic" -> Optional.of(new ResourceId("topic", "", rest));
             case "connector" -> connector(rest);
             default -> Optional.empty();
         };
@@ -51,6 +76,6 @@ public sealed interface ResourceId extends Comparable<ResourceId> permits TopicI
         int slash = rest.indexOf('/');
         return slash <= 0 || slash == rest.length() - 1
                 ? Optional.empty()
-                : Optional.of(new ConnectorId(rest.substring(0, slash), rest.substring(slash + 1)));
+                : Optional.of(new ResourceId("connector", rest.substring(0, slash), rest.substring(slash + 1)));
     }
 }

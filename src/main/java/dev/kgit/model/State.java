@@ -13,7 +13,7 @@ public record State(SortedMap<ResourceId, Resource> resources) {
 
     public static final State EMPTY = new State(new TreeMap<>());
 
-    private static final ResourceId BEHIND_TOPICS = new ConnectorId("\0", "");
+    private static final ResourceId FIRST_SCOPED = new ResourceId("", "\0", "");
 
     public State {
         resources = Collections.unmodifiableSortedMap(resources);
@@ -29,9 +29,20 @@ public record State(SortedMap<ResourceId, Resource> resources) {
         return resources.get(id);
     }
 
-    /** Its connectors: ids are sorted by their Connect cluster, and a topic has none. */
-    public SortedMap<ResourceId, Resource> connectors() {
-        return resources.tailMap(BEHIND_TOPICS);
+    /** What lives in scopes, such as the connectors of Connect clusters: ids are sorted by their scopes, and none comes first. */
+    public SortedMap<ResourceId, Resource> scoped() {
+        return resources.tailMap(FIRST_SCOPED);
+    }
+
+    /** The resources of one kind. */
+    public SortedMap<ResourceId, Resource> ofKind(String kind) {
+        SortedMap<ResourceId, Resource> found = new TreeMap<>();
+        resources.forEach((id, resource) -> {
+            if (id.isOf(kind)) {
+                found.put(id, resource);
+            }
+        });
+        return found;
     }
 
     public SortedSet<ResourceId> ids() {

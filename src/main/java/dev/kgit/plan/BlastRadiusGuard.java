@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Too much at once: a wrong folder, branch or glob looks like this. Creations don't count. */
-final class BlastRadiusGuard implements Guard {
+final class BlastRadiusGuard implements PlanGuard {
 
     /** Below this number of managed resources a percentage says nothing. */
     private static final int FEW = 10;
@@ -25,7 +25,7 @@ final class BlastRadiusGuard implements Guard {
     }
 
     @Override
-    public List<Diagnostic> inspect(ResourceDiff difference, GuardContext context) {
+    public List<Diagnostic> evaluate(ResourceDiff difference, PlanGuardContext context) {
         if (difference.changeType() == ChangeType.CREATE) {
             return List.of();
         }
@@ -61,7 +61,7 @@ final class BlastRadiusGuard implements Guard {
         return part + " " + what + " of " + managed + " managed resources (" + part * 100 / managed + " %)";
     }
 
-    private static Diagnostic tooMany(String code, String message, ResourceDiff difference, GuardContext context) {
+    private static Diagnostic tooMany(String code, String message, ResourceDiff difference, PlanGuardContext context) {
         return context.findingOfAll(
                 code,
                 difference,

@@ -1,34 +1,24 @@
 package dev.kgit.plan;
 
-import dev.kgit.cluster.Evidence;
 import dev.kgit.diff.ChangeType;
 import dev.kgit.diff.ResourceDiff;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Place;
 import dev.kgit.model.ResourceId;
-import dev.kgit.model.TopicId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-/** Deletes: never of what is internal or protected, never of data or of what somebody reads without consent. */
-final class DeleteGuard implements Guard {
-
-    private final Map<TopicId, List<String>> connectors;
-
-    /** @param connectors that will name a topic when this plan has been applied, by topic */
-    DeleteGuard(Map<TopicId, List<String>> connectors) {
-        this.connectors = connectors;
-    }
+/** Deletes: never of what is internal or protected, and not against what speaks against it for its kind. */
+final class DeleteGuard implements PlanGuard {
 
     @Override
-    public List<Diagnostic> inspect(ResourceDiff difference, GuardContext context) {
+    public List<Diagnostic> evaluate(ResourceDiff difference, PlanGuardContext context) {
         if (difference.changeType() != ChangeType.DELETE) {
             return List.of();
         }
         Place place = difference.desired().place();
-        if (context.internal().contains(difference.id())) {
+        if (context.isInternal(difference.id())) {
             // No switch opens this one: without these topics the platform stops working.
             return List.of(Diagnostic.error("KG203", difference.id() + " keeps the platform alive and is never deleted")
                     .withHint("take `state: absent` away; delete it by Kafka's own tools if you are sure")
@@ -55,37 +45,12 @@ final class DeleteGuard implements Guard {
                             "apply once without `protected: true` and without the delete, then delete",
                             place)));
         }
-        if (isAnotherConnector(difference, context)) {
-            findings.add(context.finding(
-                    "KG219",
-                    difference,
-                    difference.id() + " is not as it was applied: somebody has changed it, or made it anew",
-                    "to delete it as it is, declare it with `state: absent`",
-                    place));
-        }
-        difference.id().asTopic().ifPresent(topic -> {
-            Evidence evidence = context.evidenceOf(difference);
-            List<String> users = connectors.getOrDefault(topic, List.of());
-            if (evidence == null || evidence.totalRecords() > 0 || isConsumed(evidence) || !users.isEmpty()) {
-                findings.add(context.consented(
-                        "KG202",
-                        difference,
-                        "deleting " + difference.id() + " loses data or consumers: " + EvidenceText.evidence(evidence)
-                                + (users.isEmpty() ? "" : ", connectors: " + EvidenceText.some(users)),
-                        "data-loss",
-                        place));
-            }
-        });
+        findings.addAll(context.planInputs().kinds().of(difference.id()).deleteFindings(difference, context));
         return findings;
     }
 
-    /** Unknown groups count as none: the records say enough, and a principal without that permission may still delete. */
-    private static boolean isConsumed(Evidence evidence) {
-        return evidence.groups() != null && evidence.groups().stream().anyMatch(group -> group.members() > 0);
-    }
-
     /** Why it can't be deleted yet; not to know closes this guard. */
-    private static Optional<String> wasProtected(ResourceDiff difference, GuardContext context) {
+    private static Optional<String> wasProtected(ResourceDiff difference, PlanGuardContext context) {
         ResourceId id = difference.id();
         return context.planInputs()
                 .applied()
@@ -106,12 +71,5 @@ final class DeleteGuard implements Guard {
     private static boolean keepsHistory(PlanInputs planInputs) {
         return planInputs.desired().environment().ledger().isOn()
                 && planInputs.revision().commit() != null;
-    }
-
-    /** Whether the ledger alone says that a connector of that name was made here. */
-    private static boolean isAnotherConnector(ResourceDiff difference, GuardContext context) {
-        return difference.id().asConnector().isPresent()
-                && !difference.desired().terms().absent()
-                && !Pruning.isAsApplied(difference.id(), context.planInputs());
     }
 }

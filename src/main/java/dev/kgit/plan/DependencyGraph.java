@@ -3,9 +3,9 @@ package dev.kgit.plan;
 import dev.kgit.diff.ChangeType;
 import dev.kgit.diff.Diff;
 import dev.kgit.diff.ResourceDiff;
+import dev.kgit.kind.Kinds;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
-import dev.kgit.model.TopicId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,29 +14,31 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What has to be done before what: topics before the connectors that read, write or name them, internal topics before
- * every connector of their Connect cluster, {@code dependsOn}; deletes the other way round, and after all else.
+ * What has to be done before what: what a resource names, before it; what keeps the state of a scope, before all that lives in
+ * it; {@code dependsOn}; deletes the other way round, and after all else.
  */
 final class DependencyGraph {
 
     private final SortedMap<ResourceId, ResourceDiff> rows = new TreeMap<>();
     private final SortedMap<ResourceId, SortedSet<ResourceId>> needs = new TreeMap<>();
 
-    private final SortedSet<TopicId> deletedTopics;
+    private final Kinds kinds;
+    private final SortedSet<ResourceId> deleted;
 
-    DependencyGraph(Diff diff) {
-        deletedTopics = ConnectorTopics.deletedTopics(diff.differences());
+    DependencyGraph(Diff diff, Kinds kinds) {
+        this.kinds = kinds;
+        this.deleted = ResourceUsers.deleted(diff.differences());
         diff.differences().forEach(difference -> rows.put(difference.id(), difference));
         rows.keySet().forEach(id -> needs.put(id, new TreeSet<>()));
-        Map<String, SortedSet<ResourceId>> internal = internalTopics();
+        Map<String, SortedSet<ResourceId>> internal = byScope();
         for (ResourceDiff row : rows.values()) {
-            row.id().asConnector().ifPresent(connector -> {
-                relate(row, row.desired(), internal.get(connector.cluster()));
-                relate(row, row.live(), null);
-            });
+            relate(row, row.desired());
+            internal.getOrDefault(row.id().scope(), new TreeSet<>()).forEach(other -> need(row, other));
+            if (row.live() != null) {
+                relate(row, row.live());
+            }
             row.desired().terms().dependsOn().forEach(other -> need(row, other));
         }
     }
@@ -86,26 +88,20 @@ final class DependencyGraph {
         return followers;
     }
 
-    private Map<String, SortedSet<ResourceId>> internalTopics() {
-        Map<String, SortedSet<ResourceId>> internal = new TreeMap<>();
+    /** What keeps the state of a scope, such as the internal topics of a Connect cluster. */
+    private Map<String, SortedSet<ResourceId>> byScope() {
+        Map<String, SortedSet<ResourceId>> byScope = new TreeMap<>();
         for (ResourceDiff row : rows.values()) {
-            String cluster = row.desired().terms().connectCluster();
-            if (cluster != null) {
-                internal.computeIfAbsent(cluster, none -> new TreeSet<>()).add(row.id());
+            String scope = row.desired().terms().connectCluster();
+            if (scope != null) {
+                byScope.computeIfAbsent(scope, none -> new TreeSet<>()).add(row.id());
             }
         }
-        return internal;
+        return byScope;
     }
 
-    private void relate(ResourceDiff row, @Nullable Resource connector, @Nullable SortedSet<ResourceId> internal) {
-        if (connector != null) {
-            ConnectorTopics.of(connector).keySet().forEach(topic -> need(row, topic));
-            ConnectorTopics.writtenBy(connector).keySet().forEach(topic -> need(row, topic));
-            ConnectorTopics.matched(connector, deletedTopics).forEach(topic -> need(row, topic));
-        }
-        if (internal != null) {
-            internal.forEach(topic -> need(row, topic));
-        }
+    private void relate(ResourceDiff row, Resource resource) {
+        kinds.of(row.id()).references(resource, deleted).forEach(other -> need(row, other));
     }
 
     /** The row needs the other one; where the other one goes away, the row has to let go of it first. */

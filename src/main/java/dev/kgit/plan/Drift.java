@@ -1,6 +1,7 @@
 package dev.kgit.plan;
 
 import dev.kgit.cluster.LiveState;
+import dev.kgit.kind.DriftType;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.Revision;
@@ -84,9 +85,9 @@ public record Drift(
     }
 
     /** How many items of each kind there are; every kind is there. */
-    public Map<ResourceDrift.Kind, Integer> counts() {
-        Map<ResourceDrift.Kind, Integer> counts = new TreeMap<>();
-        for (ResourceDrift.Kind kind : ResourceDrift.Kind.values()) {
+    public Map<DriftType, Integer> counts() {
+        Map<DriftType, Integer> counts = new TreeMap<>();
+        for (DriftType kind : DriftType.values()) {
             counts.put(kind, 0);
         }
         items.forEach(item -> counts.merge(item.kind(), 1, Integer::sum));

@@ -1,8 +1,6 @@
 package dev.kgit.plan;
 
-import dev.kgit.cluster.ConnectorStatus;
 import dev.kgit.cluster.LiveState;
-import dev.kgit.cluster.TopicStatus;
 import dev.kgit.diff.AppliedState;
 import dev.kgit.diff.Cause;
 import dev.kgit.diff.ChangeType;
@@ -10,13 +8,15 @@ import dev.kgit.diff.Diff;
 import dev.kgit.diff.Differ;
 import dev.kgit.diff.FieldDiff;
 import dev.kgit.diff.ResourceDiff;
+import dev.kgit.kind.DriftType;
+import dev.kgit.kind.InternalResources;
+import dev.kgit.kind.Risk;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.ManagedResource;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.Revision;
 import dev.kgit.model.State;
-import dev.kgit.plan.ResourceDrift.Kind;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -37,7 +37,8 @@ import org.jspecify.annotations.Nullable;
 public final class DriftDetector {
 
     /** Of these there is nothing to be said field by field. */
-    private static final Set<Kind> WHOLE = EnumSet.of(Kind.MISSING, Kind.UNEXPECTED, Kind.RECREATED);
+    private static final Set<DriftType> WHOLE =
+            EnumSet.of(DriftType.MISSING, DriftType.UNEXPECTED, DriftType.RECREATED);
 
     /** What is known and accepted for a while. */
     public interface Acceptance {
@@ -49,7 +50,7 @@ public final class DriftDetector {
 
     private final PlanInputs planInputs;
     private final Revision applied;
-    private final InternalTopics internal;
+    private final InternalResources internal;
     private final Acceptance acceptance;
     private final State expected;
     private final LiveState live;
@@ -65,7 +66,7 @@ public final class DriftDetector {
         this.planInputs = planInputs;
         this.applied = applied;
         this.acceptance = acceptance;
-        this.internal = planInputs.internalTopics();
+        this.internal = planInputs.internalResources();
         this.live = planInputs.live().with(UnreachableConnectors.readFailures(planInputs));
         this.expected = expected(planInputs);
     }
@@ -76,21 +77,25 @@ public final class DriftDetector {
      * @param nameUnmanaged whether to name unmanaged resources, not only count them
      */
     public Drift find(boolean nameUnmanaged) {
-        Diff diff = Differ.diff(expected, planInputs.applied(), LiveView.in(live, internal), id -> false);
+        Diff diff = Differ.diff(
+                expected, planInputs.applied(), LiveView.in(live, planInputs.kinds(), internal), id -> false);
         Map<ResourceId, ResourceDiff> pending = pending();
         for (ResourceDiff difference : diff.differences()) {
             boolean again = diff.recreated().contains(difference.id())
-                    && !acceptance.covers(difference.id(), Kind.RECREATED.word());
-            differs(difference, again ? Kind.RECREATED : kind(difference), pending);
+                    && !acceptance.covers(difference.id(), DriftType.RECREATED.label());
+            differs(difference, again ? DriftType.RECREATED : kind(difference), pending);
         }
         for (ResourceId id : diff.recreated()) {
             if (!items.containsKey(id)) {
-                add(id, Kind.RECREATED, Diagnostic.info("KG161", "deleted and created again since it was applied"));
+                add(
+                        id,
+                        DriftType.RECREATED,
+                        Diagnostic.info("KG161", "deleted and created again since it was applied"));
             }
         }
-        live.topics().forEach((id, facts) -> {
+        live.statuses().forEach((id, status) -> {
             if (expected.get(id) != null) {
-                inFlight(facts).ifPresent(what -> add(id, Kind.IN_FLIGHT, what));
+                planInputs.kinds().of(id).underWay(status).ifPresent(what -> add(id, DriftType.IN_FLIGHT, what));
             }
         });
         items.keySet().removeIf(id -> !planInputs.options().target().test(id));
@@ -137,14 +142,17 @@ public final class DriftDetector {
 
     private static boolean hasTurnedUp(ResourceId id, PlanInputs planInputs) {
         LiveState live = planInputs.live();
-        return Differ.isAsDeclared(planInputs.applied().of(id), live.state().get(id), live.types());
+        return Differ.isAsDeclared(
+                planInputs.applied().of(id),
+                live.state().get(id),
+                planInputs.kinds().fieldRules(live));
     }
 
     /** What differs, without what is accepted. */
-    private void differs(ResourceDiff difference, Kind kind, Map<ResourceId, ResourceDiff> pending) {
+    private void differs(ResourceDiff difference, DriftType kind, Map<ResourceId, ResourceDiff> pending) {
         ResourceId id = difference.id();
         if (WHOLE.contains(kind)) {
-            if (acceptance.covers(id, kind.word())) {
+            if (acceptance.covers(id, kind.label())) {
                 accepted.add(id);
             } else {
                 items.put(id, item(difference, kind, pending));
@@ -167,25 +175,13 @@ public final class DriftDetector {
     }
 
     /** What is no matter of fields: an item of its own, or one more word about what differs already. */
-    private void add(ResourceId id, Kind kind, Diagnostic what) {
-        if (acceptance.covers(id, kind.word())) {
+    private void add(ResourceId id, DriftType kind, Diagnostic what) {
+        if (acceptance.covers(id, kind.label())) {
             accepted.add(id);
             return;
         }
         ResourceDrift differing = items.get(id);
         items.put(id, differing == null ? plain(id, kind, what.about(id)) : differing.with(what.about(id)));
-    }
-
-    private static Optional<Diagnostic> inFlight(TopicStatus facts) {
-        if (facts.isReassigning()) {
-            return Optional.of(Diagnostic.info("KG161", "a reassignment is under way")
-                    .withHint("wait for it; kafka-reassign-partitions.sh tells its progress and cancels it"));
-        }
-        return facts.throttled()
-                ? Optional.of(Diagnostic.info("KG161", "replication is throttled though nothing moves")
-                        .withHint("apply takes off what a killed run of kgit has left; what others have left goes with"
-                                + " kafka-reassign-partitions.sh --verify, or kafka-configs.sh --delete-config"))
-                : Optional.empty();
     }
 
     /** What a plan would find now, for causes: where the files have changed as well, the cause is both. */
@@ -199,7 +195,7 @@ public final class DriftDetector {
         return pending;
     }
 
-    private ResourceDrift item(ResourceDiff difference, Kind kind, Map<ResourceId, ResourceDiff> pending) {
+    private ResourceDrift item(ResourceDiff difference, DriftType kind, Map<ResourceId, ResourceDiff> pending) {
         boolean filesToo = planInputs.applied().isKnown()
                 && pending.containsKey(difference.id())
                 && pending.get(difference.id()).cause() == Cause.BOTH;
@@ -214,7 +210,7 @@ public final class DriftDetector {
                 commitOf(difference.id()));
     }
 
-    private ResourceDrift plain(ResourceId id, Kind kind, Diagnostic what) {
+    private ResourceDrift plain(ResourceId id, DriftType kind, Diagnostic what) {
         Resource resource = expected.get(id);
         return ResourceDrift.of(
                 id,
@@ -233,67 +229,33 @@ public final class DriftDetector {
         return managed == null ? applied.commit() : managed.commit();
     }
 
-    private Kind kind(ResourceDiff difference) {
+    private DriftType kind(ResourceDiff difference) {
         if (difference.changeType() == ChangeType.CREATE) {
-            return Kind.MISSING;
+            return DriftType.MISSING;
         }
         if (difference.changeType() == ChangeType.DELETE) {
-            return Kind.UNEXPECTED;
+            return DriftType.UNEXPECTED;
         }
-        if (isOnItsWay(difference)) {
-            return Kind.IN_FLIGHT;
+        Optional<DriftType> special = planInputs.kinds().of(difference.id()).driftType(difference, live);
+        if (special.isPresent()) {
+            return special.get();
         }
-        FieldDiff state = difference.field(Resource.STATE);
-        String found =
-                state == null || state.before() == null ? null : state.before().value();
-        if ("failed".equals(found)) {
-            return Kind.FAILED;
-        }
-        if (found != null
-                && OperationBuilder.halts(found)
-                && difference.fields().size() == 1) {
-            return Kind.PAUSED;
-        }
-        return difference.fields().stream().allMatch(field -> field.after() == null) ? Kind.EXTRA : Kind.CHANGED;
+        return difference.fields().stream().allMatch(field -> field.after() == null)
+                ? DriftType.EXTRA
+                : DriftType.CHANGED;
     }
 
-    /** Whether nothing differs but the replicas, and those are moving to where they are expected. */
-    private boolean isOnItsWay(ResourceDiff difference) {
-        TopicStatus facts = live.topic(difference.id());
-        Integer factor = ReplicationGuard.factor(difference);
-        return facts != null
-                && factor != null
-                && facts.isReassigning()
-                && facts.movesTo(factor)
-                && difference.fields().size() == 1
-                && difference.field(Resource.REPLICATION_FACTOR) != null;
-    }
-
-    private Risk risk(ResourceId id, Kind kind) {
-        boolean high = internal.contains(id) || kind == Kind.MISSING || kind == Kind.RECREATED || kind == Kind.FAILED;
+    private Risk risk(ResourceId id, DriftType kind) {
+        boolean high = internal.contains(id)
+                || kind == DriftType.MISSING
+                || kind == DriftType.RECREATED
+                || kind == DriftType.FAILED;
         return high ? Risk.HIGH : Risk.MEDIUM;
     }
 
     private List<Diagnostic> findings(ResourceDiff difference) {
         List<Diagnostic> findings = new ArrayList<>(ExternalValuesGuard.findings(difference, planInputs.applied()));
-        @Nullable ConnectorStatus facts = live.connector(difference.id());
-        if (facts != null && facts.failed()) {
-            ConnectorGuard.failures(difference, facts, findings);
-        }
-        if (hasGrown(difference)) {
-            findings.add(Diagnostic.info("KG205", "partitions can't be taken away again: apply refuses to")
-                    .withHint("take them up with `kgit adopt " + difference.id() + "`")
-                    .about(difference.id()));
-        }
+        findings.addAll(planInputs.kinds().of(difference.id()).driftFindings(difference, live));
         return findings;
-    }
-
-    private static boolean hasGrown(ResourceDiff difference) {
-        FieldDiff partitions = difference.field(Resource.PARTITIONS);
-        return partitions != null
-                && partitions.before() != null
-                && partitions.after() != null
-                && Integer.parseInt(partitions.before().text())
-                        > Integer.parseInt(partitions.after().text());
     }
 }

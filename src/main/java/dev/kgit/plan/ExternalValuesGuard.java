@@ -4,16 +4,17 @@ import dev.kgit.diff.AppliedState;
 import dev.kgit.diff.Cause;
 import dev.kgit.diff.FieldDiff;
 import dev.kgit.diff.ResourceDiff;
+import dev.kgit.kind.FindingText;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.Resource;
 import java.util.List;
 
 /** Values of which nobody can tell whether the cluster was changed, or what environment variables and secrets are. */
-final class ExternalValuesGuard implements Guard {
+final class ExternalValuesGuard implements PlanGuard {
 
     @Override
-    public List<Diagnostic> inspect(ResourceDiff difference, GuardContext context) {
+    public List<Diagnostic> evaluate(ResourceDiff difference, PlanGuardContext context) {
         return findings(difference, context.planInputs().applied());
     }
 
@@ -35,7 +36,7 @@ final class ExternalValuesGuard implements Guard {
         }
         return List.of(Diagnostic.info(
                         "KG166",
-                        "an environment variable or a secret has a part in " + EvidenceText.some(paths)
+                        "an environment variable or a secret has a part in " + FindingText.abbreviated(paths)
                                 + ": either that is another one than at the last apply, or somebody has changed the cluster")
                 .withHint(
                         "look at what the job that applies sets; what it was at the last apply is written down nowhere")

@@ -1,8 +1,7 @@
 package dev.kgit.plan;
 
-import dev.kgit.cluster.TopicStatus;
+import dev.kgit.cluster.ResourceStatus;
 import dev.kgit.diff.FieldDiff;
-import dev.kgit.model.ConnectorId;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.MaskedText;
 import dev.kgit.model.Resource;
@@ -81,14 +80,14 @@ public final class Fingerprint {
     }
 
     /** What a row starts from: the live resource as it was seen. */
-    static String of(@Nullable Resource live, @Nullable TopicStatus facts) {
+    static String of(@Nullable Resource live, @Nullable ResourceStatus status) {
         if (live == null) {
             return ABSENT;
         }
         Fingerprint fingerprint = new Fingerprint().add(live.id());
         live.fields().forEach((path, setting) -> fingerprint.add(path).add(setting, setting.sensitive()));
-        if (facts != null) {
-            fingerprint.add(facts.topicId()).add(facts.assignment());
+        if (status != null) {
+            status.planBasis().forEach(fingerprint::add);
         }
         return fingerprint.text();
     }
@@ -122,8 +121,8 @@ public final class Fingerprint {
             }
         }
         changes.stream()
-                .flatMap(change -> change.id().asConnector().stream())
-                .map(ConnectorId::cluster)
+                .map(change -> change.id().scope())
+                .filter(scope -> !scope.isEmpty())
                 .distinct()
                 .sorted()
                 .forEach(cluster ->

@@ -1,12 +1,14 @@
 package dev.kgit.plan;
 
+import dev.kgit.kind.Kind;
+import dev.kgit.kind.Kinds;
 import dev.kgit.model.Diagnostic;
+import dev.kgit.model.Environment;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.Resource;
 import dev.kgit.model.State;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -22,21 +24,8 @@ public final class LeftoverConsents {
 
     private static final String ABSENT = "state: absent";
 
-    /** What each consent can open. One that is not here can open any change, one with nothing is about no change. */
-    private static final Map<String, Set<String>> ABOUT = Map.of(
-            "partition-increase",
-            Set.of(Resource.PARTITIONS),
-            "data-loss",
-            Set.of(
-                    ABSENT,
-                    Resource.CONFIG + RetentionGuard.RETENTION_MS,
-                    Resource.CONFIG + RetentionGuard.RETENTION_BYTES,
-                    Resource.CONFIG + RetentionGuard.CLEANUP_POLICY,
-                    Resource.CONFIG + RetentionGuard.REMOTE_STORAGE),
-            "min-insync-replicas",
-            Set.of(Resource.REPLICATION_FACTOR, Resource.CONFIG + "min.insync.replicas"),
-            "take-over",
-            Set.of());
+    /** Consents that open no delete. */
+    private static final Set<String> ABOUT_CHANGES = Set.of("partition-increase", "min-insync-replicas", "take-over");
 
     private LeftoverConsents() {}
 
@@ -56,29 +45,31 @@ public final class LeftoverConsents {
     /**
      * A warning for each such consent.
      *
-     * @param standing consents that the environment gives topics for good
+     * @param environment gives some consents for good
      * @param before earlier files, the latest first: asked one after the other, until the change is found
      */
-    public static List<Diagnostic> in(State desired, Set<String> standing, List<Before> before) {
+    public static List<Diagnostic> in(State desired, Environment environment, Kinds kinds, List<Before> before) {
         List<Diagnostic> warnings = new ArrayList<>();
         desired.resources()
                 .values()
                 .forEach(resource -> resource.terms().allow().forEach((consent, reason) -> {
-                    boolean stands = resource.id().asTopic().isPresent() && standing.contains(consent);
+                    Kind kind = kinds.of(resource.id());
+                    boolean stands = kind.standingConsents(environment).contains(consent);
                     if (!stands) {
-                        old(resource, consent, reason, before).ifPresent(warnings::add);
+                        old(resource, kind, consent, reason, before).ifPresent(warnings::add);
                     }
                 }));
         return List.copyOf(warnings);
     }
 
-    private static Optional<Diagnostic> old(Resource now, String consent, String reason, List<Before> before) {
+    private static Optional<Diagnostic> old(
+            Resource now, Kind kind, String consent, String reason, List<Before> before) {
         for (Before earlier : before) {
             Resource then = earlier.state().get(now.id());
             if (then == null || !reason.equals(then.terms().allow().get(consent))) {
                 return Optional.empty();
             }
-            Set<String> changed = changed(then, now, consent);
+            Set<String> changed = changed(then, now, kind, consent);
             if (!changed.isEmpty()) {
                 return Optional.of(Diagnostic.warning(
                                 "KG165",
@@ -95,35 +86,27 @@ public final class LeftoverConsents {
     }
 
     /** What the consent may have to open. */
-    private static Set<String> changed(Resource then, Resource now, String consent) {
+    private static Set<String> changed(Resource then, Resource now, Kind kind, String consent) {
         Set<String> changed = new TreeSet<>();
-        Set<String> about = ABOUT.get(consent);
-        if (now.terms().absent() && !then.terms().absent() && (about == null || about.contains(ABSENT))) {
+        if (now.terms().absent() && !then.terms().absent() && !ABOUT_CHANGES.contains(consent)) {
             changed.add(ABSENT);
         }
         if (!now.terms().absent()) {
+            Optional<Set<String>> about = kind.fieldsUnder(consent);
             Stream.concat(then.fields().keySet().stream(), now.fields().keySet().stream())
-                    .filter(path -> about == null || about.contains(path))
-                    .filter(path -> asks(path, value(then, path), value(now, path)))
+                    .filter(path -> about.map(paths -> paths.contains(path)).orElse(true))
+                    .filter(path -> asks(kind, path, value(then, path), value(now, path)))
                     .forEach(changed::add);
         }
         return changed;
     }
 
     /** Whether the one value in place of the other may need consent; where one is not declared it may. */
-    private static boolean asks(String path, @Nullable String then, @Nullable String now) {
+    private static boolean asks(Kind kind, String path, @Nullable String then, @Nullable String now) {
         if (Objects.equals(then, now)) {
             return false;
         }
-        if (then == null || now == null) {
-            return true;
-        }
-        return switch (path) {
-            case Resource.PARTITIONS -> RetentionGuard.number(now, Long.MAX_VALUE) > RetentionGuard.number(then, 0);
-            case Resource.CONFIG + RetentionGuard.RETENTION_MS, Resource.CONFIG + RetentionGuard.RETENTION_BYTES ->
-                RetentionGuard.number(now, Long.MAX_VALUE) < RetentionGuard.number(then, Long.MAX_VALUE);
-            default -> true;
-        };
+        return then == null || now == null || kind.mayNeedConsent(path, then, now);
     }
 
     private static @Nullable String value(Resource resource, String path) {

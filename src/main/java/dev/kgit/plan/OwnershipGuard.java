@@ -5,10 +5,10 @@ import dev.kgit.model.Diagnostic;
 import java.util.List;
 
 /** What another project manages is that project's. */
-final class OwnershipGuard implements Guard {
+final class OwnershipGuard implements PlanGuard {
 
     @Override
-    public List<Diagnostic> inspect(ResourceDiff difference, GuardContext context) {
+    public List<Diagnostic> evaluate(ResourceDiff difference, PlanGuardContext context) {
         Owner owner = context.planInputs().owners().get(difference.id());
         if (owner == null) {
             return List.of();
@@ -19,7 +19,7 @@ final class OwnershipGuard implements Guard {
                     .at(difference.desired().place())
                     .about(difference.id()));
         }
-        return List.of(context.consented(
+        return List.of(context.findingUnlessAllowed(
                 "KG214",
                 difference,
                 owner.told(difference.id()),

@@ -7,12 +7,9 @@ import dev.kgit.model.ResourceId;
 import dev.kgit.model.Revision;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** What is to be said about a plan as a whole. */
 final class PlanFindings {
@@ -22,12 +19,13 @@ final class PlanFindings {
     private PlanFindings() {}
 
     static List<Diagnostic> diagnostics(
-            PlanInputs planInputs, Diff diff, List<ResourceChange> changes, DependencyGraph ordering, Pruning pruning) {
+            PlanGuardContext context, List<ResourceChange> changes, DependencyGraph ordering, Pruning pruning) {
+        PlanInputs planInputs = context.planInputs();
+        Diff diff = context.diff();
         List<Diagnostic> diagnostics = new ArrayList<>(planInputs.desired().warnings());
         diagnostics.addAll(planInputs.remarks());
         emptyState(planInputs, diagnostics);
         dirtyTree(planInputs, diagnostics);
-        collisions(planInputs, diagnostics);
         SortedSet<ResourceId> circle = ordering.circle();
         if (!circle.isEmpty()) {
             diagnostics.add(Diagnostic.error("KG158", "these wait for one another: " + names(circle))
@@ -43,45 +41,17 @@ final class PlanFindings {
         for (ResourceId id : diff.recreated()) {
             diagnostics.add(Diagnostic.warning(
                             "KG161",
-                            id + " is not the topic that was applied: somebody deleted it and created it again")
+                            id + " is not the " + id.kind()
+                                    + " that was applied: somebody deleted it and created it again")
                     .about(id));
         }
         diagnostics.addAll(planInputs.live().platform().strangers().values());
-        new UncomparedValues(planInputs).finding(diff).ifPresent(diagnostics::add);
-        clearSecrets(planInputs, diff, diagnostics);
+        planInputs.kinds().all().forEach(kind -> diagnostics.addAll(kind.planFindings(context)));
         diagnostics.addAll(planInputs.live().platform().twins());
-        inFlight(planInputs, diff, diagnostics);
         otherOwners(planInputs, diff, diagnostics);
         TakenInFinding.told(planInputs).ifPresent(diagnostics::add);
         UsedConsentFindings.told(planInputs, changes).ifPresent(diagnostics::add);
         return diagnostics;
-    }
-
-    /** Secrets in the clear of connectors that are not written: told, but they stop nothing. */
-    private static void clearSecrets(PlanInputs planInputs, Diff diff, List<Diagnostic> diagnostics) {
-        Set<ResourceId> rows = diff.differences().stream().map(ResourceDiff::id).collect(Collectors.toSet());
-        planInputs.desired().state().resources().values().stream()
-                .filter(resource -> !rows.contains(resource.id()))
-                .filter(resource -> planInputs.options().target().test(resource.id()))
-                .forEach(resource -> diagnostics.addAll(ClearSecretGuard.findings(resource, false)));
-    }
-
-    /** Moves that no row speaks of: they change nothing of what is declared, so nobody waits for them. */
-    private static void inFlight(PlanInputs planInputs, Diff diff, List<Diagnostic> diagnostics) {
-        Set<ResourceId> rows = diff.differences().stream().map(ResourceDiff::id).collect(Collectors.toSet());
-        planInputs.live().topics().forEach((id, facts) -> {
-            boolean declared = planInputs.desired().state().get(id) != null;
-            if (facts.isReassigning()
-                    && declared
-                    && !rows.contains(id)
-                    && planInputs.options().target().test(id)) {
-                diagnostics.add(Diagnostic.info(
-                                "KG161",
-                                "somebody moves replicas of " + ReassignmentGuard.partitions(facts.inFlight()) + " of "
-                                        + id + "; that changes nothing of what is declared")
-                        .about(id));
-            }
-        });
     }
 
     /**
@@ -137,35 +107,6 @@ final class PlanFindings {
                         : missing ? Diagnostic.warning("KG213", told) : Diagnostic.info("KG213", told))
                 .withHint("commit them first, or set `guards: { requireCleanTree: false }` in environment.yaml;"
                         + " in an emergency: --allow 'KG213:*'"));
-    }
-
-    /** Kafka's metrics can't tell a.b from a_b, and a broker refuses the second one. */
-    private static void collisions(PlanInputs planInputs, List<Diagnostic> diagnostics) {
-        Map<String, ResourceId> live = new TreeMap<>();
-        planInputs
-                .live()
-                .others()
-                .forEach(id -> id.asTopic().ifPresent(topic -> live.put(folded(topic.name()), topic)));
-        planInputs
-                .desired()
-                .state()
-                .resources()
-                .forEach((id, resource) -> id.asTopic().ifPresent(topic -> {
-                    @Nullable ResourceId other = live.get(folded(topic.name()));
-                    if (other != null && !other.equals(id) && !resource.terms().absent()) {
-                        diagnostics.add(Diagnostic.error(
-                                        "KG162",
-                                        id + " collides with " + other
-                                                + " on the cluster: Kafka takes . and _ for the same")
-                                .withHint("choose a name that differs in more than . and _")
-                                .at(resource.place())
-                                .about(id));
-                    }
-                }));
-    }
-
-    private static String folded(String name) {
-        return name.replace('.', '_');
     }
 
     private static String files(List<Revision.Uncommitted> uncommitted) {

@@ -2,6 +2,8 @@ package dev.kgit.plan;
 
 import dev.kgit.cluster.LiveState;
 import dev.kgit.diff.AppliedState;
+import dev.kgit.kind.InternalResources;
+import dev.kgit.kind.Kinds;
 import dev.kgit.model.DesiredState;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.ManagedResource;
@@ -16,6 +18,7 @@ import java.util.function.Predicate;
 /**
  * All that a plan is made from, beside what the platform answers when it is asked about the draft.
  *
+ * @param kinds the kinds of resources that there are
  * @param applied what was applied last
  * @param pruneLimits why nothing is pruned, or not this
  * @param spentConsents which consents open nothing any more
@@ -24,6 +27,7 @@ import java.util.function.Predicate;
  * @param remarks what is to be said about the plan as a whole beside what it shows itself
  */
 public record PlanInputs(
+        Kinds kinds,
         DesiredState desired,
         LiveState live,
         AppliedState applied,
@@ -75,7 +79,8 @@ public record PlanInputs(
 
     /** The same with another reading of the platform. */
     public PlanInputs with(LiveState other) {
-        return new PlanInputs(desired, other, applied, pruneLimits, spentConsents, owners, revision, options, remarks);
+        return new PlanInputs(
+                kinds, desired, other, applied, pruneLimits, spentConsents, owners, revision, options, remarks);
     }
 
     /** Whether a resource is this project's to manage: nobody else's, its own already, or taken over by consent. */
@@ -95,17 +100,14 @@ public record PlanInputs(
         return managed != null && !managed.isPending();
     }
 
-    /** Whether nobody can be asked about it: its Connect cluster is not in environment.yaml. */
+    /** Whether nobody can be asked about it: its scope, a Connect cluster, is not in environment.yaml. */
     public boolean isOutOfReach(ResourceId id) {
-        return id.asConnector()
-                .filter(connector -> !desired.environment().connect().containsKey(connector.cluster()))
-                .isPresent();
+        return !id.scope().isEmpty() && !desired.environment().connect().containsKey(id.scope());
     }
 
-    /** Whether the environment consents for good to what that opens for topics. */
+    /** Whether the environment consents for good to what that opens for such resources. */
     boolean consentsForGood(ResourceId id, String consent) {
-        return id.asTopic().isPresent()
-                && desired.environment().standingConsents().contains(consent);
+        return kinds.of(id).standingConsents(desired.environment()).contains(consent);
     }
 
     /** This project and environment, as the ledger names it. */
@@ -113,8 +115,11 @@ public record PlanInputs(
         return desired.project() + "/" + desired.environment().name();
     }
 
-    public InternalTopics internalTopics() {
-        return InternalTopics.of(desired.environment().ledger().topic(), desired.state(), applied.declared())
-                .recognisedIn(live);
+    /** What keeps the platform alive, by what is declared and by what is seen. */
+    public InternalResources internalResources() {
+        return kinds.internalResources(
+                new InternalResources.Declared(
+                        desired.environment().ledger().topic(), List.of(desired.state(), applied.declared())),
+                live);
     }
 }

@@ -1,17 +1,21 @@
 package dev.kgit.plan;
 
 import dev.kgit.cluster.Evidence;
+import dev.kgit.cluster.EvidenceRequest;
 import dev.kgit.cluster.Operation;
 import dev.kgit.cluster.ValidationFinding;
 import dev.kgit.diff.ChangeType;
 import dev.kgit.diff.Diff;
 import dev.kgit.diff.Differ;
-import dev.kgit.diff.FieldDiff;
 import dev.kgit.diff.ResourceDiff;
+import dev.kgit.kind.GuardContext;
+import dev.kgit.kind.InternalResources;
+import dev.kgit.kind.Kind;
+import dev.kgit.kind.OperationBuilder;
+import dev.kgit.kind.Risk;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Environment;
 import dev.kgit.model.Place;
-import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,24 +34,37 @@ import org.jspecify.annotations.Nullable;
 /** Makes a plan in two steps, between which the platform is asked: first what would be sent, then what speaks against it. */
 public final class Planner {
 
+    /** What is said first of a row: whether it may be touched at all. */
+    private static final List<PlanGuard> BEFORE = List.of(new DeleteGuard(), new OwnershipGuard());
+
     private final PlanInputs planInputs;
-    private final InternalTopics internal;
+    private final InternalResources internal;
     private final Pruning pruning;
 
     public Planner(PlanInputs planInputs) {
         this.planInputs = planInputs;
-        this.internal = planInputs.internalTopics();
+        this.internal = planInputs.internalResources();
         this.pruning = new Pruning(planInputs, internal);
     }
 
     /** What differs and what would be sent. */
     public PlanDraft draft() {
-        Diff targeted = new UncomparedValues(planInputs).withResent(targeted(diff()));
-        OperationBuilder actions = new OperationBuilder(
-                planInputs.live(), planInputs.desired().environment().throttle());
+        Diff targeted = completed(targeted(diff()));
+        Map<String, OperationBuilder> builders = new HashMap<>();
         SortedMap<ResourceId, List<Operation>> sent = new TreeMap<>();
-        targeted.differences().forEach(difference -> sent.put(difference.id(), actions.of(difference)));
-        return new PlanDraft(targeted, sent, EvidenceRequests.of(targeted, planInputs.live()));
+        SortedMap<ResourceId, EvidenceRequest> requests = new TreeMap<>();
+        for (ResourceDiff difference : targeted.differences()) {
+            Kind kind = planInputs.kinds().of(difference.id());
+            OperationBuilder builder = builders.computeIfAbsent(
+                    kind.name(),
+                    name -> kind.operations(
+                            planInputs.live(), planInputs.desired().environment()));
+            sent.put(difference.id(), builder.operationsFor(difference));
+            // A resource's own question comes before those that others have about it.
+            kind.evidenceRequests(difference, planInputs.live())
+                    .forEach(request -> requests.putIfAbsent(request.id(), request));
+        }
+        return new PlanDraft(targeted, sent, List.copyOf(requests.values()));
     }
 
     /** The plan, with what guards and the platform say about each row. */
@@ -55,37 +72,29 @@ public final class Planner {
         Diff diff = draft.diff();
         Map<ResourceId, ResourceDiff> byId = new HashMap<>();
         diff.differences().forEach(difference -> byId.put(difference.id(), difference));
-        GuardContext context = new GuardContext(planInputs, diff, byId, internal, evidence, new HashMap<>());
-        List<Guard> guards = List.of(
-                new DeleteGuard(ConnectorTopics.users(planInputs, diff)),
-                new OwnershipGuard(),
-                new RetentionGuard(),
-                new PartitionGuard(),
-                new ReplicationGuard(),
-                new ReassignmentGuard(),
-                new ConnectorGuard(),
-                new ClearSecretGuard(),
-                new DataMovementGuard(draft.actions()),
-                new BlastRadiusGuard(diff),
-                new ExternalValuesGuard());
+        PlanGuardContext context = new PlanGuardContext(planInputs, draft, byId, evidence, internal);
         Map<ResourceId, List<ValidationFinding>> objectionsById = new HashMap<>();
         objections.forEach(objection -> objectionsById
                 .computeIfAbsent(objection.id(), none -> new ArrayList<>())
                 .add(objection));
-        DependencyGraph ordering = new DependencyGraph(diff);
+        List<PlanGuard> after = List.of(new BlastRadiusGuard(diff), new ExternalValuesGuard());
+        DependencyGraph ordering = new DependencyGraph(diff, planInputs.kinds());
         List<ResourceChange> changes = new ArrayList<>();
         for (ResourceId id : inOrder(ordering, byId.keySet())) {
             ResourceDiff difference = Objects.requireNonNull(byId.get(id));
+            Kind kind = planInputs.kinds().of(id);
             List<Diagnostic> findings = new ArrayList<>();
-            guards.forEach(guard -> findings.addAll(guard.inspect(difference, context)));
+            BEFORE.forEach(guard -> findings.addAll(guard.evaluate(difference, context)));
+            kind.guards().forEach(guard -> findings.addAll(guard.evaluate(difference, context)));
+            after.forEach(guard -> findings.addAll(guard.evaluate(difference, context)));
             objectionsById.getOrDefault(id, List.of()).forEach(objection -> findings.add(said(objection, difference)));
             changes.add(change(
                     difference,
                     findings,
                     ordering,
-                    draft.actions().getOrDefault(id, List.of()),
-                    context.used().getOrDefault(id, new TreeSet<>()),
-                    RecordLoss.of(difference, findings, evidence.get(id))));
+                    context.operationsOf(id),
+                    context.usedBy(id),
+                    kind.recordsLost(difference, findings, evidence.get(id))));
         }
         SortedMap<String, List<String>> connect = workers(planInputs.desired().environment());
         return new Plan(
@@ -109,13 +118,22 @@ public final class Planner {
                 diff.unchanged(),
                 diff.unmanaged(),
                 diff.orphans(),
-                PlanFindings.diagnostics(planInputs, diff, changes, ordering, pruning));
+                PlanFindings.diagnostics(context, changes, ordering, pruning));
     }
 
     private static SortedMap<String, List<String>> workers(Environment environment) {
         SortedMap<String, List<String>> workers = new TreeMap<>();
         environment.connect().forEach((name, endpoint) -> workers.put(name, endpoint.addresses()));
         return workers;
+    }
+
+    /** With what kinds add that comparing does not find. */
+    private Diff completed(Diff targeted) {
+        Diff completed = targeted;
+        for (Kind kind : planInputs.kinds().all()) {
+            completed = kind.completed(completed, new DraftView(planInputs, completed));
+        }
+        return completed;
     }
 
     private Diff targeted(Diff diff) {
@@ -159,7 +177,7 @@ public final class Planner {
                         ? null
                         : difference.desired().place(),
                 actions,
-                Fingerprint.of(difference.live(), planInputs.live().topic(id)),
+                Fingerprint.of(difference.live(), planInputs.live().statuses().get(id)),
                 owner == null ? null : owner.name(),
                 consents,
                 loss);
@@ -184,13 +202,7 @@ public final class Planner {
         if (difference.changeType() == ChangeType.CREATE) {
             return Risk.LOW;
         }
-        boolean disturbs = difference.id().asConnector().isPresent()
-                || difference.fields().stream().map(FieldDiff::path).anyMatch(Planner::movesData);
-        return disturbs ? Risk.MEDIUM : Risk.LOW;
-    }
-
-    private static boolean movesData(String path) {
-        return path.equals(Resource.REPLICATION_FACTOR) || path.startsWith(Resource.CONFIG + "retention.");
+        return planInputs.kinds().of(difference.id()).riskOf(difference);
     }
 
     /** What differs, without what would be done about it: nothing, after an apply. */
@@ -202,7 +214,7 @@ public final class Planner {
         return Differ.diff(
                 planInputs.desired().state(),
                 planInputs.applied(),
-                LiveView.in(planInputs.live(), internal),
+                LiveView.in(planInputs.live(), planInputs.kinds(), internal),
                 pruning::prunes);
     }
 }

@@ -1,11 +1,9 @@
 package dev.kgit.plan;
 
-import dev.kgit.cluster.TopicStatus;
-import dev.kgit.diff.Differ;
+import dev.kgit.kind.InternalResources;
 import dev.kgit.model.ManagedResource;
 import dev.kgit.model.ManagedResource.Status;
 import dev.kgit.model.ResourceId;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -21,9 +19,9 @@ final class Pruning {
     private static final String INTERNAL = "what is internal is never pruned";
 
     private final PlanInputs planInputs;
-    private final InternalTopics internal;
+    private final InternalResources internal;
 
-    Pruning(PlanInputs planInputs, InternalTopics internal) {
+    Pruning(PlanInputs planInputs, InternalResources internal) {
         this.planInputs = planInputs;
         this.internal = internal;
     }
@@ -47,7 +45,7 @@ final class Pruning {
         if (managed.status() == Status.LEFT) {
             return Optional.of("an earlier apply left it, since it could not be confirmed that it was this project's");
         }
-        if (isAnotherTopic(id, managed)) {
+        if (isAnother(id, managed)) {
             return Optional.of("it was created again by somebody else");
         }
         return planInputs
@@ -77,15 +75,9 @@ final class Pruning {
         return delete + "; to leave it for good, let it go with `kgit forget ID`";
     }
 
-    private boolean isAnotherTopic(ResourceId id, ManagedResource managed) {
-        TopicStatus there = planInputs.live().topic(id);
-        boolean seen = !managed.topicId().isEmpty();
-        return there != null && (seen ? !managed.topicId().equals(there.topicId()) : !managed.isPending());
-    }
-
-    /** Whether a connector is still as the applied commit declared it: of another one it is not known whose it is. */
-    static boolean isAsApplied(ResourceId id, PlanInputs planInputs) {
-        return Differ.isAsDeclared(
-                planInputs.applied().of(id), planInputs.live().state().get(id), Map.of());
+    private boolean isAnother(ResourceId id, ManagedResource managed) {
+        String there = planInputs.live().incarnationOf(id);
+        boolean seen = !managed.incarnation().isEmpty();
+        return !there.isEmpty() && (seen ? !managed.incarnation().equals(there) : !managed.isPending());
     }
 }

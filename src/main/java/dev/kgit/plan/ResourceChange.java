@@ -4,6 +4,7 @@ import dev.kgit.cluster.Operation;
 import dev.kgit.diff.Cause;
 import dev.kgit.diff.ChangeType;
 import dev.kgit.diff.FieldDiff;
+import dev.kgit.kind.Risk;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Place;
 import dev.kgit.model.ResourceId;

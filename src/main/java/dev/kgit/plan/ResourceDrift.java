@@ -2,6 +2,8 @@ package dev.kgit.plan;
 
 import dev.kgit.diff.Cause;
 import dev.kgit.diff.FieldDiff;
+import dev.kgit.kind.DriftType;
+import dev.kgit.kind.Risk;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.Place;
@@ -9,7 +11,6 @@ import dev.kgit.model.ResourceId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ResourceDrift(
         ResourceId id,
-        Kind kind,
+        DriftType kind,
         Cause cause,
         Risk risk,
         List<FieldDiff> fields,
@@ -36,31 +37,6 @@ public record ResourceDrift(
         @Nullable String commit,
         boolean known) {
 
-    /** In what way it is not as it was applied. */
-    public enum Kind {
-        /** A value is another one. */
-        CHANGED,
-        /** It is not there. */
-        MISSING,
-        /** It was deleted and created again: another topic under the same name. */
-        RECREATED,
-        /** A config key is set that was not applied. */
-        EXTRA,
-        /** A connector was paused or stopped. */
-        PAUSED,
-        /** A connector or one of its tasks has failed. */
-        FAILED,
-        /** Something is under way: a reassignment, or throttles left by one. */
-        IN_FLIGHT,
-        /** It was deleted by an apply and is there. */
-        UNEXPECTED;
-
-        /** {@code changed}, {@code missing}, ..., {@code in-flight}. */
-        public String word() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
-    }
-
     public ResourceDrift {
         fields = List.copyOf(fields);
         findings = List.copyOf(findings);
@@ -69,7 +45,7 @@ public record ResourceDrift(
     /** An item with its fingerprint, not yet known from former runs. */
     public static ResourceDrift of(
             ResourceId id,
-            Kind kind,
+            DriftType kind,
             Cause cause,
             Risk risk,
             List<FieldDiff> fields,
@@ -84,7 +60,7 @@ public record ResourceDrift(
     public @Nullable Place declaredAt() {
         for (FieldDiff field : fields) {
             FieldValue applied = field.after();
-            if (kind != Kind.MISSING && applied != null && applied.place() != null) {
+            if (kind != DriftType.MISSING && applied != null && applied.place() != null) {
                 return applied.place();
             }
         }
@@ -113,7 +89,7 @@ public record ResourceDrift(
         return new ResourceDrift(id, kind, cause, risk, fields, findings, source, fingerprint, when, commit, true);
     }
 
-    private static String fingerprint(ResourceId id, Kind kind, List<FieldDiff> fields) {
-        return new Fingerprint().add(id).add(kind.word()).addFields(fields).text();
+    private static String fingerprint(ResourceId id, DriftType kind, List<FieldDiff> fields) {
+        return new Fingerprint().add(id).add(kind.label()).addFields(fields).text();
     }
 }

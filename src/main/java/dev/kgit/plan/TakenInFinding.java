@@ -1,5 +1,6 @@
 package dev.kgit.plan;
 
+import dev.kgit.kind.FindingText;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
@@ -27,7 +28,7 @@ final class TakenInFinding {
         return Optional.of(Diagnostic.info(
                         "KG222",
                         "not made by this project, and its own once this is applied: "
-                                + EvidenceText.some(
+                                + FindingText.abbreviated(
                                         taken.stream().map(ResourceId::toString).toList()))
                 .withHint("from then on, what is declared no longer is an orphan, which `prune: true` deletes;"
                         + " `kgit forget ID` lets it go"));

@@ -1,7 +1,6 @@
 package dev.kgit.plan;
 
 import dev.kgit.cluster.LiveState;
-import dev.kgit.model.ConnectorId;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.ManagedResource;
 import dev.kgit.model.ResourceId;
@@ -45,7 +44,7 @@ final class UnreachableConnectors {
     }
 
     private static Diagnostic readFailure(ResourceId id) {
-        String cluster = id.asConnector().map(ConnectorId::cluster).orElse("");
+        String cluster = id.asConnector().map(ResourceId::scope).orElse("");
         return Diagnostic.warning(CODE, MESSAGE + "its Connect cluster any more")
                 .withHint("to have it looked at, put " + cluster
                         + " back under `connect:`; to leave it running, let it go" + " with `kgit forget " + id + "`")

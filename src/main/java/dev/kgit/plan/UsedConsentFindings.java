@@ -1,5 +1,6 @@
 package dev.kgit.plan;
 
+import dev.kgit.kind.FindingText;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
@@ -44,7 +45,7 @@ final class UsedConsentFindings {
                 : Optional.of(Diagnostic.info(
                                 "KG221",
                                 "consents that were used before, so that they open nothing any more: "
-                                        + EvidenceText.some(told))
+                                        + FindingText.abbreviated(told))
                         .withHint(
                                 "a consent is for one change: take it out, or give another reason for the next one, as"
                                         + " `allow: { " + consents.iterator().next() + ": why }`"));

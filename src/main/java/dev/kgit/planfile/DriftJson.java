@@ -2,6 +2,7 @@ package dev.kgit.planfile;
 
 import dev.kgit.cluster.LiveState;
 import dev.kgit.diff.FieldDiff;
+import dev.kgit.kind.DriftType;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
 import dev.kgit.plan.Drift;
@@ -73,8 +74,8 @@ public final class DriftJson {
 
     private static void summary(JsonGenerator json, Drift drift) {
         json.writeObjectPropertyStart("summary");
-        for (Map.Entry<ResourceDrift.Kind, Integer> count : drift.counts().entrySet()) {
-            json.writeNumberProperty(count.getKey().word(), count.getValue());
+        for (Map.Entry<DriftType, Integer> count : drift.counts().entrySet()) {
+            json.writeNumberProperty(count.getKey().label(), count.getValue());
         }
         json.writeNumberProperty("unreadable", drift.unreadable().size());
         json.writeNumberProperty("unmanaged", drift.unmanaged());
@@ -87,7 +88,7 @@ public final class DriftJson {
         json.writeStringProperty("id", item.id().toString());
         json.writeStringProperty("kind", item.id().kind());
         json.writeStringProperty("name", item.id().name());
-        json.writeStringProperty("drift", item.kind().word());
+        json.writeStringProperty("drift", item.kind().label());
         json.writeStringProperty("cause", item.cause().word());
         json.writeStringProperty("risk", item.risk().word());
         json.writeArrayPropertyStart("fields");

@@ -2,11 +2,12 @@ package dev.kgit.planfile;
 
 import dev.kgit.cluster.LiveState;
 import dev.kgit.diff.FieldDiff;
+import dev.kgit.kind.DriftType;
+import dev.kgit.kind.Risk;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Place;
 import dev.kgit.plan.Drift;
 import dev.kgit.plan.ResourceDrift;
-import dev.kgit.plan.Risk;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -50,10 +51,10 @@ public final class DriftSarif {
         json.writeStringProperty("name", "kgit");
         json.writeStringProperty("version", kgit);
         json.writeArrayPropertyStart("rules");
-        for (ResourceDrift.Kind kind : ResourceDrift.Kind.values()) {
+        for (DriftType kind : DriftType.values()) {
             json.writeStartObject();
             json.writeStringProperty("id", rule(kind));
-            message(json, "shortDescription", "Not as applied: " + kind.word());
+            message(json, "shortDescription", "Not as applied: " + kind.label());
             json.writeEndObject();
         }
         json.writeEndArray();
@@ -122,7 +123,7 @@ public final class DriftSarif {
 
     private static String text(ResourceDrift item) {
         StringBuilder text = new StringBuilder(item.id().toString());
-        text.append(" is not as it was applied: ").append(item.kind().word());
+        text.append(" is not as it was applied: ").append(item.kind().label());
         for (FieldDiff field : item.fields()) {
             text.append("; ").append(field.path());
             text.append(" applied ").append(orNone(field.shownAfter()));
@@ -138,8 +139,8 @@ public final class DriftSarif {
         return value == null ? "(none)" : value;
     }
 
-    private static String rule(ResourceDrift.Kind kind) {
-        return "drift/" + kind.word();
+    private static String rule(DriftType kind) {
+        return "drift/" + kind.label();
     }
 
     private static String level(Risk risk) {

@@ -2,7 +2,6 @@ package dev.kgit.planfile;
 
 import dev.kgit.diff.ChangeType;
 import dev.kgit.diff.FieldDiff;
-import dev.kgit.model.ConnectorId;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.Revision;
@@ -96,7 +95,7 @@ public record SavedPlan(
     /** The Connect clusters that it does something in. */
     SortedSet<String> connectClusters() {
         SortedSet<String> clusters = new TreeSet<>();
-        rows.keySet().forEach(id -> id.asConnector().map(ConnectorId::cluster).ifPresent(clusters::add));
+        rows.keySet().forEach(id -> id.asConnector().map(ResourceId::scope).ifPresent(clusters::add));
         return clusters;
     }
 

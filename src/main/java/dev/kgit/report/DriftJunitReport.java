@@ -26,7 +26,7 @@ public final class DriftJunitReport {
                     + "/>");
         }
         for (ResourceDrift item : drift.items()) {
-            test(page, where, item.id() + " " + item.kind().word(), "failure", text(item));
+            test(page, where, item.id() + " " + item.kind().label(), "failure", text(item));
         }
         for (LiveState.ReadFailure readFailure : drift.unreadable()) {
             test(

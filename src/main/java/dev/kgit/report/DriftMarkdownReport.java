@@ -2,9 +2,9 @@ package dev.kgit.report;
 
 import dev.kgit.cluster.LiveState;
 import dev.kgit.diff.FieldDiff;
+import dev.kgit.kind.Risk;
 import dev.kgit.plan.Drift;
 import dev.kgit.plan.ResourceDrift;
-import dev.kgit.plan.Risk;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -59,7 +59,7 @@ public final class DriftMarkdownReport {
 
     private static Row row(ResourceDrift item) {
         StringBuilder heading = new StringBuilder();
-        heading.append("**").append(item.kind().word()).append("** ");
+        heading.append("**").append(item.kind().label()).append("** ");
         heading.append(MarkdownRow.name(item.id().toString())).append(" (");
         heading.append(item.cause().word()).append(", ");
         heading.append(item.risk() == Risk.HIGH ? "**high risk**" : item.risk().word() + " risk")

@@ -1,7 +1,7 @@
 package dev.kgit.report;
 
+import dev.kgit.kind.DriftType;
 import dev.kgit.plan.Drift;
-import dev.kgit.plan.ResourceDrift;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +25,8 @@ public final class DriftPrometheusReport {
         String where = "project=\"" + label(drift.project()) + "\",environment=\"" + label(drift.environment()) + "\"";
 
         head(page, "kgit_drift_items", "Resources that are not as they were applied, by kind.");
-        for (Map.Entry<ResourceDrift.Kind, Integer> count : drift.counts().entrySet()) {
-            page.line("kgit_drift_items{" + where + ",kind=\"" + count.getKey().word() + "\"} " + count.getValue());
+        for (Map.Entry<DriftType, Integer> count : drift.counts().entrySet()) {
+            page.line("kgit_drift_items{" + where + ",kind=\"" + count.getKey().label() + "\"} " + count.getValue());
         }
         single(
                 page,

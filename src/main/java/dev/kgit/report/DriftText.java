@@ -2,6 +2,7 @@ package dev.kgit.report;
 
 import dev.kgit.diff.Cause;
 import dev.kgit.diff.FieldDiff;
+import dev.kgit.kind.DriftType;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
@@ -19,7 +20,7 @@ final class DriftText {
     private DriftText() {}
 
     /** One letter that shows the kind at a glance. */
-    static String symbol(ResourceDrift.Kind kind) {
+    static String symbol(DriftType kind) {
         return switch (kind) {
             case CHANGED, PAUSED, IN_FLIGHT -> "~";
             case MISSING -> "-";
@@ -45,8 +46,7 @@ final class DriftText {
 
     /** Whether the fields alone say what happened. */
     static boolean saysItself(ResourceDrift item) {
-        return !item.fields().isEmpty()
-                && (item.kind() == ResourceDrift.Kind.CHANGED || item.kind() == ResourceDrift.Kind.EXTRA);
+        return !item.fields().isEmpty() && (item.kind() == DriftType.CHANGED || item.kind() == DriftType.EXTRA);
     }
 
     /** {@code path: applied 604800000 (7d), found 86400000 (1d)}; declared, where it is not known what was applied. */
@@ -74,9 +74,9 @@ final class DriftText {
     /** {@code Drift: 2 changed, 1 missing. 4 unmanaged.}; never "no drift" where something could not be read. */
     static String summary(Drift drift) {
         List<String> counts = new ArrayList<>();
-        for (Map.Entry<ResourceDrift.Kind, Integer> count : drift.counts().entrySet()) {
+        for (Map.Entry<DriftType, Integer> count : drift.counts().entrySet()) {
             if (count.getValue() > 0) {
-                counts.add(count.getValue() + " " + count.getKey().word());
+                counts.add(count.getValue() + " " + count.getKey().label());
             }
         }
         int unread = drift.unreadable().size();

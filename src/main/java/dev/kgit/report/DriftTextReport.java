@@ -2,10 +2,10 @@ package dev.kgit.report;
 
 import dev.kgit.cluster.LiveState;
 import dev.kgit.diff.FieldDiff;
+import dev.kgit.kind.Risk;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.plan.Drift;
 import dev.kgit.plan.ResourceDrift;
-import dev.kgit.plan.Risk;
 
 /** Drift for people at a terminal. */
 public final class DriftTextReport {
@@ -52,7 +52,7 @@ public final class DriftTextReport {
         String risk = item.risk().word() + " risk";
         StringBuilder heading = new StringBuilder();
         heading.append(style.yellow(
-                DriftText.symbol(item.kind()) + " " + item.kind().word() + " " + LineEscaper.name(item.id())));
+                DriftText.symbol(item.kind()) + " " + item.kind().label() + " " + LineEscaper.name(item.id())));
         heading.append("  [").append(item.cause().word()).append(", ");
         heading.append(item.risk() == Risk.HIGH ? style.alarm(risk) : risk).append(']');
         if (item.source() != null) {

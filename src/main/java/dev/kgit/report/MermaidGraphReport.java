@@ -1,7 +1,7 @@
 package dev.kgit.report;
 
+import dev.kgit.kinds.connector.DataFlowGraph;
 import dev.kgit.model.ResourceId;
-import dev.kgit.plan.DataFlowGraph;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

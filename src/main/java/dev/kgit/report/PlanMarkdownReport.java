@@ -2,12 +2,12 @@ package dev.kgit.report;
 
 import dev.kgit.diff.ChangeType;
 import dev.kgit.diff.FieldDiff;
+import dev.kgit.kind.Risk;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.Severity;
 import dev.kgit.plan.Plan;
 import dev.kgit.plan.ResourceChange;
-import dev.kgit.plan.Risk;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

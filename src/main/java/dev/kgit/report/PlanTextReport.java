@@ -3,12 +3,12 @@ package dev.kgit.report;
 import dev.kgit.diff.Cause;
 import dev.kgit.diff.ChangeType;
 import dev.kgit.diff.FieldDiff;
+import dev.kgit.kind.Risk;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.Revision;
 import dev.kgit.plan.Plan;
 import dev.kgit.plan.ResourceChange;
-import dev.kgit.plan.Risk;
 import java.util.List;
 import java.util.stream.Collectors;
 

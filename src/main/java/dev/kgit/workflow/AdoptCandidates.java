@@ -8,6 +8,8 @@ import dev.kgit.diff.Differ;
 import dev.kgit.diff.FieldDiff;
 import dev.kgit.diff.ObservedState;
 import dev.kgit.diff.ResourceDiff;
+import dev.kgit.kind.InternalResources;
+import dev.kgit.kinds.BuiltInKinds;
 import dev.kgit.manifest.Adopter;
 import dev.kgit.model.DesiredState;
 import dev.kgit.model.Diagnostic;
@@ -15,7 +17,6 @@ import dev.kgit.model.FieldValue;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
-import dev.kgit.plan.InternalTopics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,8 +66,9 @@ record AdoptCandidates(List<Adopter.Taking> takings, List<Resource> undeclared, 
             }
         }
         List<Resource> undeclared = new ArrayList<>();
-        InternalTopics internal =
-                InternalTopics.of(declared.environment().ledger().topic(), declared.state());
+        InternalResources internal = BuiltInKinds.ALL.internalResources(
+                new InternalResources.Declared(declared.environment().ledger().topic(), List.of(declared.state())),
+                LiveState.NOTHING);
         for (ResourceId id : exact(ids)) {
             Resource there = live.state().get(id);
             if (declared.state().get(id) == null && there == null) {
@@ -87,7 +89,8 @@ record AdoptCandidates(List<Adopter.Taking> takings, List<Resource> undeclared, 
     }
 
     private static Diff differences(DesiredState declared, LiveState live) {
-        ObservedState observed = new ObservedState(live.state(), Map.of(), live.types(), Set.of(), new TreeSet<>());
+        ObservedState observed =
+                new ObservedState(live.state(), Map.of(), BuiltInKinds.ALL.fieldRules(live), Set.of(), new TreeSet<>());
         return Differ.diff(
                 declared.state(), AppliedState.unknown("what was applied is not asked"), observed, id -> false);
     }

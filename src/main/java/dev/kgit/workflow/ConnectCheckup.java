@@ -5,7 +5,6 @@ import dev.kgit.connect.ConnectWorkers;
 import dev.kgit.connect.ConnectorPlugin;
 import dev.kgit.doctor.CheckResult;
 import dev.kgit.doctor.PlatformChecks;
-import dev.kgit.model.ConnectorId;
 import dev.kgit.model.DesiredState;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Environment;
@@ -13,6 +12,7 @@ import dev.kgit.model.Environment.ConnectEndpoint;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.Redactor;
 import dev.kgit.model.Resource;
+import dev.kgit.model.ResourceId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -108,9 +108,9 @@ final class ConnectCheckup implements AutoCloseable {
             String type = resource.config("connector.class");
             resource.id()
                     .asConnector()
-                    .filter(id -> id.cluster().equals(cluster) && type != null)
+                    .filter(id -> id.scope().equals(cluster) && type != null)
                     .filter(id -> !resource.terms().absent())
-                    .map(ConnectorId::name)
+                    .map(ResourceId::name)
                     .ifPresent(name -> needed.computeIfAbsent(String.valueOf(type), first -> new ArrayList<>())
                             .add(name));
         }

@@ -1,6 +1,7 @@
 package dev.kgit.workflow;
 
 import dev.kgit.git.GitRepository;
+import dev.kgit.kinds.BuiltInKinds;
 import dev.kgit.model.DesiredState;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
@@ -39,7 +40,8 @@ final class ConsentHistory {
         try (Workspace dated = workspace.withHistory()) {
             return LeftoverConsents.in(
                     desired.state(),
-                    desired.environment().standingConsents(),
+                    desired.environment(),
+                    BuiltInKinds.ALL,
                     dated.git()
                             .map(git -> new ConsentHistory(dated, git, words(desired)).before())
                             .orElse(List.of()));

@@ -17,7 +17,6 @@ import dev.kgit.model.Environment;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
-import dev.kgit.model.TopicId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -143,7 +142,7 @@ public final class DoctorWorkflow {
     }
 
     private static Stream<String> names(ResourceId id) {
-        return id.asTopic().map(TopicId::name).stream();
+        return id.asTopic().map(ResourceId::name).stream();
     }
 
     private void attempt(String about, Supplier<Collection<CheckResult>> examination) {

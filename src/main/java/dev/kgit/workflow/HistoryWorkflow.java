@@ -4,7 +4,10 @@ import dev.kgit.cluster.Cluster;
 import dev.kgit.cluster.Ledger;
 import dev.kgit.cluster.LedgerEntry;
 import dev.kgit.cluster.LedgerRun;
-import dev.kgit.cluster.PasswordKeys;
+import dev.kgit.cluster.LiveState;
+import dev.kgit.cluster.SecretKeys;
+import dev.kgit.diff.FieldRules;
+import dev.kgit.kinds.BuiltInKinds;
 import dev.kgit.git.Commit;
 import dev.kgit.git.GitRepository;
 import dev.kgit.model.Diagnostic;
@@ -17,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -95,15 +99,16 @@ public final class HistoryWorkflow {
 
     /** Marks what the connector's plugin types PASSWORD: an old commit may hold it in the clear. Asks once for each plugin. */
     private static UnaryOperator<State> secretsOf(Cluster cluster, ResourceId id) {
-        Map<String, PasswordKeys> byPlugin = new HashMap<>();
+        Function<ResourceId, FieldRules> rules = BuiltInKinds.ALL.fieldRules(LiveState.NOTHING);
+        Map<String, SecretKeys> byPlugin = new HashMap<>();
         return state -> {
             Resource resource = state.get(id);
-            if (resource == null || id.asConnector().isEmpty()) {
+            if (resource == null || !BuiltInKinds.ALL.of(id).hasTypedSecrets()) {
                 return state;
             }
             String plugin = String.valueOf(resource.config("connector.class"));
-            return byPlugin.computeIfAbsent(plugin, unasked -> cluster.passwordKeys(List.of(resource)))
-                    .markedIn(state);
+            return byPlugin.computeIfAbsent(plugin, unasked -> cluster.secretKeys(List.of(resource)))
+                    .markedIn(state, (any, path) -> rules.apply(any).mayHoldSecret(path));
         };
     }
 

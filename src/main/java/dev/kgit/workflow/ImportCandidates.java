@@ -2,7 +2,9 @@ package dev.kgit.workflow;
 
 import dev.kgit.cluster.Ledger;
 import dev.kgit.cluster.LiveState;
-import dev.kgit.cluster.TopicStatus;
+import dev.kgit.cluster.ResourceStatus;
+import dev.kgit.kind.InternalResources;
+import dev.kgit.kinds.BuiltInKinds;
 import dev.kgit.manifest.DetectedConnectCluster;
 import dev.kgit.model.DesiredState;
 import dev.kgit.model.Environment;
@@ -10,7 +12,6 @@ import dev.kgit.model.KgitException;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.State;
-import dev.kgit.plan.InternalTopics;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -58,8 +59,9 @@ record ImportCandidates(List<Resource> resources, Optional<DetectedConnectCluste
         Set<ResourceId> itsTopics = new TreeSet<>();
         cluster.ifPresent(recognised -> recognised.topics().forEach(topic -> itsTopics.add(topic.id())));
 
-        InternalTopics platforms =
-                InternalTopics.of(declared.environment().ledger().topic(), declared.state());
+        InternalResources platforms = BuiltInKinds.ALL.internalResources(
+                new InternalResources.Declared(declared.environment().ledger().topic(), List.of(declared.state())),
+                LiveState.NOTHING);
         Predicate<ResourceId> inScope = scope(declared.environment().scope());
         List<Resource> resources = new ArrayList<>();
         int internal = 0;
@@ -69,8 +71,8 @@ record ImportCandidates(List<Resource> resources, Optional<DetectedConnectCluste
             if (declared.state().get(id) != null || itsTopics.contains(id) || !wanted.test(id)) {
                 continue;
             }
-            TopicStatus facts = live.topic(id);
-            if (platforms.contains(id) || (facts != null && facts.internal())) {
+            ResourceStatus status = live.statuses().get(id);
+            if (platforms.contains(id) || (status != null && status.isPlatformOwned())) {
                 internal++;
             } else if (others.contains(id) || !inScope.test(id)) {
                 foreign++;

@@ -5,7 +5,9 @@ import dev.kgit.cluster.Ledger;
 import dev.kgit.cluster.LiveState;
 import dev.kgit.diff.AppliedState;
 import dev.kgit.diff.EarlierApplies;
+import dev.kgit.diff.FieldRules;
 import dev.kgit.diff.SensitiveValues;
+import dev.kgit.kinds.BuiltInKinds;
 import dev.kgit.model.DesiredState;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.ManagedResource;
@@ -24,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +49,17 @@ record Inputs(
         Map<ResourceId, Owner> others) {
 
     PlanInputs planInputs(PlanInputs.Options options, List<Diagnostic> remarks) {
-        return new PlanInputs(desired, live, applied, pruneLimits, spentConsents, others, revision, options, remarks);
+        return new PlanInputs(
+                BuiltInKinds.ALL,
+                desired,
+                live,
+                applied,
+                pruneLimits,
+                spentConsents,
+                others,
+                revision,
+                options,
+                remarks);
     }
 
     /** The same with another reading of the cluster. */
@@ -66,19 +79,22 @@ record Inputs(
      * @param trusts whether the files of a commit, or of the working tree (null), are not a stranger's
      */
     Inputs withSecretsOf(Cluster cluster, EarlierApplies earlier, Predicate<@Nullable String> trusts) {
+        Function<ResourceId, FieldRules> rules = BuiltInKinds.ALL.fieldRules(live);
         UnaryOperator<State> marked = state -> {
-            List<Resource> connectors = state.connectors().values().stream()
+            List<Resource> typed = state.resources().values().stream()
+                    .filter(resource -> BuiltInKinds.ALL.of(resource.id()).hasTypedSecrets())
                     .filter(resource -> live.readFailures().stream()
                             .noneMatch(readFailure -> readFailure.id().equals(resource.id())))
                     .toList();
-            return connectors.isEmpty()
+            return typed.isEmpty()
                     ? state
-                    : cluster.passwordKeys(connectors).markedIn(state);
+                    : cluster.secretKeys(typed)
+                            .markedIn(state, (id, path) -> rules.apply(id).mayHoldSecret(path));
         };
         DesiredState files = desired.with(marked.apply(desired.state()));
         AppliedState last = applied.with(marked);
-        SensitiveValues secrets =
-                new SensitiveValues(files.state(), last, earlier, desired.redactor(), trusted(files, last, trusts));
+        SensitiveValues secrets = new SensitiveValues(
+                files.state(), last, earlier, desired.redactor(), trusted(files, last, trusts), rules);
         return new Inputs(
                 files,
                 live.with(secrets.markedIn(live.state())),
@@ -95,7 +111,7 @@ record Inputs(
     private static List<State> trusted(DesiredState files, AppliedState applied, Predicate<@Nullable String> trusts) {
         Map<String, Boolean> commits = new HashMap<>();
         List<Resource> known = new ArrayList<>();
-        applied.declared().connectors().forEach((id, resource) -> {
+        applied.declared().scoped().forEach((id, resource) -> {
             ManagedResource managed = applied.managed().get(id);
             String commit = managed == null ? null : managed.commit();
             if (commit != null && commits.computeIfAbsent(commit, trusts::test)) {

@@ -10,18 +10,18 @@ import dev.kgit.diff.Differ;
 import dev.kgit.diff.FieldDiff;
 import dev.kgit.diff.ObservedState;
 import dev.kgit.diff.ResourceDiff;
+import dev.kgit.kind.OperationBuilder;
+import dev.kgit.kinds.BuiltInKinds;
+import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.model.Diagnostic;
+import dev.kgit.model.Environment;
 import dev.kgit.model.KgitException;
-import dev.kgit.model.Resource;
 import dev.kgit.model.State;
-import dev.kgit.model.TopicId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The internal topics of Connect clusters, before any worker starts: a worker that finds none makes its own, with whatever
@@ -37,7 +37,7 @@ final class InternalTopicCreator {
      * @return what is there and not as declared
      * @throws KgitException.World where one can't be created
      */
-    static List<Diagnostic> ensure(State desired, Cluster cluster) {
+    static List<Diagnostic> ensure(Environment environment, State desired, Cluster cluster) {
         State internal = State.of(desired.resources().values().stream()
                 .filter(resource -> resource.terms().isConnectInternal())
                 .toList());
@@ -45,17 +45,17 @@ final class InternalTopicCreator {
         List<ResourceDiff> differences = Differ.diff(
                         internal, AppliedState.unknown("what was applied is not asked"), observed(live), id -> false)
                 .differences();
-        create(differences, cluster);
+        create(differences, new TopicKind().operations(live, environment), cluster);
         return differences.stream()
                 .filter(difference -> difference.changeType() == ChangeType.UPDATE)
                 .map(InternalTopicCreator::told)
                 .toList();
     }
 
-    private static void create(List<ResourceDiff> differences, Cluster cluster) {
+    private static void create(List<ResourceDiff> differences, OperationBuilder builder, Cluster cluster) {
         List<Operation> actions = differences.stream()
                 .filter(difference -> difference.changeType() == ChangeType.CREATE)
-                .flatMap(difference -> created(difference.desired()))
+                .flatMap(difference -> builder.operationsFor(difference).stream())
                 .toList();
         List<Diagnostic> failures = new ArrayList<>();
         for (OperationResult outcome : cluster.perform(actions, progress -> {})) {
@@ -69,23 +69,8 @@ final class InternalTopicCreator {
         }
     }
 
-    private static Stream<Operation> created(Resource topic) {
-        return topic.id()
-                .<Stream<Operation>>fold(
-                        id -> Stream.of(new Operation.CreateTopic(
-                                new TopicId(id.name()),
-                                number(topic.text(Resource.PARTITIONS)),
-                                number(topic.text(Resource.REPLICATION_FACTOR)),
-                                topic.config())),
-                        connector -> Stream.empty());
-    }
-
-    private static @Nullable Integer number(@Nullable String text) {
-        return text == null ? null : Integer.valueOf(text);
-    }
-
     private static ObservedState observed(LiveState live) {
-        return new ObservedState(live.state(), Map.of(), live.types(), Set.of(), live.others());
+        return new ObservedState(live.state(), Map.of(), BuiltInKinds.ALL.fieldRules(live), Set.of(), live.others());
     }
 
     private static Diagnostic told(ResourceDiff difference) {

@@ -4,7 +4,6 @@ import dev.kgit.cluster.Ledger;
 import dev.kgit.cluster.LedgerEntry;
 import dev.kgit.cluster.LedgerRun;
 import dev.kgit.diff.EarlierApplies;
-import dev.kgit.model.ConnectorId;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.State;
 import java.util.ArrayList;
@@ -52,8 +51,8 @@ final class LedgerEarlierApplies implements EarlierApplies {
 
     /** An environment has each connector's name once, in whichever Connect cluster. */
     private static boolean isSame(ResourceId one, ResourceId other) {
-        Optional<String> name = one.asConnector().map(ConnectorId::name);
+        Optional<String> name = one.asConnector().map(ResourceId::name);
         return one.equals(other)
-                || (name.isPresent() && name.equals(other.asConnector().map(ConnectorId::name)));
+                || (name.isPresent() && name.equals(other.asConnector().map(ResourceId::name)));
     }
 }

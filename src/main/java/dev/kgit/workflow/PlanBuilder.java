@@ -32,14 +32,14 @@ final class PlanBuilder {
         Planner planner = new Planner(planInputs);
         PlanDraft draft = timings.of("diff", planner::draft);
         SortedMap<ResourceId, Evidence> evidence =
-                draft.questions().isEmpty() ? new TreeMap<>() : cluster.evidence(draft.questions());
+                draft.evidenceRequests().isEmpty() ? new TreeMap<>() : cluster.evidence(draft.evidenceRequests());
         List<ValidationFinding> objections = objections(draft);
         return timings.of("plan", () -> planner.plan(draft, evidence, objections));
     }
 
     private List<ValidationFinding> objections(PlanDraft draft) {
-        var asked = draft.allActions().stream()
-                .filter(action -> action.id().fold(topic -> checks.broker(), connector -> checks.connect()))
+        var asked = draft.allOperations().stream()
+                .filter(action -> action.id().scope().isEmpty() ? checks.broker() : checks.connect())
                 .toList();
         return asked.isEmpty() ? List.of() : cluster.check(asked);
     }

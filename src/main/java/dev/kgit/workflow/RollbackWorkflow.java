@@ -1,5 +1,6 @@
 package dev.kgit.workflow;
 
+import dev.kgit.kinds.BuiltInKinds;
 import dev.kgit.plan.Plan;
 import dev.kgit.plan.RollbackWarnings;
 import java.util.Objects;
@@ -31,7 +32,7 @@ public final class RollbackWorkflow implements AutoCloseable {
 
     public WayBack plan() {
         Plan plan = planning.plan();
-        return new WayBack(plan.with(RollbackWarnings.in(plan)), plan.fingerprint());
+        return new WayBack(plan.with(RollbackWarnings.in(plan, BuiltInKinds.ALL)), plan.fingerprint());
     }
 
     /** The commit that is checked out; null where there is none. */

@@ -100,7 +100,7 @@ final class RunRecorder {
 
     private static SortedMap<ResourceId, String> incarnations(SortedMap<ResourceId, ManagedResource> managed) {
         SortedMap<ResourceId, String> incarnations = new TreeMap<>();
-        managed.forEach((id, resource) -> incarnations.put(id, resource.status() + " " + resource.topicId()));
+        managed.forEach((id, resource) -> incarnations.put(id, resource.status() + " " + resource.incarnation()));
         return incarnations;
     }
 

@@ -135,7 +135,7 @@ public final class SandboxWorkflow implements AutoCloseable {
         SortedMap<String, FieldValue> access =
                 new TreeMap<>(Map.of("bootstrap.servers", FieldValue.of(running.bootstrap())));
         try (KafkaCluster cluster = KafkaCluster.connect(access, PATIENCE, plan.clock(), ShutdownHook.NEVER)) {
-            return InternalTopicCreator.ensure(declared.state(), cluster);
+            return InternalTopicCreator.ensure(declared.environment(), declared.state(), cluster);
         }
     }
 

@@ -2,21 +2,20 @@ package dev.kgit.workflow;
 
 import dev.kgit.cluster.Cluster;
 import dev.kgit.cluster.Evidence;
+import dev.kgit.cluster.EvidenceRequest;
 import dev.kgit.cluster.LiveState;
 import dev.kgit.cluster.Operation;
 import dev.kgit.cluster.OperationProgress;
 import dev.kgit.cluster.OperationResult;
-import dev.kgit.cluster.PasswordKeys;
 import dev.kgit.cluster.Permit;
+import dev.kgit.cluster.SecretKeys;
 import dev.kgit.cluster.ValidationFinding;
-import dev.kgit.model.ConnectorId;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -40,7 +39,7 @@ record SkippedConnectCluster(String name) implements Cluster {
     }
 
     @Override
-    public SortedMap<ResourceId, Evidence> evidence(SortedSet<Evidence.Question> questions) {
+    public SortedMap<ResourceId, Evidence> evidence(Collection<? extends EvidenceRequest> requests) {
         return new TreeMap<>();
     }
 
@@ -59,13 +58,13 @@ record SkippedConnectCluster(String name) implements Cluster {
     }
 
     @Override
-    public PasswordKeys passwordKeys(Collection<Resource> connectors) {
-        return PasswordKeys.NONE;
+    public SecretKeys secretKeys(Collection<Resource> declared) {
+        return SecretKeys.NONE;
     }
 
     @Override
     public boolean owns(ResourceId id) {
-        return id.asConnector().map(ConnectorId::cluster).filter(name::equals).isPresent();
+        return id.scope().equals(name);
     }
 
     @Override

@@ -2,19 +2,19 @@ package dev.kgit.workflow;
 
 import dev.kgit.cluster.Cluster;
 import dev.kgit.cluster.Evidence;
+import dev.kgit.cluster.EvidenceRequest;
 import dev.kgit.cluster.LiveState;
 import dev.kgit.cluster.Operation;
 import dev.kgit.cluster.OperationProgress;
 import dev.kgit.cluster.OperationResult;
-import dev.kgit.cluster.PasswordKeys;
 import dev.kgit.cluster.Permit;
+import dev.kgit.cluster.SecretKeys;
 import dev.kgit.cluster.ValidationFinding;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.function.Consumer;
 
 /** A part of the platform with a stopwatch. */
@@ -36,8 +36,8 @@ final class TimedCluster implements Cluster {
     }
 
     @Override
-    public SortedMap<ResourceId, Evidence> evidence(SortedSet<Evidence.Question> questions) {
-        return timings.of(name + " evidence", () -> part.evidence(questions));
+    public SortedMap<ResourceId, Evidence> evidence(Collection<? extends EvidenceRequest> requests) {
+        return timings.of(name + " evidence", () -> part.evidence(requests));
     }
 
     @Override
@@ -51,8 +51,8 @@ final class TimedCluster implements Cluster {
     }
 
     @Override
-    public PasswordKeys passwordKeys(Collection<Resource> connectors) {
-        return timings.of(name + " secrets", () -> part.passwordKeys(connectors));
+    public SecretKeys secretKeys(Collection<Resource> declared) {
+        return timings.of(name + " secrets", () -> part.secretKeys(declared));
     }
 
     @Override

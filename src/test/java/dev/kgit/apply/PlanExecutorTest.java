@@ -6,26 +6,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cluster.Cluster;
 import dev.kgit.cluster.Evidence;
+import dev.kgit.cluster.EvidenceRequest;
 import dev.kgit.cluster.LiveState;
 import dev.kgit.cluster.Operation;
 import dev.kgit.cluster.OperationProgress;
 import dev.kgit.cluster.OperationResult;
-import dev.kgit.cluster.PasswordKeys;
 import dev.kgit.cluster.Permit;
+import dev.kgit.cluster.SecretKeys;
 import dev.kgit.cluster.ValidationFinding;
-import dev.kgit.model.ConnectorId;
+import dev.kgit.kinds.connector.ConnectorKind;
+import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.model.Declared;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
-import dev.kgit.model.TopicId;
 import dev.kgit.plan.Rehearsal;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -77,7 +77,7 @@ class PlanExecutorTest {
         });
 
         assertThat(applied.failed()).hasSize(1);
-        assertThat(applied.sent()).containsExactly(new ConnectorId("main", "sink"));
+        assertThat(applied.sent()).containsExactly(ConnectorKind.id("main", "sink"));
     }
 
     /** What was sent was sent, whether or not anybody answers afterwards. */
@@ -98,7 +98,7 @@ class PlanExecutorTest {
     void keepsInSightWhatCouldNotBeDeleted() {
         rehearsal.cluster.topic("old", 1, 1);
         rehearsal.declare(topic("old", 1, 1).absent().allow("data-loss"));
-        LiveState before = rehearsal.cluster.read(() -> Set.of(new TopicId("old")));
+        LiveState before = rehearsal.cluster.read(() -> Set.of(TopicKind.id("old")));
 
         ApplyResult applied = rehearsal.apply(rehearsal.plan(), new Around() {
             @Override
@@ -109,7 +109,7 @@ class PlanExecutorTest {
         });
 
         assertThat(applied.failed()).hasSize(1);
-        assertThat(applied.over(before).state().ids()).containsExactly(new TopicId("old"));
+        assertThat(applied.over(before).state().ids()).containsExactly(TopicKind.id("old"));
     }
 
     @Test
@@ -169,8 +169,8 @@ class PlanExecutorTest {
         }
 
         @Override
-        public SortedMap<ResourceId, Evidence> evidence(SortedSet<Evidence.Question> questions) {
-            return rehearsal.cluster.evidence(questions);
+        public SortedMap<ResourceId, Evidence> evidence(Collection<? extends EvidenceRequest> requests) {
+            return rehearsal.cluster.evidence(requests);
         }
 
         @Override
@@ -185,8 +185,8 @@ class PlanExecutorTest {
         }
 
         @Override
-        public PasswordKeys passwordKeys(Collection<Resource> connectors) {
-            return rehearsal.cluster.passwordKeys(connectors);
+        public SecretKeys secretKeys(Collection<Resource> connectors) {
+            return rehearsal.cluster.secretKeys(connectors);
         }
 
         @Override

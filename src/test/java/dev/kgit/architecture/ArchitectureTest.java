@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -177,8 +176,7 @@ class ArchitectureTest {
 
     @Test
     void unionsAreFoldedNotTested() throws IOException {
-        Pattern union = Pattern.compile(
-                "instanceof (TopicId|ConnectorId|Action|Event)\\b" + "|instanceof (Action|Event|KgitException)\\.");
+        Pattern union = Pattern.compile("instanceof (ApplyEvent|KgitException)\\.");
         assertThat(sources().filter(file -> union.matcher(read(file)).find())).isEmpty();
     }
 
@@ -190,7 +188,7 @@ class ArchitectureTest {
     @Test
     void everyRoomIsNullMarked() throws IOException {
         for (String room : rooms().keySet()) {
-            assertThat(read(SOURCES.resolve(room).resolve("package-info.java")))
+            assertThat(read(SOURCES.resolve(room.replace('.', '/')).resolve("package-info.java")))
                     .as(room)
                     .contains("@NullMarked");
         }
@@ -231,7 +229,7 @@ class ArchitectureTest {
     private static Map<String, Room> rooms() throws IOException {
         Map<String, Room> rooms = new TreeMap<>();
         for (String line : Files.readAllLines(Path.of("ARCHITECTURE.md"))) {
-            Matcher row = Pattern.compile("\\| `([a-z]+)` \\|[^|]*\\|([^|]*)\\|([^|]*)\\|")
+            Matcher row = Pattern.compile("\\| `([a-z.]+)` \\|[^|]*\\|([^|]*)\\|([^|]*)\\|")
                     .matcher(line);
             if (row.matches()) {
                 rooms.put(row.group(1), new Room(words(row.group(2)), words(row.group(3))));
@@ -248,8 +246,7 @@ class ArchitectureTest {
     }
 
     private static String room(JavaClass type) {
-        String below = type.getPackageName().substring(ROOT.length());
-        return List.of(below.split("\\.")).get(0);
+        return type.getPackageName().substring(ROOT.length());
     }
 
     private static boolean isIn(String packageName, String library) {

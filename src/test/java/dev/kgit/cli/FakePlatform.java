@@ -2,14 +2,15 @@ package dev.kgit.cli;
 
 import dev.kgit.cluster.Cluster;
 import dev.kgit.cluster.Evidence;
+import dev.kgit.cluster.EvidenceRequest;
 import dev.kgit.cluster.FakeCluster;
 import dev.kgit.cluster.Ledger;
 import dev.kgit.cluster.LiveState;
 import dev.kgit.cluster.Operation;
 import dev.kgit.cluster.OperationProgress;
 import dev.kgit.cluster.OperationResult;
-import dev.kgit.cluster.PasswordKeys;
 import dev.kgit.cluster.Permit;
+import dev.kgit.cluster.SecretKeys;
 import dev.kgit.cluster.ValidationFinding;
 import dev.kgit.kafka.MemoryLedger;
 import dev.kgit.model.Resource;
@@ -21,7 +22,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.function.Consumer;
 
 /** A platform and its ledger in memory, which every command line of a test goes to: a history of applies takes milliseconds. */
@@ -71,14 +71,14 @@ final class FakePlatform implements PlatformConnection.Opener {
             Set<ResourceId> hidden = new HashSet<>(live.state().ids());
             hidden.addAll(live.others());
             hidden.removeIf(id -> id.asConnector()
-                    .map(connector -> asked.contains(connector.cluster()))
+                    .map(connector -> asked.contains(connector.scope()))
                     .orElse(true));
             return live.without(hidden);
         }
 
         @Override
-        public SortedMap<ResourceId, Evidence> evidence(SortedSet<Evidence.Question> questions) {
-            return cluster.evidence(questions);
+        public SortedMap<ResourceId, Evidence> evidence(Collection<? extends EvidenceRequest> requests) {
+            return cluster.evidence(requests);
         }
 
         @Override
@@ -93,8 +93,8 @@ final class FakePlatform implements PlatformConnection.Opener {
         }
 
         @Override
-        public PasswordKeys passwordKeys(Collection<Resource> connectors) {
-            return cluster.passwordKeys(connectors);
+        public SecretKeys secretKeys(Collection<Resource> connectors) {
+            return cluster.secretKeys(connectors);
         }
 
         @Override

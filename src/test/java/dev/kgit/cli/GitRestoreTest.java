@@ -3,8 +3,8 @@ package dev.kgit.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cli.CliFixture.Result;
-import dev.kgit.cluster.Evidence;
-import dev.kgit.model.TopicId;
+import dev.kgit.kinds.topic.TopicKind;
+import dev.kgit.kinds.topic.TopicUsage;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,7 +27,7 @@ class GitRestoreTest {
         kgit.environment("dev", "nowhere:9092", "");
         retention("1d");
         retention("7d");
-        platform.cluster.evidence(new TopicId("a"), new Evidence(List.of(100L), List.of(100L), 100L, List.of()));
+        platform.cluster.evidence(TopicKind.id("a"), new TopicUsage(List.of(100L), List.of(100L), 100L, List.of()));
     }
 
     private void retention(String time) {

@@ -3,11 +3,11 @@ package dev.kgit.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cli.CliFixture.Result;
-import dev.kgit.model.ConnectorId;
+import dev.kgit.kinds.connector.ConnectorKind;
+import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.ResourceId;
-import dev.kgit.model.TopicId;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A run that died, lost its lease or lost the platform: what it may have done is known, and nothing more is claimed. */
 class InterruptedRunsTest {
 
-    private static final ConnectorId SECOND = new ConnectorId("main", "second");
+    private static final ResourceId SECOND = ConnectorKind.id("main", "second");
 
     private final FakePlatform platform = new FakePlatform();
 
@@ -81,7 +81,7 @@ class InterruptedRunsTest {
         exits(ExitCode.DONE, apply());
         String connectors = connector("first", "") + connector("second", ", dependsOn: [connector/main/first]");
         committed("", connectors);
-        killedAfter(new ConnectorId("main", "first"));
+        killedAfter(ConnectorKind.id("main", "first"));
         platform.cluster.connector(
                 SECOND, Map.of("connector.class", "FileStreamSource", "topic", "kept", "name", "second"));
         committed("", "");
@@ -94,7 +94,7 @@ class InterruptedRunsTest {
         committed(", a: { partitions: 1, replicationFactor: 1, config: { retention.ms: 1d } }", "");
         exits(ExitCode.DONE, apply());
         committed(", a: { partitions: 1, replicationFactor: 1, config: { retention.ms: 2d } }", "");
-        killedAfter(new TopicId("a"));
+        killedAfter(TopicKind.id("a"));
         assertThat(exits(ExitCode.DIFFERENCES, kgit.run("drift")).out()).contains("topic/a  [unknown,");
         committed(", a: { partitions: 1, replicationFactor: 1, config: { retention.ms: 3d } }", "");
         assertThat(kgit.run("plan").out()).contains("~ update topic/a  [unknown,");
@@ -108,7 +108,7 @@ class InterruptedRunsTest {
         committed("", "");
         exits(ExitCode.DONE, apply());
         committed(", a: { partitions: 1, replicationFactor: 1 }, b: { partitions: 1, replicationFactor: 1 }", "");
-        killedAfter(new TopicId("a"));
+        killedAfter(TopicKind.id("a"));
         assertThat(kgit.run("plan").out()).contains("+ create topic/b  [git,");
     }
 
@@ -116,17 +116,17 @@ class InterruptedRunsTest {
     void ownWhatTheyMadeInPlaceOfWhatSomebodyHasDeleted() {
         committed(", a: { partitions: 1, replicationFactor: 1 }", "");
         exits(ExitCode.DONE, apply());
-        platform.cluster.remove(new TopicId("a"));
-        killedAfter(new TopicId("a"));
+        platform.cluster.remove(TopicKind.id("a"));
+        killedAfter(TopicKind.id("a"));
         committed("", "");
         exits(ExitCode.DONE, apply());
-        assertThat(isThere(new TopicId("a"))).isFalse();
+        assertThat(isThere(TopicKind.id("a"))).isFalse();
     }
 
     @Test
     void areStillToldOfWhatTheySentWhereNobodyCanBeAskedAboutItAnyMore() {
         committed("", connector("first", ""));
-        killedAfter(new ConnectorId("main", "first"));
+        killedAfter(ConnectorKind.id("main", "first"));
         String settings = kgit.read("environments/dev/environment.yaml");
         kgit.write(
                 "environments/dev/environment.yaml",
@@ -138,7 +138,7 @@ class InterruptedRunsTest {
         kgit.write("environments/dev/environment.yaml", settings);
         kgit.commit("Connect once more");
         exits(ExitCode.DONE, apply());
-        assertThat(isThere(new ConnectorId("main", "first"))).isFalse();
+        assertThat(isThere(ConnectorKind.id("main", "first"))).isFalse();
     }
 
     /** What the broker refuses was not done, and leaves nothing unknown. */
@@ -163,7 +163,7 @@ class InterruptedRunsTest {
         assertThat(lost.out() + lost.err()).contains("KG508", "topic/b", "topic/a");
         platform.cluster.afterEach(action -> {}).up();
         exits(ExitCode.DONE, apply());
-        assertThat(isThere(new TopicId("a"))).isFalse();
+        assertThat(isThere(TopicKind.id("a"))).isFalse();
     }
 
     @Test
@@ -171,7 +171,7 @@ class InterruptedRunsTest {
         committed("", connector("first", "") + connector("second", ", dependsOn: [connector/main/first]"));
         CliFixture other = kgit.as("ben", "ci-7");
         platform.cluster.afterEach(action -> {
-            if (action.id().equals(new ConnectorId("main", "first"))) {
+            if (action.id().equals(ConnectorKind.id("main", "first"))) {
                 committed("", "");
                 exits(ExitCode.DONE, other.run("unlock", "--force"));
                 exits(ExitCode.DONE, other.run("forget", "connector/main/first"));

@@ -6,10 +6,13 @@ import dev.kgit.cli.ModelFiles.Connector;
 import dev.kgit.cli.ModelFiles.Topic;
 import dev.kgit.cluster.LiveState;
 import dev.kgit.cluster.Operation;
-import dev.kgit.model.ConnectorId;
+import dev.kgit.kinds.connector.ConnectorKind;
+import dev.kgit.kinds.connector.ConnectorOperation;
+import dev.kgit.kinds.topic.TopicKind;
+import dev.kgit.kinds.topic.TopicOperation;
+import dev.kgit.kinds.topic.TopicStatus;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
-import dev.kgit.model.TopicId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -46,7 +49,9 @@ final class ModelMemory {
     /** What tells a resource from another one of its name. */
     static String incarnation(LiveState live, ResourceId id) {
         return id.asTopic()
-                .map(topic -> live.topic(topic) == null ? "" : live.topic(topic).topicId())
+                .map(topic -> TopicStatus.of(live, topic) == null
+                        ? ""
+                        : TopicStatus.of(live, topic).topicId())
                 .orElseGet(() -> live.state().get(id) == null ? "" : "a connector");
     }
 
@@ -70,8 +75,8 @@ final class ModelMemory {
 
     static Set<ResourceId> declared(ModelFiles files) {
         Set<ResourceId> ids = new TreeSet<>();
-        files.topics().ifPresent(topics -> topics.keySet().forEach(name -> ids.add(new TopicId(name))));
-        files.connectors().keySet().forEach(name -> ids.add(new ConnectorId("main", name)));
+        files.topics().ifPresent(topics -> topics.keySet().forEach(name -> ids.add(TopicKind.id(name))));
+        files.connectors().keySet().forEach(name -> ids.add(ConnectorKind.id("main", name)));
         return ids;
     }
 
@@ -90,9 +95,9 @@ final class ModelMemory {
             Map<String, Long> records) {
         ResourceId id = action.id();
         assertThat(id.name()).as("%s was never declared by anybody", action).isNotEqualTo(STRANGE);
-        if (action instanceof Operation.DeleteTopic delete) {
+        if (action instanceof TopicOperation.DeleteTopic delete) {
             requireRightToDelete(delete, worked, files, before, records.getOrDefault(id.name(), 0L));
-        } else if (action instanceof Operation.DeleteConnector) {
+        } else if (action instanceof ConnectorOperation.DeleteConnector) {
             assertThat(files.connectors()).as("%s is declared", id).doesNotContainKey(id.name());
             assertThat(maybe)
                     .as("%s deletes what it never had: %s", project, id)
@@ -106,17 +111,21 @@ final class ModelMemory {
         } else {
             assertThat(wanted(files, id)).as("%s is changed: %s", id, action).isNotNull();
         }
-        if (action instanceof Operation.AlterTopicConfig alter) {
+        if (action instanceof TopicOperation.AlterTopicConfig alter) {
             requireConsentToCut(alter, files, before, records.getOrDefault(id.name(), 0L));
         }
-        if (action instanceof Operation.CreateConnector) {
+        if (action instanceof ConnectorOperation.CreateConnector) {
             requireTopics(action, sent, files, before);
         }
     }
 
     private void requireRightToDelete(
-            Operation.DeleteTopic delete, List<Operation> worked, ModelFiles files, LiveState before, long records) {
-        TopicId id = delete.id();
+            TopicOperation.DeleteTopic delete,
+            List<Operation> worked,
+            ModelFiles files,
+            LiveState before,
+            long records) {
+        ResourceId id = delete.id();
         Topic topic = files.topic(id.name());
         List<ResourceId> users = users(id.name(), worked, files, before);
         boolean isLoss = records > 0 || !users.isEmpty();
@@ -147,7 +156,7 @@ final class ModelMemory {
                 .filter(resource -> names(resource, topic))
                 .forEach(resource -> users.add(resource.id()));
         files.connectors().forEach((name, connector) -> {
-            ResourceId id = new ConnectorId("main", name);
+            ResourceId id = ConnectorKind.id("main", name);
             if (written.contains(id) && connector.names(topic)) {
                 users.add(id);
             }
@@ -161,7 +170,7 @@ final class ModelMemory {
     }
 
     private void requireConsentToCut(
-            Operation.AlterTopicConfig alter, ModelFiles files, LiveState before, long records) {
+            TopicOperation.AlterTopicConfig alter, ModelFiles files, LiveState before, long records) {
         Resource live = before.state().get(alter.id());
         Topic topic = files.topic(alter.id().name());
         if (live == null || topic == null) {
@@ -198,16 +207,16 @@ final class ModelMemory {
         if (connector == null || connector.key().equals("topics.regex")) {
             return;
         }
-        TopicId topic = new TopicId(connector.reads());
+        ResourceId topic = TopicKind.id(connector.reads());
         if (connector.key().equals("topic") && wanted(files, topic) == null) {
             return; // a source makes a topic that nobody declares
         }
         boolean made = sent.subList(0, sent.indexOf(action)).stream()
-                .anyMatch(earlier ->
-                        earlier instanceof Operation.CreateTopic && earlier.id().equals(topic));
+                .anyMatch(earlier -> earlier instanceof TopicOperation.CreateTopic
+                        && earlier.id().equals(topic));
         boolean goes = sent.stream()
-                .anyMatch(other ->
-                        other instanceof Operation.DeleteTopic && other.id().equals(topic));
+                .anyMatch(other -> other instanceof TopicOperation.DeleteTopic
+                        && other.id().equals(topic));
         assertThat(made || (before.state().get(topic) != null && !goes))
                 .as("%s comes before its topic", action)
                 .isTrue();
@@ -230,7 +239,7 @@ final class ModelMemory {
             Predicate<ResourceId> asked) {
         for (Operation action : done) {
             ResourceId id = action.id();
-            if (action instanceof Operation.DeleteTopic || action instanceof Operation.DeleteConnector) {
+            if (action instanceof TopicOperation.DeleteTopic || action instanceof ConnectorOperation.DeleteConnector) {
                 maybe.remove(id);
                 surely.remove(id);
                 applied.remove(id);

@@ -6,9 +6,7 @@ import dev.kgit.cli.CliFixture.Result;
 import dev.kgit.cli.ModelFiles.Connector;
 import dev.kgit.cli.ModelFiles.Topic;
 import dev.kgit.cli.ModelRepository.Checkout;
-import dev.kgit.model.ConnectorId;
 import dev.kgit.model.ResourceId;
-import dev.kgit.model.TopicId;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -243,8 +241,8 @@ final class ModelProject implements AutoCloseable {
             return id -> true;
         }
         return target.equals("connector/*")
-                ? id -> id instanceof ConnectorId
-                : id -> id instanceof TopicId && id.toString().equals(target);
+                ? id -> id instanceof ResourceId
+                : id -> id instanceof ResourceId && id.toString().equals(target);
     }
 
     /** Where kgit is run this time. */

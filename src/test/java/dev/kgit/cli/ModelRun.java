@@ -9,11 +9,13 @@ import dev.kgit.cluster.LedgerEntry;
 import dev.kgit.cluster.LedgerRun;
 import dev.kgit.cluster.LiveState;
 import dev.kgit.cluster.Operation;
-import dev.kgit.model.ConnectorId;
+import dev.kgit.kinds.connector.ConnectorKind;
+import dev.kgit.kinds.connector.ConnectorOperation;
+import dev.kgit.kinds.topic.TopicKind;
+import dev.kgit.kinds.topic.TopicOperation;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.ResourceId;
-import dev.kgit.model.TopicId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -131,7 +133,7 @@ final class ModelRun {
         for (Operation action : sent()) {
             String id = action.id().toString();
             assertThat(rows).as("%s was not reviewed: %s", action, result).containsKey(id);
-            if (action instanceof Operation.DeleteTopic delete) {
+            if (action instanceof TopicOperation.DeleteTopic delete) {
                 long then = records.getOrDefault(delete.id().name(), 0L);
                 assertThat(world.records.getOrDefault(delete.id().name(), 0L))
                         .as("records of %s, reviewed with %s", id, then)
@@ -215,8 +217,8 @@ final class ModelRun {
         return switch (world.random.nextInt(16)) {
             case 0 -> {
                 failing = world.random.nextInt(3) == 0
-                        ? new ConnectorId("main", world.any(ModelWorld.CONNECTORS))
-                        : new TopicId(world.any(ModelWorld.TOPICS));
+                        ? ConnectorKind.id("main", world.any(ModelWorld.CONNECTORS))
+                        : TopicKind.id(world.any(ModelWorld.TOPICS));
                 world.platform.cluster.fail(failing, Diagnostic.error("KG300", "refused"));
                 yield ", where " + failing + " fails";
             }
@@ -297,8 +299,8 @@ final class ModelRun {
 
     private void heals() {
         world.platform.cluster.afterEach(action -> {}).up();
-        ModelWorld.TOPICS.forEach(topic -> world.platform.cluster.heal(new TopicId(topic)));
-        ModelWorld.CONNECTORS.forEach(name -> world.platform.cluster.heal(new ConnectorId("main", name)));
+        ModelWorld.TOPICS.forEach(topic -> world.platform.cluster.heal(TopicKind.id(topic)));
+        ModelWorld.CONNECTORS.forEach(name -> world.platform.cluster.heal(ConnectorKind.id("main", name)));
         world.platform.log.meanwhile(() -> {});
         if (!killed && lastToSend < 0) {
             assertThat(world.platform
@@ -369,7 +371,7 @@ final class ModelRun {
     }
 
     static boolean isDelete(Operation action) {
-        return action instanceof Operation.DeleteTopic || action instanceof Operation.DeleteConnector;
+        return action instanceof TopicOperation.DeleteTopic || action instanceof ConnectorOperation.DeleteConnector;
     }
 
     /** What another project manages is that project's, unless these files take it over. */
@@ -436,9 +438,9 @@ final class ModelRun {
         List<ResourceId> left = new ArrayList<>(memory.leftBehind(checkout.files(), after));
         if (!checkout.files().reachable()) {
             left.stream()
-                    .filter(ConnectorId.class::isInstance)
+                    .filter(ResourceId.class::isInstance)
                     .forEach(id -> assertThat(result.out()).contains("KG220", id.toString()));
-            left.removeIf(ConnectorId.class::isInstance);
+            left.removeIf(ResourceId.class::isInstance);
         }
         assertThat(left)
                 .as("taken out, applied before, and left where it is: %s", result)

@@ -1,14 +1,14 @@
 package dev.kgit.cli;
 
-import dev.kgit.cluster.Evidence;
 import dev.kgit.cluster.Ledger.Snapshot;
 import dev.kgit.cluster.LedgerEntry;
 import dev.kgit.cluster.LiveState;
-import dev.kgit.model.ConnectorId;
+import dev.kgit.kinds.connector.ConnectorKind;
+import dev.kgit.kinds.topic.TopicKind;
+import dev.kgit.kinds.topic.TopicUsage;
 import dev.kgit.model.ManagedResource;
 import dev.kgit.model.ManagedResource.Status;
 import dev.kgit.model.ResourceId;
-import dev.kgit.model.TopicId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -46,16 +46,16 @@ final class ModelWorld {
     }
 
     LiveState look() {
-        Set<ResourceId> all = new HashSet<>(Set.of(new TopicId(ModelMemory.STRANGE)));
-        TOPICS.forEach(name -> all.add(new TopicId(name)));
-        CONNECTORS.forEach(name -> all.add(new ConnectorId("main", name)));
+        Set<ResourceId> all = new HashSet<>(Set.of(TopicKind.id(ModelMemory.STRANGE)));
+        TOPICS.forEach(name -> all.add(TopicKind.id(name)));
+        CONNECTORS.forEach(name -> all.add(ConnectorKind.id("main", name)));
         return platform.cluster.read(() -> all);
     }
 
     void holds(String topic, long number) {
         records.put(topic, number);
         platform.cluster.evidence(
-                new TopicId(topic), new Evidence(List.of(number), List.of(number), number, List.of()));
+                TopicKind.id(topic), new TopicUsage(List.of(number), List.of(number), number, List.of()));
     }
 
     /**
@@ -70,7 +70,7 @@ final class ModelWorld {
             return;
         }
         String name = any(TOPICS);
-        TopicId id = new TopicId(name);
+        ResourceId id = TopicKind.id(name);
         boolean there = look().state().get(id) != null;
         switch (random.nextInt(5)) {
             case 0 -> {
@@ -108,7 +108,7 @@ final class ModelWorld {
     }
 
     private void strangerAtTheWorker(ModelFiles files, Consumer<ResourceId> disturbed) {
-        ConnectorId id = new ConnectorId("main", any(CONNECTORS));
+        ResourceId id = ConnectorKind.id("main", any(CONNECTORS));
         boolean there = look().state().get(id) != null;
         if (there && random.nextBoolean()) {
             told.add("somebody deletes " + id);
@@ -138,7 +138,7 @@ final class ModelWorld {
         if (entry == null || entry.runs().isEmpty()) {
             return;
         }
-        TopicId id = new TopicId(ModelMemory.STRANGE);
+        ResourceId id = TopicKind.id(ModelMemory.STRANGE);
         SortedMap<ResourceId, ManagedResource> managed = new TreeMap<>(entry.managed());
         managed.put(
                 id,

@@ -3,17 +3,17 @@ package dev.kgit.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cli.CliFixture.Result;
-import dev.kgit.cluster.Evidence;
 import dev.kgit.cluster.Ledger;
 import dev.kgit.cluster.LedgerEntry;
 import dev.kgit.cluster.LedgerRun;
-import dev.kgit.model.ConnectorId;
+import dev.kgit.kinds.connector.ConnectorKind;
+import dev.kgit.kinds.topic.TopicKind;
+import dev.kgit.kinds.topic.TopicUsage;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.ManagedResource;
 import dev.kgit.model.ManagedResource.Status;
 import dev.kgit.model.ResourceId;
-import dev.kgit.model.TopicId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Nothing is deleted that this project did not make or find as declared, whatever happened on the way. */
 class OwnershipTest {
 
-    private static final ConnectorId SINK = new ConnectorId("main", "sink");
+    private static final ResourceId SINK = ConnectorKind.id("main", "sink");
 
     private final FakePlatform platform = new FakePlatform();
 
@@ -101,19 +101,19 @@ class OwnershipTest {
     }
 
     private boolean isThere(String topic) {
-        return platform.cluster.read(() -> Set.of(new TopicId(topic))).state().get(new TopicId(topic)) != null;
+        return platform.cluster.read(() -> Set.of(TopicKind.id(topic))).state().get(TopicKind.id(topic)) != null;
     }
 
     @Test
     void doesNotTakeWhatATargetLeftOut() {
         platform.cluster.topic("hand.t2", 1, 1);
-        platform.cluster.connector(new ConnectorId("main", "hand"), Map.of("connector.class", "Other"));
+        platform.cluster.connector(ConnectorKind.id("main", "hand"), Map.of("connector.class", "Other"));
         kgit.write(
                 "environments/dev/connectors.yaml",
                 "connectors: { hand: { connectCluster: main, config: { connector.class: Sink, topics: own } } }\n");
         committed(topic("own"), topic("hand.t2"));
         applies("--target", "topic/own");
-        assertThat(managed()).containsExactly(new TopicId("own"));
+        assertThat(managed()).containsExactly(TopicKind.id("own"));
 
         kgit.git().delete("environments/dev/connectors.yaml");
         committed(topic("own"));
@@ -131,11 +131,11 @@ class OwnershipTest {
         assertThat(applies("--target", "topic/found").out())
                 .contains("KG222", "topic/found")
                 .doesNotContain("topic/other");
-        assertThat(managed()).containsExactly(new TopicId("found"));
+        assertThat(managed()).containsExactly(TopicKind.id("found"));
         committed("other: { partitions: 2, replicationFactor: 1 }");
         applies();
         assertThat(isThere("found")).isFalse();
-        assertThat(managed()).containsExactly(new TopicId("other"));
+        assertThat(managed()).containsExactly(TopicKind.id("other"));
         changesNothing();
     }
 
@@ -149,7 +149,7 @@ class OwnershipTest {
                 .orElseThrow();
         platform.log.meanwhile(() -> {
             platform.cluster.evidence(
-                    new TopicId("old"), new Evidence(List.of(1_000L), List.of(1_000L), null, List.of()));
+                    TopicKind.id("old"), new TopicUsage(List.of(1_000L), List.of(1_000L), null, List.of()));
             other.close();
         });
         Result refused = exits(ExitCode.REFUSED, apply("--lock-timeout", "1m"));
@@ -162,10 +162,10 @@ class OwnershipTest {
         committed(topic("first"));
         applies();
         committed(topic("first"), topic("second"), topic("third"));
-        platform.cluster.fail(new TopicId("third"), Diagnostic.error("KG300", "no"));
+        platform.cluster.fail(TopicKind.id("third"), Diagnostic.error("KG300", "no"));
         exits(ExitCode.INCOMPLETE, apply());
-        assertThat(managed()).contains(new TopicId("second"));
-        platform.cluster.heal(new TopicId("third"));
+        assertThat(managed()).contains(TopicKind.id("second"));
+        platform.cluster.heal(TopicKind.id("third"));
 
         kgit.git().run("checkout", "--quiet", "HEAD~1");
         assertThat(exits(ExitCode.REFUSED, apply()).out()).contains("KG610");
@@ -251,7 +251,7 @@ class OwnershipTest {
         changesNothing();
         applies();
         assertThat(isThere("second")).isTrue();
-        assertThat(managed()).containsExactly(new TopicId("first"));
+        assertThat(managed()).containsExactly(TopicKind.id("first"));
     }
 
     @Test
@@ -322,7 +322,7 @@ class OwnershipTest {
         Result next = applies();
         assertThat(next.out()).contains("KG616", "- delete topic/a").doesNotContain("topic/b");
         assertThat(isThere("a")).as("made by that run, as its commit declares").isFalse();
-        assertThat(managed()).containsExactly(new TopicId("c"));
+        assertThat(managed()).containsExactly(TopicKind.id("c"));
     }
 
     @Test
@@ -334,12 +334,12 @@ class OwnershipTest {
         assertThat(lost.out() + lost.err()).contains("KG508");
         platform.cluster.afterEach(action -> {}).up();
         assertThat(kgit.run("history").out()).contains("INCOMPLETE");
-        assertThat(entry().managed().get(new TopicId("a")))
+        assertThat(entry().managed().get(TopicKind.id("a")))
                 .extracting(ManagedResource::status)
                 .isEqualTo(Status.PENDING);
         assertThat(exits(ExitCode.DONE, kgit.run("plan")).out()).contains("No changes.");
         applies();
-        assertThat(entry().managed().get(new TopicId("a")))
+        assertThat(entry().managed().get(TopicKind.id("a")))
                 .extracting(ManagedResource::status)
                 .isEqualTo(Status.OWNED);
     }
@@ -371,16 +371,13 @@ class OwnershipTest {
         applies();
         platform.cluster.topic("theirs", 1, 1);
         platform.cluster.connector(SINK, Map.of("connector.class", "Sink"));
-        String topicId = platform.cluster
-                .read(() -> Set.of(new TopicId("theirs")))
-                .topics()
-                .get(new TopicId("theirs"))
-                .topicId();
+        String topicId =
+                platform.cluster.read(() -> Set.of(TopicKind.id("theirs"))).incarnationOf(TopicKind.id("theirs"));
         String head = committed(topic("own"), topic("another"));
         String nowhere = "0123456789012345678901234567890123456789";
         for (String commit : new String[] {first, head, nowhere, null}) {
             SortedMap<ResourceId, ManagedResource> managed = new TreeMap<>(entry().managed());
-            for (ResourceId id : List.of(new TopicId("theirs"), SINK)) {
+            for (ResourceId id : List.of(TopicKind.id("theirs"), SINK)) {
                 managed.put(
                         id,
                         new ManagedResource(
@@ -460,7 +457,7 @@ class OwnershipTest {
 
     private void holds(String topic, long records) {
         platform.cluster.evidence(
-                new TopicId(topic), new Evidence(List.of(records), List.of(records), records, List.of()));
+                TopicKind.id(topic), new TopicUsage(List.of(records), List.of(records), records, List.of()));
     }
 
     private static String old(String rest) {
@@ -507,9 +504,9 @@ class OwnershipTest {
         applies();
         holds("old", 100);
         committed(old("config: { retention.ms: 1d, segment.ms: 1d }, allow: [data-loss]"));
-        platform.cluster.fail(new TopicId("old"), Diagnostic.error("KG300", "no"));
+        platform.cluster.fail(TopicKind.id("old"), Diagnostic.error("KG300", "no"));
         exits(ExitCode.INCOMPLETE, apply());
-        platform.cluster.heal(new TopicId("old"));
+        platform.cluster.heal(TopicKind.id("old"));
         applies();
     }
 

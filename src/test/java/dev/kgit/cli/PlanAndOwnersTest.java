@@ -3,7 +3,8 @@ package dev.kgit.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cli.CliFixture.Result;
-import dev.kgit.model.TopicId;
+import dev.kgit.kinds.topic.TopicKind;
+import dev.kgit.model.ResourceId;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Set;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A plan that was looked at takes over what it showed as another project's, and nothing that became one since. */
 class PlanAndOwnersTest {
 
-    private static final TopicId ORDERS = new TopicId("orders");
+    private static final ResourceId ORDERS = TopicKind.id("orders");
 
     private final FakePlatform platform = new FakePlatform();
 

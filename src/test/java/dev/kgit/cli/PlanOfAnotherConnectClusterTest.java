@@ -3,8 +3,9 @@ package dev.kgit.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cli.CliFixture.Result;
-import dev.kgit.model.ConnectorId;
-import dev.kgit.model.TopicId;
+import dev.kgit.kinds.connector.ConnectorKind;
+import dev.kgit.kinds.topic.TopicKind;
+import dev.kgit.model.ResourceId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,7 +63,7 @@ class PlanOfAnotherConnectClusterTest {
     }
 
     private boolean hasSink() {
-        ConnectorId sink = new ConnectorId("main", "sink");
+        ResourceId sink = ConnectorKind.id("main", "sink");
         return platform.cluster.read(() -> Set.of(sink)).state().get(sink) != null;
     }
 
@@ -101,9 +102,9 @@ class PlanOfAnotherConnectClusterTest {
         assertThat(fingerprint()).isEqualTo(seen);
         exits(ExitCode.DONE, kgit.run("apply", file.toString()));
         assertThat(platform.cluster
-                        .read(() -> Set.of(new TopicId("orders")))
+                        .read(() -> Set.of(TopicKind.id("orders")))
                         .state()
-                        .get(new TopicId("orders")))
+                        .get(TopicKind.id("orders")))
                 .isNotNull();
     }
 

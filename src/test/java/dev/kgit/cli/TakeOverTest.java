@@ -3,7 +3,7 @@ package dev.kgit.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cli.CliFixture.Result;
-import dev.kgit.model.TopicId;
+import dev.kgit.kinds.topic.TopicKind;
 import java.nio.file.Path;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,8 +69,11 @@ class TakeOverTest {
     }
 
     private void isThere() {
-        assertThat(platform.cluster.read(() -> Set.of(new TopicId("x"))).state().ids())
-                .containsExactly(new TopicId("x"));
+        assertThat(platform.cluster
+                        .read(() -> Set.of(TopicKind.id("x")))
+                        .state()
+                        .ids())
+                .containsExactly(TopicKind.id("x"));
     }
 
     private void takesOver(CliFixture project, String retention, String reason) {
@@ -132,7 +135,7 @@ class TakeOverTest {
     @Test
     void holdsForWhatWasSentAndNotSeen() {
         declare(billing, "state: absent");
-        platform.cluster.remove(new TopicId("x"));
+        platform.cluster.remove(TopicKind.id("x"));
         platform.cluster.afterEach(action -> {
             platform.log.dies();
             throw new AssertionError("killed");

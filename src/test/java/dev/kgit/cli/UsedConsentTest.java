@@ -3,8 +3,8 @@ package dev.kgit.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cli.CliFixture.Result;
-import dev.kgit.cluster.Evidence;
-import dev.kgit.model.TopicId;
+import dev.kgit.kinds.topic.TopicKind;
+import dev.kgit.kinds.topic.TopicUsage;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,7 +27,7 @@ class UsedConsentTest {
         kgit.environment("dev", "nowhere:9092", "");
         declare("config: { retention.ms: 7d }");
         exits(ExitCode.DONE, kgit.run("apply", "--auto-approve"));
-        platform.cluster.evidence(new TopicId("old"), new Evidence(List.of(100L), List.of(100L), 100L, List.of()));
+        platform.cluster.evidence(TopicKind.id("old"), new TopicUsage(List.of(100L), List.of(100L), 100L, List.of()));
         declare("config: { retention.ms: 2d }, allow: { data-loss: nobody reads it }");
     }
 

@@ -3,8 +3,8 @@ package dev.kgit.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cli.CliFixture.Result;
-import dev.kgit.cluster.Evidence;
-import dev.kgit.model.TopicId;
+import dev.kgit.kinds.topic.TopicKind;
+import dev.kgit.kinds.topic.TopicUsage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -59,11 +59,11 @@ class UsedConsentsTest {
 
     private void somebodyMakesItAnewAndWrites() {
         platform.cluster.topic("old", 1, 1);
-        platform.cluster.evidence(new TopicId("old"), new Evidence(List.of(500L), List.of(500L), null, List.of()));
+        platform.cluster.evidence(TopicKind.id("old"), new TopicUsage(List.of(500L), List.of(500L), null, List.of()));
     }
 
     private boolean isThere() {
-        return platform.cluster.read(() -> Set.of(new TopicId("old"))).state().get(new TopicId("old")) != null;
+        return platform.cluster.read(() -> Set.of(TopicKind.id("old"))).state().get(TopicKind.id("old")) != null;
     }
 
     @Test
@@ -92,9 +92,9 @@ class UsedConsentsTest {
     void areUsedByARunThatHasLostItsLease() {
         committed("old: { partitions: 2, replicationFactor: 1, allow: [partition-increase] }\n"
                 + "  z: { partitions: 1, replicationFactor: 1 }");
-        platform.cluster.evidence(new TopicId("old"), new Evidence(List.of(5L), List.of(5L), null, List.of()));
+        platform.cluster.evidence(TopicKind.id("old"), new TopicUsage(List.of(5L), List.of(5L), null, List.of()));
         platform.cluster.afterEach(action -> {
-            if (action.id().equals(new TopicId("old"))) {
+            if (action.id().equals(TopicKind.id("old"))) {
                 platform.ledger("shop", "dev").breakLease();
             }
         });

@@ -2,18 +2,20 @@ package dev.kgit.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kgit.kinds.topic.TopicDefaults;
+import dev.kgit.kinds.topic.TopicOperation;
+import dev.kgit.kinds.topic.TopicStatus;
+import dev.kgit.kinds.topic.TopicUsage;
 import dev.kgit.model.FieldType;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
-import dev.kgit.model.TopicId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** What every platform keeps as to topics, the fake as well as the real one. Needs three brokers. */
@@ -21,7 +23,7 @@ public interface ClusterContract extends ClusterSteps {
 
     @Test
     default void showsOnlyWhatTheTopicItselfSets() {
-        TopicId topic = created("own", 2, 1, Map.of("retention.ms", "3600000"));
+        ResourceId topic = created("own", 2, 1, Map.of("retention.ms", "3600000"));
 
         Resource live = resource(topic);
 
@@ -34,14 +36,14 @@ public interface ClusterContract extends ClusterSteps {
 
     @Test
     default void keepsAnOverrideThatEqualsTheDefaultApart() {
-        TopicId topic = created("pinned", 1, 1, Map.of("retention.ms", "604800000"));
+        ResourceId topic = created("pinned", 1, 1, Map.of("retention.ms", "604800000"));
 
         assertThat(resource(topic).config("retention.ms")).isEqualTo("604800000");
     }
 
     @Test
     default void readsAValueBackInTheBrokersSpelling() {
-        TopicId topic = created("spelling", 1, 1, Map.of("retention.ms", " 3600000 ", "preallocate", "false "));
+        ResourceId topic = created("spelling", 1, 1, Map.of("retention.ms", " 3600000 ", "preallocate", "false "));
 
         assertThat(resource(topic).config("retention.ms")).isEqualTo("3600000");
         assertThat(resource(topic).config("preallocate")).isEqualTo("false");
@@ -49,19 +51,19 @@ public interface ClusterContract extends ClusterSteps {
 
     @Test
     default void aTopicThatIsNotThereIsNeitherStateNorGap() {
-        TopicId topic = fresh("nowhere");
+        ResourceId topic = fresh("nowhere");
 
         LiveState live = read(topic);
 
         assertThat(live.state().resources()).isEmpty();
-        assertThat(live.topics()).isEmpty();
+        assertThat(live.statuses()).isEmpty();
         assertThat(live.readFailures()).isEmpty();
     }
 
     @Test
     default void onlyCountsWhatWasNotAskedFor() {
-        TopicId asked = created("asked", 1, 1, Map.of());
-        TopicId other = created("other", 1, 1, Map.of());
+        ResourceId asked = created("asked", 1, 1, Map.of());
+        ResourceId other = created("other", 1, 1, Map.of());
 
         LiveState live = read(asked);
 
@@ -71,9 +73,9 @@ public interface ClusterContract extends ClusterSteps {
 
     @Test
     default void readsEverythingWhereThatIsWanted() {
-        TopicId one = created("one", 1, 1, Map.of());
-        TopicId two = created("two", 1, 1, Map.of());
-        TopicId none = fresh("none");
+        ResourceId one = created("one", 1, 1, Map.of());
+        ResourceId two = created("two", 1, 1, Map.of());
+        ResourceId none = fresh("none");
 
         LiveState live = cluster().read(Cluster.ReadRequest.everythingAnd(Set.of(none)));
 
@@ -84,7 +86,7 @@ public interface ClusterContract extends ClusterSteps {
 
     @Test
     default void tellsTheClusterItsBrokersTheTypesAndWhatIsInherited() {
-        TopicId topic = created("facts", 2, 3, Map.of());
+        ResourceId topic = created("facts", 2, 3, Map.of());
 
         LiveState live = read(topic);
 
@@ -92,11 +94,11 @@ public interface ClusterContract extends ClusterSteps {
         assertThat(live.platform().brokers()).hasSize(3).allMatch(ClusterInfo.Broker::usable);
         assertThat(live.platform().brokers().stream().map(ClusterInfo.Broker::rack))
                 .containsExactlyInAnyOrder("r1", "r2", "r3");
-        assertThat(live.typeOf("retention.ms")).isEqualTo(FieldType.NUMBER);
-        assertThat(live.typeOf("cleanup.policy")).isEqualTo(FieldType.LIST);
-        assertThat(live.typeOf("preallocate")).isEqualTo(FieldType.BOOLEAN);
-        assertThat(live.typeOf("compression.type")).isEqualTo(FieldType.TEXT);
-        assertThat(live.inherited()).containsEntry("cleanup.policy", "delete");
+        assertThat(TopicDefaults.of(live).typeOf("retention.ms")).isEqualTo(FieldType.NUMBER);
+        assertThat(TopicDefaults.of(live).typeOf("cleanup.policy")).isEqualTo(FieldType.LIST);
+        assertThat(TopicDefaults.of(live).typeOf("preallocate")).isEqualTo(FieldType.BOOLEAN);
+        assertThat(TopicDefaults.of(live).typeOf("compression.type")).isEqualTo(FieldType.TEXT);
+        assertThat(TopicDefaults.of(live).inherited()).containsEntry("cleanup.policy", "delete");
         TopicStatus facts = facts(topic);
         assertThat(facts.topicId()).isNotEmpty();
         assertThat(facts.internal()).isFalse();
@@ -106,9 +108,9 @@ public interface ClusterContract extends ClusterSteps {
 
     @Test
     default void createsWithTheBrokersDefaults() {
-        TopicId topic = fresh("defaults");
+        ResourceId topic = fresh("defaults");
 
-        OperationResult outcome = perform(new Operation.CreateTopic(topic, null, null, new TreeMap<>()));
+        OperationResult outcome = perform(new TopicOperation.CreateTopic(topic, null, null, new TreeMap<>()));
         await(() -> read(topic).state().get(topic) != null);
 
         assertThat(outcome.isDone()).isTrue();
@@ -118,7 +120,7 @@ public interface ClusterContract extends ClusterSteps {
 
     @Test
     default void creatingWhatIsThereInTheSameShapeSucceeds() {
-        TopicId topic = created("twice", 1, 1, Map.of("retention.ms", "3600000"));
+        ResourceId topic = created("twice", 1, 1, Map.of("retention.ms", "3600000"));
         String before = facts(topic).topicId();
 
         assertThat(perform(create(topic, 1, 1, Map.of("retention.ms", "3600000"))))
@@ -128,19 +130,19 @@ public interface ClusterContract extends ClusterSteps {
 
     @Test
     default void creatingWhatIsThereInAnotherShapeFails() {
-        TopicId topic = created("other-shape", 1, 1, Map.of());
+        ResourceId topic = created("other-shape", 1, 1, Map.of());
 
         assertThat(code(perform(create(topic, 2, 1, Map.of())))).isEqualTo("KG308");
     }
 
     @Test
     default void setsKeysAndGivesThemBack() {
-        TopicId topic = created("alter", 1, 1, Map.of("retention.ms", "3600000", "segment.bytes", "2097152"));
+        ResourceId topic = created("alter", 1, 1, Map.of("retention.ms", "3600000", "segment.bytes", "2097152"));
 
         SortedMap<String, Optional<FieldValue>> changes = new TreeMap<>();
         changes.put("retention.ms", Optional.empty());
         changes.put("cleanup.policy", Optional.of(FieldValue.of("compact")));
-        OperationResult outcome = perform(new Operation.AlterTopicConfig(topic, changes));
+        OperationResult outcome = perform(new TopicOperation.AlterTopicConfig(topic, changes));
         await(() -> "compact".equals(resource(topic).config("cleanup.policy")));
 
         assertThat(outcome.isDone()).isTrue();
@@ -149,29 +151,31 @@ public interface ClusterContract extends ClusterSteps {
 
     @Test
     default void alteringATopicThatIsGoneFails() {
-        TopicId topic = fresh("gone-alter");
+        ResourceId topic = fresh("gone-alter");
 
         assertThat(code(perform(alter(topic, "retention.ms", "1000")))).isEqualTo("KG310");
     }
 
     @Test
     default void growsATopicAndSucceedsWhereItHasGrownAlready() {
-        TopicId topic = created("grow", 1, 1, Map.of());
+        ResourceId topic = created("grow", 1, 1, Map.of());
 
-        assertThat(perform(new Operation.AddPartitions(topic, 3, List.of())).isDone())
+        assertThat(perform(new TopicOperation.AddPartitions(topic, 3, List.of()))
+                        .isDone())
                 .isTrue();
         await(() -> facts(topic).assignment().size() == 3);
-        assertThat(perform(new Operation.AddPartitions(topic, 3, List.of())).isDone())
+        assertThat(perform(new TopicOperation.AddPartitions(topic, 3, List.of()))
+                        .isDone())
                 .isTrue();
         assertThat(facts(topic).assignment()).hasSize(3);
     }
 
     @Test
     default void growsATopicOntoTheBrokersNamed() {
-        TopicId topic = created("grow-there", 1, 1, Map.of());
+        ResourceId topic = created("grow-there", 1, 1, Map.of());
         int broker = brokerIds().get(2);
 
-        assertThat(perform(new Operation.AddPartitions(topic, 2, List.of(List.of(broker))))
+        assertThat(perform(new TopicOperation.AddPartitions(topic, 2, List.of(List.of(broker))))
                         .isDone())
                 .isTrue();
         await(() -> facts(topic).assignment().size() == 2);
@@ -181,9 +185,9 @@ public interface ClusterContract extends ClusterSteps {
 
     @Test
     default void refusesToShrinkATopic() {
-        TopicId topic = created("shrink", 3, 1, Map.of());
+        ResourceId topic = created("shrink", 3, 1, Map.of());
 
-        Operation.AddPartitions shrink = new Operation.AddPartitions(topic, 2, List.of());
+        TopicOperation.AddPartitions shrink = new TopicOperation.AddPartitions(topic, 2, List.of());
 
         assertThat(code(perform(shrink))).isEqualTo("KG304");
         assertThat(cluster().check(List.of(shrink))).singleElement().satisfies(objection -> {
@@ -195,13 +199,14 @@ public interface ClusterContract extends ClusterSteps {
 
     @Test
     default void movesReplicasUpAndDown() {
-        TopicId topic = created("replicas", 2, 1, Map.of());
+        ResourceId topic = created("replicas", 2, 1, Map.of());
         List<Integer> ids = brokerIds();
         SortedMap<Integer, List<Integer>> up = new TreeMap<>();
         up.put(0, List.of(ids.get(0), ids.get(1), ids.get(2)));
         up.put(1, List.of(ids.get(1), ids.get(2), ids.get(0)));
 
-        assertThat(perform(new Operation.Reassign(topic, up, null)).isDone()).isTrue();
+        assertThat(perform(new TopicOperation.Reassign(topic, up, null)).isDone())
+                .isTrue();
         await(() -> "3".equals(resource(topic).text(Resource.REPLICATION_FACTOR)));
         assertThat(facts(topic).assignment()).containsExactlyElementsOf(up.values());
         assertThat(facts(topic).isReassigning()).isFalse();
@@ -209,18 +214,20 @@ public interface ClusterContract extends ClusterSteps {
         SortedMap<Integer, List<Integer>> down = new TreeMap<>();
         down.put(0, List.of(ids.get(2)));
         down.put(1, List.of(ids.get(1)));
-        assertThat(perform(new Operation.Reassign(topic, down, null)).isDone()).isTrue();
+        assertThat(perform(new TopicOperation.Reassign(topic, down, null)).isDone())
+                .isTrue();
         await(() -> "1".equals(resource(topic).text(Resource.REPLICATION_FACTOR)));
         assertThat(facts(topic).assignment()).containsExactlyElementsOf(down.values());
     }
 
     @Test
     default void showsAnUnevenFactorAsARange() {
-        TopicId topic = created("uneven", 2, 1, Map.of());
+        ResourceId topic = created("uneven", 2, 1, Map.of());
         SortedMap<Integer, List<Integer>> first = new TreeMap<>();
         first.put(0, List.copyOf(brokerIds().subList(0, 3)));
 
-        assertThat(perform(new Operation.Reassign(topic, first, null)).isDone()).isTrue();
+        assertThat(perform(new TopicOperation.Reassign(topic, first, null)).isDone())
+                .isTrue();
         await(() -> facts(topic).assignment().get(0).size() == 3);
 
         assertThat(resource(topic).text(Resource.REPLICATION_FACTOR)).isEqualTo("1..3");
@@ -229,17 +236,18 @@ public interface ClusterContract extends ClusterSteps {
 
     @Test
     default void refusesReplicasOnABrokerThatIsNotThere() {
-        TopicId topic = created("no-broker", 1, 1, Map.of());
+        ResourceId topic = created("no-broker", 1, 1, Map.of());
         SortedMap<Integer, List<Integer>> target = new TreeMap<>(Map.of(0, List.of(4711)));
 
-        assertThat(code(perform(new Operation.Reassign(topic, target, null)))).isEqualTo("KG303");
+        assertThat(code(perform(new TopicOperation.Reassign(topic, target, null))))
+                .isEqualTo("KG303");
     }
 
     @Test
     default void deletesThisVeryTopic() {
-        TopicId topic = created("delete", 1, 1, Map.of());
-        Operation.DeleteTopic delete =
-                new Operation.DeleteTopic(topic, facts(topic).topicId());
+        ResourceId topic = created("delete", 1, 1, Map.of());
+        TopicOperation.DeleteTopic delete =
+                new TopicOperation.DeleteTopic(topic, facts(topic).topicId());
 
         assertThat(perform(delete).isDone()).isTrue();
         await(() -> read(topic).state().get(topic) == null);
@@ -249,9 +257,9 @@ public interface ClusterContract extends ClusterSteps {
 
     @Test
     default void leavesATopicAloneThatWasCreatedAgain() {
-        TopicId topic = created("recreated", 1, 1, Map.of());
-        Operation.DeleteTopic old =
-                new Operation.DeleteTopic(topic, facts(topic).topicId());
+        ResourceId topic = created("recreated", 1, 1, Map.of());
+        TopicOperation.DeleteTopic old =
+                new TopicOperation.DeleteTopic(topic, facts(topic).topicId());
         perform(old);
         await(() -> read(topic).state().get(topic) == null);
         perform(create(topic, 1, 1, Map.of()));
@@ -263,8 +271,8 @@ public interface ClusterContract extends ClusterSteps {
 
     @Test
     default void answersForEachActionOnItsOwnInTheirOrder() {
-        TopicId bad = fresh("b-bad");
-        TopicId good = fresh("a-good");
+        ResourceId bad = fresh("b-bad");
+        ResourceId good = fresh("a-good");
         List<Operation> actions = List.of(
                 create(bad, 1, 1, Map.of("no.such.key", "x")),
                 create(good, 1, 1, Map.of()),
@@ -280,12 +288,13 @@ public interface ClusterContract extends ClusterSteps {
 
     @Test
     default void saysWhichKeyItWouldRefuse() {
-        TopicId topic = created("check-key", 1, 1, Map.of());
+        ResourceId topic = created("check-key", 1, 1, Map.of());
         SortedMap<String, Optional<FieldValue>> changes = new TreeMap<>();
         changes.put("retention.ms", Optional.of(FieldValue.of("3600000")));
         changes.put("no.such.key", Optional.of(FieldValue.of("x")));
 
-        List<ValidationFinding> objections = cluster().check(List.of(new Operation.AlterTopicConfig(topic, changes)));
+        List<ValidationFinding> objections =
+                cluster().check(List.of(new TopicOperation.AlterTopicConfig(topic, changes)));
 
         assertThat(objections).singleElement().satisfies(objection -> {
             assertThat(objection.id()).isEqualTo(topic);
@@ -298,7 +307,7 @@ public interface ClusterContract extends ClusterSteps {
 
     @Test
     default void saysWhichKeyOfANewTopicItWouldRefuse() {
-        TopicId topic = fresh("check-new");
+        ResourceId topic = fresh("check-new");
 
         List<ValidationFinding> objections = cluster()
                 .check(List.of(create(topic, 1, 1, Map.of("retention.ms", "soon", "segment.bytes", "2097152"))));
@@ -311,14 +320,14 @@ public interface ClusterContract extends ClusterSteps {
 
     @Test
     default void doesNothingWhileItChecks() {
-        TopicId topic = created("check-only", 1, 1, Map.of());
-        TopicId absent = fresh("check-absent");
+        ResourceId topic = created("check-only", 1, 1, Map.of());
+        ResourceId absent = fresh("check-absent");
 
         List<ValidationFinding> objections = cluster()
                 .check(List.of(
                         alter(topic, "retention.ms", "3600000"),
                         create(absent, 1, 1, Map.of()),
-                        new Operation.AddPartitions(topic, 4, List.of())));
+                        new TopicOperation.AddPartitions(topic, 4, List.of())));
 
         assertThat(objections).isEmpty();
         assertThat(resource(topic).config()).isEmpty();
@@ -328,17 +337,17 @@ public interface ClusterContract extends ClusterSteps {
 
     @Test
     default void findsNothingAtStakeInAnEmptyTopic() {
-        TopicId topic = created("evidence", 2, 1, Map.of());
-        TopicId absent = fresh("evidence-absent");
+        ResourceId topic = created("evidence", 2, 1, Map.of());
+        ResourceId absent = fresh("evidence-absent");
 
-        SortedMap<ResourceId, Evidence> evidence = cluster()
-                .evidence(new TreeSet<>(
-                        List.of(new Evidence.Question(topic, 1000L), new Evidence.Question(absent, null))));
+        SortedMap<ResourceId, Evidence> evidence =
+                cluster().evidence(List.of(new TopicUsage.Request(topic, 1000L), new TopicUsage.Request(absent, null)));
+        TopicUsage usage = TopicUsage.in(evidence, topic);
 
         assertThat(evidence.keySet()).containsExactly(topic);
-        assertThat(evidence.get(topic).records()).containsExactly(0L, 0L);
-        assertThat(evidence.get(topic).bytes()).containsExactly(0L, 0L);
-        assertThat(evidence.get(topic).recordsCut()).isZero();
-        assertThat(evidence.get(topic).groups()).isEmpty();
+        assertThat(usage.records()).containsExactly(0L, 0L);
+        assertThat(usage.bytes()).containsExactly(0L, 0L);
+        assertThat(usage.recordsCut()).isZero();
+        assertThat(usage.groups()).isEmpty();
     }
 }

@@ -2,10 +2,12 @@ package dev.kgit.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kgit.kinds.topic.TopicOperation;
+import dev.kgit.kinds.topic.TopicStatus;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.Resource;
-import dev.kgit.model.TopicId;
+import dev.kgit.model.ResourceId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,10 +25,10 @@ public interface ClusterSteps {
     Cluster cluster();
 
     /** A topic name that nobody has used. */
-    TopicId fresh(String hint);
+    ResourceId fresh(String hint);
 
-    default TopicId created(String hint, int partitions, int factor, Map<String, String> config) {
-        TopicId topic = fresh(hint);
+    default ResourceId created(String hint, int partitions, int factor, Map<String, String> config) {
+        ResourceId topic = fresh(hint);
         assertThat(perform(create(topic, partitions, factor, config)).isDone()).isTrue();
         await(() -> {
             Resource live = read(topic).state().get(topic);
@@ -35,14 +37,16 @@ public interface ClusterSteps {
         return topic;
     }
 
-    default Operation.CreateTopic create(TopicId topic, int partitions, int factor, Map<String, String> config) {
+    default TopicOperation.CreateTopic create(
+            ResourceId topic, int partitions, int factor, Map<String, String> config) {
         SortedMap<String, FieldValue> settings = new TreeMap<>();
         config.forEach((key, value) -> settings.put(key, FieldValue.of(value)));
-        return new Operation.CreateTopic(topic, partitions, factor, settings);
+        return new TopicOperation.CreateTopic(topic, partitions, factor, settings);
     }
 
-    default Operation.AlterTopicConfig alter(TopicId topic, String key, String value) {
-        return new Operation.AlterTopicConfig(topic, new TreeMap<>(Map.of(key, Optional.of(FieldValue.of(value)))));
+    default TopicOperation.AlterTopicConfig alter(ResourceId topic, String key, String value) {
+        return new TopicOperation.AlterTopicConfig(
+                topic, new TreeMap<>(Map.of(key, Optional.of(FieldValue.of(value)))));
     }
 
     default OperationResult perform(Operation action) {
@@ -56,18 +60,18 @@ public interface ClusterSteps {
         return failure == null ? null : failure.code();
     }
 
-    default LiveState read(TopicId... topics) {
+    default LiveState read(ResourceId... topics) {
         return cluster().read(() -> Set.copyOf(List.of(topics)));
     }
 
-    default Resource resource(TopicId topic) {
+    default Resource resource(ResourceId topic) {
         Resource resource = read(topic).state().get(topic);
         assertThat(resource).as("%s is there", topic).isNotNull();
         return resource;
     }
 
-    default TopicStatus facts(TopicId topic) {
-        TopicStatus facts = read(topic).topic(topic);
+    default TopicStatus facts(ResourceId topic) {
+        TopicStatus facts = TopicStatus.of(read(topic), topic);
         assertThat(facts).as("%s is there", topic).isNotNull();
         return facts;
     }

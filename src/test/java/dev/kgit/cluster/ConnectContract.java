@@ -2,10 +2,13 @@ package dev.kgit.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kgit.model.ConnectorId;
+import dev.kgit.kinds.connector.ConnectorKind;
+import dev.kgit.kinds.connector.ConnectorOperation;
+import dev.kgit.kinds.connector.ConnectorStatus;
+import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.Resource;
-import dev.kgit.model.TopicId;
+import dev.kgit.model.ResourceId;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
@@ -16,7 +19,7 @@ public interface ConnectContract extends ConnectorSteps {
 
     @Test
     default void readsBackWhatWasSentAndNothingElse() {
-        ConnectorId id = created("sent", "tasks.max", "2");
+        ResourceId id = created("sent", "tasks.max", "2");
 
         Resource live = resource(id);
 
@@ -27,19 +30,19 @@ public interface ConnectContract extends ConnectorSteps {
 
     @Test
     default void aConnectorThatIsNotThereIsNeitherStateNorGap() {
-        ConnectorId id = fresh("nowhere");
+        ResourceId id = fresh("nowhere");
 
         LiveState live = read(id);
 
         assertThat(live.state().resources()).isEmpty();
-        assertThat(live.connectors()).isEmpty();
+        assertThat(live.statuses()).isEmpty();
         assertThat(live.readFailures()).isEmpty();
     }
 
     @Test
     default void onlyCountsConnectorsThatWereNotAskedFor() {
-        ConnectorId asked = created("asked");
-        ConnectorId other = created("other");
+        ResourceId asked = created("asked");
+        ResourceId other = created("other");
 
         LiveState live = read(asked);
 
@@ -49,8 +52,8 @@ public interface ConnectContract extends ConnectorSteps {
 
     @Test
     default void readsEveryConnectorWhereEverythingIsWanted() {
-        ConnectorId one = created("one");
-        ConnectorId none = fresh("none");
+        ResourceId one = created("one");
+        ResourceId none = fresh("none");
 
         LiveState live = cluster().read(Cluster.ReadRequest.everythingAnd(Set.of(none)));
 
@@ -60,7 +63,7 @@ public interface ConnectContract extends ConnectorSteps {
 
     @Test
     default void tellsTheTasksOfAConnector() {
-        ConnectorId id = created("tasks", "tasks.max", "2");
+        ResourceId id = created("tasks", "tasks.max", "2");
 
         ConnectorStatus facts = facts(id);
 
@@ -75,7 +78,7 @@ public interface ConnectContract extends ConnectorSteps {
     default void tellsTheWorkerOfTheCluster() {
         ClusterInfo platform = read(fresh("worker")).platform();
 
-        String cluster = fresh("any").cluster();
+        String cluster = fresh("any").scope();
         assertThat(platform.connect().get(cluster)).satisfies(worker -> {
             assertThat(worker.url()).startsWith("http");
             assertThat(worker.version()).isNotEmpty();
@@ -85,10 +88,10 @@ public interface ConnectContract extends ConnectorSteps {
 
     @Test
     default void createsInTheStateAskedForFromTheFirstMomentOn() {
-        ConnectorId paused = fresh("born-paused");
-        ConnectorId stopped = fresh("born-stopped");
-        done(new Operation.CreateConnector(paused, configWith(), "paused"));
-        done(new Operation.CreateConnector(stopped, configWith(), "stopped"));
+        ResourceId paused = fresh("born-paused");
+        ResourceId stopped = fresh("born-stopped");
+        done(new ConnectorOperation.CreateConnector(paused, configWith(), "paused"));
+        done(new ConnectorOperation.CreateConnector(stopped, configWith(), "stopped"));
 
         assertThat(state(paused)).isEqualTo("paused");
         assertThat(state(stopped)).isEqualTo("stopped");
@@ -97,7 +100,7 @@ public interface ConnectContract extends ConnectorSteps {
 
     @Test
     default void creatingWhatIsThereAlikeSucceeds() {
-        ConnectorId id = created("twice");
+        ResourceId id = created("twice");
 
         done(create(id));
 
@@ -106,7 +109,7 @@ public interface ConnectContract extends ConnectorSteps {
 
     @Test
     default void creatingWhatIsThereWithAnotherConfigFailsAndLeavesItAlone() {
-        ConnectorId id = created("other-config", "tasks.max", "2");
+        ResourceId id = created("other-config", "tasks.max", "2");
 
         assertThat(failure(create(id)).code()).isEqualTo("KG363");
         assertThat(resource(id).config("tasks.max")).isEqualTo("2");
@@ -114,7 +117,7 @@ public interface ConnectContract extends ConnectorSteps {
 
     @Test
     default void replacesTheWholeConfig() {
-        ConnectorId id = created("replaced", "errors.log.enable", "true");
+        ResourceId id = created("replaced", "errors.log.enable", "true");
 
         done(update(id, "tasks.max", "3", "errors.retry.timeout", "7"));
 
@@ -124,17 +127,17 @@ public interface ConnectContract extends ConnectorSteps {
 
     @Test
     default void keepsTheKeysThatItIsToldToKeep() {
-        ConnectorId id = created("kept", "errors.retry.timeout", "7");
+        ResourceId id = created("kept", "errors.retry.timeout", "7");
 
-        done(new Operation.UpdateConnector(id, configWith("tasks.max", "2"), List.of("errors.retry.timeout")));
+        done(new ConnectorOperation.UpdateConnector(id, configWith("tasks.max", "2"), List.of("errors.retry.timeout")));
 
         assertThat(resource(id).config()).isEqualTo(configWith("tasks.max", "2", "errors.retry.timeout", "7"));
     }
 
     @Test
     default void anUpdateLeavesTheStateAsItIs() {
-        ConnectorId id = created("state-stays");
-        done(new Operation.ChangeConnectorState(id, "stopped"));
+        ResourceId id = created("state-stays");
+        done(new ConnectorOperation.ChangeConnectorState(id, "stopped"));
 
         done(update(id, "errors.log.enable", "true"));
 
@@ -148,55 +151,55 @@ public interface ConnectContract extends ConnectorSteps {
 
     @Test
     default void pausesStopsAndResumes() {
-        ConnectorId id = created("states");
+        ResourceId id = created("states");
 
-        done(new Operation.ChangeConnectorState(id, "paused"));
+        done(new ConnectorOperation.ChangeConnectorState(id, "paused"));
         assertThat(state(id)).isEqualTo("paused");
         assertThat(facts(id).tasks()).extracting(ConnectorStatus.Task::state).containsExactly("PAUSED");
 
-        done(new Operation.ChangeConnectorState(id, "stopped"));
+        done(new ConnectorOperation.ChangeConnectorState(id, "stopped"));
         assertThat(state(id)).isEqualTo("stopped");
         assertThat(facts(id).tasks()).isEmpty();
 
-        done(new Operation.ChangeConnectorState(id, "running"));
+        done(new ConnectorOperation.ChangeConnectorState(id, "running"));
         assertThat(state(id)).isEqualTo("running");
         assertThat(facts(id).tasks()).extracting(ConnectorStatus.Task::state).containsExactly("RUNNING");
     }
 
     @Test
     default void turningAConnectorThatIsGoneFails() {
-        assertThat(failure(new Operation.ChangeConnectorState(fresh("gone-turn"), "paused"))
+        assertThat(failure(new ConnectorOperation.ChangeConnectorState(fresh("gone-turn"), "paused"))
                         .code())
                 .isEqualTo("KG364");
-        assertThat(failure(new Operation.RestartConnector(fresh("gone-restart")))
+        assertThat(failure(new ConnectorOperation.RestartConnector(fresh("gone-restart")))
                         .code())
                 .isEqualTo("KG364");
     }
 
     @Test
     default void deletesAndSucceedsWhereItIsGoneAlready() {
-        ConnectorId id = created("deleted");
+        ResourceId id = created("deleted");
 
-        done(new Operation.DeleteConnector(id));
+        done(new ConnectorOperation.DeleteConnector(id));
         assertThat(read(id).state().resources()).isEmpty();
 
-        done(new Operation.DeleteConnector(id));
+        done(new ConnectorOperation.DeleteConnector(id));
     }
 
     @Test
     default void restartingWhatHasNotFailedSucceeds() {
-        ConnectorId id = created("healthy");
+        ResourceId id = created("healthy");
 
-        done(new Operation.RestartConnector(id));
+        done(new ConnectorOperation.RestartConnector(id));
 
         assertThat(state(id)).isEqualTo("running");
     }
 
     @Test
     default void answersForEachConnectorInTheOrderAsked() {
-        ConnectorId b = fresh("b");
-        ConnectorId a = fresh("a");
-        ConnectorId gone = fresh("c");
+        ResourceId b = fresh("b");
+        ResourceId a = fresh("a");
+        ResourceId gone = fresh("c");
         List<Operation> actions = List.of(create(b), update(gone), create(a));
 
         List<OperationResult> outcomes = cluster().perform(actions, progress -> {});
@@ -207,10 +210,10 @@ public interface ConnectContract extends ConnectorSteps {
 
     @Test
     default void objectsToAConfigWithoutAClass() {
-        ConnectorId id = fresh("no-class");
+        ResourceId id = fresh("no-class");
 
         List<ValidationFinding> objections =
-                cluster().check(List.of(new Operation.CreateConnector(id, new TreeMap<>(), null)));
+                cluster().check(List.of(new ConnectorOperation.CreateConnector(id, new TreeMap<>(), null)));
 
         assertThat(objections).singleElement().satisfies(objection -> {
             assertThat(objection.id()).isEqualTo(id);
@@ -229,7 +232,7 @@ public interface ConnectContract extends ConnectorSteps {
 
     @Test
     default void doesNothingWhileItChecksConnectors() {
-        ConnectorId id = fresh("checked-only");
+        ResourceId id = fresh("checked-only");
 
         cluster().check(List.of(create(id)));
 
@@ -238,20 +241,20 @@ public interface ConnectContract extends ConnectorSteps {
 
     @Test
     default void hasNoEvidenceOfTopics() {
-        ConnectorId id = created("evidence");
+        ResourceId id = created("evidence");
 
         assertThat(cluster().evidence(new java.util.TreeSet<>())).isEmpty();
         assertThat(cluster().owns(id)).isTrue();
-        assertThat(cluster().owns(new TopicId("t"))).isFalse();
-        assertThat(cluster().owns(new ConnectorId("elsewhere", "c"))).isFalse();
+        assertThat(cluster().owns(TopicKind.id("t"))).isFalse();
+        assertThat(cluster().owns(ConnectorKind.id("elsewhere", "c"))).isFalse();
     }
 
     @Test
     default void keepsASecretOutOfEveryPrintedForm() {
-        ConnectorId id = fresh("secret");
+        ResourceId id = fresh("secret");
         TreeMap<String, FieldValue> config = new TreeMap<>(configWith());
         config.put("some.password", FieldValue.secret("s3cr3t-value", null));
-        done(new Operation.CreateConnector(id, config, null));
+        done(new ConnectorOperation.CreateConnector(id, config, null));
 
         LiveState live = read(id);
 

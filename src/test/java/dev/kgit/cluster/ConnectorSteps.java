@@ -2,10 +2,12 @@ package dev.kgit.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kgit.model.ConnectorId;
+import dev.kgit.kinds.connector.ConnectorOperation;
+import dev.kgit.kinds.connector.ConnectorStatus;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.Resource;
+import dev.kgit.model.ResourceId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +21,7 @@ public interface ConnectorSteps {
     Cluster cluster();
 
     /** A connector name that nobody has used. */
-    ConnectorId fresh(String hint);
+    ResourceId fresh(String hint);
 
     /** A config that the platform runs without fail, with {@code tasks.max} 1. */
     Map<String, String> config();
@@ -43,16 +45,16 @@ public interface ConnectorSteps {
         return settings;
     }
 
-    default Operation.CreateConnector create(ConnectorId id, String... pairs) {
-        return new Operation.CreateConnector(id, configWith(pairs), null);
+    default ConnectorOperation.CreateConnector create(ResourceId id, String... pairs) {
+        return new ConnectorOperation.CreateConnector(id, configWith(pairs), null);
     }
 
-    default Operation.UpdateConnector update(ConnectorId id, String... pairs) {
-        return new Operation.UpdateConnector(id, configWith(pairs), List.of());
+    default ConnectorOperation.UpdateConnector update(ResourceId id, String... pairs) {
+        return new ConnectorOperation.UpdateConnector(id, configWith(pairs), List.of());
     }
 
-    default ConnectorId created(String hint, String... pairs) {
-        ConnectorId id = fresh(hint);
+    default ResourceId created(String hint, String... pairs) {
+        ResourceId id = fresh(hint);
         done(create(id, pairs));
         return id;
     }
@@ -75,22 +77,22 @@ public interface ConnectorSteps {
         return failure;
     }
 
-    default LiveState read(ConnectorId... ids) {
+    default LiveState read(ResourceId... ids) {
         return cluster().read(() -> Set.copyOf(List.of(ids)));
     }
 
-    default Resource resource(ConnectorId id) {
+    default Resource resource(ResourceId id) {
         Resource resource = read(id).state().get(id);
         assertThat(resource).as("%s is there", id).isNotNull();
         return resource;
     }
 
-    default @Nullable String state(ConnectorId id) {
+    default @Nullable String state(ResourceId id) {
         return resource(id).text(Resource.STATE);
     }
 
-    default ConnectorStatus facts(ConnectorId id) {
-        ConnectorStatus facts = read(id).connector(id);
+    default ConnectorStatus facts(ResourceId id) {
+        ConnectorStatus facts = ConnectorStatus.of(read(id), id);
         assertThat(facts).as("%s is there", id).isNotNull();
         return facts;
     }

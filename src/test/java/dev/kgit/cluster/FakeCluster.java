@@ -1,13 +1,14 @@
 package dev.kgit.cluster;
 
 import dev.kgit.cluster.FakeTopics.Refusal;
-import dev.kgit.model.ConnectorId;
+import dev.kgit.kinds.topic.TopicDefaults;
+import dev.kgit.kinds.topic.TopicKind;
+import dev.kgit.kinds.topic.TopicUsage;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.State;
-import dev.kgit.model.TopicId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -41,7 +42,7 @@ public final class FakeCluster implements Cluster {
     private final SortedMap<ResourceId, Diagnostic> hidden = new TreeMap<>();
     private final SortedMap<ResourceId, Diagnostic> failing = new TreeMap<>();
     private final List<ValidationFinding> objections = new ArrayList<>();
-    private final Map<TopicId, Evidence> evidence = new HashMap<>();
+    private final Map<ResourceId, TopicUsage> evidence = new HashMap<>();
     private final List<Operation> performed = new ArrayList<>();
     private final List<List<Operation>> batches = new ArrayList<>();
     private final Predicate<ResourceId> share;
@@ -68,7 +69,7 @@ public final class FakeCluster implements Cluster {
     /** Only one Connect cluster. */
     public static FakeCluster connect(String name) {
         FakeCluster part = new FakeCluster(
-                id -> id.asConnector().map(c -> c.cluster().equals(name)).orElse(false));
+                id -> id.asConnector().map(c -> c.scope().equals(name)).orElse(false));
         part.worker(name, "4.3.1");
         return part;
     }
@@ -97,12 +98,12 @@ public final class FakeCluster implements Cluster {
 
     /** Creates the topic, or creates it again under a new topic id. */
     public FakeCluster topic(String name, int partitions, int factor, Map<String, String> config) {
-        topics.put(new TopicId(name), false, partitions, factor, config);
+        topics.put(TopicKind.id(name), false, partitions, factor, config);
         return this;
     }
 
     public FakeCluster internalTopic(String name) {
-        topics.put(new TopicId(name), true, 1, 1, Map.of());
+        topics.put(TopicKind.id(name), true, 1, 1, Map.of());
         return this;
     }
 
@@ -148,28 +149,28 @@ public final class FakeCluster implements Cluster {
         return this;
     }
 
-    public FakeCluster connector(ConnectorId id, Map<String, String> config) {
+    public FakeCluster connector(ResourceId id, Map<String, String> config) {
         return connector(id, config, "running");
     }
 
     /** @param state {@code running}, {@code paused} or {@code stopped} */
-    public FakeCluster connector(ConnectorId id, Map<String, String> config, String state) {
+    public FakeCluster connector(ResourceId id, Map<String, String> config, String state) {
         connectors.put(id, config, state);
         return this;
     }
 
     /** The worker returns this key's value masked from now on. */
-    public FakeCluster masked(ConnectorId id, String key) {
+    public FakeCluster masked(ResourceId id, String key) {
         connector(id).masked.add(key);
         return this;
     }
 
-    public FakeCluster failedTask(ConnectorId id, int task, String trace) {
+    public FakeCluster failedTask(ResourceId id, int task, String trace) {
         connector(id).taskTraces.put(task, trace);
         return this;
     }
 
-    public FakeCluster failedConnector(ConnectorId id, String trace) {
+    public FakeCluster failedConnector(ResourceId id, String trace) {
         connector(id).connectorTrace = trace;
         return this;
     }
@@ -217,7 +218,7 @@ public final class FakeCluster implements Cluster {
         return this;
     }
 
-    public FakeCluster evidence(TopicId topic, Evidence what) {
+    public FakeCluster evidence(ResourceId topic, TopicUsage what) {
         evidence.put(topic, what);
         return this;
     }
@@ -258,11 +259,11 @@ public final class FakeCluster implements Cluster {
     }
 
     /** How often the connector's config was written: each time restarts its tasks. */
-    public int writes(ConnectorId id) {
+    public int writes(ResourceId id) {
         return connector(id).writes;
     }
 
-    public int restarts(ConnectorId id) {
+    public int restarts(ResourceId id) {
         return connector(id).restarts;
     }
 
@@ -283,8 +284,7 @@ public final class FakeCluster implements Cluster {
             there.stream().filter(id -> !isInternal(id)).forEach(asked::add);
         }
         List<Resource> resources = new ArrayList<>();
-        SortedMap<ResourceId, TopicStatus> topicFacts = new TreeMap<>();
-        SortedMap<ResourceId, ConnectorStatus> connectorFacts = new TreeMap<>();
+        SortedMap<ResourceId, ResourceStatus> statuses = new TreeMap<>();
         List<LiveState.ReadFailure> readFailures = new ArrayList<>();
         for (ResourceId id : asked) {
             Diagnostic why = hidden.get(id);
@@ -292,36 +292,34 @@ public final class FakeCluster implements Cluster {
                 readFailures.add(new LiveState.ReadFailure(id, why.about(id)));
             } else if (there.contains(id)) {
                 resources.add(id.fold(topics::resource, connectors::resource));
-                id.asTopic().ifPresent(topic -> topicFacts.put(topic, topics.facts(topic)));
-                id.asConnector().ifPresent(connector -> connectorFacts.put(connector, connectors.facts(connector)));
+                id.asTopic().ifPresent(topic -> statuses.put(topic, topics.facts(topic)));
+                id.asConnector().ifPresent(connector -> statuses.put(connector, connectors.facts(connector)));
             }
         }
         SortedSet<ResourceId> others = new TreeSet<>(there);
         others.removeIf(id -> asked.contains(id) || isInternal(id) || hidden.containsKey(id));
-        boolean kafka = owns(new TopicId("any"));
+        boolean kafka = owns(TopicKind.id("any"));
         return new LiveState(
                 new ClusterInfo(kafka ? clusterId : null, kafka ? brokers : List.of(), workers),
                 State.of(resources),
-                topicFacts,
-                connectorFacts,
-                kafka ? FakeTopics.types() : Map.of(),
-                kafka ? topics.defaults() : Map.of(),
+                statuses,
+                kafka ? Map.of(TopicKind.NAME, new TopicDefaults(FakeTopics.types(), topics.defaults())) : Map.of(),
                 others,
                 readFailures);
     }
 
     @Override
-    public SortedMap<ResourceId, Evidence> evidence(SortedSet<Evidence.Question> questions) {
+    public SortedMap<ResourceId, Evidence> evidence(Collection<? extends EvidenceRequest> requests) {
         requireUp();
         SortedMap<ResourceId, Evidence> answers = new TreeMap<>();
-        for (Evidence.Question question : questions) {
-            FakeTopics.Topic topic = topics.byId.get(question.topic());
-            if (topic != null && owns(question.topic())) {
+        for (EvidenceRequest request : requests) {
+            FakeTopics.Topic topic = topics.byId.get(request.id());
+            if (topic != null && owns(request.id()) && request instanceof TopicUsage.Request question) {
                 List<Long> none = Collections.nCopies(topic.assignment.size(), 0L);
                 Long cut = question.newRetentionMs() == null ? null : 0L;
                 answers.put(
-                        question.topic(),
-                        evidence.getOrDefault(question.topic(), new Evidence(none, none, cut, List.of())));
+                        question.id(),
+                        evidence.getOrDefault(question.id(), new TopicUsage(none, none, cut, List.of())));
             }
         }
         return answers;
@@ -332,7 +330,7 @@ public final class FakeCluster implements Cluster {
         requireUp();
         List<ValidationFinding> all = new ArrayList<>();
         for (Operation action : actions) {
-            Refusal refusal = action.accept(new FakeHand(topics, connectors, false));
+            Refusal refusal = new FakeHand(topics, connectors, false).handle(action);
             if (refusal != null) {
                 all.add(new ValidationFinding(
                         action.id(), refusal.path(), refusal.why().about(action.id())));
@@ -359,7 +357,7 @@ public final class FakeCluster implements Cluster {
             performed.add(action);
             Diagnostic injected = failing.get(action.id());
             Refusal refusal = injected == null
-                    ? action.accept(new FakeHand(topics, connectors, true))
+                    ? new FakeHand(topics, connectors, true).handle(action)
                     : new Refusal(null, injected);
             outcomes.add(
                     refusal == null
@@ -376,8 +374,8 @@ public final class FakeCluster implements Cluster {
     }
 
     @Override
-    public PasswordKeys passwordKeys(Collection<Resource> connectors) {
-        return PasswordKeys.NONE;
+    public SecretKeys secretKeys(Collection<Resource> connectors) {
+        return SecretKeys.NONE;
     }
 
     @Override
@@ -396,14 +394,14 @@ public final class FakeCluster implements Cluster {
     }
 
     private FakeTopics.Topic topic(String name) {
-        FakeTopics.Topic topic = topics.byId.get(new TopicId(name));
+        FakeTopics.Topic topic = topics.byId.get(TopicKind.id(name));
         if (topic == null) {
             throw new IllegalArgumentException("the fake has no topic " + name);
         }
         return topic;
     }
 
-    private FakeConnectors.Connector connector(ConnectorId id) {
+    private FakeConnectors.Connector connector(ResourceId id) {
         FakeConnectors.Connector connector = connectors.byId.get(id);
         if (connector == null) {
             throw new IllegalArgumentException("the fake has no connector " + id);

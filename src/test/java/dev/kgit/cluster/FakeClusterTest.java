@@ -3,10 +3,13 @@ package dev.kgit.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.kgit.model.ConnectorId;
+import dev.kgit.kinds.connector.ConnectorKind;
+import dev.kgit.kinds.connector.ConnectorOperation;
+import dev.kgit.kinds.connector.ConnectorStatus;
+import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
-import dev.kgit.model.TopicId;
+import dev.kgit.model.ResourceId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,8 +27,8 @@ class FakeClusterTest implements ClusterContract {
     }
 
     @Override
-    public TopicId fresh(String hint) {
-        return new TopicId(hint + "-" + names++);
+    public ResourceId fresh(String hint) {
+        return TopicKind.id(hint + "-" + names++);
     }
 
     @Test
@@ -33,12 +36,12 @@ class FakeClusterTest implements ClusterContract {
         fake.internalTopic("__consumer_offsets");
 
         assertThat(read().others()).isEmpty();
-        assertThat(read(new TopicId("__consumer_offsets")).state().resources()).hasSize(1);
+        assertThat(read(TopicKind.id("__consumer_offsets")).state().resources()).hasSize(1);
     }
 
     @Test
     void showsWhatIsHiddenAsAGap() {
-        TopicId topic = new TopicId("hidden");
+        ResourceId topic = TopicKind.id("hidden");
         fake.topic("hidden", 1, 1).hide(topic, Diagnostic.error("KG405", "may not be described"));
 
         LiveState live = read(topic);
@@ -51,7 +54,7 @@ class FakeClusterTest implements ClusterContract {
 
     @Test
     void failsWhereItWasToldToAndKeepsALog() {
-        TopicId topic = fresh("failing");
+        ResourceId topic = fresh("failing");
         fake.fail(topic, Diagnostic.error("KG313", "timed out"));
 
         OperationResult outcome = perform(create(topic, 1, 1, Map.of()));
@@ -65,20 +68,20 @@ class FakeClusterTest implements ClusterContract {
     void answersNothingWhileItIsDown() {
         fake.down(new KgitException.World(Diagnostic.error("KG400", "down")));
 
-        assertThatThrownBy(() -> read(new TopicId("any"))).isInstanceOf(KgitException.World.class);
+        assertThatThrownBy(() -> read(TopicKind.id("any"))).isInstanceOf(KgitException.World.class);
         assertThat(fake.up().read(Set::of).readFailures()).isEmpty();
     }
 
     @Test
     void keepsMaskedValuesThatAnUpdateSaysToKeep() {
-        ConnectorId id = new ConnectorId("main", "sink");
+        ResourceId id = ConnectorKind.id("main", "sink");
         fake.connector(id, Map.of("connector.class", "Sink", "password", "hunter2", "tasks.max", "2"))
                 .masked(id, "password");
 
         assertThat(fake.read(() -> Set.of(id)).state().get(id).field("config.password"))
                 .matches(setting -> setting.isUnknown());
         OperationResult outcome = fake.perform(
-                        List.of(new Operation.UpdateConnector(
+                        List.of(new ConnectorOperation.UpdateConnector(
                                 id,
                                 new TreeMap<>(Map.of("connector.class", dev.kgit.model.FieldValue.of("Sink"))),
                                 List.of("password"))),
@@ -93,12 +96,12 @@ class FakeClusterTest implements ClusterContract {
 
     @Test
     void restartsWhatFailed() {
-        ConnectorId id = new ConnectorId("main", "sink");
+        ResourceId id = ConnectorKind.id("main", "sink");
         fake.connector(id, Map.of("connector.class", "Sink")).failedTask(id, 0, "boom");
-        assertThat(fake.read(() -> Set.of(id)).connector(id)).matches(ConnectorStatus::failed);
+        assertThat(ConnectorStatus.of(fake.read(() -> Set.of(id)), id)).matches(ConnectorStatus::failed);
 
-        fake.perform(List.of(new Operation.RestartConnector(id)), progress -> {});
+        fake.perform(List.of(new ConnectorOperation.RestartConnector(id)), progress -> {});
 
-        assertThat(fake.read(() -> Set.of(id)).connector(id)).matches(facts -> !facts.failed());
+        assertThat(ConnectorStatus.of(fake.read(() -> Set.of(id)), id)).matches(facts -> !facts.failed());
     }
 }

@@ -1,6 +1,7 @@
 package dev.kgit.cluster;
 
-import dev.kgit.model.ConnectorId;
+import dev.kgit.kinds.connector.ConnectorKind;
+import dev.kgit.model.ResourceId;
 import java.util.Map;
 
 /** The fake keeps the contract for connectors that a real worker keeps. */
@@ -15,8 +16,8 @@ class FakeConnectTest implements ConnectContract {
     }
 
     @Override
-    public ConnectorId fresh(String hint) {
-        return new ConnectorId("main", hint + "-" + names++);
+    public ResourceId fresh(String hint) {
+        return ConnectorKind.id("main", hint + "-" + names++);
     }
 
     @Override

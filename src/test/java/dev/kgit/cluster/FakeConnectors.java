@@ -1,9 +1,11 @@
 package dev.kgit.cluster;
 
 import dev.kgit.cluster.FakeTopics.Refusal;
-import dev.kgit.model.ConnectorId;
+import dev.kgit.kinds.connector.ConnectorOperation;
+import dev.kgit.kinds.connector.ConnectorStatus;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.Resource;
+import dev.kgit.model.ResourceId;
 import dev.kgit.secret.SecretDetector;
 import java.util.HashSet;
 import java.util.List;
@@ -36,19 +38,19 @@ final class FakeConnectors {
         int restarts;
     }
 
-    final SortedMap<ConnectorId, Connector> byId = new TreeMap<>();
+    final SortedMap<ResourceId, Connector> byId = new TreeMap<>();
 
     /** Plugins that the workers have; empty: any class will do. */
     final Set<String> plugins = new HashSet<>();
 
-    void put(ConnectorId id, Map<String, String> config, String state) {
+    void put(ResourceId id, Map<String, String> config, String state) {
         Connector connector = new Connector();
         connector.config.putAll(config);
         connector.target = state;
         byId.put(id, connector);
     }
 
-    Resource resource(ConnectorId id) {
+    Resource resource(ResourceId id) {
         Connector connector = byId.get(id);
         SortedMap<String, FieldValue> fields = new TreeMap<>();
         boolean failed = connector.connectorTrace != null || !connector.taskTraces.isEmpty();
@@ -62,7 +64,7 @@ final class FakeConnectors {
         return Resource.live(id, fields);
     }
 
-    ConnectorStatus facts(ConnectorId id) {
+    ConnectorStatus facts(ResourceId id) {
         Connector connector = byId.get(id);
         String asTarget = connector.target.equals("running") ? "RUNNING" : connector.target.toUpperCase(Locale.ROOT);
         int tasks = connector.target.equals("stopped")
@@ -80,7 +82,7 @@ final class FakeConnectors {
     }
 
     @Nullable
-    Refusal create(Operation.CreateConnector action, boolean really) {
+    Refusal create(ConnectorOperation.CreateConnector action, boolean really) {
         Refusal bad = bad(action.config());
         if (bad == null && really) {
             Connector there = byId.get(action.id());
@@ -96,12 +98,12 @@ final class FakeConnectors {
     }
 
     @Nullable
-    Refusal update(Operation.UpdateConnector action, boolean really) {
+    Refusal update(ConnectorOperation.UpdateConnector action, boolean really) {
         Refusal bad = bad(action.config());
         return bad != null || !really ? bad : write(action.id(), action.config(), action.keep());
     }
 
-    private @Nullable Refusal write(ConnectorId id, SortedMap<String, FieldValue> config, List<String> keep) {
+    private @Nullable Refusal write(ResourceId id, SortedMap<String, FieldValue> config, List<String> keep) {
         Connector connector = byId.get(id);
         if (connector == null) {
             return Refusal.whole("KG364", "there is no connector " + id.name());
@@ -125,7 +127,7 @@ final class FakeConnectors {
     }
 
     @Nullable
-    Refusal turn(Operation.ChangeConnectorState action, boolean really) {
+    Refusal turn(ConnectorOperation.ChangeConnectorState action, boolean really) {
         Connector connector = byId.get(action.id());
         if (connector == null) {
             // Asked before the connector is created in the same plan: nothing against it. Done: nothing to turn.
@@ -141,7 +143,7 @@ final class FakeConnectors {
     }
 
     @Nullable
-    Refusal restart(Operation.RestartConnector action, boolean really) {
+    Refusal restart(ConnectorOperation.RestartConnector action, boolean really) {
         Connector connector = byId.get(action.id());
         if (connector == null) {
             return Refusal.whole("KG364", "there is no connector " + action.id().name());
@@ -155,7 +157,7 @@ final class FakeConnectors {
     }
 
     @Nullable
-    Refusal delete(Operation.DeleteConnector action, boolean really) {
+    Refusal delete(ConnectorOperation.DeleteConnector action, boolean really) {
         if (really) {
             byId.remove(action.id());
         }

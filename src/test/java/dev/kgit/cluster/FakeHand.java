@@ -1,10 +1,13 @@
 package dev.kgit.cluster;
 
 import dev.kgit.cluster.FakeTopics.Refusal;
+import dev.kgit.kinds.connector.ConnectorOperation;
+import dev.kgit.kinds.topic.TopicOperation;
 import org.jspecify.annotations.Nullable;
 
 /** Does an action to a {@link FakeCluster}, or only says what would stand against it. */
-final class FakeHand implements Operation.Visitor<@Nullable Refusal> {
+final class FakeHand
+        implements TopicOperation.Visitor<@Nullable Refusal>, ConnectorOperation.Visitor<@Nullable Refusal> {
     private final FakeTopics topics;
     private final FakeConnectors connectors;
     private final boolean really;
@@ -15,53 +18,60 @@ final class FakeHand implements Operation.Visitor<@Nullable Refusal> {
         this.really = really;
     }
 
+    @Nullable
+    Refusal handle(Operation operation) {
+        return operation instanceof TopicOperation topic
+                ? topic.accept(this)
+                : ((ConnectorOperation) operation).accept(this);
+    }
+
     @Override
-    public @Nullable Refusal createTopic(Operation.CreateTopic action) {
+    public @Nullable Refusal createTopic(TopicOperation.CreateTopic action) {
         return topics.create(action, really);
     }
 
     @Override
-    public @Nullable Refusal alterTopicConfig(Operation.AlterTopicConfig action) {
+    public @Nullable Refusal alterTopicConfig(TopicOperation.AlterTopicConfig action) {
         return topics.alter(action, really);
     }
 
     @Override
-    public @Nullable Refusal addPartitions(Operation.AddPartitions action) {
+    public @Nullable Refusal addPartitions(TopicOperation.AddPartitions action) {
         return topics.grow(action, really);
     }
 
     @Override
-    public @Nullable Refusal reassign(Operation.Reassign action) {
+    public @Nullable Refusal reassign(TopicOperation.Reassign action) {
         return topics.reassign(action, really);
     }
 
     @Override
-    public @Nullable Refusal deleteTopic(Operation.DeleteTopic action) {
+    public @Nullable Refusal deleteTopic(TopicOperation.DeleteTopic action) {
         return topics.delete(action, really);
     }
 
     @Override
-    public @Nullable Refusal createConnector(Operation.CreateConnector action) {
+    public @Nullable Refusal createConnector(ConnectorOperation.CreateConnector action) {
         return connectors.create(action, really);
     }
 
     @Override
-    public @Nullable Refusal updateConnector(Operation.UpdateConnector action) {
+    public @Nullable Refusal updateConnector(ConnectorOperation.UpdateConnector action) {
         return connectors.update(action, really);
     }
 
     @Override
-    public @Nullable Refusal changeConnectorState(Operation.ChangeConnectorState action) {
+    public @Nullable Refusal changeConnectorState(ConnectorOperation.ChangeConnectorState action) {
         return connectors.turn(action, really);
     }
 
     @Override
-    public @Nullable Refusal restartConnector(Operation.RestartConnector action) {
+    public @Nullable Refusal restartConnector(ConnectorOperation.RestartConnector action) {
         return connectors.restart(action, really);
     }
 
     @Override
-    public @Nullable Refusal deleteConnector(Operation.DeleteConnector action) {
+    public @Nullable Refusal deleteConnector(ConnectorOperation.DeleteConnector action) {
         return connectors.delete(action, really);
     }
 }

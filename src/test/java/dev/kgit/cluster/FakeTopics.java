@@ -1,10 +1,12 @@
 package dev.kgit.cluster;
 
+import dev.kgit.kinds.topic.TopicOperation;
+import dev.kgit.kinds.topic.TopicStatus;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.FieldType;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.Resource;
-import dev.kgit.model.TopicId;
+import dev.kgit.model.ResourceId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -71,7 +73,7 @@ final class FakeTopics {
         }
     }
 
-    final SortedMap<TopicId, Topic> byId = new TreeMap<>();
+    final SortedMap<ResourceId, Topic> byId = new TreeMap<>();
     final Map<String, String> inherited = new TreeMap<>();
     private final List<ClusterInfo.Broker> brokers;
     private int created;
@@ -93,13 +95,13 @@ final class FakeTopics {
         return defaults;
     }
 
-    void put(TopicId id, boolean internal, int partitions, int factor, Map<String, String> config) {
+    void put(ResourceId id, boolean internal, int partitions, int factor, Map<String, String> config) {
         Topic topic = new Topic("fake-id-" + ++created, internal, spread(0, partitions, factor));
         config.forEach((key, value) -> topic.config.put(key, normal(key, value)));
         byId.put(id, topic);
     }
 
-    Resource resource(TopicId id) {
+    Resource resource(ResourceId id) {
         Topic topic = byId.get(id);
         SortedMap<String, FieldValue> fields = new TreeMap<>();
         fields.put(Resource.PARTITIONS, FieldValue.of(Integer.toString(topic.assignment.size())));
@@ -108,7 +110,7 @@ final class FakeTopics {
         return Resource.live(id, fields);
     }
 
-    TopicStatus facts(TopicId id) {
+    TopicStatus facts(ResourceId id) {
         Topic topic = byId.get(id);
         return new TopicStatus(
                 topic.topicId, topic.internal, topic.assignment, topic.inFlight, topic.offline, topic.throttled);
@@ -125,7 +127,7 @@ final class FakeTopics {
 
     /** Does it, or says why not. */
     @Nullable
-    Refusal create(Operation.CreateTopic action, boolean really) {
+    Refusal create(TopicOperation.CreateTopic action, boolean really) {
         int partitions = action.partitions() == null ? 1 : action.partitions();
         int factor = action.replicationFactor() == null ? 1 : action.replicationFactor();
         Topic there = byId.get(action.id());
@@ -152,7 +154,7 @@ final class FakeTopics {
         return badConfig;
     }
 
-    private static boolean sameShape(Topic there, Operation.CreateTopic wanted) {
+    private static boolean sameShape(Topic there, TopicOperation.CreateTopic wanted) {
         SortedMap<String, String> config = new TreeMap<>();
         wanted.config().forEach((key, setting) -> config.put(key, normal(key, setting.text())));
         return (wanted.partitions() == null || wanted.partitions() == there.assignment.size())
@@ -162,7 +164,7 @@ final class FakeTopics {
     }
 
     @Nullable
-    Refusal alter(Operation.AlterTopicConfig action, boolean really) {
+    Refusal alter(TopicOperation.AlterTopicConfig action, boolean really) {
         Topic topic = byId.get(action.id());
         if (topic == null) {
             return Refusal.gone();
@@ -178,7 +180,7 @@ final class FakeTopics {
     }
 
     @Nullable
-    Refusal grow(Operation.AddPartitions action, boolean really) {
+    Refusal grow(TopicOperation.AddPartitions action, boolean really) {
         Topic topic = byId.get(action.id());
         if (topic == null) {
             return Refusal.gone();
@@ -202,7 +204,7 @@ final class FakeTopics {
     }
 
     @Nullable
-    Refusal reassign(Operation.Reassign action, boolean really) {
+    Refusal reassign(TopicOperation.Reassign action, boolean really) {
         Topic topic = byId.get(action.id());
         if (topic == null) {
             return Refusal.gone();
@@ -223,7 +225,7 @@ final class FakeTopics {
     }
 
     @Nullable
-    Refusal delete(Operation.DeleteTopic action, boolean really) {
+    Refusal delete(TopicOperation.DeleteTopic action, boolean really) {
         Topic topic = byId.get(action.id());
         if (topic == null) {
             return null;

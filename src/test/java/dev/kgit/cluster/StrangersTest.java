@@ -2,10 +2,11 @@ package dev.kgit.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kgit.model.ConnectorId;
+import dev.kgit.kinds.connector.ConnectorKind;
+import dev.kgit.kinds.connector.ConnectorStatus;
+import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.ResourceId;
-import dev.kgit.model.TopicId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,10 +18,10 @@ import org.junit.jupiter.api.Test;
 /** Workers that belong to another Kafka cluster than the one that the environment names. */
 class StrangersTest {
 
-    private static final ResourceId TOPIC = new TopicId("orders");
-    private static final ConnectorId THERE = new ConnectorId("main", "there");
-    private static final ConnectorId MISSING = new ConnectorId("main", "missing");
-    private static final ConnectorId UNASKED = new ConnectorId("main", "unasked");
+    private static final ResourceId TOPIC = TopicKind.id("orders");
+    private static final ResourceId THERE = ConnectorKind.id("main", "there");
+    private static final ResourceId MISSING = ConnectorKind.id("main", "missing");
+    private static final ResourceId UNASKED = ConnectorKind.id("main", "unasked");
 
     private final FakeCluster cluster =
             new FakeCluster().worker("main", "4.3.1").topic("orders", 1, 1);
@@ -44,7 +45,7 @@ class StrangersTest {
             assertThat(readFailure.why().isError()).isTrue();
         });
         assertThat(live.state().ids()).containsExactly(TOPIC);
-        assertThat(live.connector(THERE)).isNull();
+        assertThat(ConnectorStatus.of(live, THERE)).isNull();
         assertThat(live.others()).doesNotContain(UNASKED);
     }
 

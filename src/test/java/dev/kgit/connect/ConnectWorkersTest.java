@@ -3,9 +3,10 @@ package dev.kgit.connect;
 import dev.kgit.cluster.Cluster;
 import dev.kgit.cluster.ConnectContract;
 import dev.kgit.fixture.Workers;
-import dev.kgit.model.ConnectorId;
+import dev.kgit.kinds.connector.ConnectorKind;
 import dev.kgit.model.Environment.ConnectEndpoint;
 import dev.kgit.model.Redactor;
+import dev.kgit.model.ResourceId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +39,8 @@ class ConnectWorkersTest implements ConnectContract {
     }
 
     @Override
-    public ConnectorId fresh(String hint) {
-        return new ConnectorId("main", "real " + hint + NAMES.incrementAndGet());
+    public ResourceId fresh(String hint) {
+        return ConnectorKind.id("main", "real " + hint + NAMES.incrementAndGet());
     }
 
     @Override

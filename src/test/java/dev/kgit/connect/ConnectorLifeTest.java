@@ -3,16 +3,18 @@ package dev.kgit.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cluster.Cluster;
-import dev.kgit.cluster.ConnectorStatus;
 import dev.kgit.cluster.ConnectorSteps;
 import dev.kgit.cluster.Operation;
 import dev.kgit.cluster.OperationProgress;
 import dev.kgit.cluster.OperationResult;
 import dev.kgit.fixture.FaultyProxy;
 import dev.kgit.fixture.Workers;
-import dev.kgit.model.ConnectorId;
+import dev.kgit.kinds.connector.ConnectorKind;
+import dev.kgit.kinds.connector.ConnectorOperation;
+import dev.kgit.kinds.connector.ConnectorStatus;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.FieldValue;
+import dev.kgit.model.ResourceId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,8 +44,8 @@ class ConnectorLifeTest implements ConnectorSteps {
     }
 
     @Override
-    public ConnectorId fresh(String hint) {
-        return new ConnectorId("main", "life-" + hint + "-" + NAMES.incrementAndGet());
+    public ResourceId fresh(String hint) {
+        return ConnectorKind.id("main", "life-" + hint + "-" + NAMES.incrementAndGet());
     }
 
     @Override
@@ -60,7 +62,7 @@ class ConnectorLifeTest implements ConnectorSteps {
 
     @Test
     void aFailedTaskFailsTheActionWithTheHeadOfItsTrace() {
-        ConnectorId id = fresh("task-fails");
+        ResourceId id = fresh("task-fails");
 
         Diagnostic failure = failure(create(id, "tasks.max", "2", "mood", "tasks-fail", "handshake", SECRET));
 
@@ -89,14 +91,14 @@ class ConnectorLifeTest implements ConnectorSteps {
 
     @Test
     void anUpdateThatBreaksARunningConnectorFails() {
-        ConnectorId id = created("breaks");
+        ResourceId id = created("breaks");
 
         assertThat(failure(update(id, "mood", "tasks-fail")).message()).contains("no mood to work");
     }
 
     @Test
     void anUpdateIsNotTakenForDoneWhileTheConnectorStillStarts() {
-        ConnectorId id = created("slow");
+        ResourceId id = created("slow");
 
         Diagnostic failure = failure(update(id, "mood", "connector-fails", "start.ms", "3000"));
 
@@ -105,7 +107,7 @@ class ConnectorLifeTest implements ConnectorSteps {
 
     @Test
     void anUpdateHealsAFailedConnector() {
-        ConnectorId id = fresh("heals");
+        ResourceId id = fresh("heals");
         perform(create(id, "mood", "tasks-fail"));
 
         done(update(id, "mood", "fine"));
@@ -115,7 +117,7 @@ class ConnectorLifeTest implements ConnectorSteps {
 
     @Test
     void anUpdateHealsAConnectorThatIsSlowToStart() {
-        ConnectorId id = fresh("heals-slowly");
+        ResourceId id = fresh("heals-slowly");
         perform(create(id, "mood", "connector-fails"));
 
         done(update(id, "mood", "fine", "start.ms", "3000"));
@@ -123,7 +125,7 @@ class ConnectorLifeTest implements ConnectorSteps {
 
     @Test
     void anUpdateWaitsForTasksToGoToo() {
-        ConnectorId id = created("fewer", "tasks.max", "3");
+        ResourceId id = created("fewer", "tasks.max", "3");
 
         done(update(id, "tasks.max", "1"));
 
@@ -133,7 +135,7 @@ class ConnectorLifeTest implements ConnectorSteps {
     @Test
     void whatTheWorkerFetchedDoesNotShowInATrace() {
         String file = Workers.shared().secretsFile(Map.of("level", "hush-hush-hush"));
-        ConnectorId id = fresh("fetched");
+        ResourceId id = fresh("fetched");
 
         Diagnostic failure = failure(create(id, "mood", "tasks-fail", "greeting", "${file:" + file + ":level}"));
 
@@ -143,8 +145,8 @@ class ConnectorLifeTest implements ConnectorSteps {
     @Test
     void whatTheWorkerFetchedDoesNotShowInWhatIsReadOfAFailedConnector() {
         String file = Workers.shared().secretsFile(Map.of("level", "hush-hush-hush"));
-        ConnectorId told = fresh("told");
-        ConnectorId untold = fresh("untold");
+        ResourceId told = fresh("told");
+        ResourceId untold = fresh("untold");
 
         String applied = failure(create(told, "mood", "tasks-fail", "greeting", "${file:" + file + ":level}"))
                 .message();
@@ -164,22 +166,22 @@ class ConnectorLifeTest implements ConnectorSteps {
     @Test
     void aConfigThatIsSentAgainHasItsLookupsLookedUpAgain() {
         String file = Workers.shared().secretsFile(Map.of("mood", "fine"));
-        ConnectorId id = fresh("resent");
+        ResourceId id = fresh("resent");
         SortedMap<String, FieldValue> config = configWith("mood", "${file:" + file + ":mood}");
-        done(new Operation.CreateConnector(id, config, null));
+        done(new ConnectorOperation.CreateConnector(id, config, null));
         Workers.shared().rewriteSecretsFile(file, Map.of("mood", "tasks-fail"));
 
-        done(new Operation.UpdateConnector(id, config, List.of(), false));
+        done(new ConnectorOperation.UpdateConnector(id, config, List.of(), false));
         assertThat(state(id)).as("nothing differs, nothing is restarted").isEqualTo("running");
 
-        assertThat(failure(new Operation.UpdateConnector(id, config, List.of(), true))
+        assertThat(failure(new ConnectorOperation.UpdateConnector(id, config, List.of(), true))
                         .code())
                 .isEqualTo("KG356");
     }
 
     @Test
     void failedIsAStateOfItsOwnUnlessPaused() {
-        ConnectorId id = fresh("failed");
+        ResourceId id = fresh("failed");
         perform(create(id, "tasks.max", "2", "mood", "tasks-fail", "handshake", SECRET));
 
         assertThat(state(id)).isEqualTo("failed");
@@ -190,28 +192,28 @@ class ConnectorLifeTest implements ConnectorSteps {
                 .contains("ConnectException", "withheld")
                 .doesNotContain(SECRET);
 
-        done(new Operation.ChangeConnectorState(id, "paused"));
+        done(new ConnectorOperation.ChangeConnectorState(id, "paused"));
         assertThat(state(id)).isEqualTo("paused");
     }
 
     @Test
     void aKeyThatOnlyThePluginCallsASecretIsSensitive() {
-        ConnectorId id = created("handshake", "handshake", SECRET);
+        ResourceId id = created("handshake", "handshake", SECRET);
 
         assertThat(resource(id).field("config.handshake")).satisfies(setting -> {
             assertThat(setting.sensitive()).isTrue();
             assertThat(setting.value()).isEqualTo(SECRET);
         });
-        assertThat(connect.passwordKeys("dev.kgit.fixture.MoodyConnector")).contains(Set.of("handshake"));
-        assertThat(connect.passwordKeys("no.such.Plugin")).isEmpty();
+        assertThat(connect.secretKeys("dev.kgit.fixture.MoodyConnector")).contains(Set.of("handshake"));
+        assertThat(connect.secretKeys("no.such.Plugin")).isEmpty();
     }
 
     @Test
     void aRestartHealsWhatFailedOnce() {
-        ConnectorId id = fresh("once");
+        ResourceId id = fresh("once");
         assertThat(failure(create(id, "mood", "once")).message()).contains("not the first time");
 
-        done(new Operation.RestartConnector(id));
+        done(new ConnectorOperation.RestartConnector(id));
 
         assertThat(state(id)).isEqualTo("running");
         assertThat(proxy.count("POST .*/restart.*")).isOne();
@@ -220,10 +222,10 @@ class ConnectorLifeTest implements ConnectorSteps {
 
     @Test
     void aBrokenConnectorIsNotRestartedForEver() {
-        ConnectorId id = fresh("broken");
+        ResourceId id = fresh("broken");
         perform(create(id, "mood", "tasks-fail"));
 
-        Diagnostic failure = failure(new Operation.RestartConnector(id));
+        Diagnostic failure = failure(new ConnectorOperation.RestartConnector(id));
 
         assertThat(failure.code()).isEqualTo("KG362");
         assertThat(failure.message()).contains("3 times in vain", "no mood to work");
@@ -232,7 +234,7 @@ class ConnectorLifeTest implements ConnectorSteps {
 
     @Test
     void tellsHowFarItHasComeWhileItWaits() {
-        ConnectorId id = fresh("progress");
+        ResourceId id = fresh("progress");
         List<OperationProgress> told = new ArrayList<>();
 
         connect.perform(List.of(create(id, "start.ms", "1000")), told::add);
@@ -243,7 +245,7 @@ class ConnectorLifeTest implements ConnectorSteps {
 
     @Test
     void anUnchangedConnectorIsNotWrittenAgain() {
-        ConnectorId id = created("unchanged", "handshake", SECRET);
+        ResourceId id = created("unchanged", "handshake", SECRET);
 
         done(update(id, "handshake", SECRET));
 
@@ -252,13 +254,13 @@ class ConnectorLifeTest implements ConnectorSteps {
 
     @Test
     void whatIsFoundInsteadOfCreatedIsPutInTheStateAskedFor() {
-        ConnectorId id = fresh("found");
-        done(new Operation.CreateConnector(id, configWith(), "paused"));
+        ResourceId id = fresh("found");
+        done(new ConnectorOperation.CreateConnector(id, configWith(), "paused"));
 
         done(create(id));
         assertThat(state(id)).as("no state asked for").isEqualTo("paused");
 
-        done(new Operation.CreateConnector(id, configWith(), "running"));
+        done(new ConnectorOperation.CreateConnector(id, configWith(), "running"));
         assertThat(state(id)).isEqualTo("running");
     }
 
@@ -286,26 +288,26 @@ class ConnectorLifeTest implements ConnectorSteps {
                     .all()
                     .get();
         }
-        ConnectorId source = fresh("source");
-        ConnectorId sink = fresh("sink");
-        ConnectorId mirror = fresh("mirror");
+        ResourceId source = fresh("source");
+        ResourceId sink = fresh("sink");
+        ResourceId mirror = fresh("mirror");
         String brokers = Workers.shared().bootstrapServersOfWorker();
 
         List<OperationResult> outcomes = connect.perform(
                 List.of(
-                        new Operation.CreateConnector(
+                        new ConnectorOperation.CreateConnector(
                                 source,
                                 settings(Map.of(
                                         "connector.class", "FileStreamSource", "file", "/dev/null", "topic", "lines")),
                                 null),
-                        new Operation.CreateConnector(
+                        new ConnectorOperation.CreateConnector(
                                 sink,
                                 settings(Map.of(
                                         "connector.class", "org.apache.kafka.connect.file.FileStreamSinkConnector",
                                         "file", "/dev/null",
                                         "topics", "lines")),
                                 "running"),
-                        new Operation.CreateConnector(
+                        new ConnectorOperation.CreateConnector(
                                 mirror,
                                 settings(Map.of(
                                         "connector.class", "org.apache.kafka.connect.mirror.MirrorSourceConnector",
@@ -342,7 +344,7 @@ class ConnectorLifeTest implements ConnectorSteps {
         ConnectWorkers impatient = ConnectWorkersTest.at(Duration.ofSeconds(4), proxy.url());
 
         OperationResult outcome = impatient
-                .perform(List.of(new Operation.CreateConnector(fresh("idle"), config, null)), progress -> {})
+                .perform(List.of(new ConnectorOperation.CreateConnector(fresh("idle"), config, null)), progress -> {})
                 .get(0);
 
         assertThat(outcome.failure()).satisfies(failure -> {

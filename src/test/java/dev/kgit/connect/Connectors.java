@@ -2,6 +2,7 @@ package dev.kgit.connect;
 
 import dev.kgit.cluster.Cluster;
 import dev.kgit.cluster.Operation;
+import dev.kgit.kinds.connector.ConnectorOperation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -16,8 +17,9 @@ final class Connectors {
         connect.read(Cluster.ReadRequest.everythingAnd(Set.of()))
                 .state()
                 .ids()
-                .forEach(id ->
-                        id.asConnector().map(Operation.DeleteConnector::new).ifPresent(deletes::add));
+                .forEach(id -> id.asConnector()
+                        .map(ConnectorOperation.DeleteConnector::new)
+                        .ifPresent(deletes::add));
         connect.perform(deletes, progress -> {});
     }
 }

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.kgit.cluster.Operation;
+import dev.kgit.cluster.LiveState;
 import dev.kgit.cluster.OperationResult;
 import dev.kgit.fixture.FaultyProxy;
 import dev.kgit.fixture.SecureFront;
 import dev.kgit.fixture.Workers;
-import dev.kgit.model.ConnectorId;
+import dev.kgit.kinds.connector.ConnectorKind;
+import dev.kgit.kinds.connector.ConnectorOperation;
 import dev.kgit.model.Declared;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Environment.ConnectEndpoint;
@@ -17,6 +18,7 @@ import dev.kgit.model.Environment.Tls;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.Redactor;
+import dev.kgit.model.ResourceId;
 import dev.kgit.model.State;
 import dev.kgit.sandbox.FreePorts;
 import java.io.IOException;
@@ -31,6 +33,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +41,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Getting to a worker, and what is said where that fails. */
 class ReachingWorkersTest {
+
+    private static final BiPredicate<ResourceId, String> MAY_HOLD =
+            (id, path) -> new ConnectorKind().fieldRules(LiveState.NOTHING).mayHoldSecret(path);
 
     private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
@@ -107,8 +113,8 @@ class ReachingWorkersTest {
     }
 
     private static void assertOnlyTheClassShows(ConnectWorkers connect, State declared) {
-        State marked = connect.passwordKeys(declared.resources().values()).markedIn(declared);
-        SortedMap<String, FieldValue> config = Objects.requireNonNull(marked.get(new ConnectorId("main", "sink")))
+        State marked = connect.secretKeys(declared.resources().values()).markedIn(declared, MAY_HOLD);
+        SortedMap<String, FieldValue> config = Objects.requireNonNull(marked.get(ConnectorKind.id("main", "sink")))
                 .config();
         assertThat(config.values().stream().filter(setting -> !setting.sensitive()))
                 .containsExactly(Objects.requireNonNull(config.get("connector.class")));
@@ -136,8 +142,8 @@ class ReachingWorkersTest {
     void aWorkerThatSaysWhatIsSecretOnlyWhenItValidates() {
         proxy.json("GET /connector-plugins/.*/config", 99, 404, "{\"error_code\":404,\"message\":\"HTTP 404\"}");
         try (ConnectWorkers connect = at(proxy.url())) {
-            State marked = connect.passwordKeys(moody().resources().values()).markedIn(moody());
-            SortedMap<String, FieldValue> config = Objects.requireNonNull(marked.get(new ConnectorId("main", "sink")))
+            State marked = connect.secretKeys(moody().resources().values()).markedIn(moody(), MAY_HOLD);
+            SortedMap<String, FieldValue> config = Objects.requireNonNull(marked.get(ConnectorKind.id("main", "sink")))
                     .config();
             assertThat(Objects.requireNonNull(config.get("handshake")).sensitive())
                     .isTrue();
@@ -276,7 +282,8 @@ class ReachingWorkersTest {
             connect.read(Set::of);
             dying.close();
             OperationResult outcome = connect.perform(
-                            List.of(new Operation.DeleteConnector(new ConnectorId("main", "nobody"))), progress -> {})
+                            List.of(new ConnectorOperation.DeleteConnector(ConnectorKind.id("main", "nobody"))),
+                            progress -> {})
                     .get(0);
 
             assertThat(outcome.failure()).isNull();
@@ -288,8 +295,8 @@ class ReachingWorkersTest {
         try (ConnectWorkers connect = at(nobody())) {
             List<OperationResult> outcomes = connect.perform(
                     List.of(
-                            new Operation.DeleteConnector(new ConnectorId("main", "a")),
-                            new Operation.RestartConnector(new ConnectorId("main", "b"))),
+                            new ConnectorOperation.DeleteConnector(ConnectorKind.id("main", "a")),
+                            new ConnectorOperation.RestartConnector(ConnectorKind.id("main", "b"))),
                     progress -> {});
 
             assertThat(outcomes).hasSize(2).allSatisfy(outcome -> {
@@ -324,7 +331,7 @@ class ReachingWorkersTest {
     @Test
     void whatAWorkerRepeatsOfTheCredentialsDoesNotShow() {
         proxy.alwaysError("GET /connectors.*", 500, "bad token letmein-4711 for reader");
-        ConnectorId id = new ConnectorId("main", "c");
+        ResourceId id = ConnectorKind.id("main", "c");
         try (ConnectWorkers connect = at("reader", "letmein-4711", null, Map.of(), proxy.url())) {
             assertThatThrownBy(() -> connect.read(() -> Set.of(id)))
                     .isInstanceOf(KgitException.World.class)

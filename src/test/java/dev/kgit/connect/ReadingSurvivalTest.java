@@ -8,10 +8,12 @@ import dev.kgit.cluster.ConnectorSteps;
 import dev.kgit.cluster.LiveState;
 import dev.kgit.fixture.FaultyProxy;
 import dev.kgit.fixture.Workers;
-import dev.kgit.model.ConnectorId;
+import dev.kgit.kinds.connector.ConnectorKind;
+import dev.kgit.kinds.connector.ConnectorStatus;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.Resource;
+import dev.kgit.model.ResourceId;
 import dev.kgit.sandbox.FreePorts;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +41,8 @@ class ReadingSurvivalTest implements ConnectorSteps {
     }
 
     @Override
-    public ConnectorId fresh(String hint) {
-        return new ConnectorId("main", "read-" + hint + "-" + NAMES.incrementAndGet());
+    public ResourceId fresh(String hint) {
+        return ConnectorKind.id("main", "read-" + hint + "-" + NAMES.incrementAndGet());
     }
 
     @Override
@@ -56,13 +58,13 @@ class ReadingSurvivalTest implements ConnectorSteps {
         proxy.close();
     }
 
-    private LiveState seen(ConnectorId... wanted) {
+    private LiveState seen(ResourceId... wanted) {
         return connect.read(() -> Set.of(wanted));
     }
 
     @Test
     void waitsForAWorkerThatDoesNotListenYet() {
-        ConnectorId id = created("early");
+        ResourceId id = created("early");
         int port = FreePorts.take(1).get(0);
         ConnectWorkers early = ConnectWorkersTest.at("http://127.0.0.1:" + port);
         CompletableFuture<FaultyProxy> later = CompletableFuture.supplyAsync(
@@ -75,7 +77,7 @@ class ReadingSurvivalTest implements ConnectorSteps {
 
     @Test
     void waitsForAWorkerThatShowsItsStartingPage() {
-        ConnectorId id = created("starting");
+        ResourceId id = created("starting");
         proxy.startingPage(".*", 6);
 
         assertThat(seen(id).state().ids()).containsExactly(id);
@@ -83,7 +85,7 @@ class ReadingSurvivalTest implements ConnectorSteps {
 
     @Test
     void waitsForAWorkerThatSaysThatItIsNotHealthyYet() {
-        ConnectorId id = created("unhealthy");
+        ResourceId id = created("unhealthy");
         proxy.json("GET /health", 4, 503, "{\"status\":\"starting\",\"message\":\"a moment\"}");
 
         assertThat(seen(id).state().ids()).containsExactly(id);
@@ -92,8 +94,8 @@ class ReadingSurvivalTest implements ConnectorSteps {
 
     @Test
     void doesNotTakeAnEmptyListingForAnEmptyCluster() {
-        ConnectorId id = created("listed-empty");
-        ConnectorId absent = fresh("never-there");
+        ResourceId id = created("listed-empty");
+        ResourceId absent = fresh("never-there");
         proxy.json(EXPANDED, 1, 200, "{}");
 
         LiveState live = seen(id, absent);
@@ -104,7 +106,7 @@ class ReadingSurvivalTest implements ConnectorSteps {
 
     @Test
     void doesNotTakeAStartingPageForAbsence() {
-        ConnectorId id = created("html");
+        ResourceId id = created("html");
         proxy.json(EXPANDED, 1, 200, "{}").startingPage("GET /connectors/.*", 4);
 
         assertThat(seen(id).state().ids()).containsExactly(id);
@@ -112,16 +114,16 @@ class ReadingSurvivalTest implements ConnectorSteps {
 
     @Test
     void oneBadConnectorSpoilsTheListingButNotTheOthers() {
-        ConnectorId good = created("good");
-        ConnectorId bad = created("bad");
-        ConnectorId other = created("other");
+        ResourceId good = created("good");
+        ResourceId bad = created("bad");
+        ResourceId other = created("other");
         proxy.alwaysError(EXPANDED, 500, "Failed to find any class that implements Connector")
                 .alwaysError("GET /connectors/" + bad.name() + "/config", 500, "no value for c4nary");
 
         LiveState live = seen(good, bad);
 
         assertThat(live.state().ids()).containsExactly(good);
-        assertThat(live.connector(good).tasks()).hasSize(1);
+        assertThat(ConnectorStatus.of(live, good).tasks()).hasSize(1);
         assertThat(live.others()).contains(other);
         assertThat(live.readFailures()).singleElement().satisfies(readFailure -> {
             assertThat(readFailure.id()).isEqualTo(bad);
@@ -134,7 +136,7 @@ class ReadingSurvivalTest implements ConnectorSteps {
 
     @Test
     void aConnectorWhosePluginIsGoneIsStillRead() {
-        ConnectorId bad = created("plugin-gone");
+        ResourceId bad = created("plugin-gone");
         proxy.alwaysError(EXPANDED, 500, "Failed to find any class")
                 .alwaysError("GET /connectors/" + bad.name(), 500, "Failed to find any class");
 
@@ -144,12 +146,12 @@ class ReadingSurvivalTest implements ConnectorSteps {
 
     @Test
     void whatIsDeletedWhileItIsReadIsAbsent() {
-        ConnectorId id = created("deleted-between");
+        ResourceId id = created("deleted-between");
         proxy.alwaysError(EXPANDED, 500, "no")
                 .meanwhile(
                         "GET /connectors/" + id.name() + "/config",
                         1,
-                        () -> done(new dev.kgit.cluster.Operation.DeleteConnector(id)));
+                        () -> done(new dev.kgit.kinds.connector.ConnectorOperation.DeleteConnector(id)));
 
         LiveState live = seen(id);
 
@@ -159,7 +161,7 @@ class ReadingSurvivalTest implements ConnectorSteps {
 
     @Test
     void aConnectorWithoutStatusHasOnlyJustBeenCreated() {
-        ConnectorId id = created("no-status");
+        ResourceId id = created("no-status");
         proxy.alwaysError(EXPANDED, 500, "no")
                 .alwaysError("GET /connectors/" + id.name() + "/status", 404, "No status found");
 
@@ -167,12 +169,12 @@ class ReadingSurvivalTest implements ConnectorSteps {
 
         assertThat(live.state().get(id))
                 .satisfies(read -> assertThat(read.text(Resource.STATE)).isEqualTo("running"));
-        assertThat(live.connector(id).state()).isEqualTo("UNASSIGNED");
+        assertThat(ConnectorStatus.of(live, id).state()).isEqualTo("UNASSIGNED");
     }
 
     @Test
     void aLostAnswerIsAskedForAgain() {
-        ConnectorId id = created("lost");
+        ResourceId id = created("lost");
         ConnectWorkers patient = ConnectWorkersTest.at(java.time.Duration.ofSeconds(6), proxy.url());
         proxy.lose("GET /", 1);
 
@@ -182,7 +184,7 @@ class ReadingSurvivalTest implements ConnectorSteps {
 
     @Test
     void aMaskedValueIsUnknown() {
-        ConnectorId id = created("masked", "handshake", "hidden-for-good", "mood", "fine");
+        ResourceId id = created("masked", "handshake", "hidden-for-good", "mood", "fine");
         for (String mask : List.of("****", "[hidden]", "<redacted>", "********************")) {
             try (FaultyProxy masking = FaultyProxy.before(Workers.shared().url());
                     ConnectWorkers behind = ConnectWorkersTest.at(masking.url())) {
@@ -198,7 +200,7 @@ class ReadingSurvivalTest implements ConnectorSteps {
 
     @Test
     void readsWorkersThatKnowNeitherExpandNorHealth() {
-        ConnectorId id = created("old");
+        ResourceId id = created("old");
         proxy.rewrite("GET /", body -> body.replaceFirst("\"version\":\"[^\"]*\"", "\"version\":\"2.2.1\""))
                 .json(EXPANDED, 99, 200, "[\"" + id.name() + "\"]")
                 .alwaysError("GET /health", 404, "HTTP 404 Not Found");
@@ -224,9 +226,9 @@ class ReadingSurvivalTest implements ConnectorSteps {
 
     @Test
     void asksOnceForManyConnectors() {
-        List<ConnectorId> ids = List.of(created("m1"), created("m2"), created("m3"));
+        List<ResourceId> ids = List.of(created("m1"), created("m2"), created("m3"));
 
-        assertThat(seen(ids.toArray(ConnectorId[]::new)).state().ids()).containsAll(ids);
+        assertThat(seen(ids.toArray(ResourceId[]::new)).state().ids()).containsAll(ids);
 
         assertThat(proxy.seen())
                 .containsExactly(

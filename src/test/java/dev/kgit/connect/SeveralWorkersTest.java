@@ -8,7 +8,9 @@ import dev.kgit.cluster.Operation;
 import dev.kgit.cluster.OperationResult;
 import dev.kgit.fixture.ConnectWorker;
 import dev.kgit.fixture.Workers;
-import dev.kgit.model.ConnectorId;
+import dev.kgit.kinds.connector.ConnectorKind;
+import dev.kgit.kinds.connector.ConnectorOperation;
+import dev.kgit.model.ResourceId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,8 +43,8 @@ class SeveralWorkersTest implements ConnectorSteps {
     }
 
     @Override
-    public ConnectorId fresh(String hint) {
-        return new ConnectorId("main", hint);
+    public ResourceId fresh(String hint) {
+        return ConnectorKind.id("main", hint);
     }
 
     @Override
@@ -79,8 +81,8 @@ class SeveralWorkersTest implements ConnectorSteps {
         try (ConnectWorker third = start()) {
             assertThat(third.url()).isNotEmpty();
             done(update(fresh("c0"), "level", "8"));
-            done(new Operation.ChangeConnectorState(fresh("c1"), "paused"));
-            done(new Operation.DeleteConnector(fresh("c2")));
+            done(new ConnectorOperation.ChangeConnectorState(fresh("c1"), "paused"));
+            done(new ConnectorOperation.DeleteConnector(fresh("c2")));
         }
     }
 }

@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.kgit.cluster.Cluster;
 import dev.kgit.cluster.ConnectorSteps;
-import dev.kgit.cluster.Operation;
 import dev.kgit.cluster.ValidationFinding;
 import dev.kgit.fixture.FaultyProxy;
 import dev.kgit.fixture.Workers;
-import dev.kgit.model.ConnectorId;
+import dev.kgit.kinds.connector.ConnectorKind;
+import dev.kgit.kinds.connector.ConnectorOperation;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.FieldValue;
+import dev.kgit.model.ResourceId;
 import dev.kgit.model.Severity;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +36,8 @@ class WorkersWordTest implements ConnectorSteps {
     }
 
     @Override
-    public ConnectorId fresh(String hint) {
-        return new ConnectorId("main", "word-" + hint + "-" + NAMES.incrementAndGet());
+    public ResourceId fresh(String hint) {
+        return ConnectorKind.id("main", "word-" + hint + "-" + NAMES.incrementAndGet());
     }
 
     @Override
@@ -228,7 +229,7 @@ class WorkersWordTest implements ConnectorSteps {
         config.put("level", FieldValue.secret("42424242", null));
 
         List<ValidationFinding> objections =
-                connect.check(List.of(new Operation.CreateConnector(fresh("secret"), config, null)));
+                connect.check(List.of(new ConnectorOperation.CreateConnector(fresh("secret"), config, null)));
 
         assertThat(objections)
                 .singleElement()
@@ -242,9 +243,10 @@ class WorkersWordTest implements ConnectorSteps {
         SortedMap<String, FieldValue> config = configWith();
         config.put("connector.class", FieldValue.of("FileStreamSource"));
 
-        assertThat(connect.check(List.of(new Operation.UpdateConnector(fresh("kept"), config, List.of("topic")))))
+        assertThat(connect.check(
+                        List.of(new ConnectorOperation.UpdateConnector(fresh("kept"), config, List.of("topic")))))
                 .isEmpty();
-        assertThat(connect.check(List.of(new Operation.UpdateConnector(fresh("not-kept"), config, List.of()))))
+        assertThat(connect.check(List.of(new ConnectorOperation.UpdateConnector(fresh("not-kept"), config, List.of()))))
                 .extracting(ValidationFinding::path)
                 .containsExactly("config.topic");
     }
@@ -295,9 +297,9 @@ class WorkersWordTest implements ConnectorSteps {
     @Test
     void onlyConfigsAreJudged() {
         assertThat(connect.check(List.of(
-                        new Operation.DeleteConnector(fresh("gone")),
-                        new Operation.ChangeConnectorState(fresh("gone"), "paused"),
-                        new Operation.RestartConnector(fresh("gone")))))
+                        new ConnectorOperation.DeleteConnector(fresh("gone")),
+                        new ConnectorOperation.ChangeConnectorState(fresh("gone"), "paused"),
+                        new ConnectorOperation.RestartConnector(fresh("gone")))))
                 .isEmpty();
         assertThat(proxy.seen()).isEmpty();
     }

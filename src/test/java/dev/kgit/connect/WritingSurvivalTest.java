@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cluster.Cluster;
 import dev.kgit.cluster.ConnectorSteps;
-import dev.kgit.cluster.Operation;
 import dev.kgit.cluster.OperationResult;
 import dev.kgit.cluster.Permit;
 import dev.kgit.fixture.FaultyProxy;
 import dev.kgit.fixture.Workers;
-import dev.kgit.model.ConnectorId;
+import dev.kgit.kinds.connector.ConnectorKind;
+import dev.kgit.kinds.connector.ConnectorOperation;
 import dev.kgit.model.Diagnostic;
+import dev.kgit.model.ResourceId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +39,8 @@ class WritingSurvivalTest implements ConnectorSteps {
     }
 
     @Override
-    public ConnectorId fresh(String hint) {
-        return new ConnectorId("main", "write-" + hint + "-" + NAMES.incrementAndGet());
+    public ResourceId fresh(String hint) {
+        return ConnectorKind.id("main", "write-" + hint + "-" + NAMES.incrementAndGet());
     }
 
     @Override
@@ -60,20 +61,20 @@ class WritingSurvivalTest implements ConnectorSteps {
         proxy.rewrite("GET /", body -> body.replaceFirst("\"version\":\"[^\"]*\"", "\"version\":\"" + version + "\""));
     }
 
-    private static String configOf(ConnectorId id) {
+    private static String configOf(ResourceId id) {
         return "PUT /connectors/" + id.name() + "/config";
     }
 
     @Test
     void aRebalanceIsWaitedOut() {
         proxy.error(CREATE, 3, 409, REBALANCE);
-        ConnectorId id = created("rebalance");
+        ResourceId id = created("rebalance");
         proxy.error(configOf(id), 2, 409, REBALANCE).error("PUT .*/pause", 2, 409, REBALANCE);
 
         done(update(id, "level", "6"));
-        done(new Operation.ChangeConnectorState(id, "paused"));
+        done(new ConnectorOperation.ChangeConnectorState(id, "paused"));
         proxy.error("DELETE .*", 2, 409, REBALANCE);
-        done(new Operation.DeleteConnector(id));
+        done(new ConnectorOperation.DeleteConnector(id));
 
         assertThat(proxy.count(CREATE)).isEqualTo(4);
         assertThat(proxy.count(configOf(id))).isEqualTo(3);
@@ -83,11 +84,11 @@ class WritingSurvivalTest implements ConnectorSteps {
     @Test
     void aLeaderThatIsAwayIsWaitedFor() {
         proxy.error(CREATE, 2, 500, FORWARD);
-        ConnectorId id = created("leader");
+        ResourceId id = created("leader");
         proxy.error(configOf(id), 3, 500, FORWARD).error("PUT .*/stop", 1, 500, FORWARD);
 
         done(update(id, "level", "6"));
-        done(new Operation.ChangeConnectorState(id, "stopped"));
+        done(new ConnectorOperation.ChangeConnectorState(id, "stopped"));
 
         assertThat(state(id)).isEqualTo("stopped");
     }
@@ -96,7 +97,7 @@ class WritingSurvivalTest implements ConnectorSteps {
     void aLostRequestIsSentAgainAfterReading() {
         proxy.lose(CREATE, 1);
 
-        ConnectorId id = created("lost-request");
+        ResourceId id = created("lost-request");
 
         List<String> seen = proxy.seen();
         assertThat(proxy.count(CREATE)).isEqualTo(2);
@@ -115,7 +116,7 @@ class WritingSurvivalTest implements ConnectorSteps {
 
     @Test
     void aLostAnswerToAnUpdateIsNotSentAgain() {
-        ConnectorId id = created("lost-update");
+        ResourceId id = created("lost-update");
         proxy.loseAnswer(configOf(id), 1);
 
         done(update(id, "level", "6"));
@@ -126,20 +127,20 @@ class WritingSurvivalTest implements ConnectorSteps {
 
     @Test
     void aLostAnswerToADeleteIsNotSentAgain() {
-        ConnectorId id = created("lost-delete");
+        ResourceId id = created("lost-delete");
         proxy.loseAnswer("DELETE .*", 1);
 
-        done(new Operation.DeleteConnector(id));
+        done(new ConnectorOperation.DeleteConnector(id));
 
         assertThat(proxy.count("DELETE .*")).isOne();
     }
 
     @Test
     void aLostAnswerToAStateChangeIsHarmless() {
-        ConnectorId id = created("lost-pause");
+        ResourceId id = created("lost-pause");
         proxy.loseAnswer("PUT .*/pause", 1);
 
-        done(new Operation.ChangeConnectorState(id, "paused"));
+        done(new ConnectorOperation.ChangeConnectorState(id, "paused"));
 
         assertThat(state(id)).isEqualTo("paused");
     }
@@ -147,7 +148,7 @@ class WritingSurvivalTest implements ConnectorSteps {
     @Test
     void aConnectionThatBreaksIsTriedAgain() {
         proxy.hangUp(CREATE, 2);
-        ConnectorId id = created("hang-up");
+        ResourceId id = created("hang-up");
         proxy.hangUp("GET /connectors/" + id.name() + "/status", 3);
 
         done(update(id, "level", "6"));
@@ -155,10 +156,10 @@ class WritingSurvivalTest implements ConnectorSteps {
 
     @Test
     void aStartingPageIsNoSuccessOfADelete() {
-        ConnectorId id = created("html-delete");
+        ResourceId id = created("html-delete");
         proxy.startingPage("DELETE .*", 2);
 
-        done(new Operation.DeleteConnector(id));
+        done(new ConnectorOperation.DeleteConnector(id));
 
         assertThat(proxy.count("DELETE .*")).isEqualTo(3);
         assertThat(read(id).state().resources()).isEmpty();
@@ -202,8 +203,8 @@ class WritingSurvivalTest implements ConnectorSteps {
 
     @Test
     void aStuckConnectorFailsAloneWithinItsOwnTime() {
-        ConnectorId stuck = created("stuck");
-        ConnectorId fine = created("fine");
+        ResourceId stuck = created("stuck");
+        ResourceId fine = created("fine");
         proxy.lose(configOf(stuck), 99);
 
         List<OperationResult> outcomes =
@@ -215,7 +216,7 @@ class WritingSurvivalTest implements ConnectorSteps {
 
     @Test
     void aConnectorCreatedMeanwhileWithAnotherConfigIsLeftAlone() {
-        ConnectorId id = fresh("race");
+        ResourceId id = fresh("race");
         proxy.meanwhile(CREATE, 1, () -> {
             try (ConnectWorkers direct = ConnectWorkersTest.at(Workers.shared().url())) {
                 direct.perform(List.of(create(id, "level", "9")), progress -> {});
@@ -228,10 +229,10 @@ class WritingSurvivalTest implements ConnectorSteps {
 
     @Test
     void aConnectorDeletedMeanwhileIsNotCreatedByAnUpdate() {
-        ConnectorId id = created("race-delete");
+        ResourceId id = created("race-delete");
         proxy.error(configOf(id), 1, 409, REBALANCE).meanwhile("GET /connectors/" + id.name() + "/status", 1, () -> {
             try (ConnectWorkers direct = ConnectWorkersTest.at(Workers.shared().url())) {
-                direct.perform(List.of(new Operation.DeleteConnector(id)), progress -> {});
+                direct.perform(List.of(new ConnectorOperation.DeleteConnector(id)), progress -> {});
             }
         });
 
@@ -241,10 +242,10 @@ class WritingSurvivalTest implements ConnectorSteps {
 
     @Test
     void aMaskedSecretIsNeverWrittenBack() {
-        ConnectorId id = created("masked", "handshake", "the-real-one", "level", "3", "errors.log.enable", "true");
+        ResourceId id = created("masked", "handshake", "the-real-one", "level", "3", "errors.log.enable", "true");
         proxy.rewrite("GET /connectors/" + id.name() + "/config", body -> body.replace("the-real-one", "********"));
 
-        done(new Operation.UpdateConnector(id, configWith("level", "4"), List.of("handshake")));
+        done(new ConnectorOperation.UpdateConnector(id, configWith("level", "4"), List.of("handshake")));
 
         assertThat(proxy.count("PATCH /connectors/" + id.name() + "/config")).isOne();
         assertThat(proxy.count(configOf(id))).isZero();
@@ -259,13 +260,14 @@ class WritingSurvivalTest implements ConnectorSteps {
 
     @Test
     void aMaskedSecretCannotBeKeptByAnOldWorker() {
-        ConnectorId id = created("masked-old", "handshake", "the-real-one");
+        ResourceId id = created("masked-old", "handshake", "the-real-one");
         pretend("3.7.0");
         proxy.rewrite("GET /connectors/" + id.name() + "/config", body -> body.replace("the-real-one", "********"));
 
         try (ConnectWorkers old = ConnectWorkersTest.at(proxy.url())) {
             OperationResult outcome = old.perform(
-                            List.of(new Operation.UpdateConnector(id, configWith("level", "4"), List.of("handshake"))),
+                            List.of(new ConnectorOperation.UpdateConnector(
+                                    id, configWith("level", "4"), List.of("handshake"))),
                             progress -> {})
                     .get(0);
 
@@ -276,11 +278,11 @@ class WritingSurvivalTest implements ConnectorSteps {
 
     @Test
     void anOldWorkerKeepsWhatItShows() {
-        ConnectorId id = fresh("kept-old");
+        ResourceId id = fresh("kept-old");
         pretend("3.7.0");
         done(create(id, "errors.retry.timeout", "7"));
 
-        done(new Operation.UpdateConnector(id, configWith("level", "4"), List.of("errors.retry.timeout")));
+        done(new ConnectorOperation.UpdateConnector(id, configWith("level", "4"), List.of("errors.retry.timeout")));
 
         assertThat(proxy.count("PATCH .*")).isZero();
         assertThat(resource(id).config()).isEqualTo(configWith("level", "4", "errors.retry.timeout", "7"));
@@ -289,9 +291,9 @@ class WritingSurvivalTest implements ConnectorSteps {
     @Test
     void anOldWorkerCreatesFirstAndPausesThen() {
         pretend("3.6.1");
-        ConnectorId id = fresh("paused-old");
+        ResourceId id = fresh("paused-old");
 
-        done(new Operation.CreateConnector(id, configWith(), "paused"));
+        done(new ConnectorOperation.CreateConnector(id, configWith(), "paused"));
 
         assertThat(state(id)).isEqualTo("paused");
         assertThat(proxy.count("PUT .*/pause")).isOne();
@@ -300,7 +302,7 @@ class WritingSurvivalTest implements ConnectorSteps {
     @Test
     void anOldWorkersTasksAreRestartedSoThatTheySeeTheChange() {
         pretend("3.7.1");
-        ConnectorId id = created("blind-old");
+        ResourceId id = created("blind-old");
 
         done(update(id, "value.converter", "org.apache.kafka.connect.json.JsonConverter"));
 
@@ -311,9 +313,10 @@ class WritingSurvivalTest implements ConnectorSteps {
     @Test
     void anOldWorkerThatCannotStopSaysSo() {
         pretend("3.4.0");
-        ConnectorId id = created("unstoppable");
+        ResourceId id = created("unstoppable");
 
-        assertThat(failure(new Operation.ChangeConnectorState(id, "stopped")).code())
+        assertThat(failure(new ConnectorOperation.ChangeConnectorState(id, "stopped"))
+                        .code())
                 .isEqualTo("KG359");
         assertThat(state(id)).isEqualTo("running");
     }
@@ -321,10 +324,10 @@ class WritingSurvivalTest implements ConnectorSteps {
     @Test
     void anOldWorkerRestartsTaskByTask() {
         pretend("2.8.2");
-        ConnectorId id = fresh("restart-old");
+        ResourceId id = fresh("restart-old");
         perform(create(id, "tasks.max", "2", "mood", "once"));
 
-        done(new Operation.RestartConnector(id));
+        done(new ConnectorOperation.RestartConnector(id));
 
         assertThat(proxy.count("POST .*/tasks/[01]/restart")).isEqualTo(2);
     }

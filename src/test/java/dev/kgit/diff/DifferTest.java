@@ -7,12 +7,15 @@ import static dev.kgit.model.Declared.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import dev.kgit.cluster.LiveStates;
+import dev.kgit.kinds.BuiltInKinds;
+import dev.kgit.kinds.topic.TopicDefaults;
+import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.model.Declared;
 import dev.kgit.model.FieldType;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.State;
-import dev.kgit.model.TopicId;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -20,6 +23,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class DifferTest {
@@ -28,6 +32,8 @@ class DifferTest {
             "cleanup.policy", FieldType.LIST,
             "min.cleanable.dirty.ratio", FieldType.NUMBER,
             "preallocate", FieldType.BOOLEAN);
+    private static final Function<ResourceId, FieldRules> RULES =
+            BuiltInKinds.ALL.fieldRules(LiveStates.withDefaults(new TopicDefaults(TYPES, Map.of())));
 
     @Test
     void createsWhatIsDeclaredAndNotThere() {
@@ -100,7 +106,7 @@ class DifferTest {
     @Test
     void leavesUnreadableResourcesAlone() {
         ObservedState observed =
-                new ObservedState(State.EMPTY, Map.of(), TYPES, Set.of(new TopicId("a")), new TreeSet<>());
+                new ObservedState(State.EMPTY, Map.of(), RULES, Set.of(TopicKind.id("a")), new TreeSet<>());
         Diff diff = Differ.diff(state(topic("a", 1, 1)), AppliedState.unknown("no ledger"), observed, id -> true);
         assertThat(diff.differences()).isEmpty();
         assertThat(diff.unchanged()).isZero();
@@ -109,8 +115,8 @@ class DifferTest {
     @Test
     void neverComparesAMaskedValue() {
         SortedMap<String, FieldValue> fields = new TreeMap<>(Map.of("config.password", FieldValue.unknown()));
-        State live =
-                State.of(List.of(dev.kgit.model.Resource.live(new dev.kgit.model.ConnectorId("main", "c"), fields)));
+        State live = State.of(
+                List.of(dev.kgit.model.Resource.live(dev.kgit.kinds.connector.ConnectorKind.id("main", "c"), fields)));
         assertThat(diff(state(connector("main", "c").secret("password", "s3cret")), live)
                         .differences())
                 .isEmpty();
@@ -165,10 +171,10 @@ class DifferTest {
 
     @Test
     void tellsTopicsThatWereCreatedAgain() {
-        TopicId id = new TopicId("a");
+        ResourceId id = TopicKind.id("a");
         AppliedState baseline = AppliedStates.of(state(topic("a", 1, 1)), id, "old");
         ObservedState live =
-                new ObservedState(liveState(topic("a", 1, 1)), Map.of(id, "new"), TYPES, Set.of(), new TreeSet<>());
+                new ObservedState(liveState(topic("a", 1, 1)), Map.of(id, "new"), RULES, Set.of(), new TreeSet<>());
         assertThat(Differ.diff(state(topic("a", 1, 1)), baseline, live, any -> false)
                         .recreated())
                 .containsExactly(id);
@@ -278,6 +284,6 @@ class DifferTest {
     }
 
     private static ObservedState observed(State live) {
-        return new ObservedState(live, Map.of(), TYPES, Set.of(), new TreeSet<>());
+        return new ObservedState(live, Map.of(), RULES, Set.of(), new TreeSet<>());
     }
 }

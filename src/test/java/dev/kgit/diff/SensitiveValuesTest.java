@@ -2,7 +2,9 @@ package dev.kgit.diff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kgit.model.ConnectorId;
+import dev.kgit.cluster.LiveState;
+import dev.kgit.kinds.BuiltInKinds;
+import dev.kgit.kinds.connector.ConnectorKind;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.MaskedText;
 import dev.kgit.model.Redactor;
@@ -14,12 +16,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** A live value that must not be shown is marked, whatever the files still say about it. */
 class SensitiveValuesTest {
 
-    private static final ResourceId C = new ConnectorId("main", "c");
+    private static final Function<ResourceId, FieldRules> RULES = BuiltInKinds.ALL.fieldRules(LiveState.NOTHING);
+
+    private static final ResourceId C = ConnectorKind.id("main", "c");
     private static final String URI = "config.rabbitmq.uri";
     private static final MaskedText TEMPLATE = new MaskedText(List.of("amqp://good:", "@host"), List.of("U"));
 
@@ -35,7 +40,7 @@ class SensitiveValuesTest {
     private static SensitiveValues values(
             State desired, AppliedState applied, EarlierApplies earlier, String... secrets) {
         return new SensitiveValues(
-                desired, applied, earlier, new Redactor(List.of(secrets)), List.of(applied.declared(), desired));
+                desired, applied, earlier, new Redactor(List.of(secrets)), List.of(applied.declared(), desired), RULES);
     }
 
     private static AppliedState applied(State state) {
@@ -113,7 +118,7 @@ class SensitiveValuesTest {
 
     @Test
     void knowsAConnectorUnderTheNameOfAnotherConnectCluster() {
-        ResourceId elsewhere = new ConnectorId("renamed", "c");
+        ResourceId elsewhere = ConnectorKind.id("renamed", "c");
         State there = State.of(
                 List.of(Resource.live(elsewhere, new TreeMap<>(Map.of(URI, FieldValue.of("formerly-secret"))))));
         State before = connector(Map.of(URI, FieldValue.secret("formerly-secret", null)));
@@ -153,7 +158,8 @@ class SensitiveValuesTest {
                     throw new AssertionError("read for nothing");
                 },
                 Redactor.NONE,
-                List.of(there));
+                List.of(there),
+                RULES);
 
         assertThat(values.markedIn(there)).isSameAs(there);
     }
@@ -164,7 +170,8 @@ class SensitiveValuesTest {
         MaskedText guess = new MaskedText(List.of("s3", ""), List.of("U"));
         State asked = connector(Map.of(URI, FieldValue.of("s3s3cret-of-db").withMasked(guess)));
         State before = connector(Map.of(URI, FieldValue.secret("s3cret-of-db", null)));
-        State marked = new SensitiveValues(asked, applied(before), EarlierApplies.NONE, Redactor.NONE, List.of(before))
+        State marked = new SensitiveValues(
+                        asked, applied(before), EarlierApplies.NONE, Redactor.NONE, List.of(before), RULES)
                 .markedIn(there);
 
         assertThat(Objects.requireNonNull(Objects.requireNonNull(marked.get(C)).field(URI))

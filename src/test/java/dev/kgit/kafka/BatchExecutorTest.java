@@ -3,13 +3,13 @@ package dev.kgit.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cluster.LiveState;
-import dev.kgit.cluster.Operation;
 import dev.kgit.cluster.OperationProgress;
 import dev.kgit.cluster.Permit;
 import dev.kgit.fixture.Brokers;
+import dev.kgit.kinds.topic.TopicKind;
+import dev.kgit.kinds.topic.TopicOperation;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Redactor;
-import dev.kgit.model.TopicId;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -65,7 +65,7 @@ class BatchExecutorTest {
         Diagnostic lost = Diagnostic.error(Permit.LEASE_LOST, "the lease was lost");
         Permit permit = () -> requests.batches.isEmpty() ? Optional.empty() : Optional.of(lost);
 
-        Map<Operation.CreateTopic, Diagnostic> fates = new BatchExecutor(
+        Map<TopicOperation.CreateTopic, Diagnostic> fates = new BatchExecutor(
                         connection, new BrokerErrors(new Redactor(List.of())), permit, words::add)
                 .perform(actions(450), requests);
 
@@ -96,10 +96,10 @@ class BatchExecutorTest {
     @Test
     void neverNamesATopicTwiceInOneRequest() {
         Scripted requests = new Scripted();
-        Operation.CreateTopic one = action("twice");
-        Operation.CreateTopic two = action("twice");
+        TopicOperation.CreateTopic one = action("twice");
+        TopicOperation.CreateTopic two = action("twice");
 
-        Map<Operation.CreateTopic, Diagnostic> fates = perform(List.of(one, two), requests);
+        Map<TopicOperation.CreateTopic, Diagnostic> fates = perform(List.of(one, two), requests);
 
         assertThat(requests.batches).extracting(List::size).containsExactly(1, 1);
         assertThat(fates).hasSize(2);
@@ -107,7 +107,7 @@ class BatchExecutorTest {
 
     @Test
     void triesAgainWhatMayPass() {
-        Operation.CreateTopic action = action("retried");
+        TopicOperation.CreateTopic action = action("retried");
         Scripted requests = new Scripted();
         requests.answers(action, new NotControllerException("moved"), new TimeoutException("late"), null);
 
@@ -117,7 +117,7 @@ class BatchExecutorTest {
 
     @Test
     void givesUpOnWhatDoesNotPass() {
-        Operation.CreateTopic action = action("stuck");
+        TopicOperation.CreateTopic action = action("stuck");
         Scripted requests = new Scripted();
         requests.answers(
                 action,
@@ -131,7 +131,7 @@ class BatchExecutorTest {
 
     @Test
     void takesATimeoutForDoneWhereTheClusterShowsIt() {
-        Operation.CreateTopic action = action("late");
+        TopicOperation.CreateTopic action = action("late");
         Scripted requests = new Scripted();
         requests.answers(action, new TimeoutException("late"));
         requests.seen = BatchRequest.Seen.DONE;
@@ -142,7 +142,7 @@ class BatchExecutorTest {
 
     @Test
     void takesExistingForDoneOnlyWhereTheClusterShowsIt() {
-        Operation.CreateTopic action = action("there");
+        TopicOperation.CreateTopic action = action("there");
         Scripted requests = new Scripted();
         requests.answers(action, new TopicExistsException("there"));
 
@@ -152,7 +152,7 @@ class BatchExecutorTest {
 
     @Test
     void waitsForAQuotaAsLongAsItGetsOn() {
-        List<Operation.CreateTopic> actions = actions(12);
+        List<TopicOperation.CreateTopic> actions = actions(12);
         Scripted requests = new Scripted();
         // One more gets through each time: more rounds than anything else is tried.
         for (int i = 0; i < actions.size(); i++) {
@@ -165,7 +165,7 @@ class BatchExecutorTest {
 
     @Test
     void givesUpOnAQuotaThatLetsNothingThrough() {
-        Operation.CreateTopic action = action("starved");
+        TopicOperation.CreateTopic action = action("starved");
         Scripted requests = new Scripted();
         requests.answers(action, quotas(50));
 
@@ -174,12 +174,12 @@ class BatchExecutorTest {
 
     @Test
     void answersForEachOnItsOwn() {
-        Operation.CreateTopic good = action("good");
-        Operation.CreateTopic bad = action("bad");
+        TopicOperation.CreateTopic good = action("good");
+        TopicOperation.CreateTopic bad = action("bad");
         Scripted requests = new Scripted();
         requests.answers(bad, new InvalidRequestException("no"));
 
-        Map<Operation.CreateTopic, Diagnostic> fates = perform(List.of(bad, good), requests);
+        Map<TopicOperation.CreateTopic, Diagnostic> fates = perform(List.of(bad, good), requests);
 
         assertThat(fates.get(good)).isNull();
         assertThat(fates.get(bad).code()).isEqualTo("KG300");
@@ -191,27 +191,28 @@ class BatchExecutorTest {
                 .toArray(RuntimeException[]::new);
     }
 
-    private Map<Operation.CreateTopic, Diagnostic> perform(List<Operation.CreateTopic> actions, Scripted requests) {
+    private Map<TopicOperation.CreateTopic, Diagnostic> perform(
+            List<TopicOperation.CreateTopic> actions, Scripted requests) {
         return new BatchExecutor(connection, new BrokerErrors(new Redactor(List.of())), Permit.ALWAYS, words::add)
                 .perform(actions, requests);
     }
 
-    private static List<Operation.CreateTopic> actions(int count) {
+    private static List<TopicOperation.CreateTopic> actions(int count) {
         return IntStream.range(0, count).mapToObj(i -> action("topic-" + i)).toList();
     }
 
-    private static Operation.CreateTopic action(String name) {
-        return new Operation.CreateTopic(new TopicId(name), 1, 1, new TreeMap<>());
+    private static TopicOperation.CreateTopic action(String name) {
+        return new TopicOperation.CreateTopic(TopicKind.id(name), 1, 1, new TreeMap<>());
     }
 
     /** Gives each action its answers, one after the other, and success after the last. */
-    private static final class Scripted implements BatchRequest<Operation.CreateTopic> {
-        final List<List<Operation.CreateTopic>> batches = new ArrayList<>();
-        final Map<Operation.CreateTopic, Deque<Throwable>> answers = new IdentityHashMap<>();
+    private static final class Scripted implements BatchRequest<TopicOperation.CreateTopic> {
+        final List<List<TopicOperation.CreateTopic>> batches = new ArrayList<>();
+        final Map<TopicOperation.CreateTopic, Deque<Throwable>> answers = new IdentityHashMap<>();
         int weight = 1;
         Seen seen = Seen.NOT_DONE;
 
-        void answers(Operation.CreateTopic action, RuntimeException... failures) {
+        void answers(TopicOperation.CreateTopic action, RuntimeException... failures) {
             Deque<Throwable> queue = new ArrayDeque<>();
             for (RuntimeException failure : failures) {
                 if (failure != null) {
@@ -222,20 +223,20 @@ class BatchExecutorTest {
         }
 
         @Override
-        public int weight(Operation.CreateTopic action) {
+        public int weight(TopicOperation.CreateTopic action) {
             return weight;
         }
 
         @Override
-        public Map<Operation.CreateTopic, KafkaFuture<Void>> send(
-                List<Operation.CreateTopic> actions, boolean pretend) {
+        public Map<TopicOperation.CreateTopic, KafkaFuture<Void>> send(
+                List<TopicOperation.CreateTopic> actions, boolean pretend) {
             batches.add(List.copyOf(actions));
-            Map<Operation.CreateTopic, KafkaFuture<Void>> futures = new IdentityHashMap<>();
+            Map<TopicOperation.CreateTopic, KafkaFuture<Void>> futures = new IdentityHashMap<>();
             actions.forEach(action -> futures.put(action, answer(action)));
             return futures;
         }
 
-        private KafkaFuture<Void> answer(Operation.CreateTopic action) {
+        private KafkaFuture<Void> answer(TopicOperation.CreateTopic action) {
             Throwable failure = answers.getOrDefault(action, new ArrayDeque<>()).poll();
             KafkaFutureImpl<Void> future = new KafkaFutureImpl<>();
             if (failure == null) {
@@ -252,7 +253,7 @@ class BatchExecutorTest {
         }
 
         @Override
-        public Seen look(Operation.CreateTopic action, Throwable failure, LiveState now) {
+        public Seen look(TopicOperation.CreateTopic action, Throwable failure, LiveState now) {
             return seen;
         }
     }

@@ -2,9 +2,10 @@ package dev.kgit.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Redactor;
-import dev.kgit.model.TopicId;
+import dev.kgit.model.ResourceId;
 import java.util.List;
 import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.errors.InvalidConfigurationException;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class BrokerErrorsTest {
 
-    private static final TopicId TOPIC = new TopicId("orders");
+    private static final ResourceId TOPIC = TopicKind.id("orders");
 
     private final BrokerErrors refusals = new BrokerErrors(new Redactor(List.of("hunter2")));
 

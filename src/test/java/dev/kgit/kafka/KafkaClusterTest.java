@@ -4,16 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cluster.Cluster;
 import dev.kgit.cluster.ClusterContract;
-import dev.kgit.cluster.Evidence;
 import dev.kgit.cluster.LiveState;
 import dev.kgit.cluster.Operation;
 import dev.kgit.cluster.OperationProgress;
 import dev.kgit.cluster.OperationResult;
 import dev.kgit.fixture.Brokers;
+import dev.kgit.kinds.topic.TopicKind;
+import dev.kgit.kinds.topic.TopicOperation;
+import dev.kgit.kinds.topic.TopicStatus;
+import dev.kgit.kinds.topic.TopicUsage;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
-import dev.kgit.model.TopicId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +27,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -73,13 +74,13 @@ class KafkaClusterTest implements ClusterContract {
     }
 
     @Override
-    public TopicId fresh(String hint) {
-        return new TopicId(hint + "-" + UUID.randomUUID());
+    public ResourceId fresh(String hint) {
+        return TopicKind.id(hint + "-" + UUID.randomUUID());
     }
 
     @Test
     void beginsToReadBeforeItIsKnownWhatIsWanted() throws Exception {
-        TopicId topic = created("late", 1, 1, Map.of());
+        ResourceId topic = created("late", 1, 1, Map.of());
         CompletableFuture<Set<ResourceId>> parsed = new CompletableFuture<>();
         CompletableFuture<LiveState> reading = CompletableFuture.supplyAsync(() -> kafka.read(parsed::join));
         Thread.sleep(300);
@@ -92,13 +93,13 @@ class KafkaClusterTest implements ClusterContract {
 
     @Test
     void readsWhatIsKnownEarlyOnceAndTheRestToo() {
-        TopicId early = created("early", 1, 1, Map.of());
-        TopicId late = created("late", 1, 1, Map.of());
-        TopicId later = created("later", 1, 1, Map.of());
-        TopicId none = fresh("none");
+        ResourceId early = created("early", 1, 1, Map.of());
+        ResourceId late = created("late", 1, 1, Map.of());
+        ResourceId later = created("later", 1, 1, Map.of());
+        ResourceId none = fresh("none");
 
         List<ResourceId> many = IntStream.range(0, 600)
-                .mapToObj(i -> (ResourceId) fresh("not-there"))
+                .mapToObj(i -> fresh("not-there"))
                 .toList();
         List<String> order = new ArrayList<>();
 
@@ -137,14 +138,14 @@ class KafkaClusterTest implements ClusterContract {
         Set<ResourceId> ids = creates.stream().map(Operation::id).collect(Collectors.toSet());
 
         assertThat(kafka.perform(creates, progress -> {})).hasSize(700).allMatch(OperationResult::isDone);
-        await(() -> kafka.read(() -> ids).topics().size() == 700);
+        await(() -> kafka.read(() -> ids).statuses().size() == 700);
 
-        List<Operation> deletes = kafka.read(() -> ids).topics().entrySet().stream()
-                .map(entry -> (Operation) new Operation.DeleteTopic(
-                        entry.getKey().asTopic().orElseThrow(), entry.getValue().topicId()))
+        List<Operation> deletes = kafka.read(() -> ids).statuses().entrySet().stream()
+                .map(entry -> (Operation) new TopicOperation.DeleteTopic(
+                        entry.getKey(), entry.getValue().incarnation()))
                 .toList();
         assertThat(kafka.perform(deletes, progress -> {})).hasSize(700).allMatch(OperationResult::isDone);
-        await(() -> kafka.read(() -> ids).topics().isEmpty());
+        await(() -> kafka.read(() -> ids).statuses().isEmpty());
     }
 
     @Test
@@ -173,7 +174,7 @@ class KafkaClusterTest implements ClusterContract {
 
     @Test
     void findsBytesRecordsConsumersAndWhatARetentionCutWouldTake() throws Exception {
-        TopicId topic = created("stakes", 2, 1, Map.of());
+        ResourceId topic = created("stakes", 2, 1, Map.of());
         Instant now = Instant.now();
         String group = "group-" + UUID.randomUUID();
         try (var producer = new KafkaProducer<>(
@@ -211,20 +212,20 @@ class KafkaClusterTest implements ClusterContract {
                     Clock.fixed(now, ZoneOffset.UTC),
                     ShutdownHook.NEVER);
             long retention = Duration.ofHours(15).toMillis();
-            Evidence evidence = later.evidence(new TreeSet<>(List.of(new Evidence.Question(topic, retention))))
-                    .get(topic);
+            TopicUsage evidence =
+                    TopicUsage.in(later.evidence(List.of(new TopicUsage.Request(topic, retention))), topic);
             later.close();
 
             assertThat(evidence.records()).containsExactly(4L, 1L);
             assertThat(evidence.totalBytes()).isGreaterThan(100);
             assertThat(evidence.recordsCut()).isEqualTo(3);
-            assertThat(evidence.groups()).containsExactly(new Evidence.Group(group, "Stable", 1, 3));
+            assertThat(evidence.groups()).containsExactly(new TopicUsage.Group(group, "Stable", 1, 3));
         }
     }
 
     @Test
     void readsAMoveByWhereItComesFromAndWhereItLeads() throws Exception {
-        TopicId topic = created("moving", 1, 1, Map.of());
+        ResourceId topic = created("moving", 1, 1, Map.of());
         TopicPartition partition = new TopicPartition(topic.name(), 0);
         int now = facts(topic).assignment().get(0).get(0);
         List<Integer> others = brokerIds().stream().filter(id -> id != now).toList();
@@ -251,8 +252,8 @@ class KafkaClusterTest implements ClusterContract {
 
             LiveState live = read(topic);
 
-            assertThat(live.topic(topic).isReassigning()).isTrue();
-            assertThat(live.topic(topic).assignment()).containsExactly(others);
+            assertThat(TopicStatus.of(live, topic).isReassigning()).isTrue();
+            assertThat(TopicStatus.of(live, topic).assignment()).containsExactly(others);
             assertThat(live.state().get(topic).text(Resource.REPLICATION_FACTOR))
                     .isEqualTo("1..2");
             assertThat(live.state().get(topic).config()).isEmpty();

@@ -12,7 +12,8 @@ import dev.kgit.cluster.LedgerRun;
 import dev.kgit.cluster.RepositoryRoot;
 import dev.kgit.cluster.RunRecord;
 import dev.kgit.fixture.Brokers;
-import dev.kgit.model.ConnectorId;
+import dev.kgit.kinds.connector.ConnectorKind;
+import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Environment;
 import dev.kgit.model.KgitException;
@@ -20,7 +21,6 @@ import dev.kgit.model.ManagedResource;
 import dev.kgit.model.ManagedResource.Status;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.Severity;
-import dev.kgit.model.TopicId;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -117,10 +117,10 @@ class KafkaLedgerTest {
         Ledger ledger = ledger(topic, project, TTL);
         assertThat(ledger.read().seen()).isEmpty();
         SortedMap<String, Ledger.FirstSeen> seen = new TreeMap<>(Map.of(
-                "sha256:a", new Ledger.FirstSeen(new TopicId("orders"), Instant.EPOCH),
+                "sha256:a", new Ledger.FirstSeen(TopicKind.id("orders"), Instant.EPOCH),
                 "sha256:b",
                         new Ledger.FirstSeen(
-                                new ConnectorId("main", "a sink"), Instant.parse("2026-01-05T02:00:00Z"))));
+                                ConnectorKind.id("main", "a sink"), Instant.parse("2026-01-05T02:00:00Z"))));
 
         assertThat(ledger.remember(seen)).isTrue();
         assertThat(ledger.read().seen()).isEqualTo(seen);
@@ -159,7 +159,7 @@ class KafkaLedgerTest {
         String project = fresh();
         SortedMap<ResourceId, ManagedResource> managed = new TreeMap<>();
         IntStream.range(0, 10_000)
-                .forEach(i -> managed.put(new TopicId("topic-" + i), owned("run-1", "AAAAAAAAAAAAAAAAAAAA" + i)));
+                .forEach(i -> managed.put(TopicKind.id("topic-" + i), owned("run-1", "AAAAAAAAAAAAAAAAAAAA" + i)));
         SortedMap<ResourceId, String> changes = new TreeMap<>();
         managed.keySet().forEach(id -> changes.put(id, "create"));
         List<LedgerRun> runs = new ArrayList<>();
@@ -182,7 +182,7 @@ class KafkaLedgerTest {
     @Test
     void keepsRunsWithoutTheirChangesWhereAllOfItWouldBeTooMuch() {
         SortedMap<ResourceId, String> changes = new TreeMap<>();
-        IntStream.range(0, 20_000).forEach(i -> changes.put(new TopicId("a-topic-with-a-long-name-" + i), "create"));
+        IntStream.range(0, 20_000).forEach(i -> changes.put(TopicKind.id("a-topic-with-a-long-name-" + i), "create"));
         List<LedgerRun> runs = IntStream.range(0, LedgerEntry.RUNS)
                 .mapToObj(i -> run("run-" + i, 100 - i, changes))
                 .toList();
@@ -205,12 +205,12 @@ class KafkaLedgerTest {
         try (Lease lease = acquire(project, BEN)) {
             lease.note(new RunRecord(
                     begun,
-                    new TreeMap<>(Map.of(new TopicId("made"), "create", new TopicId("sent"), "create")),
-                    new TreeMap<>(Map.of(new TopicId("made"), owned("dies", "id"), new TopicId("sent"), sent)),
-                    new TreeSet<>(Set.of(new TopicId("orders"))),
-                    new TreeMap<>(Map.of(new TopicId("made"), new TreeSet<>(Set.of("partition-increase")))),
+                    new TreeMap<>(Map.of(TopicKind.id("made"), "create", TopicKind.id("sent"), "create")),
+                    new TreeMap<>(Map.of(TopicKind.id("made"), owned("dies", "id"), TopicKind.id("sent"), sent)),
+                    new TreeSet<>(Set.of(TopicKind.id("orders"))),
+                    new TreeMap<>(Map.of(TopicKind.id("made"), new TreeSet<>(Set.of("partition-increase")))),
                     new TreeMap<>(
-                            Map.of(new TopicId("made"), List.of(new LedgerEntry.TakeOver("shop/dev", "theirs"))))));
+                            Map.of(TopicKind.id("made"), List.of(new LedgerEntry.TakeOver("shop/dev", "theirs"))))));
         }
 
         Ledger.Snapshot snapshot = ledger(topic, project, TTL).read();
@@ -218,13 +218,13 @@ class KafkaLedgerTest {
         assertThat(mine.lastRun()).contains(begun);
         assertThat(mine.open()).containsExactly(begun);
         assertThat(mine.managed())
-                .containsEntry(new TopicId("made"), owned("dies", "id"))
-                .containsEntry(new TopicId("sent"), sent)
-                .doesNotContainKey(new TopicId("orders"));
+                .containsEntry(TopicKind.id("made"), owned("dies", "id"))
+                .containsEntry(TopicKind.id("sent"), sent)
+                .doesNotContainKey(TopicKind.id("orders"));
         assertThat(mine.sinceLastWhole()).hasSize(2);
         assertThat(mine.takenOver())
-                .containsEntry(new TopicId("made"), List.of(new LedgerEntry.TakeOver("shop/dev", "theirs")));
-        assertThat(mine.consents()).as("a run that died uses nothing up").doesNotContainKey(new TopicId("made"));
+                .containsEntry(TopicKind.id("made"), List.of(new LedgerEntry.TakeOver("shop/dev", "theirs")));
+        assertThat(mine.consents()).as("a run that died uses nothing up").doesNotContainKey(TopicKind.id("made"));
 
         record(project, "dev", mine);
         assertThat(ledger(topic, project, TTL).read().mine())
@@ -241,13 +241,13 @@ class KafkaLedgerTest {
                 new LedgerRun("late", at(5), null, "ben", "ci-7", "c2", "t2", "main", false, null, new TreeMap<>());
         try (Lease lease = acquire(project, BEN)) {
             ledger(topic, project, TTL).breakLease();
-            SortedMap<ResourceId, String> done = new TreeMap<>(Map.of(new TopicId("made"), "create"));
+            SortedMap<ResourceId, String> done = new TreeMap<>(Map.of(TopicKind.id("made"), "create"));
             lease.note(new RunRecord(
                     late.ended(at(6), LedgerRun.Outcome.INCOMPLETE, done),
                     new TreeMap<>(),
-                    new TreeMap<>(Map.of(new TopicId("made"), owned("late", "id"))),
+                    new TreeMap<>(Map.of(TopicKind.id("made"), owned("late", "id"))),
                     new TreeSet<>(),
-                    new TreeMap<>(Map.of(new TopicId("made"), new TreeSet<>(Set.of("partition-increase")))),
+                    new TreeMap<>(Map.of(TopicKind.id("made"), new TreeSet<>(Set.of("partition-increase")))),
                     new TreeMap<>()));
         }
         LedgerEntry mine = ledger(topic, project, TTL).read().mine().orElseThrow();
@@ -255,8 +255,8 @@ class KafkaLedgerTest {
             assertThat(run.id()).isEqualTo("late");
             assertThat(run.outcome()).isEqualTo(LedgerRun.Outcome.INCOMPLETE);
         });
-        assertThat(mine.managed()).containsKey(new TopicId("made"));
-        assertThat(mine.consents()).as("it has used what it has used").containsKey(new TopicId("made"));
+        assertThat(mine.managed()).containsKey(TopicKind.id("made"));
+        assertThat(mine.consents()).as("it has used what it has used").containsKey(TopicKind.id("made"));
     }
 
     @Test
@@ -278,10 +278,10 @@ class KafkaLedgerTest {
         assertThat(read.managed())
                 .containsOnly(
                         Map.entry(
-                                new TopicId("orders"),
+                                TopicKind.id("orders"),
                                 new ManagedResource(null, "c1", false, null, "id-1", Status.OWNED)),
                         Map.entry(
-                                new ConnectorId("main", "sink"),
+                                ConnectorKind.id("main", "sink"),
                                 new ManagedResource(null, "c1", false, null, "", Status.OWNED)));
         assertThat(read.runs()).extracting(LedgerRun::commit).containsExactly("c2", "c1");
         assertThat(read.runs()).extracting(LedgerRun::by).containsExactly("anna", "ben");
@@ -453,7 +453,7 @@ class KafkaLedgerTest {
         assertThat(ledger.read().warnings()).extracting(Diagnostic::code).containsExactly("KG659");
         assertThat(ledger.read().mine()).as("it hides nothing else").isPresent();
         SortedMap<String, Ledger.FirstSeen> seen =
-                new TreeMap<>(Map.of("sha256:a", new Ledger.FirstSeen(new TopicId("orders"), Instant.EPOCH)));
+                new TreeMap<>(Map.of("sha256:a", new Ledger.FirstSeen(TopicKind.id("orders"), Instant.EPOCH)));
         assertThat(ledger.remember(seen)).isTrue();
         assertThat(ledger.read().seen()).isEqualTo(seen);
     }
@@ -633,19 +633,19 @@ class KafkaLedgerTest {
 
     private static LedgerEntry entry(String project, String environment, int number) {
         SortedMap<ResourceId, ManagedResource> managed = new TreeMap<>();
-        managed.put(new TopicId("orders"), owned("run-" + number, "id-" + number));
-        managed.put(new ConnectorId("main", "sink"), owned("run-" + number, ""));
+        managed.put(TopicKind.id("orders"), owned("run-" + number, "id-" + number));
+        managed.put(ConnectorKind.id("main", "sink"), owned("run-" + number, ""));
         SortedMap<ResourceId, String> changes = new TreeMap<>();
-        changes.put(new TopicId("orders"), "create");
+        changes.put(TopicKind.id("orders"), "create");
         return new LedgerEntry(
                 project,
                 environment,
                 RepositoryRoot.of("platform", List.of("first", "second")),
                 managed,
                 new TreeMap<>(Map.of(
-                        new TopicId("orders"),
+                        TopicKind.id("orders"),
                         new TreeMap<>(Map.of("data-loss", new LedgerEntry.UsedConsent("c0ffee", false))))),
-                new TreeMap<>(Map.of(new TopicId("orders"), List.of(new LedgerEntry.TakeOver("shop/dev", "run-0")))),
+                new TreeMap<>(Map.of(TopicKind.id("orders"), List.of(new LedgerEntry.TakeOver("shop/dev", "run-0")))),
                 List.of(run("run-" + number, number, changes)));
     }
 

@@ -3,8 +3,9 @@ package dev.kgit.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cluster.OperationResult;
+import dev.kgit.kinds.topic.TopicStatus;
 import dev.kgit.model.Resource;
-import dev.kgit.model.TopicId;
+import dev.kgit.model.ResourceId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,16 +21,16 @@ class MovesUnderWayTest extends MovingFixture {
 
     @Test
     void showTheFactorTheyComeFromAndTheOneTheyLeadTo() throws Exception {
-        TopicId topic = topicWithData("shown", 1, 12_000_000);
+        ResourceId topic = topicWithData("shown", 1, 12_000_000);
         try (KafkaCluster kafka = kafka()) {
             begun(kafka, topic, List.of(1, 2, 3), UNHURRIED);
 
             var live = kafka.read(() -> Set.of(topic));
             assertThat(live.state().get(topic).text(Resource.REPLICATION_FACTOR))
                     .isEqualTo("1..3");
-            assertThat(live.topic(topic).inFlight()).containsExactly(0);
-            assertThat(live.topic(topic).movesTo(3)).isTrue();
-            assertThat(live.topic(topic).movesTo(2)).isFalse();
+            assertThat(TopicStatus.of(live, topic).inFlight()).containsExactly(0);
+            assertThat(TopicStatus.of(live, topic).movesTo(3)).isTrue();
+            assertThat(TopicStatus.of(live, topic).movesTo(2)).isFalse();
             assertThat(move(kafka, topic, Map.of(0, List.of(1, 2, 3)), FAST)).matches(OperationResult::isDone);
         }
     }
@@ -37,7 +38,7 @@ class MovesUnderWayTest extends MovingFixture {
     /** Also faster than the killed run: a run is killed because it is too slow. */
     @Test
     void ofAKilledRunGoOnAtTheRateOfThisOne() throws Exception {
-        TopicId topic = topicWithData("faster", 1, 6_000_000);
+        ResourceId topic = topicWithData("faster", 1, 6_000_000);
         try (KafkaCluster kafka = kafka()) {
             begun(kafka, topic, List.of(1, 2), UNHURRIED / 10);
             kafka.read(() -> Set.of(topic));
@@ -53,7 +54,7 @@ class MovesUnderWayTest extends MovingFixture {
     @Test
     void ofAKilledRunGoOnUnthrottledWhereNoRateIsGiven() throws Exception {
         // At the old rate it would take minutes.
-        TopicId topic = topicWithData("unthrottled", 1, 6_000_000);
+        ResourceId topic = topicWithData("unthrottled", 1, 6_000_000);
         try (KafkaCluster kafka = kafka()) {
             begun(kafka, topic, List.of(1, 2), UNHURRIED / 10);
             kafka.read(() -> Set.of(topic));
@@ -67,7 +68,7 @@ class MovesUnderWayTest extends MovingFixture {
 
     @Test
     void goOnWithoutKgitAndItsThrottleWhenLeft() throws Exception {
-        TopicId topic = topicWithData("left", 1, 6_000_000);
+        ResourceId topic = topicWithData("left", 1, 6_000_000);
         try (KafkaCluster kafka = kafka()) {
             CompletableFuture<OperationResult> moved =
                     CompletableFuture.supplyAsync(() -> move(kafka, topic, Map.of(0, List.of(1, 2)), UNHURRIED / 10));
@@ -86,7 +87,7 @@ class MovesUnderWayTest extends MovingFixture {
 
     @Test
     void ofSomebodyElseAreNotTakenBackWhenCancelled() throws Exception {
-        TopicId topic = topicWithData("theirs", 1, 6_000_000);
+        ResourceId topic = topicWithData("theirs", 1, 6_000_000);
         try (KafkaCluster kafka = kafka()) {
             set(broker(1), "leader.replication.throttled.rate", "1000");
             set(topic(topic), "leader.replication.throttled.replicas", "*");
@@ -113,8 +114,8 @@ class MovesUnderWayTest extends MovingFixture {
 
     @Test
     void ofSomebodyElseKeepNobodyFromSweepingWhatAKilledRunHasLeft() throws Exception {
-        TopicId left = topicWithData("swept", 1, 1_000);
-        TopicId theirs = topicWithData("moving", 1, 6_000_000);
+        ResourceId left = topicWithData("swept", 1, 1_000);
+        ResourceId theirs = topicWithData("moving", 1, 6_000_000);
         try (KafkaCluster kafka = kafka()) {
             set(broker(1), "leader.replication.throttled.rate", "1000");
             set(topic(theirs), "leader.replication.throttled.replicas", "*");
@@ -140,7 +141,7 @@ class MovesUnderWayTest extends MovingFixture {
 
     @Test
     void ofAnotherRunOfKgitKeepTheirRatesWhenThisOneSweeps() throws Exception {
-        TopicId theirs = topicWithData("other-run", 1, 3_000_000);
+        ResourceId theirs = topicWithData("other-run", 1, 3_000_000);
         try (KafkaCluster kafka = kafka()) {
             begun(kafka, theirs, List.of(1, 2), UNHURRIED / 10);
 
@@ -153,7 +154,7 @@ class MovesUnderWayTest extends MovingFixture {
     }
 
     /** What a run leaves that is killed in the middle. */
-    private void begun(KafkaCluster kafka, TopicId topic, List<Integer> target, long rate) {
+    private void begun(KafkaCluster kafka, ResourceId topic, List<Integer> target, long rate) {
         List<String> newcomers = target.stream()
                 .filter(broker -> broker != 1)
                 .map(broker -> "0:" + broker)
@@ -164,7 +165,7 @@ class MovesUnderWayTest extends MovingFixture {
         begun(topic, target);
     }
 
-    private void begun(TopicId topic, List<Integer> target) {
+    private void begun(ResourceId topic, List<Integer> target) {
         get(admin.alterPartitionReassignments(
                         Map.of(new TopicPartition(topic.name(), 0), Optional.of(new NewPartitionReassignment(target))))
                 .all());

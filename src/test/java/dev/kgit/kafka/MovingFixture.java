@@ -2,11 +2,12 @@ package dev.kgit.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kgit.cluster.Operation;
 import dev.kgit.cluster.OperationProgress;
 import dev.kgit.cluster.OperationResult;
 import dev.kgit.fixture.Brokers;
-import dev.kgit.model.TopicId;
+import dev.kgit.kinds.topic.TopicKind;
+import dev.kgit.kinds.topic.TopicOperation;
+import dev.kgit.model.ResourceId;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -73,8 +74,8 @@ abstract class MovingFixture {
         });
     }
 
-    OperationResult move(KafkaCluster kafka, TopicId topic, Map<Integer, List<Integer>> target, Long throttle) {
-        return kafka.perform(List.of(new Operation.Reassign(topic, new TreeMap<>(target), throttle)), word -> {
+    OperationResult move(KafkaCluster kafka, ResourceId topic, Map<Integer, List<Integer>> target, Long throttle) {
+        return kafka.perform(List.of(new TopicOperation.Reassign(topic, new TreeMap<>(target), throttle)), word -> {
                     synchronized (words) {
                         words.add(word);
                     }
@@ -83,8 +84,8 @@ abstract class MovingFixture {
     }
 
     /** Partition n begins on broker n + 1. */
-    TopicId topicWithData(String hint, int partitions, int bytes) throws Exception {
-        TopicId topic = new TopicId(hint + "-" + UUID.randomUUID());
+    ResourceId topicWithData(String hint, int partitions, int bytes) throws Exception {
+        ResourceId topic = TopicKind.id(hint + "-" + UUID.randomUUID());
         Map<Integer, List<Integer>> assignment = new TreeMap<>();
         IntStream.range(0, partitions).forEach(partition -> assignment.put(partition, List.of(partition + 1)));
         admin.createTopics(List.of(new NewTopic(topic.name(), assignment)))
@@ -113,23 +114,23 @@ abstract class MovingFixture {
         return get(admin.listPartitionReassignments().reassignments()).size();
     }
 
-    TopicDescription describe(TopicId topic) {
+    TopicDescription describe(ResourceId topic) {
         return get(admin.describeTopics(List.of(topic.name())).allTopicNames()).get(topic.name());
     }
 
-    List<List<Integer>> replicas(TopicId topic) {
+    List<List<Integer>> replicas(ResourceId topic) {
         return describe(topic).partitions().stream()
                 .map(partition -> partition.replicas().stream().map(Node::id).toList())
                 .toList();
     }
 
-    List<Integer> leaders(TopicId topic) {
+    List<Integer> leaders(ResourceId topic) {
         return describe(topic).partitions().stream()
                 .map(partition -> partition.leader().id())
                 .toList();
     }
 
-    List<Integer> inSync(TopicId topic) {
+    List<Integer> inSync(ResourceId topic) {
         return describe(topic).partitions().stream()
                 .map(partition -> partition.isr().size())
                 .toList();
@@ -161,7 +162,7 @@ abstract class MovingFixture {
         return new ConfigResource(ConfigResource.Type.BROKER, Integer.toString(id));
     }
 
-    static ConfigResource topic(TopicId topic) {
+    static ConfigResource topic(ResourceId topic) {
         return new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
     }
 

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kgit.cluster.Operation;
 import dev.kgit.cluster.ValidationFinding;
 import dev.kgit.fixture.Brokers;
+import dev.kgit.kinds.topic.TopicKind;
+import dev.kgit.kinds.topic.TopicOperation;
 import dev.kgit.model.FieldValue;
-import dev.kgit.model.TopicId;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -63,9 +64,9 @@ class PolicyTest {
 
     @Test
     void saysWhichChangedKeyAPolicyForbids() {
-        Operation.CreateTopic there = create("team.altered", Map.of());
+        TopicOperation.CreateTopic there = create("team.altered", Map.of());
         assertThat(kafka.perform(List.of(there), word -> {}).get(0).isDone()).isTrue();
-        ValidationFinding objection = only(new Operation.AlterTopicConfig(
+        ValidationFinding objection = only(new TopicOperation.AlterTopicConfig(
                 there.id(),
                 new TreeMap<>(Map.of(
                         "segment.ms", Optional.of(FieldValue.of("60000")),
@@ -85,10 +86,10 @@ class PolicyTest {
         return objections.get(0);
     }
 
-    private static Operation.CreateTopic create(String name, Map<String, String> config) {
+    private static TopicOperation.CreateTopic create(String name, Map<String, String> config) {
         TreeMap<String, FieldValue> settings = new TreeMap<>();
         config.forEach((key, value) -> settings.put(key, FieldValue.of(value)));
-        return new Operation.CreateTopic(new TopicId(name), 1, 1, settings);
+        return new TopicOperation.CreateTopic(TopicKind.id(name), 1, 1, settings);
     }
 
     public static final class NamesOfTeams implements CreateTopicPolicy {

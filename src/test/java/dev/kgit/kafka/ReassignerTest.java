@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kgit.cluster.Operation;
 import dev.kgit.cluster.OperationResult;
 import dev.kgit.cluster.Permit;
+import dev.kgit.kinds.topic.TopicKind;
+import dev.kgit.kinds.topic.TopicOperation;
+import dev.kgit.kinds.topic.TopicStatus;
 import dev.kgit.model.Diagnostic;
-import dev.kgit.model.TopicId;
+import dev.kgit.model.ResourceId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +30,7 @@ class ReassignerTest extends MovingFixture {
 
     @Test
     void goesFromOneToThreeToTwoReplicasWithItsData() throws Exception {
-        TopicId topic = topicWithData("grow", 3, 1_000_000);
+        ResourceId topic = topicWithData("grow", 3, 1_000_000);
         try (KafkaCluster kafka = kafka()) {
             assertThat(move(kafka, topic, Map.of(0, List.of(1, 2, 3), 1, List.of(2, 3, 1), 2, List.of(3, 1, 2)), FAST))
                     .matches(OperationResult::isDone);
@@ -44,7 +47,7 @@ class ReassignerTest extends MovingFixture {
 
     @Test
     void isThrottledWhileItCopiesAndTellsHowFarItIs() throws Exception {
-        TopicId topic = topicWithData("throttled", 1, 5_000_000);
+        ResourceId topic = topicWithData("throttled", 1, 5_000_000);
         try (KafkaCluster kafka = kafka()) {
             CompletableFuture<OperationResult> moved =
                     CompletableFuture.supplyAsync(() -> move(kafka, topic, Map.of(0, List.of(1, 2)), UNHURRIED));
@@ -54,7 +57,7 @@ class ReassignerTest extends MovingFixture {
                     .contains(
                             "broker 1 leader.replication.throttled.rate=305448",
                             "broker 2 follower.replication.throttled.rate=305448");
-            assertThat(kafka.read(() -> Set.of(topic)).topic(topic)).matches(facts -> facts.isReassigning());
+            assertThat(TopicStatus.of(kafka.read(() -> Set.of(topic)), topic)).matches(facts -> facts.isReassigning());
             assertThat(kafka.read(() -> Set.of(topic)).state().get(topic).config())
                     .isEmpty();
             assertThat(moved.get(60, TimeUnit.SECONDS)).matches(OperationResult::isDone);
@@ -65,7 +68,7 @@ class ReassignerTest extends MovingFixture {
 
     @Test
     void takesTheMoveAndItsThrottlesBackWhenInterrupted() throws Exception {
-        TopicId topic = topicWithData("interrupted", 2, 12_000_000);
+        ResourceId topic = topicWithData("interrupted", 2, 12_000_000);
         AtomicReference<OperationResult> outcome = new AtomicReference<>();
         AtomicReference<Boolean> stillInterrupted = new AtomicReference<>();
         try (KafkaCluster kafka = kafka()) {
@@ -87,7 +90,7 @@ class ReassignerTest extends MovingFixture {
 
     @Test
     void takesTheMoveAndItsThrottlesBackWhenCancelled() throws Exception {
-        TopicId topic = topicWithData("cancelled", 1, 12_000_000);
+        ResourceId topic = topicWithData("cancelled", 1, 12_000_000);
         try (KafkaCluster kafka = kafka()) {
             CompletableFuture<OperationResult> moved =
                     CompletableFuture.supplyAsync(() -> move(kafka, topic, Map.of(0, List.of(1, 2)), UNHURRIED));
@@ -106,11 +109,11 @@ class ReassignerTest extends MovingFixture {
     /** What is under way goes on by itself; of what was set only the own throttles are touched again. */
     @Test
     void asksForNothingMoreWhenTheLeaseIsLost() throws Exception {
-        TopicId topic = topicWithData("lost", 1, 12_000_000);
+        ResourceId topic = topicWithData("lost", 1, 12_000_000);
         AtomicBoolean lost = new AtomicBoolean();
         Permit permit = () ->
                 lost.get() ? Optional.of(Diagnostic.error(Permit.LEASE_LOST, "the lease was lost")) : Optional.empty();
-        Operation move = new Operation.Reassign(topic, new TreeMap<>(Map.of(0, List.of(1, 2))), UNHURRIED);
+        Operation move = new TopicOperation.Reassign(topic, new TreeMap<>(Map.of(0, List.of(1, 2))), UNHURRIED);
         try (KafkaCluster kafka = kafka()) {
             CompletableFuture<OperationResult> moved = CompletableFuture.supplyAsync(
                     () -> kafka.perform(List.of(move), permit, word -> {}).get(0));
@@ -127,7 +130,7 @@ class ReassignerTest extends MovingFixture {
 
     @Test
     void takesTheMoveAndItsThrottlesBackWhenTheJvmIsToldToEnd() throws Exception {
-        TopicId topic = topicWithData("ended", 1, 12_000_000);
+        ResourceId topic = topicWithData("ended", 1, 12_000_000);
         try (KafkaCluster kafka = kafka()) {
             CompletableFuture<OperationResult> moved =
                     CompletableFuture.supplyAsync(() -> move(kafka, topic, Map.of(0, List.of(1, 2)), UNHURRIED));
@@ -143,7 +146,7 @@ class ReassignerTest extends MovingFixture {
 
     @Test
     void leavesThrottlesAloneThatSomebodyElseHasSet() throws Exception {
-        TopicId topic = topicWithData("foreign", 1, 100_000);
+        ResourceId topic = topicWithData("foreign", 1, 100_000);
         ConfigResource broker = new ConfigResource(ConfigResource.Type.BROKER, "1");
         set(broker, "leader.replication.throttled.rate", "7000000");
         await(() -> throttles().size() == 1);
@@ -159,7 +162,7 @@ class ReassignerTest extends MovingFixture {
 
     @Test
     void waitsForAMoveThatIsOnItsWayThereAlready() throws Exception {
-        TopicId topic = topicWithData("underway", 1, 1_000_000);
+        ResourceId topic = topicWithData("underway", 1, 1_000_000);
         admin.alterPartitionReassignments(Map.of(
                         new TopicPartition(topic.name(), 0), Optional.of(new NewPartitionReassignment(List.of(2, 3)))))
                 .all()
@@ -172,7 +175,7 @@ class ReassignerTest extends MovingFixture {
 
     @Test
     void refusesToMoveToABrokerThatIsDown() throws Exception {
-        TopicId topic = topicWithData("down", 1, 1_000);
+        ResourceId topic = topicWithData("down", 1, 1_000);
         brokers.stop(3);
         try (KafkaCluster kafka = kafka()) {
             await(() -> nodes() == 2);
@@ -193,7 +196,7 @@ class ReassignerTest extends MovingFixture {
     /** Nor asks it for its throttle or its log sizes: an answer would be waited for. */
     @Test
     void takesReplicasOffABrokerThatIsDownWithoutAskingIt() throws Exception {
-        TopicId topic = topicWithData("off", 1, 1_000);
+        ResourceId topic = topicWithData("off", 1, 1_000);
         try (KafkaCluster kafka = kafka()) {
             assertThat(move(kafka, topic, Map.of(0, List.of(1, 3)), null)).matches(OperationResult::isDone);
             brokers.stop(3);
@@ -210,7 +213,7 @@ class ReassignerTest extends MovingFixture {
 
     @Test
     void sweepsWhatAKilledRunHasLeftAndNothingElse() throws Exception {
-        TopicId topic = topicWithData("killed", 1, 1_000);
+        ResourceId topic = topicWithData("killed", 1, 1_000);
         ConfigResource one = new ConfigResource(ConfigResource.Type.BROKER, "1");
         ConfigResource two = new ConfigResource(ConfigResource.Type.BROKER, "2");
         try (KafkaCluster kafka = kafka()) {
@@ -226,7 +229,7 @@ class ReassignerTest extends MovingFixture {
 
             kafka.read(() -> Set.of(topic));
             // As an apply does between its steps.
-            kafka.read(() -> Set.of(new TopicId("another")));
+            kafka.read(() -> Set.of(TopicKind.id("another")));
             await(() -> kafka.sweepThrottles() == 5 || throttles().size() == 1);
 
             await(() -> throttles().equals(List.of("broker 2 leader.replication.throttled.rate=7000000")));

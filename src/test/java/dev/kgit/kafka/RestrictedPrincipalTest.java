@@ -4,18 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kgit.cluster.Cluster;
-import dev.kgit.cluster.Evidence;
 import dev.kgit.cluster.Ledger;
 import dev.kgit.cluster.LiveState;
 import dev.kgit.cluster.Operation;
 import dev.kgit.cluster.OperationResult;
 import dev.kgit.cluster.ValidationFinding;
 import dev.kgit.fixture.Brokers;
+import dev.kgit.kinds.topic.TopicKind;
+import dev.kgit.kinds.topic.TopicOperation;
+import dev.kgit.kinds.topic.TopicStatus;
+import dev.kgit.kinds.topic.TopicUsage;
 import dev.kgit.model.Environment;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.KgitException;
+import dev.kgit.model.ResourceId;
 import dev.kgit.model.Severity;
-import dev.kgit.model.TopicId;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -24,7 +27,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.acl.AccessControlEntry;
@@ -43,10 +45,10 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RestrictedPrincipalTest {
 
-    private static final TopicId OPEN = new TopicId("open");
-    private static final TopicId NO_CONFIGS = new TopicId("no-configs");
-    private static final TopicId HIDDEN = new TopicId("hidden");
-    private static final TopicId NOWHERE = new TopicId("nowhere");
+    private static final ResourceId OPEN = TopicKind.id("open");
+    private static final ResourceId NO_CONFIGS = TopicKind.id("no-configs");
+    private static final ResourceId HIDDEN = TopicKind.id("hidden");
+    private static final ResourceId NOWHERE = TopicKind.id("nowhere");
     private static final Ledger.Holder HOLDER = new Ledger.Holder("anna", "laptop", null);
 
     private Brokers brokers;
@@ -161,15 +163,15 @@ class RestrictedPrincipalTest {
                 List.of(
                         create(NOWHERE),
                         alter(OPEN),
-                        new Operation.AddPartitions(OPEN, 2, List.of()),
-                        new Operation.DeleteTopic(OPEN, topicId(OPEN))),
+                        new TopicOperation.AddPartitions(OPEN, 2, List.of()),
+                        new TopicOperation.DeleteTopic(OPEN, topicId(OPEN))),
                 progress -> {});
 
         assertThat(outcomes).allSatisfy(outcome -> {
             assertThat(outcome.failure()).isNotNull();
             assertThat(outcome.failure().code()).isEqualTo("KG410");
         });
-        assertThat(root.read(() -> Set.of(OPEN)).topic(OPEN)).isNotNull();
+        assertThat(TopicStatus.of(root.read(() -> Set.of(OPEN)), OPEN)).isNotNull();
     }
 
     @Test
@@ -182,10 +184,10 @@ class RestrictedPrincipalTest {
 
     @Test
     void doesNotKnowLogSizesAndGroupsThatItMayNotSee() {
-        var question = new TreeSet<>(List.of(new Evidence.Question(OPEN, null)));
+        var question = List.of(new TopicUsage.Request(OPEN, null));
 
-        Evidence seen = reader.evidence(question).get(OPEN);
-        Evidence all = root.evidence(question).get(OPEN);
+        TopicUsage seen = TopicUsage.in(reader.evidence(question), OPEN);
+        TopicUsage all = TopicUsage.in(root.evidence(question), OPEN);
 
         assertThat(seen.bytes()).isNull();
         assertThat(seen.groups()).isNull();
@@ -225,16 +227,16 @@ class RestrictedPrincipalTest {
         }
     }
 
-    private String topicId(TopicId topic) {
-        return root.read(() -> Set.of(topic)).topic(topic).topicId();
+    private String topicId(ResourceId topic) {
+        return TopicStatus.of(root.read(() -> Set.of(topic)), topic).topicId();
     }
 
-    private static Operation create(TopicId topic) {
-        return new Operation.CreateTopic(topic, 1, 1, new TreeMap<>());
+    private static Operation create(ResourceId topic) {
+        return new TopicOperation.CreateTopic(topic, 1, 1, new TreeMap<>());
     }
 
-    private static Operation alter(TopicId topic) {
-        return new Operation.AlterTopicConfig(
+    private static Operation alter(ResourceId topic) {
+        return new TopicOperation.AlterTopicConfig(
                 topic, new TreeMap<>(Map.of("retention.ms", Optional.of(FieldValue.of("3600000")))));
     }
 }

@@ -2,7 +2,7 @@ package dev.kgit.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kgit.model.ConnectorKeys;
+import dev.kgit.kinds.connector.ConnectorKeys;
 import dev.kgit.model.DesiredState;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.secret.SecretDetector;

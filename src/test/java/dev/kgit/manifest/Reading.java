@@ -2,12 +2,12 @@ package dev.kgit.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kgit.model.ConnectorId;
+import dev.kgit.kinds.connector.ConnectorKind;
+import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.model.DesiredState;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Resource;
 import dev.kgit.model.SourceTree;
-import dev.kgit.model.TopicId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -60,10 +60,10 @@ final class Reading {
     }
 
     static Resource topic(DesiredState desired, String name) {
-        return Objects.requireNonNull(desired.state().get(new TopicId(name)), name);
+        return Objects.requireNonNull(desired.state().get(TopicKind.id(name)), name);
     }
 
     static Resource connector(DesiredState desired, String cluster, String name) {
-        return Objects.requireNonNull(desired.state().get(new ConnectorId(cluster, name)), name);
+        return Objects.requireNonNull(desired.state().get(ConnectorKind.id(cluster, name)), name);
     }
 }

@@ -2,14 +2,14 @@ package dev.kgit.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kgit.model.ConnectorId;
+import dev.kgit.kinds.connector.ConnectorKind;
+import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.model.DesiredState;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.SourceTree;
 import dev.kgit.model.State;
-import dev.kgit.model.TopicId;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -188,7 +188,7 @@ class YamlGeneratorTest {
             boolean secret = dev.kgit.secret.SecretDetector.isSensitive(key, value);
             fields.put(Resource.CONFIG + key, secret ? setting.asGuessed() : setting);
         });
-        return Resource.live(new ConnectorId("main", name), fields);
+        return Resource.live(ConnectorKind.id("main", name), fields);
     }
 
     private static Resource topic(String name, String partitions, String factor, Map<String, String> config) {
@@ -196,7 +196,7 @@ class YamlGeneratorTest {
         fields.put(Resource.PARTITIONS, FieldValue.of(partitions));
         fields.put(Resource.REPLICATION_FACTOR, FieldValue.of(factor));
         config.forEach((key, value) -> fields.put(Resource.CONFIG + key, FieldValue.of(value)));
-        return Resource.live(new TopicId(name), fields);
+        return Resource.live(TopicKind.id(name), fields);
     }
 
     private static GeneratedFiles imported(SourceTree tree, List<Resource> live, YamlGenerator.Grouping grouping) {
@@ -334,7 +334,7 @@ class YamlGeneratorTest {
                 topic("b", "3", "2", Map.of("retention.ms", "1")),
                 topic("c", "3", "1..3", Map.of("min.insync.replicas", "2", "retention.ms", "86400000")));
         GeneratedFiles imported = imported(tree, live, YamlGenerator.Grouping.NONE);
-        assertThat(imported.left()).as("uneven, where a default says otherwise").containsExactly(new TopicId("c"));
+        assertThat(imported.left()).as("uneven, where a default says otherwise").containsExactly(TopicKind.id("c"));
         assertThat(imported.files().get("topics.yaml")).isEqualTo("""
                         topics:
                           a: {}
@@ -358,7 +358,7 @@ class YamlGeneratorTest {
                 connector("key", Map.of("${{ k }}", "x"), "running"),
                 connector("good", Map.of(), "running"));
         GeneratedFiles imported = imported(tree(), live, YamlGenerator.Grouping.NONE);
-        assertThat(imported.taken()).containsExactlyInAnyOrder(new TopicId("a.b"), new ConnectorId("main", "good"));
+        assertThat(imported.taken()).containsExactlyInAnyOrder(TopicKind.id("a.b"), ConnectorKind.id("main", "good"));
         assertThat(imported.left()).hasSize(5);
     }
 

@@ -1,5 +1,7 @@
 package dev.kgit.model;
 
+import dev.kgit.kinds.connector.ConnectorKind;
+import dev.kgit.kinds.topic.TopicKind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,7 +28,7 @@ public final class Declared {
     }
 
     public static Declared topic(String name) {
-        return new Declared(new TopicId(name));
+        return new Declared(TopicKind.id(name));
     }
 
     public static Declared topic(String name, int partitions, int factor) {
@@ -36,7 +38,7 @@ public final class Declared {
     }
 
     public static Declared connector(String cluster, String name) {
-        return new Declared(new ConnectorId(cluster, name));
+        return new Declared(ConnectorKind.id(cluster, name));
     }
 
     public Declared field(String path, String value) {

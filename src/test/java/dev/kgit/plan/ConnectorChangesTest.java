@@ -5,14 +5,15 @@ import static dev.kgit.model.Declared.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cluster.ClusterInfo;
-import dev.kgit.cluster.Evidence;
 import dev.kgit.cluster.Operation;
 import dev.kgit.diff.ChangeType;
-import dev.kgit.model.ConnectorId;
+import dev.kgit.kinds.connector.ConnectorKind;
+import dev.kgit.kinds.connector.ConnectorOperation;
+import dev.kgit.kinds.topic.TopicKind;
+import dev.kgit.kinds.topic.TopicUsage;
 import dev.kgit.model.Declared;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.ResourceId;
-import dev.kgit.model.TopicId;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -22,13 +23,13 @@ class ConnectorChangesTest {
 
     private static final String SOURCE = "org.apache.kafka.connect.file.FileStreamSourceConnector";
     private static final String SINK = "org.apache.kafka.connect.file.FileStreamSinkConnector";
-    private static final Evidence EMPTY = new Evidence(List.of(0L), List.of(0L), 0L, List.of());
+    private static final TopicUsage EMPTY = new TopicUsage(List.of(0L), List.of(0L), 0L, List.of());
 
     private final Rehearsal rehearsal = new Rehearsal();
 
     private void source(String name, String file, String state) {
         rehearsal.cluster.connector(
-                new ConnectorId("main", name),
+                ConnectorKind.id("main", name),
                 Map.of("connector.class", SOURCE, "file", file, "topic", "lines", "tasks.max", "4"),
                 state);
     }
@@ -59,7 +60,8 @@ class ConnectorChangesTest {
         rehearsal.declare(sourceOf("src", "/b").state("stopped"));
 
         assertThat(actions("connector/main/src"))
-                .isEqualTo(List.of(Operation.ChangeConnectorState.class, Operation.UpdateConnector.class));
+                .isEqualTo(List.of(
+                        ConnectorOperation.ChangeConnectorState.class, ConnectorOperation.UpdateConnector.class));
         assertThat(findings("connector/main/src", "KG156")).as("restarts").isEmpty();
     }
 
@@ -69,7 +71,8 @@ class ConnectorChangesTest {
         rehearsal.declare(sourceOf("src", "/b").state("running"));
 
         assertThat(actions("connector/main/src"))
-                .isEqualTo(List.of(Operation.UpdateConnector.class, Operation.ChangeConnectorState.class));
+                .isEqualTo(List.of(
+                        ConnectorOperation.UpdateConnector.class, ConnectorOperation.ChangeConnectorState.class));
     }
 
     @Test
@@ -100,7 +103,7 @@ class ConnectorChangesTest {
     void aSinkOfAnotherClassGoesOnWhereItsGroupIs() {
         rehearsal.cluster.topic("lines", 1, 1);
         rehearsal.cluster.connector(
-                new ConnectorId("main", "snk"), Map.of("connector.class", "org.example.OtherSink", "topics", "lines"));
+                ConnectorKind.id("main", "snk"), Map.of("connector.class", "org.example.OtherSink", "topics", "lines"));
         rehearsal.declare(
                 connector("main", "snk").config("connector.class", SINK).config("topics", "lines"));
 
@@ -115,7 +118,8 @@ class ConnectorChangesTest {
     @Test
     void aSinkWithAnotherGroupStartsFromScratch() {
         rehearsal.cluster.topic("lines", 1, 1);
-        rehearsal.cluster.connector(new ConnectorId("main", "snk"), Map.of("connector.class", SINK, "topics", "lines"));
+        rehearsal.cluster.connector(
+                ConnectorKind.id("main", "snk"), Map.of("connector.class", SINK, "topics", "lines"));
         rehearsal.declare(connector("main", "snk")
                 .config("connector.class", SINK)
                 .config("topics", "lines")
@@ -132,7 +136,8 @@ class ConnectorChangesTest {
     void aNewNameForAConnectorIsANewIdentity() {
         rehearsal.cluster.topic("lines", 1, 1);
         source("src", "/a", "running");
-        rehearsal.cluster.connector(new ConnectorId("main", "snk"), Map.of("connector.class", SINK, "topics", "lines"));
+        rehearsal.cluster.connector(
+                ConnectorKind.id("main", "snk"), Map.of("connector.class", SINK, "topics", "lines"));
         rehearsal.declare(
                 connector("main", "src").absent(),
                 sourceOf("src-v2", "/a"),
@@ -158,7 +163,8 @@ class ConnectorChangesTest {
         rehearsal.cluster.worker("other", "4.3.1");
         rehearsal.cluster.topic("lines", 1, 1);
         source("src", "/a", "running");
-        rehearsal.cluster.connector(new ConnectorId("main", "snk"), Map.of("connector.class", SINK, "topics", "lines"));
+        rehearsal.cluster.connector(
+                ConnectorKind.id("main", "snk"), Map.of("connector.class", SINK, "topics", "lines"));
         rehearsal.declare(
                 connector("main", "src").absent(),
                 connector("other", "src")
@@ -179,7 +185,7 @@ class ConnectorChangesTest {
                 .extracting(ResourceId::toString)
                 .containsExactly("topic/lines");
 
-        rehearsal.cluster.topic("lines", 1, 1).evidence(new TopicId("lines"), EMPTY);
+        rehearsal.cluster.topic("lines", 1, 1).evidence(TopicKind.id("lines"), EMPTY);
         source("a-source", "/a", "running");
         rehearsal.declare(
                 topic("lines", 1, 1).absent(), connector("main", "a-source").absent());
@@ -215,7 +221,7 @@ class ConnectorChangesTest {
         rehearsal
                 .cluster
                 .topic("theirs", 2, 1)
-                .evidence(new TopicId("theirs"), new Evidence(List.of(0L, 0L), List.of(0L, 0L), null, List.of()));
+                .evidence(TopicKind.id("theirs"), new TopicUsage(List.of(0L, 0L), List.of(0L, 0L), null, List.of()));
         Declared sink = connector("main", "snk").config("connector.class", SINK).config("topics", "theirs");
 
         rehearsal.declare(sink.config("tasks.max", "3"));

@@ -3,10 +3,10 @@ package dev.kgit.plan;
 import static dev.kgit.model.Declared.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kgit.cluster.Operation;
 import dev.kgit.diff.Cause;
 import dev.kgit.diff.FieldDiff;
-import dev.kgit.model.ConnectorId;
+import dev.kgit.kinds.connector.ConnectorKind;
+import dev.kgit.kinds.connector.ConnectorOperation;
 import dev.kgit.model.Declared;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Severity;
@@ -30,7 +30,7 @@ class ConnectorSecretsTest {
         for (int i = 0; i < more.length; i += 2) {
             config.put(more[i], more[i + 1]);
         }
-        rehearsal.cluster.connector(new ConnectorId("main", name), config, "running");
+        rehearsal.cluster.connector(ConnectorKind.id("main", name), config, "running");
     }
 
     private static Declared declared(String name) {
@@ -105,24 +105,24 @@ class ConnectorSecretsTest {
                 declared("c").config("secret.file", "${file:/etc/s:pw}"),
                 declared("other").config("secret.file", "${file:/etc/s:pw}"));
         rehearsal.options =
-                new PlanInputs.Options(false, id -> true, Set.of(), id -> id.equals(new ConnectorId("main", "c")));
+                new PlanInputs.Options(false, id -> true, Set.of(), id -> id.equals(ConnectorKind.id("main", "c")));
 
         Plan plan = rehearsal.plan();
 
         assertThat(plan.changes()).singleElement().satisfies(change -> {
-            assertThat(change.id()).isEqualTo(new ConnectorId("main", "c"));
+            assertThat(change.id()).isEqualTo(ConnectorKind.id("main", "c"));
             assertThat(change.cause()).isEqualTo(Cause.UNKNOWN);
             assertThat(change.fields()).extracting(FieldDiff::path).containsExactly("config.secret.file");
             assertThat(change.fields()).allMatch(FieldDiff::isSentAgain);
             assertThat(change.actions())
                     .singleElement()
-                    .satisfies(action -> assertThat(((Operation.UpdateConnector) action).resend())
+                    .satisfies(action -> assertThat(((ConnectorOperation.UpdateConnector) action).resend())
                             .isTrue());
         });
         assertThat(plan.unchanged()).isEqualTo(1);
         assertThat(SavedPlan.of(plan, "1.0.0", Instant.EPOCH).sentAgain())
                 .as("what applying the saved plan sends again")
-                .containsExactly(new ConnectorId("main", "c"));
+                .containsExactly(ConnectorKind.id("main", "c"));
         assertThat(withCode(plan.diagnostics(), "KG365"))
                 .singleElement()
                 .extracting(Diagnostic::message)

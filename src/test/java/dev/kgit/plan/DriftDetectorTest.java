@@ -7,14 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kgit.diff.AppliedState;
 import dev.kgit.diff.AppliedStates;
 import dev.kgit.diff.FieldDiff;
-import dev.kgit.model.ConnectorId;
+import dev.kgit.kind.DriftType;
+import dev.kgit.kinds.connector.ConnectorKind;
+import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.model.Declared;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.ManagedResource.Status;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.Revision;
-import dev.kgit.model.TopicId;
-import dev.kgit.plan.ResourceDrift.Kind;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** What is told of a platform that is not as it was applied, and what is not. */
 class DriftDetectorTest {
 
-    private static final ConnectorId SINK = new ConnectorId("main", "sink");
+    private static final ResourceId SINK = ConnectorKind.id("main", "sink");
     private static final Map<String, String> CONFIG = Map.of("connector.class", "Sink", "topics", "orders");
 
     private final Rehearsal rehearsal = new Rehearsal();
@@ -76,7 +76,7 @@ class DriftDetectorTest {
                 topic("on-the-move", 1, 1));
 
         Map<String, String> kinds = new TreeMap<>();
-        drift.items().forEach(item -> kinds.put(item.id().name(), item.kind().word()));
+        drift.items().forEach(item -> kinds.put(item.id().name(), item.kind().label()));
         assertThat(kinds)
                 .isEqualTo(Map.of(
                         "changed", "changed",
@@ -109,19 +109,19 @@ class DriftDetectorTest {
         assertThat(found().items()).isEmpty();
 
         rehearsal.declare().applied(topic("orders", 1, 1));
-        rehearsal.applied = AppliedStates.with(rehearsal.applied, new TopicId("orders"), Status.WITHDRAWN);
+        rehearsal.applied = AppliedStates.with(rehearsal.applied, TopicKind.id("orders"), Status.WITHDRAWN);
         assertThat(found().items()).isEmpty();
     }
 
     @Test
     void tellsAPausedConnectorFromAFailedOne() {
         rehearsal.cluster.connector(SINK, CONFIG, "paused");
-        assertThat(only(drift(sink().state("running"))).kind()).isEqualTo(Kind.PAUSED);
+        assertThat(only(drift(sink().state("running"))).kind()).isEqualTo(DriftType.PAUSED);
         assertThat(drift(sink()).items()).as("its state is nobody's business").isEmpty();
 
         rehearsal.cluster.connector(SINK, CONFIG).failedTask(SINK, 0, "org.example.Boom: no route");
         ResourceDrift failed = only(drift(sink()));
-        assertThat(failed.kind()).isEqualTo(Kind.FAILED);
+        assertThat(failed.kind()).isEqualTo(DriftType.FAILED);
         assertThat(failed.findings()).extracting(Diagnostic::message).anyMatch(text -> text.contains("Boom: no route"));
     }
 
@@ -136,7 +136,7 @@ class DriftDetectorTest {
             rehearsal.applied = AppliedStates.with(rehearsal.applied, id, Status.PENDING);
         }
 
-        assertThat(only(found()).kind()).isEqualTo(Kind.FAILED);
+        assertThat(only(found()).kind()).isEqualTo(DriftType.FAILED);
     }
 
     /** After an apply of some resources each is held against the commit that was applied of it. */
@@ -147,7 +147,7 @@ class DriftDetectorTest {
         rehearsal.applied(topic("orders", 1, 1).config("retention.ms", "2"));
 
         ResourceDrift item = only(found());
-        assertThat(item.kind()).isEqualTo(Kind.CHANGED);
+        assertThat(item.kind()).isEqualTo(DriftType.CHANGED);
         assertThat(item.commit()).isEqualTo(AppliedStates.COMMIT);
     }
 
@@ -156,17 +156,17 @@ class DriftDetectorTest {
         rehearsal.cluster.topic("orders", 1, 1, Map.of("retention.ms", "1"));
         Declared declared = topic("orders", 1, 1).config("retention.ms", "1");
         rehearsal.declare(declared);
-        rehearsal.applied = AppliedStates.of(Declared.state(declared), new TopicId("orders"), "another id");
-        assertThat(only(found()).kind()).isEqualTo(Kind.RECREATED);
+        rehearsal.applied = AppliedStates.of(Declared.state(declared), TopicKind.id("orders"), "another id");
+        assertThat(only(found()).kind()).isEqualTo(DriftType.RECREATED);
 
         rehearsal.cluster.topicConfig("orders", "retention.ms", "5");
-        assertThat(only(found()).kind()).isEqualTo(Kind.RECREATED);
+        assertThat(only(found()).kind()).isEqualTo(DriftType.RECREATED);
         assertThat(paths(only(found()))).containsExactly("config.retention.ms");
 
         accepted = (id, path) -> path.equals("recreated");
         assertThat(only(found()).kind())
                 .as("that it is another one is known; its values are not")
-                .isEqualTo(Kind.CHANGED);
+                .isEqualTo(DriftType.CHANGED);
     }
 
     @Test
@@ -178,12 +178,12 @@ class DriftDetectorTest {
                 .topic("others", 1, 1)
                 .throttled("others");
         ResourceDrift left = only(drift(topic("orders", 1, 1)));
-        assertThat(left.kind()).isEqualTo(Kind.IN_FLIGHT);
+        assertThat(left.kind()).isEqualTo(DriftType.IN_FLIGHT);
         assertThat(left.findings().get(0).message()).contains("throttled though nothing moves");
 
         rehearsal.cluster.topicConfig("orders", "retention.ms", "5");
         ResourceDrift both = only(drift(topic("orders", 1, 1)));
-        assertThat(both.kind()).isEqualTo(Kind.EXTRA);
+        assertThat(both.kind()).isEqualTo(DriftType.EXTRA);
         assertThat(both.findings().get(0).message()).contains("throttled though nothing moves");
     }
 
@@ -193,7 +193,7 @@ class DriftDetectorTest {
         accepted = (id, path) -> id.name().equals("orders") && path.equals("partitions");
         Drift drift = drift(topic("orders", 1, 1));
         assertThat(paths(only(drift))).containsExactly("config.retention.ms");
-        assertThat(only(drift).kind()).as("what is left is extra").isEqualTo(Kind.EXTRA);
+        assertThat(only(drift).kind()).as("what is left is extra").isEqualTo(DriftType.EXTRA);
         assertThat(drift.accepted()).isEqualTo(1);
 
         rehearsal.cluster.topicConfig("orders", "retention.ms", null);
@@ -206,7 +206,7 @@ class DriftDetectorTest {
     void leavesOutAWholeResourceOnlyWhereItsKindIsAccepted() {
         accepted = (id, path) -> path.startsWith("config.") || path.equals("partitions");
         assertThat(only(drift(topic("gone", 1, 1).config("retention.ms", "1"))).kind())
-                .isEqualTo(Kind.MISSING);
+                .isEqualTo(DriftType.MISSING);
         accepted = (id, path) -> path.equals("missing");
         assertThat(drift(topic("gone", 1, 1)).hasNoDrift()).isTrue();
     }
@@ -227,7 +227,7 @@ class DriftDetectorTest {
     @Test
     void countsWhatIsNotTheProjectsAndNamesItOnlyWhenAsked() {
         rehearsal.cluster.topic("stray", 1, 1).topic("orders", 1, 1);
-        assertThat(drift(topic("orders", 1, 1)).unmanagedIds()).containsExactly(new TopicId("stray"));
+        assertThat(drift(topic("orders", 1, 1)).unmanagedIds()).containsExactly(TopicKind.id("stray"));
         Drift unnamed = new DriftDetector(rehearsal.planInputs(), Revision.NONE, accepted).find(false);
         assertThat(unnamed.unmanaged()).isEqualTo(1);
         assertThat(unnamed.unmanagedIds()).isEmpty();

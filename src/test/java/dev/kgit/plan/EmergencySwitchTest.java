@@ -3,12 +3,12 @@ package dev.kgit.plan;
 import static dev.kgit.model.Declared.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kgit.cluster.Evidence;
+import dev.kgit.kinds.topic.TopicKind;
+import dev.kgit.kinds.topic.TopicUsage;
 import dev.kgit.model.Declared;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Environment;
 import dev.kgit.model.Revision;
-import dev.kgit.model.TopicId;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** {@code --allow CODE:ID} opens one guard for one resource, leaves its trace in the plan, and opens no other. */
 class EmergencySwitchTest {
 
-    private static final Evidence FULL = new Evidence(List.of(4096L), List.of(100L), 40L, List.of());
+    private static final TopicUsage FULL = new TopicUsage(List.of(4096L), List.of(100L), 40L, List.of());
 
     /** A plan that the guard of this code blocks. */
     enum Blocked {
@@ -54,7 +54,7 @@ class EmergencySwitchTest {
             rehearsal.declare(topic("orders", 3, 1));
         }),
         KG214(rehearsal -> {
-            rehearsal.owners.put(new TopicId("orders"), "billing/prod");
+            rehearsal.owners.put(TopicKind.id("orders"), "billing/prod");
             rehearsal.declare(topic("orders", 3, 1).config("segment.ms", "60000"));
         }),
         KG215(rehearsal -> rehearsal.applied(topic("orders", 3, 1)).declare());
@@ -77,7 +77,7 @@ class EmergencySwitchTest {
     @EnumSource
     void opensOneGuardForOneResourceAndLeavesItsTrace(Blocked guard) {
         Rehearsal rehearsal = new Rehearsal();
-        rehearsal.cluster.topic("orders", 3, 1).evidence(new TopicId("orders"), FULL);
+        rehearsal.cluster.topic("orders", 3, 1).evidence(TopicKind.id("orders"), FULL);
         guard.context.accept(rehearsal);
 
         Plan blocked = with(rehearsal);
@@ -129,7 +129,7 @@ class EmergencySwitchTest {
     }
 
     private static Rehearsal empty(Rehearsal rehearsal) {
-        rehearsal.cluster.evidence(new TopicId("orders"), new Evidence(List.of(0L), List.of(0L), 0L, List.of()));
+        rehearsal.cluster.evidence(TopicKind.id("orders"), new TopicUsage(List.of(0L), List.of(0L), 0L, List.of()));
         return rehearsal;
     }
 

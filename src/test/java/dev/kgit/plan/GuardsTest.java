@@ -4,15 +4,16 @@ import static dev.kgit.model.Declared.connector;
 import static dev.kgit.model.Declared.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kgit.cluster.Evidence;
 import dev.kgit.diff.AppliedStates;
 import dev.kgit.diff.ChangeType;
-import dev.kgit.model.ConnectorId;
+import dev.kgit.kinds.connector.ConnectorKind;
+import dev.kgit.kinds.topic.TopicKind;
+import dev.kgit.kinds.topic.TopicUsage;
 import dev.kgit.model.Declared;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Environment;
+import dev.kgit.model.ResourceId;
 import dev.kgit.model.Revision;
-import dev.kgit.model.TopicId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,15 +24,15 @@ import org.junit.jupiter.api.Test;
 /** Each guard blocks, and each consent opens it. */
 class GuardsTest {
 
-    private static final Evidence EMPTY = new Evidence(List.of(0L), List.of(0L), 0L, List.of());
-    private static final Evidence FULL =
-            new Evidence(List.of(4096L), List.of(100L), 40L, List.of(new Evidence.Group("billing", "STABLE", 2, 17)));
+    private static final TopicUsage EMPTY = new TopicUsage(List.of(0L), List.of(0L), 0L, List.of());
+    private static final TopicUsage FULL = new TopicUsage(
+            List.of(4096L), List.of(100L), 40L, List.of(new TopicUsage.Group("billing", "STABLE", 2, 17)));
 
     private final Rehearsal rehearsal = new Rehearsal();
 
     @BeforeEach
     void aTopicWithData() {
-        rehearsal.cluster.topic("orders", 3, 1).evidence(new TopicId("orders"), FULL);
+        rehearsal.cluster.topic("orders", 3, 1).evidence(TopicKind.id("orders"), FULL);
     }
 
     @Test
@@ -62,14 +63,14 @@ class GuardsTest {
 
     @Test
     void deletesAnEmptyTopicThatNobodyReads() {
-        rehearsal.cluster.evidence(new TopicId("orders"), EMPTY);
+        rehearsal.cluster.evidence(TopicKind.id("orders"), EMPTY);
         rehearsal.declare(topic("orders").absent());
         assertThat(rehearsal.plan().isApplicable()).isTrue();
     }
 
     @Test
     void asksConsentBeforeATopicIsDeletedThatADeclaredConnectorNamesAlsoWhereItIsNotLookedAt() {
-        rehearsal.cluster.evidence(new TopicId("orders"), EMPTY);
+        rehearsal.cluster.evidence(TopicKind.id("orders"), EMPTY);
         Declared sink = connector("main", "sink")
                 .config("connector.class", "org.example.FileSinkConnector")
                 .config("topics", "payments")
@@ -77,7 +78,7 @@ class GuardsTest {
         Declared source = connector("main", "source")
                 .config("connector.class", "org.example.FileSourceConnector")
                 .config("topic", "orders");
-        rehearsal.options = new PlanInputs.Options(false, id -> id.equals(new TopicId("orders")), Set.of());
+        rehearsal.options = new PlanInputs.Options(false, id -> id.equals(TopicKind.id("orders")), Set.of());
         for (Declared user : List.of(sink, source)) {
             rehearsal.declare(topic("orders").absent(), user);
             assertThat(assertBlocked("topic/orders", "KG202").message()).contains("connectors: connector/main/");
@@ -88,7 +89,7 @@ class GuardsTest {
     void neverDeletesInternalTopics() {
         for (String name :
                 List.of("__consumer_offsets", "_schemas", "_confluent-command", "connect-configs", "_kgit")) {
-            rehearsal.cluster.topic(name, 1, 1).evidence(new TopicId(name), EMPTY);
+            rehearsal.cluster.topic(name, 1, 1).evidence(TopicKind.id(name), EMPTY);
             rehearsal.options = new PlanInputs.Options(
                     false, id -> true, Set.of(new PlanInputs.Allowance("KG203", id -> true, true)));
             rehearsal.declare(topic(name).absent().allow("data-loss"));
@@ -98,19 +99,19 @@ class GuardsTest {
 
     @Test
     void neverDeletesTheInternalTopicsOfAConnectClusterUnderWhateverName() {
-        rehearsal.cluster.topic("odd-name", 1, 1).evidence(new TopicId("odd-name"), EMPTY);
+        rehearsal.cluster.topic("odd-name", 1, 1).evidence(TopicKind.id("odd-name"), EMPTY);
         rehearsal.applied(topic("odd-name", 1, 1).internalOf("main"));
         rehearsal.declare(topic("odd-name").absent().allow("data-loss"));
         assertBlocked("topic/odd-name", "KG203");
         rehearsal.environment = Declared.environment(true, Environment.Guards.DEFAULT);
         rehearsal.declare(topic("orders", 3, 1));
         assertThat(rehearsal.plan().changes()).as("never pruned").isEmpty();
-        assertThat(rehearsal.plan().orphans()).containsExactly(new TopicId("odd-name"));
+        assertThat(rehearsal.plan().orphans()).containsExactly(TopicKind.id("odd-name"));
     }
 
     @Test
     void takesTwoAppliesToUnprotectAndDelete() {
-        rehearsal.cluster.evidence(new TopicId("orders"), EMPTY);
+        rehearsal.cluster.evidence(TopicKind.id("orders"), EMPTY);
         rehearsal.declare(topic("orders").absent().guarded());
         assertBlocked("topic/orders", "KG201");
         rehearsal
@@ -131,7 +132,7 @@ class GuardsTest {
 
     @Test
     void letsAShorterRetentionPassThatDropsNothing() {
-        rehearsal.cluster.evidence(new TopicId("orders"), EMPTY);
+        rehearsal.cluster.evidence(TopicKind.id("orders"), EMPTY);
         rehearsal.declare(topic("orders", 3, 1).config("retention.ms", "1000"));
         assertThat(rehearsal.plan().isApplicable()).isTrue();
     }
@@ -177,7 +178,7 @@ class GuardsTest {
 
     @Test
     void refusesWhatAnotherProjectManages() {
-        rehearsal.owners.put(new TopicId("orders"), "billing/prod");
+        rehearsal.owners.put(TopicKind.id("orders"), "billing/prod");
         rehearsal.declare(topic("orders", 3, 1).config("segment.ms", "60000"));
         assertThat(assertBlocked("topic/orders", "KG214").message()).contains("billing/prod");
         rehearsal.declare(topic("orders", 3, 1).config("segment.ms", "60000").allow("take-over"));
@@ -232,7 +233,7 @@ class GuardsTest {
 
     @Test
     void prunesOnlyWhereItIsKnownWhatWasApplied() {
-        rehearsal.cluster.topic("orphan", 1, 1).evidence(new TopicId("orphan"), EMPTY);
+        rehearsal.cluster.topic("orphan", 1, 1).evidence(TopicKind.id("orphan"), EMPTY);
         rehearsal.environment = Declared.environment(true, Environment.Guards.DEFAULT);
         rehearsal.applied(topic("orders", 3, 1), topic("orphan", 1, 1)).declare(topic("orders", 3, 1));
         assertThat(rehearsal.plan().changes())
@@ -244,12 +245,12 @@ class GuardsTest {
 
     @Test
     void neverPrunesATopicThatSomebodyHasCreatedAgain() {
-        rehearsal.cluster.topic("orphan", 1, 1).evidence(new TopicId("orphan"), EMPTY);
+        rehearsal.cluster.topic("orphan", 1, 1).evidence(TopicKind.id("orphan"), EMPTY);
         rehearsal.environment = Declared.environment(true, Environment.Guards.DEFAULT);
         rehearsal.applied(topic("orders", 3, 1), topic("orphan", 1, 1)).declare(topic("orders", 3, 1));
-        rehearsal.applied = AppliedStates.with(rehearsal.applied, new TopicId("orphan"), "the id it had");
+        rehearsal.applied = AppliedStates.with(rehearsal.applied, TopicKind.id("orphan"), "the id it had");
         assertThat(rehearsal.plan().changes()).isEmpty();
-        assertThat(rehearsal.plan().orphans()).containsExactly(new TopicId("orphan"));
+        assertThat(rehearsal.plan().orphans()).containsExactly(TopicKind.id("orphan"));
         assertThat(rehearsal.plan().diagnostics()).extracting(Diagnostic::code).contains("KG161", "KG216");
     }
 
@@ -268,7 +269,7 @@ class GuardsTest {
 
     @Test
     void aNewConnectorMissesATopicThatTheSamePlanPrunes() {
-        rehearsal.cluster.topic("orphan", 1, 1).evidence(new TopicId("orphan"), EMPTY);
+        rehearsal.cluster.topic("orphan", 1, 1).evidence(TopicKind.id("orphan"), EMPTY);
         rehearsal.environment = Declared.environment(true, Environment.Guards.DEFAULT);
         rehearsal
                 .applied(topic("orders", 3, 1), topic("orphan", 1, 1))
@@ -292,7 +293,7 @@ class GuardsTest {
 
     @Test
     void saysWhatAConnectorChangeMeans() {
-        ConnectorId id = new ConnectorId("main", "sink");
+        ResourceId id = ConnectorKind.id("main", "sink");
         rehearsal.cluster.connector(
                 id, Map.of("connector.class", "org.example.HttpSink", "topics", "orders", "tasks.max", "9"));
         rehearsal.declare(
@@ -307,7 +308,7 @@ class GuardsTest {
 
     private java.util.stream.Stream<Declared> topics(int count) {
         return IntStream.range(0, count).mapToObj(i -> {
-            rehearsal.cluster.topic("t" + i, 1, 1).evidence(new TopicId("t" + i), EMPTY);
+            rehearsal.cluster.topic("t" + i, 1, 1).evidence(TopicKind.id("t" + i), EMPTY);
             return topic("t" + i, 1, 1);
         });
     }

@@ -4,11 +4,11 @@ import static dev.kgit.model.Declared.topic;
 import static dev.kgit.plan.Rehearsal.change;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kgit.cluster.Evidence;
+import dev.kgit.kinds.topic.TopicKind;
+import dev.kgit.kinds.topic.TopicUsage;
 import dev.kgit.model.Declared;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Environment;
-import dev.kgit.model.TopicId;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Topics that keep somebody's platform alive, though nothing that is declared here says so. */
 class InternalTopicsOfStrangersTest {
 
-    private static final Evidence EMPTY = new Evidence(List.of(0L), List.of(0L), 0L, List.of());
+    private static final TopicUsage EMPTY = new TopicUsage(List.of(0L), List.of(0L), 0L, List.of());
 
     private final Rehearsal rehearsal = new Rehearsal();
 
@@ -31,7 +31,7 @@ class InternalTopicsOfStrangersTest {
     }
 
     private void absent(String name) {
-        rehearsal.cluster.evidence(new TopicId(name), EMPTY);
+        rehearsal.cluster.evidence(TopicKind.id(name), EMPTY);
         rehearsal.declare(topic(name).absent().allow("data-loss"));
     }
 

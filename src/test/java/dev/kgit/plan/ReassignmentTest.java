@@ -4,13 +4,15 @@ import static dev.kgit.model.Declared.connector;
 import static dev.kgit.model.Declared.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kgit.cluster.Evidence;
 import dev.kgit.cluster.Operation;
-import dev.kgit.model.ConnectorId;
+import dev.kgit.kinds.connector.ConnectorKind;
+import dev.kgit.kinds.topic.TopicKind;
+import dev.kgit.kinds.topic.TopicOperation;
+import dev.kgit.kinds.topic.TopicUsage;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Environment;
 import dev.kgit.model.Resource;
-import dev.kgit.model.TopicId;
+import dev.kgit.model.ResourceId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** What a plan says about replicas that move, or are moving already. */
 class ReassignmentTest {
 
-    private static final TopicId ORDERS = new TopicId("orders");
+    private static final ResourceId ORDERS = TopicKind.id("orders");
     private static final long MIB = 1 << 20;
 
     private final Rehearsal rehearsal = new Rehearsal();
@@ -33,7 +35,7 @@ class ReassignmentTest {
                 .cluster
                 .topic("orders", 2, 1)
                 .assignment("orders", List.of(List.of(1), List.of(1)))
-                .evidence(ORDERS, new Evidence(List.of(10 * MIB, 20 * MIB), List.of(1L, 1L), null, List.of()));
+                .evidence(ORDERS, new TopicUsage(List.of(10 * MIB, 20 * MIB), List.of(1L, 1L), null, List.of()));
     }
 
     @Test
@@ -117,7 +119,7 @@ class ReassignmentTest {
         List<Operation> actions =
                 Rehearsal.change(rehearsal.plan(), "topic/orders").actions();
         assertThat(actions).hasSize(2);
-        Operation.AddPartitions grown = (Operation.AddPartitions) actions.get(0);
+        TopicOperation.AddPartitions grown = (TopicOperation.AddPartitions) actions.get(0);
         assertThat(grown.assignment()).allMatch(replicas -> replicas.size() == 1);
         assertThat(reassign().target()).containsOnlyKeys(0, 1, 2, 3);
         assertThat(reassign().target().values()).allMatch(replicas -> replicas.size() == 2);
@@ -157,8 +159,8 @@ class ReassignmentTest {
 
     @Test
     void namesTheConnectorsThatWouldLoseATopic() {
-        ConnectorId sink = new ConnectorId("main", "sink");
-        rehearsal.cluster.evidence(ORDERS, new Evidence(List.of(0L), List.of(0L), null, List.of()));
+        ResourceId sink = ConnectorKind.id("main", "sink");
+        rehearsal.cluster.evidence(ORDERS, new TopicUsage(List.of(0L), List.of(0L), null, List.of()));
         rehearsal.cluster.connector(sink, Map.of("connector.class", "org.example.HttpSink", "topics", "orders"));
         rehearsal.applied(
                 topic("orders", 2, 1),
@@ -194,9 +196,10 @@ class ReassignmentTest {
                 .orElseThrow(() -> new AssertionError(code + " is not among " + change.findings()));
     }
 
-    private Operation.Reassign reassign() {
+    private TopicOperation.Reassign reassign() {
         return Rehearsal.change(rehearsal.plan(), "topic/orders").actions().stream()
-                .flatMap(action -> action.asReassign().stream())
+                .filter(TopicOperation.Reassign.class::isInstance)
+                .map(TopicOperation.Reassign.class::cast)
                 .findFirst()
                 .orElseThrow();
     }

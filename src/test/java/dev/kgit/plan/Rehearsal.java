@@ -11,6 +11,7 @@ import dev.kgit.cluster.Permit;
 import dev.kgit.diff.AppliedState;
 import dev.kgit.diff.AppliedStates;
 import dev.kgit.diff.ResourceDiff;
+import dev.kgit.kinds.BuiltInKinds;
 import dev.kgit.model.Declared;
 import dev.kgit.model.DesiredState;
 import dev.kgit.model.Environment;
@@ -51,8 +52,8 @@ public final class Rehearsal {
         State state = Declared.state(declared);
         applied = AppliedStates.of(state);
         cluster.read(state::ids)
-                .topics()
-                .forEach((id, facts) -> applied = AppliedStates.with(applied, id, facts.topicId()));
+                .statuses()
+                .forEach((id, status) -> applied = AppliedStates.with(applied, id, status.incarnation()));
         return this;
     }
 
@@ -65,14 +66,24 @@ public final class Rehearsal {
     private PlanInputs planInputs(LiveState live) {
         Map<ResourceId, Owner> others = new HashMap<>();
         owners.forEach((id, name) -> others.put(id, new Owner(name, Owner.Claim.MANAGES)));
-        return new PlanInputs(desired, live, applied, pruneLimits, spentConsents, others, revision, options, List.of());
+        return new PlanInputs(
+                BuiltInKinds.ALL,
+                desired,
+                live,
+                applied,
+                pruneLimits,
+                spentConsents,
+                others,
+                revision,
+                options,
+                List.of());
     }
 
     public Plan plan() {
         Planner planner = new Planner(planInputs());
         PlanDraft draft = planner.draft();
-        SortedMap<ResourceId, Evidence> evidence = cluster.evidence(draft.questions());
-        return planner.plan(draft, evidence, cluster.check(draft.allActions()));
+        SortedMap<ResourceId, Evidence> evidence = cluster.evidence(draft.evidenceRequests());
+        return planner.plan(draft, evidence, cluster.check(draft.allOperations()));
     }
 
     public ApplyResult apply(Plan plan) {

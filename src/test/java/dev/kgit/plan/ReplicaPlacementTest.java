@@ -3,6 +3,7 @@ package dev.kgit.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cluster.ClusterInfo.Broker;
+import dev.kgit.kinds.topic.ReplicaPlacement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -2,9 +2,9 @@ package dev.kgit.planfile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Place;
-import dev.kgit.model.TopicId;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -15,7 +15,7 @@ class FailureJsonTest {
     private static final Diagnostic WRONG = Diagnostic.error("KG020", "unknown key `partitons`")
             .withHint("did you mean `partitions`?")
             .at(new Place("environments/base/topics.yaml", 3, 5))
-            .about(new TopicId("a"));
+            .about(TopicKind.id("a"));
 
     @Test
     void keepsItsSchemaAndIsNoPlan() {

@@ -7,12 +7,13 @@ import dev.kgit.cluster.Operation;
 import dev.kgit.diff.Cause;
 import dev.kgit.diff.ChangeType;
 import dev.kgit.diff.FieldDiff;
+import dev.kgit.kinds.topic.TopicKind;
+import dev.kgit.kinds.topic.TopicOperation;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.Revision;
-import dev.kgit.model.TopicId;
 import dev.kgit.plan.Plan;
 import dev.kgit.plan.ResourceChange;
 import dev.kgit.report.Samples;
@@ -137,7 +138,7 @@ class SavedPlanTest {
         Plan then = Samples.mixed();
         ResourceChange orders = then.changes().get(0);
         ResourceChange source = then.changes().get(1);
-        ResourceChange appeared = with(orders, new TopicId("new-one"), orders.fields(), "basis");
+        ResourceChange appeared = with(orders, TopicKind.id("new-one"), orders.fields(), "basis");
         List<FieldDiff> other = new ArrayList<>(orders.fields());
         other.set(0, new FieldDiff("partitions", FieldValue.of("4"), FieldValue.of("6"), Cause.BOTH));
         List<Diagnostic> moved = read(saved(then))
@@ -222,9 +223,9 @@ class SavedPlanTest {
     }
 
     private static Plan of(ResourceChange change, String replica, @Nullable Long loss) {
-        TopicId topic = new TopicId("moves");
+        ResourceId topic = TopicKind.id("moves");
         Operation moves =
-                new Operation.Reassign(topic, new TreeMap<>(Map.of(0, List.of(Integer.valueOf(replica)))), null);
+                new TopicOperation.Reassign(topic, new TreeMap<>(Map.of(0, List.of(Integer.valueOf(replica)))), null);
         ResourceChange row = new ResourceChange(
                 topic,
                 ChangeType.UPDATE,

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cluster.LedgerEntry;
 import dev.kgit.cluster.LedgerRun;
-import dev.kgit.model.ConnectorId;
+import dev.kgit.kinds.connector.ConnectorKind;
+import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.model.ResourceId;
-import dev.kgit.model.TopicId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +30,9 @@ public class HistoryReportTest {
                         COMMIT,
                         LedgerRun.Outcome.COMPLETE,
                         new TreeMap<>(Map.of(
-                                new TopicId("a"), "create",
-                                new TopicId("b"), "create",
-                                new ConnectorId("main", "c"), "update"))),
+                                TopicKind.id("a"), "create",
+                                TopicKind.id("b"), "create",
+                                ConnectorKind.id("main", "c"), "update"))),
                 run(
                         "1",
                         "2026-11-21T09:30:00Z",

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kgit.diff.Cause;
 import dev.kgit.diff.ChangeType;
 import dev.kgit.diff.FieldDiff;
+import dev.kgit.kind.Risk;
+import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.FieldValue;
-import dev.kgit.model.TopicId;
 import dev.kgit.plan.Plan;
 import dev.kgit.plan.ResourceChange;
-import dev.kgit.plan.Risk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -64,7 +64,7 @@ class PlanMarkdownReportTest {
             fields.add(new FieldDiff("config." + longText, FieldValue.of(longText), null, Cause.GIT));
         }
         ResourceChange row = new ResourceChange(
-                new TopicId("t"),
+                TopicKind.id("t"),
                 ChangeType.UPDATE,
                 Cause.GIT,
                 Risk.HIGH,
@@ -104,7 +104,7 @@ class PlanMarkdownReportTest {
             Diagnostic finding =
                     blocked ? Diagnostic.error("KG210", evil).withHint(evil) : Diagnostic.warning("KG300", evil);
             rows.add(new ResourceChange(
-                    new TopicId("t" + i),
+                    TopicKind.id("t" + i),
                     ChangeType.UPDATE,
                     Cause.GIT,
                     Risk.HIGH,

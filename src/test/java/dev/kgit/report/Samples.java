@@ -4,18 +4,19 @@ import dev.kgit.cluster.LiveState;
 import dev.kgit.diff.Cause;
 import dev.kgit.diff.ChangeType;
 import dev.kgit.diff.FieldDiff;
-import dev.kgit.model.ConnectorId;
+import dev.kgit.kind.DriftType;
+import dev.kgit.kind.Risk;
+import dev.kgit.kinds.connector.ConnectorKind;
+import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.Place;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.Revision;
-import dev.kgit.model.TopicId;
 import dev.kgit.plan.Drift;
 import dev.kgit.plan.Plan;
 import dev.kgit.plan.ResourceChange;
 import dev.kgit.plan.ResourceDrift;
-import dev.kgit.plan.Risk;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,8 +56,8 @@ public final class Samples {
 
     /** The first plan of a new platform. */
     public static Plan first() {
-        TopicId mails = new TopicId("email_verification");
-        TopicId errors = new TopicId("http-error-topic");
+        ResourceId mails = TopicKind.id("email_verification");
+        ResourceId errors = TopicKind.id("http-error-topic");
         return new Plan(
                 "message-broker",
                 "dev",
@@ -78,7 +79,7 @@ public final class Samples {
                                 set("partitions", "1"),
                                 set("replicationFactor", "1")),
                         new ResourceChange(
-                                new ConnectorId("main", "http-sink"),
+                                ConnectorKind.id("main", "http-sink"),
                                 ChangeType.CREATE,
                                 Cause.GIT,
                                 Risk.LOW,
@@ -106,7 +107,7 @@ public final class Samples {
     public static Plan mixed() {
         List<ResourceChange> changes = List.of(
                 new ResourceChange(
-                        new TopicId("orders"),
+                        TopicKind.id("orders"),
                         ChangeType.UPDATE,
                         Cause.BOTH,
                         Risk.MEDIUM,
@@ -128,7 +129,7 @@ public final class Samples {
                         List.of(),
                         "sha256:orders"),
                 new ResourceChange(
-                        new ConnectorId("main", "jdbc-source"),
+                        ConnectorKind.id("main", "jdbc-source"),
                         ChangeType.UPDATE,
                         Cause.DRIFT,
                         Risk.LOW,
@@ -146,12 +147,12 @@ public final class Samples {
                                 new FieldDiff("config.poll.interval.ms", FieldValue.of("5000"), null, Cause.DRIFT),
                                 new FieldDiff("state", FieldValue.of("paused"), FieldValue.of("running"), Cause.DRIFT)),
                         List.of(Diagnostic.info("KG371", "restarts 4 tasks")),
-                        new TreeSet<>(List.of(new TopicId("orders"))),
+                        new TreeSet<>(List.of(TopicKind.id("orders"))),
                         at("environments/base/connectors/jdbc.yaml", 7),
                         List.of(),
                         "sha256:jdbc"),
                 new ResourceChange(
-                        new TopicId("old_topic"),
+                        TopicKind.id("old_topic"),
                         ChangeType.DELETE,
                         Cause.GIT,
                         Risk.HIGH,
@@ -162,7 +163,7 @@ public final class Samples {
                                         "KG204",
                                         "topic/old_topic holds 1.2GiB in 12 partitions, and group reports (2 members) reads it")
                                 .withHint("add `allow: [data-loss]` to the topic if its data may go")),
-                        new TreeSet<>(List.of(new ConnectorId("main", "legacy"))),
+                        new TreeSet<>(List.of(ConnectorKind.id("main", "legacy"))),
                         null,
                         List.of(),
                         "sha256:old"));
@@ -185,7 +186,7 @@ public final class Samples {
 
     /** Every text that comes from elsewhere means harm. */
     public static Plan hostile() {
-        ConnectorId id = new ConnectorId("main", "c" + HOSTILE);
+        ResourceId id = ConnectorKind.id("main", "c" + HOSTILE);
         return new Plan(
                 "p --> " + HOSTILE,
                 "e" + HOSTILE,
@@ -219,13 +220,13 @@ public final class Samples {
                         List.of(Diagnostic.warning("KG360", "the worker says: " + HOSTILE)
                                 .withHint("hint " + HOSTILE)
                                 .at(new Place("environments/" + HOSTILE + ".yaml", 2, 3))),
-                        new TreeSet<>(List.of(new TopicId("t" + HOSTILE))),
+                        new TreeSet<>(List.of(TopicKind.id("t" + HOSTILE))),
                         at("environments/" + HOSTILE + ".yaml", 1),
                         List.of(),
                         "sha256:x")),
                 0,
                 new TreeSet<>(),
-                new TreeSet<>(List.of(new TopicId("o" + HOSTILE))),
+                new TreeSet<>(List.of(TopicKind.id("o" + HOSTILE))),
                 List.of(Diagnostic.warning("KG300", HOSTILE)
                         .withHint(HOSTILE)
                         .at(new Place(HOSTILE, 1, 1))
@@ -237,7 +238,7 @@ public final class Samples {
         List<ResourceChange> changes = new ArrayList<>();
         for (int i = 0; i < rows; i++) {
             changes.add(create(
-                    new TopicId("topic-" + i),
+                    TopicKind.id("topic-" + i),
                     at("environments/base/topics.yaml", i + 1),
                     set("partitions", "3"),
                     set("config.retention.ms", "604800000")));
@@ -251,7 +252,7 @@ public final class Samples {
         List<ResourceChange> changes = new ArrayList<>();
         int rows = random.nextInt(6);
         for (int i = 0; i < rows; i++) {
-            ResourceId id = random.nextBoolean() ? new TopicId("t" + i) : new ConnectorId("main", "c" + text(random));
+            ResourceId id = random.nextBoolean() ? TopicKind.id("t" + i) : ConnectorKind.id("main", "c" + text(random));
             List<FieldDiff> fields = new ArrayList<>();
             int count = random.nextInt(4);
             for (int f = 0; f < count; f++) {
@@ -313,8 +314,8 @@ public final class Samples {
                 true,
                 List.of(
                         ResourceDrift.of(
-                                        new TopicId("email_verification"),
-                                        ResourceDrift.Kind.CHANGED,
+                                        TopicKind.id("email_verification"),
+                                        DriftType.CHANGED,
                                         Cause.DRIFT,
                                         Risk.MEDIUM,
                                         List.of(
@@ -337,8 +338,8 @@ public final class Samples {
                                         COMMIT)
                                 .firstSeen(Instant.parse("2026-11-22T08:00:00Z")),
                         ResourceDrift.of(
-                                new TopicId("http-error-topic"),
-                                ResourceDrift.Kind.MISSING,
+                                TopicKind.id("http-error-topic"),
+                                DriftType.MISSING,
                                 Cause.DRIFT,
                                 Risk.HIGH,
                                 List.of(),
@@ -346,8 +347,8 @@ public final class Samples {
                                 at("environments/base/topics.yaml", 12),
                                 COMMIT),
                         ResourceDrift.of(
-                                new ConnectorId("main", "http-sink"),
-                                ResourceDrift.Kind.FAILED,
+                                ConnectorKind.id("main", "http-sink"),
+                                DriftType.FAILED,
                                 Cause.DRIFT,
                                 Risk.HIGH,
                                 List.of(new FieldDiff(
@@ -363,7 +364,7 @@ public final class Samples {
                 2,
                 ids("topic/by-hand", "topic/other"),
                 List.of(new LiveState.ReadFailure(
-                        new TopicId("secret-topic"),
+                        TopicKind.id("secret-topic"),
                         Diagnostic.error("KG412", "no permission to describe topic/secret-topic")
                                 .withHint("grant DESCRIBE on it"))),
                 1,
@@ -406,7 +407,7 @@ public final class Samples {
     }
 
     public static Drift hostileDrift() {
-        ConnectorId id = new ConnectorId("main", "c" + HOSTILE);
+        ResourceId id = ConnectorKind.id("main", "c" + HOSTILE);
         return new Drift(
                 "p --> " + HOSTILE,
                 "e" + HOSTILE,
@@ -415,7 +416,7 @@ public final class Samples {
                 true,
                 List.of(ResourceDrift.of(
                         id,
-                        ResourceDrift.Kind.CHANGED,
+                        DriftType.CHANGED,
                         Cause.DRIFT,
                         Risk.LOW,
                         List.of(new FieldDiff(
@@ -424,7 +425,7 @@ public final class Samples {
                         at("environments/" + HOSTILE + ".yaml", 1),
                         HOSTILE)),
                 1,
-                new TreeSet<>(List.of(new TopicId("t" + HOSTILE))),
+                new TreeSet<>(List.of(TopicKind.id("t" + HOSTILE))),
                 List.of(new LiveState.ReadFailure(id, Diagnostic.error("KG412", HOSTILE))),
                 0,
                 5,

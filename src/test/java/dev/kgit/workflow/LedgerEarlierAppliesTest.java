@@ -7,7 +7,7 @@ import dev.kgit.cluster.LedgerEntry;
 import dev.kgit.cluster.LedgerRun;
 import dev.kgit.cluster.LedgerRun.Outcome;
 import dev.kgit.diff.AppliedStates;
-import dev.kgit.model.ConnectorId;
+import dev.kgit.kinds.connector.ConnectorKind;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.State;
 import java.time.Instant;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** Which commits' files may still be live beside those of the commit that counts as applied. */
 class LedgerEarlierAppliesTest {
 
-    private static final ResourceId C = new ConnectorId("main", "c");
+    private static final ResourceId C = ConnectorKind.id("main", "c");
 
     private final List<String> read = new ArrayList<>();
 
@@ -72,7 +72,7 @@ class LedgerEarlierAppliesTest {
         statesOf(
                 C,
                 run("targeted", false, Outcome.PARTIAL, C),
-                run("elsewhere", false, Outcome.PARTIAL, new ConnectorId("main", "other")),
+                run("elsewhere", false, Outcome.PARTIAL, ConnectorKind.id("main", "other")),
                 run("failed", false, Outcome.INCOMPLETE),
                 run("applied", false, Outcome.COMPLETE, C),
                 run("before", false, Outcome.PARTIAL, C));
@@ -82,14 +82,14 @@ class LedgerEarlierAppliesTest {
 
     @Test
     void readsNothingForWhatIsNotManaged() {
-        statesOf(new ConnectorId("main", "by-hand"), run("failed", false, Outcome.INCOMPLETE, C));
+        statesOf(ConnectorKind.id("main", "by-hand"), run("failed", false, Outcome.INCOMPLETE, C));
 
         assertThat(read).isEmpty();
     }
 
     @Test
     void knowsTheConnectorUnderTheNameOfAnotherConnectCluster() {
-        statesOf(new ConnectorId("renamed", "c"), run("failed", false, Outcome.INCOMPLETE, C));
+        statesOf(ConnectorKind.id("renamed", "c"), run("failed", false, Outcome.INCOMPLETE, C));
 
         assertThat(read).containsExactly("failed");
     }

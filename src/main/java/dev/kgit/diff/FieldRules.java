@@ -1,0 +1,31 @@
+package dev.kgit.diff;
+
+import dev.kgit.model.FieldType;
+import dev.kgit.model.FieldValue;
+import dev.kgit.model.Resource;
+import org.jspecify.annotations.Nullable;
+
+/** How the fields of one kind of resource compare. */
+public interface FieldRules {
+
+    /** Rules of a kind whose values are texts and nothing else. */
+    FieldRules TEXT = path -> FieldType.TEXT;
+
+    /** The type of a field's values, which decides when two texts are the same value. */
+    FieldType typeOf(String path);
+
+    /** What a field should be: what is declared, unless the kind knows better by what is live. */
+    default @Nullable FieldValue wanted(String path, @Nullable FieldValue declared, @Nullable FieldValue live) {
+        return declared;
+    }
+
+    /** Whether a field says how the resource is doing and not what it is: it is the same resource while that changes. */
+    default boolean isRunState(String path) {
+        return false;
+    }
+
+    /** Whether a secret may stand in a field. */
+    default boolean mayHoldSecret(String path) {
+        return path.startsWith(Resource.CONFIG);
+    }
+}

@@ -1,0 +1,145 @@
+package dev.kgit.kind;
+
+import dev.kgit.cluster.Evidence;
+import dev.kgit.cluster.EvidenceRequest;
+import dev.kgit.cluster.LiveState;
+import dev.kgit.cluster.ResourceStatus;
+import dev.kgit.diff.ChangeType;
+import dev.kgit.diff.Diff;
+import dev.kgit.diff.FieldDiff;
+import dev.kgit.diff.FieldRules;
+import dev.kgit.diff.ResourceDiff;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.Environment;
+import dev.kgit.model.Resource;
+import dev.kgit.model.ResourceId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that the engine asks about one kind of resource, step by step. The engine itself knows no kind by name: what is not
+ * asked here is the same for all of them.
+ *
+ * <p>A kind is stateless; what is remembered for one plan is in what its methods return.
+ */
+public interface Kind {
+
+    /** As in ids: {@code topic}. */
+    String name();
+
+    /** Whether ids are {@code KIND/SCOPE/NAME}, where the scope is a Connect cluster. */
+    default boolean isScoped() {
+        return false;
+    }
+
+    // diff
+
+    /** How fields compare on this platform. */
+    default FieldRules fieldRules(LiveState live) {
+        return FieldRules.TEXT;
+    }
+
+    /** Whether the platform types some config keys of such resources as secrets, and has to be asked which. */
+    default boolean hasTypedSecrets() {
+        return false;
+    }
+
+    // plan
+
+    /** What keeps the platform alive, for one plan. */
+    default InternalResources internalResources(InternalResources.Declared declared, LiveState live) {
+        return InternalResources.NONE;
+    }
+
+    /** What differences there are beside those that comparing finds, such as those that the command line asks for. */
+    default Diff completed(Diff diff, PlanView plan) {
+        return diff;
+    }
+
+    /** Makes operations of differences, for one plan: it may remember what earlier ones have used up. */
+    OperationBuilder operations(LiveState live, Environment environment);
+
+    /**
+     * What has to be there before the resource, because its values name it.
+     *
+     * @param deleted what a plan deletes, for values that name by pattern
+     */
+    default Set<ResourceId> references(Resource resource, SortedSet<ResourceId> deleted) {
+        return Set.of();
+    }
+
+    /** What guards need to know of the platform before they can judge a difference. */
+    default List<EvidenceRequest> evidenceRequests(ResourceDiff difference, LiveState live) {
+        return List.of();
+    }
+
+    /** What speaks against deleting a resource, beside what speaks against deleting any. */
+    default List<Diagnostic> deleteFindings(ResourceDiff delete, GuardContext context) {
+        return List.of();
+    }
+
+    /** What looks at each difference of this kind, in this order. */
+    default List<Guard> guards() {
+        return List.of();
+    }
+
+    /** How risky an update is of which no guard has spoken. */
+    default Risk riskOf(ResourceDiff update) {
+        return Risk.LOW;
+    }
+
+    /** How many records a difference loses; null where none are, or nobody knows. */
+    default @Nullable Long recordsLost(
+            ResourceDiff difference, List<Diagnostic> findings, @Nullable Evidence evidence) {
+        return null;
+    }
+
+    /** What is to be said about resources of this kind that belongs to no single difference. */
+    default List<Diagnostic> planFindings(PlanView plan) {
+        return List.of();
+    }
+
+    // consents
+
+    /** The consents that an environment gives every resource of this kind for good. */
+    default Set<String> standingConsents(Environment environment) {
+        return Set.of();
+    }
+
+    /** The fields that a consent is about; empty: it may be about any, a set with nothing in it: about none. */
+    default Optional<Set<String>> fieldsUnder(String consent) {
+        return Optional.of(Set.of());
+    }
+
+    /** Whether the one value of a field in place of the other may need a consent; both are declared. */
+    default boolean mayNeedConsent(String path, String before, String after) {
+        return true;
+    }
+
+    // drift
+
+    /** In what way a resource that is there differs, where the kind knows a better word than that a value is another one. */
+    default Optional<DriftType> driftType(ResourceDiff difference, LiveState live) {
+        return Optional.empty();
+    }
+
+    /** What there is to say about a resource that has drifted. */
+    default List<Diagnostic> driftFindings(ResourceDiff difference, LiveState live) {
+        return List.of();
+    }
+
+    /** What is under way with a resource, whether or not a field differs. */
+    default Optional<Diagnostic> underWay(ResourceStatus status) {
+        return Optional.empty();
+    }
+
+    // rollback
+
+    /** What going back to an earlier commit does not bring back. */
+    default List<Diagnostic> irreversible(ResourceId id, ChangeType changeType, List<FieldDiff> fields) {
+        return List.of();
+    }
+}

@@ -1,0 +1,23 @@
+package dev.kgit.kind;
+
+import dev.kgit.cluster.LiveState;
+import dev.kgit.diff.Diff;
+import dev.kgit.model.ResourceId;
+import dev.kgit.model.State;
+
+/** A plan as its kinds see it: what is desired, what is live, what differs, what the command line asks for. */
+public interface PlanView {
+
+    State desired();
+
+    LiveState live();
+
+    /** What differs, as far as it is known by then. */
+    Diff diff();
+
+    /** Whether the plan is about the resource ({@code --target}). */
+    boolean isTargeted(ResourceId id);
+
+    /** Whether values that can't be compared are to be sent again ({@code --resend}). */
+    boolean isResent(ResourceId id);
+}

@@ -1,0 +1,221 @@
+package dev.kgit.kinds.connector;
+
+import dev.kgit.cluster.EvidenceRequest;
+import dev.kgit.cluster.LiveState;
+import dev.kgit.diff.ChangeType;
+import dev.kgit.diff.FieldDiff;
+import dev.kgit.diff.ResourceDiff;
+import dev.kgit.kind.FindingText;
+import dev.kgit.kind.Guard;
+import dev.kgit.kind.GuardContext;
+import dev.kgit.kinds.topic.TopicKind;
+import dev.kgit.kinds.topic.TopicUsage;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.Resource;
+import dev.kgit.model.ResourceId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/** What a connector needs of topics, and what a change of it does to its tasks and offsets. */
+public final class ConnectorGuard implements Guard {
+
+    private static final String DLQ = "errors.deadletterqueue.topic.name";
+    private static final String DLQ_FACTOR = "errors.deadletterqueue.topic.replication.factor";
+    private static final int DLQ_DEFAULT_FACTOR = 3;
+
+    @Override
+    public List<Diagnostic> evaluate(ResourceDiff difference, GuardContext context) {
+        if (difference.changeType() == ChangeType.DELETE) {
+            return List.of();
+        }
+        List<Diagnostic> findings = new ArrayList<>();
+        missingTopics(difference, context, findings);
+        if (!ConnectorTopics.isSource(difference.desired())) {
+            sink(difference, context, findings);
+        }
+        if (difference.changeType() == ChangeType.UPDATE) {
+            consequences(difference, context, findings);
+        } else {
+            OffsetGuard.renamed(difference, context).ifPresent(findings::add);
+        }
+        return findings;
+    }
+
+    /** How many partitions a sink with several tasks has to read, of topics that are not declared. */
+    static List<EvidenceRequest> evidenceRequests(ResourceDiff difference, LiveState live) {
+        Resource sink = difference.desired();
+        if (difference.changeType() == ChangeType.DELETE || number(sink.config("tasks.max"), 1) <= 1) {
+            return List.of();
+        }
+        return ConnectorTopics.of(sink).entrySet().stream()
+                .filter(topic -> topic.getValue().equals("topics"))
+                .filter(topic -> live.others().contains(topic.getKey()))
+                .<EvidenceRequest>map(topic -> new TopicUsage.Request(topic.getKey(), null))
+                .toList();
+    }
+
+    private static void missingTopics(ResourceDiff difference, GuardContext context, List<Diagnostic> findings) {
+        SortedMap<ResourceId, String> topics = ConnectorTopics.of(difference.desired());
+        // A source would make a declared topic its own way, before it is made as declared.
+        ConnectorTopics.writtenBy(difference.desired()).forEach((topic, key) -> {
+            if (isDeclared(topic, context)) {
+                topics.putIfAbsent(topic, key);
+            }
+        });
+        topics.forEach((topic, key) -> {
+            if (!exists(topic, context)) {
+                findings.add(Diagnostic.error("KG152", key + " names " + topic + why(topic, context))
+                        .withHint(
+                                isDeclared(topic, context)
+                                        ? "apply the topic first, or with it"
+                                        : "declare the topic under `topics:`, or correct its name")
+                        .at(GuardContext.placeOf(difference, Resource.CONFIG + key))
+                        .about(difference.id()));
+            }
+        });
+    }
+
+    private static boolean isDeclared(ResourceId topic, GuardContext context) {
+        Resource declared = context.desired().get(topic);
+        return declared != null && !declared.terms().absent();
+    }
+
+    private static String why(ResourceId topic, GuardContext context) {
+        if (context.deletes(topic)) {
+            return ", which this plan deletes";
+        }
+        return isDeclared(topic, context)
+                ? ", which is declared, not on the cluster, and not made by this plan"
+                : ", which is neither declared nor on the cluster";
+    }
+
+    private static boolean exists(ResourceId topic, GuardContext context) {
+        Resource declared = context.desired().get(topic);
+        boolean absent = declared != null && declared.terms().absent();
+        if (absent || context.deletes(topic)) {
+            return false;
+        }
+        return context.differenceOf(topic) != null
+                || context.live().state().get(topic) != null
+                || context.live().others().contains(topic)
+                || context.live().readFailures().stream()
+                        .anyMatch(readFailure -> readFailure.id().equals(topic));
+    }
+
+    private static void sink(ResourceDiff difference, GuardContext context, List<Diagnostic> findings) {
+        Resource wanted = difference.desired();
+        String tasks = wanted.config("tasks.max");
+        int partitions = partitions(wanted, context);
+        long wantedTasks = number(tasks, 1);
+        if (partitions > 0 && wantedTasks > partitions) {
+            findings.add(warning(
+                    difference,
+                    "KG153",
+                    "tasks.max " + wantedTasks + " is more than its topics have partitions (" + partitions
+                            + "): the rest of the tasks will be idle",
+                    "tasks.max"));
+        }
+        int brokers = context.live().platform().brokers().size();
+        String deadLetters = wanted.config(DLQ);
+        if (deadLetters != null && wanted.config(DLQ_FACTOR) == null && brokers > 0 && brokers < DLQ_DEFAULT_FACTOR) {
+            String message = DLQ_FACTOR + " is not set: where Connect creates the dead letter topic it asks for "
+                    + DLQ_DEFAULT_FACTOR + " replicas, and the cluster has " + FindingText.count(brokers, "broker");
+            // A topic that is there before the connector is not created by it.
+            boolean there = exists(TopicKind.id(deadLetters), context);
+            findings.add((there ? Diagnostic.info("KG154", message) : Diagnostic.warning("KG154", message))
+                    .at(GuardContext.placeOf(difference, Resource.CONFIG + DLQ))
+                    .about(difference.id()));
+        }
+        boolean toleratesAll = "all".equals(wanted.config("errors.tolerance"));
+        boolean reports = wanted.config(DLQ) != null
+                || wanted.config().keySet().stream().anyMatch(key -> key.startsWith("reporter.error."));
+        if (toleratesAll && !reports) {
+            findings.add(warning(
+                    difference,
+                    "KG155",
+                    "errors.tolerance=all without a dead letter topic: records that fail are dropped and nobody sees them",
+                    "errors.tolerance"));
+        }
+    }
+
+    private static int partitions(Resource sink, GuardContext context) {
+        int sum = 0;
+        for (var topic : ConnectorTopics.of(sink).entrySet()) {
+            if (topic.getValue().equals("topics")) {
+                Resource declared = context.desired().get(topic.getKey());
+                Resource live = context.live().state().get(topic.getKey());
+                String count = declared != null && declared.text(Resource.PARTITIONS) != null
+                        ? declared.text(Resource.PARTITIONS)
+                        : live == null ? null : live.text(Resource.PARTITIONS);
+                TopicUsage seen = TopicUsage.in(context.evidence(), topic.getKey());
+                if (count != null) {
+                    sum += (int) number(count, 0);
+                } else if (seen != null) {
+                    sum += seen.records().size();
+                } else {
+                    return 0;
+                }
+            }
+        }
+        return sum;
+    }
+
+    private static void consequences(ResourceDiff difference, GuardContext context, List<Diagnostic> findings) {
+        ConnectorStatus facts = ConnectorStatus.of(context.live(), difference.id());
+        boolean configured =
+                difference.fields().stream().anyMatch(field -> field.path().startsWith(Resource.CONFIG));
+        int tasks = facts == null ? 0 : facts.tasks().size();
+        if (configured && tasks > 0 && !halts(difference)) {
+            findings.add(Diagnostic.info("KG156", "restarts " + FindingText.count(tasks, "task"))
+                    .about(difference.id()));
+        }
+        findings.addAll(OffsetGuard.changed(difference, facts));
+        if (facts != null && facts.failed()) {
+            failures(difference, facts, findings);
+        }
+    }
+
+    /** What has failed, with the heads of the traces; a few tasks tell what many do. */
+    static void failures(ResourceDiff difference, ConnectorStatus facts, List<Diagnostic> findings) {
+        facts.tasks().stream()
+                .filter(ConnectorStatus.Task::failed)
+                .limit(3)
+                .forEach(task -> findings.add(failed(difference, "task " + task.id(), task.trace())));
+        if ("FAILED".equals(facts.state())) {
+            findings.add(failed(difference, "the connector", facts.trace()));
+        }
+    }
+
+    private static long number(@Nullable String text, long otherwise) {
+        if (text == null) {
+            return otherwise;
+        }
+        try {
+            long value = Long.parseLong(text.strip());
+            return value < 0 ? otherwise : value;
+        } catch (NumberFormatException leftToTheWorker) {
+            return otherwise;
+        }
+    }
+
+    /** A connector that is halted first runs no more when its config is written. */
+    private static boolean halts(ResourceDiff difference) {
+        FieldDiff state = difference.field(Resource.STATE);
+        return state != null
+                && state.after() != null
+                && ConnectorOperations.halts(state.after().text());
+    }
+
+    private static Diagnostic failed(ResourceDiff difference, String what, @Nullable String trace) {
+        return Diagnostic.info("KG159", what + " has failed" + (trace == null ? "" : ": " + trace))
+                .about(difference.id());
+    }
+
+    private static Diagnostic warning(ResourceDiff difference, String code, String message, String key) {
+        return Diagnostic.warning(code, message)
+                .at(GuardContext.placeOf(difference, Resource.CONFIG + key))
+                .about(difference.id());
+    }
+}

@@ -1,0 +1,59 @@
+package dev.kgit.kinds.connector;
+
+import java.util.regex.Pattern;
+
+/** Keys of a connector's config that kgit reads itself, whatever the plugin: by Kafka Connect's own definitions and usage. */
+public final class ConnectorKeys {
+
+    public static final String CLASS = "connector.class";
+    public static final String TASKS_MAX = "tasks.max";
+    public static final String TOPICS = "topics";
+    public static final String TOPICS_REGEX = "topics.regex";
+
+    /** The consumer group of a sink, where it is not named after the connector. */
+    public static final String GROUP = "consumer.override.group.id";
+
+    /** Keys that plugins make part of a source partition, under which Connect keeps a source's offsets. */
+    private static final Pattern SOURCE_IDENTITY = Pattern.compile(
+            "connector\\.class|file|topic\\.prefix|database\\.server\\.name|source\\.cluster\\.alias|offsets\\.storage\\.topic");
+
+    private static final Pattern SINK_IDENTITY = Pattern.compile("connector\\.class|consumer\\.override\\.group\\.id");
+
+    /** Keys whose value is the name of a topic that has to be there before the connector. */
+    private static final Pattern TOPIC_NAME = Pattern.compile("errors\\.deadletterqueue\\.topic\\.name"
+            + "|reporter\\.[^.]+\\.topic\\.name"
+            + "|confluent\\.topic"
+            + "|(schema\\.history\\.internal|database\\.history)\\.kafka\\.topic"
+            + "|offsets\\.storage\\.topic");
+
+    // No group is repeated here: Java's matcher calls itself for each time, so that a long key would end in its stack.
+    /** Names of topics and groups, addresses, classes, lists of aliases, counts: what is read, compared and quoted. */
+    private static final Pattern READ = Pattern.compile(
+            "name|tasks\\.max|tasks\\.max\\.enforce"
+                    + "|connector\\.(class|plugin\\.version)"
+                    + "|(.*\\.)?(topic|topics)(\\.(name|prefix|regex|format))?"
+                    + "|(.*\\.)?(group\\.id|bootstrap\\.servers|replication\\.factor|cluster\\.alias)"
+                    + "|database\\.server\\.name|file"
+                    + "|(key|value|header)\\.converter"
+                    + "|transforms|predicates|(transforms|predicates)\\.[^.]+\\.(type|predicate|negate)"
+                    + "|topic\\.creation\\..*"
+                    + "|errors\\.(tolerance|log\\..*|retry\\..*|deadletterqueue\\..*)",
+            Pattern.DOTALL);
+
+    private ConnectorKeys() {}
+
+    /** Whether the key's value names a topic that has to be there before the connector. */
+    public static boolean isTopicName(String key) {
+        return TOPIC_NAME.matcher(key).matches();
+    }
+
+    /** Whether a connector's offsets are kept under the key's value. */
+    public static boolean isOffsetIdentity(String key, boolean sink) {
+        return (sink ? SINK_IDENTITY : SOURCE_IDENTITY).matcher(key).matches();
+    }
+
+    /** Whether kgit reads the key's value and may quote it, so that it can't be a secret. */
+    public static boolean isReadByKgit(String key) {
+        return READ.matcher(key).matches();
+    }
+}

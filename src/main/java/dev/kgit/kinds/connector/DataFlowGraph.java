@@ -1,0 +1,45 @@
+package dev.kgit.kinds.connector;
+
+import dev.kgit.model.DesiredState;
+import dev.kgit.model.Resource;
+import dev.kgit.model.ResourceId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * How topics and connectors hang together, by what is declared.
+ *
+ * @param topics every topic that is declared or named by a connector
+ * @param edges from a topic to a connector that reads it, or from a connector to a topic that it writes
+ */
+public record DataFlowGraph(SortedSet<ResourceId> topics, SortedSet<ResourceId> connectors, List<Edge> edges) {
+
+    /**
+     * A connector reads or writes a topic.
+     *
+     * @param label the config key that says so
+     */
+    public record Edge(ResourceId topic, ResourceId connector, boolean read, String label) {}
+
+    public static DataFlowGraph of(DesiredState desired) {
+        SortedSet<ResourceId> topics = new TreeSet<>();
+        SortedSet<ResourceId> connectors = new TreeSet<>();
+        List<Edge> edges = new ArrayList<>();
+        for (Resource resource : desired.state().resources().values()) {
+            if (resource.terms().absent()) {
+                continue;
+            }
+            resource.id().asTopic().ifPresent(topics::add);
+            resource.id().asConnector().ifPresent(connector -> {
+                connectors.add(connector);
+                ConnectorTopics.of(resource).forEach((topic, key) -> {
+                    topics.add(topic);
+                    edges.add(new Edge(topic, connector, key.equals("topics"), key));
+                });
+            });
+        }
+        return new DataFlowGraph(topics, connectors, edges);
+    }
+}

@@ -1,0 +1,103 @@
+package dev.kgit.kinds.topic;
+
+import dev.kgit.cluster.LiveState;
+import dev.kgit.kind.InternalResources;
+import dev.kgit.kinds.topic.ConnectTopicName.Stem;
+import dev.kgit.model.Environment;
+import dev.kgit.model.Resource;
+import dev.kgit.model.ResourceId;
+import dev.kgit.model.State;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Topics that keep a platform alive and that kgit never deletes, whatever is declared. */
+public final class InternalTopics implements InternalResources {
+
+    private static final Pattern NAMES = Pattern.compile("__.*|_schemas|_confluent.*");
+
+    /** How names of Connect's own topics begin as a rule, with any prefix. */
+    private static final Pattern CONNECT = Pattern.compile("(.*[-._])?connect(-cluster)?[-._]");
+
+    private static final String CLEANUP_POLICY = "cleanup.policy";
+
+    private final Set<ResourceId> known;
+    private final @Nullable String ledger;
+
+    private InternalTopics(Set<ResourceId> known, @Nullable String ledger) {
+        this.known = known;
+        this.ledger = ledger;
+    }
+
+    /**
+     * Knows the internal topics of the Connect clusters that these states declare, and the ledger.
+     *
+     * @param ledger the ledger's topic, or null
+     */
+    public static InternalTopics declaredIn(@Nullable String ledger, List<State> states) {
+        Set<ResourceId> known = new TreeSet<>();
+        for (State state : states) {
+            state.resources().values().stream()
+                    .filter(resource -> resource.terms().isConnectInternal())
+                    .forEach(resource -> known.add(resource.id()));
+        }
+        return new InternalTopics(known, ledger);
+    }
+
+    /** Knows those of Connect clusters that nobody declares here as well: compacted, and three that belong together. */
+    InternalTopics recognisedIn(LiveState live) {
+        Map<Stem, Set<String>> roles = new HashMap<>();
+        for (Set<ResourceId> ids : List.of(live.state().resources().keySet(), live.others())) {
+            for (ResourceId id : ids) {
+                if (id.isOf(TopicKind.NAME)) {
+                    ConnectTopicName.readings(id.name())
+                            .forEach(name -> roles.computeIfAbsent(name.stem(), none -> new HashSet<>())
+                                    .add(name.role()));
+                }
+            }
+        }
+        roles.values().removeIf(found -> !found.containsAll(ConnectTopicName.ROLES));
+        Set<ResourceId> all = new TreeSet<>(known);
+        if (!roles.isEmpty()) {
+            live.state().resources().values().stream()
+                    .filter(resource -> resource.id().isOf(TopicKind.NAME) && isCompacted(resource, live))
+                    .filter(resource -> ConnectTopicName.readings(resource.id().name()).stream()
+                            .anyMatch(name -> roles.containsKey(name.stem())))
+                    .forEach(resource -> all.add(resource.id()));
+        }
+        return new InternalTopics(all, ledger);
+    }
+
+    private static boolean isCompacted(Resource topic, LiveState live) {
+        return "compact".equals(TopicDefaults.of(live).effective(topic, CLEANUP_POLICY));
+    }
+
+    @Override
+    public boolean contains(ResourceId id) {
+        return id.isOf(TopicKind.NAME)
+                && (known.contains(id)
+                        || isHidden(id)
+                        // Another environment of this cluster may keep its ledger there.
+                        || id.name().equals(Environment.Ledger.DEFAULT.topic())
+                        || NAMES.matcher(id.name()).matches()
+                        || isNamedAsConnects(id.name()));
+    }
+
+    private static boolean isNamedAsConnects(String name) {
+        return ConnectTopicName.readings(name).stream()
+                .map(ConnectTopicName::stem)
+                .anyMatch(stem ->
+                        stem.after().isEmpty() && CONNECT.matcher(stem.before()).matches());
+    }
+
+    /** Whether it is kgit's own ledger. */
+    @Override
+    public boolean isHidden(ResourceId id) {
+        return id.isOf(TopicKind.NAME) && id.name().equals(ledger);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.kgit.kinds.topic;
+
+import dev.kgit.model.Resource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What each consent can open for a topic. */
+final class TopicConsents {
+
+    private static final Map<String, Set<String>> FIELDS = Map.of(
+            "partition-increase",
+            Set.of(Resource.PARTITIONS),
+            "data-loss",
+            Set.of(
+                    Resource.CONFIG + RetentionGuard.RETENTION_MS,
+                    Resource.CONFIG + RetentionGuard.RETENTION_BYTES,
+                    Resource.CONFIG + RetentionGuard.CLEANUP_POLICY,
+                    Resource.CONFIG + RetentionGuard.REMOTE_STORAGE),
+            "min-insync-replicas",
+            Set.of(Resource.REPLICATION_FACTOR, Resource.CONFIG + "min.insync.replicas"),
+            "take-over",
+            Set.of());
+
+    private TopicConsents() {}
+
+    static Optional<Set<String>> fieldsUnder(String consent) {
+        return Optional.ofNullable(FIELDS.get(consent));
+    }
+
+    static boolean mayNeedConsent(String path, String before, String after) {
+        return switch (path) {
+            case Resource.PARTITIONS -> RetentionGuard.number(after, Long.MAX_VALUE) > RetentionGuard.number(before, 0);
+            case Resource.CONFIG + RetentionGuard.RETENTION_MS, Resource.CONFIG + RetentionGuard.RETENTION_BYTES ->
+                RetentionGuard.number(after, Long.MAX_VALUE) < RetentionGuard.number(before, Long.MAX_VALUE);
+            default -> true;
+        };
+    }
+}

@@ -1,0 +1,63 @@
+package dev.kgit.plan;
+
+import dev.kgit.diff.ChangeType;
+import dev.kgit.diff.Diff;
+import dev.kgit.diff.ResourceDiff;
+import dev.kgit.model.Resource;
+import dev.kgit.model.ResourceId;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Which resources name which, such as connectors their topics. */
+final class ResourceUsers {
+
+    private ResourceUsers() {}
+
+    /**
+     * Ids of the resources that will name a resource when this plan has been applied, by the one that is named. One that is
+     * declared otherwise than it is live, and that this plan does not look at, counts as both.
+     */
+    static Map<ResourceId, List<String>> after(PlanInputs planInputs, Diff diff) {
+        SortedSet<ResourceId> deleted = deleted(diff.differences());
+        Map<ResourceId, ResourceDiff> rows = new HashMap<>();
+        diff.differences().forEach(row -> rows.put(row.id(), row));
+        Map<ResourceId, SortedSet<String>> users = new HashMap<>();
+        Stream.of(planInputs.live().state(), planInputs.desired().state())
+                .flatMap(state -> state.resources().values().stream())
+                .filter(resource -> !resource.terms().absent() && !rows.containsKey(resource.id()))
+                .forEach(resource -> addNamed(users, resource, planInputs, deleted));
+        rows.values().stream()
+                .filter(row -> row.changeType() != ChangeType.DELETE)
+                .forEach(row -> addNamed(users, row.desired(), planInputs, deleted));
+        Map<ResourceId, List<String>> lists = new HashMap<>();
+        users.forEach((named, by) -> lists.put(named, List.copyOf(by)));
+        return lists;
+    }
+
+    private static void addNamed(
+            Map<ResourceId, SortedSet<String>> users,
+            Resource resource,
+            PlanInputs planInputs,
+            SortedSet<ResourceId> deleted) {
+        planInputs
+                .kinds()
+                .of(resource.id())
+                .references(resource, deleted)
+                .forEach(named -> users.computeIfAbsent(named, none -> new TreeSet<>())
+                        .add(resource.id().toString()));
+    }
+
+    /** What a plan deletes. */
+    static SortedSet<ResourceId> deleted(Collection<ResourceDiff> rows) {
+        return rows.stream()
+                .filter(row -> row.changeType() == ChangeType.DELETE)
+                .map(ResourceDiff::id)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}

@@ -11,7 +11,7 @@ final class Backoff {
     private final long deadline;
     private long millis = FIRST_MILLIS;
 
-    Backoff(Duration timeout) {
+    public Backoff(Duration timeout) {
         this.deadline = System.nanoTime() + timeout.toNanos();
     }
 

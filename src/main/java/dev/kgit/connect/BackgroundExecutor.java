@@ -12,14 +12,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A few threads, so that one slow connector does not hold up the others; started only where there is work. */
-final class BackgroundExecutor implements AutoCloseable {
+public final class BackgroundExecutor implements AutoCloseable {
 
     private static final int THREADS = 8;
 
     private @Nullable ExecutorService threads;
 
     /** The results in the order of the items. The first failure is thrown when all have ended. */
-    <T, R> List<R> each(Collection<T> items, Function<? super T, ? extends R> work) {
+    public <T, R> List<R> each(Collection<T> items, Function<? super T, ? extends R> work) {
         if (items.size() <= 1) {
             return items.stream().<R>map(work).toList();
         }

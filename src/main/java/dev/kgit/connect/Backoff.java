@@ -3,18 +3,18 @@ package dev.kgit.connect;
 import java.time.Duration;
 
 /** Pauses between tries: each half as long again as the one before, up to a longest one. */
-final class Backoff {
+public final class Backoff {
 
     private final Duration longest;
     private Duration next;
 
-    Backoff(Duration first, Duration longest) {
+    public Backoff(Duration first, Duration longest) {
         this.next = first;
         this.longest = longest;
     }
 
     /** For questions whose answer is expected any moment. */
-    static Backoff polling() {
+    public static Backoff polling() {
         return new Backoff(Duration.ofMillis(80), Duration.ofSeconds(1));
     }
 
@@ -23,7 +23,7 @@ final class Backoff {
         return new Backoff(Duration.ofMillis(250), Duration.ofSeconds(3));
     }
 
-    void pause(Deadline deadline) {
+    public void pause(Deadline deadline) {
         deadline.pause(next);
         Duration longer = next.multipliedBy(3).dividedBy(2);
         next = longer.compareTo(longest) > 0 ? longest : longer;

@@ -3,11 +3,11 @@ package dev.kgit.connect;
 import dev.kgit.secret.ProviderLookups;
 
 /** Lookups of Kafka's config providers: the worker puts a value where the config says {@code ${file:path:key}}. */
-final class ConfigProviderVariables {
+public final class ConfigProviderVariables {
 
     private ConfigProviderVariables() {}
 
-    static boolean in(String configured) {
+    public static boolean in(String configured) {
         return ProviderLookups.isIn(configured);
     }
 }

@@ -8,21 +8,21 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The REST interface of Kafka Connect on one page: every request that kgit ever sends. */
-final class ConnectRestApi {
+public final class ConnectRestApi {
 
     private final HttpTransport http;
 
-    ConnectRestApi(HttpTransport http) {
+    public ConnectRestApi(HttpTransport http) {
         this.http = http;
     }
 
     /** One request, to be sent as often as it takes. */
     @FunctionalInterface
-    interface Request {
+    public interface Request {
         RestResponse send(Duration timeout) throws TransportException;
     }
 
-    HttpTransport http() {
+    public HttpTransport http() {
         return http;
     }
 
@@ -34,35 +34,35 @@ final class ConnectRestApi {
         return request("GET", "/health", null);
     }
 
-    Request names() {
+    public Request names() {
         return request("GET", "/connectors", null);
     }
 
-    Request everything() {
+    public Request everything() {
         return request("GET", "/connectors?expand=info&expand=status", null);
     }
 
-    Request info(String connector) {
+    public Request info(String connector) {
         return request("GET", of(connector), null);
     }
 
-    Request config(String connector) {
+    public Request config(String connector) {
         return request("GET", of(connector) + "/config", null);
     }
 
-    Request status(String connector) {
+    public Request status(String connector) {
         return request("GET", of(connector) + "/status", null);
     }
 
-    Request plugins() {
+    public Request plugins() {
         return request("GET", "/connector-plugins", null);
     }
 
-    Request definition(String plugin) {
+    public Request definition(String plugin) {
         return request("GET", "/connector-plugins/" + encode(plugin) + "/config", null);
     }
 
-    Request validate(String plugin, String connector, Map<String, String> config) {
+    public Request validate(String plugin, String connector, Map<String, String> config) {
         Map<String, String> named = new TreeMap<>(config);
         named.put("name", connector);
         return request("PUT", "/connector-plugins/" + encode(plugin) + "/config/validate", RestResponse.write(named));
@@ -73,7 +73,7 @@ final class ConnectRestApi {
      *
      * @param initialState {@code RUNNING}, {@code PAUSED}, {@code STOPPED}; null for workers that don't know the field
      */
-    Request create(String connector, Map<String, String> config, @Nullable String initialState) {
+    public Request create(String connector, Map<String, String> config, @Nullable String initialState) {
         Map<String, Object> body = new TreeMap<>(Map.of("name", connector, "config", config));
         if (initialState != null) {
             body.put("initial_state", initialState);
@@ -81,41 +81,41 @@ final class ConnectRestApi {
         return request("POST", "/connectors", RestResponse.write(body));
     }
 
-    Request replace(String connector, Map<String, String> config) {
+    public Request replace(String connector, Map<String, String> config) {
         return request("PUT", of(connector) + "/config", RestResponse.write(config));
     }
 
     /** Sets keys, and removes those whose value is null. */
-    Request patch(String connector, Map<String, @Nullable String> changes) {
+    public Request patch(String connector, Map<String, @Nullable String> changes) {
         return request("PATCH", of(connector) + "/config", RestResponse.write(changes));
     }
 
-    Request pause(String connector) {
+    public Request pause(String connector) {
         return request("PUT", of(connector) + "/pause", null);
     }
 
-    Request stop(String connector) {
+    public Request stop(String connector) {
         return request("PUT", of(connector) + "/stop", null);
     }
 
-    Request resume(String connector) {
+    public Request resume(String connector) {
         return request("PUT", of(connector) + "/resume", null);
     }
 
-    Request restart(String connector, boolean onlyFailed) {
+    public Request restart(String connector, boolean onlyFailed) {
         return request("POST", of(connector) + "/restart?includeTasks=true&onlyFailed=" + onlyFailed, null);
     }
 
     /** The connector alone, as workers before 3.0 do it. */
-    Request restartAlone(String connector) {
+    public Request restartAlone(String connector) {
         return request("POST", of(connector) + "/restart", null);
     }
 
-    Request restartTask(String connector, int task) {
+    public Request restartTask(String connector, int task) {
         return request("POST", of(connector) + "/tasks/" + task + "/restart", null);
     }
 
-    Request delete(String connector) {
+    public Request delete(String connector) {
         return request("DELETE", of(connector), null);
     }
 

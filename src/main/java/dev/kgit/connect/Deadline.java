@@ -5,7 +5,7 @@ import dev.kgit.model.KgitException;
 import java.time.Duration;
 
 /** A moment by which something has to be over, on the clock that nobody sets. */
-final class Deadline {
+public final class Deadline {
 
     private final long at;
 
@@ -13,21 +13,21 @@ final class Deadline {
         this.at = at;
     }
 
-    static Deadline in(Duration span) {
+    public static Deadline in(Duration span) {
         return new Deadline(System.nanoTime() + span.toNanos());
     }
 
     /** This moment, or the one after the span if that comes first. */
-    Deadline orIn(Duration span) {
+    public Deadline orIn(Duration span) {
         Deadline other = in(span);
         return other.at - at < 0 ? other : this;
     }
 
-    Duration left() {
+    public Duration left() {
         return Duration.ofNanos(Math.max(0, at - System.nanoTime()));
     }
 
-    boolean isOver() {
+    public boolean isOver() {
         return at - System.nanoTime() <= 0;
     }
 

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  *
  * @param lines one or two
  */
-record ErrorTrace(List<Line> lines) {
+public record ErrorTrace(List<Line> lines) {
 
     private static final int LONGEST_LINE = 400;
     private static final Pattern EXCEPTION =
@@ -25,7 +25,7 @@ record ErrorTrace(List<Line> lines) {
      */
     record Line(String exceptions, String message) {
 
-        static Line of(String text) {
+        public static Line of(String text) {
             List<String> classes = new ArrayList<>();
             Matcher exception = EXCEPTION.matcher(text);
             int from = 0;
@@ -36,12 +36,12 @@ record ErrorTrace(List<Line> lines) {
             return new Line(String.join(": ", classes), cut(text.substring(from)));
         }
 
-        String text() {
+        public String text() {
             return exceptions.isEmpty() || message.isEmpty() ? exceptions + message : exceptions + ": " + message;
         }
     }
 
-    static ErrorTrace of(String trace) {
+    public static ErrorTrace of(String trace) {
         String first = "";
         String cause = "";
         for (String line : trace.lines().toList()) {
@@ -58,7 +58,7 @@ record ErrorTrace(List<Line> lines) {
     }
 
     /** All of it on one line. */
-    String text() {
+    public String text() {
         return String.join("; caused by ", lines.stream().map(Line::text).toList());
     }
 

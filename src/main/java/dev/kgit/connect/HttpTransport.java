@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * to the next one where that one doesn't. Follows no redirects: credentials go to no other host than the one that the
  * environment names.
  */
-final class HttpTransport {
+public final class HttpTransport {
 
     private static final Duration LONGEST_CONNECT = Duration.ofSeconds(5);
 
@@ -36,7 +36,7 @@ final class HttpTransport {
     private final AtomicInteger current = new AtomicInteger();
     private @Nullable HttpClient client;
 
-    HttpTransport(String cluster, ConnectEndpoint endpoint, Duration timeout) {
+    public HttpTransport(String cluster, ConnectEndpoint endpoint, Duration timeout) {
         this.entrance = ResolvedEndpoint.of(cluster, endpoint);
         this.connectTimeout = timeout.compareTo(LONGEST_CONNECT) < 0 ? timeout : LONGEST_CONNECT;
     }

@@ -21,10 +21,10 @@ import java.util.regex.Pattern;
  * ({@link KnownSentences}). What is left out is said to be. Of others everything is shown but the secrets of the environment
  * and what stands where a secret usually does.
  */
-final class MessageSanitizer {
+public final class MessageSanitizer {
 
     /** Stands for text that is not shown. */
-    static final String WITHHELD =
+    public static final String WITHHELD =
             "its text is withheld, since the config may hold secrets; the worker's log and REST API have it";
 
     /** {@code {name=a, password=SECRET}}, {@code password: "SECRET"}, {@code token=SECRET&...}. */
@@ -54,12 +54,12 @@ final class MessageSanitizer {
      *
      * @param environment knows the secrets of the environment
      */
-    static MessageSanitizer of(Redactor environment, SortedMap<String, FieldValue> config) {
+    public static MessageSanitizer of(Redactor environment, SortedMap<String, FieldValue> config) {
         return new MessageSanitizer(environment.and(secretsOf(config)), config, holdsSecrets(config));
     }
 
     /** For a connector of which it is not known what its config holds. */
-    static MessageSanitizer ofUnknownConfig(Redactor environment) {
+    public static MessageSanitizer ofUnknownConfig(Redactor environment) {
         return new MessageSanitizer(environment, new TreeMap<>(), true);
     }
 
@@ -68,7 +68,7 @@ final class MessageSanitizer {
      *
      * @param declared keys that are declared now: what others hold is not known, so it may be a secret
      */
-    MessageSanitizer replacing(SortedMap<String, FieldValue> former, Set<String> declared) {
+    public MessageSanitizer replacing(SortedMap<String, FieldValue> former, Set<String> declared) {
         SortedMap<String, FieldValue> marked = new TreeMap<>(former);
         marked.replaceAll((key, setting) -> {
             FieldValue now = config.get(key);
@@ -86,7 +86,7 @@ final class MessageSanitizer {
     }
 
     /** What a worker says, on one line. */
-    String message(String text) {
+    public String message(String text) {
         return message(text, Set.of());
     }
 
@@ -111,12 +111,12 @@ final class MessageSanitizer {
      *
      * @param known keys that the plugin and Connect define
      */
-    String errors(Collection<String> errors, Set<String> known) {
+    public String errors(Collection<String> errors, Set<String> known) {
         return confidential ? message(String.join("\n", errors), known) : message(String.join("; ", errors));
     }
 
     /** The head of a stack trace: the first exception and the cause of all; empty where there is no trace. */
-    String trace(String trace) {
+    public String trace(String trace) {
         if (trace.isBlank()) {
             return "";
         }

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param headers sent with every request, with the credentials
  * @param tls empty: the JDK's own
  */
-record ResolvedEndpoint(List<URI> bases, SortedMap<String, String> headers, Optional<SSLContext> tls) {
+public record ResolvedEndpoint(List<URI> bases, SortedMap<String, String> headers, Optional<SSLContext> tls) {
 
     static ResolvedEndpoint of(String cluster, ConnectEndpoint endpoint) {
         if (endpoint.urls().isEmpty()) {
@@ -148,7 +148,7 @@ record ResolvedEndpoint(List<URI> bases, SortedMap<String, String> headers, Opti
     }
 
     /** The secrets that the worker's answers may repeat. */
-    static List<String> secrets(ConnectEndpoint endpoint) {
+    public static List<String> secrets(ConnectEndpoint endpoint) {
         List<String> secrets = new ArrayList<>();
         FieldValue password = endpoint.password();
         if (password != null) {

@@ -13,7 +13,7 @@ import tools.jackson.databind.node.MissingNode;
  *
  * @param contentType empty where none is stated
  */
-record RestResponse(int status, String contentType, String body) {
+public record RestResponse(int status, String contentType, String body) {
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -30,12 +30,12 @@ record RestResponse(int status, String contentType, String body) {
         return contentType.startsWith("application/json");
     }
 
-    boolean isOk() {
+    public boolean isOk() {
         return status >= 200 && status < 300;
     }
 
     /** Connect's own "there is no such connector", which neither a proxy nor a starting worker says. */
-    boolean isAbsent() {
+    public boolean isAbsent() {
         return status == 404 && isJson() && json().path("error_code").asInt(0) == 404;
     }
 
@@ -45,7 +45,7 @@ record RestResponse(int status, String contentType, String body) {
     }
 
     /** The body as JSON; a missing node where it is none. */
-    JsonNode json() {
+    public JsonNode json() {
         if (!isJson() || body.isEmpty()) {
             return MissingNode.getInstance();
         }
@@ -63,7 +63,7 @@ record RestResponse(int status, String contentType, String body) {
     }
 
     /** The worker's complaint, as it stands: to be scrubbed before anybody sees it. */
-    String words() {
+    public String words() {
         String message = json().path("message").asString("");
         return message.isEmpty() && isJson() ? body : message;
     }

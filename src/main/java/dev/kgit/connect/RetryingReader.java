@@ -8,7 +8,7 @@ import java.time.Duration;
  * Asks until a worker says something that can be believed. Waits out what passes by itself, within the time given; what
  * does not pass (no permission, no trust, something that is not Kafka Connect) ends it at once.
  */
-final class RetryingReader {
+public final class RetryingReader {
 
     /** A connection that breaks without an answer may be a worker going down, or not an HTTP port at all. */
     private static final Duration PATIENCE_WITH_GARBAGE = Duration.ofSeconds(3);
@@ -16,7 +16,7 @@ final class RetryingReader {
     private final String cluster;
     private final HttpTransport http;
 
-    RetryingReader(String cluster, HttpTransport http) {
+    public RetryingReader(String cluster, HttpTransport http) {
         this.cluster = cluster;
         this.http = http;
     }
@@ -27,7 +27,7 @@ final class RetryingReader {
      * @return a 2xx or a 4xx in JSON, or, when the time is up, the last 409 or 5xx in JSON
      * @throws KgitException.World where no such answer came
      */
-    RestResponse ask(ConnectRestApi.Request question, Deadline deadline) {
+    public RestResponse ask(ConnectRestApi.Request question, Deadline deadline) {
         return ask(question, deadline, deadline);
     }
 
@@ -36,7 +36,7 @@ final class RetryingReader {
      *
      * @param failing until when a 409 or 5xx is asked about again; a slow answer has until {@code deadline}
      */
-    RestResponse ask(ConnectRestApi.Request question, Deadline deadline, Deadline failing) {
+    public RestResponse ask(ConnectRestApi.Request question, Deadline deadline, Deadline failing) {
         Backoff backoff = Backoff.polling();
         Deadline garbage = deadline.orIn(PATIENCE_WITH_GARBAGE);
         while (true) {
@@ -75,7 +75,7 @@ final class RetryingReader {
     }
 
     /** Leaves with what waiting can't mend. */
-    void refuseStrangers(RestResponse answer) {
+    public void refuseStrangers(RestResponse answer) {
         int status = answer.status();
         if (status == 401 || status == 403) {
             throw new KgitException.World(Diagnostic.error(
@@ -100,7 +100,7 @@ final class RetryingReader {
     }
 
     /** A worker that answers, but not this: {@code what} it can't do, and its words, fit to be shown. */
-    KgitException.World unable(String what, RestResponse answer, String words) {
+    public KgitException.World unable(String what, RestResponse answer, String words) {
         return new KgitException.World(Diagnostic.error(
                         "KG456",
                         "Connect cluster %s at %s can't %s: HTTP %d%s"

@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
  * Sends a write and retries it. A write whose response was lost, or that met a rebalance, may have been applied, so the state
  * is read before each retry.
  */
-final class RetryingWriter {
+public final class RetryingWriter {
 
     private final RetryingReader asking;
     private final HttpTransport http;
     private final Permit permit;
 
     /** @param permit asked before each try */
-    RetryingWriter(RetryingReader asking, HttpTransport http, Permit permit) {
+    public RetryingWriter(RetryingReader asking, HttpTransport http, Permit permit) {
         this.asking = asking;
         this.http = http;
         this.permit = permit;
@@ -33,7 +33,7 @@ final class RetryingWriter {
      * @param doneAlready reads whether the write has been carried out; may throw {@link OperationFailedException} where it is in vain
      * @return the worker's answer, 2xx or 4xx; empty where reading showed that it is done
      */
-    Optional<RestResponse> send(
+    public Optional<RestResponse> send(
             ResourceId id,
             ConnectRestApi.Request write,
             BooleanSupplier doneAlready,

@@ -1,7 +1,7 @@
 package dev.kgit.connect;
 
 /** No HTTP answer came back. */
-final class TransportException extends Exception {
+public final class TransportException extends Exception {
 
     private static final long serialVersionUID = 1L;
 

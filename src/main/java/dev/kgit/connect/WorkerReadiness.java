@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
  * Waits until a worker is ready. While it starts it answers 404 in HTML, and then for a moment returns an empty list of
  * connectors.
  */
-final class WorkerReadiness {
+public final class WorkerReadiness {
 
     /** Asking for any connector, there or not, goes through the thread that has to be up. */
     private static final String NOBODY = "kgit-is-the-worker-ready";
@@ -22,14 +22,14 @@ final class WorkerReadiness {
     private final ConnectRestApi rest;
     private final RetryingReader asking;
 
-    WorkerReadiness(String cluster, ConnectRestApi rest, RetryingReader asking) {
+    public WorkerReadiness(String cluster, ConnectRestApi rest, RetryingReader asking) {
         this.cluster = cluster;
         this.rest = rest;
         this.asking = asking;
     }
 
     /** What the worker says of itself, once it is ready. */
-    ClusterInfo.Worker await(Deadline deadline) {
+    public ClusterInfo.Worker await(Deadline deadline) {
         RestResponse root = asking.ask(rest.root(), deadline);
         JsonNode self = root.json();
         String version = self.path("version").asString("");

@@ -4,12 +4,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Which Kafka a worker is built from, and with it what its REST interface knows. */
-record WorkerVersion(int major, int minor, int patch) implements Comparable<WorkerVersion> {
+public record WorkerVersion(int major, int minor, int patch) implements Comparable<WorkerVersion> {
 
     private static final Pattern SHAPE = Pattern.compile("(\\d+)\\.(\\d+)(?:\\.(\\d+))?(.*)");
 
     /** Reads {@code 4.3.1} and Confluent's own count ({@code 7.6.1-ccs} is Kafka 3.6); unknown shapes count as 0.0.0. */
-    static WorkerVersion of(String text) {
+    public static WorkerVersion of(String text) {
         Matcher shape = SHAPE.matcher(text);
         if (!shape.matches()) {
             return new WorkerVersion(0, 0, 0);
@@ -41,32 +41,32 @@ record WorkerVersion(int major, int minor, int patch) implements Comparable<Work
     }
 
     /** {@code GET /health} (KIP-1017). */
-    boolean tellsHealth() {
+    public boolean tellsHealth() {
         return atLeast(3, 9, 0);
     }
 
     /** {@code restart?includeTasks=&onlyFailed=} (KIP-745). */
-    boolean restartsTasks() {
+    public boolean restartsTasks() {
         return atLeast(3, 0, 0);
     }
 
     /** {@code PUT /stop} (KIP-875). */
-    boolean stops() {
+    public boolean stops() {
         return atLeast(3, 5, 0);
     }
 
     /** {@code initial_state} in {@code POST /connectors} (KIP-980). */
-    boolean createsInState() {
+    public boolean createsInState() {
         return atLeast(3, 7, 0);
     }
 
     /** {@code PATCH /config} (KIP-477). */
-    boolean patches() {
+    public boolean patches() {
         return atLeast(3, 8, 0);
     }
 
     /** Whether tasks see a change that leaves their own configs as they are, like another converter (KAFKA-9228). */
-    boolean tasksSeeEveryChange() {
+    public boolean tasksSeeEveryChange() {
         boolean fixedIn37 = major == 3 && minor == 7 && patch >= 2;
         return fixedIn37 || atLeast(3, 8, 1);
     }

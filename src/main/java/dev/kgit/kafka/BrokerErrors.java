@@ -23,7 +23,7 @@ import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.jspecify.annotations.Nullable;
 
 /** What a broker says against one topic, as a diagnostic. Decided by the type of the failure, never by its text. */
-final class BrokerErrors {
+public final class BrokerErrors {
 
     private record Kind(Class<? extends Throwable> type, String code, String summary, String hint) {}
 
@@ -97,11 +97,11 @@ final class BrokerErrors {
 
     private final Redactor redactor;
 
-    BrokerErrors(Redactor redactor) {
+    public BrokerErrors(Redactor redactor) {
         this.redactor = redactor;
     }
 
-    Diagnostic of(ResourceId topic, Throwable failure) {
+    public Diagnostic of(ResourceId topic, Throwable failure) {
         Kind kind = kind(failure);
         // Some brokers put dumps of their own requests into what they say about permissions.
         String said = failure instanceof AuthorizationException
@@ -122,7 +122,7 @@ final class BrokerErrors {
     }
 
     /** The field that a refusal is about, where the kind of refusal alone tells. */
-    static @Nullable String path(Throwable failure) {
+    public static @Nullable String path(Throwable failure) {
         if (failure instanceof InvalidPartitionsException) {
             return Resource.PARTITIONS;
         }
@@ -136,7 +136,7 @@ final class BrokerErrors {
      * Whether the values of config keys are refused, or may be: by the brokers (other refusals are subtypes of this one in
      * Kafka's client) or by a policy.
      */
-    static boolean mayBeAboutConfig(@Nullable Throwable failure) {
+    public static boolean mayBeAboutConfig(@Nullable Throwable failure) {
         return failure != null
                 && (failure.getClass() == InvalidConfigurationException.class
                         || failure instanceof PolicyViolationException);

@@ -16,12 +16,12 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  * The properties that Kafka's clients know. They ignore all others without a word, and so would send a password in clear over
  * {@code security.protcol: SASL_SSL}. Others may still be meant for a plugin, unless they look like one that is known.
  */
-final class ClientPropertyCheck {
+public final class ClientPropertyCheck {
 
     private ClientPropertyCheck() {}
 
     /** Every property that is mistyped. */
-    static List<Diagnostic> mistyped(SortedMap<String, FieldValue> given) {
+    public static List<Diagnostic> mistyped(SortedMap<String, FieldValue> given) {
         if (AdminClientConfig.configNames().containsAll(given.keySet())) {
             return List.of();
         }

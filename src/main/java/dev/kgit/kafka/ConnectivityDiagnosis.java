@@ -34,14 +34,14 @@ import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.jspecify.annotations.Nullable;
 
 /** Why the cluster as a whole can't be asked, in words that help. */
-final class ConnectivityDiagnosis {
+public final class ConnectivityDiagnosis {
 
     private static final int PROBE_MILLIS = 500;
 
     private ConnectivityDiagnosis() {}
 
     /** Whether the failure is about the connection and not about what was asked. */
-    static boolean isAboutTheConnection(Throwable failure) {
+    public static boolean isAboutTheConnection(Throwable failure) {
         return failure instanceof TimeoutException
                 || failure instanceof AuthenticationException
                 || failure instanceof DisconnectException
@@ -50,7 +50,7 @@ final class ConnectivityDiagnosis {
     }
 
     /** The answer; where the request failed, a {@code KgitException} says why. */
-    static <T> T orThrow(RequestResult<T> answer, KafkaConnection connection) {
+    public static <T> T orThrow(RequestResult<T> answer, KafkaConnection connection) {
         Throwable failure = answer.failure();
         if (failure != null) {
             throw lost(failure, connection);
@@ -59,7 +59,7 @@ final class ConnectivityDiagnosis {
     }
 
     /** A request failed as a whole. */
-    static KgitException lost(Throwable failure, KafkaConnection connection) {
+    public static KgitException lost(Throwable failure, KafkaConnection connection) {
         if (failure instanceof KgitException known) {
             return known;
         }
@@ -98,7 +98,7 @@ final class ConnectivityDiagnosis {
     }
 
     /** The client itself could not be made. */
-    static KgitException notMade(Throwable failure, KafkaConnection connection) {
+    public static KgitException notMade(Throwable failure, KafkaConnection connection) {
         List<Diagnostic> wrong = wrongValues(connection.given());
         if (!wrong.isEmpty()) {
             return new KgitException.Invalid(wrong);
@@ -204,7 +204,7 @@ final class ConnectivityDiagnosis {
     }
 
     /** Every property that has a value of the wrong kind; the values of secrets are not told. */
-    static List<Diagnostic> wrongValues(SortedMap<String, FieldValue> given) {
+    public static List<Diagnostic> wrongValues(SortedMap<String, FieldValue> given) {
         SortedMap<String, String> texts = new TreeMap<>();
         given.forEach((key, setting) -> texts.put(key, setting.text()));
         List<Diagnostic> wrong = new ArrayList<>();
@@ -229,7 +229,7 @@ final class ConnectivityDiagnosis {
     }
 
     /** The kind of failure and what it says, without secrets. */
-    static String named(Throwable failure, KafkaConnection connection) {
+    public static String named(Throwable failure, KafkaConnection connection) {
         String said = said(failure, connection);
         String name = failure.getClass().getSimpleName();
         return said.isEmpty() ? name : name + ": " + said;
@@ -241,7 +241,7 @@ final class ConnectivityDiagnosis {
     }
 
     /** Text from elsewhere as one short line without control characters. */
-    static String oneLine(@Nullable String text) {
+    public static String oneLine(@Nullable String text) {
         if (text == null) {
             return "";
         }

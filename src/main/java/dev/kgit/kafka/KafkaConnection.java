@@ -18,13 +18,14 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.config.ConfigResource;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The way to one cluster: the client's properties, and the client, which is made in the background as soon as there is a
  * connection, so that it is there when the files have been parsed.
  */
-final class KafkaConnection implements AutoCloseable {
+public final class KafkaConnection implements AutoCloseable {
 
     /** Kafka's own substitution would read files and the environment for whoever writes client properties. */
     private static final String CONFIG_PROVIDERS = "config.providers";
@@ -57,7 +58,7 @@ final class KafkaConnection implements AutoCloseable {
      * @param secrets taken out of what brokers and Kafka's client say, beside the sensitive properties
      * @throws KgitException.Invalid where they name no servers, or config providers
      */
-    static KafkaConnection to(SortedMap<String, FieldValue> given, Duration timeout, Redactor secrets) {
+    public static KafkaConnection to(SortedMap<String, FieldValue> given, Duration timeout, Redactor secrets) {
         given.forEach((key, setting) -> {
             if (key.startsWith(CONFIG_PROVIDERS)) {
                 throw new KgitException.Invalid(
@@ -82,7 +83,7 @@ final class KafkaConnection implements AutoCloseable {
         return connection;
     }
 
-    static void inBackground(Runnable task, String name) {
+    public static void inBackground(Runnable task, String name) {
         Thread thread = new Thread(task, name);
         thread.setDaemon(true);
         thread.start();
@@ -139,7 +140,7 @@ final class KafkaConnection implements AutoCloseable {
      *
      * @throws KgitException where it can't be made of these properties, or what answers is no broker
      */
-    Admin admin() {
+    public Admin admin() {
         try {
             Admin made = admin.join();
             refuseStrangers();
@@ -155,7 +156,7 @@ final class KafkaConnection implements AutoCloseable {
      *
      * @throws KgitException where what answers is no broker
      */
-    Map<String, Object> properties() {
+    public Map<String, Object> properties() {
         refuseStrangers();
         return new HashMap<>(properties);
     }
@@ -164,11 +165,11 @@ final class KafkaConnection implements AutoCloseable {
         return given;
     }
 
-    Duration timeout() {
+    public Duration timeout() {
         return timeout;
     }
 
-    Redactor redactor() {
+    public Redactor redactor() {
         return redactor;
     }
 
@@ -194,5 +195,10 @@ final class KafkaConnection implements AutoCloseable {
                 made.close(Duration.ofSeconds(2));
             }
         });
+    }
+
+    /** A topic as whoever asks for its config names it. */
+    public static ConfigResource topicResource(String topic) {
+        return new ConfigResource(ConfigResource.Type.TOPIC, topic);
     }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record KafkaVersions(@Nullable Integer metadata, String client) {
 
-    static KafkaVersions read(KafkaConnection connection) {
+    public static KafkaVersions read(KafkaConnection connection) {
         RequestResult<FeatureMetadata> answer =
                 RequestResult.of(connection.admin().describeFeatures().featureMetadata());
         Throwable failure = answer.failure();

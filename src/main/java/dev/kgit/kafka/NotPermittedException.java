@@ -3,17 +3,17 @@ package dev.kgit.kafka;
 import dev.kgit.model.Diagnostic;
 
 /** Not sent, since it may not be. */
-final class NotPermittedException extends RuntimeException {
+public final class NotPermittedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient Diagnostic why;
 
-    NotPermittedException(Diagnostic why) {
+    public NotPermittedException(Diagnostic why) {
         super(why.message());
         this.why = why;
     }
 
-    Diagnostic why() {
+    public Diagnostic why() {
         return why;
     }
 }

@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * Asks what this principal may do. Of what is there, Kafka tells; of what is not, a request that would change nothing is
  * refused or not: configs are asked for, and changes are tried with {@code validateOnly}.
  */
-final class PermissionReader {
+public final class PermissionReader {
 
     private static final int CHUNK = 500;
 
@@ -53,12 +53,12 @@ final class PermissionReader {
     private final KafkaConnection connection;
     private final Admin admin;
 
-    PermissionReader(KafkaConnection connection) {
+    public PermissionReader(KafkaConnection connection) {
         this.connection = connection;
         this.admin = connection.admin();
     }
 
-    Permissions of(Set<String> topics) {
+    public Permissions of(Set<String> topics) {
         RequestResult<Set<AclOperation>> cluster =
                 RequestResult.of(admin.describeCluster(new DescribeClusterOptions().includeAuthorizedOperations(true))
                         .authorizedOperations());
@@ -108,7 +108,7 @@ final class PermissionReader {
                         new CreateTopicsOptions().validateOnly(true))
                 .values();
         List<ConfigResource> resources =
-                names.stream().map(TopicRequests::resource).toList();
+                names.stream().map(KafkaConnection::topicResource).toList();
         var configs = admin.describeConfigs(resources).values();
         Map<ConfigResource, Collection<AlterConfigOp>> nothing = new HashMap<>();
         resources.forEach(resource -> nothing.put(resource, List.of()));
@@ -124,7 +124,7 @@ final class PermissionReader {
             if (before.presence() == Presence.ABSENT) {
                 rights.add(Permission.DESCRIBE);
             }
-            if (isLet(Objects.requireNonNull(alters.get(TopicRequests.resource(name))))) {
+            if (isLet(Objects.requireNonNull(alters.get(KafkaConnection.topicResource(name))))) {
                 rights.add(Permission.ALTER_CONFIGS);
             }
             if (isLet(Objects.requireNonNull(grows.get(name)))) {
@@ -133,7 +133,7 @@ final class PermissionReader {
             if (isLet(Objects.requireNonNull(creates.get(name)))) {
                 rights.add(Permission.CREATE);
             }
-            if (isLet(Objects.requireNonNull(configs.get(TopicRequests.resource(name))))) {
+            if (isLet(Objects.requireNonNull(configs.get(KafkaConnection.topicResource(name))))) {
                 rights.add(Permission.DESCRIBE_CONFIGS);
             }
             found.put(name, new OnTopic(before.presence(), rights));

@@ -9,10 +9,10 @@ import org.apache.kafka.common.KafkaFuture;
 import org.jspecify.annotations.Nullable;
 
 /** What came back for a request, or for one item of it: a value, or why there is none. */
-record RequestResult<T>(@Nullable T value, @Nullable Throwable failure) {
+public record RequestResult<T>(@Nullable T value, @Nullable Throwable failure) {
 
     /** Waits for it. Clients end every request in their own time, so this ends. */
-    static <T> RequestResult<T> of(KafkaFuture<T> future) {
+    public static <T> RequestResult<T> of(KafkaFuture<T> future) {
         try {
             return new RequestResult<>(future.get(), null);
         } catch (ExecutionException failed) {
@@ -24,19 +24,19 @@ record RequestResult<T>(@Nullable T value, @Nullable Throwable failure) {
     }
 
     /** The value; only where there is no failure. */
-    T get() {
+    public T get() {
         return Objects.requireNonNull(value, "an answer without a value");
     }
 
-    boolean failed() {
+    public boolean failed() {
         return failure != null;
     }
 
-    boolean failedWith(Class<? extends Throwable> type) {
+    public boolean failedWith(Class<? extends Throwable> type) {
         return type.isInstance(failure);
     }
 
-    static KgitException interrupted() {
+    public static KgitException interrupted() {
         return new KgitException.World(Diagnostic.error("KG411", "interrupted while waiting for Kafka"));
     }
 

@@ -1,10 +1,10 @@
 package dev.kgit.workflow;
 
 import dev.kgit.cluster.ClusterInfo;
-import dev.kgit.connect.ConnectWorkers;
-import dev.kgit.connect.ConnectorPlugin;
 import dev.kgit.doctor.CheckResult;
 import dev.kgit.doctor.PlatformChecks;
+import dev.kgit.kinds.connector.live.ConnectWorkers;
+import dev.kgit.kinds.connector.live.ConnectorPlugin;
 import dev.kgit.model.DesiredState;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Environment;

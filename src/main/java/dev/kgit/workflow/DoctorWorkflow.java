@@ -9,9 +9,11 @@ import dev.kgit.doctor.Checkup;
 import dev.kgit.doctor.LedgerWriters;
 import dev.kgit.doctor.PermissionCheck;
 import dev.kgit.doctor.PlatformChecks;
-import dev.kgit.kafka.KafkaCluster;
-import dev.kgit.kafka.KafkaLedger;
 import dev.kgit.kafka.KafkaVersions;
+import dev.kgit.kafka.PermissionReader;
+import dev.kgit.kinds.topic.live.KafkaTopics;
+import dev.kgit.ledger.KafkaLedger;
+import dev.kgit.ledger.LedgerWritersReader;
 import dev.kgit.model.DesiredState;
 import dev.kgit.model.Environment;
 import dev.kgit.model.KgitException;
@@ -62,14 +64,14 @@ public final class DoctorWorkflow {
     /** Everything about Kafka; the cluster's id, null where it can't be asked. */
     private @Nullable String kafka(Workspace workspace, Optional<DesiredState> desired) {
         Environment environment = workspace.environment().environment();
-        try (KafkaCluster kafka = KafkaCluster.connect(
+        try (KafkaTopics kafka = KafkaTopics.connect(
                 environment.kafka(),
                 invocation.timeout(),
                 invocation.clock(),
                 invocation.surroundings().shutdownHook(),
                 workspace.environment().redactor())) {
             ClusterInfo platform = kafka.read(Set::of).platform();
-            signs.addAll(PlatformChecks.kafka(platform, words(kafka.versions())));
+            signs.addAll(PlatformChecks.kafka(platform, words(KafkaVersions.read(kafka.connection()))));
             Ledger.Snapshot snapshot = ledger(kafka, workspace, environment);
             attempt("permissions", () -> permissions(kafka, environment, desired, snapshot));
             return platform.clusterId();
@@ -87,14 +89,14 @@ public final class DoctorWorkflow {
                 + versions.client();
     }
 
-    private Ledger.Snapshot ledger(KafkaCluster kafka, Workspace workspace, Environment environment) {
+    private Ledger.Snapshot ledger(KafkaTopics kafka, Workspace workspace, Environment environment) {
         if (!environment.ledger().isOn()) {
             Ledger.Snapshot none = Ledger.OFF.read();
             signs.addAll(PlatformChecks.ledger(none, false));
             return none;
         }
         try (KafkaLedger ledger =
-                KafkaLedger.open(kafka, workspace.environment().project(), environment, invocation.clock())) {
+                KafkaLedger.open(kafka.connection(), workspace.environment().project(), environment, invocation.clock())) {
             Ledger.Snapshot snapshot = ledger.read();
             signs.addAll(PlatformChecks.ledger(snapshot, true));
             signs.add(PlatformChecks.clock(
@@ -107,7 +109,7 @@ public final class DoctorWorkflow {
     }
 
     private Collection<CheckResult> permissions(
-            KafkaCluster kafka, Environment environment, Optional<DesiredState> desired, Ledger.Snapshot snapshot) {
+            KafkaTopics kafka, Environment environment, Optional<DesiredState> desired, Ledger.Snapshot snapshot) {
         Collection<Resource> declared =
                 desired.map(value -> value.state().resources().values()).orElse(List.of());
         Set<ResourceId> applied =
@@ -128,7 +130,7 @@ public final class DoctorWorkflow {
         if (!ledger.isEmpty()) {
             topics.add(ledger);
         }
-        Permissions access = kafka.access(topics);
+        Permissions access = new PermissionReader(kafka.connection()).of(topics);
         String servers = Objects.requireNonNull(environment.kafka().get("bootstrap.servers"))
                 .text();
         AclCommands grants = new AclCommands(servers, access.principal());
@@ -136,7 +138,8 @@ public final class DoctorWorkflow {
                 new ArrayList<>(new PermissionCheck(topics, deleted, ledger, environment.throttle() != null, readOnly)
                         .against(access, grants));
         if (!ledger.isEmpty()) {
-            found.add(LedgerWriters.of(kafka.writers(ledger), ledger, access.principal(), grants));
+            found.add(LedgerWriters.of(
+                    LedgerWritersReader.of(ledger, kafka.connection()), ledger, access.principal(), grants));
         }
         return found;
     }

@@ -3,9 +3,9 @@ package dev.kgit.workflow;
 import dev.kgit.cluster.Cluster;
 import dev.kgit.cluster.CompositeCluster;
 import dev.kgit.cluster.Ledger;
-import dev.kgit.connect.ConnectWorkers;
-import dev.kgit.kafka.KafkaCluster;
-import dev.kgit.kafka.KafkaLedger;
+import dev.kgit.kinds.connector.live.ConnectWorkers;
+import dev.kgit.kinds.topic.live.KafkaTopics;
+import dev.kgit.ledger.KafkaLedger;
 import dev.kgit.model.Environment;
 import dev.kgit.model.Redactor;
 import java.util.ArrayList;
@@ -63,7 +63,7 @@ public final class PlatformConnection implements AutoCloseable {
         Redactor redactor = workspace.environment().redactor();
         Environment environment = workspace.environment().environment();
         List<Cluster> parts = new ArrayList<>();
-        KafkaCluster kafka = KafkaCluster.connect(
+        KafkaTopics kafka = KafkaTopics.connect(
                 environment.kafka(),
                 invocation.timeout(),
                 invocation.clock(),
@@ -80,7 +80,7 @@ public final class PlatformConnection implements AutoCloseable {
                                         ConnectWorkers.at(name, endpoint, invocation.timeout(), redactor))
                                 : new SkippedConnectCluster(name)));
         Ledgers ledgers = (project, name) -> environment.ledger().isOn()
-                ? KafkaLedger.open(kafka, environment.ledger(), project, name, invocation.clock())
+                ? KafkaLedger.open(kafka.connection(), environment.ledger(), project, name, invocation.clock())
                 : Ledger.OFF;
         return new PlatformConnection(
                 new CompositeCluster(parts),
@@ -90,7 +90,7 @@ public final class PlatformConnection implements AutoCloseable {
                 environment.name());
     }
 
-    private static Moves of(KafkaCluster kafka) {
+    private static Moves of(KafkaTopics kafka) {
         return new Moves() {
             @Override
             public void sweepThrottles() {

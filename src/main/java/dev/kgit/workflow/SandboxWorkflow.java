@@ -1,7 +1,7 @@
 package dev.kgit.workflow;
 
-import dev.kgit.kafka.KafkaCluster;
 import dev.kgit.kafka.ShutdownHook;
+import dev.kgit.kinds.topic.live.KafkaTopics;
 import dev.kgit.model.ConnectCluster;
 import dev.kgit.model.DesiredState;
 import dev.kgit.model.Diagnostic;
@@ -134,7 +134,7 @@ public final class SandboxWorkflow implements AutoCloseable {
     private static List<Diagnostic> internalTopics(DesiredState declared, SandboxProcess.Running running, Plan plan) {
         SortedMap<String, FieldValue> access =
                 new TreeMap<>(Map.of("bootstrap.servers", FieldValue.of(running.bootstrap())));
-        try (KafkaCluster cluster = KafkaCluster.connect(access, PATIENCE, plan.clock(), ShutdownHook.NEVER)) {
+        try (KafkaTopics cluster = KafkaTopics.connect(access, PATIENCE, plan.clock(), ShutdownHook.NEVER)) {
             return InternalTopicCreator.ensure(declared.environment(), declared.state(), cluster);
         }
     }

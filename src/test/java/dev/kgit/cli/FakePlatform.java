@@ -12,7 +12,7 @@ import dev.kgit.cluster.OperationResult;
 import dev.kgit.cluster.Permit;
 import dev.kgit.cluster.SecretKeys;
 import dev.kgit.cluster.ValidationFinding;
-import dev.kgit.kafka.MemoryLedger;
+import dev.kgit.ledger.MemoryLedger;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import dev.kgit.workflow.PlatformConnection;

@@ -3,6 +3,7 @@ package dev.kgit.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kgit.kinds.topic.live.KafkaTopics;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.KgitException;
@@ -29,7 +30,7 @@ class ClientPropertyCheckTest {
 
     @Test
     void aMistypedPropertyIsAnErrorAtItsLineWithWhatWasMeant() {
-        List<Diagnostic> said = KafkaCluster.objections(with("security.protcol", "SASL_SSL"));
+        List<Diagnostic> said = KafkaTopics.objections(with("security.protcol", "SASL_SSL"));
         assertThat(said).hasSize(1);
         assertThat(said.get(0).code()).isEqualTo("KG404");
         assertThat(said.get(0).hint()).isEqualTo("did you mean `security.protocol`?");
@@ -38,7 +39,7 @@ class ClientPropertyCheckTest {
 
     @Test
     void nothingIsConnectedToWithOne() {
-        assertThatThrownBy(() -> KafkaCluster.connect(
+        assertThatThrownBy(() -> KafkaTopics.connect(
                         with("security.protcol", "SASL_SSL"),
                         Duration.ofSeconds(1),
                         Clock.systemUTC(),
@@ -48,8 +49,8 @@ class ClientPropertyCheckTest {
 
     @Test
     void aPropertyOfAPluginOrOfAnotherClientIsNobodysMistake() {
-        assertThat(KafkaCluster.objections(with("com.example.login.tenant", "a")))
+        assertThat(KafkaTopics.objections(with("com.example.login.tenant", "a")))
                 .isEmpty();
-        assertThat(KafkaCluster.objections(with("max.poll.records", "10"))).isEmpty();
+        assertThat(KafkaTopics.objections(with("max.poll.records", "10"))).isEmpty();
     }
 }

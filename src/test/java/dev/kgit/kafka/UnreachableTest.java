@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.kgit.fixture.Brokers;
+import dev.kgit.kinds.topic.live.KafkaTopics;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.KgitException;
@@ -220,7 +221,7 @@ class UnreachableTest {
     }
 
     private static Diagnostic world(Map<String, String> properties, Duration timeout) {
-        try (KafkaCluster kafka = connect(properties, timeout)) {
+        try (KafkaTopics kafka = connect(properties, timeout)) {
             KgitException.World world = catchThrowableOfType(KgitException.World.class, () -> kafka.read(Set::of));
             assertThat(world).isNotNull();
             return world.diagnostics().get(0);
@@ -228,7 +229,7 @@ class UnreachableTest {
     }
 
     private static KgitException.Invalid invalid(Map<String, String> properties) {
-        try (KafkaCluster kafka = connect(properties)) {
+        try (KafkaTopics kafka = connect(properties)) {
             KgitException.Invalid invalid =
                     catchThrowableOfType(KgitException.Invalid.class, () -> kafka.read(Set::of));
             assertThat(invalid).isNotNull();
@@ -236,13 +237,13 @@ class UnreachableTest {
         }
     }
 
-    private static KafkaCluster connect(Map<String, String> properties) {
+    private static KafkaTopics connect(Map<String, String> properties) {
         return connect(properties, TIMEOUT);
     }
 
-    private static KafkaCluster connect(Map<String, String> properties, Duration timeout) {
+    private static KafkaTopics connect(Map<String, String> properties, Duration timeout) {
         SortedMap<String, FieldValue> settings = new TreeMap<>();
         properties.forEach((key, value) -> settings.put(key, FieldValue.of(value)));
-        return KafkaCluster.connect(settings, timeout, Clock.systemUTC(), ShutdownHook.NEVER);
+        return KafkaTopics.connect(settings, timeout, Clock.systemUTC(), ShutdownHook.NEVER);
     }
 }

@@ -1,9 +1,0 @@
-package dev.kgit.kafka;
-
-/** How a wait for replicas ends before they have arrived, when somebody asks for it. */
-enum ReassignmentStop {
-    /** What has not arrived is taken back. */
-    CANCEL,
-    /** The controller goes on with what it has been asked for, and nobody waits for it. */
-    LEAVE
-}

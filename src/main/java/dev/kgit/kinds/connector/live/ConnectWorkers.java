@@ -1,0 +1,225 @@
+package dev.kgit.kinds.connector.live;
+
+import dev.kgit.cluster.Cluster;
+import dev.kgit.cluster.ClusterInfo;
+import dev.kgit.cluster.Evidence;
+import dev.kgit.cluster.EvidenceRequest;
+import dev.kgit.cluster.LiveState;
+import dev.kgit.cluster.Operation;
+import dev.kgit.cluster.OperationProgress;
+import dev.kgit.cluster.OperationResult;
+import dev.kgit.cluster.Permit;
+import dev.kgit.cluster.SecretKeys;
+import dev.kgit.cluster.ValidationFinding;
+import dev.kgit.connect.BackgroundExecutor;
+import dev.kgit.connect.ConnectRestApi;
+import dev.kgit.connect.Deadline;
+import dev.kgit.connect.HttpTransport;
+import dev.kgit.connect.ResolvedEndpoint;
+import dev.kgit.connect.RetryingReader;
+import dev.kgit.connect.WorkerReadiness;
+import dev.kgit.connect.WorkerVersion;
+import dev.kgit.kinds.connector.ConnectorOperation;
+import dev.kgit.model.Environment.ConnectEndpoint;
+import dev.kgit.model.KgitException;
+import dev.kgit.model.Redactor;
+import dev.kgit.model.Resource;
+import dev.kgit.model.ResourceId;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One Connect cluster, through the REST interface of its workers. Owns the connectors of that cluster.
+ *
+ * <p>Errors: {@code KgitException.Invalid} where the endpoint can't be used at all (KG459), {@code KgitException.World}
+ * (KG450 to KG456) where no worker answers as one; a connector that can't be read is a gap (KG457); a write that was not
+ * carried out is a failed outcome.
+ */
+public final class ConnectWorkers implements Cluster {
+
+    private final String cluster;
+    private final Duration timeout;
+    private final Redactor redactor;
+    private final ConnectRestApi rest;
+    private final RetryingReader asking;
+    private final ConnectorPlugins plugins;
+    private final ConnectorValidation objections;
+    private final BackgroundExecutor pool = new BackgroundExecutor();
+    private ClusterInfo.@Nullable Worker self;
+
+    private ConnectWorkers(String cluster, ConnectEndpoint endpoint, Duration timeout, Redactor redactor) {
+        this.cluster = cluster;
+        this.timeout = timeout;
+        this.redactor = redactor.and(ResolvedEndpoint.secrets(endpoint));
+        HttpTransport http = new HttpTransport(cluster, endpoint, timeout);
+        this.rest = new ConnectRestApi(http);
+        this.asking = new RetryingReader(cluster, http);
+        this.plugins = new ConnectorPlugins(rest, asking);
+        this.objections = new ConnectorValidation(rest, asking, plugins, this.redactor);
+    }
+
+    /**
+     * A Connect cluster. Nothing is sent before the first question.
+     *
+     * @param name as in {@code connectClusters} and in connector ids
+     * @param timeout how long a reading may take in all; how long a write, and then the wait for its tasks, may take for
+     *     each connector
+     * @param redactor takes known secrets out of what workers say
+     */
+    public static ConnectWorkers at(String name, ConnectEndpoint endpoint, Duration timeout, Redactor redactor) {
+        return new ConnectWorkers(name, endpoint, timeout, redactor);
+    }
+
+    @Override
+    public LiveState read(ReadRequest wanted) {
+        Deadline deadline = Deadline.in(timeout);
+        ConnectorReader reading = new ConnectorReader(cluster, rest, asking, plugins, redactor, pool);
+        ClusterInfo.Worker worker = ready(deadline);
+        ConnectorReader.Listing listing = reading.list(deadline);
+        // Only now: finding out what is wanted may take as long as all this.
+        Set<ResourceId> ids = wanted.all();
+        return reading.read(worker, listing, ids, wanted.everything(), Deadline.in(timeout));
+    }
+
+    /** Connectors have none: what is at stake in them stands in topics. */
+    @Override
+    public SortedMap<ResourceId, Evidence> evidence(Collection<? extends EvidenceRequest> requests) {
+        return new TreeMap<>();
+    }
+
+    @Override
+    public List<ValidationFinding> check(List<Operation> actions) {
+        Deadline deadline = Deadline.in(timeout);
+        OperationChecks checks = new OperationChecks(objections, deadline);
+        List<Supplier<List<ValidationFinding>>> questions = ConnectorOperation.in(actions).stream()
+                .flatMap(action -> action.accept(checks).stream())
+                .toList();
+        if (questions.isEmpty()) {
+            return List.of();
+        }
+        ready(deadline);
+        return pool.each(questions, Supplier::get).stream()
+                .flatMap(Collection::stream)
+                .toList();
+    }
+
+    @Override
+    public List<OperationResult> perform(List<Operation> actions, Permit permit, Consumer<OperationProgress> progress) {
+        if (actions.isEmpty()) {
+            return List.of();
+        }
+        ClusterInfo.Worker worker;
+        try {
+            worker = ready(Deadline.in(timeout));
+        } catch (KgitException.World unreachable) {
+            return actions.stream()
+                    .map(action -> OperationResult.failed(
+                            action, unreachable.diagnostics().get(0).about(action.id())))
+                    .toList();
+        }
+        ConnectorExecutor executor = new ConnectorExecutor(
+                rest,
+                asking,
+                plugins,
+                redactor,
+                WorkerVersion.of(worker.version()),
+                timeout,
+                permit,
+                oneAtATime(progress));
+        return pool.each(ConnectorOperation.in(actions), executor::execute);
+    }
+
+    @Override
+    public SecretKeys secretKeys(Collection<Resource> connectors) {
+        SortedMap<ResourceId, String> classes = new TreeMap<>();
+        connectors.forEach(connector -> {
+            String plugin = connector.config("connector.class");
+            if (plugin != null && !plugin.isBlank()) {
+                classes.put(connector.id(), plugin.strip());
+            }
+        });
+        Deadline deadline = Deadline.in(timeout);
+        List<String> inOrder = List.copyOf(new TreeSet<>(classes.values()));
+        SortedMap<ResourceId, Set<String>> typed = new TreeMap<>();
+        SortedSet<ResourceId> unknown = new TreeSet<>();
+        try {
+            List<Optional<Set<String>>> keys = pool.each(inOrder, plugin -> plugins.passwords(plugin, deadline));
+            classes.forEach((id, plugin) -> {
+                Optional<Set<String>> defined = keys.get(inOrder.indexOf(plugin));
+                if (defined.isPresent()) {
+                    typed.put(id, defined.get());
+                } else if (plugins.find(plugin, deadline).isPresent()) {
+                    unknown.add(id);
+                }
+                // Nothing is a secret by the definition of a plugin that is not there, and nothing can be sent for it.
+            });
+        } catch (KgitException.World silent) {
+            // What needs an answer will ask again, and say that there is none.
+            connectors.forEach(connector -> unknown.add(connector.id()));
+        }
+        return new SecretKeys(typed, unknown);
+    }
+
+    private static Consumer<OperationProgress> oneAtATime(Consumer<OperationProgress> progress) {
+        Object turn = new Object();
+        return step -> {
+            synchronized (turn) {
+                progress.accept(step);
+            }
+        };
+    }
+
+    @Override
+    public boolean owns(ResourceId id) {
+        return id.asConnector().map(ResourceId::scope).filter(cluster::equals).isPresent();
+    }
+
+    /** What the worker says of itself; its URL without credentials. */
+    public ClusterInfo.Worker worker() {
+        return ready(Deadline.in(timeout));
+    }
+
+    /** The id of the Kafka cluster that the workers belong to; null where they don't tell (before Kafka 2.0). */
+    public @Nullable String kafkaClusterId() {
+        return worker().kafkaClusterId();
+    }
+
+    /** The connector plugins that are installed on the worker that answers, by class name. */
+    public List<ConnectorPlugin> plugins() {
+        Deadline deadline = Deadline.in(timeout);
+        ready(deadline);
+        return plugins.installed(deadline);
+    }
+
+    /** The keys that the plugin's own definition types PASSWORD; empty where the worker does not say. */
+    public Optional<Set<String>> secretKeys(String connectorClass) {
+        Deadline deadline = Deadline.in(timeout);
+        ready(deadline);
+        return plugins.passwords(connectorClass, deadline);
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+
+    /** Once ready, a worker is not asked again: what happens to it later is met where it happens. */
+    private synchronized ClusterInfo.Worker ready(Deadline deadline) {
+        ClusterInfo.Worker known = self;
+        if (known == null) {
+            known = new WorkerReadiness(cluster, rest, asking).await(deadline);
+            self = known;
+        }
+        return known;
+    }
+}

@@ -1,0 +1,176 @@
+package dev.kgit.kinds.connector.live;
+
+import dev.kgit.cluster.ValidationFinding;
+import dev.kgit.connect.ConfigProviderVariables;
+import dev.kgit.connect.ConnectRestApi;
+import dev.kgit.connect.Deadline;
+import dev.kgit.connect.MessageSanitizer;
+import dev.kgit.connect.RestResponse;
+import dev.kgit.connect.RetryingReader;
+import dev.kgit.kinds.connector.ConnectorOperation;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.FieldValue;
+import dev.kgit.model.KgitException;
+import dev.kgit.model.Redactor;
+import dev.kgit.model.Resource;
+import dev.kgit.model.ResourceId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What a worker says against a config, before it is asked to run it. Runs the plugin's own validation, nothing else. */
+public final class ConnectorValidation {
+
+    private static final String CLASS = "connector.class";
+
+    /** A worker that is busy may fail to judge once; one that fails again fails for a reason. */
+    private static final Duration PATIENCE_WITH_FAILURES = Duration.ofSeconds(2);
+
+    private static final int LISTED = 12;
+
+    private final ConnectRestApi rest;
+    private final RetryingReader asking;
+    private final ConnectorPlugins plugins;
+    private final Redactor redactor;
+
+    ConnectorValidation(ConnectRestApi rest, RetryingReader asking, ConnectorPlugins plugins, Redactor redactor) {
+        this.rest = rest;
+        this.asking = asking;
+        this.plugins = plugins;
+        this.redactor = redactor;
+    }
+
+    List<ValidationFinding> to(ConnectorOperation.CreateConnector action, Deadline deadline) {
+        return orUnjudged(action.id(), () -> judge(action.id(), action.config(), List.of(), deadline));
+    }
+
+    List<ValidationFinding> to(ConnectorOperation.UpdateConnector action, Deadline deadline) {
+        return orUnjudged(action.id(), () -> judge(action.id(), action.config(), action.keep(), deadline));
+    }
+
+    /** A worker that may not or can't validate stops no plan: the plan says that nobody has checked it. */
+    private static List<ValidationFinding> orUnjudged(ResourceId id, Supplier<List<ValidationFinding>> judgement) {
+        try {
+            return judgement.get();
+        } catch (KgitException.World unanswered) {
+            return List.of(notJudged(id, unanswered.diagnostics().get(0).message()));
+        }
+    }
+
+    private List<ValidationFinding> judge(
+            ResourceId id, SortedMap<String, FieldValue> config, Collection<String> keep, Deadline deadline) {
+        FieldValue named = config.get(CLASS);
+        String connectorClass =
+                named == null || named.value() == null ? "" : named.text().strip();
+        if (connectorClass.isEmpty()) {
+            return keep.contains(CLASS) ? List.of() : List.of(noClass(id));
+        }
+        if (!ConfigProviderVariables.in(connectorClass)
+                && plugins.find(connectorClass, deadline).isEmpty()) {
+            return List.of(notInstalled(id, connectorClass, deadline));
+        }
+        Optional<Set<String>> passwords = plugins.passwords(connectorClass, deadline);
+        MessageSanitizer sanitizer = MessageSanitizer.of(redactor, ConfigComparison.sensitive(config, passwords));
+        RestResponse answer = asking.ask(
+                rest.validate(connectorClass, id.name(), ConfigComparison.texts(config)),
+                deadline,
+                deadline.orIn(PATIENCE_WITH_FAILURES));
+        if (!answer.isOk()) {
+            String said = sanitizer.message(answer.words());
+            return List.of(notJudged(
+                    id, "its validation failed with HTTP " + answer.status() + (said.isEmpty() ? "" : ", " + said)));
+        }
+        ValidateResponse validation = ValidateResponse.of(answer);
+        List<ValidationFinding> objections = new ArrayList<>();
+        validation.errors().forEach((key, errors) -> {
+            // A kept value is not sent, so that the worker misses it; it is there all the same.
+            if (!keep.contains(key)) {
+                String why = sanitizer.errors(errors, validation.known());
+                objections.add(new ValidationFinding(
+                        id,
+                        Resource.CONFIG + key,
+                        Diagnostic.error("KG351", "the worker refuses config." + key + ": " + why)
+                                .about(id)));
+            }
+        });
+        objections.addAll(typos(id, config, validation.known()));
+        return objections;
+    }
+
+    private static List<ValidationFinding> typos(
+            ResourceId id, SortedMap<String, FieldValue> config, Set<String> known) {
+        List<ValidationFinding> typos = new ArrayList<>();
+        Map<String, @Nullable String> texts = new TreeMap<>();
+        config.forEach((key, setting) -> texts.put(key, setting.value()));
+        Set<String> strange = UnknownKeys.strange(config.keySet(), known);
+        for (String key : config.keySet()) {
+            Optional<String> meant = UnknownKeys.meant(key, known, config.keySet());
+            Optional<String> unread = known.contains(key) ? Optional.empty() : UnknownKeys.unread(key, texts);
+            if (meant.isPresent()) {
+                String what = "the plugin does not know config." + key + ", and nothing will read it";
+                typos.add(
+                        typo(id, key, Diagnostic.warning("KG352", what).withHint("did you mean " + meant.get() + "?")));
+            } else if (unread.isPresent()) {
+                String what = "nothing will read config." + key + ": " + unread.get();
+                typos.add(typo(id, key, Diagnostic.warning("KG352", what).withHint("add that, or take this away")));
+            } else if (strange.contains(key)) {
+                String what = "the plugin's definition knows nothing like config." + key;
+                typos.add(typo(id, key, Diagnostic.info("KG352", what).withHint("take it away if nothing reads it")));
+            }
+        }
+        return typos;
+    }
+
+    private static ValidationFinding typo(ResourceId id, String key, Diagnostic what) {
+        return new ValidationFinding(id, Resource.CONFIG + key, what.about(id));
+    }
+
+    private static ValidationFinding noClass(ResourceId id) {
+        return new ValidationFinding(
+                id,
+                Resource.CONFIG + CLASS,
+                Diagnostic.error("KG353", "the connector has no connector.class")
+                        .withHint("name the plugin's class under config")
+                        .about(id));
+    }
+
+    private ValidationFinding notInstalled(ResourceId id, String connectorClass, Deadline deadline) {
+        List<String> installed = plugins.installed(deadline).stream()
+                .map(ConnectorPlugin::className)
+                .toList();
+        List<String> alike = NearestName.alike(connectorClass, installed);
+        String have = installed.isEmpty()
+                ? "no connector plugin is installed"
+                : "installed are " + installed.stream().limit(LISTED).collect(Collectors.joining(", "))
+                        + (installed.size() > LISTED ? " and %d more".formatted(installed.size() - LISTED) : "");
+        String hint = alike.isEmpty()
+                ? "put the plugin on the plugin.path of every worker and restart them"
+                : "did you mean " + alike.get(0) + "?";
+        return new ValidationFinding(
+                id,
+                Resource.CONFIG + CLASS,
+                Diagnostic.error(
+                                "KG350",
+                                "the plugin %s is not installed on the worker; %s".formatted(connectorClass, have))
+                        .withHint(hint)
+                        .about(id));
+    }
+
+    private static ValidationFinding notJudged(ResourceId id, String why) {
+        return new ValidationFinding(
+                id,
+                null,
+                Diagnostic.warning("KG354", "not checked by the worker: " + why)
+                        .withHint("the same may happen when the connector is applied; see the worker's log")
+                        .about(id));
+    }
+}

@@ -1,0 +1,395 @@
+package dev.kgit.ledger;
+
+import dev.kgit.cluster.Ledger;
+import dev.kgit.cluster.LedgerEntry;
+import dev.kgit.kafka.KafkaConnection;
+import dev.kgit.kafka.RequestResult;
+import dev.kgit.ledger.JsonFields.Malformed;
+import dev.kgit.ledger.LedgerJson.ClaimValue;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.Environment;
+import dev.kgit.model.KgitException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ledger in one compacted topic of one partition: an entry for each project and environment, what its last runs say of
+ * themselves, and the claims to its lease.
+ *
+ * <p><b>The lease.</b> Kafka has no compare-and-set, but one partition is one order that everybody sees. Whoever wants the
+ * lease appends a claim under a key of its own and reads the log up to it. A claim gets the lease when, at its place in the
+ * log, no other claim holds it: none was made, or the last one was taken back, broken, or has not been renewed for its
+ * time to live. Later claims change nothing about that, so all readers agree ({@link LeaseLog}). Whoever does not get it
+ * takes its claim back at once and tries again when it sees the lease end.
+ *
+ * <p><b>Time.</b> The only clock is the one that stamps records when the broker appends them (LogAppendTime); no two
+ * clients' clocks are compared. The holder renews its claim at a third of the time to live. It counts its time from
+ * <em>before</em> it sent the last renewal that it has read back, with its own stopwatch, so it stops believing in its
+ * lease before anybody else can be given it: the broker's stamp is later than the sending, and another claim counts only
+ * when its stamp is past that stamp by the whole time to live. What is left is a stopwatch that runs slower than the
+ * broker's clock, and brokers whose clocks differ by more than the time to live when leadership moves between them.
+ *
+ * <p><b>Compaction</b> keeps the last claim under each key. It stays away from records younger than
+ * {@code min.compaction.lag.ms} (twenty times the time to live), so that what has been taken out is long past deciding.
+ *
+ * <p><b>What it does not do.</b> It is checked before each step, not with each step: brokers don't know it. A holder that
+ * stops between the check and the step for longer than its time to live can still be that one step late. Applying is made
+ * for that: a plan names what it starts from, and running it again converges.
+ */
+public final class KafkaLedger implements Ledger {
+
+    private static final Duration TTL = Duration.ofSeconds(30);
+    private static final Duration BETWEEN_WORDS = Duration.ofSeconds(2);
+
+    private final KafkaConnection connection;
+    private final LedgerTopic topic;
+    private final String project;
+    private final String environment;
+    private final String leaseKeys;
+    private final Duration ttl;
+    private final Clock clock;
+
+    private KafkaLedger(
+            KafkaConnection connection,
+            LedgerTopic topic,
+            String project,
+            String environment,
+            Duration ttl,
+            Clock clock) {
+        this.connection = connection;
+        this.topic = topic;
+        this.project = project;
+        this.environment = environment;
+        this.leaseKeys = LedgerKeys.lease(project, environment);
+        this.ttl = ttl;
+        this.clock = clock;
+    }
+
+    /**
+     * The ledger of a project's environment.
+     *
+     * @param kafka where it is kept; stays open when the ledger is closed
+     * @param environment its ledger has to be on
+     * @param clock only to tell in {@link #read()} whether a claim has run out
+     */
+    public static KafkaLedger open(KafkaConnection connection, String project, Environment environment, Clock clock) {
+        return open(connection, environment.ledger(), project, environment.name(), clock);
+    }
+
+    /** The same of any project and environment, in the ledger that is kept there. */
+    public static KafkaLedger open(
+            KafkaConnection connection, Environment.Ledger where, String project, String environment, Clock clock) {
+        return open(connection, where, project, environment, clock, TTL);
+    }
+
+    /** @param ttl time to live of the lease */
+    public static KafkaLedger open(
+            KafkaConnection connection,
+            Environment.Ledger where,
+            String project,
+            String environment,
+            Clock clock,
+            Duration ttl) {
+        String name = Objects.requireNonNull(where.topic(), "the ledger is off");
+        LedgerTopic topic = new LedgerTopic(connection, name, where.replicationFactor());
+        return new KafkaLedger(connection, topic, project, environment, ttl, clock);
+    }
+
+    @Override
+    public Snapshot read() {
+        LeaseLog claims = new LeaseLog();
+        String drift = driftKey();
+        // Only the newest counts, so that the ones before it are not even looked into.
+        AtomicReference<byte @Nullable []> newest = new AtomicReference<>();
+        try (LedgerReader log = new LedgerReader(connection, topic.name(), read -> {
+            tell(claims, read);
+            if (read.key().equals(drift)) {
+                newest.set(read.value());
+            }
+        })) {
+            LedgerReader.State state = log.state();
+            if (state == LedgerReader.State.ABSENT) {
+                return Snapshot.EMPTY;
+            }
+            if (state == LedgerReader.State.HIDDEN || !log.readToEnd()) {
+                return Snapshot.missing("this principal may not read the ledger topic " + topic.name());
+            }
+            List<Diagnostic> warnings = new ArrayList<>();
+            LedgerKeys.Owner owner = owner();
+            LedgerEntryReader reading = new LedgerEntryReader(topic.name(), owner, warnings);
+            Map<LedgerKeys.Owner, LedgerEntry> entries = reading.read(log.entries());
+            Optional<LedgerEntry> mine = Optional.ofNullable(entries.remove(owner));
+            Optional<Claim> claim = claims.held()
+                    .map(KafkaLedger::claim)
+                    .filter(held -> held.until().isAfter(clock.instant()));
+            SortedMap<String, FirstSeen> seen = sightings(drift, newest.get(), warnings);
+            return new Snapshot(
+                    true,
+                    null,
+                    mine,
+                    List.copyOf(entries.values()),
+                    claim,
+                    claim.isPresent() ? reading.planned() : new TreeSet<>(),
+                    seen,
+                    log.version(owner),
+                    warnings);
+        }
+    }
+
+    @Override
+    public Optional<Lease> acquire(Holder holder, Duration maxWait, Consumer<Claim> waiting) {
+        try {
+            return Optional.of(acquireOrFail(holder, maxWait, waiting));
+        } catch (LedgerAccessDeniedException forbidden) {
+            return Optional.empty();
+        }
+    }
+
+    private Lease acquireOrFail(Holder holder, Duration maxWait, Consumer<Claim> waiting) {
+        topic.require();
+        long deadline = System.nanoTime() + maxWait.toNanos();
+        LeaseLog claims = new LeaseLog();
+        LedgerReader log = open(claims);
+        LedgerWriter writer = null;
+        boolean taken = false;
+        try {
+            writer = new LedgerWriter(connection, topic, min(ttl, connection.timeout()));
+            while (true) {
+                KafkaLease lease = claim(holder, claims, log, writer);
+                if (lease != null) {
+                    taken = true;
+                    return lease;
+                }
+                LeaseLog.Held other = claims.held().orElse(null);
+                if (other != null && !awaitItsEnd(other, claims, log, deadline, waiting)) {
+                    throw heldBy(claim(other));
+                }
+            }
+        } finally {
+            if (!taken) {
+                close(log, writer);
+            }
+        }
+    }
+
+    /** Appends a claim; null where it does not get the lease. */
+    private @Nullable KafkaLease claim(Holder holder, LeaseLog claims, LedgerReader log, LedgerWriter writer) {
+        String id = UUID.randomUUID().toString();
+        KafkaLease.Term term = KafkaLease.Term.of(ttl, clock);
+        if (!log.readToEnd()) {
+            throw topic.forbidden();
+        }
+        claims.dead(2 * ttl.toMillis()).forEach(dead -> writer.write(leaseKeys + dead, null));
+        log.readBeyond(
+                writer.write(leaseKeys + id, LedgerJson.write(new ClaimValue(holder, 0, ttl.toMillis(), false))));
+        LeaseLog.Held held = claims.held().orElse(null);
+        if (held == null || !held.id().equals(id)) {
+            log.readBeyond(writer.write(leaseKeys + id, null));
+            return null;
+        }
+        return new KafkaLease(this, id, held, term, log.version(owner()), claims, log, writer);
+    }
+
+    /** Whether the lease has ended, or seems to: then it is worth another claim. False when patience is at its end. */
+    private boolean awaitItsEnd(
+            LeaseLog.Held first, LeaseLog claims, LedgerReader log, long deadline, Consumer<Claim> waiting) {
+        LeaseLog.Held last = first;
+        long seen = System.nanoTime();
+        long lastWord = seen - BETWEEN_WORDS.toNanos();
+        while (System.nanoTime() < deadline) {
+            if (System.nanoTime() - lastWord >= BETWEEN_WORDS.toNanos()) {
+                lastWord = System.nanoTime();
+                waiting.accept(claim(last));
+            }
+            pause(Math.max(10, Math.min(500, ttl.toMillis() / 6)));
+            log.readToEnd();
+            LeaseLog.Held now = claims.held().orElse(null);
+            if (now == null) {
+                return true;
+            }
+            if (!now.equals(last)) {
+                last = now;
+                seen = System.nanoTime();
+            } else if (System.nanoTime() - seen
+                    > Duration.ofMillis(now.claim().ttlMillis()).toNanos()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private KgitException heldBy(Claim claim) {
+        Holder holder = claim.holder();
+        String commit = holder.commit() == null ? "" : " for commit " + holder.commit();
+        return new KgitException.Refused(Diagnostic.error(
+                        "KG653",
+                        holder.by() + " on " + holder.host() + " is applying " + project + "/" + environment + commit
+                                + ", since " + claim.since())
+                .withHint("wait for it; if that run is dead, the lease ends by itself at " + claim.until()
+                        + ", or free it with `kgit unlock`"));
+    }
+
+    @Override
+    public void breakLease() {
+        try {
+            breakOrFail();
+        } catch (LedgerAccessDeniedException forbidden) {
+            throw forbidden.told();
+        }
+    }
+
+    private void breakOrFail() {
+        topic.require();
+        LeaseLog claims = new LeaseLog();
+        try (LedgerReader log = open(claims);
+                LedgerWriter writer = new LedgerWriter(connection, topic, connection.timeout())) {
+            if (!log.readToEnd()) {
+                throw topic.forbidden();
+            }
+            Holder nobody = new Holder("unlock", "", null);
+            // Not a tombstone: the holder's next renewal would bring its claim back to life.
+            claims.open()
+                    .forEach(id -> writer.write(
+                            leaseKeys + id, LedgerJson.write(new ClaimValue(nobody, 0, ttl.toMillis(), true))));
+        }
+    }
+
+    @Override
+    public boolean remember(SortedMap<String, FirstSeen> seen) {
+        try {
+            topic.require();
+            try (LedgerWriter writer = new LedgerWriter(connection, topic, connection.timeout())) {
+                writer.write(LedgerKeys.drift(project, environment), LedgerJson.write(seen));
+                return true;
+            }
+        } catch (LedgerAccessDeniedException forbidden) {
+            return false;
+        }
+    }
+
+    /** Since when drift is seen is no reason to stop: what can't be read is seen anew. */
+    private SortedMap<String, FirstSeen> sightings(String key, byte @Nullable [] value, List<Diagnostic> warnings) {
+        if (value == null) {
+            return new TreeMap<>();
+        }
+        try {
+            return LedgerJson.readSightings(topic.name(), key, value);
+        } catch (Malformed unreadable) {
+            warnings.add(LedgerJson.warning(topic.name(), key, unreadable));
+            return new TreeMap<>();
+        }
+    }
+
+    private LedgerReader open(LeaseLog claims) {
+        return new LedgerReader(connection, topic.name(), read -> tell(claims, read));
+    }
+
+    private void tell(LeaseLog claims, ConsumerRecord<String, byte[]> read) {
+        if (read.key().startsWith(leaseKeys)) {
+            byte[] value = read.value();
+            claims.next(
+                    read.key().substring(leaseKeys.length()),
+                    value == null
+                            ? null
+                            : LedgerJson.readClaim(topic.name(), read.key(), value)
+                                    .orElse(null),
+                    read.timestamp());
+        }
+    }
+
+    /**
+     * The time at which a broker stamped the newest record of the ledger, by the broker's own clock; empty where there is none
+     * or it can't be asked.
+     */
+    public Optional<Instant> newestStamp() {
+        TopicPartition partition = new TopicPartition(topic.name(), 0);
+        RequestResult<ListOffsetsResultInfo> newest = RequestResult.of(connection
+                .admin()
+                .listOffsets(Map.of(partition, OffsetSpec.maxTimestamp()))
+                .partitionResult(partition));
+        return newest.failed() || newest.get().timestamp() < 0
+                ? Optional.empty()
+                : Optional.of(Instant.ofEpochMilli(newest.get().timestamp()));
+    }
+
+    String entryKey() {
+        return LedgerKeys.entry(project, environment);
+    }
+
+    String driftKey() {
+        return LedgerKeys.drift(project, environment);
+    }
+
+    String runKey(String run) {
+        return LedgerKeys.runs(project, environment) + run;
+    }
+
+    /** Keys of the records of single runs that are in the log. */
+    List<String> runKeys(LedgerReader log) {
+        String runs = LedgerKeys.runs(project, environment);
+        return log.entries().keySet().stream()
+                .filter(key -> key.startsWith(runs))
+                .toList();
+    }
+
+    private LedgerKeys.Owner owner() {
+        return new LedgerKeys.Owner(project, environment);
+    }
+
+    String claimKey(String id) {
+        return leaseKeys + id;
+    }
+
+    Duration ttl() {
+        return ttl;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    static Claim claim(LeaseLog.Held held) {
+        return new Claim(held.claim().holder(), Instant.ofEpochMilli(held.since()), Instant.ofEpochMilli(held.until()));
+    }
+
+    private static Duration min(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    private static void close(LedgerReader log, @Nullable LedgerWriter writer) {
+        log.close();
+        if (writer != null) {
+            writer.close();
+        }
+    }
+
+    private static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw RequestResult.interrupted();
+        }
+    }
+
+    /** Nothing is kept open between calls but what leases hold. */
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,93 @@
+package dev.kgit.ledger;
+
+import dev.kgit.cluster.LedgerEntry;
+import dev.kgit.cluster.LedgerRun;
+import dev.kgit.cluster.LedgerRun.Outcome;
+import dev.kgit.ledger.JsonFields.Malformed;
+import dev.kgit.model.ManagedResource;
+import dev.kgit.model.ManagedResource.Status;
+import dev.kgit.model.ResourceId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Entries of format 1, which knew one commit for all that was managed. They are read as what they say and written anew in
+ * today's format by the next apply.
+ */
+public final class OldEntryJson {
+
+    private OldEntryJson() {}
+
+    static LedgerEntry read(JsonFields fields) throws Malformed {
+        String commit = fields.textOrNull("commit");
+        boolean dirty = fields.flag("dirty");
+        SortedMap<ResourceId, ManagedResource> managed = new TreeMap<>();
+        for (var resource : EntryJson.ids(fields.fields("managed")).entrySet()) {
+            managed.put(
+                    resource.getKey(),
+                    new ManagedResource(null, commit, dirty, null, resource.getValue(), Status.OWNED));
+        }
+        List<LedgerRun> runs = new ArrayList<>();
+        for (JsonFields run : fields.list("runs")) {
+            runs.add(run(run, commit, dirty));
+        }
+        if (runs.stream().noneMatch(LedgerRun::isWhole) && (commit != null || fields.flag("complete"))) {
+            runs.add(whole(fields, commit, dirty));
+        }
+        return new LedgerEntry(
+                fields.text("project"),
+                fields.text("environment"),
+                null,
+                managed,
+                new TreeMap<>(),
+                new TreeMap<>(),
+                runs);
+    }
+
+    /** @param applied the commit that was applied as a whole */
+    private static LedgerRun run(JsonFields run, @Nullable String applied, boolean dirty) throws Malformed {
+        String commit = run.textOrNull("commit");
+        boolean complete = run.flag("complete");
+        boolean whole = complete && Objects.equals(commit, applied) && run.flag("dirty") == dirty;
+        Outcome outcome = !complete ? Outcome.INCOMPLETE : whole ? Outcome.COMPLETE : Outcome.PARTIAL;
+        Instant at = Instant.parse(run.text("at"));
+        return new LedgerRun(
+                id(at),
+                at,
+                at,
+                run.text("by"),
+                run.text("host"),
+                commit,
+                null,
+                run.textOrNull("branch"),
+                run.flag("dirty"),
+                outcome,
+                EntryJson.ids(run.fields("changes")));
+    }
+
+    /** The run that applied the commit as a whole, where it is so long ago that it is not in the list any more. */
+    private static LedgerRun whole(JsonFields fields, @Nullable String commit, boolean dirty) throws Malformed {
+        Instant at = Instant.parse(fields.text("at"));
+        return new LedgerRun(
+                id(at) + "-whole",
+                at,
+                at,
+                fields.text("by"),
+                fields.text("host"),
+                commit,
+                null,
+                fields.textOrNull("branch"),
+                dirty,
+                Outcome.COMPLETE,
+                new TreeMap<>());
+    }
+
+    private static String id(Instant at) {
+        return "format-1-" + at;
+    }
+}

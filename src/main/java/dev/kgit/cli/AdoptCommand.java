@@ -1,8 +1,7 @@
 package dev.kgit.cli;
 
-import dev.kgit.manifest.Adopter;
 import dev.kgit.manifest.ProposedEdits;
-import dev.kgit.model.DesiredState;
+import dev.kgit.workflow.AdoptWorkflow;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,43 +34,28 @@ final class AdoptCommand extends KgitCommand {
     List<String> ids = new ArrayList<>();
 
     @Override
-    public Integer call() {
-        textOnly();
-        try (Workspace workspace = Workspace.open(kgit);
-                PlatformConnection connection = PlatformConnection.open(kgit, workspace)) {
-            // What was applied last is read as well: a value that was declared from a secret then is one, and not
-            // adopted.
-            Inputs inputs = new InputReader(workspace, connection, kgit.timings)
-                    .gatherReadable(false, AdoptCandidates.exact(ids))
-                    .withoutStrangers(AdoptCandidates.exact(ids));
-            DesiredState declared = inputs.desired();
-            AdoptCandidates adoptable = AdoptCandidates.of(ids, declared, inputs.live());
-            ProposedEdits adoption =
-                    new Adopter(workspace.workbench(), declared).adopt(adoptable.takings(), adoptable.undeclared());
-            AtomicFileWriter.edited(workspace.root(), kgit)
-                    .with(adoption.files())
-                    .write();
-            tell(adoption, workspace);
-            messages().all(adoptable.refused());
-            messages().all(adoption.refused());
-            return adoptable.refused().isEmpty() && adoption.refused().isEmpty() ? ExitCode.DONE : ExitCode.REFUSED;
-        }
+    int call(CommandRun run) {
+        run.requireText();
+        AdoptWorkflow.Adopted adopted = AdoptWorkflow.adopt(run.invocation(), ids);
+        tell(run, adopted);
+        run.messages().all(adopted.refused());
+        return adopted.refused().isEmpty() ? ExitCode.DONE : ExitCode.REFUSED;
     }
 
-    private void tell(ProposedEdits adoption, Workspace workspace) {
-        for (ProposedEdits.Edit edit : adoption.edits()) {
+    private static void tell(CommandRun run, AdoptWorkflow.Adopted adopted) {
+        ProposedEdits edits = adopted.edits();
+        for (ProposedEdits.Edit edit : edits.edits()) {
             String what = edit.path().isEmpty()
                     ? edit.id() + " declared"
                     : edit.id() + " " + edit.path() + ": " + shown(edit.before()) + " -> " + shown(edit.after());
-            Output.line(kgit, edit.place().file() + ":" + edit.place().line() + ": " + what);
+            run.output().line(edit.place().file() + ":" + edit.place().line() + ": " + what);
         }
-        adoption.secrets()
-                .forEach((variable, secret) -> Output.line(
-                        kgit,
-                        workspace.workbench().environmentYaml() + ": " + variable + ": ${{ secret." + secret
+        edits.secrets()
+                .forEach((variable, secret) -> run.output()
+                        .line(adopted.environmentYaml() + ": " + variable + ": ${{ secret." + secret
                                 + " }}, to be set before the next plan"));
-        if (adoption.edits().isEmpty() && adoption.refused().isEmpty() && !kgit.quiet) {
-            messages().line("nothing to adopt: what is declared is what is live");
+        if (edits.edits().isEmpty() && edits.refused().isEmpty() && !run.isQuiet()) {
+            run.messages().line("nothing to adopt: what is declared is what is live");
         }
     }
 

@@ -1,9 +1,13 @@
 package dev.kgit.cli;
 
 import dev.kgit.plan.Plan;
+import dev.kgit.planfile.SavedPlan;
+import dev.kgit.workflow.ApplyWorkflow;
+import dev.kgit.workflow.Approval;
+import dev.kgit.workflow.PlanRequest;
+import dev.kgit.workflow.PlanWorkflow;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -64,23 +68,26 @@ final class ApplyCommand extends KgitCommand {
     }
 
     @Override
-    public Integer call() {
-        Approval consent = Approval.of(this);
-        options.sentAgain = consent.sentAgain();
-        if (!EnvironmentSelection.isMade(kgit)) {
-            // A saved plan says itself where it belongs.
-            kgit.environments = consent.environment().map(List::of).orElse(kgit.environments);
-        }
-        try (Workspace workspace = Workspace.open(kgit);
-                PlanWorkflow run = new PlanWorkflow(kgit, workspace, options, true, List.of())) {
-            Plan plan = run.plan();
-            PlanOutput.write(kgit, plan);
+    int call(CommandRun run) {
+        SavedPlan saved = file == null ? null : Approval.read(run.invocation(), file, Version.number());
+        Approval approval = new Approval(autoApprove, saved, expect);
+        PlanRequest request = options.request().toApply().withSentAgain(approval.sentAgain());
+        try (PlanWorkflow planning = PlanWorkflow.open(approval.environmentOf(run.invocation()), request)) {
+            Plan plan = planning.plan();
+            PlanOutput.write(run, plan);
             int code = PlanExitCode.of(plan, false);
-            consent.refuseIfMoved(plan, workspace);
+            approval.requireUnchanged(plan, planning);
             if (code != ExitCode.DONE) {
                 return code;
             }
-            return new ApplyWorkflow(kgit, run, lockTimeout).apply(plan, consent);
+            ApplyWorkflow.Applied applied =
+                    new ApplyWorkflow(planning, approval, lockTimeout, new ApplyConsole(run)).apply(plan);
+            return switch (applied.ending()) {
+                case COMPLETE -> ExitCode.DONE;
+                case INCOMPLETE -> ExitCode.INCOMPLETE;
+                case DECLINED -> ExitCode.REFUSED;
+                case BLOCKED -> PlanExitCode.of(applied.plan(), false);
+            };
         }
     }
 }

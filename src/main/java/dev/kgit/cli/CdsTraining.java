@@ -2,6 +2,11 @@ package dev.kgit.cli;
 
 import dev.kgit.git.RepositoryInitializer;
 import dev.kgit.model.DesiredState;
+import dev.kgit.workflow.Installation;
+import dev.kgit.workflow.Invocation;
+import dev.kgit.workflow.SandboxAddresses;
+import dev.kgit.workflow.SandboxWorkflow;
+import dev.kgit.workflow.Workspace;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -108,11 +113,8 @@ public final class CdsTraining {
     }
 
     private static DesiredState declared(Path folder, Map<String, String> variables) {
-        Kgit kgit = new Kgit(console(folder, variables));
-        kgit.environments = List.of("sandbox");
-        try (Workspace workspace = Workspace.open(kgit)) {
-            return workspace.desired();
-        }
+        Invocation invocation = new Kgit(console(folder, variables)).run().invocation();
+        return Workspace.desired(invocation.withEnvironment(SandboxWorkflow.ENVIRONMENT));
     }
 
     private static int run(Path folder, Map<String, String> variables, String... args) {

@@ -39,11 +39,11 @@ final class CompletionCommand extends KgitCommand {
     CommandSpec spec;
 
     @Override
-    public Integer call() {
-        textOnly();
+    int call(CommandRun run) {
+        run.requireText();
         CommandLine root = spec.root().commandLine();
-        Output.write(kgit, out -> {
-            if (chosen() == Shell.zsh) {
+        run.output().write(out -> {
+            if (chosen(run) == Shell.zsh) {
                 out.append("autoload -Uz compinit && compinit\n");
                 out.append("autoload -Uz bashcompinit && bashcompinit\n");
             }
@@ -52,8 +52,8 @@ final class CompletionCommand extends KgitCommand {
         return ExitCode.DONE;
     }
 
-    private Shell chosen() {
-        boolean zsh = console().env().getOrDefault("SHELL", "").endsWith("zsh");
+    private Shell chosen(CommandRun run) {
+        boolean zsh = run.console().env().getOrDefault("SHELL", "").endsWith("zsh");
         return shell != null ? shell : zsh ? Shell.zsh : Shell.bash;
     }
 }

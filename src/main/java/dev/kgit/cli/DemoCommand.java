@@ -1,9 +1,12 @@
 package dev.kgit.cli;
 
-import dev.kgit.concurrent.ShutdownHooks;
-import dev.kgit.model.DesiredState;
+import dev.kgit.workflow.DemoWorkflow;
+import dev.kgit.workflow.Installation;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.HashMap;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -27,35 +30,67 @@ import picocli.CommandLine.Command;
 final class DemoCommand extends KgitCommand {
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
-        textOnly();
-        Installation installation = Installation.of(System.getProperties());
-        if (kgit.repo == null) {
-            kgit.repo = installation.requireExample();
-        }
-        kgit.environments = List.of(SandboxCommand.ENVIRONMENT);
-        SandboxAddresses addresses = SandboxAddresses.free(1);
-        try (DemoWebhook endpoint = DemoWebhook.open()) {
-            Map<String, String> variables = new HashMap<>(console().env());
-            variables.putAll(addresses.variables());
-            variables.put("KGIT_SANDBOX_NOTIFICATION_URL", endpoint.url());
-            SandboxWorkflow.Plan plan = new SandboxWorkflow.Plan(
-                    installation, addresses, null, List.of(), console().clock());
-            DemoScript tour = new DemoScript(kgit, variables, endpoint);
-            tour.opening();
-            try (SandboxWorkflow sandbox = SandboxWorkflow.start(plan, declared(variables))) {
-                Runnable unregister = ShutdownHooks.JVM.register(sandbox::close);
-                tour.walk(sandbox);
-                unregister.run();
-            }
-            tour.farewell();
-        }
+    int call(CommandRun run) throws IOException, InterruptedException {
+        run.requireText();
+        DemoWorkflow.run(run.invocation(), Installation.of(System.getProperties()), new Terminal(run));
         return ExitCode.DONE;
     }
 
-    private DesiredState declared(Map<String, String> variables) {
-        try (Workspace workspace = Workspace.open(kgit, variables)) {
-            return workspace.desired();
+    /** Says things on standard output, and shows there what the commands print. */
+    private record Terminal(CommandRun run) implements DemoWorkflow.Terminal {
+
+        @Override
+        public void say(String text) {
+            run.output().line(text);
+        }
+
+        @Override
+        public DemoWorkflow.Result run(List<String> args, Map<String, String> variables) {
+            ByteArrayOutputStream copy = new ByteArrayOutputStream();
+            ProcessContext here = run.console();
+            PrintStream both = new PrintStream(new Both(here.out(), copy), true, StandardCharsets.UTF_8);
+            ProcessContext console = new ProcessContext(
+                    both,
+                    here.err(),
+                    here.in(),
+                    variables,
+                    here.clock(),
+                    here.folder(),
+                    here.outIsTerminal(),
+                    here.errIsTerminal(),
+                    false);
+            int code = Kgit.run(console, args.toArray(String[]::new));
+            return new DemoWorkflow.Result(code, copy.toString(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** Writes to two streams. */
+    private static final class Both extends OutputStream {
+
+        private final OutputStream one;
+        private final OutputStream other;
+
+        Both(OutputStream one, OutputStream other) {
+            this.one = one;
+            this.other = other;
+        }
+
+        @Override
+        public void write(int octet) throws IOException {
+            one.write(octet);
+            other.write(octet);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            one.write(bytes, offset, length);
+            other.write(bytes, offset, length);
+        }
+
+        @Override
+        public void flush() throws IOException {
+            one.flush();
+            other.flush();
         }
     }
 }

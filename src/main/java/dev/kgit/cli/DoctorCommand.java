@@ -3,6 +3,7 @@ package dev.kgit.cli;
 import dev.kgit.doctor.Checkup;
 import dev.kgit.planfile.CheckupJson;
 import dev.kgit.report.CheckupReport;
+import dev.kgit.workflow.DoctorWorkflow;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -25,13 +26,13 @@ final class DoctorCommand extends KgitCommand {
     boolean readOnly;
 
     @Override
-    public Integer call() {
-        Checkup checkup = new DoctorWorkflow(kgit, readOnly).examine();
-        Output.write(kgit, out -> {
-            switch (kgit.format()) {
-                case text -> CheckupReport.write(checkup, PlanOutput.style(kgit), out);
+    int call(CommandRun run) {
+        Checkup checkup = new DoctorWorkflow(run.invocation(), readOnly).examine();
+        run.output().write(out -> {
+            switch (run.format()) {
+                case text -> CheckupReport.write(checkup, run.output().style(), out);
                 case json -> CheckupJson.write(checkup, out);
-                default -> throw PlanOutput.unsuited(kgit);
+                default -> throw run.unsuited();
             }
         });
         if (checkup.worldWrong()) {

@@ -9,10 +9,11 @@ import dev.kgit.report.DriftJunitReport;
 import dev.kgit.report.DriftMarkdownReport;
 import dev.kgit.report.DriftPrometheusReport;
 import dev.kgit.report.DriftTextReport;
+import dev.kgit.workflow.DriftWorkflow;
+import dev.kgit.workflow.KnownDrift;
+import dev.kgit.workflow.RepositoryFolder;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -61,43 +62,51 @@ final class DriftCommand extends MultiEnvironmentCommand {
     }
 
     @Override
-    RunSummary one(Kgit kgit) {
-        KnownDrift known = KnownDrift.read(kgit, knownFile);
-        try (Workspace workspace = Workspace.open(kgit);
-                PlatformConnection connection = PlatformConnection.open(kgit, workspace)) {
-            Instant now = kgit.console.clock().instant().truncatedTo(ChronoUnit.SECONDS);
-            DriftWorkflow run = DriftWorkflow.read(kgit, workspace, connection);
-            Drift found = run.drift(unmanaged, now);
-            Drift all = known.over(remember ? run.remembered(found, now) : run.recalled(found), now);
-            // Machines keep all of it and see which is new; people are shown what is new.
-            Drift drift = known.asked() && !KnownDrift.keepsAll(kgit.format()) ? KnownDrift.newIn(all) : all;
-            Output.write(kgit, out -> write(kgit, drift, run, now, out));
-            DiagnosticPrinter messages = new DiagnosticPrinter(kgit.console.err(), kgit.redactor);
-            if (drift.items().size() < all.items().size()) {
-                messages.line((all.items().size() - drift.items().size()) + " known already and not shown");
-            }
-            messages.all(drift.unreadable().stream()
-                    .map(readFailure -> readFailure.why())
-                    .distinct()
-                    .filter(Diagnostic::isError)
-                    .toList());
-            int news = KnownDrift.newIn(all).items().size();
-            int code = news == 0 ? ExitCode.DONE : ExitCode.DIFFERENCES;
-            return new RunSummary(all.unreadable().isEmpty() ? code : ExitCode.WORLD)
-                    .with("drift", all.items().size())
-                    .with("unreadable", all.unreadable().size());
+    RunSummary one(CommandRun run) {
+        KnownDrift known = KnownDrift.read(run.invocation(), knownFile);
+        if (known.asked() && !known.found()) {
+            run.messages().line(knownFile + " is not there: nothing is known yet");
         }
+        DriftWorkflow.Found found = DriftWorkflow.find(
+                run.invocation(),
+                new DriftWorkflow.Request(unmanaged, remember, known),
+                remark -> run.messages().one(remark));
+        Drift all = found.drift();
+        // Machines keep all of it and see which is new; people are shown what is new.
+        Drift shown = known.asked() && !keepsAll(run.format()) ? KnownDrift.newIn(all) : all;
+        run.output().write(out -> write(run, shown, found, out));
+        if (shown.items().size() < all.items().size()) {
+            run.messages().line((all.items().size() - shown.items().size()) + " known already and not shown");
+        }
+        run.messages()
+                .all(all.unreadable().stream()
+                        .map(readFailure -> readFailure.why())
+                        .distinct()
+                        .filter(Diagnostic::isError)
+                        .toList());
+        int code = KnownDrift.newIn(all).items().isEmpty() ? ExitCode.DONE : ExitCode.DIFFERENCES;
+        return new RunSummary(all.unreadable().isEmpty() ? code : ExitCode.WORLD)
+                .with("drift", all.items().size())
+                .with("unreadable", all.unreadable().size());
     }
 
-    private static void write(Kgit kgit, Drift drift, DriftWorkflow run, Instant now, PrintStream out) {
-        switch (kgit.format()) {
-            case text -> DriftTextReport.write(drift, PlanOutput.style(kgit), out);
+    /** Whether this form is read by machines that need the whole. */
+    private static boolean keepsAll(Kgit.Format format) {
+        return switch (format) {
+            case json, sarif, prometheus -> true;
+            default -> false;
+        };
+    }
+
+    private static void write(CommandRun run, Drift drift, DriftWorkflow.Found found, PrintStream out) {
+        switch (run.format()) {
+            case text -> DriftTextReport.write(drift, run.output().style(), out);
             case json -> DriftJson.write(drift, out);
             case markdown -> DriftMarkdownReport.write(drift, out);
             case junit -> DriftJunitReport.write(drift, out);
-            case prometheus -> DriftPrometheusReport.write(drift, run.lastApplied(), now, out);
-            case sarif -> DriftSarif.write(drift, Version.number(), kgit.pathPrefix(), out);
-            default -> throw PlanOutput.unsuited(kgit);
+            case prometheus -> DriftPrometheusReport.write(drift, found.lastApplied(), found.at(), out);
+            case sarif -> DriftSarif.write(drift, Version.number(), RepositoryFolder.prefix(run.invocation()), out);
+            default -> throw run.unsuited();
         }
     }
 }

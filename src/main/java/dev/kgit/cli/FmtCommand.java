@@ -6,6 +6,10 @@ import dev.kgit.manifest.YamlFormatter;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.FilesRead;
 import dev.kgit.model.KgitException;
+import dev.kgit.workflow.AtomicFileWriter;
+import dev.kgit.workflow.OutputPathCheck;
+import dev.kgit.workflow.RepositoryFolder;
+import dev.kgit.workflow.WorkingTrees;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -39,42 +43,42 @@ final class FmtCommand extends KgitCommand {
     List<Path> files = new ArrayList<>();
 
     @Override
-    public Integer call() {
-        textOnly();
+    int call(CommandRun run) {
+        run.requireText();
         List<Diagnostic> wrong = new ArrayList<>();
         boolean different = false;
-        for (Path file : chosen()) {
-            byte[] content = read(file);
-            ReadResult<String> formatted = YamlFormatter.format(shown(file), content);
+        for (Path file : chosen(run)) {
+            byte[] content = read(run, file);
+            ReadResult<String> formatted = YamlFormatter.format(shown(run, file), content);
             String text = formatted.value();
             wrong.addAll(formatted.diagnostics());
             if (text == null || Arrays.equals(text.getBytes(StandardCharsets.UTF_8), content)) {
                 continue;
             }
             different = true;
-            Output.line(kgit, shown(file));
+            run.output().line(shown(run, file));
             if (!check) {
-                AtomicFileWriter.edited(console().folder(), kgit)
+                AtomicFileWriter.edited(run.console().folder(), run.invocation())
                         .with(Map.of(file.toString(), text))
                         .write();
             }
         }
-        messages().all(wrong);
+        run.messages().all(wrong);
         if (check && different) {
-            messages().line("not formatted as kgit writes them (order of keys, units, blanks): run `kgit fmt`");
+            run.messages().line("not formatted as kgit writes them (order of keys, units, blanks): run `kgit fmt`");
         }
         return wrong.isEmpty() && !(check && different) ? ExitCode.DONE : ExitCode.INVALID;
     }
 
-    private TreeSet<Path> chosen() {
+    private TreeSet<Path> chosen(CommandRun run) {
         TreeSet<Path> chosen = new TreeSet<>();
         if (files.isEmpty()) {
-            Path root = Workspace.root(kgit);
+            Path root = RepositoryFolder.require(run.invocation());
             chosen.add(root.resolve(ManifestRepository.KGIT_YAML));
             chosen.addAll(below(root, "environments"));
         }
         for (Path named : files) {
-            Path file = console().folder().resolve(named).normalize();
+            Path file = run.console().folder().resolve(named).normalize();
             if (Files.isDirectory(file)) {
                 Path root = ManifestRepository.findRoot(file).orElse(file);
                 chosen.addAll(below(root, root.relativize(file).toString()));
@@ -93,18 +97,18 @@ final class FmtCommand extends KgitCommand {
                 .toList();
     }
 
-    private byte[] read(Path file) {
+    private byte[] read(CommandRun run, Path file) {
         try {
-            return Files.readAllBytes(OutputPathCheck.of(kgit).edited(file));
+            return Files.readAllBytes(OutputPathCheck.of(run.invocation()).edited(file));
         } catch (IOException unreadable) {
             throw new KgitException.Invalid(
-                    Diagnostic.error("KG715", shown(file) + " can't be read: " + unreadable.getMessage()));
+                    Diagnostic.error("KG715", shown(run, file) + " can't be read: " + unreadable.getMessage()));
         }
     }
 
     /** As somebody who stands in this folder would name it. */
-    private String shown(Path file) {
-        Path here = console().folder().toAbsolutePath().normalize();
+    private String shown(CommandRun run, Path file) {
+        Path here = run.console().folder().toAbsolutePath().normalize();
         return (file.startsWith(here) ? here.relativize(file) : file).toString().replace('\\', '/');
     }
 }

@@ -25,7 +25,7 @@ final class HelpCommand extends KgitCommand {
     String command;
 
     @Override
-    public Integer call() {
+    int call(CommandRun run) {
         CommandLine root = spec.root().commandLine();
         CommandLine asked = command == null ? root : root.getSubcommands().get(command);
         if (asked == null) {

@@ -1,31 +1,11 @@
 package dev.kgit.cli;
 
-import dev.kgit.cluster.Cluster;
-import dev.kgit.cluster.Ledger;
-import dev.kgit.cluster.LedgerEntry;
-import dev.kgit.cluster.LedgerRun;
-import dev.kgit.cluster.LiveState;
-import dev.kgit.cluster.SecretKeys;
-import dev.kgit.diff.FieldRules;
-import dev.kgit.git.Commit;
-import dev.kgit.git.GitRepository;
-import dev.kgit.kinds.BuiltInKinds;
-import dev.kgit.kinds.connector.ConnectorKeys;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
-import dev.kgit.model.Resource;
-import dev.kgit.model.ResourceId;
-import dev.kgit.model.State;
-import dev.kgit.plan.ResourceHistory;
 import dev.kgit.planfile.HistoryJson;
 import dev.kgit.report.HistoryReport;
 import dev.kgit.report.ResourceHistoryReport;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.UnaryOperator;
+import dev.kgit.workflow.HistoryWorkflow;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -58,104 +38,48 @@ final class HistoryCommand extends KgitCommand {
     int max = 200;
 
     @Override
-    public Integer call() {
-        try (Workspace workspace = Workspace.open(kgit);
-                PlatformConnection connection = PlatformConnection.open(kgit, workspace)) {
-            Ledger.Snapshot snapshot = connection.ledger().read();
-            if (id == null) {
-                applied(workspace, snapshot);
-            } else {
-                ofResource(workspace, connection, snapshot, id);
-            }
-            return ExitCode.DONE;
+    int call(CommandRun run) {
+        if (id == null) {
+            applied(run, HistoryWorkflow.applies(run.invocation()));
+        } else {
+            ofResource(run, HistoryWorkflow.ofResource(run.invocation(), id, max));
         }
+        return ExitCode.DONE;
     }
 
-    private void applied(Workspace workspace, Ledger.Snapshot snapshot) {
-        if (!snapshot.available()) {
-            throw new KgitException.World(
-                    Diagnostic.error("KG690", "nothing is known of former applies: " + snapshot.why())
-                            .withHint("the first apply with a ledger writes it down"));
-        }
-        LedgerEntry entry = snapshot.mine()
-                .orElseGet(() -> LedgerEntry.none(
-                        workspace.environment().project(),
-                        workspace.environment().environment().name()));
-        Map<String, String> subjects = subjects(workspace, entry);
-        Output.write(kgit, out -> {
-            switch (kgit.format()) {
-                case text -> HistoryReport.write(entry, subjects, PlanOutput.style(kgit), out);
-                case json -> HistoryJson.write(entry, subjects, out);
-                default -> throw PlanOutput.unsuited(kgit);
+    private static void applied(CommandRun run, HistoryWorkflow.Applies applies) {
+        run.output().write(out -> {
+            switch (run.format()) {
+                case text ->
+                    HistoryReport.write(
+                            applies.entry(), applies.subjects(), run.output().style(), out);
+                case json -> HistoryJson.write(applies.entry(), applies.subjects(), out);
+                default -> throw run.unsuited();
             }
         });
     }
 
-    private void ofResource(
-            Workspace workspace, PlatformConnection connection, Ledger.Snapshot snapshot, String named) {
-        ResourceId resource = ResourceId.parse(named)
-                .orElseThrow(() ->
-                        new KgitException.Invalid(Diagnostic.error("KG701", "'" + named + "' is no id of a resource")
-                                .withHint("ids look like topic/NAME and connector/CLUSTER/NAME")));
-        GitRepository git = workspace
-                .git()
-                .orElseThrow(() -> new KgitException.Invalid(Diagnostic.error(
-                        "KG600", "this repository is not in Git, so there are no commits to look at")));
-        List<LedgerRun> runs = snapshot.mine().map(LedgerEntry::runs).orElse(List.of());
-        ResourceHistory history = new ResourceHistoryFinder(
-                        workspace, git, runs, secretsOf(connection.cluster(), resource))
-                .of(resource, max);
-        if (!snapshot.available()) {
-            messages().line("which commits were applied is not known: " + snapshot.why());
+    private void ofResource(CommandRun run, HistoryWorkflow.OfResource found) {
+        if (found.ledgerUnknown() != null) {
+            run.messages().line("which commits were applied is not known: " + found.ledgerUnknown());
         }
-        if (git.isShallow()) {
-            messages().line("this clone's history is cut: earlier commits are not known (fetch-depth: 0 in CI)");
+        if (found.isCut()) {
+            run.messages().line("this clone's history is cut: earlier commits are not known (fetch-depth: 0 in CI)");
         }
-        if (history.steps().isEmpty() && history.runs().isEmpty()) {
+        if (found.isEmpty()) {
             throw new KgitException.Invalid(Diagnostic.error(
                             "KG622",
-                            "none of the latest " + max + " commits that touch desired-state files changes " + resource)
+                            "none of the latest " + max + " commits that touch desired-state files changes "
+                                    + found.history().id())
                     .withHint("is the id right? -n looks at more commits"));
         }
-        Output.write(kgit, out -> {
-            switch (kgit.format()) {
-                case text -> ResourceHistoryReport.write(history, PlanOutput.style(kgit), out);
-                case json ->
-                    HistoryJson.write(
-                            workspace.environment().project(),
-                            workspace.environment().environment().name(),
-                            history,
-                            out);
-                default -> throw PlanOutput.unsuited(kgit);
+        run.output().write(out -> {
+            switch (run.format()) {
+                case text ->
+                    ResourceHistoryReport.write(found.history(), run.output().style(), out);
+                case json -> HistoryJson.write(found.project(), found.environment(), found.history(), out);
+                default -> throw run.unsuited();
             }
         });
-    }
-
-    /** Marks what the connector's plugin types PASSWORD: an old commit may hold it in the clear. Asks once for each plugin. */
-    private static UnaryOperator<State> secretsOf(Cluster cluster, ResourceId id) {
-        Function<ResourceId, FieldRules> rules = BuiltInKinds.ALL.fieldRules(LiveState.NOTHING);
-        Map<String, SecretKeys> byPlugin = new HashMap<>();
-        return state -> {
-            Resource resource = state.get(id);
-            if (resource == null || !BuiltInKinds.ALL.of(id).hasTypedSecrets()) {
-                return state;
-            }
-            String plugin = String.valueOf(resource.config(ConnectorKeys.CLASS));
-            return byPlugin.computeIfAbsent(plugin, unasked -> cluster.secretKeys(List.of(resource)))
-                    .markedIn(state, (any, path) -> rules.apply(any).mayHoldSecret(path));
-        };
-    }
-
-    /** First lines of the commits' messages, as far as this clone has them. */
-    private static Map<String, String> subjects(Workspace workspace, LedgerEntry entry) {
-        Map<String, String> subjects = new HashMap<>();
-        Optional<GitRepository> git = workspace.git();
-        for (LedgerRun run : entry.runs()) {
-            String commit = run.commit();
-            if (commit != null && git.isPresent()) {
-                git.get().commit(commit).map(Commit::subject).ifPresent(subject -> subjects.put(commit, subject));
-            }
-        }
-        return subjects;
     }
 }

@@ -2,7 +2,9 @@ package dev.kgit.cli;
 
 import dev.kgit.manifest.ProcessVariableSources;
 import dev.kgit.manifest.RepositoryScaffold;
+import dev.kgit.workflow.AtomicFileWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -47,21 +49,24 @@ final class InitCommand extends KgitCommand {
     RepositoryScaffold.Ci ci = RepositoryScaffold.Ci.none;
 
     @Override
-    public Integer call() {
-        textOnly();
-        Path folder = console().folder().resolve(directory).toAbsolutePath().normalize();
-        String environment = kgit.environments.isEmpty() ? "dev" : kgit.environments.get(0);
+    int call(CommandRun run) {
+        run.requireText();
+        Path folder = run.console().folder().resolve(directory).toAbsolutePath().normalize();
+        List<String> environments = run.invocation().environments();
+        String environment = environments.isEmpty() ? "dev" : environments.get(0);
         RepositoryScaffold repository =
                 new RepositoryScaffold(project == null ? name(folder) : project, environment, bootstrap, connect, ci);
-        SortedMap<String, String> files = kgit.require(repository.files(
-                new ProcessVariableSources(console().env(), console().clock())));
-        AtomicFileWriter.in(folder, kgit)
+        SortedMap<String, String> files = repository
+                .files(new ProcessVariableSources(
+                        run.invocation().variables(), run.invocation().clock()))
+                .valueOrThrow();
+        AtomicFileWriter.in(folder, run.invocation())
                 .with(files)
                 .refuseExisting("`kgit init` is for a folder that is no desired-state repository yet")
                 .write();
-        files.keySet().forEach(file -> Output.line(kgit, "wrote " + directory.resolve(file)));
-        if (!kgit.quiet) {
-            messages()
+        files.keySet().forEach(file -> run.output().line("wrote " + directory.resolve(file)));
+        if (!run.isQuiet()) {
+            run.messages()
                     .line("next: declare topics in environments/base/topics.yaml, or take what is live with"
                             + " `kgit import -e " + environment + "`");
         }

@@ -4,6 +4,7 @@ import dev.kgit.cluster.Permit;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Redactor;
 import dev.kgit.report.ProgressReport;
+import dev.kgit.workflow.PlatformConnection;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;

@@ -1,10 +1,10 @@
 package dev.kgit.cli;
 
-import dev.kgit.git.GitRepository;
-import dev.kgit.manifest.ReadResult;
-import dev.kgit.model.Diagnostic;
-import dev.kgit.model.KgitException;
+import dev.kgit.concurrent.ShutdownHooks;
 import dev.kgit.model.Redactor;
+import dev.kgit.workflow.Invocation;
+import dev.kgit.workflow.Surroundings;
+import dev.kgit.workflow.Timings;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -50,13 +50,6 @@ final class Kgit {
         env,
         properties
     }
-
-    final ProcessContext console;
-
-    final Timings timings;
-
-    /** Knows the secrets met so far: whatever goes wrong, they are taken out of what is printed. */
-    Redactor redactor = new Redactor(List.of());
 
     @Option(
             names = {"-C", "--repo"},
@@ -150,36 +143,31 @@ final class Kgit {
             description = "Show the version and exit.")
     boolean version;
 
-    /** Whether a result has been written; a second document would spoil the first. */
-    boolean answered;
+    private final ProcessContext console;
 
-    /** What is being looked at; a question mark as long as it is not known. */
-    String project = "?";
+    private final Timings timings = new Timings();
 
-    String environment = "?";
+    private @Nullable CommandRun run;
 
     Kgit(ProcessContext console) {
-        this(console, new Timings());
-    }
-
-    private Kgit(ProcessContext console, Timings timings) {
         this.console = console;
-        this.timings = timings;
     }
 
-    /** The same command line for one of several environments, on a console of its own. Its result goes to standard output. */
-    Kgit of(String environment, ProcessContext itsConsole) {
-        Kgit one = new Kgit(itsConsole, timings);
-        one.repo = repo;
-        one.environments = List.of(environment);
-        one.format = format;
-        one.targets = targets;
-        one.timeout = timeout;
-        one.noColor = noColor;
-        one.tellTimings = tellTimings;
-        one.verbose = verbose;
-        one.quiet = quiet;
-        return one;
+    /** The run of the command that was named; asked once the options are read. */
+    CommandRun run() {
+        CommandRun known = run;
+        if (known == null) {
+            Surroundings surroundings = new Surroundings(
+                    console.env(), console.clock(), console.folder(), console.opener(), ShutdownHooks.JVM, timings);
+            Invocation invocation =
+                    new Invocation(surroundings, repo, environments, all, targets, timeout, tellTimings, context -> {});
+            known = CommandRun.of(
+                    console,
+                    new OutputOptions(format == null ? Format.text : format, output, noColor, verbose, quiet),
+                    invocation);
+            run = known;
+        }
+        return known;
     }
 
     /** Runs one command line to its exit code. */
@@ -188,7 +176,7 @@ final class Kgit {
         int code = execute(line, args);
         Kgit kgit = line.getCommand();
         if (kgit.tellTimings) {
-            kgit.timings.print(new DiagnosticPrinter(console.err(), kgit.redactor));
+            kgit.timings.tell(kgit.run().messages()::line);
         }
         console.out().flush();
         console.err().flush();
@@ -200,7 +188,7 @@ final class Kgit {
         try {
             return line.execute(args);
         } catch (LinkageError | StackOverflowError | OutOfMemoryError | AssertionError broken) {
-            return line.<Kgit>getCommand().fail(verb(line), broken);
+            return FailureOutput.end(line.<Kgit>getCommand().run(), verb(line), broken);
         }
     }
 
@@ -226,43 +214,18 @@ final class Kgit {
         // An environment may be named as a command is: -e sandbox.
         line.setAllowSubcommandsAsOptionParameters(true);
         line.setColorScheme(CommandLine.Help.defaultColorScheme(
-                kgit.colour(args) ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+                hasColour(console, args) ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
         line.setParameterExceptionHandler((wrong, all) -> usage(console, wrong));
-        line.setExecutionExceptionHandler((failure, at, parsed) -> kgit.fail(at.getCommandName(), failure));
+        line.setExecutionExceptionHandler(
+                (failure, at, parsed) -> FailureOutput.end(kgit.run(), at.getCommandName(), failure));
         return line;
     }
 
-    boolean colour() {
-        return console.outIsTerminal() && !noColor && !console.env().containsKey("NO_COLOR");
-    }
-
-    private boolean colour(String... args) {
-        return colour() && !List.of(args).contains("--no-color");
-    }
-
-    /** The value, or an exit with every problem told at once. */
-    <T> T require(ReadResult<T> loaded) {
-        T value = loaded.value();
-        if (value == null || loaded.hasErrors()) {
-            throw new KgitException.Invalid(loaded.diagnostics());
-        }
-        return value;
-    }
-
-    /** Path of the desired-state repository in the Git repository, for tools that link files: empty, or ending with /. */
-    String pathPrefix() {
-        return Workspace.findRoot(this)
-                .flatMap(GitRepository::open)
-                .map(history -> {
-                    try (history) {
-                        return history.prefix();
-                    }
-                })
-                .orElse("");
-    }
-
-    Format format() {
-        return format == null ? Format.text : format;
+    /** Of the help, which may be shown before the options are read. */
+    private static boolean hasColour(ProcessContext console, String... args) {
+        return console.outIsTerminal()
+                && !console.env().containsKey("NO_COLOR")
+                && !List.of(args).contains("--no-color");
     }
 
     private static PrintWriter writer(PrintStream stream) {
@@ -280,51 +243,5 @@ final class Kgit {
             messages.line("Try '" + at.getCommandSpec().qualifiedName() + " --help'.");
         }
         return ExitCode.USAGE;
-    }
-
-    /** The end of a command that came to nothing. */
-    private int fail(String verb, Throwable failure) {
-        Failure why = tell(failure);
-        if (!answered) {
-            try {
-                FailureOutput.write(this, verb, why);
-            } catch (RuntimeException noAnswerEither) {
-                tellUnlessTold(noAnswerEither, why);
-            }
-        }
-        return why.exitCode();
-    }
-
-    /** The first failure decides the exit code; a second one is told, unless it is that of the same file once more. */
-    private void tellUnlessTold(RuntimeException second, Failure first) {
-        if (!(second instanceof KgitException again && again.diagnostics().equals(first.diagnostics()))) {
-            tell(second);
-        }
-    }
-
-    /**
-     * What ended a use case as an exception, or a bug.
-     *
-     * @param diagnostics what there is to say about it
-     */
-    record Failure(int exitCode, List<Diagnostic> diagnostics) {}
-
-    /** Tells it to the user. */
-    Failure tell(Throwable failure) {
-        DiagnosticPrinter messages = new DiagnosticPrinter(console.err(), redactor);
-        if (failure instanceof KgitException told) {
-            messages.all(told.diagnostics());
-            return new Failure(told.either(ExitCode.INVALID, ExitCode.REFUSED, ExitCode.WORLD), told.diagnostics());
-        }
-        Diagnostic bug = Diagnostic.error(
-                        "KG799",
-                        "a bug in kgit: " + failure.getClass().getSimpleName() + ": "
-                                + redactor.scrub(String.valueOf(failure.getMessage())))
-                .withHint("please report it; -v prints the stack trace");
-        messages.one(bug);
-        if (verbose) {
-            messages.trace(failure);
-        }
-        return new Failure(ExitCode.BUG, List.of(bug));
     }
 }

@@ -1,5 +1,6 @@
 package dev.kgit.cli;
 
+import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ParentCommand;
 
@@ -8,20 +9,13 @@ abstract class KgitCommand implements Callable<Integer> {
 
     @ParentCommand
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
-    Kgit kgit;
+    private Kgit kgit;
 
-    ProcessContext console() {
-        return kgit.console;
+    @Override
+    public final Integer call() throws IOException, InterruptedException {
+        return call(kgit.run());
     }
 
-    /** A form that is asked for and not made would be taken for one. */
-    void textOnly() {
-        if (kgit.format() != Kgit.Format.text) {
-            throw PlanOutput.unsuited(kgit);
-        }
-    }
-
-    DiagnosticPrinter messages() {
-        return new DiagnosticPrinter(console().err(), kgit.redactor);
-    }
+    /** Does what the options ask for; the exit code. */
+    abstract int call(CommandRun run) throws IOException, InterruptedException;
 }

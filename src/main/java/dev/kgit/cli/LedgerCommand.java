@@ -1,10 +1,8 @@
 package dev.kgit.cli;
 
-import dev.kgit.cluster.LedgerEntry;
 import dev.kgit.planfile.LedgerJson;
 import dev.kgit.report.LedgerReport;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.kgit.workflow.LedgerWorkflow;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,7 +44,7 @@ final class LedgerCommand extends KgitCommand {
     CommandSpec spec;
 
     @Override
-    public Integer call() {
+    int call(CommandRun run) {
         boolean moves = action.size() == 3 && action.get(0).equals("move");
         boolean retires = action.size() == 2 && action.get(0).equals("retire");
         if (!action.isEmpty() && !moves && !retires) {
@@ -56,74 +54,61 @@ final class LedgerCommand extends KgitCommand {
                             + "' is nothing that the ledger does: kgit ledger, kgit ledger move FROM TO,"
                             + " or kgit ledger retire PROJECT/ENVIRONMENT");
         }
-        try (Workspace workspace = Workspace.open(kgit);
-                PlatformConnection connection = PlatformConnection.open(kgit, workspace)) {
-            LedgerEditor editor = new LedgerEditor(kgit, workspace, connection);
+        try (LedgerWorkflow ledger = LedgerWorkflow.open(run.invocation())) {
             if (moves) {
-                move(editor, LedgerEditor.Owner.parse(action.get(1)), LedgerEditor.Owner.parse(action.get(2)));
+                move(run, ledger, LedgerWorkflow.Owner.parse(action.get(1)), LedgerWorkflow.Owner.parse(action.get(2)));
             } else if (retires) {
-                return retire(editor, LedgerEditor.Owner.parse(action.get(1)));
+                return retire(run, ledger, LedgerWorkflow.Owner.parse(action.get(1)));
             } else {
-                list(editor);
+                list(run, ledger.list());
             }
             return ExitCode.DONE;
         }
     }
 
-    private void list(LedgerEditor editor) {
-        List<LedgerEntry> entries = editor.entries();
-        Output.write(kgit, out -> {
-            switch (kgit.format()) {
-                case text -> LedgerReport.write(entries, PlanOutput.style(kgit), out);
-                case json -> LedgerJson.write(entries, out);
-                default -> throw PlanOutput.unsuited(kgit);
+    private static void list(CommandRun run, LedgerWorkflow.Listing listing) {
+        run.messages().all(listing.warnings());
+        run.output().write(out -> {
+            switch (run.format()) {
+                case text -> LedgerReport.write(listing.entries(), run.output().style(), out);
+                case json -> LedgerJson.write(listing.entries(), out);
+                default -> throw run.unsuited();
             }
         });
     }
 
-    private void move(LedgerEditor editor, LedgerEditor.Owner from, LedgerEditor.Owner to) {
-        textOnly();
-        int resources = editor.move(from, to).managed().size();
-        Output.line(
-                kgit,
-                from.equals(to)
-                        ? "The ledger has " + to + " at this folder now."
-                        : "The ledger has " + counted(resources, "resource") + " of " + from + " under " + to
-                                + " now.");
+    private static void move(
+            CommandRun run, LedgerWorkflow ledger, LedgerWorkflow.Owner from, LedgerWorkflow.Owner to) {
+        run.requireText();
+        int resources = ledger.move(from, to).managed().size();
+        run.output()
+                .line(
+                        from.equals(to)
+                                ? "The ledger has " + to + " at this folder now."
+                                : "The ledger has " + counted(resources, "resource") + " of " + from + " under " + to
+                                        + " now.");
     }
 
-    private int retire(LedgerEditor editor, LedgerEditor.Owner owner) {
-        textOnly();
-        boolean retired = editor.retire(owner, entry -> {
-            Output.line(
-                    kgit,
-                    "The ledger holds " + counted(entry.managed().size(), "resource") + " and the history of "
-                            + counted(entry.runs().size(), "apply") + " of " + owner
-                            + ". Resources stay on the cluster as they are, and nobody manages them then; the history is gone.");
-            return force || confirmed();
+    private int retire(CommandRun run, LedgerWorkflow ledger, LedgerWorkflow.Owner owner) {
+        run.requireText();
+        boolean retired = ledger.retire(owner, entry -> {
+            run.output()
+                    .line(
+                            "The ledger holds " + counted(entry.managed().size(), "resource") + " and the history of "
+                                    + counted(entry.runs().size(), "apply") + " of " + owner
+                                    + ". Resources stay on the cluster as they are, and nobody manages them then; the history is gone.");
+            return force || run.confirms("Retire it?");
         });
         if (!retired) {
-            messages().line("left as it is; --force retires it without asking");
+            run.messages().line("left as it is; --force retires it without asking");
             return ExitCode.REFUSED;
         }
-        Output.line(kgit, "Retired.");
+        run.output().line("Retired.");
         return ExitCode.DONE;
     }
 
     private static String counted(int count, String what) {
         String several = what.endsWith("y") ? what.substring(0, what.length() - 1) + "ies" : what + "s";
         return count + " " + (count == 1 ? what : several);
-    }
-
-    private boolean confirmed() {
-        if (!console().interactive()) {
-            return false;
-        }
-        messages().ask("Retire it? Only 'yes' will do: ");
-        try {
-            return "yes".equals(console().in().readLine());
-        } catch (IOException gone) {
-            throw new UncheckedIOException(gone);
-        }
     }
 }

@@ -19,14 +19,14 @@ final class MultiEnvironmentRunner {
     /** Each holds a connection and a whole plan in memory. */
     private static final int AT_A_TIME = 4;
 
-    private final Kgit kgit;
-    private final Function<Kgit, RunSummary> verb;
+    private final CommandRun run;
+    private final Function<CommandRun, RunSummary> verb;
 
     /** What one environment came to, and what it printed. */
     private record Result(String environment, RunSummary tally, byte[] out, String err, List<Diagnostic> failure) {}
 
-    MultiEnvironmentRunner(Kgit kgit, Function<Kgit, RunSummary> verb) {
-        this.kgit = kgit;
+    MultiEnvironmentRunner(CommandRun run, Function<CommandRun, RunSummary> verb) {
+        this.run = run;
         this.verb = verb;
     }
 
@@ -36,21 +36,21 @@ final class MultiEnvironmentRunner {
         List<Result> results = results(environments);
         for (Result result : results) {
             if (!result.err.isBlank()) {
-                new DiagnosticPrinter(kgit.console.err(), kgit.redactor).line("== " + result.environment + " ==");
-                kgit.console.err().append(result.err).flush();
+                run.messages().line("== " + result.environment + " ==");
+                run.console().err().append(result.err).flush();
             }
         }
-        Output.write(kgit, out -> write(results, out));
+        run.output().write(out -> write(results, out));
         return ExitCode.worst(
                 results.stream().map(result -> result.tally.code()).toList());
     }
 
     private void refuseFormat() {
-        switch (kgit.format()) {
+        switch (run.format()) {
             case text, json, markdown -> {}
             default ->
                 throw new KgitException.Invalid(
-                        Diagnostic.error("KG731", "there is no " + kgit.format() + " form of several environments")
+                        Diagnostic.error("KG731", "there is no " + run.format() + " form of several environments")
                                 .withHint("run it once for each, or choose text, markdown or json"));
         }
     }
@@ -67,7 +67,7 @@ final class MultiEnvironmentRunner {
     private Result result(String environment) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        ProcessContext here = kgit.console;
+        ProcessContext here = run.console();
         ProcessContext console = new ProcessContext(
                 new PrintStream(out, false, StandardCharsets.UTF_8),
                 new PrintStream(err, false, StandardCharsets.UTF_8),
@@ -75,18 +75,18 @@ final class MultiEnvironmentRunner {
                 here.env(),
                 here.clock(),
                 here.folder(),
-                here.outIsTerminal() && kgit.output == null,
+                here.outIsTerminal() && run.options().file() == null,
                 false,
                 false,
                 here.interrupts(),
                 here.opener());
-        Kgit one = kgit.of(environment, console);
+        CommandRun one = run.forEnvironment(environment, console);
         RunSummary tally;
         List<Diagnostic> why = List.of();
         try {
             tally = verb.apply(one);
         } catch (RuntimeException failure) {
-            Kgit.Failure told = one.tell(failure);
+            FailureOutput.Failure told = FailureOutput.tell(one, failure);
             why = told.diagnostics();
             tally = new RunSummary(told.exitCode());
         }
@@ -96,7 +96,7 @@ final class MultiEnvironmentRunner {
     }
 
     private void write(List<Result> results, PrintStream out) {
-        if (kgit.format() == Kgit.Format.json) {
+        if (run.format() == Kgit.Format.json) {
             EnvironmentsJson.write(
                     results.stream()
                             .map(result -> new EnvironmentsJson.Part(
@@ -105,7 +105,7 @@ final class MultiEnvironmentRunner {
                     out);
             return;
         }
-        boolean markdown = kgit.format() == Kgit.Format.markdown;
+        boolean markdown = run.format() == Kgit.Format.markdown;
         for (Result result : results) {
             out.append(EnvironmentsReport.heading(result.environment, markdown)).append("\n\n");
             out.writeBytes(result.out);
@@ -119,7 +119,7 @@ final class MultiEnvironmentRunner {
         if (markdown) {
             EnvironmentsReport.writeMarkdown(rows, out);
         } else {
-            EnvironmentsReport.write(rows, PlanOutput.style(kgit), out);
+            EnvironmentsReport.write(rows, run.output().style(), out);
         }
     }
 }

@@ -3,6 +3,9 @@ package dev.kgit.cli;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.PrintableText;
+import dev.kgit.report.AnsiStyle;
+import dev.kgit.workflow.Invocation;
+import dev.kgit.workflow.OutputPathCheck;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -13,28 +16,55 @@ import java.util.function.Consumer;
 /** Where results go: standard output, or the file that {@code -o} names. */
 final class Output {
 
-    private Output() {}
+    private final ProcessContext console;
+    private final OutputOptions options;
+    private final Invocation invocation;
+    private volatile boolean resultWritten;
+
+    Output(ProcessContext console, OutputOptions options, Invocation invocation) {
+        this.console = console;
+        this.options = options;
+        this.invocation = invocation;
+    }
+
+    OutputOptions options() {
+        return options;
+    }
+
+    /** Whether a result has been written; a second document would spoil the first. */
+    boolean isResultWritten() {
+        return resultWritten;
+    }
+
+    boolean hasColour() {
+        return console.outIsTerminal() && !options.noColor() && !console.env().containsKey("NO_COLOR");
+    }
+
+    AnsiStyle style() {
+        return hasColour() && options.file() == null ? AnsiStyle.ANSI : AnsiStyle.PLAIN;
+    }
 
     /** One line of the result, in kgit's own words, on standard output. */
-    static void line(Kgit kgit, String text) {
-        kgit.console.out().println(PrintableText.text(text));
-        kgit.console.out().flush();
+    void line(String text) {
+        console.out().println(PrintableText.text(text));
+        console.out().flush();
     }
 
-    static void write(Kgit kgit, Consumer<PrintStream> report) {
-        kgit.timings.of("output", () -> writeOut(kgit, report));
-        kgit.answered = true;
+    void write(Consumer<PrintStream> report) {
+        invocation.timings().of("output", () -> writeOut(report));
+        resultWritten = true;
     }
 
-    private static void writeOut(Kgit kgit, Consumer<PrintStream> report) {
-        if (kgit.output == null) {
-            report.accept(kgit.console.out());
-            kgit.console.out().flush();
+    private void writeOut(Consumer<PrintStream> report) {
+        Path named = options.file();
+        if (named == null) {
+            report.accept(console.out());
+            console.out().flush();
             return;
         }
-        Path file = kgit.console.folder().resolve(kgit.output);
+        Path file = console.folder().resolve(named);
         try (PrintStream stream = new PrintStream(
-                new BufferedOutputStream(OutputPathCheck.of(kgit).open(file), 1 << 16),
+                new BufferedOutputStream(OutputPathCheck.of(invocation).open(file), 1 << 16),
                 false,
                 StandardCharsets.UTF_8)) {
             report.accept(stream);
@@ -43,7 +73,7 @@ final class Output {
             }
         } catch (IOException failed) {
             throw new KgitException.World(
-                    Diagnostic.error("KG706", kgit.output + " can't be written: " + failed.getMessage()));
+                    Diagnostic.error("KG706", named + " can't be written: " + failed.getMessage()));
         }
     }
 }

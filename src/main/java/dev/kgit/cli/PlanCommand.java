@@ -1,8 +1,10 @@
 package dev.kgit.cli;
 
+import dev.kgit.diff.ChangeType;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
 import dev.kgit.plan.Plan;
+import dev.kgit.workflow.PlanWorkflow;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -53,18 +55,17 @@ final class PlanCommand extends MultiEnvironmentCommand {
     }
 
     @Override
-    RunSummary one(Kgit kgit) {
-        try (Workspace workspace = Workspace.open(kgit, trust, null);
-                PlanWorkflow run = new PlanWorkflow(kgit, workspace, options, false, workspace.untrusted(trust))) {
-            Plan plan = run.plan();
-            PlanOutput.write(kgit, plan);
+    RunSummary one(CommandRun run) {
+        try (PlanWorkflow planning = PlanWorkflow.open(run.invocation(), options.request(), trust)) {
+            Plan plan = planning.plan();
+            PlanOutput.write(run, plan);
             if (out != null) {
-                PlanOutput.save(kgit, plan, null, out);
+                PlanOutput.save(run, plan, null, out);
             }
             return new RunSummary(PlanExitCode.of(plan, detailed))
-                    .with("create", plan.count(dev.kgit.diff.ChangeType.CREATE))
-                    .with("update", plan.count(dev.kgit.diff.ChangeType.UPDATE))
-                    .with("delete", plan.count(dev.kgit.diff.ChangeType.DELETE))
+                    .with("create", plan.count(ChangeType.CREATE))
+                    .with("update", plan.count(ChangeType.UPDATE))
+                    .with("delete", plan.count(ChangeType.DELETE))
                     .with("blocked", plan.blocked());
         }
     }

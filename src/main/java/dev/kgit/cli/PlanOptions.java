@@ -1,13 +1,11 @@
 package dev.kgit.cli;
 
 import dev.kgit.model.Glob;
-import dev.kgit.model.ResourceId;
-import dev.kgit.plan.PlanInputs;
 import dev.kgit.plan.PlanInputs.Allowance;
+import dev.kgit.workflow.PlanRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -49,9 +47,6 @@ final class PlanOptions {
                             + " so that they can't be compared: after a secret was changed. Globs; repeatable.")
     List<String> resend = new ArrayList<>();
 
-    /** What a saved plan sends again: applying it does the same without the option. */
-    Set<ResourceId> sentAgain = Set.of();
-
     @Option(
             names = "--throttle",
             paramLabel = "RATE",
@@ -61,18 +56,12 @@ final class PlanOptions {
     @Nullable
     Long throttle;
 
-    PlanInputs.Options planInputs(Kgit kgit, boolean applying) {
-        return new PlanInputs.Options(
-                applying,
-                Glob.filter(kgit.targets),
-                Set.copyOf(allowances),
-                id -> sentAgain.contains(id)
-                        || (!resend.isEmpty() && Glob.filter(resend).test(id)));
-    }
-
-    /** @param trusted whether the resource files are */
-    PlanBuilder.Checks checks(boolean trusted) {
-        return new PlanBuilder.Checks(!noBrokerCheck, connectCheck == null ? trusted : connectCheck);
+    PlanRequest request() {
+        return PlanRequest.DEFAULT
+                .withGuards(Set.copyOf(allowances), allowBehind)
+                .withChecks(!noBrokerCheck, connectCheck)
+                .withResend(resend)
+                .withThrottle(throttle);
     }
 
     static final class AllowanceConverter implements ITypeConverter<Allowance> {
@@ -85,10 +74,5 @@ final class PlanOptions {
             String id = text.substring(colon + 1);
             return new Allowance(text.substring(0, colon), Glob.filter(List.of(id)), id.equals("*"));
         }
-    }
-
-    /** For a message: what was opened. */
-    String opened() {
-        return allowances.stream().map(Allowance::code).sorted().distinct().collect(Collectors.joining(", "));
     }
 }

@@ -12,6 +12,8 @@ import dev.kgit.report.GithubAnnotationsReport;
 import dev.kgit.report.PlanMarkdownReport;
 import dev.kgit.report.PlanTextReport;
 import dev.kgit.report.ProgressReport;
+import dev.kgit.workflow.OutputPathCheck;
+import dev.kgit.workflow.RepositoryFolder;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -27,24 +29,24 @@ final class PlanOutput {
 
     private PlanOutput() {}
 
-    static void write(Kgit kgit, Plan plan) {
-        Output.write(kgit, out -> {
-            switch (kgit.format()) {
-                case text -> PlanTextReport.write(plan, style(kgit), out);
+    static void write(CommandRun run, Plan plan) {
+        run.output().write(out -> {
+            switch (run.format()) {
+                case text -> PlanTextReport.write(plan, run.output().style(), out);
                 case json -> PlanJson.write(plan, out);
                 case markdown -> PlanMarkdownReport.write(plan, out);
-                case github -> GithubAnnotationsReport.write(plan, kgit.pathPrefix(), out);
-                default -> throw unsuited(kgit);
+                case github -> GithubAnnotationsReport.write(plan, RepositoryFolder.prefix(run.invocation()), out);
+                default -> throw run.unsuited();
             }
         });
     }
 
     /** A plan in the place of one that was printed already: machines read one document, so this one is for people. */
-    static void writeAgain(Kgit kgit, Plan plan) {
-        if (kgit.format() == Kgit.Format.text || kgit.output != null) {
-            write(kgit, plan);
+    static void writeAgain(CommandRun run, Plan plan) {
+        if (run.format() == Kgit.Format.text || run.options().file() != null) {
+            write(run, plan);
         } else {
-            PlanTextReport.write(plan, AnsiStyle.PLAIN, kgit.console.err());
+            PlanTextReport.write(plan, AnsiStyle.PLAIN, run.console().err());
         }
     }
 
@@ -53,18 +55,18 @@ final class PlanOutput {
      *
      * @param rollbackFrom for a rollback the commit that is checked out; else null
      */
-    static void save(Kgit kgit, Plan plan, @Nullable String rollbackFrom, Path file) {
-        Path target = kgit.console.folder().resolve(file);
+    static void save(CommandRun run, Plan plan, @Nullable String rollbackFrom, Path file) {
+        Path target = run.console().folder().resolve(file);
         try (OutputStream stream =
-                new BufferedOutputStream(OutputPathCheck.of(kgit).open(target))) {
+                new BufferedOutputStream(OutputPathCheck.of(run.invocation()).open(target))) {
             SavedPlanFile.write(
-                    plan, rollbackFrom, Version.number(), kgit.console.clock().instant(), stream);
+                    plan, rollbackFrom, Version.number(), run.console().clock().instant(), stream);
         } catch (IOException failed) {
             throw new KgitException.World(
                     Diagnostic.error("KG706", "the plan can't be written to " + file + ": " + failed.getMessage()));
         }
-        if (!kgit.quiet) {
-            new DiagnosticPrinter(kgit.console.err(), kgit.redactor)
+        if (!run.isQuiet()) {
+            run.messages()
                     .line("plan saved to " + file
                             + (rollbackFrom != null
                                     ? ""
@@ -73,29 +75,19 @@ final class PlanOutput {
     }
 
     /** Progress of an apply on standard error: a line that draws itself again on a terminal, plain lines elsewhere. */
-    static ProgressReport progress(Kgit kgit, Plan plan) {
+    static ProgressReport progress(CommandRun run, Plan plan) {
         int rows = plan.changes().size();
-        PrintStream err = kgit.console.err();
-        if (kgit.quiet) {
+        PrintStream err = run.console().err();
+        if (run.isQuiet()) {
             return ProgressReport.lines(rows, AnsiStyle.PLAIN, System::nanoTime, new StringBuilder());
         }
-        return kgit.console.errIsTerminal()
-                ? ProgressReport.live(rows, style(kgit), System::nanoTime, COLUMNS, err)
+        return run.console().errIsTerminal()
+                ? ProgressReport.live(rows, run.output().style(), System::nanoTime, COLUMNS, err)
                 : ProgressReport.lines(rows, AnsiStyle.PLAIN, System::nanoTime, err);
     }
 
-    static void applied(Kgit kgit, ApplyResult applied) {
-        ApplyReport.write(applied, style(kgit), kgit.console.err());
-        kgit.console.err().flush();
-    }
-
-    static KgitException unsuited(Kgit kgit) {
-        return new KgitException.Invalid(
-                Diagnostic.error("KG707", "there is no " + kgit.format() + " form of this result")
-                        .withHint("see --help for the formats of this command"));
-    }
-
-    static AnsiStyle style(Kgit kgit) {
-        return kgit.colour() && kgit.output == null ? AnsiStyle.ANSI : AnsiStyle.PLAIN;
+    static void applied(CommandRun run, ApplyResult applied) {
+        ApplyReport.write(applied, run.output().style(), run.console().err());
+        run.console().err().flush();
     }
 }

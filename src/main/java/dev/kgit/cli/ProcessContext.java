@@ -1,5 +1,6 @@
 package dev.kgit.cli;
 
+import dev.kgit.workflow.PlatformConnection;
 import java.io.BufferedReader;
 import java.io.PrintStream;
 import java.nio.file.Path;

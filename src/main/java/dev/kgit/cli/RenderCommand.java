@@ -8,6 +8,7 @@ import dev.kgit.model.FieldValue;
 import dev.kgit.model.KgitException;
 import dev.kgit.report.MermaidGraphReport;
 import dev.kgit.report.WorkerProperties;
+import dev.kgit.workflow.Workspace;
 import java.util.Locale;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -42,31 +43,29 @@ final class RenderCommand extends KgitCommand {
     String cluster;
 
     @Override
-    public Integer call() {
+    int call(CommandRun run) {
         if (what == What.graph) {
-            textOnly();
+            run.requireText();
         }
-        try (Workspace workspace = Workspace.open(kgit)) {
-            DesiredState desired = workspace.desired();
-            Output.write(kgit, out -> {
-                if (what == What.graph) {
-                    MermaidGraphReport.write(DataFlowGraph.of(desired), out);
-                } else {
-                    worker(desired, out);
-                }
-            });
-            return ExitCode.DONE;
-        }
+        DesiredState desired = Workspace.desired(run.invocation());
+        run.output().write(out -> {
+            if (what == What.graph) {
+                MermaidGraphReport.write(DataFlowGraph.of(desired), out);
+            } else {
+                worker(run, desired, out);
+            }
+        });
+        return ExitCode.DONE;
     }
 
-    private void worker(DesiredState desired, Appendable out) {
+    private void worker(CommandRun run, DesiredState desired, Appendable out) {
         FieldValue kafka = desired.environment().kafka().get("bootstrap.servers");
         SortedMap<String, FieldValue> config =
                 WorkerProperties.of(chosen(desired), kafka == null ? null : kafka.value());
-        switch (kgit.format()) {
+        switch (run.format()) {
             case env -> WorkerProperties.env(config, out);
             case properties, text -> WorkerProperties.properties(config, out);
-            default -> throw PlanOutput.unsuited(kgit);
+            default -> throw run.unsuited();
         }
     }
 

@@ -1,11 +1,11 @@
 package dev.kgit.cli;
 
-import dev.kgit.kinds.BuiltInKinds;
 import dev.kgit.plan.Plan;
-import dev.kgit.plan.RollbackWarnings;
+import dev.kgit.workflow.GitRestore;
+import dev.kgit.workflow.Invocation;
+import dev.kgit.workflow.RollbackWorkflow;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -47,22 +47,20 @@ final class RollbackCommand extends KgitCommand {
     CommandSpec spec;
 
     @Override
-    public Integer call() {
-        options.allowBehind = true; // Lacking what was applied last is the point.
-        try (Workspace workspace = Workspace.open(kgit, null, commit);
-                PlanWorkflow run = new PlanWorkflow(kgit, workspace, options, false, List.of())) {
-            Plan plan = run.plan();
-            Plan told = plan.with(RollbackWarnings.in(plan, BuiltInKinds.ALL));
-            PlanOutput.write(kgit, told);
+    int call(CommandRun run) {
+        try (RollbackWorkflow rollback = RollbackWorkflow.open(run.invocation(), options.request(), commit)) {
+            RollbackWorkflow.WayBack back = rollback.plan();
+            Plan plan = back.plan();
+            PlanOutput.write(run, plan);
             if (out != null) {
-                PlanOutput.save(kgit, told, workspace.head(), out);
+                PlanOutput.save(run, plan, rollback.head(), out);
             }
-            int code = PlanExitCode.of(told, detailed);
-            if (!plan.isEmpty() && !kgit.quiet) {
+            int code = PlanExitCode.of(plan, detailed);
+            if (!plan.isEmpty() && !run.isQuiet()) {
                 if (code == ExitCode.DONE || code == ExitCode.DIFFERENCES) {
-                    theWay(workspace, plan);
+                    tell(run, rollback.restore(), back);
                 } else {
-                    messages()
+                    run.messages()
                             .line(
                                     "how to go back is told when this plan can be applied: see in the plan what blocks it,"
                                             + " and what opens it");
@@ -72,29 +70,23 @@ final class RollbackCommand extends KgitCommand {
         }
     }
 
-    /** How Git takes the files back. The settings stay as they are: they were not part of the plan. */
-    private void theWay(Workspace workspace, Plan plan) {
-        GitRestore way = GitRestore.of(
-                workspace,
-                workspace.git().orElseThrow(),
-                Objects.requireNonNull(workspace.revision().commit()));
-        messages().all(way.warnings());
-        List<String> commands = way.commands();
-        messages()
-                .line(
-                        commands.isEmpty()
-                                ? "the files here are those of that commit already; apply exactly this plan:"
-                                : "to go back, take the files back in Git, and apply exactly this plan from there:");
-        commands.forEach(command -> messages().line("  " + command));
-        messages()
-                .line("  kgit apply -e " + plan.environment() + again() + " "
-                        + (out == null ? "--expect " + plan.fingerprint() : out));
+    private void tell(CommandRun run, GitRestore restore, RollbackWorkflow.WayBack back) {
+        DiagnosticPrinter messages = run.messages();
+        messages.all(restore.warnings());
+        List<String> commands = restore.commands();
+        messages.line(
+                commands.isEmpty()
+                        ? "the files here are those of that commit already; apply exactly this plan:"
+                        : "to go back, take the files back in Git, and apply exactly this plan from there:");
+        commands.forEach(command -> messages.line("  " + command));
+        messages.line("  kgit apply -e " + back.plan().environment() + again(run.invocation()) + " "
+                + (out == null ? "--expect " + back.fingerprint() : out));
     }
 
     /** Without the options that this plan was made with, `kgit apply` would make another one. */
-    private String again() {
+    private String again(Invocation invocation) {
         StringBuilder again = new StringBuilder();
-        kgit.targets.forEach(target -> again.append(" --target ").append(quoted(target)));
+        invocation.targets().forEach(target -> again.append(" --target ").append(quoted(target)));
         for (String option : List.of("--allow", "--resend", "--throttle")) {
             if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
                 spec.commandLine()

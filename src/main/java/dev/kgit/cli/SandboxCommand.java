@@ -5,6 +5,15 @@ import dev.kgit.model.DesiredState;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
 import dev.kgit.sandbox.BrokerPorts;
+import dev.kgit.workflow.EnvironmentSelection;
+import dev.kgit.workflow.Installation;
+import dev.kgit.workflow.Invocation;
+import dev.kgit.workflow.OutputPathCheck;
+import dev.kgit.workflow.RepositoryFolder;
+import dev.kgit.workflow.SandboxAddresses;
+import dev.kgit.workflow.SandboxProcess;
+import dev.kgit.workflow.SandboxWorkflow;
+import dev.kgit.workflow.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +50,6 @@ import picocli.CommandLine.Spec;
         })
 final class SandboxCommand extends KgitCommand {
 
-    static final String ENVIRONMENT = "sandbox";
     private static final int MOST_BROKERS = 9;
 
     @Option(names = "--brokers", paramLabel = "N", description = "How many brokers, in racks r1 to rN. Default: 1.")
@@ -69,19 +77,20 @@ final class SandboxCommand extends KgitCommand {
     CommandSpec spec;
 
     @Override
-    public Integer call() throws InterruptedException {
-        textOnly();
+    int call(CommandRun run) throws InterruptedException {
+        run.requireText();
         SandboxAddresses addresses = addresses();
         Installation installation = Installation.of(System.getProperties());
-        DesiredState declared = declared(addresses, installation);
+        Invocation invocation = invocation(run.invocation(), addresses, installation);
+        DesiredState declared = Workspace.desired(invocation);
         SandboxWorkflow.Plan plan = new SandboxWorkflow.Plan(
                 installation,
                 addresses,
-                data == null ? null : dataFolder(data),
-                plugins.stream().map(this::pluginFolder).toList(),
-                console().clock());
-        if (!kgit.quiet) {
-            messages()
+                data == null ? null : dataFolder(invocation, data),
+                plugins.stream().map(folder -> pluginFolder(invocation, folder)).toList(),
+                invocation.clock());
+        if (!run.isQuiet()) {
+            run.messages()
                     .line("starting " + (brokers == 1 ? "a broker" : brokers + " brokers") + " and "
                             + (declared.connectClusters().size() == 1
                                     ? "a Connect worker"
@@ -90,9 +99,10 @@ final class SandboxCommand extends KgitCommand {
         }
         SandboxWorkflow sandbox = SandboxWorkflow.start(plan, declared);
         // Also on Ctrl-C: what was started has to end, and its data to go, before this process does.
-        ShutdownHooks.JVM.register(sandbox::close);
-        messages().all(sandbox.remarks());
-        describe(sandbox, addresses, declared);
+        Thread atExit = new Thread(sandbox::close, "kgit-sandbox-close");
+        Runtime.getRuntime().addShutdownHook(atExit);
+        run.messages().all(sandbox.remarks());
+        describe(line -> run.output().line(line), invocation.repo(), sandbox, addresses, declared);
         Diagnostic trouble = sandbox.awaitTrouble();
         if (ShutdownHooks.isShuttingDown()) {
             // Ctrl-C ends both processes; that the other one went first is no trouble.
@@ -118,32 +128,32 @@ final class SandboxCommand extends KgitCommand {
         return SandboxAddresses.from(portBase, brokers);
     }
 
-    /** What the environment declares, if it asks the process environment: for the addresses of this sandbox. */
-    private DesiredState declared(SandboxAddresses addresses, Installation installation) {
-        if (kgit.repo == null && Workspace.findRoot(kgit).isEmpty()) {
-            kgit.repo = installation.requireExample();
+    /** The example where there is no repository, and the environment of the sandbox where it has one, at its addresses. */
+    private static Invocation invocation(Invocation asked, SandboxAddresses addresses, Installation installation) {
+        Invocation invocation =
+                asked.repo() == null && RepositoryFolder.find(asked).isEmpty()
+                        ? asked.withRepo(installation.requireExample())
+                        : asked;
+        if (!EnvironmentSelection.isMade(invocation)
+                && EnvironmentSelection.all(invocation).contains(SandboxWorkflow.ENVIRONMENT)) {
+            invocation = invocation.withEnvironment(SandboxWorkflow.ENVIRONMENT);
         }
-        if (!EnvironmentSelection.isMade(kgit) && EnvironmentSelection.all(kgit).contains(ENVIRONMENT)) {
-            kgit.environments = List.of(ENVIRONMENT);
-        }
-        Map<String, String> variables = new HashMap<>(console().env());
+        Map<String, String> variables = new HashMap<>(invocation.variables());
         variables.putAll(addresses.variables());
-        try (Workspace workspace = Workspace.open(kgit, variables)) {
-            return workspace.desired();
-        }
+        return invocation.withVariables(variables);
     }
 
-    private Path dataFolder(Path folder) {
+    private static Path dataFolder(Invocation invocation, Path folder) {
         try {
-            return OutputPathCheck.of(kgit).fresh(console().folder().resolve(folder));
+            return OutputPathCheck.of(invocation).fresh(invocation.resolve(folder));
         } catch (IOException failed) {
             throw new KgitException.World(
                     Diagnostic.error("KG706", folder + " can't be written: " + failed.getMessage()));
         }
     }
 
-    private Path pluginFolder(Path folder) {
-        Path absolute = console().folder().resolve(folder);
+    private static Path pluginFolder(Invocation invocation, Path folder) {
+        Path absolute = invocation.resolve(folder);
         if (!Files.isDirectory(absolute)) {
             throw new KgitException.Invalid(Diagnostic.error("KG757", "--plugins " + folder + " is not a folder")
                     .withHint("give the folder that holds a folder for each plugin, or jars"));
@@ -151,8 +161,12 @@ final class SandboxCommand extends KgitCommand {
         return absolute;
     }
 
-    private void describe(SandboxWorkflow sandbox, SandboxAddresses addresses, DesiredState declared) {
-        Consumer<String> out = line -> Output.line(kgit, line);
+    private void describe(
+            Consumer<String> out,
+            @Nullable Path repo,
+            SandboxWorkflow sandbox,
+            SandboxAddresses addresses,
+            DesiredState declared) {
         SandboxProcess.Running running = sandbox.running();
         out.accept("Kafka, cluster " + running.clusterId());
         out.accept("  EXTERNAL    " + running.bootstrap() + "   your programs, kgit");
@@ -169,7 +183,7 @@ final class SandboxCommand extends KgitCommand {
         if (portBase != null) {
             addresses.variables().forEach((name, value) -> out.accept("  export " + name + "=" + value));
         }
-        out.accept("  kgit " + (kgit.repo == null ? "" : "-C " + kgit.repo + " ") + "apply -e "
+        out.accept("  kgit " + (repo == null ? "" : "-C " + repo + " ") + "apply -e "
                 + declared.environment().name());
         out.accept("Ctrl-C ends the sandbox.");
     }

@@ -1,11 +1,6 @@
 package dev.kgit.cli;
 
-import dev.kgit.cluster.Ledger;
-import dev.kgit.model.Diagnostic;
-import dev.kgit.model.KgitException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.Optional;
+import dev.kgit.workflow.UnlockWorkflow;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -22,50 +17,18 @@ final class UnlockCommand extends KgitCommand {
     boolean force;
 
     @Override
-    public Integer call() {
-        textOnly();
-        try (Workspace workspace = Workspace.open(kgit);
-                PlatformConnection connection = PlatformConnection.open(kgit, workspace)) {
-            Ledger.Snapshot snapshot = connection.ledger().read();
-            if (!snapshot.available()) {
-                return noLock(workspace, snapshot);
-            }
-            Optional<Ledger.Claim> claim = snapshot.claim();
-            if (claim.isEmpty()) {
-                Output.line(kgit, "The apply lock is free.");
-                return ExitCode.DONE;
-            }
-            Output.line(kgit, "The apply lock is held by " + Identity.told(claim.get()) + ".");
-            if (!force && !confirmed()) {
-                messages().line("left as it is; --force frees it without asking");
-                return ExitCode.REFUSED;
-            }
-            connection.ledger().breakLease();
-            Output.line(kgit, "Freed. An apply that still runs will stop writing.");
-            return ExitCode.DONE;
+    int call(CommandRun run) {
+        run.requireText();
+        UnlockWorkflow.Unlocked unlocked = UnlockWorkflow.unlock(run.invocation(), holder -> {
+            run.output().line("The apply lock is held by " + holder + ".");
+            return force || run.confirms("Free it?");
+        });
+        switch (unlocked.ending()) {
+            case NO_LOCK -> run.output().line("There is no apply lock: " + unlocked.why() + ".");
+            case FREE_ALREADY -> run.output().line("The apply lock is free.");
+            case LEFT -> run.messages().line("left as it is; --force frees it without asking");
+            case FREED -> run.output().line("Freed. An apply that still runs will stop writing.");
         }
-    }
-
-    /** Without a ledger there is no lock; with one that can't be read, nobody knows. */
-    private int noLock(Workspace workspace, Ledger.Snapshot snapshot) {
-        if (workspace.environment().environment().ledger().isOn()) {
-            throw new KgitException.World(
-                    Diagnostic.error("KG612", "it is not known who holds the apply lock, since " + snapshot.why())
-                            .withHint("grant the principal READ and DESCRIBE on the ledger's topic"));
-        }
-        Output.line(kgit, "There is no apply lock: " + snapshot.why() + ".");
-        return ExitCode.DONE;
-    }
-
-    private boolean confirmed() {
-        if (!console().interactive()) {
-            return false;
-        }
-        messages().ask("Free it? Only 'yes' will do: ");
-        try {
-            return "yes".equals(console().in().readLine());
-        } catch (IOException gone) {
-            throw new UncheckedIOException(gone);
-        }
+        return unlocked.ending() == UnlockWorkflow.Ending.LEFT ? ExitCode.REFUSED : ExitCode.DONE;
     }
 }

@@ -1,7 +1,12 @@
 package dev.kgit.cli;
 
 import dev.kgit.model.Diagnostic;
+import dev.kgit.planfile.DiagnosticsJson;
 import dev.kgit.report.DiagnosticsReport;
+import dev.kgit.report.GithubAnnotationsReport;
+import dev.kgit.workflow.RepositoryFolder;
+import dev.kgit.workflow.ValidateWorkflow;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -29,14 +34,21 @@ final class ValidateCommand extends MultiEnvironmentCommand {
     boolean noSecrets;
 
     @Override
-    RunSummary one(Kgit kgit) {
-        ValidateWorkflow validation = new ValidateWorkflow(kgit, !noSecrets);
-        var diagnostics = validation.all();
-        Output.write(kgit, out -> validation.report(diagnostics, out));
+    RunSummary one(CommandRun run) {
+        ValidateWorkflow.Validation validation = ValidateWorkflow.validate(run.invocation(), !noSecrets);
+        List<Diagnostic> diagnostics = validation.diagnostics();
+        run.output().write(out -> {
+            switch (run.format()) {
+                case json -> DiagnosticsJson.write(diagnostics, out);
+                case github ->
+                    GithubAnnotationsReport.write(diagnostics, RepositoryFolder.prefix(run.invocation()), out);
+                case text -> DiagnosticsReport.write(diagnostics, run.output().style(), out);
+                default -> throw run.unsuited();
+            }
+        });
         int errors = (int) diagnostics.stream().filter(Diagnostic::isError).count();
-        if (!kgit.quiet && errors == 0) {
-            new DiagnosticPrinter(kgit.console.err(), kgit.redactor)
-                    .line("valid: " + validation.summary() + DiagnosticsReport.counts(diagnostics));
+        if (!run.isQuiet() && errors == 0) {
+            run.messages().line("valid: " + validation.counted() + ", " + DiagnosticsReport.counts(diagnostics));
         }
         return new RunSummary(errors > 0 ? ExitCode.INVALID : ExitCode.DONE)
                 .with("errors", errors)

@@ -1,4 +1,4 @@
-/** The command line: verbs, options, wiring and exit codes. */
+/** The command line: commands, options, output, exit codes and wiring. What a command does is a use case of {@code workflow}. */
 @NullMarked
 package dev.kgit.cli;
 

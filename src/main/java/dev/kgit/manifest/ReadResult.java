@@ -1,6 +1,7 @@
 package dev.kgit.manifest;
 
 import dev.kgit.model.Diagnostic;
+import dev.kgit.model.KgitException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,5 +19,17 @@ public record ReadResult<T>(@Nullable T value, List<Diagnostic> diagnostics) {
 
     public boolean hasErrors() {
         return diagnostics.stream().anyMatch(Diagnostic::isError);
+    }
+
+    /**
+     * The value.
+     *
+     * @throws KgitException.Invalid with every problem at once, where there is an error
+     */
+    public T valueOrThrow() {
+        if (value == null || hasErrors()) {
+            throw new KgitException.Invalid(diagnostics);
+        }
+        return value;
     }
 }

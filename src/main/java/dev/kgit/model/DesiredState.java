@@ -21,6 +21,11 @@ public record DesiredState(
         Redactor redactor,
         List<Diagnostic> warnings) {
 
+    /** The same with another environment. */
+    public DesiredState withEnvironment(Environment other) {
+        return new DesiredState(project, other, state, connectClusters, redactor, warnings);
+    }
+
     /** The same with another state. */
     public DesiredState with(State newState) {
         return new DesiredState(project, environment, newState, connectClusters, redactor, warnings);

@@ -29,6 +29,12 @@ public record Environment(
         List<IgnoredDrift> ignoredDrift,
         SortedSet<String> standingConsents) {
 
+    /** The same with another replication rate for reassignments. */
+    public Environment withThrottle(@Nullable Long bytesPerSecond) {
+        return new Environment(
+                name, kafka, connect, prune, guards, ledger, scope, bytesPerSecond, ignoredDrift, standingConsents);
+    }
+
     /**
      * Where a Connect cluster answers.
      *

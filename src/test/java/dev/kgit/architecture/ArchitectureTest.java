@@ -128,7 +128,7 @@ class ArchitectureTest {
     void onlyTheSandboxStartsPrograms() {
         Set<String> strays = new TreeSet<>();
         for (JavaClass type : CLASSES) {
-            if (type.getName().startsWith("dev.kgit.cli.SandboxProcess")) {
+            if (type.getName().startsWith("dev.kgit.workflow.SandboxProcess")) {
                 continue;
             }
             for (JavaAccess<?> access : type.getAccessesFromSelf()) {

@@ -1,6 +1,7 @@
 package dev.kgit.cli;
 
 import dev.kgit.git.GitProgram;
+import dev.kgit.workflow.PlatformConnection;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -15,6 +15,8 @@ import dev.kgit.cluster.ValidationFinding;
 import dev.kgit.ledger.MemoryLedger;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
+import dev.kgit.workflow.PlatformConnection;
+import dev.kgit.workflow.Workspace;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -33,7 +35,7 @@ final class FakePlatform implements PlatformConnection.Opener {
     }
 
     @Override
-    public PlatformConnection open(Kgit kgit, Workspace workspace) {
+    public PlatformConnection open(Workspace workspace) {
         return new PlatformConnection(
                 new Kept(
                         cluster, workspace.environment().environment().connect().keySet()),

@@ -2,6 +2,7 @@ package dev.kgit.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kgit.workflow.PlatformConnection;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

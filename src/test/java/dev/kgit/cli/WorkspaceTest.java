@@ -3,6 +3,7 @@ package dev.kgit.cli;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kgit.model.KgitException;
+import dev.kgit.workflow.Workspace;
 import java.io.BufferedReader;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -34,7 +35,7 @@ class WorkspaceTest {
         BufferedReader nobody = new BufferedReader(new StringReader(""));
         Kgit kgit = new Kgit(
                 new ProcessContext(nowhere, nowhere, nobody, Map.of(), Clock.systemUTC(), folder, false, false, false));
-        try (Workspace workspace = Workspace.open(kgit)) {
+        try (Workspace workspace = Workspace.open(kgit.run().invocation())) {
             workspace.git();
         }
     }

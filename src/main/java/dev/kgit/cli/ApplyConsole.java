@@ -1,0 +1,123 @@
+package dev.kgit.cli;
+
+import dev.kgit.apply.ApplyEvent;
+import dev.kgit.apply.ApplyResult;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.KgitException;
+import dev.kgit.plan.Plan;
+import dev.kgit.report.ProgressReport;
+import dev.kgit.workflow.ApplyWorkflow;
+import dev.kgit.workflow.PlatformConnection;
+import java.io.IOException;
+import java.util.Optional;
+
+/** An apply as whoever sits at the terminal sees it. */
+final class ApplyConsole implements ApplyWorkflow.Listener {
+
+    private final CommandRun run;
+
+    ApplyConsole(CommandRun run) {
+        this.run = run;
+    }
+
+    @Override
+    public boolean isApproved(Plan plan) {
+        if (!run.console().interactive()) {
+            throw new KgitException.Refused(Diagnostic.error("KG504", "nobody is here to say yes to this plan")
+                    .withHint(
+                            "in CI, say --auto-approve, or apply a saved plan: kgit plan --out FILE, kgit apply FILE"));
+        }
+        run.messages().ask("Apply these changes to " + plan.environment() + "? Only 'yes' will do: ");
+        boolean approved = isYes();
+        if (!approved) {
+            run.messages().line("nothing was applied");
+        }
+        return approved;
+    }
+
+    private boolean isYes() {
+        try {
+            return "yes".equals(run.console().in().readLine());
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+
+    @Override
+    public void waitsFor(String holder) {
+        run.messages().line("waiting for the apply lock: " + holder);
+    }
+
+    @Override
+    public void hasNoLedger() {
+        run.messages()
+                .line("without a ledger nothing keeps two applies apart, and it is not written down what was applied");
+    }
+
+    @Override
+    public void plannedAgain(Plan plan) {
+        run.messages().line("the cluster has moved since this plan was made; this is the plan now:");
+        PlanOutput.writeAgain(run, plan);
+    }
+
+    @Override
+    public ApplyWorkflow.Supervision supervise(PlatformConnection.Moves moves) {
+        return new Keyboard(run, InterruptPrompt.taken(run.console(), moves));
+    }
+
+    @Override
+    public void applied(ApplyResult result) {
+        PlanOutput.applied(run, result);
+    }
+
+    @Override
+    public void diagnosed(Diagnostic diagnostic) {
+        run.messages().one(diagnostic);
+    }
+
+    @Override
+    public void stopped(ApplyResult result, Plan plan) {
+        run.messages()
+                .line("stopped: " + result.done().size() + " of "
+                        + plan.changes().size() + " done; run apply again: it goes on from there");
+    }
+
+    /** Ctrl-C, and a request to end. */
+    private record Keyboard(CommandRun run, InterruptPrompt prompt) implements ApplyWorkflow.Supervision {
+
+        @Override
+        public boolean isStopped() {
+            return prompt.isStopped();
+        }
+
+        @Override
+        public Optional<Diagnostic> denial() {
+            return prompt.denial();
+        }
+
+        @Override
+        public ApplyWorkflow.Progress progress(Plan plan) {
+            ProgressReport report = PlanOutput.progress(run, plan);
+            prompt.during(report);
+            return new DrawnProgress(report);
+        }
+
+        @Override
+        public void close() {
+            prompt.close();
+        }
+    }
+
+    private record DrawnProgress(ProgressReport report) implements ApplyWorkflow.Progress {
+
+        @Override
+        public void accept(ApplyEvent event) {
+            report.accept(event);
+        }
+
+        @Override
+        public void close() {
+            report.close();
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package dev.kgit.workflow;
+
+import dev.kgit.cluster.LiveState;
+import dev.kgit.diff.AppliedState;
+import dev.kgit.diff.ChangeType;
+import dev.kgit.diff.Diff;
+import dev.kgit.diff.Differ;
+import dev.kgit.diff.FieldDiff;
+import dev.kgit.diff.ObservedState;
+import dev.kgit.diff.ResourceDiff;
+import dev.kgit.kind.InternalResources;
+import dev.kgit.kinds.BuiltInKinds;
+import dev.kgit.kinds.connector.ConnectorState;
+import dev.kgit.manifest.Adopter;
+import dev.kgit.model.DesiredState;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.FieldValue;
+import dev.kgit.model.Glob;
+import dev.kgit.model.KgitException;
+import dev.kgit.model.Resource;
+import dev.kgit.model.ResourceId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * What of a live platform the files can take over.
+ *
+ * @param takings declared resources that are live otherwise
+ * @param undeclared live resources that were named one by one and that nobody declares
+ * @param refused what was asked for and can't be adopted, and why
+ */
+record AdoptCandidates(List<Adopter.Taking> takings, List<Resource> undeclared, List<Diagnostic> refused) {
+
+    /** Ids on the command line that hold no glob: they may name what is not declared yet. */
+    static Set<ResourceId> exact(List<String> ids) {
+        return ids.stream()
+                .filter(id -> !Glob.isGlob(id))
+                .flatMap(id -> ResourceId.parse(id).stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    static AdoptCandidates of(List<String> ids, DesiredState declared, LiveState live) {
+        Predicate<ResourceId> wanted = Glob.filter(ids);
+        List<LiveState.ReadFailure> readFailures = live.readFailures().stream()
+                .filter(readFailure -> wanted.test(readFailure.id()))
+                .toList();
+        if (!readFailures.isEmpty()) {
+            throw new KgitException.World(readFailures.stream()
+                    .map(LiveState.ReadFailure::why)
+                    .distinct()
+                    .toList());
+        }
+        List<Diagnostic> refused = new ArrayList<>();
+        List<Adopter.Taking> takings = new ArrayList<>();
+        for (ResourceDiff difference : differences(declared, live).differences()) {
+            if (wanted.test(difference.id())) {
+                taking(difference, takings, refused);
+            }
+        }
+        List<Resource> undeclared = new ArrayList<>();
+        InternalResources internal = BuiltInKinds.ALL.internalResources(
+                new InternalResources.Declared(declared.environment().ledger().topic(), List.of(declared.state())),
+                LiveState.NOTHING);
+        for (ResourceId id : exact(ids)) {
+            Resource there = live.state().get(id);
+            if (declared.state().get(id) == null && there == null) {
+                refused.add(unknown(id.toString()));
+            } else if (declared.state().get(id) == null && internal.contains(id)) {
+                refused.add(Diagnostic.error("KG716", id + " belongs to the platform itself")
+                        .withHint("kgit declares no internal topics but those of Connect clusters (connectClusters)")
+                        .about(id));
+            } else if (declared.state().get(id) == null) {
+                undeclared.add(Objects.requireNonNull(there));
+            }
+        }
+        ids.stream()
+                .filter(id -> Glob.isGlob(id) || ResourceId.parse(id).isEmpty())
+                .filter(glob -> declared.state().ids().stream().noneMatch(Glob.filter(List.of(glob))))
+                .forEach(glob -> refused.add(unknown(glob)));
+        return new AdoptCandidates(takings, undeclared, refused);
+    }
+
+    private static Diff differences(DesiredState declared, LiveState live) {
+        ObservedState observed =
+                new ObservedState(live.state(), Map.of(), BuiltInKinds.ALL.fieldRules(live), Set.of(), new TreeSet<>());
+        return Differ.diff(
+                declared.state(), AppliedState.unknown("what was applied is not asked"), observed, id -> false);
+    }
+
+    private static void taking(ResourceDiff difference, List<Adopter.Taking> takings, List<Diagnostic> refused) {
+        ResourceId id = difference.id();
+        Resource there = difference.live();
+        if (difference.changeType() == ChangeType.CREATE || there == null) {
+            refused.add(Diagnostic.error("KG712", id + " is not there live: there is nothing to adopt")
+                    .withHint("write `state: absent` where it is declared, or create it with `kgit apply`")
+                    .at(difference.desired().place())
+                    .about(id));
+            return;
+        }
+        if (difference.changeType() == ChangeType.DELETE) {
+            refused.add(Diagnostic.error("KG712", id + " is declared absent and is there live")
+                    .withHint("take its declaration away and adopt it then, or delete it with `kgit apply`")
+                    .at(difference.desired().place())
+                    .about(id));
+            return;
+        }
+        TreeSet<String> paths = new TreeSet<>();
+        for (FieldDiff field : difference.fields()) {
+            if (field.sensitive()) {
+                refused.add(secret(difference, field));
+            } else if (isFailure(field)) {
+                refused.add(Diagnostic.error("KG713", id + " has failed, which is nothing to declare")
+                        .withHint("mend what makes it fail; `kgit apply` restarts it")
+                        .at(difference.desired().place())
+                        .about(id));
+            } else {
+                paths.add(field.path());
+            }
+        }
+        if (!paths.isEmpty()) {
+            takings.add(new Adopter.Taking(there, paths));
+        }
+    }
+
+    private static boolean isFailure(FieldDiff field) {
+        FieldValue before = field.before();
+        return field.path().equals(Resource.STATE) && before != null && ConnectorState.FAILED.equals(before.value());
+    }
+
+    private static Diagnostic secret(ResourceDiff difference, FieldDiff field) {
+        FieldValue after = field.after();
+        return Diagnostic.error("KG713", "`" + field.path() + "` of `" + difference.id() + "` is not written: a secret")
+                .withHint(
+                        after == null
+                                ? "declare it by hand, as ${{ var.NAME }} of a variable that is ${{ secret.NAME }}"
+                                : "set the secret that it comes from to the live value, or apply the declared one")
+                .at(
+                        after == null || after.place() == null
+                                ? difference.desired().place()
+                                : after.place())
+                .about(difference.id());
+    }
+
+    private static Diagnostic unknown(String id) {
+        return Diagnostic.error("KG701", id + " matches nothing")
+                .withHint("ids look like topic/NAME and connector/CLUSTER/NAME; * and ? stand for declared ones only");
+    }
+}

@@ -1,0 +1,45 @@
+package dev.kgit.workflow;
+
+import dev.kgit.manifest.Adopter;
+import dev.kgit.manifest.EditSession;
+import dev.kgit.manifest.ProposedEdits;
+import dev.kgit.model.DesiredState;
+import dev.kgit.model.Diagnostic;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Adopts: writes what is live into the files that declare it. */
+public final class AdoptWorkflow {
+
+    private AdoptWorkflow() {}
+
+    /**
+     * What was written.
+     *
+     * @param environmentYaml path of the file in which secrets of it are to be set
+     * @param refused what can't be adopted, and why
+     */
+    public record Adopted(ProposedEdits edits, String environmentYaml, List<Diagnostic> refused) {}
+
+    /** @param ids of resources, or globs over what is declared */
+    public static Adopted adopt(Invocation invocation, List<String> ids) {
+        try (Workspace workspace = Workspace.open(invocation);
+                PlatformConnection connection = PlatformConnection.open(workspace)) {
+            // What was applied last is read as well: a value that was declared from a secret then is one, and not
+            // adopted.
+            Inputs inputs = new InputReader(workspace, connection, invocation.timings())
+                    .gatherReadable(false, AdoptCandidates.exact(ids))
+                    .withoutStrangers(AdoptCandidates.exact(ids));
+            DesiredState declared = inputs.desired();
+            AdoptCandidates candidates = AdoptCandidates.of(ids, declared, inputs.live());
+            EditSession bench = workspace.workbench();
+            ProposedEdits edits = new Adopter(bench, declared).adopt(candidates.takings(), candidates.undeclared());
+            AtomicFileWriter.edited(workspace.root(), invocation)
+                    .with(edits.files())
+                    .write();
+            List<Diagnostic> refused = new ArrayList<>(candidates.refused());
+            refused.addAll(edits.refused());
+            return new Adopted(edits, bench.environmentYaml(), List.copyOf(refused));
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package dev.kgit.workflow;
+
+import dev.kgit.cluster.ClusterInfo;
+import dev.kgit.cluster.Ledger;
+import dev.kgit.cluster.Permissions;
+import dev.kgit.doctor.AclCommands;
+import dev.kgit.doctor.CheckResult;
+import dev.kgit.doctor.Checkup;
+import dev.kgit.doctor.LedgerWriters;
+import dev.kgit.doctor.PermissionCheck;
+import dev.kgit.doctor.PlatformChecks;
+import dev.kgit.kafka.KafkaVersions;
+import dev.kgit.kafka.PermissionReader;
+import dev.kgit.kinds.topic.live.KafkaTopics;
+import dev.kgit.ledger.KafkaLedger;
+import dev.kgit.ledger.LedgerWritersReader;
+import dev.kgit.model.DesiredState;
+import dev.kgit.model.Environment;
+import dev.kgit.model.KgitException;
+import dev.kgit.model.Resource;
+import dev.kgit.model.ResourceId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at everything that an environment depends on; what does not answer does not hide the rest. */
+public final class DoctorWorkflow {
+
+    private final Invocation invocation;
+    private final boolean readOnly;
+    private final List<CheckResult> signs = new ArrayList<>();
+
+    public DoctorWorkflow(Invocation invocation, boolean readOnly) {
+        this.invocation = invocation;
+        this.readOnly = readOnly;
+    }
+
+    public Checkup examine() {
+        WorkspaceCheck files = WorkspaceCheck.of(invocation, true);
+        signs.addAll(PlatformChecks.files(files.diagnostics(), files.counted() + " declared, no errors"));
+        if (files.workspace().isEmpty()) {
+            signs.add(PlatformChecks.unseen("kafka", "environment.yaml has errors"));
+            signs.add(PlatformChecks.unseen("connect", "environment.yaml has errors"));
+        } else {
+            Workspace workspace = files.workspace().get();
+            try (ConnectCheckup workers = new ConnectCheckup(workspace, files.desired())) {
+                // Nobody waits for a part of the platform that is silent twice.
+                workers.start();
+                String clusterId = kafka(workspace, files.desired());
+                signs.addAll(workers.signs(clusterId));
+            }
+        }
+        return new Checkup(files.environment(), List.copyOf(signs));
+    }
+
+    /** Everything about Kafka; the cluster's id, null where it can't be asked. */
+    private @Nullable String kafka(Workspace workspace, Optional<DesiredState> desired) {
+        Environment environment = workspace.environment().environment();
+        try (KafkaTopics kafka = KafkaTopics.connect(
+                environment.kafka(),
+                invocation.timeout(),
+                invocation.clock(),
+                invocation.surroundings().shutdownHooks(),
+                workspace.environment().redactor())) {
+            ClusterInfo platform = kafka.read(Set::of).platform();
+            signs.addAll(PlatformChecks.kafka(platform, words(KafkaVersions.read(kafka.connection()))));
+            Ledger.Snapshot snapshot = ledger(kafka, workspace, environment);
+            attempt("permissions", () -> permissions(kafka, environment, desired, snapshot));
+            return platform.clusterId();
+        } catch (KgitException silent) {
+            signs.addAll(PlatformChecks.silent("kafka", silent.diagnostics()));
+            Stream.of("ledger", "lock", "clock", "permissions")
+                    .forEach(about -> signs.add(PlatformChecks.unseen(about, "Kafka does not answer")));
+            return null;
+        }
+    }
+
+    private static String words(KafkaVersions versions) {
+        Integer metadata = versions.metadata();
+        return (metadata == null ? "its version is not told" : "metadata.version " + metadata) + "; this client is "
+                + versions.client();
+    }
+
+    private Ledger.Snapshot ledger(KafkaTopics kafka, Workspace workspace, Environment environment) {
+        if (!environment.ledger().isOn()) {
+            Ledger.Snapshot none = Ledger.OFF.read();
+            signs.addAll(PlatformChecks.ledger(none, false));
+            return none;
+        }
+        try (KafkaLedger ledger = KafkaLedger.open(
+                kafka.connection(), workspace.environment().project(), environment, invocation.clock())) {
+            Ledger.Snapshot snapshot = ledger.read();
+            signs.addAll(PlatformChecks.ledger(snapshot, true));
+            signs.add(PlatformChecks.clock(
+                    invocation.clock().instant(), ledger.newestStamp().orElse(null)));
+            return snapshot;
+        } catch (KgitException unreadable) {
+            signs.addAll(PlatformChecks.silent("ledger", unreadable.diagnostics()));
+            return Ledger.Snapshot.missing("it can't be read");
+        }
+    }
+
+    private Collection<CheckResult> permissions(
+            KafkaTopics kafka, Environment environment, Optional<DesiredState> desired, Ledger.Snapshot snapshot) {
+        Collection<Resource> declared =
+                desired.map(value -> value.state().resources().values()).orElse(List.of());
+        Set<ResourceId> applied =
+                snapshot.mine().map(entry -> entry.managed().keySet()).orElse(new TreeSet<>());
+        TreeSet<String> topics = new TreeSet<>();
+        Set<String> deleted = new HashSet<>();
+        for (Resource resource : declared) {
+            names(resource.id()).forEach(topics::add);
+            if (resource.terms().absent()) {
+                names(resource.id()).forEach(deleted::add);
+            }
+        }
+        for (ResourceId id : applied) {
+            names(id).filter(topics::add).filter(gone -> environment.prune()).forEach(deleted::add);
+        }
+        String ledger =
+                environment.ledger().topic() == null ? "" : environment.ledger().topic();
+        if (!ledger.isEmpty()) {
+            topics.add(ledger);
+        }
+        Permissions access = new PermissionReader(kafka.connection()).of(topics);
+        String servers = Objects.requireNonNull(environment.kafka().get("bootstrap.servers"))
+                .text();
+        AclCommands grants = new AclCommands(servers, access.principal());
+        List<CheckResult> found =
+                new ArrayList<>(new PermissionCheck(topics, deleted, ledger, environment.throttle() != null, readOnly)
+                        .against(access, grants));
+        if (!ledger.isEmpty()) {
+            found.add(LedgerWriters.of(
+                    LedgerWritersReader.of(ledger, kafka.connection()), ledger, access.principal(), grants));
+        }
+        return found;
+    }
+
+    private static Stream<String> names(ResourceId id) {
+        return id.asTopic().map(ResourceId::name).stream();
+    }
+
+    private void attempt(String about, Supplier<Collection<CheckResult>> examination) {
+        try {
+            signs.addAll(examination.get());
+        } catch (KgitException failed) {
+            signs.addAll(PlatformChecks.silent(about, failed.diagnostics()));
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.kgit.workflow;
+
+import dev.kgit.manifest.ManifestRepository;
+import dev.kgit.manifest.ProcessVariableSources;
+import dev.kgit.manifest.VariableSources;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.KgitException;
+import dev.kgit.model.SourceTree;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Which environments a command is about: those of the command line, or else of the process, or the only one there is. */
+public final class EnvironmentSelection {
+
+    static final String ENVIRONMENT_VARIABLE = "KGIT_ENV";
+
+    private EnvironmentSelection() {}
+
+    /** All environments of the repository. */
+    public static List<String> all(Invocation invocation) {
+        SourceTree files = WorkingTrees.of(RepositoryFolder.require(invocation));
+        VariableSources lookups = new ProcessVariableSources(invocation.variables(), invocation.clock());
+        return ManifestRepository.open(files, files, lookups).environments();
+    }
+
+    /** The environments that the command line names, or else the process, or the only one there is; each once. */
+    public static List<String> chosen(Invocation invocation) {
+        return chosen(invocation, () -> all(invocation));
+    }
+
+    /** Whether the command line or the process says which environment, so that nothing else has to. */
+    public static boolean isMade(Invocation invocation) {
+        String fromProcess = invocation.variables().get(ENVIRONMENT_VARIABLE);
+        return invocation.all()
+                || !invocation.environments().isEmpty()
+                || (fromProcess != null && !fromProcess.isEmpty());
+    }
+
+    private static List<String> chosen(Invocation invocation, Supplier<List<String>> there) {
+        String fromProcess = invocation.variables().get(ENVIRONMENT_VARIABLE);
+        if (!invocation.all() && !invocation.environments().isEmpty()) {
+            return invocation.environments().stream().distinct().toList();
+        }
+        if (!invocation.all() && fromProcess != null && !fromProcess.isEmpty()) {
+            return List.of(fromProcess);
+        }
+        List<String> known = there.get();
+        if (known.isEmpty() || (!invocation.all() && known.size() > 1)) {
+            throw new KgitException.Invalid(Diagnostic.error(
+                            "KG703",
+                            known.isEmpty()
+                                    ? "there is no environment: no environments/NAME/environment.yaml"
+                                    : "which environment?")
+                    .withHint(
+                            known.isEmpty()
+                                    ? "make one with `kgit init`"
+                                    : "choose one with -e: " + String.join(", ", known)));
+        }
+        return known;
+    }
+
+    /** The one environment that was chosen, which is there. */
+    static String one(Invocation invocation, ManifestRepository repository) {
+        List<String> names = chosen(invocation, repository::environments);
+        if (names.size() > 1) {
+            throw new KgitException.Invalid(Diagnostic.error(
+                            "KG730",
+                            "this command takes one environment, not " + names.size() + ": " + String.join(", ", names))
+                    .withHint("run it once for each; validate, plan and drift take several"));
+        }
+        String name = names.get(0);
+        if (!repository.hasEnvironment(name)) {
+            List<String> known = repository.environments();
+            throw new KgitException.Invalid(Diagnostic.error("KG703", "there is no environment '" + name + "'")
+                    .withHint(known.isEmpty() ? "there is none at all" : "there are: " + String.join(", ", known)));
+        }
+        return name;
+    }
+}

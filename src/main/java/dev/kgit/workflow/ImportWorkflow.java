@@ -1,0 +1,172 @@
+package dev.kgit.workflow;
+
+import dev.kgit.manifest.EditSession;
+import dev.kgit.manifest.GeneratedFiles;
+import dev.kgit.manifest.YamlGenerator;
+import dev.kgit.model.DesiredState;
+import dev.kgit.model.Glob;
+import dev.kgit.model.ResourceId;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Imports: writes YAML for what is live and not declared. */
+public final class ImportWorkflow {
+
+    private final Invocation invocation;
+    private final Request request;
+    private final Workspace workspace;
+    private final Target target;
+    private final EditSession bench;
+
+    private ImportWorkflow(Invocation invocation, Request request, Workspace workspace) {
+        this.invocation = invocation;
+        this.request = request;
+        this.workspace = workspace;
+        this.bench = workspace.workbench();
+        this.target = Target.of(workspace.root(), bench.ownFolder(), invocation, request.folder());
+    }
+
+    /**
+     * What is imported, and how.
+     *
+     * @param filters globs over names, or over ids where they hold a slash; none: everything
+     * @param force whether files that are there are overwritten
+     * @param folder where the files go; null: the environment's own folder
+     */
+    public record Request(
+            List<String> filters,
+            YamlGenerator.Grouping grouping,
+            boolean force,
+            @Nullable Path folder) {}
+
+    /**
+     * What was written.
+     *
+     * @param environmentYaml path of the file that takes the secrets of it from the process environment
+     * @param added whether they were added there
+     * @param internal how many topics of the platform itself were left out
+     * @param foreign how many resources of other projects, or out of scope, were left out
+     */
+    public record Imported(
+            GeneratedFiles files, Target target, String environmentYaml, boolean added, int internal, int foreign) {
+
+        /** A file of it as the user would name it. */
+        public String shown(String name) {
+            return target.shown(name);
+        }
+    }
+
+    public static Imported run(Invocation invocation, Request request) {
+        try (Workspace workspace = Workspace.open(invocation);
+                PlatformConnection connection = PlatformConnection.open(workspace)) {
+            Inputs inputs = new InputReader(workspace, connection, invocation.timings())
+                    .gatherReadable(true, Set.of())
+                    .withoutStrangers();
+            return new ImportWorkflow(invocation, request, workspace).write(inputs);
+        }
+    }
+
+    private Imported write(Inputs inputs) {
+        Set<String> overwritten = request.force() ? bench.existing(target.candidates(bench)) : Set.of();
+        while (true) {
+            EditSession left = bench.without(overwritten);
+            DesiredState declared = left.desired().valueOrThrow();
+            ImportCandidates candidates =
+                    ImportCandidates.of(inputs.live(), declared, inputs.snapshot(), List.of(), wanted());
+            GeneratedFiles files = new YamlGenerator(left, declared, request.grouping(), target.inRepository())
+                    .of(candidates.resources(), candidates.cluster());
+            Set<String> rewritten = target.inRepository(files.files().keySet());
+            if (rewritten.containsAll(overwritten)) {
+                return write(candidates, files);
+            }
+            // What would not be written again has to stay, and so does what it declares.
+            overwritten.retainAll(rewritten);
+        }
+    }
+
+    private Imported write(ImportCandidates candidates, GeneratedFiles generated) {
+        AtomicFileWriter files =
+                AtomicFileWriter.in(target.folder(), invocation).with(generated.files());
+        if (!request.force()) {
+            files.refuseExisting("write elsewhere with -o DIR, or overwrite with --force");
+        }
+        files.write();
+        boolean inLayers = target.isInLayers(bench);
+        if (inLayers && !generated.secrets().isEmpty()) {
+            AtomicFileWriter.edited(workspace.root(), invocation)
+                    .with(Map.of(bench.environmentYaml(), generated.environmentYaml()))
+                    .write();
+        }
+        return new Imported(
+                generated, target, bench.environmentYaml(), inLayers, candidates.internal(), candidates.foreign());
+    }
+
+    private Predicate<ResourceId> wanted() {
+        Predicate<ResourceId> targets = invocation.target();
+        List<String> filters = request.filters();
+        return id -> targets.test(id)
+                && (filters.isEmpty()
+                        || filters.stream()
+                                .anyMatch(glob -> Glob.matches(glob, glob.contains("/") ? id.toString() : id.name())));
+    }
+
+    /**
+     * Where the files go.
+     *
+     * @param root of the repository
+     * @param own the environment's own folder, from there
+     */
+    record Target(Path root, Path folder, String own) {
+
+        private static Target of(Path root, String own, Invocation invocation, @Nullable Path named) {
+            return new Target(
+                    root,
+                    named == null
+                            ? root.resolve(own)
+                            : invocation.resolve(named).normalize(),
+                    own);
+        }
+
+        private boolean isInside() {
+            return folder.toAbsolutePath().startsWith(root.toAbsolutePath());
+        }
+
+        /** The folder from the repository's root; outside of it, the environment's own, in whose place it stands. */
+        private String inRepository() {
+            return isInside() ? root.relativize(folder).toString().replace('\\', '/') : own;
+        }
+
+        private Set<String> inRepository(Set<String> names) {
+            Set<String> paths = new TreeSet<>();
+            names.forEach(name -> paths.add(inRepository() + "/" + name));
+            return paths;
+        }
+
+        private boolean isInLayers(EditSession bench) {
+            return isInside() && bench.isInLayers(inRepository());
+        }
+
+        /** Files that an import may write. */
+        private Set<String> candidates(EditSession bench) {
+            Set<String> candidates = new TreeSet<>();
+            if (isInside()) {
+                for (String kind : List.of("topics", "connectors", "connect")) {
+                    candidates.add(inRepository() + "/" + kind + ".yaml");
+                    candidates.addAll(bench.filesBelow(inRepository() + "/" + kind));
+                }
+            }
+            return candidates;
+        }
+
+        private String shown(String name) {
+            return isInside()
+                    ? inRepository() + "/" + name
+                    : folder.resolve(name).toString();
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package dev.kgit.workflow;
+
+import dev.kgit.cluster.Cluster;
+import dev.kgit.cluster.Ledger;
+import dev.kgit.cluster.LiveState;
+import dev.kgit.concurrent.BackgroundExecutor;
+import dev.kgit.concurrent.BackgroundValue;
+import dev.kgit.concurrent.BlockingBatches;
+import dev.kgit.diff.AppliedState;
+import dev.kgit.model.DesiredState;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.KgitException;
+import dev.kgit.model.ResourceId;
+import dev.kgit.model.Revision;
+import dev.kgit.plan.PruneLimits;
+import dev.kgit.plan.UsedConsents;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/** Reads files, cluster, ledger and Git at the same time. */
+final class InputReader {
+
+    private final Workspace workspace;
+    private final PlatformConnection connection;
+    private final Timings timings;
+
+    InputReader(Workspace workspace, PlatformConnection connection, Timings timings) {
+        this.workspace = workspace;
+        this.connection = connection;
+        this.timings = timings;
+    }
+
+    /**
+     * Everything that a plan is made from; what can't be read is neither there nor absent, so no plan is made of it.
+     *
+     * @param target which resources the plan is about
+     */
+    Inputs gather(Predicate<ResourceId> target) {
+        Inputs inputs = gatherReadable();
+        List<Diagnostic> missing = inputs.live().readFailures().stream()
+                .filter(readFailure -> target.test(readFailure.id()))
+                .map(LiveState.ReadFailure::why)
+                .distinct()
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new KgitException.World(missing);
+        }
+        return inputs;
+    }
+
+    /** What can be held against what was applied: all else is a result of its own, with the reason. */
+    Inputs gatherComparable() {
+        Inputs inputs = gatherReadable();
+        return inputs.applied().isKnown() ? new MissingHistory(workspace.git(), inputs).leftOut() : inputs;
+    }
+
+    /** The same, where what can't be read is a result of its own. */
+    Inputs gatherReadable() {
+        return gatherReadable(false, Set.of());
+    }
+
+    /**
+     * The same.
+     *
+     * @param everything whether all that is there is read, not only what is declared or was managed
+     * @param more what is read beside that
+     */
+    Inputs gatherReadable(boolean everything, Set<ResourceId> more) {
+        try (BackgroundExecutor threads = new BackgroundExecutor("kgit-gather")) {
+            BackgroundValue<Ledger.Snapshot> snapshot =
+                    start(threads, "ledger", () -> connection.ledger().read());
+            BlockingBatches<Set<ResourceId>> seen = new BlockingBatches<>();
+            BackgroundValue<DesiredState> desired = start(threads, "files", () -> desired(seen));
+            BackgroundValue<Revision> revision = threads.start(() -> revision(desired));
+            Cluster.ReadRequest wanted = wanted(desired, seen, snapshot, everything, more);
+            BackgroundValue<LiveState> live =
+                    threads.start(() -> connection.cluster().read(wanted));
+            // Wrong files are told before an unreachable cluster is: they can be mended without it.
+            DesiredState files = desired.get();
+            Ledger.Snapshot known = snapshot.get();
+            Revision now = revision.get();
+            LiveState found = live.get();
+            RepositoryCheck.requireSame(known.mine(), workspace.git());
+            AppliedStateReader reader = new AppliedStateReader(workspace, known, files, now);
+            AppliedState applied = timings.of("applied", reader::read);
+            UsedConsents spent = known.mine()
+                    .map(entry -> new ConsentCheck(files.state(), reader::state).spent(entry))
+                    .orElse(UsedConsents.NONE);
+            String head = workspace.head();
+            Optional<MissingRun> lacking = MissingRun.of(known.mine(), workspace.git(), head);
+            PruneLimits limits = new PruneCheck(files, now, lacking).limits(applied, workspace.git(), head);
+            return new Inputs(
+                            files,
+                            found,
+                            known,
+                            now,
+                            applied,
+                            limits,
+                            spent,
+                            lacking,
+                            new ResourceOwners(workspace, files, applied).of(known, found))
+                    .withSecretsOf(
+                            connection.cluster(), new LedgerEarlierApplies(known, reader::state), workspace::trusts);
+        }
+    }
+
+    private <T> BackgroundValue<T> start(BackgroundExecutor threads, String what, Supplier<T> work) {
+        return threads.start(() -> timings.of(what, work));
+    }
+
+    private DesiredState desired(BlockingBatches<Set<ResourceId>> seen) {
+        try {
+            return workspace.states().desired(seen::add);
+        } finally {
+            seen.end();
+        }
+    }
+
+    /** Only what was read can be compared with the commit. */
+    private Revision revision(BackgroundValue<DesiredState> desired) {
+        desired.get();
+        return timings.of("git", workspace.states()::revision);
+    }
+
+    /** What is declared, file by file as they are parsed, and, as soon as the ledger has told it, what was managed before. */
+    private static Cluster.ReadRequest wanted(
+            BackgroundValue<DesiredState> desired,
+            BlockingBatches<Set<ResourceId>> seen,
+            BackgroundValue<Ledger.Snapshot> snapshot,
+            boolean everything,
+            Set<ResourceId> extra) {
+        return new Cluster.ReadRequest() {
+            @Override
+            public Set<ResourceId> ids() {
+                return desired.get().state().resources().keySet();
+            }
+
+            @Override
+            public Iterable<Set<ResourceId>> early() {
+                return seen;
+            }
+
+            @Override
+            public Set<ResourceId> more() {
+                Set<ResourceId> more = new TreeSet<>(extra);
+                snapshot.get()
+                        .mine()
+                        .ifPresent(entry -> more.addAll(entry.managed().keySet()));
+                return more;
+            }
+
+            @Override
+            public boolean everything() {
+                return everything;
+            }
+        };
+    }
+}

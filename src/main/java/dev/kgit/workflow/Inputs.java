@@ -1,0 +1,140 @@
+package dev.kgit.workflow;
+
+import dev.kgit.cluster.Cluster;
+import dev.kgit.cluster.Ledger;
+import dev.kgit.cluster.LiveState;
+import dev.kgit.diff.AppliedState;
+import dev.kgit.diff.EarlierApplies;
+import dev.kgit.diff.FieldRules;
+import dev.kgit.diff.SensitiveValues;
+import dev.kgit.kinds.BuiltInKinds;
+import dev.kgit.model.DesiredState;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.ManagedResource;
+import dev.kgit.model.Resource;
+import dev.kgit.model.ResourceId;
+import dev.kgit.model.Revision;
+import dev.kgit.model.State;
+import dev.kgit.plan.Owner;
+import dev.kgit.plan.PlanInputs;
+import dev.kgit.plan.PruneLimits;
+import dev.kgit.plan.UsedConsents;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that was read for one run: files, cluster, ledger, Git.
+ *
+ * @param lacking what was applied and the commit that is checked out does not have
+ * @param others what other projects manage on this cluster
+ */
+record Inputs(
+        DesiredState desired,
+        LiveState live,
+        Ledger.Snapshot snapshot,
+        Revision revision,
+        AppliedState applied,
+        PruneLimits pruneLimits,
+        UsedConsents spentConsents,
+        Optional<MissingRun> lacking,
+        Map<ResourceId, Owner> others) {
+
+    PlanInputs planInputs(PlanInputs.Options options, List<Diagnostic> remarks) {
+        return new PlanInputs(
+                BuiltInKinds.ALL,
+                desired,
+                live,
+                applied,
+                pruneLimits,
+                spentConsents,
+                others,
+                revision,
+                options,
+                remarks);
+    }
+
+    /** The same with another reading of the cluster. */
+    Inputs with(LiveState newLive) {
+        return new Inputs(desired, newLive, snapshot, revision, applied, pruneLimits, spentConsents, lacking, others);
+    }
+
+    /** The same with other files. */
+    Inputs with(DesiredState other) {
+        return new Inputs(other, live, snapshot, revision, applied, pruneLimits, spentConsents, lacking, others);
+    }
+
+    /**
+     * The same, where every value that must not be shown is marked: what the plugin of a connector calls a secret, whatever
+     * its name says, and what {@link SensitiveValues} finds.
+     *
+     * @param trusts whether the files of a commit, or of the working tree (null), are not a stranger's
+     */
+    Inputs withSecretsOf(Cluster cluster, EarlierApplies earlier, Predicate<@Nullable String> trusts) {
+        Function<ResourceId, FieldRules> rules = BuiltInKinds.ALL.fieldRules(live);
+        UnaryOperator<State> marked = state -> {
+            List<Resource> typed = state.resources().values().stream()
+                    .filter(resource -> BuiltInKinds.ALL.of(resource.id()).hasTypedSecrets())
+                    .filter(resource -> live.readFailures().stream()
+                            .noneMatch(readFailure -> readFailure.id().equals(resource.id())))
+                    .toList();
+            return typed.isEmpty()
+                    ? state
+                    : cluster.secretKeys(typed)
+                            .markedIn(state, (id, path) -> rules.apply(id).mayHoldSecret(path));
+        };
+        DesiredState files = desired.with(marked.apply(desired.state()));
+        AppliedState last = applied.with(marked);
+        SensitiveValues secrets = new SensitiveValues(
+                files.state(), last, earlier, desired.redactor(), trusted(files, last, trusts), rules);
+        return new Inputs(
+                files,
+                live.with(secrets.markedIn(live.state())),
+                snapshot,
+                revision,
+                last,
+                pruneLimits,
+                spentConsents,
+                lacking,
+                others);
+    }
+
+    /** What is declared by whoever is trusted, what was applied last first: others can write the ledger too. */
+    private static List<State> trusted(DesiredState files, AppliedState applied, Predicate<@Nullable String> trusts) {
+        Map<String, Boolean> commits = new HashMap<>();
+        List<Resource> known = new ArrayList<>();
+        applied.declared().scoped().forEach((id, resource) -> {
+            ManagedResource managed = applied.managed().get(id);
+            String commit = managed == null ? null : managed.commit();
+            if (commit != null && commits.computeIfAbsent(commit, trusts::test)) {
+                known.add(resource);
+            }
+        });
+        List<State> trusted = new ArrayList<>(List.of(State.of(known)));
+        if (trusts.test(null)) {
+            trusted.add(files.state());
+        }
+        return trusted;
+    }
+
+    /** The same, where nothing counts that workers of another Kafka cluster say. */
+    Inputs withoutStrangers() {
+        return withoutStrangers(Set.of());
+    }
+
+    /** @param more what was asked for beside what is declared or was managed */
+    Inputs withoutStrangers(Set<ResourceId> more) {
+        Set<ResourceId> asked = new TreeSet<>(desired.state().ids());
+        asked.addAll(more);
+        asked.addAll(applied.managed().keySet());
+        return with(live.withoutStrangers(asked));
+    }
+}

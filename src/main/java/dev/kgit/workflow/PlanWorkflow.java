@@ -1,0 +1,164 @@
+package dev.kgit.workflow;
+
+import dev.kgit.cluster.LiveState;
+import dev.kgit.diff.ChangeType;
+import dev.kgit.git.GitRepository;
+import dev.kgit.model.DesiredState;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.Glob;
+import dev.kgit.model.KgitException;
+import dev.kgit.model.ResourceId;
+import dev.kgit.plan.Plan;
+import dev.kgit.plan.PlanInputs;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Plans: reads files, cluster, ledger and Git, and says what would change. Keeps the connection for whoever applies it. */
+public final class PlanWorkflow implements AutoCloseable {
+
+    private final Workspace workspace;
+    private final PlatformConnection connection;
+    private final PlanRequest request;
+    private final List<Diagnostic> remarks;
+    private @Nullable Inputs inputs;
+
+    private PlanWorkflow(Workspace workspace, PlanRequest request, List<Diagnostic> remarks) {
+        this.workspace = workspace;
+        this.request = request;
+        this.remarks = remarks;
+        this.connection = PlatformConnection.open(workspace);
+    }
+
+    /** Opens the workspace that was asked for, and connects to its platform. */
+    public static PlanWorkflow open(Invocation invocation, PlanRequest request) {
+        return open(invocation, request, null);
+    }
+
+    /**
+     * The same.
+     *
+     * @param trust the commit from which kgit.yaml and environment.yaml are read; null: from the working tree
+     */
+    public static PlanWorkflow open(Invocation invocation, PlanRequest request, @Nullable String trust) {
+        Workspace workspace = Workspace.open(invocation, trust, null);
+        try {
+            return new PlanWorkflow(workspace, request, workspace.untrusted(trust));
+        } catch (RuntimeException | Error failure) {
+            workspace.close();
+            throw failure;
+        }
+    }
+
+    /**
+     * The same, where the resource files are those of a commit.
+     *
+     * @param commit as the command line names it
+     */
+    static PlanWorkflow openAt(String commit, Invocation invocation, PlanRequest request) {
+        Workspace workspace = Workspace.open(invocation, null, commit);
+        try {
+            return new PlanWorkflow(workspace, request, List.of());
+        } catch (RuntimeException | Error failure) {
+            workspace.close();
+            throw failure;
+        }
+    }
+
+    /** Reads everything and makes the plan of it. */
+    public Plan plan() {
+        Invocation invocation = workspace.invocation();
+        Inputs fresh =
+                withThrottle(new InputReader(workspace, connection, invocation.timings()).gather(invocation.target()));
+        inputs = fresh;
+        refuseEmptyTarget(fresh);
+        refuseEmptyResend(fresh);
+        PlanBuilder.Checks checks = request.checks(workspace.trust().trustsFiles());
+        Plan plan = new PlanBuilder(connection.cluster(), checks, invocation.timings()).plan(planInputs(fresh));
+        return checks.connect() ? plan : plan.with(unchecked(plan));
+    }
+
+    private static List<Diagnostic> unchecked(Plan plan) {
+        boolean written = plan.changes().stream()
+                .anyMatch(change -> change.action() != ChangeType.DELETE
+                        && change.id().asConnector().isPresent());
+        return written
+                ? List.of(Diagnostic.info("KG714", "changed connectors were not checked by their worker"))
+                : List.of();
+    }
+
+    /** What the last plan was made from. */
+    Inputs inputs() {
+        if (inputs == null) {
+            throw new IllegalStateException("nothing has been read yet");
+        }
+        return inputs;
+    }
+
+    PlanInputs planInputs(Inputs from) {
+        List<Diagnostic> all = new ArrayList<>(remarks);
+        all.addAll(new RevisionCheck(workspace.git(), from).remarks(request.applying(), request.allowBehind()));
+        all.addAll(workspace.states().unreadable());
+        from.live().readFailures().stream()
+                .map(LiveState.ReadFailure::why)
+                .distinct()
+                .filter(why -> !why.isError())
+                .forEach(all::add);
+        return from.planInputs(request.options(workspace.invocation().target()), all);
+    }
+
+    public Workspace workspace() {
+        return workspace;
+    }
+
+    Optional<GitRepository> git() {
+        return workspace.git();
+    }
+
+    PlatformConnection connection() {
+        return connection;
+    }
+
+    @Override
+    public void close() {
+        try (workspace) {
+            connection.close();
+        }
+    }
+
+    /** A mistyped target would otherwise read as "no changes". */
+    private void refuseEmptyTarget(Inputs from) {
+        for (String glob : workspace.invocation().targets()) {
+            Predicate<ResourceId> target = Glob.filter(List.of(glob));
+            boolean known = from.desired().state().resources().keySet().stream().anyMatch(target)
+                    || from.applied().managed().keySet().stream().anyMatch(target);
+            if (!known) {
+                throw new KgitException.Invalid(Diagnostic.error("KG701", "--target " + glob + " matches nothing")
+                        .withHint("ids look like topic/NAME and connector/CLUSTER/NAME; * stands for anything"));
+            }
+        }
+    }
+
+    private void refuseEmptyResend(Inputs from) {
+        for (String glob : request.resend()) {
+            Predicate<ResourceId> resent = Glob.filter(List.of(glob));
+            boolean known = from.desired().state().resources().keySet().stream()
+                    .anyMatch(id -> id.asConnector().isPresent() && resent.test(id));
+            if (!known) {
+                throw new KgitException.Invalid(
+                        Diagnostic.error("KG701", "--resend " + glob + " matches no declared connector")
+                                .withHint("ids look like connector/CLUSTER/NAME; * stands for anything"));
+            }
+        }
+    }
+
+    private Inputs withThrottle(Inputs from) {
+        if (request.throttle() == null) {
+            return from;
+        }
+        DesiredState desired = from.desired();
+        return from.with(desired.withEnvironment(desired.environment().withThrottle(request.throttle())));
+    }
+}

@@ -1,0 +1,37 @@
+package dev.kgit.workflow;
+
+import dev.kgit.concurrent.ShutdownHooks;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+
+/**
+ * What a use case gets from the process that it runs in.
+ *
+ * @param variables the environment variables
+ * @param folder the folder that relative paths begin at
+ * @param opener how platforms are connected to
+ * @param shutdownHooks takes what has to be done even when the process is told to end in the middle
+ */
+public record Surroundings(
+        Map<String, String> variables,
+        Clock clock,
+        Path folder,
+        PlatformConnection.Opener opener,
+        ShutdownHooks shutdownHooks,
+        Timings timings) {
+
+    Surroundings withVariables(Map<String, String> others) {
+        return new Surroundings(others, clock, folder, opener, shutdownHooks, timings);
+    }
+
+    /** Who runs kgit. */
+    String user() {
+        return Identity.user(variables);
+    }
+
+    /** On which machine. */
+    String host() {
+        return Identity.host(variables);
+    }
+}

@@ -38,12 +38,17 @@ public final class DoctorWorkflow {
     private final boolean readOnly;
     private final List<CheckResult> signs = new ArrayList<>();
 
-    public DoctorWorkflow(Invocation invocation, boolean readOnly) {
+    private DoctorWorkflow(Invocation invocation, boolean readOnly) {
         this.invocation = invocation;
         this.readOnly = readOnly;
     }
 
-    public Checkup examine() {
+    /** @param readOnly whether only those permissions are asked for that plan and drift need */
+    public static Checkup examine(Invocation invocation, boolean readOnly) {
+        return new DoctorWorkflow(invocation, readOnly).examine();
+    }
+
+    private Checkup examine() {
         WorkspaceCheck files = WorkspaceCheck.of(invocation, true);
         signs.addAll(PlatformChecks.files(files.diagnostics(), files.counted() + " declared, no errors"));
         if (files.workspace().isEmpty()) {
@@ -95,8 +100,8 @@ public final class DoctorWorkflow {
             signs.addAll(PlatformChecks.ledger(none, false));
             return none;
         }
-        try (KafkaLedger ledger =
-                KafkaLedger.open(kafka.connection(), workspace.environment().project(), environment, invocation.clock())) {
+        try (KafkaLedger ledger = KafkaLedger.open(
+                kafka.connection(), workspace.environment().project(), environment, invocation.clock())) {
             Ledger.Snapshot snapshot = ledger.read();
             signs.addAll(PlatformChecks.ledger(snapshot, true));
             signs.add(PlatformChecks.clock(

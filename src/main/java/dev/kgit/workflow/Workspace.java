@@ -91,6 +91,7 @@ public final class Workspace implements AutoCloseable {
         return repository;
     }
 
+    /** What environment.yaml says. */
     public EnvironmentSettings environment() {
         return environment;
     }
@@ -105,6 +106,7 @@ public final class Workspace implements AutoCloseable {
         return states;
     }
 
+    /** The Git repository around it; empty where there is none. */
     public Optional<GitRepository> git() {
         return git.get();
     }

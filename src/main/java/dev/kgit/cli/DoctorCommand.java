@@ -27,7 +27,7 @@ final class DoctorCommand extends KgitCommand {
 
     @Override
     int call(CommandRun run) {
-        Checkup checkup = new DoctorWorkflow(run.invocation(), readOnly).examine();
+        Checkup checkup = DoctorWorkflow.examine(run.invocation(), readOnly);
         run.output().write(out -> {
             switch (run.format()) {
                 case text -> CheckupReport.write(checkup, run.output().style(), out);

@@ -1,11 +1,8 @@
 package dev.kgit.cli;
 
-import dev.kgit.manifest.ProcessVariableSources;
 import dev.kgit.manifest.RepositoryScaffold;
-import dev.kgit.workflow.AtomicFileWriter;
+import dev.kgit.workflow.InitWorkflow;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -51,32 +48,14 @@ final class InitCommand extends KgitCommand {
     @Override
     int call(CommandRun run) {
         run.requireText();
-        Path folder = run.console().folder().resolve(directory).toAbsolutePath().normalize();
-        List<String> environments = run.invocation().environments();
-        String environment = environments.isEmpty() ? "dev" : environments.get(0);
-        RepositoryScaffold repository =
-                new RepositoryScaffold(project == null ? name(folder) : project, environment, bootstrap, connect, ci);
-        SortedMap<String, String> files = repository
-                .files(new ProcessVariableSources(
-                        run.invocation().variables(), run.invocation().clock()))
-                .valueOrThrow();
-        AtomicFileWriter.in(folder, run.invocation())
-                .with(files)
-                .refuseExisting("`kgit init` is for a folder that is no desired-state repository yet")
-                .write();
-        files.keySet().forEach(file -> run.output().line("wrote " + directory.resolve(file)));
+        InitWorkflow.Initialized initialized = InitWorkflow.init(
+                run.invocation(), new InitWorkflow.Request(directory, project, bootstrap, connect, ci));
+        initialized.files().forEach(file -> run.output().line("wrote " + directory.resolve(file)));
         if (!run.isQuiet()) {
             run.messages()
                     .line("next: declare topics in environments/base/topics.yaml, or take what is live with"
-                            + " `kgit import -e " + environment + "`");
+                            + " `kgit import -e " + initialized.environment() + "`");
         }
         return ExitCode.DONE;
-    }
-
-    /** The folder's name in letters that a project's name may have. */
-    private static String name(Path folder) {
-        Path last = folder.getFileName();
-        String name = last == null ? "" : last.toString().replaceAll("[^A-Za-z0-9._-]+", "-");
-        return name.matches("[A-Za-z0-9].*") ? name.substring(0, Math.min(100, name.length())) : "kafka";
     }
 }

@@ -91,6 +91,10 @@ public final class ApplyWorkflow {
         void close();
     }
 
+    /**
+     * @param planning which has made the plan
+     * @param lockTimeout how long to wait while somebody else applies
+     */
     public ApplyWorkflow(PlanWorkflow planning, Approval approval, Duration lockTimeout, Listener listener) {
         this.planning = planning;
         this.approval = approval;
@@ -99,6 +103,7 @@ public final class ApplyWorkflow {
         this.cluster = planning.connection().cluster();
     }
 
+    /** Applies the plan, or one that takes its place. */
     public Applied apply(Plan plan) {
         if (plan.isEmpty()) {
             planning.connection().moves().sweepThrottles();

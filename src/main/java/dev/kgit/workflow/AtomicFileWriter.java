@@ -42,6 +42,7 @@ public final class AtomicFileWriter {
         return new AtomicFileWriter(folder, OutputPathCheck.of(invocation)::edited);
     }
 
+    /** Adds texts by the names of their files. */
     public AtomicFileWriter with(Map<String, String> files) {
         files.forEach((name, text) -> texts.put(folder.resolve(name), text));
         return this;

@@ -23,6 +23,7 @@ public final class DemoWorkflow {
     /** @param out what the command printed as its result */
     public record Result(int exitCode, String out) {}
 
+    /** Starts a platform on free ports, goes through the steps, and leaves nothing behind. */
     public static void run(Invocation invocation, Installation installation, Terminal terminal)
             throws IOException, InterruptedException {
         Path named = invocation.repo();

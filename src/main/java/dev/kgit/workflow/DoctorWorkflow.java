@@ -38,12 +38,17 @@ public final class DoctorWorkflow {
     private final boolean readOnly;
     private final List<CheckResult> signs = new ArrayList<>();
 
-    public DoctorWorkflow(Invocation invocation, boolean readOnly) {
+    private DoctorWorkflow(Invocation invocation, boolean readOnly) {
         this.invocation = invocation;
         this.readOnly = readOnly;
     }
 
-    public Checkup examine() {
+    /** @param readOnly whether only those permissions are asked for that plan and drift need */
+    public static Checkup examine(Invocation invocation, boolean readOnly) {
+        return new DoctorWorkflow(invocation, readOnly).examine();
+    }
+
+    private Checkup examine() {
         WorkspaceCheck files = WorkspaceCheck.of(invocation, true);
         signs.addAll(PlatformChecks.files(files.diagnostics(), files.counted() + " declared, no errors"));
         if (files.workspace().isEmpty()) {

@@ -51,6 +51,7 @@ public final class HistoryWorkflow {
         }
     }
 
+    /** What the ledger says of this project and environment. */
     public static Applies applies(Invocation invocation) {
         try (Workspace workspace = Workspace.open(invocation);
                 PlatformConnection connection = PlatformConnection.open(workspace)) {
@@ -69,6 +70,8 @@ public final class HistoryWorkflow {
     }
 
     /**
+     * Which commits and applies changed one resource.
+     *
      * @param named the resource's id
      * @param max how many commits are looked at, from HEAD back
      */

@@ -61,6 +61,7 @@ public final class ImportWorkflow {
         }
     }
 
+    /** Reads all that is live, and writes files for what is not declared. */
     public static Imported run(Invocation invocation, Request request) {
         try (Workspace workspace = Workspace.open(invocation);
                 PlatformConnection connection = PlatformConnection.open(workspace)) {

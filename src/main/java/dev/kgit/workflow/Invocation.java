@@ -46,6 +46,7 @@ public record Invocation(
         return withSurroundings(surroundings.withVariables(variables));
     }
 
+    /** The same for another repository. */
     public Invocation withRepo(Path folder) {
         return new Invocation(surroundings, folder, environments, all, targets, timeout, timed, contextListener);
     }
@@ -55,6 +56,7 @@ public record Invocation(
         return new Invocation(surroundings, repo, List.of(name), false, targets, timeout, timed, contextListener);
     }
 
+    /** The same, where another one is told what is known. */
     public Invocation withContextListener(Consumer<WorkspaceContext> other) {
         return new Invocation(surroundings, repo, environments, all, targets, timeout, timed, other);
     }
@@ -64,10 +66,12 @@ public record Invocation(
         return Glob.filter(targets);
     }
 
+    /** The environment variables. */
     public Map<String, String> variables() {
         return surroundings.variables();
     }
 
+    /** The time. */
     public Clock clock() {
         return surroundings.clock();
     }
@@ -77,6 +81,7 @@ public record Invocation(
         return surroundings.folder().resolve(file);
     }
 
+    /** Where the time is noted that each part takes. */
     public Timings timings() {
         return surroundings.timings();
     }

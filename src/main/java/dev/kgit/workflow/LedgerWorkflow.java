@@ -32,6 +32,7 @@ public final class LedgerWorkflow implements AutoCloseable {
         this.connection = connection;
     }
 
+    /** Connects to the ledger of the environment that was asked for. */
     public static LedgerWorkflow open(Invocation invocation) {
         Workspace workspace = Workspace.open(invocation);
         try {
@@ -57,6 +58,7 @@ public final class LedgerWorkflow implements AutoCloseable {
     /** A project and environment, as {@code PROJECT/ENVIRONMENT}. */
     public record Owner(String project, String environment) {
 
+        /** From {@code PROJECT/ENVIRONMENT}. */
         public static Owner parse(String text) {
             String[] parts = text.split("/", -1);
             if (parts.length != 2 || parts[0].isEmpty() || parts[1].isEmpty()) {
@@ -72,6 +74,7 @@ public final class LedgerWorkflow implements AutoCloseable {
         }
     }
 
+    /** All that the ledger holds. */
     public Listing list() {
         Ledger.Snapshot snapshot = snapshot(connection.ledger());
         List<LedgerEntry> all = new ArrayList<>(snapshot.others());

@@ -31,6 +31,7 @@ public final class OutputPathCheck {
         this.trees = trees;
     }
 
+    /** For whoever writes beside the repository that was asked for. */
     public static OutputPathCheck of(Invocation invocation) {
         Path root = RepositoryFolder.find(invocation).orElse(null);
         return new OutputPathCheck(

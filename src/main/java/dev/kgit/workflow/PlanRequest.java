@@ -46,23 +46,28 @@ public record PlanRequest(
         return new PlanRequest(true, allowances, allowBehind, brokerCheck, connectCheck, resend, sentAgain, throttle);
     }
 
+    /** The same with other guards opened. */
     public PlanRequest withGuards(Set<Allowance> opened, boolean behind) {
         return new PlanRequest(applying, opened, behind, brokerCheck, connectCheck, resend, sentAgain, throttle);
     }
 
+    /** The same, judged by others. */
     public PlanRequest withChecks(boolean broker, @Nullable Boolean connect) {
         return new PlanRequest(applying, allowances, allowBehind, broker, connect, resend, sentAgain, throttle);
     }
 
+    /** The same, where other connectors are sent again. */
     public PlanRequest withResend(List<String> globs) {
         return new PlanRequest(
                 applying, allowances, allowBehind, brokerCheck, connectCheck, globs, sentAgain, throttle);
     }
 
+    /** The same, where other connectors are sent again as a saved plan says. */
     public PlanRequest withSentAgain(Set<ResourceId> ids) {
         return new PlanRequest(applying, allowances, allowBehind, brokerCheck, connectCheck, resend, ids, throttle);
     }
 
+    /** The same with another rate for moving replicas. */
     public PlanRequest withThrottle(@Nullable Long bytesPerSecond) {
         return new PlanRequest(
                 applying, allowances, allowBehind, brokerCheck, connectCheck, resend, sentAgain, bytesPerSecond);

@@ -109,7 +109,7 @@ public final class PlanWorkflow implements AutoCloseable {
         return from.planInputs(request.options(workspace.invocation().target()), all);
     }
 
-    public Workspace workspace() {
+    Workspace workspace() {
         return workspace;
     }
 

@@ -47,6 +47,10 @@ public final class PlatformConnection implements AutoCloseable {
         Ledger of(String project, String environment);
     }
 
+    /**
+     * @param ledgers opens the ledger of any project and environment there
+     * @param project whose ledger is this one's
+     */
     public PlatformConnection(Cluster cluster, Moves moves, Ledgers ledgers, String project, String environment) {
         this.cluster = cluster;
         this.moves = moves;

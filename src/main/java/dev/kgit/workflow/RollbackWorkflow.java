@@ -30,6 +30,7 @@ public final class RollbackWorkflow implements AutoCloseable {
                 PlanWorkflow.openAt(commit, invocation, request.withGuards(request.allowances(), true)));
     }
 
+    /** Reads everything and makes the plan of it. */
     public WayBack plan() {
         Plan plan = planning.plan();
         return new WayBack(plan.with(RollbackWarnings.in(plan, BuiltInKinds.ALL)), plan.fingerprint());

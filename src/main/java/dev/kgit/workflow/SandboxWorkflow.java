@@ -94,6 +94,7 @@ public final class SandboxWorkflow implements AutoCloseable {
         }
     }
 
+    /** Where its brokers are. */
     public SandboxProcess.Running running() {
         return running;
     }

@@ -10,6 +10,7 @@ public final class WorkingTrees {
 
     private WorkingTrees() {}
 
+    /** The tree below this folder. */
     public static WorkingTree of(Path root) {
         return new WorkingTree(root, folder -> submodule(root, folder));
     }

@@ -92,6 +92,7 @@ public final class Workspace implements AutoCloseable {
         return repository;
     }
 
+    /** What environment.yaml says. */
     public EnvironmentSettings environment() {
         return environment;
     }
@@ -106,6 +107,7 @@ public final class Workspace implements AutoCloseable {
         return states;
     }
 
+    /** The Git repository around it; empty where there is none. */
     public Optional<GitRepository> git() {
         return git.get();
     }

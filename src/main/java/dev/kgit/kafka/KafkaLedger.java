@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -63,6 +64,7 @@ public final class KafkaLedger implements Ledger {
     private final String leaseKeys;
     private final Duration ttl;
     private final Clock clock;
+    private final Stopwatch stopwatch;
 
     private KafkaLedger(
             KafkaConnection connection,
@@ -70,7 +72,8 @@ public final class KafkaLedger implements Ledger {
             String project,
             String environment,
             Duration ttl,
-            Clock clock) {
+            Clock clock,
+            Stopwatch stopwatch) {
         this.connection = connection;
         this.topic = topic;
         this.project = project;
@@ -78,6 +81,7 @@ public final class KafkaLedger implements Ledger {
         this.leaseKeys = LedgerKeys.lease(project, environment);
         this.ttl = ttl;
         this.clock = clock;
+        this.stopwatch = stopwatch;
     }
 
     /**
@@ -94,21 +98,25 @@ public final class KafkaLedger implements Ledger {
     /** The same of any project and environment, in the ledger that is kept there. */
     public static KafkaLedger open(
             KafkaCluster kafka, Environment.Ledger where, String project, String environment, Clock clock) {
-        return open(kafka, where, project, environment, clock, TTL);
+        return open(kafka, where, project, environment, clock, TTL, Stopwatch.SYSTEM);
     }
 
-    /** @param ttl time to live of the lease */
+    /**
+     * @param ttl time to live of the lease
+     * @param stopwatch by which a holder measures it
+     */
     static KafkaLedger open(
             KafkaCluster kafka,
             Environment.Ledger where,
             String project,
             String environment,
             Clock clock,
-            Duration ttl) {
+            Duration ttl,
+            Stopwatch stopwatch) {
         KafkaConnection connection = kafka.connection();
         String name = Objects.requireNonNull(where.topic(), "the ledger is off");
         LedgerTopic topic = new LedgerTopic(connection, name, where.replicationFactor());
-        return new KafkaLedger(connection, topic, project, environment, ttl, clock);
+        return new KafkaLedger(connection, topic, project, environment, ttl, clock, stopwatch);
     }
 
     @Override
@@ -169,7 +177,7 @@ public final class KafkaLedger implements Ledger {
         LedgerWriter writer = null;
         boolean taken = false;
         try {
-            writer = new LedgerWriter(connection, topic, min(ttl, connection.timeout()));
+            writer = new LedgerWriter(connection, topic, Collections.min(List.of(ttl, connection.timeout())));
             while (true) {
                 KafkaLease lease = claim(holder, claims, log, writer);
                 if (lease != null) {
@@ -183,7 +191,10 @@ public final class KafkaLedger implements Ledger {
             }
         } finally {
             if (!taken) {
-                close(log, writer);
+                log.close();
+            }
+            if (!taken && writer != null) {
+                writer.close();
             }
         }
     }
@@ -191,7 +202,7 @@ public final class KafkaLedger implements Ledger {
     /** Appends a claim; null where it does not get the lease. */
     private @Nullable KafkaLease claim(Holder holder, LeaseLog claims, LedgerReader log, LedgerWriter writer) {
         String id = UUID.randomUUID().toString();
-        KafkaLease.Term term = KafkaLease.Term.of(ttl, clock);
+        KafkaLease.Term term = KafkaLease.Term.of(ttl, stopwatch, clock);
         if (!log.readToEnd()) {
             throw topic.forbidden();
         }
@@ -364,19 +375,12 @@ public final class KafkaLedger implements Ledger {
         return clock;
     }
 
+    Stopwatch stopwatch() {
+        return stopwatch;
+    }
+
     static Claim claim(LeaseLog.Held held) {
         return new Claim(held.claim().holder(), Instant.ofEpochMilli(held.since()), Instant.ofEpochMilli(held.until()));
-    }
-
-    private static Duration min(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
-    }
-
-    private static void close(LedgerReader log, @Nullable LedgerWriter writer) {
-        log.close();
-        if (writer != null) {
-            writer.close();
-        }
     }
 
     private static void pause(long millis) {

@@ -197,8 +197,8 @@ class RestrictedPrincipalTest {
     @Test
     void goesOnWithoutALedgerThatItMayNotUse() {
         Environment.Ledger where = new Environment.Ledger("_kgit", null);
-        Ledger mine = KafkaLedger.open(reader, where, "p", "dev", Clock.systemUTC(), Duration.ofSeconds(30));
-        Ledger roots = KafkaLedger.open(root, where, "p", "dev", Clock.systemUTC(), Duration.ofSeconds(30));
+        Ledger mine = KafkaLedger.open(reader, where, "p", "dev", Clock.systemUTC());
+        Ledger roots = KafkaLedger.open(root, where, "p", "dev", Clock.systemUTC());
 
         assertThat(mine.acquire(HOLDER, Duration.ZERO, claim -> {})).isEmpty();
         roots.acquire(HOLDER, Duration.ZERO, claim -> {}).orElseThrow().close();

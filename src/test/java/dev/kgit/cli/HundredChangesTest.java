@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cli.CliFixture.Result;
 import dev.kgit.cli.Meddler.Change;
+import dev.kgit.fixture.RealServers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,6 +23,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A hundred changes made by hand on a real cluster: each is found, none falsely, each is healed or taken up. */
+@RealServers
 class HundredChangesTest {
 
     private static final int ROUNDS = 4;

@@ -6,6 +6,7 @@ import dev.kgit.cli.CliFixture.Result;
 import dev.kgit.fixture.BrokerProxy;
 import dev.kgit.fixture.Brokers;
 import dev.kgit.fixture.FaultyProxy;
+import dev.kgit.fixture.RealServers;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -20,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
  * A platform that dies while it is looked at is exit 4, and never "no drift". {@code -Dkgit.kills=20} kills more brokers,
  * {@code -Dkgit.seed=N} at other moments.
  */
+@RealServers
 class KilledDuringDriftTest {
 
     private static final int KILLS = Integer.getInteger("kgit.kills", 1);

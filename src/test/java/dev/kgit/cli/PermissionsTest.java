@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cli.CliFixture.Result;
 import dev.kgit.fixture.Brokers;
+import dev.kgit.fixture.RealServers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -42,6 +43,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * last column says.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@RealServers
 class PermissionsTest {
 
     private static final String LEDGER = "_kgit";

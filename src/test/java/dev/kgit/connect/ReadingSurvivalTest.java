@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.kgit.cluster.Cluster;
 import dev.kgit.cluster.ConnectorSteps;
 import dev.kgit.cluster.LiveState;
+import dev.kgit.fixture.AloneOnTheWorker;
 import dev.kgit.fixture.FaultyProxy;
+import dev.kgit.fixture.RealServers;
 import dev.kgit.fixture.Workers;
 import dev.kgit.model.ConnectorId;
 import dev.kgit.model.FieldValue;
@@ -23,6 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** A real worker seen through what networks, proxies and its own start make of its answers. */
+@RealServers
+@AloneOnTheWorker
 class ReadingSurvivalTest implements ConnectorSteps {
 
     private static final AtomicInteger NAMES = new AtomicInteger();

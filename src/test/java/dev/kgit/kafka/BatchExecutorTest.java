@@ -7,6 +7,7 @@ import dev.kgit.cluster.Operation;
 import dev.kgit.cluster.OperationProgress;
 import dev.kgit.cluster.Permit;
 import dev.kgit.fixture.Brokers;
+import dev.kgit.fixture.RealServers;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Redactor;
 import dev.kgit.model.TopicId;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.TestInstance;
 
 /** Requests whose answers are made up, against a cluster that is not (it is looked at where answers leave doubt). */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@RealServers
 class BatchExecutorTest {
 
     private KafkaConnection connection;

@@ -10,6 +10,7 @@ import dev.kgit.cluster.Operation;
 import dev.kgit.cluster.OperationProgress;
 import dev.kgit.cluster.OperationResult;
 import dev.kgit.fixture.Brokers;
+import dev.kgit.fixture.RealServers;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
@@ -53,6 +54,7 @@ import org.junit.jupiter.api.TestInstance;
 
 /** Holds real brokers to the contract. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@RealServers
 class KafkaClusterTest implements ClusterContract {
 
     private KafkaCluster kafka;

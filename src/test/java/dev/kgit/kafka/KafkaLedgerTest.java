@@ -7,6 +7,8 @@ import dev.kgit.cluster.Ledger.Lease;
 import dev.kgit.cluster.LedgerEntry;
 import dev.kgit.cluster.LedgerRun;
 import dev.kgit.cluster.RunRecord;
+import dev.kgit.fixture.Promptly;
+import dev.kgit.fixture.RealServers;
 import dev.kgit.model.ConnectorId;
 import dev.kgit.model.ManagedResource;
 import dev.kgit.model.ManagedResource.Status;
@@ -26,14 +28,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What the ledger keeps of what was applied. */
+@RealServers
 class KafkaLedgerTest extends LedgerFixture {
 
     @Test
     void readsFastThatNothingWasAppliedWithoutCreatingATopic() {
         Ledger ledger = ledger("_absent-" + UUID.randomUUID(), fresh(), TTL);
-        long start = System.nanoTime();
 
-        Ledger.Snapshot snapshot = ledger.read();
+        Ledger.Snapshot snapshot = Promptly.within(Duration.ofSeconds(5), ledger::read);
 
         assertThat(snapshot.available())
                 .as("nothing was applied: that is known")
@@ -41,7 +43,6 @@ class KafkaLedgerTest extends LedgerFixture {
         assertThat(snapshot.mine()).isEmpty();
         assertThat(snapshot.others()).isEmpty();
         assertThat(ledger.read()).isEqualTo(snapshot);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
     }
 
     @Test

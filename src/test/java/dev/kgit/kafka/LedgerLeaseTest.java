@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.kgit.cluster.Ledger.Claim;
 import dev.kgit.cluster.Ledger.Holder;
 import dev.kgit.cluster.Ledger.Lease;
+import dev.kgit.fixture.RealServers;
 import dev.kgit.model.KgitException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Who may apply: one at a time, for as long as it lives. */
+@RealServers
 class LedgerLeaseTest extends LedgerFixture {
 
     @Test

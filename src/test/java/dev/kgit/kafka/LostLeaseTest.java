@@ -8,6 +8,7 @@ import dev.kgit.cluster.Ledger.Lease;
 import dev.kgit.cluster.LedgerEntry;
 import dev.kgit.cluster.LedgerRun;
 import dev.kgit.fixture.Brokers;
+import dev.kgit.fixture.RealServers;
 import dev.kgit.model.Environment;
 import dev.kgit.model.KgitException;
 import java.time.Clock;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Whoever lost the lease writes nothing over what others have written, also when nobody holds it any more. */
+@RealServers
 class LostLeaseTest {
 
     private final String topic = "_kgit-" + UUID.randomUUID();

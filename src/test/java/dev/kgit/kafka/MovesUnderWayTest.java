@@ -3,6 +3,7 @@ package dev.kgit.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cluster.OperationResult;
+import dev.kgit.fixture.RealServers;
 import dev.kgit.model.Resource;
 import dev.kgit.model.TopicId;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 /** Moves that somebody has begun before: a run of kgit that was killed, or another tool. */
+@RealServers
 class MovesUnderWayTest extends MovingFixture {
 
     @Test

@@ -67,7 +67,12 @@ abstract class MovingFixture {
     }
 
     KafkaCluster kafka() {
-        return KafkaCluster.connect(brokers.client(), Duration.ofSeconds(20), Clock.systemUTC(), duty -> {
+        return kafka(Duration.ofSeconds(20));
+    }
+
+    /** @param patience with brokers that don't answer */
+    KafkaCluster kafka(Duration patience) {
+        return KafkaCluster.connect(brokers.client(), patience, Clock.systemUTC(), duty -> {
             duties.add(duty);
             return () -> duties.remove(duty);
         });

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kgit.cluster.Operation;
 import dev.kgit.cluster.ValidationFinding;
 import dev.kgit.fixture.Brokers;
+import dev.kgit.fixture.RealServers;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.TopicId;
 import java.time.Clock;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.TestInstance;
 
 /** A broker whose administrators have rules of their own. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@RealServers
 class PolicyTest {
 
     private Brokers brokers;

@@ -11,6 +11,8 @@ import dev.kgit.cluster.Operation;
 import dev.kgit.cluster.OperationResult;
 import dev.kgit.cluster.ValidationFinding;
 import dev.kgit.fixture.Brokers;
+import dev.kgit.fixture.Promptly;
+import dev.kgit.fixture.RealServers;
 import dev.kgit.model.Environment;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.KgitException;
@@ -41,6 +43,7 @@ import org.junit.jupiter.api.TestInstance;
 
 /** A broker with ACLs, and a principal that may do little. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@RealServers
 class RestrictedPrincipalTest {
 
     private static final TopicId OPEN = new TopicId("open");
@@ -215,13 +218,12 @@ class RestrictedPrincipalTest {
     @Test
     void tellsAWrongPasswordAtOnceWithoutShowingIt() {
         try (KafkaCluster wrong = as("reader", "wrong-horse-battery")) {
-            long start = System.nanoTime();
-
-            assertThatThrownBy(() -> wrong.read(Set::of))
-                    .isInstanceOf(KgitException.World.class)
-                    .hasMessageContaining("KG401")
-                    .hasMessageNotContaining("wrong-horse");
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+            Promptly.within(
+                    Duration.ofSeconds(10),
+                    () -> assertThatThrownBy(() -> wrong.read(Set::of))
+                            .isInstanceOf(KgitException.World.class)
+                            .hasMessageContaining("KG401")
+                            .hasMessageNotContaining("wrong-horse"));
         }
     }
 

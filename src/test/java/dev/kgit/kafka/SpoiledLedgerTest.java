@@ -7,6 +7,7 @@ import dev.kgit.cluster.Ledger;
 import dev.kgit.cluster.Ledger.Lease;
 import dev.kgit.cluster.LedgerEntry;
 import dev.kgit.fixture.Brokers;
+import dev.kgit.fixture.RealServers;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.Severity;
@@ -23,6 +24,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 
 /** A ledger in which others have written what this kgit does not know. */
+@RealServers
 class SpoiledLedgerTest extends LedgerFixture {
 
     @Test

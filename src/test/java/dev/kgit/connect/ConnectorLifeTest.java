@@ -339,7 +339,7 @@ class ConnectorLifeTest implements ConnectorSteps {
                 "target.cluster.bootstrap.servers", Workers.shared().bootstrapServersOfWorker(),
                 "topics", "no-such-topic-anywhere",
                 "offset-syncs.topic.replication.factor", "1")));
-        ConnectWorkers impatient = ConnectWorkersTest.at(Duration.ofSeconds(4), proxy.url());
+        ConnectWorkers impatient = ConnectWorkersTest.at(Duration.ofSeconds(12), proxy.url());
 
         OperationResult outcome = impatient
                 .perform(List.of(new Operation.CreateConnector(fresh("idle"), config, null)), progress -> {})

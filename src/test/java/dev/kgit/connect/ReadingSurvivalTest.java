@@ -177,7 +177,7 @@ class ReadingSurvivalTest implements ConnectorSteps {
     @Test
     void aLostAnswerIsAskedForAgain() {
         ConnectorId id = created("lost");
-        ConnectWorkers patient = ConnectWorkersTest.at(java.time.Duration.ofSeconds(6), proxy.url());
+        ConnectWorkers patient = ConnectWorkersTest.at(java.time.Duration.ofSeconds(12), proxy.url());
         proxy.lose("GET /", 1);
 
         assertThat(patient.read(() -> Set.of(id)).state().ids()).containsExactly(id);
@@ -217,7 +217,7 @@ class ReadingSurvivalTest implements ConnectorSteps {
     @Test
     void aWorkerThatNeverGetsReadyIsNotAnEmptyCluster() {
         proxy.json("GET /health", 9999, 500, "{\"status\":\"unhealthy\",\"message\":\"no\"}");
-        ConnectWorkers impatient = ConnectWorkersTest.at(java.time.Duration.ofSeconds(2), proxy.url());
+        ConnectWorkers impatient = ConnectWorkersTest.at(java.time.Duration.ofSeconds(6), proxy.url());
 
         assertThatThrownBy(() -> impatient.read(Set::of))
                 .isInstanceOf(KgitException.World.class)

@@ -19,6 +19,7 @@ import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * and none of them steers a terminal or the CI system that reads the log. Each verb is walked, those to come as well.
  */
 @RealServers
+@Order(2)
 class HostileTextTest {
 
     private static final String EVIL =

@@ -13,11 +13,13 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The steps in examples/ci, on a real broker and real Git repositories; the forge is the only one who plays. */
 @RealServers
+@Order(2)
 class RecipeStepsTest {
 
     private final String topic = "recipe-" + UUID.randomUUID().toString().substring(0, 8);

@@ -12,11 +12,13 @@ import java.nio.file.Path;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a pull request can do to the plan that is made of it: nothing but what its resource files say. */
 @RealServers
+@Order(2)
 class TrustTest {
 
     private final String topic = "trust-" + UUID.randomUUID().toString().substring(0, 8);
@@ -49,7 +51,7 @@ class TrustTest {
 
     private Result planned() {
         kgit.commit("Harmless");
-        return kgit.run("plan", "--trust", "main", "--timeout", "1m");
+        return kgit.run("plan", "--trust", "main", "--timeout", "20s");
     }
 
     @Test
@@ -181,7 +183,7 @@ class TrustTest {
         Result plan = kgit.run("plan", "--trust", "origin/main");
         assertThat(plan.exit()).as("%s", plan).isEqualTo(ExitCode.INVALID);
         assertThat(plan.err()).contains("KG604", "refs/tags/origin/main", "refs/remotes/origin/main");
-        Result named = kgit.run("plan", "--trust", "refs/remotes/origin/main", "--timeout", "1m");
+        Result named = kgit.run("plan", "--trust", "refs/remotes/origin/main", "--timeout", "20s");
         assertThat(named.exit()).as("%s", named).isEqualTo(ExitCode.DONE);
         assertThat(named.out()).contains("KG704", "environments/dev/environment.yaml differs");
     }

@@ -62,7 +62,7 @@ abstract class MovingFixture {
 
     @AfterEach
     void leavesNothingBehind() {
-        assertThat(throttles()).isEmpty();
+        await(() -> throttles().isEmpty()); // each broker hears of it when it does
         assertThat(duties).as("duties at exit").isEmpty();
     }
 
@@ -185,7 +185,7 @@ abstract class MovingFixture {
     }
 
     static void await(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
             try {

@@ -21,10 +21,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.NewPartitionReassignment;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** Moves from beginning to end, and those that are ended early. */
 @RealServers
+@Order(2)
 class ReassignerTest extends MovingFixture {
 
     @Test
@@ -79,7 +81,7 @@ class ReassignerTest extends MovingFixture {
             await(() -> moving() == 2);
 
             thread.interrupt();
-            thread.join(20_000);
+            thread.join(60_000);
         }
         assertThat(outcome.get()).isNotNull().matches(it -> !it.isDone());
         assertThat(stillInterrupted.get()).isTrue();
@@ -97,7 +99,7 @@ class ReassignerTest extends MovingFixture {
 
             kafka.cancel();
 
-            OperationResult outcome = moved.get(20, TimeUnit.SECONDS);
+            OperationResult outcome = moved.get(60, TimeUnit.SECONDS);
             assertThat(outcome.failure()).isNotNull();
             assertThat(outcome.failure().code()).isEqualTo("KG314");
         }
@@ -120,10 +122,10 @@ class ReassignerTest extends MovingFixture {
 
             lost.set(true);
 
-            OperationResult outcome = moved.get(20, TimeUnit.SECONDS);
+            OperationResult outcome = moved.get(60, TimeUnit.SECONDS);
             assertThat(outcome.failure()).extracting(Diagnostic::code).isEqualTo("KG508");
         }
-        assertThat(throttles()).isEmpty();
+        await(() -> throttles().isEmpty());
         await(() -> replicas(topic).equals(List.of(List.of(1, 2))));
     }
 
@@ -138,8 +140,8 @@ class ReassignerTest extends MovingFixture {
             duties.get(0).run();
 
             await(() -> moving() == 0);
-            assertThat(throttles()).isEmpty();
-            assertThat(moved.get(20, TimeUnit.SECONDS)).matches(outcome -> !outcome.isDone());
+            await(() -> throttles().isEmpty());
+            assertThat(moved.get(60, TimeUnit.SECONDS)).matches(outcome -> !outcome.isDone());
         }
     }
 

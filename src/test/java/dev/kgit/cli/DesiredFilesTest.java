@@ -3,7 +3,6 @@ package dev.kgit.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cli.CliFixture.Result;
-import dev.kgit.fixture.AloneOnTheWorker;
 import dev.kgit.fixture.RealServers;
 import dev.kgit.fixture.Workers;
 import dev.kgit.git.GitProgram;
@@ -207,7 +206,6 @@ class DesiredFilesTest {
     }
 
     @Test
-    @AloneOnTheWorker
     void thatAConnectorNamesBelongToTheCommit() {
         kgit.environment(
                 "dev",

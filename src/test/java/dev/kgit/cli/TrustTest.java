@@ -3,7 +3,6 @@ package dev.kgit.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cli.CliFixture.Result;
-import dev.kgit.fixture.AloneOnTheWorker;
 import dev.kgit.fixture.RealServers;
 import dev.kgit.fixture.Workers;
 import java.nio.charset.StandardCharsets;
@@ -123,7 +122,6 @@ class TrustTest {
     }
 
     @Test
-    @AloneOnTheWorker
     void canNotShowWhatLooksLikeASecret() {
         kgit.git().run("checkout", "--quiet", "main");
         kgit.environment(

@@ -15,7 +15,11 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
+/** Each on a copy of its own, so that they run beside each other. */
+@Execution(ExecutionMode.CONCURRENT)
 class LauncherIT {
 
     private static final String VERSION = "kgit " + Program.VERSION + "\n";

@@ -1,16 +1,20 @@
 # One door for each thing that a developer does. MAVEN=./mvnw where there is no Maven.
 MAVEN := $(shell command -v mvn >/dev/null 2>&1 && echo mvn || echo ./mvnw)
 
-.PHONY: build test soak format lint demo bench release clean
+.PHONY: build check test soak format lint demo bench release clean
 
 build: ## the distribution, without tests: target/kgit-VERSION/, .tar.gz, .zip
 	$(MAVEN) -q -B -DskipTests package
 
+check: ## while editing, in less than a minute: formats, warnings, the tests that need no servers
+	$(MAVEN) -q -B spotless:check test -DexcludedGroups=servers -Dkgit.histories=8
+
 test: ## formats, warnings, all tests: of the code, on real brokers, of the distribution
 	$(MAVEN) -B verify
 
-soak: ## thousands of histories of applies, failures and strangers' hands
-	$(MAVEN) -q -B test -Dtest=OwnershipModelTest -Dkgit.histories=5000 -Dkgit.seed=$$(date +%s)
+soak: ## what is drawn at random, for hours: histories, changes by hand, platforms that die, other ones each time
+	$(MAVEN) -q -B test -Dtest='OwnershipModelTest,HundredChangesTest,ImportOfAStrangerTest,KilledDuringDriftTest' \
+		-Dkgit.seed=$$(date +%s) -Dkgit.histories=5000 -Dkgit.rounds=20 -Dkgit.kills=50
 
 format: ## formats the code
 	$(MAVEN) -q -B spotless:apply

@@ -85,11 +85,17 @@ final class InterruptPrompt implements AutoCloseable {
 
     /** False where that was said before: then kgit ends at once, and what was answered about replicas stands. */
     private boolean stop() {
-        boolean first = stopped.compareAndSet(false, true);
-        if (first) {
-            moves.cancel();
+        return stopWith(moves::cancel);
+    }
+
+    /** How replicas end comes first: whoever waits for them would else be stopped before knowing it, and leave them. */
+    private synchronized boolean stopWith(Runnable end) {
+        if (isStopped()) {
+            return false;
         }
-        return first;
+        end.run();
+        stopped.set(true);
+        return true;
     }
 
     private void ask(DiagnosticPrinter messages) {
@@ -100,11 +106,7 @@ final class InterruptPrompt implements AutoCloseable {
                 case "g", "go", "go on" -> {
                     return;
                 }
-                case "l", "leave" -> {
-                    if (stopped.compareAndSet(false, true)) {
-                        moves.leave();
-                    }
-                }
+                case "l", "leave" -> stopWith(moves::leave);
                 case "c", "cancel" -> stop();
                 default -> {}
             }

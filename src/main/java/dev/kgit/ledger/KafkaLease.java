@@ -36,18 +36,18 @@ public final class KafkaLease implements Ledger.Lease {
     private volatile boolean closed;
 
     /**
-     * Until when the lease is held unless renewed. Two clocks, since each misses something: the stopwatch ({@code nanoTime})
+     * Until when the lease is held unless renewed. Two clocks, since each misses something: the {@link Stopwatch}
      * stands still while a laptop sleeps, the clock on the wall can be set back.
      */
     record Term(long stopwatch, Instant wall) {
 
         /** From now, which has to be before the claim is sent. */
-        static Term of(Duration ttl, Clock clock) {
-            return new Term(System.nanoTime() + ttl.toNanos(), clock.instant().plus(ttl));
+        static Term of(Duration ttl, Stopwatch watch, Clock clock) {
+            return new Term(watch.nanos() + ttl.toNanos(), clock.instant().plus(ttl));
         }
 
-        boolean over(Clock clock) {
-            return System.nanoTime() - stopwatch >= 0 || !clock.instant().isBefore(wall);
+        boolean over(Stopwatch watch, Clock clock) {
+            return watch.nanos() - stopwatch >= 0 || !clock.instant().isBefore(wall);
         }
     }
 
@@ -78,8 +78,10 @@ public final class KafkaLease implements Ledger.Lease {
 
     private void renewUntilClosed() {
         while (!closed && !lost) {
-            if (!InterruptibleWait.sleepUnlessInterrupted(
-                    Duration.ofMillis(Math.max(1, ledger.ttl().toMillis() / 3)))) {
+            try {
+                ledger.stopwatch()
+                        .pause(Duration.ofMillis(Math.max(1, ledger.ttl().toMillis() / 3)));
+            } catch (InterruptedException stop) {
                 return;
             }
             try {
@@ -94,12 +96,12 @@ public final class KafkaLease implements Ledger.Lease {
         if (closed || lost) {
             return;
         }
-        if (term.over(ledger.clock())) {
+        if (term.over(ledger.stopwatch(), ledger.clock())) {
             // Too late is for good: somebody else may have applied since, although nobody does now.
             lost = true;
             return;
         }
-        Term next = Term.of(ledger.ttl(), ledger.clock());
+        Term next = Term.of(ledger.ttl(), ledger.stopwatch(), ledger.clock());
         readBack(writer.write(ledger.claimKey(id), LedgerJson.write(renewal)));
         if (!lost) {
             term = next;
@@ -126,7 +128,7 @@ public final class KafkaLease implements Ledger.Lease {
                 // Whoever can't be asked can't give the lease to somebody else before its time is over.
             }
         }
-        return !closed && !lost && !term.over(ledger.clock());
+        return !closed && !lost && !term.over(ledger.stopwatch(), ledger.clock());
     }
 
     private void look() {

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -66,6 +67,7 @@ public final class KafkaLedger implements Ledger {
     private final String leaseKeys;
     private final Duration ttl;
     private final Clock clock;
+    private final Stopwatch stopwatch;
 
     private KafkaLedger(
             KafkaConnection connection,
@@ -73,7 +75,8 @@ public final class KafkaLedger implements Ledger {
             String project,
             String environment,
             Duration ttl,
-            Clock clock) {
+            Clock clock,
+            Stopwatch stopwatch) {
         this.connection = connection;
         this.topic = topic;
         this.project = project;
@@ -81,6 +84,7 @@ public final class KafkaLedger implements Ledger {
         this.leaseKeys = LedgerKeys.lease(project, environment);
         this.ttl = ttl;
         this.clock = clock;
+        this.stopwatch = stopwatch;
     }
 
     /**
@@ -97,20 +101,24 @@ public final class KafkaLedger implements Ledger {
     /** The same of any project and environment, in the ledger that is kept there. */
     public static KafkaLedger open(
             KafkaConnection connection, Environment.Ledger where, String project, String environment, Clock clock) {
-        return open(connection, where, project, environment, clock, TTL);
+        return open(connection, where, project, environment, clock, TTL, Stopwatch.SYSTEM);
     }
 
-    /** @param ttl time to live of the lease */
-    public static KafkaLedger open(
+    /**
+     * @param ttl time to live of the lease
+     * @param stopwatch by which a holder measures it
+     */
+    static KafkaLedger open(
             KafkaConnection connection,
             Environment.Ledger where,
             String project,
             String environment,
             Clock clock,
-            Duration ttl) {
+            Duration ttl,
+            Stopwatch stopwatch) {
         String name = Objects.requireNonNull(where.topic(), "the ledger is off");
         LedgerTopic topic = new LedgerTopic(connection, name, where.replicationFactor());
-        return new KafkaLedger(connection, topic, project, environment, ttl, clock);
+        return new KafkaLedger(connection, topic, project, environment, ttl, clock, stopwatch);
     }
 
     @Override
@@ -171,7 +179,7 @@ public final class KafkaLedger implements Ledger {
         LedgerWriter writer = null;
         boolean taken = false;
         try {
-            writer = new LedgerWriter(connection, topic, min(ttl, connection.timeout()));
+            writer = new LedgerWriter(connection, topic, Collections.min(List.of(ttl, connection.timeout())));
             while (true) {
                 KafkaLease lease = claim(holder, claims, log, writer);
                 if (lease != null) {
@@ -185,7 +193,10 @@ public final class KafkaLedger implements Ledger {
             }
         } finally {
             if (!taken) {
-                close(log, writer);
+                log.close();
+            }
+            if (!taken && writer != null) {
+                writer.close();
             }
         }
     }
@@ -193,7 +204,7 @@ public final class KafkaLedger implements Ledger {
     /** Appends a claim; null where it does not get the lease. */
     private @Nullable KafkaLease claim(Holder holder, LeaseLog claims, LedgerReader log, LedgerWriter writer) {
         String id = UUID.randomUUID().toString();
-        KafkaLease.Term term = KafkaLease.Term.of(ttl, clock);
+        KafkaLease.Term term = KafkaLease.Term.of(ttl, stopwatch, clock);
         if (!log.readToEnd()) {
             throw topic.forbidden();
         }
@@ -364,6 +375,10 @@ public final class KafkaLedger implements Ledger {
 
     Clock clock() {
         return clock;
+    }
+
+    Stopwatch stopwatch() {
+        return stopwatch;
     }
 
     static Claim claim(LeaseLog.Held held) {

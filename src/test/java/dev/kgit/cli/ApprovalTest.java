@@ -3,6 +3,8 @@ package dev.kgit.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cli.CliFixture.Result;
+import dev.kgit.fixture.AloneOnTheWorker;
+import dev.kgit.fixture.RealServers;
 import dev.kgit.fixture.Workers;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What counts as a yes to a plan. */
+@RealServers
+@AloneOnTheWorker
 class ApprovalTest {
 
     private final String topic = "consent-" + UUID.randomUUID().toString().substring(0, 8);

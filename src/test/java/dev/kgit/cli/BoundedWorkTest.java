@@ -3,6 +3,7 @@ package dev.kgit.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cli.CliFixture.Result;
+import dev.kgit.fixture.Promptly;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,7 +49,7 @@ class BoundedWorkTest {
                 "\\n\\u202E",
                 "aA"
             })
-    @Timeout(60)
+    @Timeout(300)
     void growsWithTheLengthOfAValue(String part) {
         String value = '"' + part.repeat(OFTEN) + '"';
         kgit.write("environments/dev/x.yaml", """
@@ -68,9 +69,7 @@ class BoundedWorkTest {
                 topics: { other: { ? VALUE : 1, allow: [VALUE] } }
                 connectors: { c: { configFile: VALUE } }
                 """.replace("VALUE", value));
-        long begun = System.nanoTime();
-        Result result = kgit.run("validate");
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(BOUND);
+        Result result = Promptly.within(BOUND, () -> kgit.run("validate"));
         assertThat(result.exit()).isEqualTo(ExitCode.INVALID);
         assertThat(result.out()).as("all of it was read").doesNotContain("KG008");
         assertThat(result.err() + result.out()).hasSizeLessThan(1_000_000);

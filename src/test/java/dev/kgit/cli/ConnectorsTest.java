@@ -3,7 +3,9 @@ package dev.kgit.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cli.CliFixture.Result;
+import dev.kgit.fixture.AloneOnTheWorker;
 import dev.kgit.fixture.FaultyProxy;
+import dev.kgit.fixture.RealServers;
 import dev.kgit.fixture.Workers;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** kgit's own words about connectors, from the command line to a real worker. */
+@RealServers
+@AloneOnTheWorker
 class ConnectorsTest {
 
     private static final String SECRET = "open-sesame-2718";

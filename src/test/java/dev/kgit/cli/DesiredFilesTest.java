@@ -3,6 +3,7 @@ package dev.kgit.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cli.CliFixture.Result;
+import dev.kgit.fixture.RealServers;
 import dev.kgit.fixture.Workers;
 import dev.kgit.git.GitProgram;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The desired state is every file that was read for it, wherever it lies, and never what happens to be left of it. */
+@RealServers
 class DesiredFilesTest {
 
     private final String prefix = "files-" + UUID.randomUUID().toString().substring(0, 8) + "-";

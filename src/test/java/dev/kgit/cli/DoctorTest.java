@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cli.CliFixture.Result;
 import dev.kgit.fixture.Brokers;
+import dev.kgit.fixture.RealServers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A broker with an authorizer, and a principal that may look at one topic and do no more. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@RealServers
 class DoctorTest {
 
     private static final String PASSWORD = "reader-password";
@@ -201,7 +203,7 @@ class DoctorTest {
     void looksAtConnectAlsoWhereKafkaIsDown() {
         CliFixture kgit = CliFixture.repository(folder.resolve("down"), "down")
                 .environment("dev", "localhost:1", "connect: { main: { url: \"http://localhost:2\" } }\n");
-        Result result = kgit.run("doctor", "--timeout", "2s");
+        Result result = kgit.run("doctor", "--timeout", "10s");
 
         assertThat(result.exit()).as("%s", result).isEqualTo(ExitCode.WORLD);
         assertThat(result.out())

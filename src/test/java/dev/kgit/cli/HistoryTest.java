@@ -3,6 +3,7 @@ package dev.kgit.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cli.CliFixture.Result;
+import dev.kgit.fixture.RealServers;
 import dev.kgit.fixture.Workers;
 import java.nio.file.Path;
 import java.util.UUID;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@RealServers
 class HistoryTest {
 
     private final String topic = "history-" + UUID.randomUUID().toString().substring(0, 8);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.fail;
 import com.sun.net.httpserver.HttpServer;
 import dev.kgit.cli.CliFixture.Result;
 import dev.kgit.fixture.Brokers;
+import dev.kgit.fixture.RealServers;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,6 +19,7 @@ import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
  * Whatever names, values and words a repository, a ledger or a worker holds: no line of any command's output begins with them,
  * and none of them steers a terminal or the CI system that reads the log. Each verb is walked, those to come as well.
  */
+@RealServers
+@Order(2)
 class HostileTextTest {
 
     private static final String EVIL =

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cli.CliFixture.Result;
 import dev.kgit.cli.Meddler.Change;
+import dev.kgit.fixture.RealServers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,15 +17,21 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A hundred changes made by hand on a real cluster: each is found, none falsely, each is healed or taken up. */
+/**
+ * A hundred changes made by hand on a real cluster: each is found, none falsely, each is healed or taken up.
+ * {@code -Dkgit.rounds=20}: five hundred.
+ */
+@RealServers
+@Order(2)
 class HundredChangesTest {
 
-    private static final int ROUNDS = 4;
+    private static final int ROUNDS = Integer.getInteger("kgit.rounds", 4);
     private static final int PER_ROUND = 25;
     private static final List<String> SINKS = List.of("sink-a", "sink-b");
     private static final List<String> SOURCES = List.of("source-a", "source-b", "source-c", "from-json");

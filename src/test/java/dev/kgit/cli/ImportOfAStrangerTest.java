@@ -3,6 +3,7 @@ package dev.kgit.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cli.CliFixture.Result;
+import dev.kgit.fixture.RealServers;
 import dev.kgit.git.GitProgram;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,10 +16,13 @@ import java.util.TreeMap;
 import org.apache.kafka.clients.admin.NewPartitionReassignment;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A platform that kgit never saw, with all that people do to one, taken into a new repository as it is. */
+@RealServers
+@Order(2)
 class ImportOfAStrangerTest {
 
     private static final String SECRET = "hunter2-is-not-for-files";

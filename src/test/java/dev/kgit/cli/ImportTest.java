@@ -3,6 +3,8 @@ package dev.kgit.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cli.CliFixture.Result;
+import dev.kgit.fixture.AloneOnTheWorker;
+import dev.kgit.fixture.RealServers;
 import dev.kgit.fixture.Workers;
 import java.io.IOException;
 import java.net.URI;
@@ -29,6 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A platform that kgit never saw, imported. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@RealServers
+@AloneOnTheWorker
 class ImportTest {
 
     private static final String API_KEY = "0badc0de5eed1234-not-for-files";

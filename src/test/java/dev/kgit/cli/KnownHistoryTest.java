@@ -3,6 +3,7 @@ package dev.kgit.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cli.CliFixture.Result;
+import dev.kgit.fixture.RealServers;
 import dev.kgit.fixture.Workers;
 import dev.kgit.git.GitProgram;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a plan does where Git or the ledger don't know what was applied last: it works, says so, and never deletes. */
+@RealServers
 class KnownHistoryTest {
 
     private final String prefix = "known-" + UUID.randomUUID().toString().substring(0, 8) + "-";

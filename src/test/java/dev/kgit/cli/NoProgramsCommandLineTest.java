@@ -2,6 +2,7 @@ package dev.kgit.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kgit.fixture.RealServers;
 import dev.kgit.fixture.Workers;
 import dev.kgit.git.Traps;
 import java.io.BufferedReader;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** No command starts a program: in a process of its own, with a PATH, a home and an environment full of traps. */
+@RealServers
 class NoProgramsCommandLineTest {
 
     private static final List<String> LINES = List.of(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.stream.LongStream;
 import org.eclipse.jgit.api.errors.GitAPIException;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Many histories of commits, applies, failures, deaths and strangers' hands, each of which has to keep what
  * {@link OwnershipModel} says. {@code -Dkgit.histories=5000} runs more of them, {@code -Dkgit.seed=N} begins elsewhere.
  */
+@Order(2)
 class OwnershipModelTest {
 
     private static final int HISTORIES = Integer.getInteger("kgit.histories", 40);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cli.CliFixture.Result;
 import dev.kgit.fixture.FakeForge;
+import dev.kgit.fixture.RealServers;
 import dev.kgit.fixture.Workers;
 import dev.kgit.git.GitProgram;
 import java.nio.file.Files;
@@ -12,10 +13,13 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The steps in examples/ci, on a real broker and real Git repositories; the forge is the only one who plays. */
+@RealServers
+@Order(2)
 class RecipeStepsTest {
 
     private final String topic = "recipe-" + UUID.randomUUID().toString().substring(0, 8);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cli.CliFixture.Result;
 import dev.kgit.fixture.Brokers;
+import dev.kgit.fixture.RealServers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,6 +47,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@RealServers
+@Order(2)
 class ReplicationStoryTest {
 
     private static final String TOPIC = "ledger.entries";
@@ -106,7 +109,7 @@ class ReplicationStoryTest {
         assertThat(cancelled.exit()).as("%s", cancelled).isEqualTo(ExitCode.INCOMPLETE);
         assertThat(cancelled.err()).contains("[g]o on", "[l]eave", "[c]ancel", "KG314");
         assertThat(moving()).isZero();
-        assertThat(throttles()).isEmpty();
+        await(() -> throttles().isEmpty());
         await(() -> replicas().values().stream().allMatch(racks -> racks.size() == 1));
     }
 
@@ -116,7 +119,7 @@ class ReplicationStoryTest {
         Result left = interrupted("l\n");
         assertThat(left.exit()).as("%s", left).isEqualTo(ExitCode.INCOMPLETE);
         assertThat(left.err()).contains("KG317");
-        assertThat(throttles()).isEmpty();
+        await(() -> throttles().isEmpty());
         Result apply = kgit.run("apply", "--auto-approve");
         assertThat(apply.exit()).as("%s", apply).isEqualTo(ExitCode.DONE);
         assertThat(moving()).isZero();
@@ -159,7 +162,7 @@ class ReplicationStoryTest {
         assertThat(apply.exitValue()).as(said).isEqualTo(ExitCode.INCOMPLETE);
         assertThat(said).contains("KG314", "stopped: 0 of 1 done");
         assertThat(moving()).isZero();
-        assertThat(throttles()).isEmpty();
+        await(() -> throttles().isEmpty());
         assertThat(kgit.run("unlock").out()).contains("free");
         assertThat(kgit.run("history").out()).contains("STOPPED");
         await(() -> replicas().values().stream().allMatch(racks -> racks.size() == 1));
@@ -194,12 +197,12 @@ class ReplicationStoryTest {
 
     @Test
     @Order(8)
-    void theNextRunBringsItToItsEndAndSweeps() {
+    void theNextRunBringsItToItsEndAndSweeps() throws Exception {
         Result apply = kgit.run("apply", "--auto-approve", "--throttle", "2MiB", "--lock-timeout", "2m");
         assertThat(apply.exit()).as("%s", apply).isEqualTo(ExitCode.DONE);
         assertThat(apply.err()).containsPattern("0 of 4 partitions moved|[1-4] of 4 partitions moved|changed topic");
         assertThat(moving()).isZero();
-        assertThat(throttles()).isEmpty();
+        await(() -> throttles().isEmpty());
         replicas().forEach((partition, racks) -> {
             assertThat(racks.values()).as("racks of %s", partition).containsExactlyInAnyOrder("r1", "r2", "r3");
             assertThat(racks.keySet().iterator().next())
@@ -211,7 +214,7 @@ class ReplicationStoryTest {
 
     @Test
     @Order(9)
-    void twoReplicasAreTwoOfTheThree() {
+    void twoReplicasAreTwoOfTheThree() throws Exception {
         Map<Integer, Map<Integer, String>> three = replicas();
         declare(2, "");
         Result apply = kgit.run("apply", "--auto-approve");
@@ -228,7 +231,7 @@ class ReplicationStoryTest {
                 .flatMap(racks -> racks.keySet().stream())
                 .collect(Collectors.groupingBy(broker -> broker, Collectors.counting()));
         assertThat(load.values()).as("balanced: %s", load).allMatch(count -> count >= 2 && count <= 3);
-        assertThat(throttles()).isEmpty();
+        await(() -> throttles().isEmpty());
         changesNothing();
     }
 

@@ -3,6 +3,7 @@ package dev.kgit.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cli.CliFixture.Result;
+import dev.kgit.fixture.RealServers;
 import dev.kgit.fixture.Workers;
 import java.nio.file.Path;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two projects on one cluster. */
+@RealServers
 class ResourceOwnersTest {
 
     private final String topic = "owned-" + UUID.randomUUID().toString().substring(0, 8);

@@ -3,6 +3,7 @@ package dev.kgit.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cli.CliFixture.Result;
+import dev.kgit.fixture.RealServers;
 import dev.kgit.git.GitProgram;
 import dev.kgit.manifest.EnvironmentSettings;
 import dev.kgit.manifest.ManifestRepository;
@@ -23,7 +24,10 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 
+@RealServers
 class SandboxCommandTest {
 
     private static final String CONNECT = "connectClusters: { main: { groupId: shop } }\n";
@@ -55,6 +59,7 @@ class SandboxCommandTest {
     }
 
     @Test
+    @ResourceLock(Resources.SYSTEM_PROPERTIES)
     void takesTheMessageBrokerThatComesWithKgitOutsideOfARepository() throws IOException {
         assertThat(ManifestRepository.findRoot(folder)).isEmpty();
         System.setProperty("kgit.example", Path.of("").toAbsolutePath().toString());

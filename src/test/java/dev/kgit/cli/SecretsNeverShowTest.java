@@ -3,6 +3,8 @@ package dev.kgit.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cli.CliFixture.Result;
+import dev.kgit.fixture.AloneOnTheWorker;
+import dev.kgit.fixture.RealServers;
 import dev.kgit.fixture.Workers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
  * repeated by a failing plugin), told in every way: each command that there is, in each form that there is. A command or form
  * that is added is held by this without being named.
  */
+@RealServers
+@AloneOnTheWorker
 class SecretsNeverShowTest {
 
     private static final String WHOLE = "wh0le-c4nary/8f2a";

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cli.CliFixture.Result;
 import dev.kgit.fixture.Brokers;
+import dev.kgit.fixture.RealServers;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+@RealServers
 class SeveralEnvironmentsTest {
 
     @TempDir
@@ -33,7 +35,7 @@ class SeveralEnvironmentsTest {
 
     @Test
     void plansEachInItsOwnRightWhateverBecomesOfTheOthers() {
-        Result result = kgit.run("plan", "--all", "--timeout", "5s");
+        Result result = kgit.run("plan", "--all", "--timeout", "20s");
 
         assertThat(result.exit()).as("%s", result).isEqualTo(ExitCode.WORLD);
         assertThat(result.out())

@@ -3,6 +3,8 @@ package dev.kgit.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cli.CliFixture.Result;
+import dev.kgit.fixture.AloneOnTheWorker;
+import dev.kgit.fixture.RealServers;
 import dev.kgit.fixture.Workers;
 import java.nio.file.Path;
 import java.util.UUID;
@@ -11,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code --target topic/*}: the topics that a worker waits for can be applied before there is a worker. */
+@RealServers
+@AloneOnTheWorker
 class TargetTest {
 
     private static final String NOBODY = "http://localhost:1";

@@ -3,7 +3,9 @@ package dev.kgit.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cli.CliFixture.Result;
+import dev.kgit.fixture.AloneOnTheWorker;
 import dev.kgit.fixture.FaultyProxy;
+import dev.kgit.fixture.RealServers;
 import dev.kgit.fixture.Workers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What SIGTERM does, which a CI system sends to a job that is cancelled, to a kgit in a process of its own. */
+@RealServers
+@AloneOnTheWorker
 class ToldToEndTest {
 
     private static final int ENDED_BY_TERM = 143;

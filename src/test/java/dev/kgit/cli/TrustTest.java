@@ -3,6 +3,7 @@ package dev.kgit.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cli.CliFixture.Result;
+import dev.kgit.fixture.RealServers;
 import dev.kgit.fixture.Workers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,10 +11,13 @@ import java.nio.file.Path;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a pull request can do to the plan that is made of it: nothing but what its resource files say. */
+@RealServers
+@Order(2)
 class TrustTest {
 
     private final String topic = "trust-" + UUID.randomUUID().toString().substring(0, 8);
@@ -46,7 +50,7 @@ class TrustTest {
 
     private Result planned() {
         kgit.commit("Harmless");
-        return kgit.run("plan", "--trust", "main", "--timeout", "10s");
+        return kgit.run("plan", "--trust", "main", "--timeout", "20s");
     }
 
     @Test
@@ -177,7 +181,7 @@ class TrustTest {
         Result plan = kgit.run("plan", "--trust", "origin/main");
         assertThat(plan.exit()).as("%s", plan).isEqualTo(ExitCode.INVALID);
         assertThat(plan.err()).contains("KG604", "refs/tags/origin/main", "refs/remotes/origin/main");
-        Result named = kgit.run("plan", "--trust", "refs/remotes/origin/main", "--timeout", "10s");
+        Result named = kgit.run("plan", "--trust", "refs/remotes/origin/main", "--timeout", "20s");
         assertThat(named.exit()).as("%s", named).isEqualTo(ExitCode.DONE);
         assertThat(named.out()).contains("KG704", "environments/dev/environment.yaml differs");
     }

@@ -84,7 +84,7 @@ public interface ClusterSteps {
 
     /** Brokers answer from caches that lag behind what was written. */
     default void await(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(15).toNanos();
+        long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
             try {

@@ -1,14 +1,12 @@
 package dev.kgit.cluster;
 
 import dev.kgit.cluster.FakeTopics.Refusal;
-import dev.kgit.kinds.topic.TopicDefaults;
 import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.kinds.topic.TopicUsage;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
-import dev.kgit.model.State;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -18,9 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -276,36 +272,9 @@ public final class FakeCluster implements Cluster {
     @Override
     public LiveState read(ReadRequest wanted) {
         requireUp();
-        SortedSet<ResourceId> there = new TreeSet<>(topics.byId.keySet());
-        there.addAll(connectors.byId.keySet());
-        there.removeIf(id -> !owns(id));
-        SortedSet<ResourceId> asked = new TreeSet<>(wanted.all());
-        if (wanted.everything()) {
-            there.stream().filter(id -> !isInternal(id)).forEach(asked::add);
-        }
-        List<Resource> resources = new ArrayList<>();
-        SortedMap<ResourceId, ResourceStatus> statuses = new TreeMap<>();
-        List<LiveState.ReadFailure> readFailures = new ArrayList<>();
-        for (ResourceId id : asked) {
-            Diagnostic why = hidden.get(id);
-            if (why != null && owns(id)) {
-                readFailures.add(new LiveState.ReadFailure(id, why.about(id)));
-            } else if (there.contains(id)) {
-                resources.add(id.fold(topics::resource, connectors::resource));
-                id.asTopic().ifPresent(topic -> statuses.put(topic, topics.facts(topic)));
-                id.asConnector().ifPresent(connector -> statuses.put(connector, connectors.facts(connector)));
-            }
-        }
-        SortedSet<ResourceId> others = new TreeSet<>(there);
-        others.removeIf(id -> asked.contains(id) || isInternal(id) || hidden.containsKey(id));
         boolean kafka = owns(TopicKind.id("any"));
-        return new LiveState(
-                new ClusterInfo(kafka ? clusterId : null, kafka ? brokers : List.of(), workers),
-                State.of(resources),
-                statuses,
-                kafka ? Map.of(TopicKind.NAME, new TopicDefaults(FakeTopics.types(), topics.defaults())) : Map.of(),
-                others,
-                readFailures);
+        ClusterInfo platform = new ClusterInfo(kafka ? clusterId : null, kafka ? brokers : List.of(), workers);
+        return new FakeReading(topics, connectors, hidden, share).read(wanted, platform);
     }
 
     @Override
@@ -387,10 +356,6 @@ public final class FakeCluster implements Cluster {
         if (down != null) {
             throw down;
         }
-    }
-
-    private boolean isInternal(ResourceId id) {
-        return id.asTopic().map(topics.byId::get).map(topic -> topic.internal).orElse(false);
     }
 
     private FakeTopics.Topic topic(String name) {

@@ -1,7 +1,6 @@
 package dev.kgit.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +15,11 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
+/** Each on a copy of its own, so that they run beside each other. */
+@Execution(ExecutionMode.CONCURRENT)
 class LauncherIT {
 
     private static final String VERSION = "kgit " + Program.VERSION + "\n";
@@ -138,13 +141,39 @@ class LauncherIT {
         Files.delete(archive);
         Files.move(elsewhere, archive);
 
-        assumeTrue(Files.getAttribute(cache, "unix:uid").equals(0), "only root can give files away");
+        boolean root = Files.getAttribute(cache, "unix:uid").equals(0);
         for (Path file : List.of(cache, archive)) {
-            Files.setAttribute(file, "unix:uid", 4711);
-            assertThat(isUsed(script)).as(file + " of another user").isFalse();
-            Files.setAttribute(file, "unix:uid", 0);
+            assertThat(root ? isUsedAsAnothers(file, script) : isUsed(script, seenAsAnothers(file)))
+                    .as(file + " of another user")
+                    .isFalse();
         }
         assertThat(isUsed(script)).isTrue();
+    }
+
+    /** Only root can give files away. */
+    private boolean isUsedAsAnothers(Path file, Path script) throws Exception {
+        Files.setAttribute(file, "unix:uid", 4711);
+        try {
+            return isUsed(script);
+        } finally {
+            Files.setAttribute(file, "unix:uid", 0);
+        }
+    }
+
+    /** For who is not root: a PATH with an ls that tells of another owner, and of a file that is not this user's. */
+    private String seenAsAnothers(Path file) throws IOException {
+        Path folder = Files.createDirectory(scratch.resolve("seen-" + file.getFileName()));
+        Path ls = Files.writeString(folder.resolve("ls"), """
+                #!/bin/sh
+                /bin/ls "$@" | while read -r mode links owner group size month day time file; do
+                    case $file in
+                        FILE | FILE/.) owner=4711 file=/ ;;
+                    esac
+                    echo "$mode $links $owner $group $size $month $day $time $file"
+                done
+                """.replace("FILE", file.toString()));
+        Files.setPosixFilePermissions(ls, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return folder + ":" + System.getenv("PATH");
     }
 
     @Test
@@ -162,9 +191,14 @@ class LauncherIT {
     }
 
     private boolean isUsed(Path script) throws Exception {
+        return isUsed(script, System.getenv("PATH"));
+    }
+
+    private boolean isUsed(Path script, String path) throws Exception {
         Path loaded = scratch.resolve("loaded.txt");
         Files.deleteIfExists(loaded);
         Program.Result result = new Program(script, scratch)
+                .with("PATH", path)
                 .with("KGIT_OPTS", "-Xlog:class+load:file=" + loaded)
                 .run("explain", "KG750");
         assertThat(result.exit()).as(result.err()).isZero();

@@ -214,7 +214,10 @@ class RepositoryLocationTest {
         RepositoryLocation found =
                 RepositoryLocation.around(git.folder().toRealPath()).orElseThrow();
         try (var repository = found.repository()) {
-            assertThat(repository.getConfig().getSections()).containsExactly("core");
+            // Besides what JGit remembers of the machine, for the whole program.
+            assertThat(repository.getConfig().getSections())
+                    .filteredOn(section -> !section.equals("filesystem"))
+                    .containsExactly("core");
             assertThat(repository.getConfig().getNames("core")).containsExactly("repositoryFormatVersion");
         }
     }

@@ -2,6 +2,7 @@ package dev.kgit.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kgit.fixture.WorksAtMost;
 import dev.kgit.kinds.connector.ConnectorKeys;
 import dev.kgit.model.DesiredState;
 import dev.kgit.model.Diagnostic;
@@ -13,10 +14,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-/** No file keeps kgit busy for long, whatever somebody writes into it. The bounds in time leave much room. */
-@Timeout(20)
+/** No file keeps kgit busy for long, whatever somebody writes into it. The bounds leave much room. */
+@WorksAtMost(seconds = 20)
 class BoundedWorkTest {
 
     private static final String CONNECT = "connect: { main: { url: 'http://localhost:8083' } }";

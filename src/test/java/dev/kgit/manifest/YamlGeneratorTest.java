@@ -23,158 +23,6 @@ import org.junit.jupiter.api.Test;
 
 class YamlGeneratorTest {
 
-    private static final List<String> HOSTILE = List.of(
-            "",
-            " ",
-            "  two  ",
-            "~",
-            "null",
-            "Null",
-            "true",
-            "TRUE",
-            "False",
-            "yes",
-            "No",
-            "on",
-            "OFF",
-            "y",
-            "n",
-            "012",
-            "0x1F",
-            "0o17",
-            "0b1",
-            "1e3",
-            "1.0E10",
-            "0.50",
-            "-0",
-            "+1",
-            ".5",
-            "1_000",
-            "1:30",
-            "12:30:45",
-            "2024-01-01",
-            ".inf",
-            "-.INF",
-            ".nan",
-            "7d",
-            "30s",
-            "1MiB",
-            "0604800000",
-            "604800000",
-            "604800001",
-            "-1",
-            "99999999999999999999",
-            "1048576",
-            "1024KiB",
-            "7 d",
-            "- a",
-            "-",
-            "?",
-            "? a",
-            ": a",
-            "a: b",
-            "a:",
-            ":a",
-            "# a",
-            "a # b",
-            "a #b",
-            "a#b",
-            "&a",
-            "*a",
-            "!a",
-            "!!str a",
-            "|",
-            "|\n a",
-            ">",
-            ">-",
-            "'",
-            "''",
-            "\"",
-            "\"a\"",
-            "'a'",
-            "it's",
-            "a\"b'c",
-            "%a",
-            "@a",
-            "`a`",
-            "[a]",
-            "[",
-            "{a: b}",
-            "{",
-            "}",
-            "a,b",
-            "a, b",
-            ",",
-            "---",
-            "--- a",
-            "...",
-            "<<",
-            "=",
-            "\\",
-            "\\n",
-            "C:\\x",
-            "a\nb",
-            "a\n",
-            "\n",
-            "\r\n",
-            "\t",
-            "a\tb",
-            "\u0000",
-            "\u0007",
-            "\u001b[31m",
-            "\u0085",
-            "\u00a0",
-            "\u2028",
-            "\u202e",
-            "\ufeff",
-            "\ufffd",
-            "ü",
-            "日本",
-            "😀",
-            "\ud83d\ude00\u200d",
-            "${{",
-            "${{ var.x }}",
-            "${{ '7d' }}",
-            "${{ secret.X }}",
-            "}}",
-            "$${{",
-            "${{}}",
-            "${{ 'a",
-            "${file:/x:y}",
-            "${env:HOME}",
-            "a${{b}}c",
-            "::error::x",
-            "<b>",
-            "a".repeat(2000),
-            "x ".repeat(600) + "x");
-
-    private static final List<String> KEYS = List.of(
-            "plain",
-            "poll.interval.ms",
-            "batch.max.bytes",
-            "transforms.x.regex",
-            "a b",
-            "on",
-            "012",
-            "~",
-            "null",
-            "a: b",
-            "# k",
-            "k\tb",
-            "'q'",
-            "\"q\"",
-            "{k}",
-            "[k]",
-            "*k",
-            "&k",
-            "<<",
-            "-",
-            "?",
-            "ü",
-            "😀",
-            "k\nl",
-            "\u202e");
-
     private static MemoryTree tree() {
         return MemoryTree.minimal().settings("connect: { main: { url: http://localhost:1 } }");
     }
@@ -232,7 +80,7 @@ class YamlGeneratorTest {
             for (int i = 0; i < 5; i++) {
                 SortedMap<String, String> config = new TreeMap<>();
                 for (int k = 0; k < 12; k++) {
-                    String key = KEYS.get(random.nextInt(KEYS.size()));
+                    String key = HostileScalars.KEYS.get(random.nextInt(HostileScalars.KEYS.size()));
                     config.put(key, hostile(random));
                 }
                 live.add(connector("c" + i, config, i == 0 ? "paused" : "running"));
@@ -245,13 +93,13 @@ class YamlGeneratorTest {
 
     private static String hostile(Random random) {
         if (random.nextInt(4) > 0) {
-            return HOSTILE.get(random.nextInt(HOSTILE.size()));
+            return HostileScalars.VALUES.get(random.nextInt(HostileScalars.VALUES.size()));
         }
         StringBuilder text = new StringBuilder();
         for (int i = random.nextInt(6); i >= 0; i--) {
             text.append(
                     random.nextBoolean()
-                            ? HOSTILE.get(random.nextInt(HOSTILE.size()))
+                            ? HostileScalars.VALUES.get(random.nextInt(HostileScalars.VALUES.size()))
                             : Character.toString(random.nextInt(0x250)));
         }
         return text.toString();

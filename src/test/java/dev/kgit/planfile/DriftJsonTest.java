@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kgit.model.KgitException;
 import dev.kgit.plan.Drift;
+import dev.kgit.report.DriftSamples;
 import dev.kgit.report.Golden;
 import dev.kgit.report.Samples;
 import java.io.ByteArrayOutputStream;
@@ -18,8 +19,8 @@ class DriftJsonTest {
 
     private static final SchemaOf SCHEMA = SchemaOf.file("drift.schema.json");
 
-    private static final List<Drift> ALL =
-            List.of(Samples.drift(), Samples.noDrift(), Samples.unreadable(), Samples.hostileDrift());
+    private static final List<Drift> ALL = List.of(
+            DriftSamples.drift(), DriftSamples.noDrift(), DriftSamples.unreadable(), DriftSamples.hostileDrift());
 
     private static String json(Drift drift) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -35,16 +36,17 @@ class DriftJsonTest {
 
     @Test
     void isAsReviewed() {
-        Golden.holds("drift-some.json", json(Samples.drift()));
-        Golden.holds("drift-unreadable.json", json(Samples.unreadable()));
-        Golden.holds("drift-some.sarif", sarif(Samples.drift()));
+        Golden.holds("drift-some.json", json(DriftSamples.drift()));
+        Golden.holds("drift-unreadable.json", json(DriftSamples.unreadable()));
+        Golden.holds("drift-some.sarif", sarif(DriftSamples.drift()));
     }
 
     @Test
     void keepsItsSchema() {
         ALL.forEach(drift -> SCHEMA.isKeptBy(json(drift)));
-        SCHEMA.isNotKeptBy(json(Samples.drift()).replace("\"found\"", "\"seen\""));
-        SCHEMA.isNotKeptBy(json(Samples.drift()).replaceFirst("\"found\": \"\\(sensitive\\)\"", "\"found\": \"x\""));
+        SCHEMA.isNotKeptBy(json(DriftSamples.drift()).replace("\"found\"", "\"seen\""));
+        SCHEMA.isNotKeptBy(
+                json(DriftSamples.drift()).replaceFirst("\"found\": \"\\(sensitive\\)\"", "\"found\": \"x\""));
     }
 
     @Test
@@ -54,16 +56,16 @@ class DriftJsonTest {
 
     @Test
     void givesTheSameDriftTheSameFingerprint() {
-        assertThat(Samples.drift().items().get(0).fingerprint())
-                .isEqualTo(Samples.drift().items().get(0).fingerprint())
-                .isNotEqualTo(Samples.drift().items().get(1).fingerprint());
+        assertThat(DriftSamples.drift().items().get(0).fingerprint())
+                .isEqualTo(DriftSamples.drift().items().get(0).fingerprint())
+                .isNotEqualTo(DriftSamples.drift().items().get(1).fingerprint());
     }
 
     @Test
     void readsBackWhatAFormerRunHasTold() {
-        assertThat(DriftJson.known(json(Samples.drift()).getBytes(StandardCharsets.UTF_8), "known.json")
+        assertThat(DriftJson.known(json(DriftSamples.drift()).getBytes(StandardCharsets.UTF_8), "known.json")
                         .keySet())
-                .containsExactlyInAnyOrderElementsOf(Samples.drift().items().stream()
+                .containsExactlyInAnyOrderElementsOf(DriftSamples.drift().items().stream()
                         .map(item -> item.fingerprint())
                         .toList());
         for (String other :
@@ -76,7 +78,7 @@ class DriftJsonTest {
 
     @Test
     void saysInSarifWhereEachItemIsDeclared() {
-        JsonNode run = JsonMapper.shared().readTree(sarif(Samples.drift())).at("/runs/0");
+        JsonNode run = JsonMapper.shared().readTree(sarif(DriftSamples.drift())).at("/runs/0");
         assertThat(run.at("/invocations/0/executionSuccessful").asBoolean()).isFalse();
         assertThat(run.at("/results/0/locations/0/physicalLocation/artifactLocation/uri")
                         .asString())

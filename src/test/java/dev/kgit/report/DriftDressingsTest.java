@@ -16,10 +16,10 @@ import org.xml.sax.InputSource;
 class DriftDressingsTest {
 
     private static final Map<String, Drift> CASES = Map.of(
-            "some", Samples.drift(),
-            "none", Samples.noDrift(),
-            "unreadable", Samples.unreadable(),
-            "hostile", Samples.hostileDrift());
+            "some", DriftSamples.drift(),
+            "none", DriftSamples.noDrift(),
+            "unreadable", DriftSamples.unreadable(),
+            "hostile", DriftSamples.hostileDrift());
 
     private static final Map<String, BiConsumer<Drift, StringBuilder>> DRESSINGS = Map.of(
             "txt",
@@ -59,14 +59,16 @@ class DriftDressingsTest {
 
     @Test
     void holdNothingThatATerminalOrALogWouldObey() {
-        DRESSINGS.keySet().forEach(dressing -> HostileText.assertHarmless(dressed(Samples.hostileDrift(), dressing)));
+        DRESSINGS
+                .keySet()
+                .forEach(dressing -> HostileText.assertHarmless(dressed(DriftSamples.hostileDrift(), dressing)));
     }
 
     @Test
     void neverSayThatThereIsNoDriftWhereSomethingCouldNotBeRead() {
         for (String dressing : List.of("txt", "md", "xml")) {
-            assertThat(dressed(Samples.unreadable(), dressing)).doesNotContainIgnoringCase("no drift");
-            assertThat(dressed(Samples.noDrift(), dressing)).containsIgnoringCase("no drift");
+            assertThat(dressed(DriftSamples.unreadable(), dressing)).doesNotContainIgnoringCase("no drift");
+            assertThat(dressed(DriftSamples.noDrift(), dressing)).containsIgnoringCase("no drift");
         }
     }
 

@@ -1,10 +1,8 @@
 package dev.kgit.report;
 
-import dev.kgit.cluster.LiveState;
 import dev.kgit.diff.Cause;
 import dev.kgit.diff.ChangeType;
 import dev.kgit.diff.FieldDiff;
-import dev.kgit.kind.DriftType;
 import dev.kgit.kind.Risk;
 import dev.kgit.kinds.connector.ConnectorKind;
 import dev.kgit.kinds.topic.TopicKind;
@@ -13,11 +11,8 @@ import dev.kgit.model.FieldValue;
 import dev.kgit.model.Place;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.Revision;
-import dev.kgit.plan.Drift;
 import dev.kgit.plan.Plan;
 import dev.kgit.plan.ResourceChange;
-import dev.kgit.plan.ResourceDrift;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -32,12 +27,12 @@ public final class Samples {
 
     public static final String FINGERPRINT = "sha256:" + "ab".repeat(32);
 
-    private static final String COMMIT = "3f2a9c1b2d4e5f60718293a4b5c6d7e8f9012345";
+    static final String COMMIT = "3f2a9c1b2d4e5f60718293a4b5c6d7e8f9012345";
 
-    private static final Revision REVISION = new Revision(COMMIT, "main", false);
+    static final Revision REVISION = new Revision(COMMIT, "main", false);
 
     /** Steers a terminal, hides text, opens logging commands, breaks lines, closes every kind of quotation. */
-    private static final String HOSTILE =
+    static final String HOSTILE =
             "\u001b[2K\u0085\u202Eevil\u2066\u200B\uFEFF\n::error::x\r\n##[error]y ##vso[task.x]z `` ``` </details><img src=x>"
                     + " ![i](http://e.org/i.png) [l](javascript:x) @everyone #12 | \\ --> \"q\" &amp; \uD800 \u3164 www.evil.org";
 
@@ -304,134 +299,6 @@ public final class Samples {
         return text.toString();
     }
 
-    /** What was applied and what is there now. */
-    public static Drift drift() {
-        return new Drift(
-                "message-broker",
-                "prod",
-                "5L6g3nShT-eMCtK--X86sw",
-                REVISION,
-                true,
-                List.of(
-                        ResourceDrift.of(
-                                        TopicKind.id("email_verification"),
-                                        DriftType.CHANGED,
-                                        Cause.DRIFT,
-                                        Risk.MEDIUM,
-                                        List.of(
-                                                new FieldDiff(
-                                                        "config.retention.ms",
-                                                        FieldValue.of("86400000"),
-                                                        new FieldValue(
-                                                                "604800000",
-                                                                FieldValue.Sensitivity.NONE,
-                                                                null,
-                                                                at("environments/prod/topics.yaml", 9)),
-                                                        Cause.DRIFT),
-                                                new FieldDiff(
-                                                        "config.segment.bytes",
-                                                        FieldValue.of("1048576"),
-                                                        null,
-                                                        Cause.DRIFT)),
-                                        List.of(),
-                                        at("environments/base/topics.yaml", 4),
-                                        COMMIT)
-                                .firstSeen(Instant.parse("2026-11-22T08:00:00Z")),
-                        ResourceDrift.of(
-                                TopicKind.id("http-error-topic"),
-                                DriftType.MISSING,
-                                Cause.DRIFT,
-                                Risk.HIGH,
-                                List.of(),
-                                List.of(),
-                                at("environments/base/topics.yaml", 12),
-                                COMMIT),
-                        ResourceDrift.of(
-                                ConnectorKind.id("main", "http-sink"),
-                                DriftType.FAILED,
-                                Cause.DRIFT,
-                                Risk.HIGH,
-                                List.of(new FieldDiff(
-                                        "config.http.headers",
-                                        FieldValue.of("x" + SECRET).asSensitive(),
-                                        FieldValue.of(SECRET).asSensitive(),
-                                        Cause.DRIFT)),
-                                List.of(Diagnostic.error(
-                                        "KG381",
-                                        "task 0 has failed: org.example.HttpError: 503 from http://e.org/hook")),
-                                null,
-                                null)),
-                2,
-                ids("topic/by-hand", "topic/other"),
-                List.of(new LiveState.ReadFailure(
-                        TopicKind.id("secret-topic"),
-                        Diagnostic.error("KG412", "no permission to describe topic/secret-topic")
-                                .withHint("grant DESCRIBE on it"))),
-                1,
-                5,
-                List.of());
-    }
-
-    public static Drift noDrift() {
-        return new Drift(
-                "message-broker",
-                "prod",
-                "id",
-                REVISION,
-                true,
-                List.of(),
-                2,
-                new TreeSet<>(),
-                List.of(),
-                0,
-                5,
-                List.of());
-    }
-
-    /** Nothing differs as far as can be seen. */
-    public static Drift unreadable() {
-        return new Drift(
-                "message-broker",
-                "prod",
-                "id",
-                Revision.NONE,
-                false,
-                List.of(),
-                0,
-                new TreeSet<>(),
-                drift().unreadable(),
-                0,
-                5,
-                List.of(Diagnostic.warning("KG762", "nothing was ever applied here: there is nothing to compare with")
-                        .withHint("run the first apply")));
-    }
-
-    public static Drift hostileDrift() {
-        ResourceId id = ConnectorKind.id("main", "c" + HOSTILE);
-        return new Drift(
-                "p --> " + HOSTILE,
-                "e" + HOSTILE,
-                HOSTILE,
-                new Revision(HOSTILE, HOSTILE, false),
-                true,
-                List.of(ResourceDrift.of(
-                        id,
-                        DriftType.CHANGED,
-                        Cause.DRIFT,
-                        Risk.LOW,
-                        List.of(new FieldDiff(
-                                "config." + HOSTILE, FieldValue.of(HOSTILE), FieldValue.of("x"), Cause.DRIFT)),
-                        List.of(Diagnostic.error("KG381", HOSTILE).withHint(HOSTILE)),
-                        at("environments/" + HOSTILE + ".yaml", 1),
-                        HOSTILE)),
-                1,
-                new TreeSet<>(List.of(TopicKind.id("t" + HOSTILE))),
-                List.of(new LiveState.ReadFailure(id, Diagnostic.error("KG412", HOSTILE))),
-                0,
-                5,
-                List.of(Diagnostic.warning("KG761", HOSTILE).withHint(HOSTILE)));
-    }
-
     private static Plan plan(List<ResourceChange> changes, List<Diagnostic> diagnostics) {
         return new Plan(
                 "message-broker",
@@ -464,11 +331,11 @@ public final class Samples {
         return new FieldDiff(path, null, FieldValue.of(value), Cause.GIT);
     }
 
-    private static Place at(String file, int line) {
+    static Place at(String file, int line) {
         return new Place(file, line, 3);
     }
 
-    private static TreeSet<ResourceId> ids(String... texts) {
+    static TreeSet<ResourceId> ids(String... texts) {
         TreeSet<ResourceId> ids = new TreeSet<>();
         for (String text : texts) {
             ids.add(ResourceId.parse(text).orElseThrow());

@@ -1,8 +1,8 @@
 package dev.kgit.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import dev.kgit.fixture.ProcessorTime;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,7 +46,7 @@ class ProviderLookupsTest {
     @ValueSource(strings = {"${file:", "${file:x}", "${", "${a"})
     void readsATextOnce(String piece) {
         String text = piece.repeat(100_000);
-        assertTimeoutPreemptively(Duration.ofMillis(800), () -> {
+        ProcessorTime.within(Duration.ofMillis(800), () -> {
             ProviderLookups.isIn(text);
             ProviderLookups.in(text);
             ProviderLookups.isNothingElse(text);

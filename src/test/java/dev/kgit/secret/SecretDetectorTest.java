@@ -1,8 +1,8 @@
 package dev.kgit.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import dev.kgit.fixture.ProcessorTime;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -153,7 +153,7 @@ class SecretDetectorTest {
     void readsAValueOnce(String piece) {
         String value = piece.repeat(100_000 / piece.length());
         // What is not linear takes minutes for some of the pieces.
-        assertTimeoutPreemptively(Duration.ofSeconds(4), () -> judge(value));
+        ProcessorTime.within(Duration.ofSeconds(4), () -> judge(value));
     }
 
     private static void judge(String value) {

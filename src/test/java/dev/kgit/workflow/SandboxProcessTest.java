@@ -3,6 +3,7 @@ package dev.kgit.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kgit.fixture.RealServers;
 import dev.kgit.model.KgitException;
 import dev.kgit.sandbox.BrokerPorts;
 import dev.kgit.sandbox.FreePorts;
@@ -14,6 +15,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@RealServers
 class SandboxProcessTest {
 
     private static final Installation HERE = Installation.of(System.getProperties());

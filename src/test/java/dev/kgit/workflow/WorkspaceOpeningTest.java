@@ -3,7 +3,7 @@ package dev.kgit.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.kgit.kafka.ShutdownHook;
+import dev.kgit.concurrent.ShutdownHooks;
 import dev.kgit.model.KgitException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,7 +50,7 @@ class WorkspaceOpeningTest {
                 Clock.systemUTC(),
                 folder,
                 PlatformConnection::toPlatform,
-                ShutdownHook.NEVER,
+                ShutdownHooks.NONE,
                 new Timings());
         return new Invocation(
                 surroundings, null, List.of(), false, List.of(), Duration.ofSeconds(1), false, known::add);

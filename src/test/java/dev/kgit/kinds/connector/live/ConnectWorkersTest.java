@@ -2,6 +2,8 @@ package dev.kgit.kinds.connector.live;
 
 import dev.kgit.cluster.Cluster;
 import dev.kgit.cluster.ConnectContract;
+import dev.kgit.fixture.AloneOnTheWorker;
+import dev.kgit.fixture.RealServers;
 import dev.kgit.fixture.Workers;
 import dev.kgit.kinds.connector.ConnectorKind;
 import dev.kgit.model.Environment.ConnectEndpoint;
@@ -15,6 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 
 /** The contract, kept by a real worker. */
+@RealServers
+@AloneOnTheWorker
 class ConnectWorkersTest implements ConnectContract {
 
     private static final AtomicInteger NAMES = new AtomicInteger();

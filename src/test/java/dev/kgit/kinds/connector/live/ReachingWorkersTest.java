@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.kgit.cluster.LiveState;
 import dev.kgit.cluster.OperationResult;
 import dev.kgit.connect.MessageSanitizer;
+import dev.kgit.fixture.AloneOnTheWorker;
 import dev.kgit.fixture.FaultyProxy;
+import dev.kgit.fixture.Promptly;
+import dev.kgit.fixture.RealServers;
 import dev.kgit.fixture.SecureFront;
 import dev.kgit.fixture.Workers;
 import dev.kgit.kinds.connector.ConnectorKind;
@@ -41,12 +44,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Getting to a worker, and what is said where that fails. */
+@RealServers
+@AloneOnTheWorker
 class ReachingWorkersTest {
 
     private static final BiPredicate<ResourceId, String> MAY_HOLD =
             (id, path) -> new ConnectorKind().fieldRules(LiveState.NOTHING).mayHoldSecret(path);
 
+    /** For who never answers. */
     private static final Duration TIMEOUT = Duration.ofSeconds(3);
+
+    /** For who answers at once: only a busy machine takes longer. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final FaultyProxy proxy = FaultyProxy.before(Workers.shared().url());
 
@@ -63,6 +72,7 @@ class ReachingWorkersTest {
     }
 
     private static ConnectWorkers at(
+            Duration timeout,
             @Nullable String user,
             @Nullable String password,
             @Nullable Tls tls,
@@ -78,21 +88,25 @@ class ReachingWorkersTest {
                         password == null ? null : secret(password),
                         tls,
                         settings),
-                TIMEOUT,
+                timeout,
                 new Redactor(List.of()));
     }
 
     private static ConnectWorkers at(String... urls) {
-        return at(null, null, null, Map.of(), urls);
+        return at(PATIENCE, null, null, null, Map.of(), urls);
     }
 
-    /** Reads, and tells why that failed; within the timeout and a little. */
+    private static ConnectWorkers silent(String url) {
+        return at(TIMEOUT, null, null, null, Map.of(), url);
+    }
+
+    /** Reads, and tells why that failed; within the timeout of who never answers, and a little. */
     private static Diagnostic trouble(ConnectWorkers connect) {
-        long start = System.nanoTime();
         try (connect) {
-            KgitException.World world = catchThrowableOfType(KgitException.World.class, () -> connect.read(Set::of));
+            KgitException.World world = Promptly.within(
+                    TIMEOUT.plusSeconds(2),
+                    () -> catchThrowableOfType(KgitException.World.class, () -> connect.read(Set::of)));
             assertThat(world).isNotNull();
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(TIMEOUT.plusSeconds(2));
             assertThat(world.diagnostics()).hasSize(1);
             assertThat(world.diagnostics().get(0).hint()).isNotEmpty();
             return world.diagnostics().get(0);
@@ -198,7 +212,7 @@ class ReachingWorkersTest {
     void noAnswer() {
         proxy.lose(".*", 99);
 
-        assertThat(trouble(at(proxy.url())).code()).isEqualTo("KG451");
+        assertThat(trouble(silent(proxy.url())).code()).isEqualTo("KG451");
     }
 
     @Test
@@ -254,8 +268,9 @@ class ReachingWorkersTest {
 
     @Test
     void aPortThatSaysNothing() throws IOException {
-        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            assertThat(trouble(at("http://127.0.0.1:" + silent.getLocalPort())).code())
+        try (ServerSocket mute = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(trouble(silent("http://127.0.0.1:" + mute.getLocalPort()))
+                            .code())
                     .isEqualTo("KG451");
         }
     }
@@ -271,7 +286,8 @@ class ReachingWorkersTest {
     @Test
     void theNextWorkerIsAskedWhereOneIsSilent() {
         try (FaultyProxy silent = FaultyProxy.before(Workers.shared().url()).lose(".*", 99);
-                ConnectWorkers connect = at(silent.url(), proxy.url())) {
+                ConnectWorkers connect =
+                        at(Duration.ofSeconds(9), null, null, null, Map.of(), silent.url(), proxy.url())) {
             assertThat(connect.read(Set::of).platform().connect()).containsKey("main");
         }
     }
@@ -311,7 +327,8 @@ class ReachingWorkersTest {
 
     @Test
     void sendsCredentialsAndHeaders() {
-        try (ConnectWorkers connect = at("reader", "pass:word", null, Map.of("X-Team", "kgit"), proxy.url() + "/")) {
+        try (ConnectWorkers connect =
+                at(PATIENCE, "reader", "pass:word", null, Map.of("X-Team", "kgit"), proxy.url() + "/")) {
             connect.read(Set::of);
         }
 
@@ -333,7 +350,7 @@ class ReachingWorkersTest {
     void whatAWorkerRepeatsOfTheCredentialsDoesNotShow() {
         proxy.alwaysError("GET /connectors.*", 500, "bad token letmein-4711 for reader");
         ResourceId id = ConnectorKind.id("main", "c");
-        try (ConnectWorkers connect = at("reader", "letmein-4711", null, Map.of(), proxy.url())) {
+        try (ConnectWorkers connect = at(PATIENCE, "reader", "letmein-4711", null, Map.of(), proxy.url())) {
             assertThatThrownBy(() -> connect.read(() -> Set.of(id)))
                     .isInstanceOf(KgitException.World.class)
                     .hasMessageNotContaining("letmein-4711");
@@ -350,10 +367,11 @@ class ReachingWorkersTest {
                 secret(SecureFront.PASSWORD));
         Tls trustOnly = new Tls(both.truststore(), both.truststorePassword(), null, null);
         try (SecureFront front = SecureFront.before(Workers.shared().url(), folder);
-                ConnectWorkers connect = at(null, null, both, Map.of(), front.url())) {
+                ConnectWorkers connect = at(PATIENCE, null, null, both, Map.of(), front.url())) {
             assertThat(connect.read(Set::of).platform().connect()).containsKey("main");
             assertThat(trouble(at(front.url())).code()).as("no trust").isEqualTo("KG453");
-            assertThat(trouble(at(null, null, trustOnly, Map.of(), front.url())).code())
+            assertThat(trouble(at(PATIENCE, null, null, trustOnly, Map.of(), front.url()))
+                            .code())
                     .as("no certificate: the other end hangs up, with TLS 1.3 sometimes without a word")
                     .isIn("KG453", "KG454");
         }
@@ -364,7 +382,7 @@ class ReachingWorkersTest {
         Path broken = Files.writeString(folder.resolve("broken.p12"), "not a key store");
         Tls tls = new Tls(broken.toString(), secret("pass-phrase"), null, null);
 
-        assertThatThrownBy(() -> at(null, null, tls, Map.of(), proxy.url()))
+        assertThatThrownBy(() -> at(PATIENCE, null, null, tls, Map.of(), proxy.url()))
                 .isInstanceOf(KgitException.Invalid.class)
                 .hasMessageContaining("KG459")
                 .hasMessageContaining("broken.p12")
@@ -382,7 +400,7 @@ class ReachingWorkersTest {
                     .hasMessageNotContaining("pw-4711");
         }
         assertThatThrownBy(() -> at(new String[0])).isInstanceOf(KgitException.Invalid.class);
-        assertThatThrownBy(() -> at(null, null, null, Map.of("Host", "elsewhere"), proxy.url()))
+        assertThatThrownBy(() -> at(PATIENCE, null, null, null, Map.of("Host", "elsewhere"), proxy.url()))
                 .isInstanceOf(KgitException.Invalid.class)
                 .hasMessageContaining("Host");
     }

@@ -7,7 +7,9 @@ import dev.kgit.cluster.Cluster;
 import dev.kgit.cluster.ConnectorSteps;
 import dev.kgit.cluster.LiveState;
 import dev.kgit.connect.MessageSanitizer;
+import dev.kgit.fixture.AloneOnTheWorker;
 import dev.kgit.fixture.FaultyProxy;
+import dev.kgit.fixture.RealServers;
 import dev.kgit.fixture.Workers;
 import dev.kgit.kinds.connector.ConnectorKind;
 import dev.kgit.kinds.connector.ConnectorStatus;
@@ -26,6 +28,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** A real worker seen through what networks, proxies and its own start make of its answers. */
+@RealServers
+@AloneOnTheWorker
 class ReadingSurvivalTest implements ConnectorSteps {
 
     private static final AtomicInteger NAMES = new AtomicInteger();
@@ -176,7 +180,7 @@ class ReadingSurvivalTest implements ConnectorSteps {
     @Test
     void aLostAnswerIsAskedForAgain() {
         ResourceId id = created("lost");
-        ConnectWorkers patient = ConnectWorkersTest.at(java.time.Duration.ofSeconds(6), proxy.url());
+        ConnectWorkers patient = ConnectWorkersTest.at(java.time.Duration.ofSeconds(12), proxy.url());
         proxy.lose("GET /", 1);
 
         assertThat(patient.read(() -> Set.of(id)).state().ids()).containsExactly(id);
@@ -216,7 +220,7 @@ class ReadingSurvivalTest implements ConnectorSteps {
     @Test
     void aWorkerThatNeverGetsReadyIsNotAnEmptyCluster() {
         proxy.json("GET /health", 9999, 500, "{\"status\":\"unhealthy\",\"message\":\"no\"}");
-        ConnectWorkers impatient = ConnectWorkersTest.at(java.time.Duration.ofSeconds(2), proxy.url());
+        ConnectWorkers impatient = ConnectWorkersTest.at(java.time.Duration.ofSeconds(6), proxy.url());
 
         assertThatThrownBy(() -> impatient.read(Set::of))
                 .isInstanceOf(KgitException.World.class)

@@ -6,7 +6,9 @@ import dev.kgit.cluster.Cluster;
 import dev.kgit.cluster.ConnectorSteps;
 import dev.kgit.cluster.Operation;
 import dev.kgit.cluster.OperationResult;
+import dev.kgit.fixture.AloneOnTheWorker;
 import dev.kgit.fixture.ConnectWorker;
+import dev.kgit.fixture.RealServers;
 import dev.kgit.fixture.Workers;
 import dev.kgit.kinds.connector.ConnectorKind;
 import dev.kgit.kinds.connector.ConnectorOperation;
@@ -21,6 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** A Connect cluster of two real workers, of which one comes and goes. */
+@RealServers
+@AloneOnTheWorker
 class SeveralWorkersTest implements ConnectorSteps {
 
     private static final AtomicInteger GROUPS = new AtomicInteger();

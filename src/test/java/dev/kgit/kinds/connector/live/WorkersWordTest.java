@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.kgit.cluster.Cluster;
 import dev.kgit.cluster.ConnectorSteps;
 import dev.kgit.cluster.ValidationFinding;
+import dev.kgit.fixture.AloneOnTheWorker;
 import dev.kgit.fixture.FaultyProxy;
+import dev.kgit.fixture.RealServers;
 import dev.kgit.fixture.Workers;
 import dev.kgit.kinds.connector.ConnectorKind;
 import dev.kgit.kinds.connector.ConnectorOperation;
@@ -22,6 +24,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What a real worker says of configs before they are applied. */
+@RealServers
+@AloneOnTheWorker
 class WorkersWordTest implements ConnectorSteps {
 
     private static final AtomicInteger NAMES = new AtomicInteger();

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cluster.Cluster;
 import dev.kgit.cluster.ConnectorSteps;
+import dev.kgit.cluster.Operation;
 import dev.kgit.cluster.OperationResult;
 import dev.kgit.cluster.Permit;
+import dev.kgit.fixture.AloneOnTheWorker;
 import dev.kgit.fixture.FaultyProxy;
+import dev.kgit.fixture.Promptly;
+import dev.kgit.fixture.RealServers;
 import dev.kgit.fixture.Workers;
 import dev.kgit.kinds.connector.ConnectorKind;
 import dev.kgit.kinds.connector.ConnectorOperation;
@@ -17,10 +21,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Writes to a real worker through rebalances, lost requests, lost answers, old versions and masked secrets. */
+@RealServers
+@AloneOnTheWorker
 class WritingSurvivalTest implements ConnectorSteps {
 
     private static final AtomicInteger NAMES = new AtomicInteger();
@@ -169,17 +176,17 @@ class WritingSurvivalTest implements ConnectorSteps {
     void whatNeverPassesFailsWithTheLastWord() {
         ConnectWorkers impatient = ConnectWorkersTest.at(Duration.ofSeconds(3), proxy.url());
         proxy.alwaysError(CREATE, 409, REBALANCE);
-        long start = System.nanoTime();
 
-        OperationResult outcome = impatient
-                .perform(List.of(create(fresh("never"))), progress -> {})
-                .get(0);
+        OperationResult outcome = Promptly.within(
+                Duration.ofSeconds(6),
+                () -> impatient
+                        .perform(List.of(create(fresh("never"))), progress -> {})
+                        .get(0));
 
         assertThat(outcome.failure()).satisfies(failure -> {
             assertThat(failure.code()).isEqualTo("KG361");
             assertThat(failure.message()).contains("409", "worker rebalance");
         });
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(6));
         impatient.close();
     }
 
@@ -191,14 +198,17 @@ class WritingSurvivalTest implements ConnectorSteps {
                 ? Optional.empty()
                 : Optional.of(Diagnostic.error(Permit.LEASE_LOST, "the lease was lost"));
 
-        List<OperationResult> outcomes =
-                connect.perform(List.of(create(fresh("first")), create(fresh("second"))), permit, progress -> {});
+        // More than are sent side by side.
+        List<Operation> creates = IntStream.range(0, 40)
+                .mapToObj(i -> (Operation) create(fresh("many")))
+                .toList();
+        List<OperationResult> outcomes = connect.perform(creates, permit, progress -> {});
 
         // What was sent once may have been carried out, and is not told as not sent.
         assertThat(outcomes).extracting(WritingSurvivalTest::code).containsOnly(Permit.LEASE_LOST, "KG361");
         assertThat(outcomes.stream().filter(outcome -> "KG361".equals(code(outcome))))
                 .hasSize(Math.toIntExact(proxy.count(CREATE)))
-                .hasSizeLessThanOrEqualTo(2);
+                .hasSizeLessThan(creates.size());
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.kgit.cluster.LiveState;
 import dev.kgit.cluster.OperationProgress;
 import dev.kgit.cluster.Permit;
 import dev.kgit.fixture.Brokers;
+import dev.kgit.fixture.RealServers;
 import dev.kgit.kafka.BrokerErrors;
 import dev.kgit.kafka.KafkaConnection;
 import dev.kgit.kinds.topic.TopicKind;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.TestInstance;
 
 /** Requests whose answers are made up, against a cluster that is not (it is looked at where answers leave doubt). */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@RealServers
 class BatchExecutorTest {
 
     private KafkaConnection connection;

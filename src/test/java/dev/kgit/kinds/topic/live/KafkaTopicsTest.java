@@ -10,6 +10,7 @@ import dev.kgit.cluster.OperationProgress;
 import dev.kgit.cluster.OperationResult;
 import dev.kgit.concurrent.ShutdownHooks;
 import dev.kgit.fixture.Brokers;
+import dev.kgit.fixture.RealServers;
 import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.kinds.topic.TopicOperation;
 import dev.kgit.kinds.topic.TopicStatus;
@@ -30,6 +31,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -54,7 +56,8 @@ import org.junit.jupiter.api.TestInstance;
 
 /** Holds real brokers to the contract. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class KafkaTopicsTest implements ClusterContract {
+@RealServers
+class KafkaClusterTest implements ClusterContract {
 
     private KafkaTopics kafka;
 
@@ -82,14 +85,18 @@ class KafkaTopicsTest implements ClusterContract {
     @Test
     void beginsToReadBeforeItIsKnownWhatIsWanted() throws Exception {
         ResourceId topic = created("late", 1, 1, Map.of());
+        CountDownLatch asked = new CountDownLatch(1);
         CompletableFuture<Set<ResourceId>> parsed = new CompletableFuture<>();
-        CompletableFuture<LiveState> reading = CompletableFuture.supplyAsync(() -> kafka.read(parsed::join));
-        Thread.sleep(300);
+        CompletableFuture<LiveState> reading = CompletableFuture.supplyAsync(() -> kafka.read(() -> {
+            asked.countDown();
+            return parsed.join();
+        }));
+        assertThat(asked.await(1, TimeUnit.MINUTES)).isTrue();
         assertThat(reading).isNotDone();
 
         parsed.complete(Set.of(topic));
 
-        assertThat(reading.get(10, TimeUnit.SECONDS).state().ids()).containsExactly(topic);
+        assertThat(reading.get(1, TimeUnit.MINUTES).state().ids()).containsExactly(topic);
     }
 
     @Test
@@ -162,14 +169,16 @@ class KafkaTopicsTest implements ClusterContract {
                             entity, List.of(new ClientQuotaAlteration.Op("controller_mutation_rate", 5.0)))))
                     .all()
                     .get();
-            Thread.sleep(500);
-            List<Operation> creates = IntStream.range(0, 60)
-                    .mapToObj(i -> (Operation) create(fresh("quota"), 2, 1, Map.of()))
-                    .toList();
-
-            assertThat(throttled.perform(creates, words::add)).hasSize(60).allMatch(OperationResult::isDone);
+            // The controller heeds a quota when it has heard of it, a moment later.
+            long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+            while (words.stream().noneMatch(word -> word.text().contains("mutation quota"))) {
+                assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
+                List<Operation> creates = IntStream.range(0, 60)
+                        .mapToObj(i -> (Operation) create(fresh("quota"), 2, 1, Map.of()))
+                        .toList();
+                assertThat(throttled.perform(creates, words::add)).hasSize(60).allMatch(OperationResult::isDone);
+            }
         }
-        assertThat(words).extracting(OperationProgress::text).anyMatch(text -> text.contains("mutation quota"));
     }
 
     @Test

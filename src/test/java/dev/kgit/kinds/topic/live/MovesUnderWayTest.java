@@ -3,6 +3,7 @@ package dev.kgit.kinds.topic.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cluster.OperationResult;
+import dev.kgit.fixture.RealServers;
 import dev.kgit.kinds.topic.TopicStatus;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
@@ -14,9 +15,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.NewPartitionReassignment;
 import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** Moves that somebody has begun before: a run of kgit that was killed, or another tool. */
+@RealServers
+@Order(2)
 class MovesUnderWayTest extends MovingFixture {
 
     @Test
@@ -76,10 +80,10 @@ class MovesUnderWayTest extends MovingFixture {
 
             kafka.leave();
 
-            assertThat(moved.get(20, TimeUnit.SECONDS).failure())
+            assertThat(moved.get(60, TimeUnit.SECONDS).failure())
                     .isNotNull()
                     .matches(failure -> failure.code().equals("KG317"));
-            assertThat(throttles()).isEmpty();
+            await(() -> throttles().isEmpty());
             assertThat(kafka.isMoving()).isFalse();
         }
         await(() -> moving() == 0 && inSync(topic).equals(List.of(2)));
@@ -98,7 +102,7 @@ class MovesUnderWayTest extends MovingFixture {
 
             kafka.cancel();
 
-            assertThat(moved.get(20, TimeUnit.SECONDS).failure()).isNotNull();
+            assertThat(moved.get(60, TimeUnit.SECONDS).failure()).isNotNull();
             assertThat(moving()).isEqualTo(1);
             assertThat(throttles())
                     .as("theirs stands, and kgit adds none to a move that it has not begun")

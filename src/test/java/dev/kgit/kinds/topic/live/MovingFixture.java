@@ -63,12 +63,17 @@ abstract class MovingFixture {
 
     @AfterEach
     void leavesNothingBehind() {
-        assertThat(throttles()).isEmpty();
+        await(() -> throttles().isEmpty()); // each broker hears of it when it does
         assertThat(duties).as("duties at exit").isEmpty();
     }
 
     KafkaTopics kafka() {
-        return KafkaTopics.connect(brokers.client(), Duration.ofSeconds(20), Clock.systemUTC(), duty -> {
+        return kafka(Duration.ofSeconds(20));
+    }
+
+    /** @param patience with brokers that don't answer */
+    KafkaTopics kafka(Duration patience) {
+        return KafkaTopics.connect(brokers.client(), patience, Clock.systemUTC(), duty -> {
             duties.add(duty);
             return () -> duties.remove(duty);
         });
@@ -181,7 +186,7 @@ abstract class MovingFixture {
     }
 
     static void await(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
             try {

@@ -6,6 +6,7 @@ import dev.kgit.cluster.Operation;
 import dev.kgit.cluster.ValidationFinding;
 import dev.kgit.concurrent.ShutdownHooks;
 import dev.kgit.fixture.Brokers;
+import dev.kgit.fixture.RealServers;
 import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.kinds.topic.TopicOperation;
 import dev.kgit.model.FieldValue;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.TestInstance;
 
 /** A broker whose administrators have rules of their own. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@RealServers
 class PolicyTest {
 
     private Brokers brokers;

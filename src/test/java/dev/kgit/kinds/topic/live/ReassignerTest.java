@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kgit.cluster.Operation;
 import dev.kgit.cluster.OperationResult;
 import dev.kgit.cluster.Permit;
+import dev.kgit.fixture.RealServers;
 import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.kinds.topic.TopicOperation;
 import dev.kgit.kinds.topic.TopicStatus;
@@ -23,9 +24,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.NewPartitionReassignment;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** Moves from beginning to end, and those that are ended early. */
+@RealServers
+@Order(2)
 class ReassignerTest extends MovingFixture {
 
     @Test
@@ -80,7 +84,7 @@ class ReassignerTest extends MovingFixture {
             await(() -> moving() == 2);
 
             thread.interrupt();
-            thread.join(20_000);
+            thread.join(60_000);
         }
         assertThat(outcome.get()).isNotNull().matches(it -> !it.isDone());
         assertThat(stillInterrupted.get()).isTrue();
@@ -98,7 +102,7 @@ class ReassignerTest extends MovingFixture {
 
             kafka.cancel();
 
-            OperationResult outcome = moved.get(20, TimeUnit.SECONDS);
+            OperationResult outcome = moved.get(60, TimeUnit.SECONDS);
             assertThat(outcome.failure()).isNotNull();
             assertThat(outcome.failure().code()).isEqualTo("KG314");
         }
@@ -121,10 +125,10 @@ class ReassignerTest extends MovingFixture {
 
             lost.set(true);
 
-            OperationResult outcome = moved.get(20, TimeUnit.SECONDS);
+            OperationResult outcome = moved.get(60, TimeUnit.SECONDS);
             assertThat(outcome.failure()).extracting(Diagnostic::code).isEqualTo("KG508");
         }
-        assertThat(throttles()).isEmpty();
+        await(() -> throttles().isEmpty());
         await(() -> replicas(topic).equals(List.of(List.of(1, 2))));
     }
 
@@ -139,8 +143,8 @@ class ReassignerTest extends MovingFixture {
             duties.get(0).run();
 
             await(() -> moving() == 0);
-            assertThat(throttles()).isEmpty();
-            assertThat(moved.get(20, TimeUnit.SECONDS)).matches(outcome -> !outcome.isDone());
+            await(() -> throttles().isEmpty());
+            assertThat(moved.get(60, TimeUnit.SECONDS)).matches(outcome -> !outcome.isDone());
         }
     }
 
@@ -197,13 +201,13 @@ class ReassignerTest extends MovingFixture {
     @Test
     void takesReplicasOffABrokerThatIsDownWithoutAskingIt() throws Exception {
         ResourceId topic = topicWithData("off", 1, 1_000);
-        try (KafkaTopics kafka = kafka()) {
+        try (KafkaTopics kafka = kafka(Duration.ofMinutes(2))) {
             assertThat(move(kafka, topic, Map.of(0, List.of(1, 3)), null)).matches(OperationResult::isDone);
             brokers.stop(3);
             await(() -> nodes() == 2);
             long begun = System.nanoTime();
             assertThat(move(kafka, topic, Map.of(0, List.of(1, 2)), FAST)).matches(OperationResult::isDone);
-            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(15));
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofMinutes(1));
             assertThat(inSync(topic)).containsExactly(2);
         } finally {
             brokers.restart(3);

@@ -11,6 +11,8 @@ import dev.kgit.cluster.OperationResult;
 import dev.kgit.cluster.ValidationFinding;
 import dev.kgit.concurrent.ShutdownHooks;
 import dev.kgit.fixture.Brokers;
+import dev.kgit.fixture.Promptly;
+import dev.kgit.fixture.RealServers;
 import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.kinds.topic.TopicOperation;
 import dev.kgit.kinds.topic.TopicStatus;
@@ -45,6 +47,7 @@ import org.junit.jupiter.api.TestInstance;
 
 /** A broker with ACLs, and a principal that may do little. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@RealServers
 class RestrictedPrincipalTest {
 
     private static final ResourceId OPEN = TopicKind.id("open");
@@ -201,10 +204,8 @@ class RestrictedPrincipalTest {
     @Test
     void goesOnWithoutALedgerThatItMayNotUse() {
         Environment.Ledger where = new Environment.Ledger("_kgit", null);
-        Ledger mine =
-                KafkaLedger.open(reader.connection(), where, "p", "dev", Clock.systemUTC(), Duration.ofSeconds(30));
-        Ledger roots =
-                KafkaLedger.open(root.connection(), where, "p", "dev", Clock.systemUTC(), Duration.ofSeconds(30));
+        Ledger mine = KafkaLedger.open(reader.connection(), where, "p", "dev", Clock.systemUTC());
+        Ledger roots = KafkaLedger.open(root.connection(), where, "p", "dev", Clock.systemUTC());
 
         assertThat(mine.acquire(HOLDER, Duration.ZERO, claim -> {})).isEmpty();
         roots.acquire(HOLDER, Duration.ZERO, claim -> {}).orElseThrow().close();
@@ -221,13 +222,12 @@ class RestrictedPrincipalTest {
     @Test
     void tellsAWrongPasswordAtOnceWithoutShowingIt() {
         try (KafkaTopics wrong = as("reader", "wrong-horse-battery")) {
-            long start = System.nanoTime();
-
-            assertThatThrownBy(() -> wrong.read(Set::of))
-                    .isInstanceOf(KgitException.World.class)
-                    .hasMessageContaining("KG401")
-                    .hasMessageNotContaining("wrong-horse");
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+            Promptly.within(
+                    Duration.ofSeconds(10),
+                    () -> assertThatThrownBy(() -> wrong.read(Set::of))
+                            .isInstanceOf(KgitException.World.class)
+                            .hasMessageContaining("KG401")
+                            .hasMessageNotContaining("wrong-horse"));
         }
     }
 

@@ -1,0 +1,62 @@
+package dev.kgit.cluster;
+
+import dev.kgit.cluster.Cluster.ReadRequest;
+import dev.kgit.kinds.topic.TopicDefaults;
+import dev.kgit.kinds.topic.TopicKind;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.Resource;
+import dev.kgit.model.ResourceId;
+import dev.kgit.model.State;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/** How {@link FakeCluster} tells what is there: its own share of it, without what is hidden. */
+record FakeReading(
+        FakeTopics topics,
+        FakeConnectors connectors,
+        SortedMap<ResourceId, Diagnostic> hidden,
+        Predicate<ResourceId> share) {
+
+    LiveState read(ReadRequest wanted, ClusterInfo platform) {
+        SortedSet<ResourceId> there = new TreeSet<>(topics.byId.keySet());
+        there.addAll(connectors.byId.keySet());
+        there.removeIf(id -> !share.test(id));
+        SortedSet<ResourceId> asked = new TreeSet<>(wanted.all());
+        if (wanted.everything()) {
+            there.stream().filter(id -> !isInternal(id)).forEach(asked::add);
+        }
+        List<Resource> resources = new ArrayList<>();
+        SortedMap<ResourceId, ResourceStatus> statuses = new TreeMap<>();
+        List<LiveState.ReadFailure> readFailures = new ArrayList<>();
+        for (ResourceId id : asked) {
+            Diagnostic why = hidden.get(id);
+            if (why != null && share.test(id)) {
+                readFailures.add(new LiveState.ReadFailure(id, why.about(id)));
+            } else if (there.contains(id)) {
+                resources.add(id.fold(topics::resource, connectors::resource));
+                id.asTopic().ifPresent(topic -> statuses.put(topic, topics.facts(topic)));
+                id.asConnector().ifPresent(connector -> statuses.put(connector, connectors.facts(connector)));
+            }
+        }
+        SortedSet<ResourceId> others = new TreeSet<>(there);
+        others.removeIf(id -> asked.contains(id) || isInternal(id) || hidden.containsKey(id));
+        boolean kafka = platform.clusterId() != null;
+        return new LiveState(
+                platform,
+                State.of(resources),
+                statuses,
+                kafka ? Map.of(TopicKind.NAME, new TopicDefaults(FakeTopics.types(), topics.defaults())) : Map.of(),
+                others,
+                readFailures);
+    }
+
+    private boolean isInternal(ResourceId id) {
+        return id.asTopic().map(topics.byId::get).map(topic -> topic.internal).orElse(false);
+    }
+}

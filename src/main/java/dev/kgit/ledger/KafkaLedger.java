@@ -10,6 +10,7 @@ import dev.kgit.ledger.LedgerJson.ClaimValue;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Environment;
 import dev.kgit.model.KgitException;
+import dev.kgit.model.ResourceIdParser;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,6 +62,7 @@ public final class KafkaLedger implements Ledger {
     private static final Duration BETWEEN_WORDS = Duration.ofSeconds(2);
 
     private final KafkaConnection connection;
+    private final ResourceIdParser parser;
     private final LedgerTopic topic;
     private final String project;
     private final String environment;
@@ -71,6 +73,7 @@ public final class KafkaLedger implements Ledger {
 
     private KafkaLedger(
             KafkaConnection connection,
+            ResourceIdParser parser,
             LedgerTopic topic,
             String project,
             String environment,
@@ -78,6 +81,7 @@ public final class KafkaLedger implements Ledger {
             Clock clock,
             Stopwatch stopwatch) {
         this.connection = connection;
+        this.parser = parser;
         this.topic = topic;
         this.project = project;
         this.environment = environment;
@@ -90,18 +94,25 @@ public final class KafkaLedger implements Ledger {
     /**
      * The ledger of a project's environment.
      *
-     * @param kafka where it is kept; stays open when the ledger is closed
+     * @param connection where it is kept; stays open when the ledger is closed
+     * @param parser knows the ids of the kinds that there are
      * @param environment its ledger has to be on
      * @param clock only to tell in {@link #read()} whether a claim has run out
      */
-    public static KafkaLedger open(KafkaConnection connection, String project, Environment environment, Clock clock) {
-        return open(connection, environment.ledger(), project, environment.name(), clock);
+    public static KafkaLedger open(
+            KafkaConnection connection, ResourceIdParser parser, String project, Environment environment, Clock clock) {
+        return open(connection, parser, environment.ledger(), project, environment.name(), clock);
     }
 
     /** The same of any project and environment, in the ledger that is kept there. */
     public static KafkaLedger open(
-            KafkaConnection connection, Environment.Ledger where, String project, String environment, Clock clock) {
-        return open(connection, where, project, environment, clock, TTL, Stopwatch.SYSTEM);
+            KafkaConnection connection,
+            ResourceIdParser parser,
+            Environment.Ledger where,
+            String project,
+            String environment,
+            Clock clock) {
+        return open(connection, parser, where, project, environment, clock, TTL, Stopwatch.SYSTEM);
     }
 
     /**
@@ -110,6 +121,7 @@ public final class KafkaLedger implements Ledger {
      */
     static KafkaLedger open(
             KafkaConnection connection,
+            ResourceIdParser parser,
             Environment.Ledger where,
             String project,
             String environment,
@@ -118,7 +130,7 @@ public final class KafkaLedger implements Ledger {
             Stopwatch stopwatch) {
         String name = Objects.requireNonNull(where.topic(), "the ledger is off");
         LedgerTopic topic = new LedgerTopic(connection, name, where.replicationFactor());
-        return new KafkaLedger(connection, topic, project, environment, ttl, clock, stopwatch);
+        return new KafkaLedger(connection, parser, topic, project, environment, ttl, clock, stopwatch);
     }
 
     @Override
@@ -142,7 +154,7 @@ public final class KafkaLedger implements Ledger {
             }
             List<Diagnostic> warnings = new ArrayList<>();
             LedgerKeys.Owner owner = owner();
-            LedgerEntryReader reading = new LedgerEntryReader(topic.name(), owner, warnings);
+            LedgerEntryReader reading = new LedgerEntryReader(topic.name(), owner, parser, warnings);
             Map<LedgerKeys.Owner, LedgerEntry> entries = reading.read(log.entries());
             Optional<LedgerEntry> mine = Optional.ofNullable(entries.remove(owner));
             Optional<Claim> claim = claims.held()
@@ -302,7 +314,7 @@ public final class KafkaLedger implements Ledger {
             return new TreeMap<>();
         }
         try {
-            return LedgerJson.readSightings(topic.name(), key, value);
+            return LedgerJson.readSightings(topic.name(), key, value, parser);
         } catch (MalformedJsonException unreadable) {
             warnings.add(LedgerJson.warning(topic.name(), key, unreadable));
             return new TreeMap<>();

@@ -1,5 +1,7 @@
 package dev.kgit.manifest;
 
+import dev.kgit.kinds.connector.ConnectorKind;
+import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.model.Environment;
 import dev.kgit.model.Environment.ConnectEndpoint;
 import dev.kgit.model.Environment.Guards;
@@ -60,7 +62,8 @@ final class EnvironmentReader {
 
     static Scope scope(MapNode kgit) {
         MapNode scope = orEmpty(kgit, "scope");
-        return new Scope(texts(scope.list("topics")), texts(scope.list("connectors")));
+        return new Scope(new TreeMap<>(Map.of(
+                TopicKind.NAME, texts(scope.list("topics")), ConnectorKind.NAME, texts(scope.list("connectors")))));
     }
 
     private SortedMap<String, FieldValue> kafka(MapNode kafka) {

@@ -84,10 +84,7 @@ final class SemanticChecks {
 
     private void scope() {
         for (Resource resource : state.resources().values()) {
-            List<String> globs = resource.id()
-                    .fold(
-                            topic -> environment.scope().topics(),
-                            connector -> environment.scope().connectors());
+            List<String> globs = environment.scope().globsFor(resource.id());
             String name = resource.id().name();
             if (!globs.isEmpty() && !Glob.anyMatches(globs, name)) {
                 add(

@@ -9,7 +9,7 @@ import dev.kgit.diff.FieldDiff;
 import dev.kgit.diff.ObservedState;
 import dev.kgit.diff.ResourceDiff;
 import dev.kgit.kind.InternalResources;
-import dev.kgit.kinds.BuiltInKinds;
+import dev.kgit.kind.Kinds;
 import dev.kgit.kinds.connector.ConnectorState;
 import dev.kgit.manifest.Adopter;
 import dev.kgit.model.DesiredState;
@@ -38,14 +38,14 @@ import java.util.stream.Collectors;
 record AdoptCandidates(List<Adopter.Taking> takings, List<Resource> undeclared, List<Diagnostic> refused) {
 
     /** Ids on the command line that hold no glob: they may name what is not declared yet. */
-    static Set<ResourceId> exact(List<String> ids) {
+    static Set<ResourceId> exact(List<String> ids, Kinds kinds) {
         return ids.stream()
                 .filter(id -> !Glob.isGlob(id))
-                .flatMap(id -> ResourceId.parse(id).stream())
+                .flatMap(id -> kinds.parse(id).stream())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    static AdoptCandidates of(List<String> ids, DesiredState declared, LiveState live) {
+    static AdoptCandidates of(List<String> ids, Kinds kinds, DesiredState declared, LiveState live) {
         Predicate<ResourceId> wanted = Glob.filter(ids);
         List<LiveState.ReadFailure> readFailures = live.readFailures().stream()
                 .filter(readFailure -> wanted.test(readFailure.id()))
@@ -58,16 +58,16 @@ record AdoptCandidates(List<Adopter.Taking> takings, List<Resource> undeclared, 
         }
         List<Diagnostic> refused = new ArrayList<>();
         List<Adopter.Taking> takings = new ArrayList<>();
-        for (ResourceDiff difference : differences(declared, live).differences()) {
+        for (ResourceDiff difference : differences(kinds, declared, live).differences()) {
             if (wanted.test(difference.id())) {
                 taking(difference, takings, refused);
             }
         }
         List<Resource> undeclared = new ArrayList<>();
-        InternalResources internal = BuiltInKinds.ALL.internalResources(
+        InternalResources internal = kinds.internalResources(
                 new InternalResources.Declared(declared.environment().ledger().topic(), List.of(declared.state())),
                 LiveState.NOTHING);
-        for (ResourceId id : exact(ids)) {
+        for (ResourceId id : exact(ids, kinds)) {
             Resource there = live.state().get(id);
             if (declared.state().get(id) == null && there == null) {
                 refused.add(unknown(id.toString()));
@@ -80,15 +80,15 @@ record AdoptCandidates(List<Adopter.Taking> takings, List<Resource> undeclared, 
             }
         }
         ids.stream()
-                .filter(id -> Glob.isGlob(id) || ResourceId.parse(id).isEmpty())
+                .filter(id -> Glob.isGlob(id) || kinds.parse(id).isEmpty())
                 .filter(glob -> declared.state().ids().stream().noneMatch(Glob.filter(List.of(glob))))
                 .forEach(glob -> refused.add(unknown(glob)));
         return new AdoptCandidates(takings, undeclared, refused);
     }
 
-    private static Diff differences(DesiredState declared, LiveState live) {
+    private static Diff differences(Kinds kinds, DesiredState declared, LiveState live) {
         ObservedState observed =
-                new ObservedState(live.state(), Map.of(), BuiltInKinds.ALL.fieldRules(live), Set.of(), new TreeSet<>());
+                new ObservedState(live.state(), Map.of(), kinds.fieldRules(live), Set.of(), new TreeSet<>());
         return Differ.diff(
                 declared.state(), AppliedState.unknown("what was applied is not asked"), observed, id -> false);
     }

@@ -1,6 +1,7 @@
 package dev.kgit.workflow;
 
 import dev.kgit.concurrent.ShutdownHooks;
+import dev.kgit.kind.Kinds;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -8,12 +9,14 @@ import java.util.Map;
 /**
  * What a use case gets from the process that it runs in.
  *
+ * @param kinds the kinds of resources that there are
  * @param variables the environment variables
  * @param folder the folder that relative paths begin at
  * @param opener how platforms are connected to
  * @param shutdownHooks takes what has to be done even when the process is told to end in the middle
  */
 public record Surroundings(
+        Kinds kinds,
         Map<String, String> variables,
         Clock clock,
         Path folder,
@@ -22,7 +25,7 @@ public record Surroundings(
         Timings timings) {
 
     Surroundings withVariables(Map<String, String> others) {
-        return new Surroundings(others, clock, folder, opener, shutdownHooks, timings);
+        return new Surroundings(kinds, others, clock, folder, opener, shutdownHooks, timings);
     }
 
     /** Who runs kgit. */

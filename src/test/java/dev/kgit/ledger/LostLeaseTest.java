@@ -10,6 +10,7 @@ import dev.kgit.cluster.LedgerRun;
 import dev.kgit.concurrent.ShutdownHooks;
 import dev.kgit.fixture.Brokers;
 import dev.kgit.fixture.RealServers;
+import dev.kgit.kinds.BuiltInKinds;
 import dev.kgit.kinds.topic.live.KafkaTopics;
 import dev.kgit.model.Environment;
 import dev.kgit.model.KgitException;
@@ -120,7 +121,14 @@ class LostLeaseTest {
 
     private KafkaLedger ledger(Clock clock, Duration ttl, Stopwatch watch) {
         return KafkaLedger.open(
-                kafka.connection(), new Environment.Ledger(topic, null), "lost", "dev", clock, ttl, watch);
+                kafka.connection(),
+                BuiltInKinds.ALL,
+                new Environment.Ledger(topic, null),
+                "lost",
+                "dev",
+                clock,
+                ttl,
+                watch);
     }
 
     private static LedgerEntry entry(String by) {

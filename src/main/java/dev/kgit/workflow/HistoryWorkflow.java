@@ -10,6 +10,7 @@ import dev.kgit.diff.FieldRules;
 import dev.kgit.git.Commit;
 import dev.kgit.git.GitRepository;
 import dev.kgit.kinds.BuiltInKinds;
+import dev.kgit.kinds.connector.ConnectorKeys;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.Resource;
@@ -109,7 +110,7 @@ public final class HistoryWorkflow {
             if (resource == null || !BuiltInKinds.ALL.of(id).hasTypedSecrets()) {
                 return state;
             }
-            String plugin = String.valueOf(resource.config("connector.class"));
+            String plugin = String.valueOf(resource.config(ConnectorKeys.CLASS));
             return byPlugin.computeIfAbsent(plugin, unasked -> cluster.secretKeys(List.of(resource)))
                     .markedIn(state, (any, path) -> rules.apply(any).mayHoldSecret(path));
         };

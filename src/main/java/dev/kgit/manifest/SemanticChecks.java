@@ -151,11 +151,7 @@ final class SemanticChecks {
                 needs.put(id, new TreeSet<>(resource.terms().dependsOn()));
             }
         });
-        for (int told = 0; told < MOST_CIRCLES; told++) {
-            List<ResourceId> cycle = DependencyOrder.cycle(needs);
-            if (cycle.isEmpty()) {
-                return;
-            }
+        for (List<ResourceId> cycle : DependencyOrder.cycles(needs, MOST_CIRCLES)) {
             Resource resource = state.get(cycle.get(0));
             if (resource != null) {
                 String steps = cycle.stream().map(id -> "`" + id + "`").collect(Collectors.joining(" -> "));
@@ -165,7 +161,6 @@ final class SemanticChecks {
                         "`dependsOn` runs in a circle: " + steps + " -> `" + cycle.get(0) + "`",
                         "take one of them away");
             }
-            cycle.forEach(needs::remove);
         }
     }
 

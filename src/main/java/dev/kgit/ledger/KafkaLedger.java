@@ -385,10 +385,6 @@ public final class KafkaLedger implements Ledger {
         return new Claim(held.claim().holder(), Instant.ofEpochMilli(held.since()), Instant.ofEpochMilli(held.until()));
     }
 
-    private static Duration min(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
-    }
-
     private static void close(LedgerReader log, @Nullable LedgerWriter writer) {
         log.close();
         if (writer != null) {

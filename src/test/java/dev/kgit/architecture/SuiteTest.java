@@ -21,8 +21,8 @@ class SuiteTest {
             "dev.kgit.fixture.ConnectWorker",
             "dev.kgit.sandbox.EmbeddedKafkaCluster",
             "dev.kgit.sandbox.EmbeddedConnectWorker",
-            "dev.kgit.cli.SandboxProcess",
-            "dev.kgit.cli.SandboxWorkflow");
+            "dev.kgit.workflow.SandboxProcess",
+            "dev.kgit.workflow.SandboxWorkflow");
 
     private final JavaClasses tests = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.ONLY_INCLUDE_TESTS)

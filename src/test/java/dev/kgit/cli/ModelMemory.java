@@ -312,6 +312,20 @@ final class ModelMemory {
         return applied.get(id);
     }
 
+    /** It was sent again and refused: whether what turns up under its name is this project's, kgit can't know any more. */
+    void failed(ResourceId id, LiveState after) {
+        if (after.state().get(id) == null) {
+            surely.remove(id);
+        }
+    }
+
+    /** What a whole apply has left where it is, although it is declared no longer, is let go for good. */
+    void letsGoWhatIsLeft(ModelFiles files) {
+        maybe.keySet()
+                .removeIf(id -> !declared(files).contains(id)
+                        && (files.reachable() || id.asTopic().isPresent()));
+    }
+
     /** What kgit may leave alone from now on, since it could not know it to be this project's. */
     void letGo(Predicate<ResourceId> which) {
         surely.keySet().removeIf(which);

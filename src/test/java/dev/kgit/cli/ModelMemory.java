@@ -319,6 +319,15 @@ final class ModelMemory {
         }
     }
 
+    /** What was taken out and is gone already when an apply looks for it is over: another of its name is not the project's. */
+    void isOver(ModelFiles files, LiveState after, Predicate<ResourceId> asked) {
+        surely.keySet()
+                .removeIf(id -> asked.test(id)
+                        && !declared(files).contains(id)
+                        && after.state().get(id) == null
+                        && (files.reachable() || id.asTopic().isPresent()));
+    }
+
     /** What a whole apply has left where it is, although it is declared no longer, is let go for good. */
     void letsGoWhatIsLeft(ModelFiles files) {
         maybe.keySet()

@@ -114,7 +114,7 @@ final class ModelProject {
     private SortedMap<String, Topic> topics(SortedMap<String, Topic> before) {
         SortedMap<String, Topic> next = new TreeMap<>(before);
         String name = world.any(world.topics);
-        if (next.remove(name) != null && world.random.nextBoolean()) {
+        if (next.remove(name) != null && !world.onceIn(3)) {
             return next;
         }
         String consent = world.often(Habit.CONSENTS) ? world.any(List.of("r1", "r2")) : null;

@@ -292,6 +292,9 @@ final class ModelRun {
                         .forEach(other.memory::loses);
             }
         });
+        if (done) {
+            memory.isOver(checkout.files(), after, asked);
+        }
         if (done && target == null) {
             if (!checkout.shallow() && !project.rewritten && !allowsBehind) {
                 requireNothingLeft(after, result);

@@ -69,7 +69,8 @@ final class ModelWorld {
     final List<String> told = new ArrayList<>();
 
     ModelWorld(long seed) {
-        random = new Random(seed);
+        // The first numbers of seeds that follow each other are nearly the same: spread, they are not.
+        random = new Random(seed * 0x9E3779B97F4A7C15L);
         for (Habit habit : Habit.values()) {
             if (onceIn(4)) {
                 habits.add(habit);

@@ -10,7 +10,6 @@ import dev.kgit.diff.FieldRules;
 import dev.kgit.git.Commit;
 import dev.kgit.git.GitRepository;
 import dev.kgit.kind.Kinds;
-import dev.kgit.kinds.BuiltInKinds;
 import dev.kgit.kinds.connector.ConnectorKeys;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;

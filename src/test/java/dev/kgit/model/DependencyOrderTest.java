@@ -51,7 +51,8 @@ class DependencyOrderTest {
 
     @Test
     void findsOneCycleAfterTheOther() {
-        Map<ResourceId, Set<ResourceId>> needs = Map.of(A, new TreeSet<>(Set.of(B, C)), B, Set.of(A), C, Set.of(D), D, Set.of(C));
+        Map<ResourceId, Set<ResourceId>> needs =
+                Map.of(A, new TreeSet<>(Set.of(B, C)), B, Set.of(A), C, Set.of(D), D, Set.of(C));
         assertThat(DependencyOrder.cycles(needs, 9)).containsExactly(List.of(A, B), List.of(C, D));
         assertThat(DependencyOrder.cycles(needs, 1)).containsExactly(List.of(A, B));
     }

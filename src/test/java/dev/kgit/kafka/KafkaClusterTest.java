@@ -62,7 +62,7 @@ class KafkaClusterTest implements ClusterContract {
     @BeforeAll
     void connect() {
         kafka = KafkaCluster.connect(
-                Brokers.shared().client(), Duration.ofSeconds(20), Clock.systemUTC(), ShutdownHook.NEVER);
+                Brokers.shared().client(), Duration.ofMinutes(1), Clock.systemUTC(), ShutdownHook.NEVER);
     }
 
     @AfterAll
@@ -216,7 +216,7 @@ class KafkaClusterTest implements ClusterContract {
 
             KafkaCluster later = KafkaCluster.connect(
                     Brokers.shared().client(),
-                    Duration.ofSeconds(20),
+                    Duration.ofMinutes(1),
                     Clock.fixed(now, ZoneOffset.UTC),
                     ShutdownHook.NEVER);
             long retention = Duration.ofHours(15).toMillis();
@@ -284,6 +284,6 @@ class KafkaClusterTest implements ClusterContract {
     }
 
     private static KafkaCluster connected(SortedMap<String, FieldValue> properties) {
-        return KafkaCluster.connect(properties, Duration.ofSeconds(20), Clock.systemUTC(), ShutdownHook.NEVER);
+        return KafkaCluster.connect(properties, Duration.ofMinutes(1), Clock.systemUTC(), ShutdownHook.NEVER);
     }
 }

@@ -53,7 +53,7 @@ abstract class LedgerFixture {
 
     private static KafkaCluster connected() {
         return KafkaCluster.connect(
-                Brokers.shared().client(), Duration.ofSeconds(20), Clock.systemUTC(), ShutdownHook.NEVER);
+                Brokers.shared().client(), Duration.ofMinutes(1), Clock.systemUTC(), ShutdownHook.NEVER);
     }
 
     @AfterAll

@@ -57,7 +57,7 @@ class LostLeaseTest {
     @BeforeEach
     void connect() {
         kafka = KafkaCluster.connect(
-                Brokers.shared().client(), Duration.ofSeconds(20), Clock.systemUTC(), ShutdownHook.NEVER);
+                Brokers.shared().client(), Duration.ofMinutes(1), Clock.systemUTC(), ShutdownHook.NEVER);
     }
 
     @AfterEach

@@ -37,7 +37,7 @@ class PolicyTest {
                 Map.of(
                         "create.topic.policy.class.name", NamesOfTeams.class.getName(),
                         "alter.config.policy.class.name", NoLongRetention.class.getName()));
-        kafka = KafkaCluster.connect(brokers.client(), Duration.ofSeconds(20), Clock.systemUTC(), ShutdownHook.NEVER);
+        kafka = KafkaCluster.connect(brokers.client(), Duration.ofMinutes(1), Clock.systemUTC(), ShutdownHook.NEVER);
     }
 
     @AfterAll

@@ -57,7 +57,7 @@ abstract class LedgerFixture {
 
     private static KafkaTopics connected() {
         return KafkaTopics.connect(
-                Brokers.shared().client(), Duration.ofSeconds(20), Clock.systemUTC(), ShutdownHooks.NONE);
+                Brokers.shared().client(), Duration.ofMinutes(1), Clock.systemUTC(), ShutdownHooks.NONE);
     }
 
     @AfterAll

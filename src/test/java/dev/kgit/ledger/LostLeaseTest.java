@@ -60,7 +60,7 @@ class LostLeaseTest {
     @BeforeEach
     void connect() {
         kafka = KafkaTopics.connect(
-                Brokers.shared().client(), Duration.ofSeconds(20), Clock.systemUTC(), ShutdownHooks.NONE);
+                Brokers.shared().client(), Duration.ofMinutes(1), Clock.systemUTC(), ShutdownHooks.NONE);
     }
 
     @AfterEach

@@ -6,11 +6,11 @@ import dev.kgit.diff.ChangeType;
 import dev.kgit.diff.Diff;
 import dev.kgit.diff.Differ;
 import dev.kgit.diff.FieldDiff;
+import dev.kgit.diff.FieldRules;
 import dev.kgit.diff.ObservedState;
 import dev.kgit.diff.ResourceDiff;
 import dev.kgit.kind.InternalResources;
 import dev.kgit.kind.Kinds;
-import dev.kgit.kinds.connector.ConnectorState;
 import dev.kgit.manifest.Adopter;
 import dev.kgit.model.DesiredState;
 import dev.kgit.model.Diagnostic;
@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -58,9 +59,10 @@ record AdoptCandidates(List<Adopter.Taking> takings, List<Resource> undeclared, 
         }
         List<Diagnostic> refused = new ArrayList<>();
         List<Adopter.Taking> takings = new ArrayList<>();
+        Function<ResourceId, FieldRules> rules = kinds.fieldRules(live);
         for (ResourceDiff difference : differences(kinds, declared, live).differences()) {
             if (wanted.test(difference.id())) {
-                taking(difference, takings, refused);
+                taking(difference, rules.apply(difference.id()), takings, refused);
             }
         }
         List<Resource> undeclared = new ArrayList<>();
@@ -93,7 +95,8 @@ record AdoptCandidates(List<Adopter.Taking> takings, List<Resource> undeclared, 
                 declared.state(), AppliedState.unknown("what was applied is not asked"), observed, id -> false);
     }
 
-    private static void taking(ResourceDiff difference, List<Adopter.Taking> takings, List<Diagnostic> refused) {
+    private static void taking(
+            ResourceDiff difference, FieldRules rules, List<Adopter.Taking> takings, List<Diagnostic> refused) {
         ResourceId id = difference.id();
         Resource there = difference.live();
         if (difference.changeType() == ChangeType.CREATE || there == null) {
@@ -114,7 +117,7 @@ record AdoptCandidates(List<Adopter.Taking> takings, List<Resource> undeclared, 
         for (FieldDiff field : difference.fields()) {
             if (field.sensitive()) {
                 refused.add(secret(difference, field));
-            } else if (isFailure(field)) {
+            } else if (!isDeclarable(rules, field)) {
                 refused.add(Diagnostic.error("KG713", id + " has failed, which is nothing to declare")
                         .withHint("mend what makes it fail; `kgit apply` restarts it")
                         .at(difference.desired().place())
@@ -128,9 +131,9 @@ record AdoptCandidates(List<Adopter.Taking> takings, List<Resource> undeclared, 
         }
     }
 
-    private static boolean isFailure(FieldDiff field) {
+    private static boolean isDeclarable(FieldRules rules, FieldDiff field) {
         FieldValue before = field.before();
-        return field.path().equals(Resource.STATE) && before != null && ConnectorState.FAILED.equals(before.value());
+        return before == null || rules.isDeclarable(field.path(), before);
     }
 
     private static Diagnostic secret(ResourceDiff difference, FieldDiff field) {

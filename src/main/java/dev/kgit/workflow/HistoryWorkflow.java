@@ -10,7 +10,6 @@ import dev.kgit.diff.FieldRules;
 import dev.kgit.git.Commit;
 import dev.kgit.git.GitRepository;
 import dev.kgit.kind.Kinds;
-import dev.kgit.kinds.connector.ConnectorKeys;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.Resource;
@@ -103,17 +102,17 @@ public final class HistoryWorkflow {
         }
     }
 
-    /** Marks what the connector's plugin types PASSWORD: an old commit may hold it in the clear. Asks once for each plugin. */
+    /** Marks what the platform types as secret: an old commit may hold it in the clear. Asks once for what types alike. */
     private static UnaryOperator<State> secretsOf(Cluster cluster, Kinds kinds, ResourceId id) {
         Function<ResourceId, FieldRules> rules = kinds.fieldRules(LiveState.NOTHING);
-        Map<String, SecretKeys> byPlugin = new HashMap<>();
+        Map<String, SecretKeys> byTyping = new HashMap<>();
         return state -> {
             Resource resource = state.get(id);
             if (resource == null || !kinds.of(id).hasTypedSecrets()) {
                 return state;
             }
-            String plugin = String.valueOf(resource.config(ConnectorKeys.CLASS));
-            return byPlugin.computeIfAbsent(plugin, unasked -> cluster.secretKeys(List.of(resource)))
+            String typing = kinds.of(id).secretTyping(resource);
+            return byTyping.computeIfAbsent(typing, unasked -> cluster.secretKeys(List.of(resource)))
                     .markedIn(state, (any, path) -> rules.apply(any).mayHoldSecret(path));
         };
     }

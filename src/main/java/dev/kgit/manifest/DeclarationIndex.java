@@ -9,11 +9,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Gathers what the files of all layers declare, by kind and name. */
-final class DeclarationIndex {
+public final class DeclarationIndex {
 
-    static final String TOPICS = "topics";
-    static final String CONNECT_CLUSTERS = "connectClusters";
-    static final String CONNECTORS = "connectors";
+    public static final String TOPICS = "topics";
+    public static final String CONNECT_CLUSTERS = "connectClusters";
+    public static final String CONNECTORS = "connectors";
 
     private static final String CONNECT_CLUSTER = "connectCluster";
 
@@ -33,7 +33,7 @@ final class DeclarationIndex {
         }
     }
 
-    DeclarationIndex(DiagnosticCollector problems) {
+    public DeclarationIndex(DiagnosticCollector problems) {
         this.problems = problems;
         for (String kind : List.of(TOPICS, CONNECT_CLUSTERS, CONNECTORS)) {
             kinds.put(kind, new TreeMap<>());
@@ -45,7 +45,7 @@ final class DeclarationIndex {
      *
      * @param layer number of the layer, from 0
      */
-    void add(int layer, MapNode document) {
+    public void add(int layer, MapNode document) {
         kinds.forEach((kind, byName) -> {
             MapNode resources = document.map(kind);
             if (resources != null) {
@@ -89,7 +89,7 @@ final class DeclarationIndex {
     }
 
     /** What is declared of a kind, by name. */
-    SortedMap<String, Declaration> of(String kind) {
+    public SortedMap<String, Declaration> of(String kind) {
         SortedMap<String, Declaration> declarations = new TreeMap<>();
         kinds.getOrDefault(kind, new TreeMap<>())
                 .forEach((name, growing) ->

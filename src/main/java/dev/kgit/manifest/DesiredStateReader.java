@@ -1,5 +1,11 @@
 package dev.kgit.manifest;
 
+import dev.kgit.kinds.connector.files.ConnectorConfigFile;
+import dev.kgit.kinds.connector.files.ConnectorSection;
+import dev.kgit.kinds.connector.files.PlaintextKeys;
+import dev.kgit.kinds.topic.files.ConnectClusterSection;
+import dev.kgit.kinds.topic.files.InternalTopicDeclaration;
+import dev.kgit.kinds.topic.files.TopicSection;
 import dev.kgit.model.DesiredState;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;

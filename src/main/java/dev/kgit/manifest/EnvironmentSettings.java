@@ -60,22 +60,22 @@ public final class EnvironmentSettings {
     }
 
     /** Values of {@code variables:} by name. */
-    Map<String, Variable> variables() {
+    public Map<String, Variable> variables() {
         return variables;
     }
 
     /** {@code defaults.topics}; empty where there are none. */
-    MapNode topicDefaults() {
+    public MapNode topicDefaults() {
         return topicDefaults;
     }
 
     /** {@code defaults.connectors.plaintext}: globs over connectors' config keys that look like a secret's and hold none. */
-    SortedSet<String> plaintext() {
+    public SortedSet<String> plaintext() {
         return plaintext;
     }
 
     /** False where environment.yaml could not be read: then other files can't be blamed for what it does not say. */
-    boolean isWhole() {
+    public boolean isWhole() {
         return whole;
     }
 

@@ -1,5 +1,7 @@
 package dev.kgit.manifest;
 
+import dev.kgit.kinds.connector.files.ConnectorConfigFile;
+import dev.kgit.kinds.topic.files.InternalTopicDeclaration;
 import dev.kgit.model.ConnectCluster;
 import dev.kgit.model.DesiredState;
 import dev.kgit.model.FieldValue;

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Expands {@code ${{ var.NAME }}}, {@code ${{ env.NAME }}}, {@code ${{ env.NAME:-default }}}, {@code ${{ secret.NAME }}} and
  * {@code ${{ 'text' }}}, which stands for the text itself, a quote in it doubled. What is put in is never looked at again. Kafka's own {@code ${file:...}} passes through.
  */
-final class Interpolation {
+public final class Interpolation {
 
     private static final String OPEN = "${{";
     private static final String CLOSE = "}}";
@@ -50,7 +50,7 @@ final class Interpolation {
      * @param where decides what may be asked for: in {@code variables:} env and secret but no var, elsewhere in
      *     environment.yaml everything, in all other files var alone
      */
-    Interpolation(
+    public Interpolation(
             SecretPlaces where,
             Map<String, Variable> variables,
             VariableSources lookups,
@@ -62,12 +62,12 @@ final class Interpolation {
     }
 
     /** The values of all secrets that were put in. */
-    Set<String> secrets() {
+    public Set<String> secrets() {
         return secrets;
     }
 
     /** The same for a node that stands under a key of the document. */
-    Node expand(String key, Node node) {
+    public Node expand(String key, Node node) {
         path.add(key);
         Node expanded = expand(node);
         path.remove(path.size() - 1);
@@ -75,7 +75,7 @@ final class Interpolation {
     }
 
     /** The node with everything put in; the very node where there is nothing to put in, as in most. */
-    Node expand(Node node) {
+    public Node expand(Node node) {
         if (node instanceof ScalarNode scalar) {
             return scalar(scalar);
         }

@@ -13,12 +13,12 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Makes {@link Lifecycle} of what a declaration says beside the values. */
-final class LifecycleReader {
+public final class LifecycleReader {
 
     private LifecycleReader() {}
 
     /** What a topic says. */
-    static Lifecycle terms(MapNode resource, @Nullable String connectCluster) {
+    public static Lifecycle terms(MapNode resource, @Nullable String connectCluster) {
         return terms(resource, connectCluster, Collections.emptySortedSet());
     }
 
@@ -27,7 +27,7 @@ final class LifecycleReader {
      *
      * @param plaintext globs over keys that hold no secrets, wherever that is said
      */
-    static Lifecycle terms(MapNode resource, @Nullable String connectCluster, SortedSet<String> plaintext) {
+    public static Lifecycle terms(MapNode resource, @Nullable String connectCluster, SortedSet<String> plaintext) {
         ScalarNode guarded = resource.scalar("protected");
         ScalarNode description = resource.scalar("description");
         SortedSet<ResourceId> dependsOn = new TreeSet<>();
@@ -44,13 +44,13 @@ final class LifecycleReader {
                 labels(resource));
     }
 
-    static boolean isAbsent(MapNode resource) {
+    public static boolean isAbsent(MapNode resource) {
         ScalarNode state = resource.scalar("state");
         return state != null && state.text().equals("absent");
     }
 
     /** The id that the text is; empty where it is none. */
-    static Optional<ResourceId> id(String text) {
+    public static Optional<ResourceId> id(String text) {
         String[] parts = text.split("/", 3);
         if (parts.length == 2 && parts[0].equals("topic")) {
             return Optional.of(TopicKind.id(parts[1]));
@@ -88,7 +88,7 @@ final class LifecycleReader {
         return Collections.unmodifiableSortedMap(labels);
     }
 
-    static SortedSet<String> texts(MapNode resource, String key) {
+    public static SortedSet<String> texts(MapNode resource, String key) {
         SortedSet<String> texts = new TreeSet<>();
         ListNode list = resource.list(key);
         if (list != null) {

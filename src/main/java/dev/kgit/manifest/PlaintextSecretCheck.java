@@ -14,7 +14,7 @@ import java.util.Optional;
  * Finds secrets that stand in a file as they are. What looks like a secret has to come from {@code ${{ secret.NAME }}}, or
  * be looked up by one of Kafka's config providers.
  */
-final class PlaintextSecretCheck {
+public final class PlaintextSecretCheck {
 
     private static final String IN_RESOURCES =
             "use ${{ var.NAME }} of a variable that environment.yaml takes from ${{ secret.NAME }}, or let the worker"
@@ -31,13 +31,13 @@ final class PlaintextSecretCheck {
     }
 
     /** For environment.yaml. */
-    static PlaintextSecretCheck inSettings(DiagnosticCollector problems) {
+    public static PlaintextSecretCheck inSettings(DiagnosticCollector problems) {
         return new PlaintextSecretCheck(
                 "write ${{ secret.NAME }}; and change the secret, for Git remembers it", List.of(), problems);
     }
 
     /** For workers. */
-    static PlaintextSecretCheck inWorkers(DiagnosticCollector problems) {
+    public static PlaintextSecretCheck inWorkers(DiagnosticCollector problems) {
         return new PlaintextSecretCheck(IN_RESOURCES, List.of(), problems);
     }
 
@@ -46,7 +46,7 @@ final class PlaintextSecretCheck {
      *
      * @param plaintext globs over the keys that are said to hold no secrets
      */
-    static PlaintextSecretCheck inConnectors(Collection<String> plaintext, DiagnosticCollector problems) {
+    public static PlaintextSecretCheck inConnectors(Collection<String> plaintext, DiagnosticCollector problems) {
         return new PlaintextSecretCheck(
                 IN_RESOURCES + ". If it is no secret, name its key under `plaintext:` of the connector",
                 plaintext,
@@ -54,7 +54,7 @@ final class PlaintextSecretCheck {
     }
 
     /** Reports every property of the map that holds a secret in plain sight. The value is never part of the message. */
-    void check(MapNode properties) {
+    public void check(MapNode properties) {
         for (Map.Entry<String, MapNode.Entry> entry : properties.entries().entrySet()) {
             ScalarNode value = ConfigValues.scalar(entry.getValue().value());
             if (value != null) {
@@ -63,7 +63,7 @@ final class PlaintextSecretCheck {
         }
     }
 
-    void check(String key, ScalarNode value) {
+    public void check(String key, ScalarNode value) {
         if (!value.isWritten() && value.secrets() == null) {
             return;
         }
@@ -87,7 +87,7 @@ final class PlaintextSecretCheck {
      *
      * @param plaintext globs over the keys that are said to hold no secrets
      */
-    static boolean isSecret(String key, FieldValue live, Collection<String> plaintext) {
+    public static boolean isSecret(String key, FieldValue live, Collection<String> plaintext) {
         String text = live.value();
         if (text == null) {
             return true;

@@ -19,20 +19,20 @@ import org.jspecify.annotations.Nullable;
  * Live resources as the lines that declare them: what they set themselves, short of what the environment's defaults say
  * already. The first line is the name; lines are not indented beyond their own depth.
  */
-final class ResourceYaml {
+public final class ResourceYaml {
 
     private final MapNode defaults;
     private final Set<String> plaintext;
     private final SecretVariables variables;
 
     /** @param env whose defaults need not be said again */
-    ResourceYaml(EnvironmentSettings env, SecretVariables variables) {
+    public ResourceYaml(EnvironmentSettings env, SecretVariables variables) {
         this.defaults = env.topicDefaults();
         this.plaintext = env.plaintext();
         this.variables = variables;
     }
 
-    List<String> topic(Resource live) {
+    public List<String> topic(Resource live) {
         List<String> lines = new ArrayList<>();
         count(lines, live, Resource.PARTITIONS);
         String factor = live.text(Resource.REPLICATION_FACTOR);
@@ -46,7 +46,7 @@ final class ResourceYaml {
     }
 
     /** What {@code topics:} has to say of an internal topic beside its Connect cluster; empty where nothing. */
-    List<String> internalTopic(Resource live, boolean withFactor) {
+    public List<String> internalTopic(Resource live, boolean withFactor) {
         List<String> lines = new ArrayList<>();
         if (withFactor) {
             count(lines, live, Resource.REPLICATION_FACTOR);
@@ -62,7 +62,7 @@ final class ResourceYaml {
      *
      * @param cluster its Connect cluster where that has to be said, or null
      */
-    List<String> connector(Resource live, @Nullable String cluster) {
+    public List<String> connector(Resource live, @Nullable String cluster) {
         List<String> lines = new ArrayList<>();
         if (cluster != null) {
             lines.add("  connectCluster: " + ScalarStyle.BLOCK.quoted(cluster));
@@ -82,7 +82,7 @@ final class ResourceYaml {
     }
 
     /** Whether all partitions of a live topic have the same number of replicas. */
-    static boolean isEven(Resource live) {
+    public static boolean isEven(Resource live) {
         String factor = live.text(Resource.REPLICATION_FACTOR);
         return factor != null && factor.matches("[0-9]+");
     }

@@ -17,14 +17,14 @@ import tools.jackson.databind.JsonNode;
  * Turns a schema's complaint into a sentence for people. The schema says in {@code title} what it expects, as a phrase
  * that goes behind "must be"; the complaint's keyword decides the rest.
  */
-final class SchemaDiagnostics {
+public final class SchemaDiagnostics {
 
     private static final int LONGEST_VALUE = 60;
 
     private SchemaDiagnostics() {}
 
     /** The problem; empty where it is about a value that could not be resolved, which has been told already. */
-    static Optional<Diagnostic> of(Error error, JsonNode schema, Node document) {
+    public static Optional<Diagnostic> of(Error error, JsonNode schema, Node document) {
         List<String> path = path(error.getInstanceLocation());
         Node found = at(document, path);
         ScalarNode scalar = found.asScalar();
@@ -93,7 +93,7 @@ final class SchemaDiagnostics {
     }
 
     /** A text on one line, and not too long. */
-    static String shown(String text) {
+    public static String shown(String text) {
         String head = PrintableText.head(text, LONGEST_VALUE);
         return PrintableText.text(head) + (head.length() < text.length() ? "..." : "");
     }

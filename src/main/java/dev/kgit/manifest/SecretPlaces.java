@@ -10,11 +10,11 @@ import java.util.regex.Pattern;
  * Where a secret may stand: in values that nobody reads but the platform. All others are read, compared, made part of names
  * and quoted in messages.
  */
-enum SecretPlaces {
+public enum SecretPlaces {
     /** {@code variables:} of environment.yaml. */
     VARIABLES {
         @Override
-        boolean allows(List<String> path) {
+        public boolean allows(List<String> path) {
             return true;
         }
     },
@@ -22,7 +22,7 @@ enum SecretPlaces {
     /** The rest of environment.yaml. */
     SETTINGS {
         @Override
-        boolean allows(List<String> path) {
+        public boolean allows(List<String> path) {
             if (path.size() == 2 && path.get(0).equals("kafka")) {
                 return !PUBLIC_CLIENT_PROPERTIES.contains(path.get(1));
             }
@@ -33,7 +33,7 @@ enum SecretPlaces {
     /** Resource files. */
     RESOURCES {
         @Override
-        boolean allows(List<String> path) {
+        public boolean allows(List<String> path) {
             if (path.size() != 4) {
                 return false;
             }
@@ -50,7 +50,7 @@ enum SecretPlaces {
     /** A connector's {@code configFile}. */
     CONFIG_FILE {
         @Override
-        boolean allows(List<String> path) {
+        public boolean allows(List<String> path) {
             boolean config =
                     path.size() == 1 || (path.size() == 2 && path.get(0).equals("config"));
             return config && !ConnectorKeys.isReadByKgit(path.get(path.size() - 1));
@@ -72,10 +72,10 @@ enum SecretPlaces {
      *
      * @param path keys from the top of the document down to the value
      */
-    abstract boolean allows(List<String> path);
+    public abstract boolean allows(List<String> path);
 
     /** Why a secret may not stand there and where it may, as a hint; empty where it may. */
-    Optional<String> objection(List<String> path) {
+    public Optional<String> objection(List<String> path) {
         if (allows(path)) {
             return Optional.empty();
         }

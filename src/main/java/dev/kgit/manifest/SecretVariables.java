@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Variables that are to hold what must not stand in a file: each the name of a secret, never its value. */
-final class SecretVariables {
+public final class SecretVariables {
 
     private static final String VARIABLES = "variables";
 
@@ -23,19 +23,19 @@ final class SecretVariables {
      * @param environment environment.yaml
      * @param known its variables
      */
-    SecretVariables(YamlEditor environment, Set<String> known) {
+    public SecretVariables(YamlEditor environment, Set<String> known) {
         this.environment = environment;
         this.known = known;
     }
 
-    static SecretVariables of(EditSession bench) {
+    public static SecretVariables of(EditSession bench) {
         String text = bench.text(bench.environmentYaml()).orElse("");
         return new SecretVariables(
                 YamlEditor.yaml(text), bench.env().variables().keySet());
     }
 
     /** The variable for a key of a connector; one that means the very same secret already is used again. */
-    String of(String connector, String key) {
+    public String of(String connector, String key) {
         List<String> words = Arrays.stream((connector + "." + key)
                         .replaceAll("([a-z0-9])([A-Z])", "$1.$2")
                         .split("[^A-Za-z0-9]+", -1))
@@ -59,12 +59,12 @@ final class SecretVariables {
     }
 
     /** Names of secrets by variable. */
-    SortedMap<String, String> secrets() {
+    public SortedMap<String, String> secrets() {
         return secrets;
     }
 
     /** environment.yaml with the variables that it lacks; its own text where they can't be added. */
-    String environmentYaml() {
+    public String environmentYaml() {
         YamlEditor edited = YamlEditor.yaml(environment.text());
         for (var entry : secrets.entrySet()) {
             List<String> path = List.of(VARIABLES, entry.getKey());
@@ -75,7 +75,7 @@ final class SecretVariables {
         return edited.text();
     }
 
-    static String definition(String secret) {
+    public static String definition(String secret) {
         return "${{ secret." + secret + " }}";
     }
 }

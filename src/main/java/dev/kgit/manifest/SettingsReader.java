@@ -1,5 +1,6 @@
 package dev.kgit.manifest;
 
+import dev.kgit.kinds.connector.files.PlaintextKeys;
 import dev.kgit.model.DidYouMean;
 import dev.kgit.model.Environment;
 import dev.kgit.model.Place;

@@ -1,5 +1,6 @@
 package dev.kgit.manifest;
 
+import dev.kgit.kinds.connector.files.PlaintextKeys;
 import dev.kgit.model.SourceTree;
 import java.util.Collections;
 import java.util.Map;

@@ -2,6 +2,8 @@ package dev.kgit.manifest;
 
 import dev.kgit.kinds.connector.ConnectorState;
 import dev.kgit.kinds.topic.TopicKind;
+import dev.kgit.kinds.topic.files.ConnectClusterYaml;
+import dev.kgit.kinds.topic.files.DetectedConnectCluster;
 import dev.kgit.model.DesiredState;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.Resource;

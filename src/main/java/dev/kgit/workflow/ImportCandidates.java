@@ -5,7 +5,7 @@ import dev.kgit.cluster.LiveState;
 import dev.kgit.cluster.ResourceStatus;
 import dev.kgit.kind.InternalResources;
 import dev.kgit.kinds.BuiltInKinds;
-import dev.kgit.manifest.DetectedConnectCluster;
+import dev.kgit.kinds.topic.files.DetectedConnectCluster;
 import dev.kgit.model.DesiredState;
 import dev.kgit.model.Environment;
 import dev.kgit.model.Glob;

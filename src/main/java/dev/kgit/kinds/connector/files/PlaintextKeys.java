@@ -1,5 +1,12 @@
-package dev.kgit.manifest;
+package dev.kgit.kinds.connector.files;
 
+import dev.kgit.manifest.Declaration;
+import dev.kgit.manifest.DiagnosticCollector;
+import dev.kgit.manifest.LifecycleReader;
+import dev.kgit.manifest.ListNode;
+import dev.kgit.manifest.Node;
+import dev.kgit.manifest.ScalarNode;
+import dev.kgit.manifest.SchemaDiagnostics;
 import dev.kgit.model.Glob;
 import dev.kgit.model.Suggestions;
 import java.util.ArrayList;
@@ -16,9 +23,9 @@ import java.util.stream.Collectors;
  * Which config keys of a connector are said to hold no secrets: {@code plaintext:} of the connector, and what environment.yaml
  * says for all of them.
  */
-final class PlaintextKeys {
+public final class PlaintextKeys {
 
-    static final String KEY = "plaintext";
+    public static final String KEY = "plaintext";
 
     /** Each is held against each key. The schema refuses more, and longer ones. */
     private static final int MOST = 200;
@@ -34,30 +41,30 @@ final class PlaintextKeys {
     }
 
     /** What the declarations say counts in every respect. */
-    static PlaintextKeys ofDeclarations(SortedSet<String> defaults) {
+    public static PlaintextKeys ofDeclarations(SortedSet<String> defaults) {
         return new PlaintextKeys(defaults, PlaintextKeys::own);
     }
 
     /** Live values show only where a trusted declaration of the same connector says so. */
-    static PlaintextKeys trusting(SortedSet<String> defaults, Function<Declaration, SortedSet<String>> trusted) {
+    public static PlaintextKeys trusting(SortedSet<String> defaults, Function<Declaration, SortedSet<String>> trusted) {
         return new PlaintextKeys(
                 defaults,
                 connector -> own(connector).isEmpty() ? Collections.emptySortedSet() : trusted.apply(connector));
     }
 
-    static SortedSet<String> own(Declaration connector) {
+    public static SortedSet<String> own(Declaration connector) {
         SortedSet<String> globs = LifecycleReader.texts(connector.merged(), KEY);
         globs.removeIf(glob -> glob.length() > LONGEST);
         return globs.stream().limit(MOST).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Keys that may stand in the files as they are. */
-    SortedSet<String> inFiles(Declaration connector) {
+    public SortedSet<String> inFiles(Declaration connector) {
         return with(own(connector));
     }
 
     /** Keys whose values are shown. */
-    SortedSet<String> inOutput(Declaration connector) {
+    public SortedSet<String> inOutput(Declaration connector) {
         return with(shown.apply(connector));
     }
 
@@ -68,7 +75,8 @@ final class PlaintextKeys {
     }
 
     /** Warns of entries that speak of no key of the connector. */
-    static void check(Declaration connector, Set<String> keys, Suggestions suggestions, DiagnosticCollector problems) {
+    public static void check(
+            Declaration connector, Set<String> keys, Suggestions suggestions, DiagnosticCollector problems) {
         ListNode entries = connector.merged().list(KEY);
         int left = MOST;
         for (Node item : entries == null ? List.<Node>of() : entries.items()) {

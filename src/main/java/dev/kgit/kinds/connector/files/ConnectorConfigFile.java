@@ -1,5 +1,13 @@
-package dev.kgit.manifest;
+package dev.kgit.kinds.connector.files;
 
+import dev.kgit.manifest.DiagnosticCollector;
+import dev.kgit.manifest.Interpolation;
+import dev.kgit.manifest.MapNode;
+import dev.kgit.manifest.Node;
+import dev.kgit.manifest.ReadBudget;
+import dev.kgit.manifest.ScalarNode;
+import dev.kgit.manifest.SchemaDiagnostics;
+import dev.kgit.manifest.SourceFileParser;
 import dev.kgit.model.Place;
 import dev.kgit.model.SourceTree;
 import java.util.ArrayDeque;
@@ -13,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Reads a {@code configFile}: the JSON that {@code POST /connectors} takes ({@code name} and {@code config}), or the flat map
  * that {@code PUT /connectors/NAME/config} takes.
  */
-final class ConnectorConfigFile {
+public final class ConnectorConfigFile {
 
     private static final List<String> POST_KEYS = List.of("name", "config");
 
@@ -22,7 +30,8 @@ final class ConnectorConfigFile {
     private final DiagnosticCollector problems;
     private final ReadBudget budget;
 
-    ConnectorConfigFile(SourceTree tree, Interpolation placeholders, DiagnosticCollector problems, ReadBudget budget) {
+    public ConnectorConfigFile(
+            SourceTree tree, Interpolation placeholders, DiagnosticCollector problems, ReadBudget budget) {
         this.budget = budget;
         this.tree = tree;
         this.placeholders = placeholders;
@@ -36,7 +45,7 @@ final class ConnectorConfigFile {
      * @return null (and a problem) where there is no such file or it does not hold a connector's config
      */
     @Nullable
-    MapNode read(String connector, ScalarNode reference) {
+    public MapNode read(String connector, ScalarNode reference) {
         String path = resolve(reference);
         if (path == null) {
             problems.error(
@@ -108,7 +117,7 @@ final class ConnectorConfigFile {
     }
 
     /** The path from the root; null where it leads out. */
-    static @Nullable String resolve(ScalarNode reference) {
+    public static @Nullable String resolve(ScalarNode reference) {
         Place place = reference.place();
         String named = reference.text();
         if (named.startsWith("/") || named.contains("\\") || named.indexOf('\0') >= 0 || named.matches("[A-Za-z]:.*")) {

@@ -1,7 +1,15 @@
-package dev.kgit.manifest;
+package dev.kgit.kinds.topic.files;
 
 import dev.kgit.kinds.topic.TopicKeys;
 import dev.kgit.kinds.topic.TopicKind;
+import dev.kgit.manifest.ConfigValues;
+import dev.kgit.manifest.Declaration;
+import dev.kgit.manifest.DiagnosticCollector;
+import dev.kgit.manifest.LifecycleReader;
+import dev.kgit.manifest.MapNode;
+import dev.kgit.manifest.ScalarNode;
+import dev.kgit.manifest.SchemaDiagnostics;
+import dev.kgit.manifest.Units;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.DidYouMean;
 import dev.kgit.model.FieldValue;
@@ -15,19 +23,19 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Makes topics, ordinary and internal ones, of what the layers declare. */
-final class TopicSection {
+public final class TopicSection {
 
     private static final String COMPACT = "compact";
 
     private final MapNode defaults;
     private final DiagnosticCollector problems;
 
-    TopicSection(MapNode defaults, DiagnosticCollector problems) {
+    public TopicSection(MapNode defaults, DiagnosticCollector problems) {
         this.defaults = defaults;
         this.problems = problems;
     }
 
-    Resource topic(Declaration declaration) {
+    public Resource topic(Declaration declaration) {
         declaration.checkAbsent(problems);
         MapNode topic = declaration.merged();
         SortedMap<String, FieldValue> fields = new TreeMap<>();
@@ -46,7 +54,7 @@ final class TopicSection {
     }
 
     /** An internal topic of a Connect cluster, with what {@code topics:} says about it by the same name. */
-    Resource internalTopic(InternalTopicDeclaration internal) {
+    public Resource internalTopic(InternalTopicDeclaration internal) {
         MapNode topic = internal.topic();
         SortedMap<String, FieldValue> fields = new TreeMap<>();
         fields.put(Resource.CONFIG + TopicKeys.CLEANUP_POLICY, FieldValue.of(COMPACT));

@@ -1,7 +1,16 @@
-package dev.kgit.manifest;
+package dev.kgit.kinds.connector.files;
 
 import dev.kgit.kinds.connector.ConnectorKeys;
 import dev.kgit.kinds.connector.ConnectorKind;
+import dev.kgit.manifest.ConfigValues;
+import dev.kgit.manifest.Declaration;
+import dev.kgit.manifest.DiagnosticCollector;
+import dev.kgit.manifest.LifecycleReader;
+import dev.kgit.manifest.MapNode;
+import dev.kgit.manifest.PlaintextSecretCheck;
+import dev.kgit.manifest.ScalarNode;
+import dev.kgit.manifest.SchemaDiagnostics;
+import dev.kgit.manifest.SecretScopeCheck;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.Lifecycle;
 import dev.kgit.model.Resource;
@@ -19,7 +28,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Makes connectors of what the layers declare. */
-final class ConnectorSection {
+public final class ConnectorSection {
 
     private static final String NAME = "name";
     private static final String PRESENT = "present";
@@ -38,7 +47,7 @@ final class ConnectorSection {
      * @param connectClusters names of all Connect clusters that a connector can belong to
      * @param clustersKnown false where some file could not be read that may name further ones
      */
-    ConnectorSection(
+    public ConnectorSection(
             Set<String> connectClusters,
             boolean clustersKnown,
             ConnectorConfigFile configFiles,
@@ -54,7 +63,7 @@ final class ConnectorSection {
     }
 
     /** The connector; empty where it can't be said which Connect cluster it belongs to. */
-    Optional<Resource> connector(Declaration declaration) {
+    public Optional<Resource> connector(Declaration declaration) {
         declaration.checkAbsent(problems);
         MapNode connector = declaration.merged();
         boolean absent = LifecycleReader.isAbsent(connector);
@@ -129,7 +138,7 @@ final class ConnectorSection {
     }
 
     /** A name that is repeated has to be the connector's. */
-    static void checkName(String connector, MapNode map, DiagnosticCollector problems) {
+    public static void checkName(String connector, MapNode map, DiagnosticCollector problems) {
         ScalarNode name = map.scalar(NAME);
         if (name != null && !name.isUnknown() && !name.text().equals(connector)) {
             problems.error(

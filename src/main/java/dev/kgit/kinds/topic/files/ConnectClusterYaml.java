@@ -1,5 +1,10 @@
-package dev.kgit.manifest;
+package dev.kgit.kinds.topic.files;
 
+import dev.kgit.manifest.DeclarationIndex;
+import dev.kgit.manifest.MapNode;
+import dev.kgit.manifest.ResourceYaml;
+import dev.kgit.manifest.ScalarNode;
+import dev.kgit.manifest.ScalarStyle;
 import dev.kgit.model.Resource;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,18 +12,18 @@ import java.util.Locale;
 import java.util.function.BiConsumer;
 
 /** A recognised Connect cluster as the lines that declare it and its three internal topics. */
-final class ConnectClusterYaml {
+public final class ConnectClusterYaml {
 
     private final MapNode defaults;
     private final ResourceYaml lines;
 
-    ConnectClusterYaml(MapNode defaults, ResourceYaml lines) {
+    public ConnectClusterYaml(MapNode defaults, ResourceYaml lines) {
         this.defaults = defaults;
         this.lines = lines;
     }
 
     /** @param into takes a section of the document and lines of it */
-    void add(DetectedConnectCluster cluster, BiConsumer<String, List<String>> into) {
+    public void add(DetectedConnectCluster cluster, BiConsumer<String, List<String>> into) {
         List<Resource> topics = cluster.topics();
         String factor = topics.get(0).text(Resource.REPLICATION_FACTOR);
         boolean even = factor != null

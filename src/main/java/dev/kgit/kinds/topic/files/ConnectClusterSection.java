@@ -1,5 +1,13 @@
-package dev.kgit.manifest;
+package dev.kgit.kinds.topic.files;
 
+import dev.kgit.manifest.ConfigValues;
+import dev.kgit.manifest.Declaration;
+import dev.kgit.manifest.DiagnosticCollector;
+import dev.kgit.manifest.MapNode;
+import dev.kgit.manifest.PlaintextSecretCheck;
+import dev.kgit.manifest.ScalarNode;
+import dev.kgit.manifest.SchemaDiagnostics;
+import dev.kgit.manifest.SecretScopeCheck;
 import dev.kgit.model.ConnectCluster;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.Place;
@@ -13,7 +21,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes Connect clusters and their internal topics of what the layers declare. */
-final class ConnectClusterSection {
+public final class ConnectClusterSection {
 
     private final MapNode topicDefaults;
     private final Map<String, Declaration> topics;
@@ -22,7 +30,7 @@ final class ConnectClusterSection {
     private final SortedMap<String, ConnectCluster> clusters = new TreeMap<>();
     private final List<InternalTopicDeclaration> internalTopics = new ArrayList<>();
 
-    ConnectClusterSection(
+    public ConnectClusterSection(
             MapNode topicDefaults,
             Map<String, Declaration> topics,
             SecretScopeCheck secretUse,
@@ -33,18 +41,18 @@ final class ConnectClusterSection {
         this.problems = problems;
     }
 
-    void read(Collection<Declaration> declarations) {
+    public void read(Collection<Declaration> declarations) {
         declarations.forEach(this::read);
         sharedGroups();
         sharedTopics();
     }
 
-    SortedMap<String, ConnectCluster> clusters() {
+    public SortedMap<String, ConnectCluster> clusters() {
         return clusters;
     }
 
     /** Three for each cluster. */
-    List<InternalTopicDeclaration> internalTopics() {
+    public List<InternalTopicDeclaration> internalTopics() {
         return internalTopics;
     }
 

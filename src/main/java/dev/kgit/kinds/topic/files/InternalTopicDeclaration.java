@@ -1,5 +1,8 @@
-package dev.kgit.manifest;
+package dev.kgit.kinds.topic.files;
 
+import dev.kgit.manifest.Declaration;
+import dev.kgit.manifest.MapNode;
+import dev.kgit.manifest.ScalarNode;
 import dev.kgit.model.Place;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param extra what {@code topics:} says about a topic of that name, or null
  * @param place where it, or else its Connect cluster, is declared
  */
-record InternalTopicDeclaration(
+public record InternalTopicDeclaration(
         String cluster,
         Role role,
         String name,
@@ -22,16 +25,16 @@ record InternalTopicDeclaration(
         Place place) {
 
     /** What the topic holds. The defaults are Kafka Connect's own. */
-    enum Role {
+    public enum Role {
         CONFIG("config", "connect-configs", 1),
         OFFSET("offset", "connect-offsets", 25),
         STATUS("status", "connect-status", 5);
 
         /** Key in {@code internalTopics}, and how the worker's properties for it begin. */
-        final String key;
+        public final String key;
 
-        final String defaultName;
-        final int defaultPartitions;
+        public final String defaultName;
+        public final int defaultPartitions;
 
         Role(String key, String defaultName, int defaultPartitions) {
             this.key = key;
@@ -41,12 +44,12 @@ record InternalTopicDeclaration(
     }
 
     /** What {@code topics:} says about it; an empty map where it says nothing. */
-    MapNode topic() {
+    public MapNode topic() {
         return extra == null ? MapNode.empty(place) : extra.merged();
     }
 
     /** The number of partitions, wherever it is declared. */
-    int partitionCount() {
+    public int partitionCount() {
         ScalarNode said = topic().scalar("partitions");
         ScalarNode counts = said == null ? partitions : said;
         Integer declared = counts == null ? null : counts.asInteger();

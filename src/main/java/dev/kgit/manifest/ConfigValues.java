@@ -20,15 +20,17 @@ public final class ConfigValues {
         return settings(canonical(map), "", (key, value) -> value.setting(key));
     }
 
-    /** The {@link #canonical} config of a topic by path. Nothing in there is sensitive by its name. */
-    public static SortedMap<String, FieldValue> topicConfig(MapNode map) {
+    /** The properties by path, as they stand, where a key alone makes none of them sensitive. */
+    public static SortedMap<String, FieldValue> config(MapNode map) {
         return settings(map, Resource.CONFIG, (key, value) -> value.setting());
     }
 
-    /** The config of a connector by path, as it stands: where units count has been decided file by file. */
-    public static SortedMap<String, FieldValue> connectorConfig(MapNode map, Lifecycle terms) {
+    /** The properties by path, as they stand, sensitive where they look it and the lifecycle does not say otherwise. */
+    public static SortedMap<String, FieldValue> config(MapNode map, Lifecycle lifecycle) {
         return settings(
-                map, Resource.CONFIG, (key, value) -> terms.isPlaintext(key) ? value.setting() : value.setting(key));
+                map,
+                Resource.CONFIG,
+                (key, value) -> lifecycle.isPlaintext(key) ? value.setting() : value.setting(key));
     }
 
     /** The same properties, with durations and sizes as numbers. */

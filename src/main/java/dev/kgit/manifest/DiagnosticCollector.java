@@ -2,6 +2,7 @@ package dev.kgit.manifest;
 
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Place;
+import dev.kgit.model.Resource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -29,6 +30,11 @@ public final class DiagnosticCollector {
 
     public void error(String code, @Nullable Place place, String message, String hint) {
         add(Diagnostic.error(code, message).withHint(hint).at(place));
+    }
+
+    /** An error about a resource, at the place where it is declared. */
+    public void errorAbout(String code, Resource resource, String message, String hint) {
+        add(Diagnostic.error(code, message).withHint(hint).at(resource.place()).about(resource.id()));
     }
 
     public void warning(String code, @Nullable Place place, String message, @Nullable String hint) {

@@ -165,7 +165,7 @@ final class EnvironmentReader {
         ScalarNode topic = ledger.scalar("topic");
         ScalarNode factor = ledger.scalar("replicationFactor");
         if (topic != null && !topic.isUnknown()) {
-            TopicNames.objectionToTopic(topic.text())
+            LedgerTopicName.objection(topic.text())
                     .ifPresent(objection -> problems.error(
                             "KG100",
                             topic.place(),

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Expands {@code ${{ var.NAME }}}, {@code ${{ env.NAME }}}, {@code ${{ env.NAME:-default }}}, {@code ${{ secret.NAME }}} and
  * {@code ${{ 'text' }}}, which stands for the text itself, a quote in it doubled. What is put in is never looked at again. Kafka's own {@code ${file:...}} passes through.
  */
-public final class Interpolation {
+final class Interpolation {
 
     private static final String OPEN = "${{";
     private static final String CLOSE = "}}";
@@ -50,7 +50,7 @@ public final class Interpolation {
      * @param where decides what may be asked for: in {@code variables:} env and secret but no var, elsewhere in
      *     environment.yaml everything, in all other files var alone
      */
-    public Interpolation(
+    Interpolation(
             SecretPlaces where,
             Map<String, Variable> variables,
             VariableSources lookups,
@@ -62,12 +62,12 @@ public final class Interpolation {
     }
 
     /** The values of all secrets that were put in. */
-    public Set<String> secrets() {
+    Set<String> secrets() {
         return secrets;
     }
 
     /** The same for a node that stands under a key of the document. */
-    public Node expand(String key, Node node) {
+    Node expand(String key, Node node) {
         path.add(key);
         Node expanded = expand(node);
         path.remove(path.size() - 1);
@@ -75,7 +75,7 @@ public final class Interpolation {
     }
 
     /** The node with everything put in; the very node where there is nothing to put in, as in most. */
-    public Node expand(Node node) {
+    Node expand(Node node) {
         if (node instanceof ScalarNode scalar) {
             return scalar(scalar);
         }
@@ -231,7 +231,7 @@ public final class Interpolation {
     }
 
     private boolean isResources() {
-        return where == SecretPlaces.RESOURCES || where == SecretPlaces.CONFIG_FILE;
+        return where.isInResources();
     }
 
     /** The part, unless it is a secret in a place where values are shown; then nothing of it gets there. */
@@ -341,7 +341,8 @@ public final class Interpolation {
     }
 
     private static String throughVariable(String kind, String name) {
-        return "define a variable under `variables:` in environment.yaml (for example `" + TopicNames.camelCase(name)
-                + ": ${{ " + kind + "." + name + " }}`) and use ${{ var." + TopicNames.camelCase(name) + " }} here";
+        return "define a variable under `variables:` in environment.yaml (for example `"
+                + SecretVariables.camelCase(name) + ": ${{ " + kind + "." + name + " }}`) and use ${{ var."
+                + SecretVariables.camelCase(name) + " }} here";
     }
 }

@@ -31,26 +31,25 @@ public final class PlaintextSecretCheck {
     }
 
     /** For environment.yaml. */
-    public static PlaintextSecretCheck inSettings(DiagnosticCollector problems) {
+    static PlaintextSecretCheck inSettings(DiagnosticCollector problems) {
         return new PlaintextSecretCheck(
                 "write ${{ secret.NAME }}; and change the secret, for Git remembers it", List.of(), problems);
     }
 
-    /** For workers. */
-    public static PlaintextSecretCheck inWorkers(DiagnosticCollector problems) {
-        return new PlaintextSecretCheck(IN_RESOURCES, List.of(), problems);
+    /** For declarations. */
+    public static PlaintextSecretCheck inResources(DiagnosticCollector problems) {
+        return inResources("", List.of(), problems);
     }
 
     /**
-     * For connectors.
+     * For declarations that may say which of their keys hold no secrets.
      *
+     * @param further what else to do about one that is found, as more of the hint
      * @param plaintext globs over the keys that are said to hold no secrets
      */
-    public static PlaintextSecretCheck inConnectors(Collection<String> plaintext, DiagnosticCollector problems) {
-        return new PlaintextSecretCheck(
-                IN_RESOURCES + ". If it is no secret, name its key under `plaintext:` of the connector",
-                plaintext,
-                problems);
+    public static PlaintextSecretCheck inResources(
+            String further, Collection<String> plaintext, DiagnosticCollector problems) {
+        return new PlaintextSecretCheck(IN_RESOURCES + further, plaintext, problems);
     }
 
     /** Reports every property of the map that holds a secret in plain sight. The value is never part of the message. */

@@ -8,29 +8,29 @@ import java.util.concurrent.atomic.AtomicLong;
  * How much is taken in of all files of one environment together. Many files, each within its own limits, would otherwise
  * fill the memory, and a run that only collects garbage ends at nobody's patience. Several threads may spend of it.
  */
-public final class ReadBudget {
+final class ReadBudget {
 
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicLong values = new AtomicLong();
 
     /** Adds a file's bytes; false where that is more than there is. */
-    public boolean takeBytes(int count) {
+    boolean takeBytes(int count) {
         bytes.addAndGet(count);
         return !isSpent();
     }
 
     /** Adds values; false where that is more than there is. */
-    public boolean takeValues(int count) {
+    boolean takeValues(int count) {
         values.addAndGet(count);
         return !isSpent();
     }
 
-    public boolean isSpent() {
+    boolean isSpent() {
         return bytes.get() > InputLimits.ALL_BYTES || values.get() > InputLimits.ALL_NODES;
     }
 
     /** What is to be said where it is spent: once, and not for each file that was left out for it. */
-    public Diagnostic problem() {
+    Diagnostic problem() {
         return Diagnostic.error(
                         "KG042",
                         String.format(

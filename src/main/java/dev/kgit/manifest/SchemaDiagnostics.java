@@ -24,7 +24,7 @@ public final class SchemaDiagnostics {
     private SchemaDiagnostics() {}
 
     /** The problem; empty where it is about a value that could not be resolved, which has been told already. */
-    public static Optional<Diagnostic> of(Error error, JsonNode schema, Node document) {
+    static Optional<Diagnostic> of(Error error, JsonNode schema, Node document) {
         List<String> path = path(error.getInstanceLocation());
         Node found = at(document, path);
         ScalarNode scalar = found.asScalar();

@@ -1,5 +1,6 @@
 package dev.kgit.manifest;
 
+import dev.kgit.model.ResourceId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -9,7 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Variables that are to hold what must not stand in a file: each the name of a secret, never its value. */
-public final class SecretVariables {
+final class SecretVariables {
 
     private static final String VARIABLES = "variables";
 
@@ -23,32 +24,32 @@ public final class SecretVariables {
      * @param environment environment.yaml
      * @param known its variables
      */
-    public SecretVariables(YamlEditor environment, Set<String> known) {
+    SecretVariables(YamlEditor environment, Set<String> known) {
         this.environment = environment;
         this.known = known;
     }
 
-    public static SecretVariables of(EditSession bench) {
+    static SecretVariables of(EditSession bench) {
         String text = bench.text(bench.environmentYaml()).orElse("");
         return new SecretVariables(
                 YamlEditor.yaml(text), bench.env().variables().keySet());
     }
 
-    /** The variable for a key of a connector; one that means the very same secret already is used again. */
-    public String of(String connector, String key) {
-        List<String> words = Arrays.stream((connector + "." + key)
+    /** The variable for a config key of a resource; one that means the very same secret already is used again. */
+    String of(ResourceId id, String key) {
+        List<String> words = Arrays.stream((id.name() + "." + key)
                         .replaceAll("([a-z0-9])([A-Z])", "$1.$2")
                         .split("[^A-Za-z0-9]+", -1))
                 .filter(word -> !word.isEmpty())
                 .map(word -> word.toUpperCase(Locale.ROOT))
                 .collect(Collectors.toList());
         if (words.isEmpty() || Character.isDigit(words.get(0).charAt(0))) {
-            words.add(0, "CONNECTOR");
+            words.add(0, id.kind().toUpperCase(Locale.ROOT));
         }
         String secret = String.join("_", words);
         for (int number = 1; ; number++) {
             String candidate = number == 1 ? secret : secret + "_" + number;
-            String variable = TopicNames.camelCase(candidate);
+            String variable = camelCase(candidate);
             String meant = definition(candidate);
             boolean free = !known.contains(variable) && !secrets.containsKey(variable);
             if (free || environment.source(List.of(VARIABLES, variable)).equals(meant)) {
@@ -59,12 +60,12 @@ public final class SecretVariables {
     }
 
     /** Names of secrets by variable. */
-    public SortedMap<String, String> secrets() {
+    SortedMap<String, String> secrets() {
         return secrets;
     }
 
     /** environment.yaml with the variables that it lacks; its own text where they can't be added. */
-    public String environmentYaml() {
+    String environmentYaml() {
         YamlEditor edited = YamlEditor.yaml(environment.text());
         for (var entry : secrets.entrySet()) {
             List<String> path = List.of(VARIABLES, entry.getKey());
@@ -75,7 +76,20 @@ public final class SecretVariables {
         return edited.text();
     }
 
-    public static String definition(String secret) {
+    static String definition(String secret) {
         return "${{ secret." + secret + " }}";
+    }
+
+    /** {@code NOTIFICATION_API_KEY} as {@code notificationApiKey}. */
+    static String camelCase(String name) {
+        StringBuilder camel = new StringBuilder();
+        for (String word : name.split("[_-]+", -1)) {
+            String lower = word.toLowerCase(Locale.ROOT);
+            camel.append(
+                    camel.isEmpty() || lower.isEmpty()
+                            ? lower
+                            : lower.substring(0, 1).toUpperCase(Locale.ROOT) + lower.substring(1));
+        }
+        return camel.toString();
     }
 }

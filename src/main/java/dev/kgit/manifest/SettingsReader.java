@@ -1,13 +1,11 @@
 package dev.kgit.manifest;
 
-import dev.kgit.kinds.connector.files.PlaintextKeys;
 import dev.kgit.model.DidYouMean;
 import dev.kgit.model.Environment;
 import dev.kgit.model.Place;
 import dev.kgit.model.Redactor;
 import dev.kgit.model.SourceTree;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,18 +54,13 @@ final class SettingsReader {
         Environment environment =
                 new EnvironmentReader(name, lookups, problems).environment(values, EnvironmentReader.scope(kgit));
         MapNode defaults = values.map("defaults");
-        MapNode topicDefaults = defaults == null ? null : defaults.map("topics");
-        MapNode connectorDefaults = defaults == null ? null : defaults.map("connectors");
         return new EnvironmentSettings(
                 project == null ? "" : project.text(),
                 environment,
                 layers(name, values),
                 new Redactor(secrets),
                 variables,
-                topicDefaults == null ? MapNode.empty(root.place()) : topicDefaults,
-                connectorDefaults == null
-                        ? Collections.emptySortedSet()
-                        : LifecycleReader.texts(connectorDefaults, PlaintextKeys.KEY),
+                defaults == null ? MapNode.empty(root.place()) : defaults,
                 raw != null && raw.asMap() != null);
     }
 

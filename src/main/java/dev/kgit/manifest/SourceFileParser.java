@@ -8,18 +8,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads files of a tree into nodes. */
-public final class SourceFileParser {
+final class SourceFileParser {
 
     private SourceFileParser() {}
 
     /** Every document of a YAML file; what can't be read is among the problems. */
-    public static List<Node> yaml(SourceTree tree, String path, DiagnosticCollector problems, ReadBudget budget) {
+    static List<Node> yaml(SourceTree tree, String path, DiagnosticCollector problems, ReadBudget budget) {
         String text = text(tree, path, problems, budget);
         return text == null ? List.of() : YamlNodeReader.read(path, text, problems, budget);
     }
 
     /** The value of a JSON file; null (and a problem) where it can't be read. */
-    public static @Nullable Node json(SourceTree tree, String path, DiagnosticCollector problems, ReadBudget budget) {
+    static @Nullable Node json(SourceTree tree, String path, DiagnosticCollector problems, ReadBudget budget) {
         String text = text(tree, path, problems, budget);
         return text == null ? null : JsonNodeReader.read(path, text, problems, budget);
     }

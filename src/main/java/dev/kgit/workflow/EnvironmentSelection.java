@@ -1,5 +1,6 @@
 package dev.kgit.workflow;
 
+import dev.kgit.kinds.BuiltInKinds;
 import dev.kgit.manifest.ManifestRepository;
 import dev.kgit.manifest.ProcessVariableSources;
 import dev.kgit.manifest.VariableSources;
@@ -20,7 +21,8 @@ public final class EnvironmentSelection {
     public static List<String> all(Invocation invocation) {
         SourceTree files = WorkingTrees.of(RepositoryFolder.require(invocation));
         VariableSources lookups = new ProcessVariableSources(invocation.variables(), invocation.clock());
-        return ManifestRepository.open(files, files, lookups).environments();
+        return ManifestRepository.open(files, files, lookups, BuiltInKinds.SECTIONS)
+                .environments();
     }
 
     /** The environments that the command line names, or else the process, or the only one there is; each once. */

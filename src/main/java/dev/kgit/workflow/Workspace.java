@@ -2,6 +2,7 @@ package dev.kgit.workflow;
 
 import dev.kgit.concurrent.BackgroundValue;
 import dev.kgit.git.GitRepository;
+import dev.kgit.kinds.BuiltInKinds;
 import dev.kgit.manifest.EditSession;
 import dev.kgit.manifest.EnvironmentSettings;
 import dev.kgit.manifest.ManifestRepository;
@@ -120,7 +121,7 @@ public final class Workspace implements AutoCloseable {
 
     /** The files of the environment as something that is about to change. */
     EditSession workbench() {
-        return new EditSession(WorkingTrees.of(root), variables, environment);
+        return new EditSession(WorkingTrees.of(root), variables, environment, BuiltInKinds.SECTIONS);
     }
 
     /** Whether files are not a stranger's; null for what is in no commit. */

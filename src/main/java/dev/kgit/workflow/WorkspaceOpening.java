@@ -2,6 +2,7 @@ package dev.kgit.workflow;
 
 import dev.kgit.concurrent.BackgroundValue;
 import dev.kgit.git.GitRepository;
+import dev.kgit.kinds.BuiltInKinds;
 import dev.kgit.manifest.EnvironmentSettings;
 import dev.kgit.manifest.ManifestRepository;
 import dev.kgit.manifest.ProcessVariableSources;
@@ -53,14 +54,16 @@ final class WorkspaceOpening {
         RecordingTree files = hash == null ? here : new RecordingTree(commits.files(hash));
         SourceTree settings = trusted.files();
         ManifestRepository repository = settings == null
-                ? ManifestRepository.open(here, files, variables)
-                : ManifestRepository.open(settings, files, variables).trusting(settings);
+                ? ManifestRepository.open(here, files, variables, BuiltInKinds.SECTIONS)
+                : ManifestRepository.open(settings, files, variables, BuiltInKinds.SECTIONS)
+                        .trusting(settings);
         // Which other environments there are is no part of what this one declares.
         SourceTree unrecorded = settings == null ? here.afresh() : settings;
         EnvironmentSettings environment = settings(
                         repository,
                         EnvironmentSelection.one(
-                                invocation, ManifestRepository.open(unrecorded, unrecorded, variables)))
+                                invocation,
+                                ManifestRepository.open(unrecorded, unrecorded, variables, BuiltInKinds.SECTIONS)))
                 .valueOrThrow();
         StateReader states = new StateReader(repository, environment, variables, git, here, files, hash);
         return new Workspace(invocation, context, root, repository, variables, git, environment, here, trusted, states);
@@ -79,7 +82,7 @@ final class WorkspaceOpening {
         Path root = RepositoryFolder.require(invocation);
         RecordingTree files = new RecordingTree(WorkingTrees.of(root));
         VariableSources lookups = secrets ? variables : variables.withoutSecrets();
-        ManifestRepository repository = ManifestRepository.open(files, files, lookups);
+        ManifestRepository repository = ManifestRepository.open(files, files, lookups, BuiltInKinds.SECTIONS);
         String name = EnvironmentSelection.one(invocation, repository);
         ReadResult<EnvironmentSettings> environment = settings(repository, name);
         List<Diagnostic> diagnostics = new ArrayList<>(environment.diagnostics());

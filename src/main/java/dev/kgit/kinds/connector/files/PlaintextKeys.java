@@ -4,9 +4,11 @@ import dev.kgit.manifest.Declaration;
 import dev.kgit.manifest.DiagnosticCollector;
 import dev.kgit.manifest.LifecycleReader;
 import dev.kgit.manifest.ListNode;
+import dev.kgit.manifest.MapNode;
 import dev.kgit.manifest.Node;
 import dev.kgit.manifest.ScalarNode;
 import dev.kgit.manifest.SchemaDiagnostics;
+import dev.kgit.manifest.SectionInput;
 import dev.kgit.model.Glob;
 import dev.kgit.model.Suggestions;
 import java.util.ArrayList;
@@ -16,56 +18,58 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
  * Which config keys of a connector are said to hold no secrets: {@code plaintext:} of the connector, and what environment.yaml
  * says for all of them.
  */
-public final class PlaintextKeys {
+final class PlaintextKeys {
 
-    public static final String KEY = "plaintext";
+    static final String KEY = "plaintext";
 
     /** Each is held against each key. The schema refuses more, and longer ones. */
     private static final int MOST = 200;
 
     private static final int LONGEST = 255;
 
+    private final SectionInput in;
     private final SortedSet<String> defaults;
-    private final Function<Declaration, SortedSet<String>> shown;
 
-    private PlaintextKeys(SortedSet<String> defaults, Function<Declaration, SortedSet<String>> shown) {
-        this.defaults = defaults;
-        this.shown = shown;
+    PlaintextKeys(SectionInput in) {
+        this.in = in;
+        this.defaults = ofAll(in.defaults(ConnectorFiles.CONNECTORS));
     }
 
-    /** What the declarations say counts in every respect. */
-    public static PlaintextKeys ofDeclarations(SortedSet<String> defaults) {
-        return new PlaintextKeys(defaults, PlaintextKeys::own);
+    /** What environment.yaml says for all connectors. */
+    static SortedSet<String> ofAll(MapNode defaults) {
+        return LifecycleReader.texts(defaults, KEY);
     }
 
-    /** Live values show only where a trusted declaration of the same connector says so. */
-    public static PlaintextKeys trusting(SortedSet<String> defaults, Function<Declaration, SortedSet<String>> trusted) {
-        return new PlaintextKeys(
-                defaults,
-                connector -> own(connector).isEmpty() ? Collections.emptySortedSet() : trusted.apply(connector));
-    }
-
-    public static SortedSet<String> own(Declaration connector) {
+    static SortedSet<String> own(Declaration connector) {
         SortedSet<String> globs = LifecycleReader.texts(connector.merged(), KEY);
         globs.removeIf(glob -> glob.length() > LONGEST);
         return globs.stream().limit(MOST).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Keys that may stand in the files as they are. */
-    public SortedSet<String> inFiles(Declaration connector) {
+    SortedSet<String> inFiles(Declaration connector) {
         return with(own(connector));
     }
 
-    /** Keys whose values are shown. */
-    public SortedSet<String> inOutput(Declaration connector) {
-        return with(shown.apply(connector));
+    /** Keys whose values are shown: for files that are a stranger's, where those that are trusted say the same. */
+    SortedSet<String> inOutput(Declaration connector) {
+        SortedSet<String> own = own(connector);
+        Declaration trusted = own.isEmpty() ? null : in.trusted(ConnectorFiles.CONNECTORS, connector);
+        // A connector of that name in another Connect cluster is another one.
+        boolean same = trusted != null && cluster(trusted).equals(cluster(connector));
+        return with(same ? own(trusted) : Collections.emptySortedSet());
+    }
+
+    /** Empty where it is left out: then there is one cluster only. */
+    private static String cluster(Declaration connector) {
+        ScalarNode named = connector.merged().scalar(ConnectorFiles.CONNECT_CLUSTER);
+        return named == null ? "" : named.text();
     }
 
     private SortedSet<String> with(SortedSet<String> more) {
@@ -75,8 +79,7 @@ public final class PlaintextKeys {
     }
 
     /** Warns of entries that speak of no key of the connector. */
-    public static void check(
-            Declaration connector, Set<String> keys, Suggestions suggestions, DiagnosticCollector problems) {
+    static void check(Declaration connector, Set<String> keys, Suggestions suggestions, DiagnosticCollector problems) {
         ListNode entries = connector.merged().list(KEY);
         int left = MOST;
         for (Node item : entries == null ? List.<Node>of() : entries.items()) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param extra what {@code topics:} says about a topic of that name, or null
  * @param place where it, or else its Connect cluster, is declared
  */
-public record InternalTopicDeclaration(
+record InternalTopicDeclaration(
         String cluster,
         Role role,
         String name,
@@ -25,16 +25,16 @@ public record InternalTopicDeclaration(
         Place place) {
 
     /** What the topic holds. The defaults are Kafka Connect's own. */
-    public enum Role {
+    enum Role {
         CONFIG("config", "connect-configs", 1),
         OFFSET("offset", "connect-offsets", 25),
         STATUS("status", "connect-status", 5);
 
         /** Key in {@code internalTopics}, and how the worker's properties for it begin. */
-        public final String key;
+        final String key;
 
-        public final String defaultName;
-        public final int defaultPartitions;
+        final String defaultName;
+        final int defaultPartitions;
 
         Role(String key, String defaultName, int defaultPartitions) {
             this.key = key;
@@ -44,12 +44,12 @@ public record InternalTopicDeclaration(
     }
 
     /** What {@code topics:} says about it; an empty map where it says nothing. */
-    public MapNode topic() {
+    MapNode topic() {
         return extra == null ? MapNode.empty(place) : extra.merged();
     }
 
     /** The number of partitions, wherever it is declared. */
-    public int partitionCount() {
+    int partitionCount() {
         ScalarNode said = topic().scalar("partitions");
         ScalarNode counts = said == null ? partitions : said;
         Integer declared = counts == null ? null : counts.asInteger();

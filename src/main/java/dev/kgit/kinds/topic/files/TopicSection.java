@@ -9,12 +9,14 @@ import dev.kgit.manifest.LifecycleReader;
 import dev.kgit.manifest.MapNode;
 import dev.kgit.manifest.ScalarNode;
 import dev.kgit.manifest.SchemaDiagnostics;
+import dev.kgit.manifest.SectionInput;
 import dev.kgit.manifest.Units;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.DidYouMean;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.Place;
 import dev.kgit.model.Resource;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,19 +25,21 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Makes topics, ordinary and internal ones, of what the layers declare. */
-public final class TopicSection {
+final class TopicSection {
 
     private static final String COMPACT = "compact";
 
+    private final SectionInput in;
     private final MapNode defaults;
     private final DiagnosticCollector problems;
 
-    public TopicSection(MapNode defaults, DiagnosticCollector problems) {
-        this.defaults = defaults;
-        this.problems = problems;
+    TopicSection(SectionInput in) {
+        this.in = in;
+        this.defaults = in.defaults(TopicFiles.TOPICS);
+        this.problems = in.problems();
     }
 
-    public Resource topic(Declaration declaration) {
+    Resource topic(Declaration declaration) {
         declaration.checkAbsent(problems);
         MapNode topic = declaration.merged();
         SortedMap<String, FieldValue> fields = new TreeMap<>();
@@ -47,14 +51,14 @@ public final class TopicSection {
                     first(topic.scalar("replicationFactor"), defaults.scalar("replicationFactor")));
             fields.putAll(config(declaration.name(), topic, defaultConfig(false)));
         }
-        Resource resource = new Resource(
-                TopicKind.id(declaration.name()), fields, LifecycleReader.terms(topic, null), declaration.place());
+        Resource resource =
+                new Resource(TopicKind.id(declaration.name()), fields, in.lifecycle(topic), declaration.place());
         check(resource, topic);
         return resource;
     }
 
     /** An internal topic of a Connect cluster, with what {@code topics:} says about it by the same name. */
-    public Resource internalTopic(InternalTopicDeclaration internal) {
+    Resource internalTopic(InternalTopicDeclaration internal) {
         MapNode topic = internal.topic();
         SortedMap<String, FieldValue> fields = new TreeMap<>();
         fields.put(Resource.CONFIG + TopicKeys.CLEANUP_POLICY, FieldValue.of(COMPACT));
@@ -73,7 +77,7 @@ public final class TopicSection {
         Resource resource = new Resource(
                 TopicKind.id(internal.name()),
                 fields,
-                LifecycleReader.terms(topic, internal.cluster()),
+                in.lifecycle(topic, internal.cluster(), Collections.emptySortedSet()),
                 internal.place());
         check(resource, topic);
         checkInternal(internal, resource, topic);
@@ -100,7 +104,7 @@ public final class TopicSection {
         MapNode config = own == null ? defaultConfig : defaultConfig.under(own);
         MapNode canonical = ConfigValues.canonical(config);
         canonical.entries().forEach((key, entry) -> checkKey(name, key, entry));
-        return ConfigValues.topicConfig(canonical);
+        return ConfigValues.config(canonical);
     }
 
     private MapNode defaultConfig(boolean internal) {

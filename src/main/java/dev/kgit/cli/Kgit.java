@@ -158,7 +158,13 @@ final class Kgit {
         CommandRun known = run;
         if (known == null) {
             Surroundings surroundings = new Surroundings(
-                    console.env(), console.clock(), console.folder(), console.opener(), ShutdownHooks.JVM, timings);
+                    console.sections(),
+                    console.env(),
+                    console.clock(),
+                    console.folder(),
+                    console.opener(),
+                    ShutdownHooks.JVM,
+                    timings);
             Invocation invocation =
                     new Invocation(surroundings, repo, environments, all, targets, timeout, tellTimings, context -> {});
             known = CommandRun.of(

@@ -1,5 +1,7 @@
 package dev.kgit.cli;
 
+import dev.kgit.kinds.BuiltInKinds;
+import dev.kgit.manifest.Sections;
 import dev.kgit.workflow.PlatformConnection;
 import java.io.BufferedReader;
 import java.io.PrintStream;
@@ -18,6 +20,7 @@ import java.util.Map;
  * @param interactive whether somebody is there to answer a question
  * @param interrupts what a Ctrl-C does, and a request to end
  * @param opener how platforms are connected to
+ * @param sections the kinds of resources that there are
  */
 record ProcessContext(
         PrintStream out,
@@ -30,7 +33,35 @@ record ProcessContext(
         boolean errIsTerminal,
         boolean interactive,
         InterruptHandler interrupts,
-        PlatformConnection.Opener opener) {
+        PlatformConnection.Opener opener,
+        Sections sections) {
+
+    ProcessContext(
+            PrintStream out,
+            PrintStream err,
+            BufferedReader in,
+            Map<String, String> env,
+            Clock clock,
+            Path folder,
+            boolean outIsTerminal,
+            boolean errIsTerminal,
+            boolean interactive,
+            InterruptHandler interrupts,
+            PlatformConnection.Opener opener) {
+        this(
+                out,
+                err,
+                in,
+                env,
+                clock,
+                folder,
+                outIsTerminal,
+                errIsTerminal,
+                interactive,
+                interrupts,
+                opener,
+                BuiltInKinds.SECTIONS);
+    }
 
     ProcessContext(
             PrintStream out,

@@ -99,8 +99,7 @@ final class SandboxCommand extends KgitCommand {
         }
         SandboxWorkflow sandbox = SandboxWorkflow.start(plan, declared);
         // Also on Ctrl-C: what was started has to end, and its data to go, before this process does.
-        Thread atExit = new Thread(sandbox::close, "kgit-sandbox-close");
-        Runtime.getRuntime().addShutdownHook(atExit);
+        ShutdownHooks.JVM.register(sandbox::close);
         run.messages().all(sandbox.remarks());
         describe(line -> run.output().line(line), invocation.repo(), sandbox, addresses, declared);
         Diagnostic trouble = sandbox.awaitTrouble();

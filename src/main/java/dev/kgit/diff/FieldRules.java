@@ -24,6 +24,11 @@ public interface FieldRules {
         return false;
     }
 
+    /** Whether files can declare a field to be as it is live; that something has failed is nothing to declare. */
+    default boolean isDeclarable(String path, FieldValue live) {
+        return true;
+    }
+
     /** Whether a secret may stand in a field. */
     default boolean mayHoldSecret(String path) {
         return path.startsWith(Resource.CONFIG);

@@ -47,6 +47,11 @@ public interface Kind {
         return false;
     }
 
+    /** What decides which keys those are, as a connector's class does; asked of such kinds only. */
+    default String secretTyping(Resource declared) {
+        return "";
+    }
+
     // plan
 
     /** What keeps the platform alive, for one plan. */

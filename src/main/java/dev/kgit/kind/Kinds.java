@@ -3,6 +3,7 @@ package dev.kgit.kind;
 import dev.kgit.cluster.LiveState;
 import dev.kgit.diff.FieldRules;
 import dev.kgit.model.ResourceId;
+import dev.kgit.model.ResourceIdParser;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** The kinds of resources that kgit manages, in the order in which they are told. */
-public final class Kinds {
+public final class Kinds implements ResourceIdParser {
 
     private final List<Kind> kinds;
     private final Map<String, Kind> byName = new HashMap<>();
@@ -34,6 +35,7 @@ public final class Kinds {
     }
 
     /** Reads {@code KIND/NAME} or {@code KIND/SCOPE/NAME}; empty where the text is no id of a kind that there is. */
+    @Override
     public Optional<ResourceId> parse(String text) {
         int slash = text.indexOf('/');
         Kind kind = slash < 0 ? null : byName.get(text.substring(0, slash));

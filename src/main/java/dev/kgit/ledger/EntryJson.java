@@ -10,6 +10,7 @@ import dev.kgit.json.JsonObject;
 import dev.kgit.json.JsonOutput;
 import dev.kgit.json.MalformedJsonException;
 import dev.kgit.model.ResourceId;
+import dev.kgit.model.ResourceIdParser;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -141,10 +142,12 @@ public final class EntryJson {
     }
 
     /** An entry of any format that there ever was; {@link LedgerJson.Newer} where it is of one that is to come. */
-    static LedgerEntry readEntry(String key, byte[] text) throws MalformedJsonException {
+    static LedgerEntry readEntry(String key, byte[] text, ResourceIdParser parser) throws MalformedJsonException {
         try {
             JsonObject fields = LedgerJson.fields(text);
-            LedgerEntry entry = fields.number("formatVersion") == OLD_FORMAT ? OldEntryJson.read(fields) : read(fields);
+            LedgerEntry entry = fields.number("formatVersion") == OLD_FORMAT
+                    ? OldEntryJson.read(fields, parser)
+                    : read(fields, parser);
             if (!key.equals(LedgerKeys.entry(entry.project(), entry.environment()))) {
                 throw new MalformedJsonException("it says of itself that it is that of " + entry.owner());
             }
@@ -154,7 +157,7 @@ public final class EntryJson {
         }
     }
 
-    private static LedgerEntry read(JsonObject fields) throws MalformedJsonException {
+    private static LedgerEntry read(JsonObject fields, ResourceIdParser parser) throws MalformedJsonException {
         JsonObject root = fields.objectOrNull("root");
         SortedMap<ResourceId, SortedMap<String, UsedConsent>> consents = new TreeMap<>();
         JsonObject used = fields.object("consents");
@@ -165,63 +168,64 @@ public final class EntryJson {
                 JsonObject where = all.object(consent);
                 its.put(consent, new UsedConsent(where.textOrNull("commit"), where.flag("dirty")));
             }
-            consents.put(LedgerJson.id(id), its);
+            consents.put(LedgerJson.id(id, parser), its);
         }
         List<LedgerRun> runs = new ArrayList<>();
         for (JsonObject run : fields.objects("runs")) {
-            runs.add(run(run));
+            runs.add(run(run, parser));
         }
         return new LedgerEntry(
                 fields.text("project"),
                 fields.text("environment"),
                 root == null ? null : RepositoryRoot.of(root.text("path"), root.texts("firstCommits")),
-                ManagedJson.read(fields.objects("managed")),
+                ManagedJson.read(fields.objects("managed"), parser),
                 consents,
-                takenOver(fields.object("takenOver")),
+                takenOver(fields.object("takenOver"), parser),
                 runs);
     }
 
-    private static SortedMap<ResourceId, List<TakeOver>> takenOver(JsonObject fields) throws MalformedJsonException {
+    private static SortedMap<ResourceId, List<TakeOver>> takenOver(JsonObject fields, ResourceIdParser parser)
+            throws MalformedJsonException {
         SortedMap<ResourceId, List<TakeOver>> taken = new TreeMap<>();
         for (String id : fields.names()) {
             List<TakeOver> overs = new ArrayList<>();
             for (JsonObject over : fields.objects(id)) {
                 overs.add(new TakeOver(over.text("from"), over.textOrNull("run")));
             }
-            taken.put(LedgerJson.id(id), List.copyOf(overs));
+            taken.put(LedgerJson.id(id, parser), List.copyOf(overs));
         }
         return taken;
     }
 
-    static RunRecord readRun(String key, byte[] text) throws MalformedJsonException {
+    static RunRecord readRun(String key, byte[] text, ResourceIdParser parser) throws MalformedJsonException {
         try {
             JsonObject fields = LedgerJson.fields(text);
             TreeSet<ResourceId> deleted = new TreeSet<>();
             for (String id : fields.texts("deleted")) {
-                deleted.add(LedgerJson.id(id));
+                deleted.add(LedgerJson.id(id, parser));
             }
-            LedgerRun run = run(fields.object("run"));
+            LedgerRun run = run(fields.object("run"), parser);
             if (!key.endsWith("/" + run.id())) {
                 throw new MalformedJsonException("it says of itself that it is run " + run.id());
             }
             SortedMap<ResourceId, SortedSet<String>> consents = new TreeMap<>();
             JsonObject used = fields.object("consents");
             for (String id : used.names()) {
-                consents.put(LedgerJson.id(id), new TreeSet<>(used.texts(id)));
+                consents.put(LedgerJson.id(id, parser), new TreeSet<>(used.texts(id)));
             }
             return new RunRecord(
                     run,
-                    ids(fields.object("planned")),
-                    ManagedJson.read(fields.objects("managed")),
+                    ids(fields.object("planned"), parser),
+                    ManagedJson.read(fields.objects("managed"), parser),
                     deleted,
                     consents,
-                    takenOver(fields.object("takenOver")));
+                    takenOver(fields.object("takenOver"), parser));
         } catch (DateTimeException unreadable) {
             throw new MalformedJsonException("no time: " + unreadable.getMessage());
         }
     }
 
-    private static LedgerRun run(JsonObject fields) throws MalformedJsonException {
+    private static LedgerRun run(JsonObject fields, ResourceIdParser parser) throws MalformedJsonException {
         String ended = fields.textOrNull("ended");
         return new LedgerRun(
                 fields.text("id"),
@@ -234,7 +238,7 @@ public final class EntryJson {
                 fields.textOrNull("branch"),
                 fields.flag("dirty"),
                 outcome(fields.textOrNull("outcome")),
-                ids(fields.object("changes")));
+                ids(fields.object("changes"), parser));
     }
 
     private static LedgerRun.@Nullable Outcome outcome(@Nullable String word) throws MalformedJsonException {
@@ -249,10 +253,10 @@ public final class EntryJson {
         throw new MalformedJsonException("no outcome: " + word);
     }
 
-    static SortedMap<ResourceId, String> ids(JsonObject fields) throws MalformedJsonException {
+    static SortedMap<ResourceId, String> ids(JsonObject fields, ResourceIdParser parser) throws MalformedJsonException {
         SortedMap<ResourceId, String> ids = new TreeMap<>();
         for (String name : fields.names()) {
-            ids.put(LedgerJson.id(name), fields.text(name));
+            ids.put(LedgerJson.id(name, parser), fields.text(name));
         }
         return ids;
     }

@@ -10,6 +10,7 @@ import dev.kgit.ledger.LedgerJson.ClaimValue;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Environment;
 import dev.kgit.model.KgitException;
+import dev.kgit.model.ResourceIdParser;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,9 +62,9 @@ public final class KafkaLedger implements Ledger {
     private static final Duration BETWEEN_WORDS = Duration.ofSeconds(2);
 
     private final KafkaConnection connection;
+    private final ResourceIdParser parser;
     private final LedgerTopic topic;
-    private final String project;
-    private final String environment;
+    private final LedgerKeys.Owner owner;
     private final String leaseKeys;
     private final Duration ttl;
     private final Clock clock;
@@ -71,17 +72,17 @@ public final class KafkaLedger implements Ledger {
 
     private KafkaLedger(
             KafkaConnection connection,
+            ResourceIdParser parser,
             LedgerTopic topic,
-            String project,
-            String environment,
+            LedgerKeys.Owner owner,
             Duration ttl,
             Clock clock,
             Stopwatch stopwatch) {
         this.connection = connection;
+        this.parser = parser;
         this.topic = topic;
-        this.project = project;
-        this.environment = environment;
-        this.leaseKeys = LedgerKeys.lease(project, environment);
+        this.owner = owner;
+        this.leaseKeys = LedgerKeys.lease(owner.project(), owner.environment());
         this.ttl = ttl;
         this.clock = clock;
         this.stopwatch = stopwatch;
@@ -90,18 +91,25 @@ public final class KafkaLedger implements Ledger {
     /**
      * The ledger of a project's environment.
      *
-     * @param kafka where it is kept; stays open when the ledger is closed
+     * @param connection where it is kept; stays open when the ledger is closed
+     * @param parser knows the ids of the kinds that there are
      * @param environment its ledger has to be on
      * @param clock only to tell in {@link #read()} whether a claim has run out
      */
-    public static KafkaLedger open(KafkaConnection connection, String project, Environment environment, Clock clock) {
-        return open(connection, environment.ledger(), project, environment.name(), clock);
+    public static KafkaLedger open(
+            KafkaConnection connection, ResourceIdParser parser, String project, Environment environment, Clock clock) {
+        return open(connection, parser, environment.ledger(), project, environment.name(), clock);
     }
 
     /** The same of any project and environment, in the ledger that is kept there. */
     public static KafkaLedger open(
-            KafkaConnection connection, Environment.Ledger where, String project, String environment, Clock clock) {
-        return open(connection, where, project, environment, clock, TTL, Stopwatch.SYSTEM);
+            KafkaConnection connection,
+            ResourceIdParser parser,
+            Environment.Ledger where,
+            String project,
+            String environment,
+            Clock clock) {
+        return open(connection, parser, where, project, environment, clock, TTL, Stopwatch.SYSTEM);
     }
 
     /**
@@ -110,6 +118,7 @@ public final class KafkaLedger implements Ledger {
      */
     static KafkaLedger open(
             KafkaConnection connection,
+            ResourceIdParser parser,
             Environment.Ledger where,
             String project,
             String environment,
@@ -118,7 +127,8 @@ public final class KafkaLedger implements Ledger {
             Stopwatch stopwatch) {
         String name = Objects.requireNonNull(where.topic(), "the ledger is off");
         LedgerTopic topic = new LedgerTopic(connection, name, where.replicationFactor());
-        return new KafkaLedger(connection, topic, project, environment, ttl, clock, stopwatch);
+        return new KafkaLedger(
+                connection, parser, topic, new LedgerKeys.Owner(project, environment), ttl, clock, stopwatch);
     }
 
     @Override
@@ -141,12 +151,11 @@ public final class KafkaLedger implements Ledger {
                 return Snapshot.missing("this principal may not read the ledger topic " + topic.name());
             }
             List<Diagnostic> warnings = new ArrayList<>();
-            LedgerKeys.Owner owner = owner();
-            LedgerEntryReader reading = new LedgerEntryReader(topic.name(), owner, warnings);
+            LedgerEntryReader reading = new LedgerEntryReader(topic.name(), owner, parser, warnings);
             Map<LedgerKeys.Owner, LedgerEntry> entries = reading.read(log.entries());
             Optional<LedgerEntry> mine = Optional.ofNullable(entries.remove(owner));
             Optional<Claim> claim = claims.held()
-                    .map(KafkaLedger::claim)
+                    .map(LeaseLog.Held::asClaim)
                     .filter(held -> held.until().isAfter(clock.instant()));
             SortedMap<String, FirstSeen> seen = sightings(drift, newest.get(), warnings);
             return new Snapshot(
@@ -188,7 +197,7 @@ public final class KafkaLedger implements Ledger {
                 }
                 LeaseLog.Held other = claims.held().orElse(null);
                 if (other != null && !awaitItsEnd(other, claims, log, deadline, waiting)) {
-                    throw heldBy(claim(other));
+                    throw heldBy(other.asClaim());
                 }
             }
         } finally {
@@ -216,7 +225,7 @@ public final class KafkaLedger implements Ledger {
             log.readBeyond(writer.write(leaseKeys + id, null));
             return null;
         }
-        return new KafkaLease(this, id, held, term, log.version(owner()), claims, log, writer);
+        return new KafkaLease(this, id, held, term, log.version(owner), claims, log, writer);
     }
 
     /** Whether the lease has ended, or seems to: then it is worth another claim. False when patience is at its end. */
@@ -228,7 +237,7 @@ public final class KafkaLedger implements Ledger {
         while (!deadline.hasPassed()) {
             if (System.nanoTime() - lastWord >= BETWEEN_WORDS.toNanos()) {
                 lastWord = System.nanoTime();
-                waiting.accept(claim(last));
+                waiting.accept(last.asClaim());
             }
             RequestResult.WAIT.sleep(Duration.ofMillis(Math.max(10, Math.min(500, ttl.toMillis() / 6))));
             log.readToEnd();
@@ -252,8 +261,8 @@ public final class KafkaLedger implements Ledger {
         String commit = holder.commit() == null ? "" : " for commit " + holder.commit();
         return new KgitException.Refused(Diagnostic.error(
                         "KG653",
-                        holder.by() + " on " + holder.host() + " is applying " + project + "/" + environment + commit
-                                + ", since " + claim.since())
+                        holder.by() + " on " + holder.host() + " is applying " + owner.project() + "/"
+                                + owner.environment() + commit + ", since " + claim.since())
                 .withHint("wait for it; if that run is dead, the lease ends by itself at " + claim.until()
                         + ", or free it with `kgit unlock`"));
     }
@@ -288,7 +297,7 @@ public final class KafkaLedger implements Ledger {
         try {
             topic.require();
             try (LedgerWriter writer = new LedgerWriter(connection, topic, connection.timeout())) {
-                writer.write(LedgerKeys.drift(project, environment), LedgerJson.write(seen));
+                writer.write(driftKey(), LedgerJson.write(seen));
                 return true;
             }
         } catch (LedgerAccessDeniedException forbidden) {
@@ -302,7 +311,7 @@ public final class KafkaLedger implements Ledger {
             return new TreeMap<>();
         }
         try {
-            return LedgerJson.readSightings(topic.name(), key, value);
+            return LedgerJson.readSightings(topic.name(), key, value, parser);
         } catch (MalformedJsonException unreadable) {
             warnings.add(LedgerJson.warning(topic.name(), key, unreadable));
             return new TreeMap<>();
@@ -342,27 +351,22 @@ public final class KafkaLedger implements Ledger {
     }
 
     String entryKey() {
-        return LedgerKeys.entry(project, environment);
+        return LedgerKeys.entry(owner.project(), owner.environment());
     }
 
     String driftKey() {
-        return LedgerKeys.drift(project, environment);
+        return LedgerKeys.drift(owner.project(), owner.environment());
     }
 
     String runKey(String run) {
-        return LedgerKeys.runs(project, environment) + run;
+        return LedgerKeys.runs(owner.project(), owner.environment()) + run;
     }
 
     /** Keys of the records of single runs that are in the log. */
     List<String> runKeys(LedgerReader log) {
-        String runs = LedgerKeys.runs(project, environment);
         return log.entries().keySet().stream()
-                .filter(key -> key.startsWith(runs))
+                .filter(key -> key.startsWith(runKey("")))
                 .toList();
-    }
-
-    private LedgerKeys.Owner owner() {
-        return new LedgerKeys.Owner(project, environment);
     }
 
     String claimKey(String id) {
@@ -381,10 +385,6 @@ public final class KafkaLedger implements Ledger {
         return stopwatch;
     }
 
-    static Claim claim(LeaseLog.Held held) {
-        return new Claim(held.claim().holder(), Instant.ofEpochMilli(held.since()), Instant.ofEpochMilli(held.until()));
-    }
-
     private static void close(LedgerReader log, @Nullable LedgerWriter writer) {
         log.close();
         if (writer != null) {
@@ -392,7 +392,7 @@ public final class KafkaLedger implements Ledger {
         }
     }
 
-    /** Nothing is kept open between calls but what leases hold. */
+    /** Only leases keep anything open between calls. */
     @Override
     public void close() {}
 }

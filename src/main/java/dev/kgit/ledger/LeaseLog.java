@@ -1,6 +1,8 @@
 package dev.kgit.ledger;
 
+import dev.kgit.cluster.Ledger.Claim;
 import dev.kgit.ledger.LedgerJson.ClaimValue;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -21,7 +23,13 @@ public final class LeaseLog {
      * @param since when it was taken, in the log's time (milliseconds)
      * @param until when it ends unless renewed, in the log's time
      */
-    record Held(String id, ClaimValue claim, long since, long until) {}
+    record Held(String id, ClaimValue claim, long since, long until) {
+
+        /** As whoever asks the ledger sees it. */
+        Claim asClaim() {
+            return new Claim(claim.holder(), Instant.ofEpochMilli(since), Instant.ofEpochMilli(until));
+        }
+    }
 
     private final Map<String, Long> lastSeen = new HashMap<>();
     private final Set<String> broken = new HashSet<>();

@@ -5,6 +5,7 @@ import dev.kgit.cluster.RunRecord;
 import dev.kgit.json.MalformedJsonException;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.ResourceId;
+import dev.kgit.model.ResourceIdParser;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -26,6 +27,7 @@ public final class LedgerEntryReader {
 
     private final String topic;
     private final LedgerKeys.Owner mine;
+    private final ResourceIdParser parser;
     private final List<Diagnostic> warnings;
     private final SortedSet<ResourceId> planned = new TreeSet<>();
 
@@ -33,7 +35,8 @@ public final class LedgerEntryReader {
      * @param mine whose malformed or newer record is the end
      * @param warnings where others' are told
      */
-    LedgerEntryReader(String topic, LedgerKeys.Owner mine, List<Diagnostic> warnings) {
+    LedgerEntryReader(String topic, LedgerKeys.Owner mine, ResourceIdParser parser, List<Diagnostic> warnings) {
+        this.parser = parser;
         this.topic = topic;
         this.mine = mine;
         this.warnings = warnings;
@@ -54,9 +57,9 @@ public final class LedgerEntryReader {
             try {
                 LedgerKeys.Owner whose = owner.orElseThrow(() -> new MalformedJsonException("no key that kgit writes"));
                 if (LedgerKeys.isEntry(key)) {
-                    entries.put(whose, EntryJson.readEntry(key, value));
+                    entries.put(whose, EntryJson.readEntry(key, value, parser));
                 } else {
-                    RunRecord run = EntryJson.readRun(key, value);
+                    RunRecord run = EntryJson.readRun(key, value, parser);
                     if (whose.equals(mine) && !run.run().hasEnded()) {
                         planned.addAll(run.planned().keySet());
                     }

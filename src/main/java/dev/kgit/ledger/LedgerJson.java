@@ -9,6 +9,7 @@ import dev.kgit.kafka.ConnectivityDiagnosis;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.ResourceId;
+import dev.kgit.model.ResourceIdParser;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
@@ -85,14 +86,16 @@ public final class LedgerJson {
         }
     }
 
-    static SortedMap<String, FirstSeen> readSightings(String topic, String key, byte[] text)
+    static SortedMap<String, FirstSeen> readSightings(String topic, String key, byte[] text, ResourceIdParser parser)
             throws MalformedJsonException {
         try {
             JsonObject fields = own(topic, key, text).object("seen");
             SortedMap<String, FirstSeen> seen = new TreeMap<>();
             for (String fingerprint : fields.names()) {
                 JsonObject sighting = fields.object(fingerprint);
-                seen.put(fingerprint, new FirstSeen(id(sighting.text("id")), Instant.parse(sighting.text("since"))));
+                seen.put(
+                        fingerprint,
+                        new FirstSeen(id(sighting.text("id"), parser), Instant.parse(sighting.text("since"))));
             }
             return seen;
         } catch (DateTimeException unreadable) {
@@ -132,8 +135,8 @@ public final class LedgerJson {
         }
     }
 
-    static ResourceId id(String name) throws MalformedJsonException {
-        return ResourceId.parse(name).orElseThrow(() -> new MalformedJsonException("no resource id: " + name));
+    static ResourceId id(String name, ResourceIdParser parser) throws MalformedJsonException {
+        return parser.parse(name).orElseThrow(() -> new MalformedJsonException("no resource id: " + name));
     }
 
     /** Of this project's own record: nothing can be planned then. */

@@ -6,6 +6,7 @@ import dev.kgit.json.MalformedJsonException;
 import dev.kgit.model.ManagedResource;
 import dev.kgit.model.ManagedResource.Status;
 import dev.kgit.model.ResourceId;
+import dev.kgit.model.ResourceIdParser;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -51,7 +52,8 @@ public final class ManagedJson {
         json.writeEndArray();
     }
 
-    static SortedMap<ResourceId, ManagedResource> read(List<JsonObject> groups) throws MalformedJsonException {
+    static SortedMap<ResourceId, ManagedResource> read(List<JsonObject> groups, ResourceIdParser parser)
+            throws MalformedJsonException {
         SortedMap<ResourceId, ManagedResource> managed = new TreeMap<>();
         for (JsonObject group : groups) {
             String run = group.textOrNull("run");
@@ -63,7 +65,9 @@ public final class ManagedJson {
                 String file = name.equals(NO_FILE) ? null : name;
                 JsonObject ids = files.object(name);
                 for (String id : ids.names()) {
-                    managed.put(LedgerJson.id(id), new ManagedResource(run, commit, dirty, file, ids.text(id), status));
+                    managed.put(
+                            LedgerJson.id(id, parser),
+                            new ManagedResource(run, commit, dirty, file, ids.text(id), status));
                 }
             }
         }

@@ -8,6 +8,7 @@ import dev.kgit.json.MalformedJsonException;
 import dev.kgit.model.ManagedResource;
 import dev.kgit.model.ManagedResource.Status;
 import dev.kgit.model.ResourceId;
+import dev.kgit.model.ResourceIdParser;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,18 +25,18 @@ public final class OldEntryJson {
 
     private OldEntryJson() {}
 
-    static LedgerEntry read(JsonObject fields) throws MalformedJsonException {
+    static LedgerEntry read(JsonObject fields, ResourceIdParser parser) throws MalformedJsonException {
         String commit = fields.textOrNull("commit");
         boolean dirty = fields.flag("dirty");
         SortedMap<ResourceId, ManagedResource> managed = new TreeMap<>();
-        for (var resource : EntryJson.ids(fields.object("managed")).entrySet()) {
+        for (var resource : EntryJson.ids(fields.object("managed"), parser).entrySet()) {
             managed.put(
                     resource.getKey(),
                     new ManagedResource(null, commit, dirty, null, resource.getValue(), Status.OWNED));
         }
         List<LedgerRun> runs = new ArrayList<>();
         for (JsonObject run : fields.objects("runs")) {
-            runs.add(run(run, commit, dirty));
+            runs.add(run(run, commit, dirty, parser));
         }
         if (runs.stream().noneMatch(LedgerRun::isWhole) && (commit != null || fields.flag("complete"))) {
             runs.add(whole(fields, commit, dirty));
@@ -51,7 +52,7 @@ public final class OldEntryJson {
     }
 
     /** @param applied the commit that was applied as a whole */
-    private static LedgerRun run(JsonObject run, @Nullable String applied, boolean dirty)
+    private static LedgerRun run(JsonObject run, @Nullable String applied, boolean dirty, ResourceIdParser parser)
             throws MalformedJsonException {
         String commit = run.textOrNull("commit");
         boolean complete = run.flag("complete");
@@ -69,7 +70,7 @@ public final class OldEntryJson {
                 run.textOrNull("branch"),
                 run.flag("dirty"),
                 outcome,
-                EntryJson.ids(run.object("changes")));
+                EntryJson.ids(run.object("changes"), parser));
     }
 
     /** The run that applied the commit as a whole, where it is so long ago that it is not in the list any more. */

@@ -45,7 +45,7 @@ final class DesiredStateReader {
             return tooMuch();
         }
         State state = State.of(resources);
-        new SemanticChecks(env.environment(), state, sections, problems).run(files.whole());
+        new SemanticChecks(env.environment(), state, problems).run(files.whole());
         sections.all().forEach(section -> section.check(state, in));
 
         List<Diagnostic> diagnostics = problems.sorted();

@@ -58,9 +58,11 @@ final class EnvironmentReader {
                 new TreeSet<>(texts(orEmpty(orEmpty(root, "defaults"), "topics").list("allow"))));
     }
 
-    static Scope scope(MapNode kgit) {
+    static Scope scope(MapNode kgit, Sections sections) {
         MapNode scope = orEmpty(kgit, "scope");
-        return new Scope(texts(scope.list("topics")), texts(scope.list("connectors")));
+        SortedMap<String, List<String>> globs = new TreeMap<>();
+        sections.all().forEach(section -> globs.put(section.kind(), texts(scope.list(section.name()))));
+        return new Scope(globs);
     }
 
     private SortedMap<String, FieldValue> kafka(MapNode kafka) {

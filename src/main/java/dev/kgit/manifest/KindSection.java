@@ -1,7 +1,6 @@
 package dev.kgit.manifest;
 
 import dev.kgit.model.ConnectCluster;
-import dev.kgit.model.Environment;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
@@ -50,11 +49,6 @@ public interface KindSection {
 
     /** Complains about what can only be seen when all resources are known. */
     default void check(State state, SectionInput in) {}
-
-    /** Globs over the names that this repository may declare; empty: all. */
-    default List<String> scope(Environment environment) {
-        return List.of();
-    }
 
     /** Where secrets may stand in declarations; empty: nowhere. */
     default Optional<SecretRule> secrets() {

@@ -78,6 +78,11 @@ public final class ManifestRepository {
         return new ManifestRepository(settings, other, lookups, trusted, sections);
     }
 
+    /** What the files may declare. */
+    public Sections sections() {
+        return sections;
+    }
+
     /** Whether there is an environment of this name. */
     public boolean hasEnvironment(String name) {
         return !name.isEmpty() && !name.contains("/") && settings.isFile(environmentYaml(name));
@@ -126,7 +131,7 @@ public final class ManifestRepository {
             return new ReadResult<>(null, problems.list());
         }
         EnvironmentSettings file =
-                new SettingsReader(settings, resources, lookups, problems).read(name, environmentYaml(name));
+                new SettingsReader(settings, resources, lookups, sections, problems).read(name, environmentYaml(name));
         return new ReadResult<>(file, problems.sorted());
     }
 

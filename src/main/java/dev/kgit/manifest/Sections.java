@@ -58,6 +58,11 @@ public final class Sections {
         return new Sections(kinds, sections, Schemas.RESOURCES);
     }
 
+    /** The kinds of which these are the sections. */
+    public Kinds kinds() {
+        return kinds;
+    }
+
     /** The schema of the resource files as text. */
     public String schemaText() {
         return schema.text();

@@ -22,14 +22,12 @@ final class SemanticChecks {
 
     private final Environment environment;
     private final State state;
-    private final Sections sections;
     private final DiagnosticCollector problems;
     private final Suggestions suggestions = new Suggestions();
 
-    SemanticChecks(Environment environment, State state, Sections sections, DiagnosticCollector problems) {
+    SemanticChecks(Environment environment, State state, DiagnosticCollector problems) {
         this.environment = environment;
         this.state = state;
-        this.sections = sections;
         this.problems = problems;
     }
 
@@ -48,7 +46,7 @@ final class SemanticChecks {
 
     private void scope() {
         for (Resource resource : state.resources().values()) {
-            List<String> globs = sections.of(resource.id()).scope(environment);
+            List<String> globs = environment.scope().globsFor(resource.id());
             String name = resource.id().name();
             if (!globs.isEmpty() && !Glob.anyMatches(globs, name)) {
                 problems.errorAbout(
@@ -86,11 +84,7 @@ final class SemanticChecks {
                 needs.put(id, new TreeSet<>(resource.terms().dependsOn()));
             }
         });
-        for (int told = 0; told < MOST_CIRCLES; told++) {
-            List<ResourceId> cycle = DependencyOrder.cycle(needs);
-            if (cycle.isEmpty()) {
-                return;
-            }
+        for (List<ResourceId> cycle : DependencyOrder.cycles(needs, MOST_CIRCLES)) {
             Resource resource = state.get(cycle.get(0));
             if (resource != null) {
                 String steps = cycle.stream().map(id -> "`" + id + "`").collect(Collectors.joining(" -> "));
@@ -100,7 +94,6 @@ final class SemanticChecks {
                         "`dependsOn` runs in a circle: " + steps + " -> `" + cycle.get(0) + "`",
                         "take one of them away");
             }
-            cycle.forEach(needs::remove);
         }
     }
 }

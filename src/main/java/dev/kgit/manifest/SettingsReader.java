@@ -25,10 +25,17 @@ final class SettingsReader {
     private final SourceTree settings;
     private final SourceTree resources;
     private final VariableSources lookups;
+    private final Sections sections;
     private final DiagnosticCollector problems;
     private final Set<String> secrets = new TreeSet<>();
 
-    SettingsReader(SourceTree settings, SourceTree resources, VariableSources lookups, DiagnosticCollector problems) {
+    SettingsReader(
+            SourceTree settings,
+            SourceTree resources,
+            VariableSources lookups,
+            Sections sections,
+            DiagnosticCollector problems) {
+        this.sections = sections;
         this.settings = settings;
         this.resources = resources;
         this.lookups = lookups;
@@ -51,8 +58,8 @@ final class SettingsReader {
         }
 
         ScalarNode project = kgit.scalar("project");
-        Environment environment =
-                new EnvironmentReader(name, lookups, problems).environment(values, EnvironmentReader.scope(kgit));
+        Environment environment = new EnvironmentReader(name, lookups, problems)
+                .environment(values, EnvironmentReader.scope(kgit, sections));
         MapNode defaults = values.map("defaults");
         return new EnvironmentSettings(
                 project == null ? "" : project.text(),

@@ -5,25 +5,24 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** What comes before what, by what each resource needs. What somebody needs that is not a key itself is there already. */
 public final class DependencyOrder {
 
-    private DependencyOrder() {}
+    private final Map<ResourceId, ? extends Set<ResourceId>> needs;
+    private final Map<ResourceId, List<ResourceId>> followers = new HashMap<>();
 
-    /**
-     * The resources, each after all that it needs. Those in a cycle, and those that need one of them, are left out.
-     *
-     * @param least of those that could come next the least comes
-     */
-    public static List<ResourceId> of(
-            Map<ResourceId, ? extends Set<ResourceId>> needs, Comparator<? super ResourceId> least) {
-        Map<ResourceId, List<ResourceId>> followers = new HashMap<>();
-        Map<ResourceId, Integer> missing = new HashMap<>();
-        TreeSet<ResourceId> ready = new TreeSet<>(least);
+    /** How many of its needs each resource still waits for; those that have come are no keys any more. */
+    private final Map<ResourceId, Integer> waiting = new HashMap<>();
+
+    private final TreeSet<ResourceId> ready;
+
+    private DependencyOrder(Map<ResourceId, ? extends Set<ResourceId>> needs, Comparator<? super ResourceId> least) {
+        this.needs = needs;
+        this.ready = new TreeSet<>(least);
         needs.forEach((id, before) -> {
             int count = 0;
             for (ResourceId need : before) {
@@ -32,41 +31,74 @@ public final class DependencyOrder {
                     count++;
                 }
             }
-            missing.put(id, count);
+            waiting.put(id, count);
             if (count == 0) {
                 ready.add(id);
             }
         });
-        List<ResourceId> ordered = new ArrayList<>();
+    }
+
+    /**
+     * The resources, each after all that it needs. Those in a cycle, and those that need one of them, are left out.
+     *
+     * @param least of those that could come next the least comes
+     */
+    public static List<ResourceId> of(
+            Map<ResourceId, ? extends Set<ResourceId>> needs, Comparator<? super ResourceId> least) {
+        return new DependencyOrder(needs, least).takeReady();
+    }
+
+    /**
+     * Cycles: in each, each resource needs the next one, and the last needs the first. No two have a resource in common.
+     *
+     * @param most how many are looked for
+     */
+    public static List<List<ResourceId>> cycles(Map<ResourceId, ? extends Set<ResourceId>> needs, int most) {
+        DependencyOrder order = new DependencyOrder(needs, Comparator.naturalOrder());
+        order.takeReady();
+        TreeSet<ResourceId> stuck = new TreeSet<>(order.waiting.keySet());
+        List<List<ResourceId>> cycles = new ArrayList<>();
+        while (!stuck.isEmpty() && cycles.size() < most) {
+            List<ResourceId> cycle = order.cycleFrom(stuck.first());
+            cycles.add(cycle);
+            cycle.forEach(order::take);
+            cycle.forEach(stuck::remove);
+            order.takeReady().forEach(stuck::remove);
+        }
+        return cycles;
+    }
+
+    private List<ResourceId> takeReady() {
+        List<ResourceId> taken = new ArrayList<>();
         while (!ready.isEmpty()) {
             ResourceId next = ready.first();
             ready.remove(next);
-            ordered.add(next);
-            for (ResourceId follower : followers.getOrDefault(next, List.of())) {
-                if (missing.merge(follower, -1, Integer::sum) == 0) {
-                    ready.add(follower);
-                }
-            }
+            taken.add(next);
+            take(next);
         }
-        return ordered;
+        return taken;
     }
 
-    /** A cycle: each needs the next one, and the last needs the first. Empty where there is none. */
-    public static List<ResourceId> cycle(Map<ResourceId, ? extends Set<ResourceId>> needs) {
-        Map<ResourceId, Set<ResourceId>> stuck = new TreeMap<>(needs);
-        of(needs, Comparator.naturalOrder()).forEach(stuck::remove);
-        if (stuck.isEmpty()) {
-            return List.of();
+    private void take(ResourceId id) {
+        waiting.remove(id);
+        for (ResourceId follower : followers.getOrDefault(id, List.of())) {
+            Integer left = waiting.computeIfPresent(follower, (any, count) -> count - 1);
+            if (left != null && left == 0) {
+                ready.add(follower);
+            }
         }
-        // Each of them needs another one of them, so that following any need leads into a cycle.
+    }
+
+    /** Whoever waits needs somebody else who waits, so that following any need leads into a cycle. */
+    private List<ResourceId> cycleFrom(ResourceId first) {
         Map<ResourceId, Integer> steps = new HashMap<>();
         List<ResourceId> path = new ArrayList<>();
-        ResourceId id = stuck.keySet().iterator().next();
+        ResourceId id = first;
         while (!steps.containsKey(id)) {
             steps.put(id, path.size());
             path.add(id);
-            id = stuck.getOrDefault(id, Set.of()).stream()
-                    .filter(stuck::containsKey)
+            id = Objects.requireNonNull(needs.get(id)).stream()
+                    .filter(waiting::containsKey)
                     .findFirst()
                     .orElseThrow();
         }

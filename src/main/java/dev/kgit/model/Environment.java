@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,9 +86,14 @@ public record Environment(
         }
     }
 
-    /** What the repository may declare at all, as globs; empty lists allow everything. From {@code kgit.yaml}. */
-    public record Scope(List<String> topics, List<String> connectors) {
-        public static final Scope EVERYTHING = new Scope(List.of(), List.of());
+    /** What the repository may declare at all, as globs by kind; none allow everything. From {@code kgit.yaml}. */
+    public record Scope(SortedMap<String, List<String>> globsByKind) {
+        public static final Scope EVERYTHING = new Scope(new TreeMap<>());
+
+        /** Globs of which one has to match the name of such a resource; empty: none has to. */
+        public List<String> globsFor(ResourceId id) {
+            return globsByKind.getOrDefault(id.kind(), List.of());
+        }
     }
 
     /**

@@ -44,7 +44,7 @@ final class UnreachableConnectors {
     }
 
     private static Diagnostic readFailure(ResourceId id) {
-        String cluster = id.asConnector().map(ResourceId::scope).orElse("");
+        String cluster = id.scope();
         return Diagnostic.warning(CODE, MESSAGE + "its Connect cluster any more")
                 .withHint("to have it looked at, put " + cluster
                         + " back under `connect:`; to leave it running, let it go" + " with `kgit forget " + id + "`")

@@ -95,15 +95,17 @@ public record SavedPlan(
     /** The Connect clusters that it does something in. */
     SortedSet<String> connectClusters() {
         SortedSet<String> clusters = new TreeSet<>();
-        rows.keySet().forEach(id -> id.asConnector().map(ResourceId::scope).ifPresent(clusters::add));
+        rows.keySet().stream()
+                .map(ResourceId::scope)
+                .filter(scope -> !scope.isEmpty())
+                .forEach(clusters::add);
         return clusters;
     }
 
-    /** Connectors of which values that can't be compared were to be sent again: they are shown the same before and after. */
+    /** Resources of which values that can't be compared were to be sent again: they are shown the same before and after. */
     public Set<ResourceId> sentAgain() {
         return rows.entrySet().stream()
-                .filter(row -> row.getKey().asConnector().isPresent()
-                        && row.getValue().fields().values().stream().anyMatch(Shown::isSame))
+                .filter(row -> row.getValue().fields().values().stream().anyMatch(Shown::isSame))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
     }

@@ -4,6 +4,7 @@ import dev.kgit.json.JsonOutput;
 import dev.kgit.json.MalformedJsonException;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
+import dev.kgit.model.ResourceIdParser;
 import dev.kgit.plan.Plan;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -70,7 +71,7 @@ public final class SavedPlanFile {
      * @throws KgitException.Invalid when it is no saved plan
      * @throws KgitException.Refused when it was cut, edited or made by another version
      */
-    public static SavedPlan read(byte[] content, String name, String kgit) {
+    public static SavedPlan read(byte[] content, String name, String kgit, ResourceIdParser parser) {
         String head = new String(content, 0, Math.min(content.length, 200), StandardCharsets.UTF_8);
         Matcher opening = OPENING.matcher(head);
         if (!opening.find()) {
@@ -91,7 +92,7 @@ public final class SavedPlanFile {
             throw changed(name);
         }
         try {
-            SavedPlan plan = new SavedPlanReader(content).read();
+            SavedPlan plan = new SavedPlanReader(content, parser).read();
             if (!plan.kgit().equals(kgit)) {
                 throw refused("KG674", name + " was made by kgit " + plan.kgit() + "; this is kgit " + kgit);
             }
@@ -102,7 +103,7 @@ public final class SavedPlanFile {
     }
 
     private static KgitException withoutChecksum(byte[] content, String name) {
-        return new SavedPlanReader(content).isShown()
+        return SavedPlanReader.isShown(content)
                 ? new KgitException.Invalid(Diagnostic.error("KG671", name + " is a plan to look at, not a saved plan")
                         .withHint(AGAIN))
                 : changed(name);

@@ -4,6 +4,7 @@ import dev.kgit.diff.ChangeType;
 import dev.kgit.json.JsonObject;
 import dev.kgit.json.MalformedJsonException;
 import dev.kgit.model.ResourceId;
+import dev.kgit.model.ResourceIdParser;
 import dev.kgit.model.Revision;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -17,13 +18,15 @@ import org.jspecify.annotations.Nullable;
 final class SavedPlanReader {
 
     private final byte[] content;
+    private final ResourceIdParser parser;
 
-    SavedPlanReader(byte[] content) {
+    SavedPlanReader(byte[] content, ResourceIdParser parser) {
         this.content = content;
+        this.parser = parser;
     }
 
     /** Whether this is a whole plan that was only shown: what {@code plan --format json} prints. */
-    boolean isShown() {
+    static boolean isShown(byte[] content) {
         try {
             return !JsonObject.parse(content).has("saved");
         } catch (MalformedJsonException cut) {
@@ -69,7 +72,7 @@ final class SavedPlanReader {
         return from;
     }
 
-    private static SortedMap<ResourceId, SavedPlan.Row> rows(JsonObject root) throws MalformedJsonException {
+    private SortedMap<ResourceId, SavedPlan.Row> rows(JsonObject root) throws MalformedJsonException {
         SortedMap<ResourceId, SavedPlan.Row> rows = new TreeMap<>();
         for (JsonObject change : root.objects("changes")) {
             String id = change.text("id");
@@ -80,7 +83,7 @@ final class SavedPlanReader {
                         new SavedPlan.Shown(field.nullableText("before"), field.nullableText("after")));
             }
             rows.put(
-                    ResourceId.parse(id).orElseThrow(() -> new MalformedJsonException(id)),
+                    parser.parse(id).orElseThrow(() -> new MalformedJsonException(id)),
                     new SavedPlan.Row(
                             changeType(change.text("action")),
                             fields,

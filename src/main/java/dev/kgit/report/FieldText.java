@@ -55,8 +55,8 @@ final class FieldText {
     /** One side of a field. */
     static String said(ResourceId id, FieldDiff field, @Nullable String value) {
         if (value == null) {
-            // What a topic does not set has the broker's default; what a connector does not set is not there.
-            return id.fold(topic -> "(default)", connector -> "(none)");
+            // What a topic does not set has the broker's default; a Connect cluster has none for what lives in it.
+            return id.scope().isEmpty() ? "(default)" : "(none)";
         }
         if (field.sensitive() && value.equals(FieldValue.REDACTED)) {
             return value;

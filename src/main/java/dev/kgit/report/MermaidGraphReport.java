@@ -20,11 +20,10 @@ public final class MermaidGraphReport {
             ResourceId id = nodes.get(i);
             // Names may hold what Mermaid reads as syntax: they stand quoted, the nodes are numbered.
             String label = "\"" + escaped(id.name()) + "\"";
-            int number = i;
             text.append("    ")
-                    .append(id.<String>fold(
-                            topic -> "n" + number + "[(" + label + ")]",
-                            connector -> "n" + number + "{{" + label + "}}"))
+                    .append('n')
+                    .append(i)
+                    .append(i < wiring.topics().size() ? "[(" + label + ")]" : "{{" + label + "}}")
                     .append('\n');
         }
         for (DataFlowGraph.Edge edge : wiring.edges()) {

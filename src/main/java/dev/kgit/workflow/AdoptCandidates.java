@@ -6,11 +6,11 @@ import dev.kgit.diff.ChangeType;
 import dev.kgit.diff.Diff;
 import dev.kgit.diff.Differ;
 import dev.kgit.diff.FieldDiff;
+import dev.kgit.diff.FieldRules;
 import dev.kgit.diff.ObservedState;
 import dev.kgit.diff.ResourceDiff;
 import dev.kgit.kind.InternalResources;
-import dev.kgit.kinds.BuiltInKinds;
-import dev.kgit.kinds.connector.ConnectorState;
+import dev.kgit.kind.Kinds;
 import dev.kgit.manifest.Adopter;
 import dev.kgit.model.DesiredState;
 import dev.kgit.model.Diagnostic;
@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -38,14 +39,14 @@ import java.util.stream.Collectors;
 record AdoptCandidates(List<Adopter.Taking> takings, List<Resource> undeclared, List<Diagnostic> refused) {
 
     /** Ids on the command line that hold no glob: they may name what is not declared yet. */
-    static Set<ResourceId> exact(List<String> ids) {
+    static Set<ResourceId> exact(List<String> ids, Kinds kinds) {
         return ids.stream()
                 .filter(id -> !Glob.isGlob(id))
-                .flatMap(id -> ResourceId.parse(id).stream())
+                .flatMap(id -> kinds.parse(id).stream())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    static AdoptCandidates of(List<String> ids, DesiredState declared, LiveState live) {
+    static AdoptCandidates of(List<String> ids, Kinds kinds, DesiredState declared, LiveState live) {
         Predicate<ResourceId> wanted = Glob.filter(ids);
         List<LiveState.ReadFailure> readFailures = live.readFailures().stream()
                 .filter(readFailure -> wanted.test(readFailure.id()))
@@ -58,16 +59,17 @@ record AdoptCandidates(List<Adopter.Taking> takings, List<Resource> undeclared, 
         }
         List<Diagnostic> refused = new ArrayList<>();
         List<Adopter.Taking> takings = new ArrayList<>();
-        for (ResourceDiff difference : differences(declared, live).differences()) {
+        Function<ResourceId, FieldRules> rules = kinds.fieldRules(live);
+        for (ResourceDiff difference : differences(kinds, declared, live).differences()) {
             if (wanted.test(difference.id())) {
-                taking(difference, takings, refused);
+                taking(difference, rules.apply(difference.id()), takings, refused);
             }
         }
         List<Resource> undeclared = new ArrayList<>();
-        InternalResources internal = BuiltInKinds.ALL.internalResources(
+        InternalResources internal = kinds.internalResources(
                 new InternalResources.Declared(declared.environment().ledger().topic(), List.of(declared.state())),
                 LiveState.NOTHING);
-        for (ResourceId id : exact(ids)) {
+        for (ResourceId id : exact(ids, kinds)) {
             Resource there = live.state().get(id);
             if (declared.state().get(id) == null && there == null) {
                 refused.add(unknown(id.toString()));
@@ -80,20 +82,21 @@ record AdoptCandidates(List<Adopter.Taking> takings, List<Resource> undeclared, 
             }
         }
         ids.stream()
-                .filter(id -> Glob.isGlob(id) || ResourceId.parse(id).isEmpty())
+                .filter(id -> Glob.isGlob(id) || kinds.parse(id).isEmpty())
                 .filter(glob -> declared.state().ids().stream().noneMatch(Glob.filter(List.of(glob))))
                 .forEach(glob -> refused.add(unknown(glob)));
         return new AdoptCandidates(takings, undeclared, refused);
     }
 
-    private static Diff differences(DesiredState declared, LiveState live) {
+    private static Diff differences(Kinds kinds, DesiredState declared, LiveState live) {
         ObservedState observed =
-                new ObservedState(live.state(), Map.of(), BuiltInKinds.ALL.fieldRules(live), Set.of(), new TreeSet<>());
+                new ObservedState(live.state(), Map.of(), kinds.fieldRules(live), Set.of(), new TreeSet<>());
         return Differ.diff(
                 declared.state(), AppliedState.unknown("what was applied is not asked"), observed, id -> false);
     }
 
-    private static void taking(ResourceDiff difference, List<Adopter.Taking> takings, List<Diagnostic> refused) {
+    private static void taking(
+            ResourceDiff difference, FieldRules rules, List<Adopter.Taking> takings, List<Diagnostic> refused) {
         ResourceId id = difference.id();
         Resource there = difference.live();
         if (difference.changeType() == ChangeType.CREATE || there == null) {
@@ -114,7 +117,7 @@ record AdoptCandidates(List<Adopter.Taking> takings, List<Resource> undeclared, 
         for (FieldDiff field : difference.fields()) {
             if (field.sensitive()) {
                 refused.add(secret(difference, field));
-            } else if (isFailure(field)) {
+            } else if (!isDeclarable(rules, field)) {
                 refused.add(Diagnostic.error("KG713", id + " has failed, which is nothing to declare")
                         .withHint("mend what makes it fail; `kgit apply` restarts it")
                         .at(difference.desired().place())
@@ -128,9 +131,9 @@ record AdoptCandidates(List<Adopter.Taking> takings, List<Resource> undeclared, 
         }
     }
 
-    private static boolean isFailure(FieldDiff field) {
+    private static boolean isDeclarable(FieldRules rules, FieldDiff field) {
         FieldValue before = field.before();
-        return field.path().equals(Resource.STATE) && before != null && ConnectorState.FAILED.equals(before.value());
+        return before == null || rules.isDeclarable(field.path(), before);
     }
 
     private static Diagnostic secret(ResourceDiff difference, FieldDiff field) {

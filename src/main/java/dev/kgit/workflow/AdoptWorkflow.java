@@ -28,10 +28,10 @@ public final class AdoptWorkflow {
             // What was applied last is read as well: a value that was declared from a secret then is one, and not
             // adopted.
             Inputs inputs = new InputReader(workspace, connection, invocation.timings())
-                    .gatherReadable(false, AdoptCandidates.exact(ids))
-                    .withoutStrangers(AdoptCandidates.exact(ids));
+                    .gatherReadable(false, AdoptCandidates.exact(ids, invocation.kinds()))
+                    .withoutStrangers(AdoptCandidates.exact(ids, invocation.kinds()));
             DesiredState declared = inputs.desired();
-            AdoptCandidates candidates = AdoptCandidates.of(ids, declared, inputs.live());
+            AdoptCandidates candidates = AdoptCandidates.of(ids, invocation.kinds(), declared, inputs.live());
             EditSession bench = workspace.workbench();
             ProposedEdits edits = new Adopter(bench, declared).adopt(candidates.takings(), candidates.undeclared());
             AtomicFileWriter.edited(workspace.root(), invocation)

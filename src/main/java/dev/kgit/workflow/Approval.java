@@ -43,7 +43,7 @@ public final class Approval {
     public static SavedPlan read(Invocation invocation, Path file, String version) {
         try {
             byte[] content = Files.readAllBytes(invocation.resolve(file));
-            return SavedPlanFile.read(content, file.toString(), version);
+            return SavedPlanFile.read(content, file.toString(), version, invocation.kinds());
         } catch (IOException unreadable) {
             throw new KgitException.Invalid(Diagnostic.error("KG705", "the plan " + file + " can't be read")
                     .withHint("save one with `kgit plan --out " + file + "`"));

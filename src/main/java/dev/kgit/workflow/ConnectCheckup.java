@@ -102,8 +102,7 @@ final class ConnectCheckup implements AutoCloseable {
         SortedMap<String, List<String>> needed = new TreeMap<>();
         for (Resource resource : desired.get().state().resources().values()) {
             String type = resource.config(ConnectorKeys.CLASS);
-            resource.id()
-                    .asConnector()
+            Optional.of(resource.id())
                     .filter(id -> id.scope().equals(cluster) && type != null)
                     .filter(id -> !resource.terms().absent())
                     .map(ResourceId::name)

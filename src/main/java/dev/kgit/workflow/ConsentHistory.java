@@ -1,7 +1,6 @@
 package dev.kgit.workflow;
 
 import dev.kgit.git.GitRepository;
-import dev.kgit.kinds.BuiltInKinds;
 import dev.kgit.model.DesiredState;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
@@ -42,7 +41,7 @@ final class ConsentHistory {
             return LeftoverConsents.in(
                     desired.state(),
                     desired.environment(),
-                    BuiltInKinds.ALL,
+                    workspace.invocation().kinds(),
                     dated.git()
                             .map(git -> new ConsentHistory(dated, git, words(desired)).before())
                             .orElse(List.of()));

@@ -1,5 +1,6 @@
 package dev.kgit.workflow;
 
+import dev.kgit.concurrent.ShutdownHooks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -42,10 +43,9 @@ public final class DemoWorkflow {
                     .withEnvironment(SandboxWorkflow.ENVIRONMENT)
                     .withVariables(variables);
             try (SandboxWorkflow sandbox = SandboxWorkflow.start(plan, Workspace.desired(sandboxed))) {
-                Thread atExit = new Thread(sandbox::close, "kgit-demo-close");
-                Runtime.getRuntime().addShutdownHook(atExit);
+                Runnable unregister = ShutdownHooks.JVM.register(sandbox::close);
                 script.walk(sandbox);
-                Runtime.getRuntime().removeShutdownHook(atExit);
+                unregister.run();
             }
             script.farewell();
         }

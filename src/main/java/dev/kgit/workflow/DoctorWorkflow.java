@@ -11,6 +11,7 @@ import dev.kgit.doctor.PermissionCheck;
 import dev.kgit.doctor.PlatformChecks;
 import dev.kgit.kafka.KafkaVersions;
 import dev.kgit.kafka.PermissionReader;
+import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.kinds.topic.live.KafkaTopics;
 import dev.kgit.ledger.KafkaLedger;
 import dev.kgit.ledger.LedgerWritersReader;
@@ -101,7 +102,11 @@ public final class DoctorWorkflow {
             return none;
         }
         try (KafkaLedger ledger = KafkaLedger.open(
-                kafka.connection(), workspace.environment().project(), environment, invocation.clock())) {
+                kafka.connection(),
+                invocation.kinds(),
+                workspace.environment().project(),
+                environment,
+                invocation.clock())) {
             Ledger.Snapshot snapshot = ledger.read();
             signs.addAll(PlatformChecks.ledger(snapshot, true));
             signs.add(PlatformChecks.clock(
@@ -150,7 +155,7 @@ public final class DoctorWorkflow {
     }
 
     private static Stream<String> names(ResourceId id) {
-        return id.asTopic().map(ResourceId::name).stream();
+        return id.isOf(TopicKind.NAME) ? Stream.of(id.name()) : Stream.empty();
     }
 
     private void attempt(String about, Supplier<Collection<CheckResult>> examination) {

@@ -1,6 +1,5 @@
 package dev.kgit.workflow;
 
-import dev.kgit.kinds.BuiltInKinds;
 import dev.kgit.manifest.ManifestRepository;
 import dev.kgit.manifest.ProcessVariableSources;
 import dev.kgit.manifest.VariableSources;
@@ -21,7 +20,7 @@ public final class EnvironmentSelection {
     public static List<String> all(Invocation invocation) {
         SourceTree files = WorkingTrees.of(RepositoryFolder.require(invocation));
         VariableSources lookups = new ProcessVariableSources(invocation.variables(), invocation.clock());
-        return ManifestRepository.open(files, files, lookups, BuiltInKinds.SECTIONS)
+        return ManifestRepository.open(files, files, lookups, invocation.sections())
                 .environments();
     }
 

@@ -1,6 +1,7 @@
 package dev.kgit.workflow;
 
 import dev.kgit.cluster.LedgerEntry;
+import dev.kgit.kind.Kinds;
 import dev.kgit.model.DesiredState;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
@@ -23,17 +24,18 @@ public final class ForgetWorkflow {
             Workspace workspace = ledger.workspace();
             LedgerEntry entry = ledger.entry(ledger.here());
             RepositoryCheck.requireSame(Optional.of(entry), workspace.git());
-            SortedSet<ResourceId> known = known(ids, entry, workspace.states().desired());
+            SortedSet<ResourceId> known =
+                    known(ids, invocation.kinds(), entry, workspace.states().desired());
             ledger.forget(known);
             return known;
         }
     }
 
-    private static SortedSet<ResourceId> known(List<String> ids, LedgerEntry entry, DesiredState desired) {
+    private static SortedSet<ResourceId> known(List<String> ids, Kinds kinds, LedgerEntry entry, DesiredState desired) {
         List<Diagnostic> wrong = new ArrayList<>();
         SortedSet<ResourceId> known = new TreeSet<>();
         for (String text : ids) {
-            ResourceId id = ResourceId.parse(text).orElse(null);
+            ResourceId id = kinds.parse(text).orElse(null);
             Resource declared = id == null ? null : desired.state().get(id);
             if (id == null) {
                 wrong.add(Diagnostic.error("KG662", "'" + text + "' is no id of a resource")

@@ -1,6 +1,5 @@
 package dev.kgit.workflow;
 
-import dev.kgit.kinds.BuiltInKinds;
 import dev.kgit.manifest.ManifestRepository;
 import dev.kgit.manifest.ReadResult;
 import dev.kgit.manifest.YamlFormatter;
@@ -53,7 +52,7 @@ public final class FormatWorkflow {
         boolean different = false;
         for (Path file : chosen()) {
             byte[] content = read(file);
-            ReadResult<String> formatted = YamlFormatter.format(shown(file), content, BuiltInKinds.SECTIONS);
+            ReadResult<String> formatted = YamlFormatter.format(shown(file), content, invocation.sections());
             String text = formatted.value();
             wrong.addAll(formatted.diagnostics());
             if (text == null || Arrays.equals(text.getBytes(StandardCharsets.UTF_8), content)) {

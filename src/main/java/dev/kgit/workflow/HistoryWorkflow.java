@@ -9,7 +9,7 @@ import dev.kgit.cluster.SecretKeys;
 import dev.kgit.diff.FieldRules;
 import dev.kgit.git.Commit;
 import dev.kgit.git.GitRepository;
-import dev.kgit.kinds.BuiltInKinds;
+import dev.kgit.kind.Kinds;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.Resource;
@@ -79,7 +79,9 @@ public final class HistoryWorkflow {
         try (Workspace workspace = Workspace.open(invocation);
                 PlatformConnection connection = PlatformConnection.open(workspace)) {
             Ledger.Snapshot snapshot = connection.ledger().read();
-            ResourceId resource = ResourceId.parse(named)
+            ResourceId resource = invocation
+                    .kinds()
+                    .parse(named)
                     .orElseThrow(() -> new KgitException.Invalid(
                             Diagnostic.error("KG701", "'" + named + "' is no id of a resource")
                                     .withHint("ids look like topic/NAME and connector/CLUSTER/NAME")));
@@ -89,7 +91,7 @@ public final class HistoryWorkflow {
                             "KG600", "this repository is not in Git, so there are no commits to look at")));
             List<LedgerRun> runs = snapshot.mine().map(LedgerEntry::runs).orElse(List.of());
             ResourceHistory history = new ResourceHistoryFinder(
-                            workspace, git, runs, secretsOf(connection.cluster(), resource))
+                            workspace, git, runs, secretsOf(connection.cluster(), invocation.kinds(), resource))
                     .of(resource, max);
             return new OfResource(
                     workspace.environment().project(),
@@ -100,17 +102,17 @@ public final class HistoryWorkflow {
         }
     }
 
-    /** Marks what the connector's plugin types PASSWORD: an old commit may hold it in the clear. Asks once for each plugin. */
-    private static UnaryOperator<State> secretsOf(Cluster cluster, ResourceId id) {
-        Function<ResourceId, FieldRules> rules = BuiltInKinds.ALL.fieldRules(LiveState.NOTHING);
-        Map<String, SecretKeys> byPlugin = new HashMap<>();
+    /** Marks what the platform types as secret: an old commit may hold it in the clear. Asks once for what types alike. */
+    private static UnaryOperator<State> secretsOf(Cluster cluster, Kinds kinds, ResourceId id) {
+        Function<ResourceId, FieldRules> rules = kinds.fieldRules(LiveState.NOTHING);
+        Map<String, SecretKeys> byTyping = new HashMap<>();
         return state -> {
             Resource resource = state.get(id);
-            if (resource == null || !BuiltInKinds.ALL.of(id).hasTypedSecrets()) {
+            if (resource == null || !kinds.of(id).hasTypedSecrets()) {
                 return state;
             }
-            String plugin = String.valueOf(resource.config("connector.class"));
-            return byPlugin.computeIfAbsent(plugin, unasked -> cluster.secretKeys(List.of(resource)))
+            String typing = kinds.of(id).secretTyping(resource);
+            return byTyping.computeIfAbsent(typing, unasked -> cluster.secretKeys(List.of(resource)))
                     .markedIn(state, (any, path) -> rules.apply(any).mayHoldSecret(path));
         };
     }

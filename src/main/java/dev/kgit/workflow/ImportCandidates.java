@@ -4,7 +4,7 @@ import dev.kgit.cluster.Ledger;
 import dev.kgit.cluster.LiveState;
 import dev.kgit.cluster.ResourceStatus;
 import dev.kgit.kind.InternalResources;
-import dev.kgit.kinds.BuiltInKinds;
+import dev.kgit.kind.Kinds;
 import dev.kgit.kinds.topic.files.DetectedConnectCluster;
 import dev.kgit.model.DesiredState;
 import dev.kgit.model.Environment;
@@ -38,6 +38,7 @@ record ImportCandidates(List<Resource> resources, Optional<DetectedConnectCluste
      * @throws KgitException.World where something of that could not be read
      */
     static ImportCandidates of(
+            Kinds kinds,
             LiveState live,
             DesiredState declared,
             Ledger.Snapshot snapshot,
@@ -60,7 +61,7 @@ record ImportCandidates(List<Resource> resources, Optional<DetectedConnectCluste
         Set<ResourceId> itsTopics = new TreeSet<>();
         cluster.ifPresent(recognised -> recognised.resources().forEach(topic -> itsTopics.add(topic.id())));
 
-        InternalResources platforms = BuiltInKinds.ALL.internalResources(
+        InternalResources platforms = kinds.internalResources(
                 new InternalResources.Declared(declared.environment().ledger().topic(), List.of(declared.state())),
                 LiveState.NOTHING);
         Predicate<ResourceId> inScope = scope(declared.environment().scope());
@@ -100,7 +101,7 @@ record ImportCandidates(List<Resource> resources, Optional<DetectedConnectCluste
 
     static Predicate<ResourceId> scope(Environment.Scope scope) {
         return id -> {
-            List<String> globs = id.fold(topic -> scope.topics(), connector -> scope.connectors());
+            List<String> globs = scope.globsFor(id);
             return globs.isEmpty() || Glob.anyMatches(globs, id.name());
         };
     }

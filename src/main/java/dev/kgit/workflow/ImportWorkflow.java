@@ -77,8 +77,8 @@ public final class ImportWorkflow {
         while (true) {
             EditSession left = bench.without(overwritten);
             DesiredState declared = left.desired().valueOrThrow();
-            ImportCandidates candidates =
-                    ImportCandidates.of(inputs.live(), declared, inputs.snapshot(), List.of(), wanted());
+            ImportCandidates candidates = ImportCandidates.of(
+                    inputs.kinds(), inputs.live(), declared, inputs.snapshot(), List.of(), wanted());
             GeneratedFiles files = new YamlGenerator(left, declared, request.grouping(), target.inRepository())
                     .of(candidates.resources(), candidates.cluster());
             Set<String> rewritten = target.inRepository(files.files().keySet());

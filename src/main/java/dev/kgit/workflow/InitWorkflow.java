@@ -1,6 +1,5 @@
 package dev.kgit.workflow;
 
-import dev.kgit.kinds.BuiltInKinds;
 import dev.kgit.manifest.ProcessVariableSources;
 import dev.kgit.manifest.RepositoryScaffold;
 import java.nio.file.Path;
@@ -52,7 +51,7 @@ public final class InitWorkflow {
                 request.connect(),
                 request.ci());
         SortedMap<String, String> files = repository
-                .files(new ProcessVariableSources(invocation.variables(), invocation.clock()), BuiltInKinds.SECTIONS)
+                .files(new ProcessVariableSources(invocation.variables(), invocation.clock()), invocation.sections())
                 .valueOrThrow();
         AtomicFileWriter.in(folder, invocation)
                 .with(files)

@@ -94,6 +94,7 @@ final class InputReader {
             Optional<MissingRun> lacking = MissingRun.of(known.mine(), workspace.git(), head);
             PruneLimits limits = new PruneCheck(files, now, lacking).limits(applied, workspace.git(), head);
             return new Inputs(
+                            workspace.invocation().kinds(),
                             files,
                             found,
                             known,

@@ -7,7 +7,7 @@ import dev.kgit.diff.AppliedState;
 import dev.kgit.diff.EarlierApplies;
 import dev.kgit.diff.FieldRules;
 import dev.kgit.diff.SensitiveValues;
-import dev.kgit.kinds.BuiltInKinds;
+import dev.kgit.kind.Kinds;
 import dev.kgit.model.DesiredState;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.ManagedResource;
@@ -34,10 +34,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * All that was read for one run: files, cluster, ledger, Git.
  *
+ * @param kinds the kinds of resources that there are
  * @param lacking what was applied and the commit that is checked out does not have
  * @param others what other projects manage on this cluster
  */
 record Inputs(
+        Kinds kinds,
         DesiredState desired,
         LiveState live,
         Ledger.Snapshot snapshot,
@@ -50,26 +52,18 @@ record Inputs(
 
     PlanInputs planInputs(PlanInputs.Options options, List<Diagnostic> remarks) {
         return new PlanInputs(
-                BuiltInKinds.ALL,
-                desired,
-                live,
-                applied,
-                pruneLimits,
-                spentConsents,
-                others,
-                revision,
-                options,
-                remarks);
+                kinds, desired, live, applied, pruneLimits, spentConsents, others, revision, options, remarks);
     }
 
     /** The same with another reading of the cluster. */
     Inputs with(LiveState newLive) {
-        return new Inputs(desired, newLive, snapshot, revision, applied, pruneLimits, spentConsents, lacking, others);
+        return new Inputs(
+                kinds, desired, newLive, snapshot, revision, applied, pruneLimits, spentConsents, lacking, others);
     }
 
     /** The same with other files. */
     Inputs with(DesiredState other) {
-        return new Inputs(other, live, snapshot, revision, applied, pruneLimits, spentConsents, lacking, others);
+        return new Inputs(kinds, other, live, snapshot, revision, applied, pruneLimits, spentConsents, lacking, others);
     }
 
     /**
@@ -79,10 +73,10 @@ record Inputs(
      * @param trusts whether the files of a commit, or of the working tree (null), are not a stranger's
      */
     Inputs withSecretsOf(Cluster cluster, EarlierApplies earlier, Predicate<@Nullable String> trusts) {
-        Function<ResourceId, FieldRules> rules = BuiltInKinds.ALL.fieldRules(live);
+        Function<ResourceId, FieldRules> rules = kinds.fieldRules(live);
         UnaryOperator<State> marked = state -> {
             List<Resource> typed = state.resources().values().stream()
-                    .filter(resource -> BuiltInKinds.ALL.of(resource.id()).hasTypedSecrets())
+                    .filter(resource -> kinds.of(resource.id()).hasTypedSecrets())
                     .filter(resource -> live.readFailures().stream()
                             .noneMatch(readFailure -> readFailure.id().equals(resource.id())))
                     .toList();
@@ -96,6 +90,7 @@ record Inputs(
         SensitiveValues secrets = new SensitiveValues(
                 files.state(), last, earlier, desired.redactor(), trusted(files, last, trusts), rules);
         return new Inputs(
+                kinds,
                 files,
                 live.with(secrets.markedIn(live.state())),
                 snapshot,

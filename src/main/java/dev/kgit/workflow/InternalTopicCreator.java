@@ -8,10 +8,11 @@ import dev.kgit.diff.AppliedState;
 import dev.kgit.diff.ChangeType;
 import dev.kgit.diff.Differ;
 import dev.kgit.diff.FieldDiff;
+import dev.kgit.diff.FieldRules;
 import dev.kgit.diff.ObservedState;
 import dev.kgit.diff.ResourceDiff;
+import dev.kgit.kind.Kind;
 import dev.kgit.kind.OperationBuilder;
-import dev.kgit.kinds.BuiltInKinds;
 import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Environment;
@@ -29,6 +30,8 @@ import java.util.stream.Collectors;
  */
 final class InternalTopicCreator {
 
+    private static final Kind TOPICS = new TopicKind();
+
     private InternalTopicCreator() {}
 
     /**
@@ -45,7 +48,7 @@ final class InternalTopicCreator {
         List<ResourceDiff> differences = Differ.diff(
                         internal, AppliedState.unknown("what was applied is not asked"), observed(live), id -> false)
                 .differences();
-        create(differences, new TopicKind().operations(live, environment), cluster);
+        create(differences, TOPICS.operations(live, environment), cluster);
         return differences.stream()
                 .filter(difference -> difference.changeType() == ChangeType.UPDATE)
                 .map(InternalTopicCreator::told)
@@ -70,7 +73,8 @@ final class InternalTopicCreator {
     }
 
     private static ObservedState observed(LiveState live) {
-        return new ObservedState(live.state(), Map.of(), BuiltInKinds.ALL.fieldRules(live), Set.of(), live.others());
+        FieldRules rules = TOPICS.fieldRules(live);
+        return new ObservedState(live.state(), Map.of(), id -> rules, Set.of(), live.others());
     }
 
     private static Diagnostic told(ResourceDiff difference) {

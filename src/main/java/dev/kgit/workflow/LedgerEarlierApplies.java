@@ -49,10 +49,11 @@ final class LedgerEarlierApplies implements EarlierApplies {
         return Optional.of(states);
     }
 
-    /** An environment has each connector's name once, in whichever Connect cluster. */
+    /** An environment has each name once, in whichever scope. */
     private static boolean isSame(ResourceId one, ResourceId other) {
-        Optional<String> name = one.asConnector().map(ResourceId::name);
         return one.equals(other)
-                || (name.isPresent() && name.equals(other.asConnector().map(ResourceId::name)));
+                || (!one.scope().isEmpty()
+                        && one.isOf(other.kind())
+                        && one.name().equals(other.name()));
     }
 }

@@ -54,9 +54,9 @@ final class MissingHistory {
         return inputs.with(inputs.live().without(out).with(readFailures));
     }
 
-    /** Fields of a topic whose value came from a variable that is not set here. */
-    private static List<String> unset(Resource declared) {
-        return declared.id().asTopic().isEmpty()
+    /** Fields whose value came from a variable that is not set here; where values are masked, not to know one says nothing. */
+    private List<String> unset(Resource declared) {
+        return inputs.kinds().of(declared.id()).hasTypedSecrets()
                 ? List.of()
                 : declared.fields().entrySet().stream()
                         .filter(field -> field.getValue().isUnknown())

@@ -83,7 +83,7 @@ public final class PlanWorkflow implements AutoCloseable {
     private static List<Diagnostic> unchecked(Plan plan) {
         boolean written = plan.changes().stream()
                 .anyMatch(change -> change.action() != ChangeType.DELETE
-                        && change.id().asConnector().isPresent());
+                        && !change.id().scope().isEmpty());
         return written
                 ? List.of(Diagnostic.info("KG714", "changed connectors were not checked by their worker"))
                 : List.of();
@@ -145,7 +145,7 @@ public final class PlanWorkflow implements AutoCloseable {
         for (String glob : request.resend()) {
             Predicate<ResourceId> resent = Glob.filter(List.of(glob));
             boolean known = from.desired().state().resources().keySet().stream()
-                    .anyMatch(id -> id.asConnector().isPresent() && resent.test(id));
+                    .anyMatch(id -> from.kinds().of(id).hasTypedSecrets() && resent.test(id));
             if (!known) {
                 throw new KgitException.Invalid(
                         Diagnostic.error("KG701", "--resend " + glob + " matches no declared connector")

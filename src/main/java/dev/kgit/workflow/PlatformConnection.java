@@ -3,6 +3,7 @@ package dev.kgit.workflow;
 import dev.kgit.cluster.Cluster;
 import dev.kgit.cluster.CompositeCluster;
 import dev.kgit.cluster.Ledger;
+import dev.kgit.kinds.connector.ConnectorKind;
 import dev.kgit.kinds.connector.live.ConnectWorkers;
 import dev.kgit.kinds.topic.live.KafkaTopics;
 import dev.kgit.ledger.KafkaLedger;
@@ -78,14 +79,15 @@ public final class PlatformConnection implements AutoCloseable {
         environment
                 .connect()
                 .forEach((name, endpoint) -> parts.add(
-                        Glob.mayMatchPrefix(invocation.targets(), "connector/" + name + "/")
+                        Glob.mayMatchPrefix(invocation.targets(), ConnectorKind.NAME + "/" + name + "/")
                                 ? timed(
                                         invocation,
                                         "connect " + name,
                                         ConnectWorkers.at(name, endpoint, invocation.timeout(), redactor))
                                 : new SkippedConnectCluster(name)));
         Ledgers ledgers = (project, name) -> environment.ledger().isOn()
-                ? KafkaLedger.open(kafka.connection(), environment.ledger(), project, name, invocation.clock())
+                ? KafkaLedger.open(
+                        kafka.connection(), invocation.kinds(), environment.ledger(), project, name, invocation.clock())
                 : Ledger.OFF;
         return new PlatformConnection(
                 new CompositeCluster(parts),

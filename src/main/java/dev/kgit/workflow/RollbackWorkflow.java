@@ -1,6 +1,5 @@
 package dev.kgit.workflow;
 
-import dev.kgit.kinds.BuiltInKinds;
 import dev.kgit.plan.Plan;
 import dev.kgit.plan.RollbackWarnings;
 import java.util.Objects;
@@ -33,7 +32,10 @@ public final class RollbackWorkflow implements AutoCloseable {
     /** Reads everything and makes the plan of it. */
     public WayBack plan() {
         Plan plan = planning.plan();
-        return new WayBack(plan.with(RollbackWarnings.in(plan, BuiltInKinds.ALL)), plan.fingerprint());
+        return new WayBack(
+                plan.with(RollbackWarnings.in(
+                        plan, planning.workspace().invocation().kinds())),
+                plan.fingerprint());
     }
 
     /** The commit that is checked out; null where there is none. */

@@ -2,7 +2,6 @@ package dev.kgit.workflow;
 
 import dev.kgit.concurrent.BackgroundValue;
 import dev.kgit.git.GitRepository;
-import dev.kgit.kinds.BuiltInKinds;
 import dev.kgit.manifest.EnvironmentSettings;
 import dev.kgit.manifest.ManifestRepository;
 import dev.kgit.manifest.RecordingTree;
@@ -116,7 +115,7 @@ final class StateReader {
 
     /** What these files say of the environment, as far as it can be known. */
     Optional<DesiredState> desiredIn(SourceTree files) {
-        ManifestRepository old = ManifestRepository.open(files, files, variables.asLenient(), BuiltInKinds.SECTIONS);
+        ManifestRepository old = ManifestRepository.open(files, files, variables.asLenient(), repository.sections());
         EnvironmentSettings oldEnvironment =
                 old.environment(environment.environment().name()).value();
         return oldEnvironment == null
@@ -154,7 +153,7 @@ final class StateReader {
         CommitResolver commits = new CommitResolver(git);
         SourceTree files = commits.files(commits.hash(reference));
         SortedMap<String, byte[]> contents = new TreeMap<>();
-        ManifestRepository.open(files, files, variables.asLenient(), BuiltInKinds.SECTIONS).files(environment).stream()
+        ManifestRepository.open(files, files, variables.asLenient(), repository.sections()).files(environment).stream()
                 .filter(files::isFile)
                 .forEach(path -> contents.put(path, files.read(path)));
         return contents;

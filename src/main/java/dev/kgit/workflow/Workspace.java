@@ -2,7 +2,6 @@ package dev.kgit.workflow;
 
 import dev.kgit.concurrent.BackgroundValue;
 import dev.kgit.git.GitRepository;
-import dev.kgit.kinds.BuiltInKinds;
 import dev.kgit.manifest.EditSession;
 import dev.kgit.manifest.EnvironmentSettings;
 import dev.kgit.manifest.ManifestRepository;
@@ -121,7 +120,7 @@ public final class Workspace implements AutoCloseable {
 
     /** The files of the environment as something that is about to change. */
     EditSession workbench() {
-        return new EditSession(WorkingTrees.of(root), variables, environment, BuiltInKinds.SECTIONS);
+        return new EditSession(WorkingTrees.of(root), variables, environment, repository.sections());
     }
 
     /** Whether files are not a stranger's; null for what is in no commit. */

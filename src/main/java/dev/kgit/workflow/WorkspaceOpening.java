@@ -2,7 +2,6 @@ package dev.kgit.workflow;
 
 import dev.kgit.concurrent.BackgroundValue;
 import dev.kgit.git.GitRepository;
-import dev.kgit.kinds.BuiltInKinds;
 import dev.kgit.manifest.EnvironmentSettings;
 import dev.kgit.manifest.ManifestRepository;
 import dev.kgit.manifest.ProcessVariableSources;
@@ -54,8 +53,8 @@ final class WorkspaceOpening {
         RecordingTree files = hash == null ? here : new RecordingTree(commits.files(hash));
         SourceTree settings = trusted.files();
         ManifestRepository repository = settings == null
-                ? ManifestRepository.open(here, files, variables, BuiltInKinds.SECTIONS)
-                : ManifestRepository.open(settings, files, variables, BuiltInKinds.SECTIONS)
+                ? ManifestRepository.open(here, files, variables, invocation.sections())
+                : ManifestRepository.open(settings, files, variables, invocation.sections())
                         .trusting(settings);
         // Which other environments there are is no part of what this one declares.
         SourceTree unrecorded = settings == null ? here.afresh() : settings;
@@ -63,7 +62,7 @@ final class WorkspaceOpening {
                         repository,
                         EnvironmentSelection.one(
                                 invocation,
-                                ManifestRepository.open(unrecorded, unrecorded, variables, BuiltInKinds.SECTIONS)))
+                                ManifestRepository.open(unrecorded, unrecorded, variables, invocation.sections())))
                 .valueOrThrow();
         StateReader states = new StateReader(repository, environment, variables, git, here, files, hash);
         return new Workspace(invocation, context, root, repository, variables, git, environment, here, trusted, states);
@@ -82,7 +81,7 @@ final class WorkspaceOpening {
         Path root = RepositoryFolder.require(invocation);
         RecordingTree files = new RecordingTree(WorkingTrees.of(root));
         VariableSources lookups = secrets ? variables : variables.withoutSecrets();
-        ManifestRepository repository = ManifestRepository.open(files, files, lookups, BuiltInKinds.SECTIONS);
+        ManifestRepository repository = ManifestRepository.open(files, files, lookups, invocation.sections());
         String name = EnvironmentSelection.one(invocation, repository);
         ReadResult<EnvironmentSettings> environment = settings(repository, name);
         List<Diagnostic> diagnostics = new ArrayList<>(environment.diagnostics());

@@ -70,9 +70,7 @@ final class FakePlatform implements PlatformConnection.Opener {
             LiveState live = cluster.read(wanted);
             Set<ResourceId> hidden = new HashSet<>(live.state().ids());
             hidden.addAll(live.others());
-            hidden.removeIf(id -> id.asConnector()
-                    .map(connector -> asked.contains(connector.scope()))
-                    .orElse(true));
+            hidden.removeIf(id -> id.scope().isEmpty() || asked.contains(id.scope()));
             return live.without(hidden);
         }
 

@@ -10,7 +10,6 @@ import dev.kgit.kinds.connector.ConnectorKind;
 import dev.kgit.kinds.connector.ConnectorOperation;
 import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.kinds.topic.TopicOperation;
-import dev.kgit.kinds.topic.TopicStatus;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import java.util.ArrayList;
@@ -48,11 +47,10 @@ final class ModelMemory {
 
     /** What tells a resource from another one of its name. */
     static String incarnation(LiveState live, ResourceId id) {
-        return id.asTopic()
-                .map(topic -> TopicStatus.of(live, topic) == null
-                        ? ""
-                        : TopicStatus.of(live, topic).topicId())
-                .orElseGet(() -> live.state().get(id) == null ? "" : "a connector");
+        if (id.isOf(ConnectorKind.NAME)) {
+            return live.state().get(id) == null ? "" : "a connector";
+        }
+        return live.incarnationOf(id);
     }
 
     static Map<String, String> config(@Nullable Resource resource) {
@@ -65,7 +63,7 @@ final class ModelMemory {
 
     /** What the files want of it; null where they don't declare it, or as absent. */
     static @Nullable Map<String, String> wanted(ModelFiles files, ResourceId id) {
-        if (id.asTopic().isPresent()) {
+        if (id.isOf(TopicKind.NAME)) {
             Topic topic = files.topic(id.name());
             return topic == null || topic.isAbsent() ? null : topic.config();
         }
@@ -151,7 +149,7 @@ final class ModelMemory {
         worked.forEach(action -> written.add(action.id()));
         List<ResourceId> users = new ArrayList<>();
         before.state().resources().values().stream()
-                .filter(resource -> resource.id().asConnector().isPresent() && !written.contains(resource.id()))
+                .filter(resource -> resource.id().isOf(ConnectorKind.NAME) && !written.contains(resource.id()))
                 .filter(resource -> files.connectors().containsKey(resource.id().name()))
                 .filter(resource -> names(resource, topic))
                 .forEach(resource -> users.add(resource.id()));
@@ -267,7 +265,7 @@ final class ModelMemory {
                 if (complete) {
                     surely.put(id, incarnation(after, id));
                     applied.put(id, Objects.requireNonNull(wanted(files, id)));
-                    Topic topic = id.asTopic().isPresent() ? files.topic(id.name()) : null;
+                    Topic topic = id.isOf(TopicKind.NAME) ? files.topic(id.name()) : null;
                     if (topic != null && topic.guarded()) {
                         guarded.add(id);
                     } else {
@@ -319,6 +317,27 @@ final class ModelMemory {
     @Nullable
     Map<String, String> applied(ResourceId id) {
         return applied.get(id);
+    }
+
+    /** It was sent again and refused: whether what turns up under its name is this project's, kgit can't know any more. */
+    void failed(ResourceId id, LiveState after) {
+        if (after.state().get(id) == null) {
+            surely.remove(id);
+        }
+    }
+
+    /** What was taken out and is gone already when an apply looks for it is over: another of its name is not the project's. */
+    void isOver(ModelFiles files, LiveState after, Predicate<ResourceId> asked) {
+        surely.keySet()
+                .removeIf(id -> asked.test(id)
+                        && !declared(files).contains(id)
+                        && after.state().get(id) == null
+                        && (files.reachable() || id.isOf(TopicKind.NAME)));
+    }
+
+    /** What a whole apply has left where it is, although it is declared no longer, is let go for good. */
+    void letsGoWhatIsLeft(ModelFiles files) {
+        maybe.keySet().removeIf(id -> !declared(files).contains(id) && (files.reachable() || id.isOf(TopicKind.NAME)));
     }
 
     /** What kgit may leave alone from now on, since it could not know it to be this project's. */

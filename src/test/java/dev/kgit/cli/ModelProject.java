@@ -6,6 +6,8 @@ import dev.kgit.cli.CliFixture.Result;
 import dev.kgit.cli.ModelFiles.Connector;
 import dev.kgit.cli.ModelFiles.Topic;
 import dev.kgit.cli.ModelRepository.Checkout;
+import dev.kgit.cli.ModelWorld.Habit;
+import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.model.ResourceId;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,11 +15,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.eclipse.jgit.api.errors.GitAPIException;
 import org.jspecify.annotations.Nullable;
 
 /** One project of {@link OwnershipModel}: what its people do with their repository, and when they run kgit. */
-final class ModelProject implements AutoCloseable {
+final class ModelProject {
 
     final ModelWorld world;
     final ModelRepository repository;
@@ -36,7 +37,7 @@ final class ModelProject implements AutoCloseable {
 
     private @Nullable ModelProject other;
 
-    ModelProject(ModelWorld world, Path folder, String name, boolean submodule) throws GitAPIException {
+    ModelProject(ModelWorld world, Path folder, String name, boolean submodule) {
         this.world = world;
         this.repository = new ModelRepository(folder, name, submodule);
         this.memory = new ModelMemory(name);
@@ -55,11 +56,11 @@ final class ModelProject implements AutoCloseable {
         return Optional.ofNullable(other);
     }
 
-    CliFixture here() throws GitAPIException {
+    CliFixture here() {
         return repository.kgit(repository.here(), world.platform);
     }
 
-    void commits() throws GitAPIException {
+    void commits() {
         ModelFiles next = repository.files().twice(false);
         for (int edits = 1 + world.random.nextInt(3); edits > 0; edits--) {
             next = edited(next);
@@ -67,20 +68,23 @@ final class ModelProject implements AutoCloseable {
         save(next, false);
     }
 
-    private void save(ModelFiles next, boolean amend) throws GitAPIException {
+    private void save(ModelFiles next, boolean amend) {
         world.told.add(name() + (amend ? " amends: " : " commits ") + next);
         repository.commit(next, amend);
     }
 
     private ModelFiles edited(ModelFiles files) {
-        return switch (world.random.nextInt(24)) {
-            case 0 -> files.reachable(false);
-            case 1 -> files.reachable(true);
-            case 2 -> files.twice(world.onceIn(2));
-            case 3, 4, 5, 6, 7, 8, 9 -> files.reachable(true).withConnectors(connectors(files));
-            case 10, 11, 12, 13 -> files.with(topics(files.base()), files.own());
-            default -> files.with(files.base(), topics(files.own()));
-        };
+        if (world.often(Habit.UNREACHABLE)) {
+            return files.reachable(!files.reachable());
+        }
+        if (world.often(Habit.TWICE) && world.onceIn(2)) {
+            return files.twice(true);
+        }
+        if (world.onceIn(world.has(Habit.CONNECTORS) ? 2 : 6)) {
+            return files.reachable(true).withConnectors(connectors(files));
+        }
+        boolean lower = repository.hasSubmodule() || world.has(Habit.LAYERS) ? world.onceIn(2) : world.onceIn(10);
+        return lower ? files.with(topics(files.base()), files.own()) : files.with(files.base(), topics(files.own()));
     }
 
     private SortedMap<String, Connector> connectors(ModelFiles files) {
@@ -103,46 +107,40 @@ final class ModelProject implements AutoCloseable {
     private List<String> topicsToRead(ModelFiles files) {
         List<String> declared =
                 files.topics().map(all -> List.copyOf(all.keySet())).orElse(List.of());
-        return declared.isEmpty() || world.onceIn(6) ? ModelWorld.TOPICS : declared;
+        return declared.isEmpty() || world.onceIn(6) ? world.topics : declared;
     }
 
     private SortedMap<String, Topic> topics(SortedMap<String, Topic> before) {
         SortedMap<String, Topic> next = new TreeMap<>(before);
-        String name = world.any(ModelWorld.TOPICS);
-        if (next.remove(name) != null && world.random.nextBoolean()) {
+        String name = world.any(world.topics);
+        if (next.remove(name) != null && !world.onceIn(3)) {
             return next;
         }
-        String consent = world.onceIn(3) ? world.any(List.of("r1", "r2")) : null;
-        boolean takeOver = world.onceIn(6);
-        boolean guarded = world.onceIn(8);
-        next.put(
-                name,
-                switch (world.random.nextInt(10)) {
-                    case 0, 1 -> new Topic("absent", null, null, guarded, consent, takeOver);
-                    case 2 -> new Topic("present", null, null, guarded, consent, takeOver);
-                    case 3 -> new Topic(null, "2000", null, guarded, consent, takeOver);
-                    case 4, 5 -> new Topic(null, "1000", null, guarded, consent, takeOver);
-                    case 6 -> new Topic(null, null, world.any(List.of("true", "false")), guarded, consent, takeOver);
-                    default -> new Topic(null, null, null, guarded, consent, takeOver);
-                });
+        String consent = world.often(Habit.CONSENTS) ? world.any(List.of("r1", "r2")) : null;
+        boolean takeOver = world.often(Habit.TAKE_OVERS);
+        boolean guarded = world.often(Habit.GUARDS);
+        String state = world.onceIn(5) ? "absent" : world.onceIn(8) ? "present" : null;
+        boolean present = !"absent".equals(state);
+        String tiered = present && world.often(Habit.TIERED) ? world.any(List.of("true", "false")) : null;
+        String retention = present && world.onceIn(3) ? world.any(List.of("1000", "2000")) : null;
+        next.put(name, new Topic(state, retention, tiered, guarded, consent, takeOver));
         return next;
     }
 
-    void rewritesHistory() throws GitAPIException {
+    void rewritesHistory() {
         rewritten = true;
         if (world.random.nextBoolean()) {
             save(repository.files(), true);
             return;
         }
-        Optional<String> before = repository.before();
-        if (before.isPresent()) {
+        if (repository.before().isPresent()) {
             world.told.add(name() + " forces its branch back by one commit");
-            repository.reset(before.get());
+            repository.reset();
         }
     }
 
     /** Lets go of what is declared no longer. */
-    void forgets() throws GitAPIException {
+    void forgets() {
         for (ResourceId id : List.copyOf(memory.surely())) {
             if (!ModelMemory.declared(repository.files()).contains(id)) {
                 Result forgot = here().run("forget", id.toString());
@@ -156,7 +154,7 @@ final class ModelProject implements AutoCloseable {
     }
 
     /** Gives the environment another name and tells the ledger so: that changes nothing. */
-    void renames() throws GitAPIException {
+    void renames() {
         if (repository.files().areContradictory()) {
             return;
         }
@@ -175,7 +173,7 @@ final class ModelProject implements AutoCloseable {
     }
 
     /** A second root, or a copy of the repository: neither is this project. */
-    void isCopied(Path elsewhere) throws GitAPIException {
+    void isCopied(Path elsewhere) {
         boolean known = world.platform
                 .ledger(name(), repository.environment())
                 .read()
@@ -189,32 +187,30 @@ final class ModelProject implements AutoCloseable {
         Result result;
         if (world.random.nextBoolean()) {
             world.told.add("a copy of " + name() + " is applied");
-            try (ModelRepository copy = new ModelRepository(elsewhere, name(), false)) {
-                SortedMap<String, Topic> topics = new TreeMap<>();
-                topics.put("d", Topic.PLAIN);
-                copy.commit(ModelFiles.NOTHING.with(new TreeMap<>(), topics), false);
-                if (!repository.environment().equals("dev")) {
-                    copy.rename(repository.environment());
-                }
-                result = copy.kgit(copy.here(), world.platform).run("apply", "--auto-approve");
+            ModelRepository copy = new ModelRepository(elsewhere, name(), false);
+            SortedMap<String, Topic> topics = new TreeMap<>();
+            topics.put("d", Topic.PLAIN);
+            copy.commit(ModelFiles.NOTHING.with(new TreeMap<>(), topics), false);
+            if (!repository.environment().equals("dev")) {
+                copy.rename(repository.environment());
             }
+            result = copy.kgit(copy.here(), world.platform).run("apply", "--auto-approve");
         } else {
             world.told.add("another root of " + name() + " is applied");
-            Path second = repository.folder().resolve("second");
             String environment = "second/environments/" + repository.environment();
             CliFixture here = here();
-            ModelRepository.write(second.resolve("kgit.yaml"), here.read("kgit.yaml"));
-            here.write(environment + "/environment.yaml", ModelFiles.NOTHING.environmentYaml());
-            here.write(environment + "/topics.yaml", "topics: { d: { partitions: 1 } }\n");
+            repository.add("second/kgit.yaml", here.read("kgit.yaml"));
+            repository.add(environment + "/environment.yaml", ModelFiles.NOTHING.environmentYaml());
+            repository.add(environment + "/topics.yaml", "topics: { d: { partitions: 1 } }\n");
             repository.commit(repository.files(), false);
-            result = here.run("apply", "--auto-approve", "-C", "second");
+            result = here.run("apply", "--auto-approve", "-C", "second", "-e", repository.environment());
         }
         assertThat(result.exit()).as("%s", result).isEqualTo(ExitCode.REFUSED);
         assertThat(world.platform.cluster.performed()).hasSize(before);
     }
 
     /** Drift is what was applied and is otherwise now, and nothing else. */
-    void looksForDrift() throws GitAPIException {
+    void looksForDrift() {
         if (rewritten || repository.files().areContradictory()) {
             return;
         }
@@ -224,7 +220,7 @@ final class ModelProject implements AutoCloseable {
         world.told.add(name() + " looks for drift: " + shown);
         for (ResourceId id : List.copyOf(memory.surely())) {
             var applied = memory.applied(id);
-            boolean reachable = id.asTopic().isPresent() || repository.files().reachable();
+            boolean reachable = id.isOf(TopicKind.NAME) || repository.files().reachable();
             if (applied != null && reachable && ModelMemory.wanted(repository.files(), id) != null) {
                 boolean same = memory.surelyHas(id, live)
                         && ModelMemory.config(live.state().get(id)).equals(applied);
@@ -246,17 +242,11 @@ final class ModelProject implements AutoCloseable {
     }
 
     /** Where kgit is run this time. */
-    Checkout checkout() throws GitAPIException {
-        Checkout here = repository.here();
-        if (!world.onceIn(4)) {
-            return here;
+    Checkout checkout() {
+        boolean old = world.often(Habit.OLD) && repository.before().isPresent();
+        if (!old && !world.often(Habit.CLONES)) {
+            return repository.here();
         }
-        Optional<String> before = world.random.nextBoolean() ? repository.before() : Optional.empty();
-        return repository.clone(before.orElse(here.commit()), world.random.nextBoolean(), !world.onceIn(3));
-    }
-
-    @Override
-    public void close() {
-        repository.close();
+        return repository.clone(old, world.random.nextBoolean(), !world.onceIn(3));
     }
 }

@@ -1,5 +1,6 @@
 package dev.kgit.cli;
 
+import dev.kgit.cli.ModelGit.Commit;
 import dev.kgit.git.GitProgram;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,24 +8,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import org.eclipse.jgit.api.CloneCommand;
-import org.eclipse.jgit.api.Git;
-import org.eclipse.jgit.api.ResetCommand.ResetType;
-import org.eclipse.jgit.api.errors.GitAPIException;
-import org.eclipse.jgit.lib.PersonIdent;
-import org.eclipse.jgit.lib.Ref;
-import org.eclipse.jgit.revwalk.RevCommit;
-import org.eclipse.jgit.transport.RefSpec;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 /** A project's repository in {@link OwnershipModel}: commits, rewritten history, and clones of each kind. */
-final class ModelRepository implements AutoCloseable {
+final class ModelRepository {
 
-    private static final PersonIdent ANN = new PersonIdent("Ann", "ann@example.org");
-    private static final String BASE = "environments/base";
+    /** The folder of the lower layer; where there is a submodule, this is it. */
+    static final String BASE = "environments/base";
 
     /**
      * Where kgit is run.
@@ -37,64 +36,43 @@ final class ModelRepository implements AutoCloseable {
 
     private final Path folder;
     private final String project;
-    private final Git git;
-    private final @Nullable Git shared;
+    private final boolean submodule;
+    private final ModelGit git = new ModelGit();
+    private final Set<ObjectId> there = new HashSet<>();
+    private final ModelGit layers = new ModelGit();
+    private final Set<ObjectId> layersThere = new HashSet<>();
     private final Map<String, ModelFiles> contents = new HashMap<>();
-    private final Map<String, String> layers = new HashMap<>();
     private final Map<String, String> environmentOf = new HashMap<>();
     private final List<String> order = new ArrayList<>();
+    private final SortedMap<String, String> extra = new TreeMap<>();
+    private final SortedMap<String, String> tree = new TreeMap<>();
+    private @Nullable Commit head;
     private ModelFiles files = ModelFiles.NOTHING;
     private String environment = "dev";
     private int clones;
 
     /** @param submodule whether the lower layer is a repository of its own */
-    ModelRepository(Path folder, String project, boolean submodule) throws GitAPIException {
+    ModelRepository(Path folder, String project, boolean submodule) {
         this.folder = folder;
         this.project = project;
-        this.git = Git.init()
-                .setDirectory(folder.toFile())
-                .setInitialBranch("main")
-                .call();
-        this.shared = submodule ? layer() : null;
-        write("kgit.yaml", "apiVersion: kgit/v1\nproject: " + project + "\n");
-        write(".gitignore", "ignored.yaml\n");
+        this.submodule = submodule;
+        ModelGit.init(folder.resolve(".git"), "");
+        extra.put("kgit.yaml", "apiVersion: kgit/v1\nproject: " + project + "\n");
+        extra.put(".gitignore", "ignored.yaml\n");
+        if (submodule) {
+            extra.put(".gitmodules", "[submodule \"layer\"]\n\tpath = " + BASE + "\n\turl = ../layer.git\n");
+            prepareLayer(folder);
+        }
     }
 
-    /** The lower layer's own repository, checked out where the layer is read. */
-    private Git layer() throws GitAPIException {
-        Path origin = folder.resolveSibling(folder.getFileName() + "-layer.git");
-        Git.init()
-                .setDirectory(origin.toFile())
-                .setBare(true)
-                .setInitialBranch("main")
-                .call()
-                .close();
-        Path seed = folder.resolveSibling(folder.getFileName() + "-layer");
-        try (Git first =
-                Git.init().setDirectory(seed.toFile()).setInitialBranch("main").call()) {
-            write(seed.resolve("topics.yaml"), "topics: {}\n");
-            first.add().addFilepattern(".").call();
-            first.commit()
-                    .setMessage("A layer")
-                    .setAuthor(ANN)
-                    .setCommitter(ANN)
-                    .setSign(false)
-                    .call();
-            first.push()
-                    .setRemote(origin.toUri().toString())
-                    .setRefSpecs(new RefSpec("main:main"))
-                    .call();
-        }
-        git.submoduleAdd()
-                .setURI(origin.toUri().toString())
-                .setPath(BASE)
-                .call()
-                .close();
-        try {
-            return Git.open(folder.resolve(BASE).toFile());
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+    private static Path layerOf(Path checkout) {
+        return checkout.resolve(".git/modules/layer");
+    }
+
+    /** As {@code git submodule update --init} does. */
+    private static void prepareLayer(Path checkout) {
+        ModelGit.init(layerOf(checkout), "\tworktree = ../../../" + BASE + "\n");
+        write(checkout.resolve(BASE).resolve(".git"), "gitdir: ../../.git/modules/layer\n");
     }
 
     String project() {
@@ -110,75 +88,96 @@ final class ModelRepository implements AutoCloseable {
     }
 
     boolean hasSubmodule() {
-        return shared != null;
+        return submodule;
     }
 
     Path folder() {
         return folder;
     }
 
-    /** Commits these files, in place of the last commit where it is amended; the hash. */
-    String commit(ModelFiles next, boolean amend) throws GitAPIException {
+    /** Adds a file to all commits from the next one on. */
+    void add(String path, String content) {
+        extra.put(path, content);
+    }
+
+    /** Commits these files, in place of the last commit where it is amended. */
+    void commit(ModelFiles next, boolean amend) {
         files = next;
+        SortedMap<String, String> all = new TreeMap<>(extra);
         String own = "environments/" + environment + "/";
-        write(own + "environment.yaml", next.environmentYaml());
-        write(own + "topics.yaml", ModelFiles.yaml(next.own()));
-        write(own + "connectors.yaml", next.connectorsYaml());
-        write(BASE + "/topics.yaml", ModelFiles.yaml(next.base()));
+        all.put(own + "environment.yaml", next.environmentYaml());
+        all.put(own + "topics.yaml", ModelFiles.yaml(next.own()));
+        all.put(own + "connectors.yaml", next.connectorsYaml());
         next.connectors().forEach((name, connector) -> {
             if (connector.inFile()) {
-                write("connectors/" + name + ".json", connector.json());
+                all.put("connectors/" + name + ".json", connector.json());
             }
         });
-        if (shared != null) {
-            saveLayer(shared);
+        SortedMap<String, String> lower = new TreeMap<>(Map.of("topics.yaml", ModelFiles.yaml(next.base())));
+        Commit layer = submodule ? layer(lower) : null;
+        if (layer == null) {
+            lower.forEach((path, content) -> all.put(BASE + "/" + path, content));
         }
-        git.add().addFilepattern(".").call();
-        git.add().setUpdate(true).addFilepattern(".").call();
-        RevCommit commit = git.commit()
-                .setMessage("Change " + contents.size())
-                .setAllowEmpty(true)
-                .setAmend(amend)
-                .setAuthor(ANN)
-                .setCommitter(ANN)
-                .setSign(false)
-                .call();
+        Commit last = head;
+        Commit commit = git.commit(amend && last != null ? last.parent() : last, all, layer);
         contents.put(commit.name(), next);
         order.add(commit.name());
         environmentOf.put(commit.name(), environment);
-        if (shared != null) {
-            layers.put(commit.name(), head(shared).name());
-        }
-        return commit.name();
+        checkOut(commit);
     }
 
-    private static void saveLayer(Git shared) throws GitAPIException {
-        if (!shared.status().call().isClean()) {
-            shared.add().addFilepattern(".").call();
-            shared.commit()
-                    .setMessage("Change the layer")
-                    .setAuthor(ANN)
-                    .setCommitter(ANN)
-                    .setSign(false)
-                    .call();
-            shared.push()
-                    .setForce(true)
-                    .setRefSpecs(new RefSpec("HEAD:refs/heads/" + head(shared).name()))
-                    .call();
+    private Commit layer(SortedMap<String, String> lower) {
+        Commit before = head == null ? null : head.layer();
+        return before != null && before.files().equals(lower) ? before : layers.commit(before, lower, null);
+    }
+
+    private void checkOut(Commit commit) {
+        head = commit;
+        git.write(commit, folder.resolve(".git"), there, true);
+        ModelGit.point(folder.resolve(".git"), "refs/heads/main", commit);
+        if (commit.layer() != null) {
+            layers.write(commit.layer(), layerOf(folder), layersThere, true);
+            ModelGit.point(layerOf(folder), "HEAD", commit.layer());
+        }
+        SortedMap<String, String> all = files(commit);
+        for (String path : List.copyOf(tree.keySet())) {
+            if (!all.containsKey(path)) {
+                tree.remove(path);
+                remove(folder.resolve(path));
+            }
+        }
+        all.forEach((path, content) -> {
+            if (!content.equals(tree.put(path, content))) {
+                write(folder.resolve(path), content);
+            }
+        });
+    }
+
+    /** What lies in a working tree of the commit. */
+    private static SortedMap<String, String> files(Commit commit) {
+        SortedMap<String, String> all = new TreeMap<>(commit.files());
+        if (commit.layer() != null) {
+            commit.layer().files().forEach((path, content) -> all.put(BASE + "/" + path, content));
+        }
+        return all;
+    }
+
+    /** With the folders that are empty then, as git does. */
+    private static void remove(Path file) {
+        for (Path path = file; path.toFile().delete(); path = path.getParent()) {
+            // The next one up.
         }
     }
 
-    private static RevCommit head(Git git) throws GitAPIException {
-        return git.log().setMaxCount(1).call().iterator().next();
+    private Commit head() {
+        return Objects.requireNonNull(head);
     }
 
     /** The commit before the last, if there is one of the same environment. */
-    Optional<String> before() throws GitAPIException {
-        List<String> commits = new ArrayList<>();
-        git.log().setMaxCount(2).call().forEach(commit -> commits.add(commit.name()));
-        return commits.size() == 2 && environment.equals(environmentOf.get(commits.get(1)))
-                ? Optional.of(commits.get(1))
-                : Optional.empty();
+    Optional<String> before() {
+        return Optional.ofNullable(head().parent())
+                .map(Commit::name)
+                .filter(commit -> environment.equals(environmentOf.get(commit)));
     }
 
     /** Whether a later commit, of other files, is missing in a checkout; as long as no history was rewritten. */
@@ -188,53 +187,53 @@ final class ModelRepository implements AutoCloseable {
     }
 
     /** Throws the last commit away, as a force push does. */
-    void reset(String to) throws GitAPIException {
-        git.reset().setMode(ResetType.HARD).setRef(to).call();
-        files = contents.get(to);
-        if (shared != null) {
-            shared.reset().setMode(ResetType.HARD).setRef(layers.get(to)).call();
-        }
+    void reset() {
+        Commit to = Objects.requireNonNull(head().parent());
+        files = content(to);
+        checkOut(to);
+    }
+
+    private ModelFiles content(Commit commit) {
+        return Objects.requireNonNull(contents.get(commit.name()));
     }
 
     /** Gives the environment another name, in a commit. */
-    void rename(String to) throws GitAPIException {
-        try {
-            Files.move(folder.resolve("environments/" + environment), folder.resolve("environments/" + to));
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+    void rename(String to) {
         environment = to;
         commit(files, false);
     }
 
     /** The working tree that Ann commits from. */
-    Checkout here() throws GitAPIException {
-        return new Checkout(folder, head(git).name(), files, false, false);
+    Checkout here() {
+        return new Checkout(folder, head().name(), files, false, false);
     }
 
-    /** A clone as CI systems make it. */
-    Checkout clone(String commit, boolean shallow, boolean submodules) throws GitAPIException {
+    /**
+     * A clone of the last commit, or of the one before, as CI systems make it: with the history of all branches, or with
+     * that commit alone.
+     */
+    Checkout clone(boolean old, boolean shallow, boolean submodules) {
+        Commit commit = old ? Objects.requireNonNull(head().parent()) : head();
         Path to = folder.resolveSibling(folder.getFileName() + "-clone-" + ++clones);
-        Ref branch =
-                git.branchCreate().setName("at-" + clones).setStartPoint(commit).call();
-        CloneCommand clone = Git.cloneRepository()
-                .setURI(folder.toUri().toString())
-                .setDirectory(to.toFile())
-                .setBranch(branch.getName())
-                .setCloneSubmodules(submodules);
-        if (shallow) {
-            clone.setDepth(1);
+        Path gitDir = to.resolve(".git");
+        ModelGit.init(gitDir, "");
+        git.write(shallow ? commit : head(), gitDir, new HashSet<>(), !shallow);
+        ModelGit.point(gitDir, "HEAD", commit);
+        commit.files().forEach((path, content) -> write(to.resolve(path), content));
+        Commit layer = commit.layer();
+        if (layer != null && submodules) {
+            prepareLayer(to);
+            layers.write(layer, layerOf(to), new HashSet<>(), true);
+            ModelGit.point(layerOf(to), "HEAD", layer);
+            layer.files().forEach((path, content) -> write(to.resolve(BASE).resolve(path), content));
+        } else if (layer != null) {
+            to.resolve(BASE).toFile().mkdirs();
         }
-        clone.call().close();
-        return new Checkout(to, commit, contents.get(commit), shallow, hasSubmodule() && !submodules);
+        return new Checkout(to, commit.name(), content(commit), shallow, layer != null && !submodules);
     }
 
     CliFixture kgit(Checkout checkout, FakePlatform platform) {
         return CliFixture.in(new GitProgram(checkout.folder())).on(platform);
-    }
-
-    private void write(String path, String content) {
-        write(folder.resolve(path), content);
     }
 
     static void write(Path file, String content) {
@@ -243,14 +242,6 @@ final class ModelRepository implements AutoCloseable {
             Files.writeString(file, content);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
-        }
-    }
-
-    @Override
-    public void close() {
-        git.close();
-        if (shared != null) {
-            shared.close();
         }
     }
 }

@@ -4,20 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cli.CliFixture.Result;
 import dev.kgit.cli.ModelRepository.Checkout;
-import dev.kgit.cluster.Ledger;
+import dev.kgit.cli.ModelWorld.Habit;
 import dev.kgit.cluster.LedgerEntry;
 import dev.kgit.cluster.LedgerRun;
 import dev.kgit.cluster.LiveState;
 import dev.kgit.cluster.Operation;
-import dev.kgit.kinds.connector.ConnectorKind;
 import dev.kgit.kinds.connector.ConnectorOperation;
-import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.kinds.topic.TopicOperation;
-import dev.kgit.model.Diagnostic;
-import dev.kgit.model.KgitException;
+import dev.kgit.model.ManagedResource;
 import dev.kgit.model.ResourceId;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,10 +21,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.eclipse.jgit.api.errors.GitAPIException;
 import org.jspecify.annotations.Nullable;
 
 /** One apply in {@link OwnershipModel}, with what may happen to it, and what has to hold of it. */
@@ -44,31 +38,27 @@ final class ModelRun {
     private Predicate<ResourceId> asked;
     private final int sentBefore;
     private LiveState before;
-    private @Nullable ResourceId failing;
-    /** How much had been sent when nothing more may be; negative where all may. */
-    private int lastToSend = -1;
-
-    private boolean stopped;
-    private boolean killed;
-    private boolean dirty;
+    private final ModelAccident accident;
     private boolean moved;
 
-    ModelRun(ModelProject project) throws GitAPIException {
+    ModelRun(ModelProject project) {
         this.project = project;
         this.world = project.world;
         this.memory = project.memory;
         this.checkout = project.checkout();
         this.kgit = project.repository.kgit(checkout, world.platform);
         this.target = target();
-        this.allowsBehind = world.onceIn(4);
+        this.allowsBehind = world.onceIn(world.has(Habit.OLD) ? 3 : 10);
         this.asked = ModelProject.asked(target);
         this.sentBefore = world.platform.cluster.performed().size();
         this.before = world.look();
+        this.accident =
+                new ModelAccident(project, checkout, kgit, this::sent, this::disturbed, () -> before = world.look());
     }
 
     /** What is asked about, mostly something that there is. */
     private @Nullable String target() {
-        if (!world.onceIn(3)) {
+        if (!world.often(Habit.TARGETS)) {
             return null;
         }
         if (world.onceIn(4)) {
@@ -100,25 +90,23 @@ final class ModelRun {
     }
 
     /** As CI does on a merge. */
-    void directly() throws GitAPIException {
-        Optional<SortedMap<String, ModelJson.Row>> rows =
-                world.random.nextBoolean() ? Optional.of(plan()) : Optional.empty();
-        spoilsTheTree();
-        String accident = accident();
+    void directly() {
+        Optional<SortedMap<String, ModelJson.Row>> rows = world.onceIn(3) ? Optional.of(plan()) : Optional.empty();
         List<String> apply = options("apply", "--auto-approve", "--lock-timeout", "1m");
+        String how = apply + accident.comes();
         Result result = run(apply);
-        heals();
-        ended(apply + accident, result, rows);
+        accident.isOver();
+        ended(how, result, rows);
     }
 
     /** A plan that was saved and looked at, and is applied later. */
-    void asReviewed() throws GitAPIException {
+    void asReviewed() {
         Path file = checkout.folder().resolveSibling("plan-" + world.told.size() + ".json");
         Result saved = run(options("plan", "--format", "json", "--out", file.toString()));
         if (saved.exit() != ExitCode.DONE) {
             return;
         }
-        SortedMap<String, ModelJson.Row> rows = ModelJson.rows(saved.out());
+        SortedMap<String, ModelJson.Row> rows = rows(saved);
         LiveState reviewed = world.look();
         Map<String, Long> records = new TreeMap<>(world.records);
         world.told.add(project.name() + " saves a plan of " + rows.keySet());
@@ -129,7 +117,9 @@ final class ModelRun {
         // It is applied as a whole, and refused where it was made of a part.
         target = null;
         asked = ModelProject.asked(null);
-        Result result = kgit.run("apply", file.toString(), "--auto-approve");
+        String how = "apply of the saved plan" + accident.comes();
+        Result result = kgit.run("apply", file.toString(), "--auto-approve", "--lock-timeout", "1m");
+        accident.isOver();
         for (Operation action : sent()) {
             String id = action.id().toString();
             assertThat(rows).as("%s was not reviewed: %s", action, result).containsKey(id);
@@ -141,7 +131,7 @@ final class ModelRun {
                 assertThat(delete.topicId()).isEqualTo(ModelMemory.incarnation(reviewed, delete.id()));
             }
         }
-        ended(List.of("apply", "the saved plan").toString(), result, Optional.of(rows));
+        ended(how, result, Optional.of(rows));
     }
 
     private void disturbed(ResourceId id) {
@@ -152,6 +142,10 @@ final class ModelRun {
 
     private SortedMap<String, ModelJson.Row> plan() {
         Result plan = run(options("plan", "--format", "json"));
+        return rows(plan);
+    }
+
+    private SortedMap<String, ModelJson.Row> rows(Result plan) {
         SortedMap<String, ModelJson.Row> rows = ModelJson.rows(plan.out());
         if (!checkout.shallow() && !project.rewritten) {
             rows.forEach((id, row) -> requireCause(id, row, plan));
@@ -190,145 +184,20 @@ final class ModelRun {
                 .isEqualTo(cause);
     }
 
-    /** A change that is not committed, in a file that some other file names, or that Git ignores. */
-    private void spoilsTheTree() {
-        if (!world.onceIn(8)) {
-            return;
-        }
-        Path tree = checkout.folder();
-        if (checkout.files().connectors().containsKey("c2") && world.random.nextBoolean()) {
-            dirty = true;
-            ModelRepository.write(
-                    tree.resolve("connectors/c2.json"),
-                    checkout.files().connectors().get("c2").json().replace("\"version\": \"", "\"version\": \"1"));
-        } else if (!checkout.files().own().containsKey("d")
-                && !checkout.files().base().containsKey("d")) {
-            dirty = true;
-            String environment = project.repository.environment();
-            ModelRepository.write(
-                    tree.resolve("environments/" + environment + "/ignored.yaml"),
-                    "topics: { d: { partitions: 1, replicationFactor: 1 } }\n");
-        }
-    }
-
-    /** What happens to the run; told in words. */
-    private String accident() {
-        int after = 1 + world.random.nextInt(2);
-        return switch (world.random.nextInt(16)) {
-            case 0 -> {
-                failing = world.random.nextInt(3) == 0
-                        ? ConnectorKind.id("main", world.any(ModelWorld.CONNECTORS))
-                        : TopicKind.id(world.any(ModelWorld.TOPICS));
-                world.platform.cluster.fail(failing, Diagnostic.error("KG300", "refused"));
-                yield ", where " + failing + " fails";
-            }
-            case 1 -> {
-                afterSending(after, () -> {
-                    killed = true;
-                    world.platform.log.dies();
-                    throw new AssertionError("killed");
-                });
-                yield ", killed after " + after;
-            }
-            case 2 -> {
-                afterSending(after, () -> {
-                    lastToSend = sent().size();
-                    world.platform
-                            .ledger(project.name(), project.repository.environment())
-                            .breakLease();
-                });
-                yield ", losing its lease after " + after;
-            }
-            case 3 -> {
-                afterSending(
-                        after,
-                        () -> world.platform.cluster.down(
-                                new KgitException.World(Diagnostic.error("KG400", "no answer"))));
-                yield ", after " + after + " of which nobody answers";
-            }
-            case 4 -> {
-                isStopped(after);
-                yield ", stopped by Ctrl-C after " + after;
-            }
-            case 5 -> {
-                waits();
-                yield ", which waits for the lease";
-            }
-            case 6 -> {
-                world.platform.log.refusesAfter(after);
-                yield ", which can't write to the ledger after " + after;
-            }
-            default -> "";
-        };
-    }
-
-    private void afterSending(int number, Runnable what) {
-        int[] count = {0};
-        world.platform.cluster.afterEach(action -> {
-            if (++count[0] == number) {
-                what.run();
-            }
-        });
-    }
-
-    private void isStopped(int after) {
-        BooleanSupplier[] press = {() -> false};
-        kgit.interrupts(taker -> {
-            press[0] = taker;
-            return () -> {};
-        });
-        afterSending(after, () -> {
-            stopped = true;
-            lastToSend = sent().size();
-            press[0].getAsBoolean();
-        });
-    }
-
-    private void waits() {
-        Ledger.Lease lease = world.platform
-                .ledger(project.name(), project.repository.environment())
-                .acquire(new Ledger.Holder("ben", "ci-7", null), Duration.ZERO, claim -> {})
-                .orElseThrow();
-        world.platform.log.meanwhile(() -> {
-            world.stranger(checkout.files(), this::disturbed);
-            world.stranger(checkout.files(), this::disturbed);
-            lease.close();
-            before = world.look();
-        });
-    }
-
-    private void heals() {
-        world.platform.cluster.afterEach(action -> {}).up();
-        ModelWorld.TOPICS.forEach(topic -> world.platform.cluster.heal(TopicKind.id(topic)));
-        ModelWorld.CONNECTORS.forEach(name -> world.platform.cluster.heal(ConnectorKind.id("main", name)));
-        world.platform.log.meanwhile(() -> {});
-        if (!killed && lastToSend < 0) {
-            assertThat(world.platform
-                            .ledger(project.name(), project.repository.environment())
-                            .read()
-                            .claim()
-                            .filter(claim -> !claim.holder().by().equals("ben")))
-                    .as("the lease after the run")
-                    .isEmpty();
-        }
-        world.platform.log.lives();
-    }
-
-    private void ended(String how, Result result, Optional<SortedMap<String, ModelJson.Row>> rows)
-            throws GitAPIException {
+    private void ended(String how, Result result, Optional<SortedMap<String, ModelJson.Row>> rows) {
         world.told.add(
                 project.name() + " says " + how + " at " + checkout.commit().substring(0, 7)
-                        + (checkout.shallow() ? " in a shallow clone" : "") + (dirty ? " in a dirty tree" : "")
+                        + (checkout.shallow() ? " in a shallow clone" : "") + (accident.dirty ? " in a dirty tree" : "")
                         + ": exit " + result.exit() + ", sent " + sent());
         List<Operation> sent = List.copyOf(sent());
         requireRefusals(sent, result);
         sent.forEach(
                 action -> memory.requireRight(action, sent, worked(sent), checkout.files(), before, world.records));
         requireOthersRight(sent);
-        if (lastToSend >= 0) {
+        if (accident.lastToSend >= 0) {
             assertThat(sent)
                     .as("sent after the lease was lost, or after Ctrl-C")
-                    .hasSize(lastToSend);
+                    .hasSize(accident.lastToSend);
         }
         if (rows.isPresent() && result.exit() == ExitCode.DONE && !moved) {
             assertThat(rows.get().keySet())
@@ -341,30 +210,35 @@ final class ModelRun {
         if (result.exit() == ExitCode.DONE) {
             isFollowedByAnEmptyPlan(result);
         }
-        cleansTheTree();
+        accident.shownMeanwhile()
+                .forEach(id -> assertThat(sent)
+                        .as("told as drift while it was applied")
+                        .noneMatch(action -> action.id().toString().equals(id)));
     }
 
     /** What must send nothing at all. */
-    private void requireRefusals(List<Operation> sent, Result result) throws GitAPIException {
+    private void requireRefusals(List<Operation> sent, Result result) {
         boolean behind = !project.rewritten
                 && project.runs.stream().anyMatch(commit -> project.repository.lacks(checkout, commit));
-        boolean refused =
-                checkout.files().areContradictory() || checkout.lacksLayer() || dirty || (behind && !allowsBehind);
+        boolean refused = checkout.files().areContradictory()
+                || checkout.lacksLayer()
+                || accident.dirty
+                || (behind && !allowsBehind);
         if (refused) {
             assertThat(sent).as("of what has to be refused: %s", result).isEmpty();
         }
-        if (behind) {
+        if (behind || checkout.shallow()) {
             assertThat(sent.stream()
                             .filter(ModelRun::isDelete)
                             .filter(action ->
                                     !ModelMemory.declared(checkout.files()).contains(action.id())))
-                    .as("pruned from an old commit: %s", result)
+                    .as("pruned from an old commit, or in a shallow clone: %s", result)
                     .isEmpty();
         }
-        if (!sent.isEmpty() && !killed) {
+        if (!sent.isEmpty() && !accident.killed) {
             assertThat(result.exit()).as("%s", result).isIn(ExitCode.DONE, ExitCode.INCOMPLETE);
         }
-        if (stopped && result.exit() != ExitCode.DONE) {
+        if (accident.stopped && result.exit() != ExitCode.DONE) {
             assertThat(result.exit()).as("%s", result).isEqualTo(ExitCode.INCOMPLETE);
             assertThat(result.err()).containsPattern("stopped: \\d+ of \\d+ done");
         }
@@ -389,17 +263,19 @@ final class ModelRun {
     }
 
     private List<Operation> worked(List<Operation> sent) {
-        return sent.stream().filter(action -> !action.id().equals(failing)).toList();
+        return sent.stream()
+                .filter(action -> !action.id().equals(accident.failing))
+                .toList();
     }
 
-    private void remembers(List<Operation> sent, Result result) throws GitAPIException {
+    private void remembers(List<Operation> sent, Result result) {
         LiveState after = world.look();
         boolean done = result.exit() == ExitCode.DONE;
-        boolean ended = !killed
-                && lastToSend < 0
+        boolean ended = !accident.killed
+                && accident.lastToSend < 0
                 && (done || result.exit() == ExitCode.INCOMPLETE)
                 && !result.err().contains("KG506");
-        if (lastToSend >= 0 && stopped) {
+        if (accident.lastToSend >= 0 && accident.stopped) {
             ended = true;
         }
         List<Operation> worked = worked(sent);
@@ -407,6 +283,7 @@ final class ModelRun {
                 .filter(ModelRun::isDelete)
                 .forEach(action -> world.holds(action.id().name(), 0));
         memory.ran(worked, checkout.files(), after, ended, done, asked);
+        sent.stream().filter(action -> !worked.contains(action)).forEach(action -> memory.failed(action.id(), after));
         project.other().ifPresent(other -> {
             sent.forEach(action -> other.memory.loses(action.id()));
             if (done) {
@@ -416,12 +293,16 @@ final class ModelRun {
                         .forEach(other.memory::loses);
             }
         });
+        if (done) {
+            memory.isOver(checkout.files(), after, asked);
+        }
         if (done && target == null) {
             if (!checkout.shallow() && !project.rewritten && !allowsBehind) {
                 requireNothingLeft(after, result);
             } else {
                 memory.letGo(id -> !ModelMemory.declared(checkout.files()).contains(id));
             }
+            memory.letsGoWhatIsLeft(checkout.files());
             project.runs.clear();
         }
         if (!sent.isEmpty() || (done && target == null)) {
@@ -450,7 +331,9 @@ final class ModelRun {
     /** The ledger calls nothing this project's that no run of it has made, changed or found. */
     private void requireNothingClaimed(LedgerEntry entry) {
         LiveState live = world.look();
-        assertThat(entry.managed().keySet())
+        assertThat(entry.managed().entrySet().stream()
+                        .filter(managed -> managed.getValue().status() != ManagedResource.Status.LEFT)
+                        .map(Map.Entry::getKey))
                 .as("what the ledger says that %s manages", project.name())
                 .filteredOn(id -> live.state().get(id) != null)
                 .allMatch(id -> id.name().equals(ModelMemory.STRANGE) || memory.mayHave(id));
@@ -477,11 +360,15 @@ final class ModelRun {
     }
 
     /** Here, in a full clone, and in a shallow one. */
-    private void isFollowedByAnEmptyPlan(Result result) throws GitAPIException {
+    private void isFollowedByAnEmptyPlan(Result result) {
         List<String> plan = options("plan", "--detailed-exitcode");
-        List<Checkout> places = new ArrayList<>(List.of(checkout));
-        if (world.onceIn(4)) {
-            places.add(project.repository.clone(checkout.commit(), world.random.nextBoolean(), true));
+        List<Checkout> places = new ArrayList<>();
+        if (!sent().isEmpty() || world.onceIn(3)) {
+            places.add(checkout);
+        }
+        if (world.onceIn(world.has(Habit.CLONES) ? 2 : 10)) {
+            places.add(project.repository.clone(
+                    !checkout.commit().equals(project.repository.here().commit()), world.random.nextBoolean(), true));
         }
         for (Checkout place : places) {
             Result again = project.repository.kgit(place, world.platform).run(plan.toArray(String[]::new));
@@ -491,20 +378,6 @@ final class ModelRun {
             assertThat(again.exit())
                     .as("after an apply that ended well: %s\n%s", result, again)
                     .isEqualTo(isGone ? ExitCode.INVALID : ExitCode.DONE);
-        }
-    }
-
-    private void cleansTheTree() throws GitAPIException {
-        if (dirty && checkout.folder().equals(project.repository.folder())) {
-            checkout.folder()
-                    .resolve("environments/" + project.repository.environment() + "/ignored.yaml")
-                    .toFile()
-                    .delete();
-            if (checkout.files().connectors().containsKey("c2")) {
-                ModelRepository.write(
-                        checkout.folder().resolve("connectors/c2.json"),
-                        checkout.files().connectors().get("c2").json());
-            }
         }
     }
 }

@@ -10,6 +10,8 @@ import dev.kgit.model.ManagedResource;
 import dev.kgit.model.ManagedResource.Status;
 import dev.kgit.model.ResourceId;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,13 +28,57 @@ final class ModelWorld {
     static final List<String> TOPICS = List.of("a", "ab", "b", "d");
     static final List<String> CONNECTORS = List.of("c1", "c2");
 
+    /**
+     * What happens often in some histories and hardly ever in others: a few things that meet again and again find more than
+     * everything, each of it once.
+     */
+    enum Habit {
+        STRANGERS,
+        FORGERS,
+        CONNECTORS,
+        LAYERS,
+        SUBMODULE,
+        UNREACHABLE,
+        TWICE,
+        CONSENTS,
+        TIERED,
+        GUARDS,
+        TAKE_OVERS,
+        NEIGHBOURS,
+        CLONES,
+        OLD,
+        TARGETS,
+        ACCIDENTS,
+        WAITING,
+        DIRT,
+        REVIEWS,
+        REWRITES,
+        RENAMES,
+        COPIES,
+        FORGETS,
+        DRIFT
+    }
+
     final Random random;
+    private final Set<Habit> habits = EnumSet.noneOf(Habit.class);
+    /** Those that this history is about. */
+    final List<String> topics = new ArrayList<>();
+
     final FakePlatform platform = new FakePlatform();
     final Map<String, Long> records = new TreeMap<>();
     final List<String> told = new ArrayList<>();
 
     ModelWorld(long seed) {
-        random = new Random(seed);
+        // The first numbers of seeds that follow each other are nearly the same: spread, they are not.
+        random = new Random(seed * 0x9E3779B97F4A7C15L);
+        for (Habit habit : Habit.values()) {
+            if (onceIn(4)) {
+                habits.add(habit);
+            }
+        }
+        topics.addAll(TOPICS);
+        Collections.shuffle(topics, random);
+        topics.subList(1 + random.nextInt(3), topics.size()).clear();
         platform.cluster.topic(ModelMemory.STRANGE, 1, 1);
     }
 
@@ -43,6 +89,15 @@ final class ModelWorld {
     /** One time in so many. */
     boolean onceIn(int times) {
         return random.nextInt(times) == 0;
+    }
+
+    boolean has(Habit habit) {
+        return habits.contains(habit);
+    }
+
+    /** Every other time in histories of this habit, and hardly ever in others. */
+    boolean often(Habit habit) {
+        return onceIn(has(habit) ? 2 : 30);
     }
 
     LiveState look() {
@@ -65,11 +120,11 @@ final class ModelWorld {
      * @param disturbed told what was changed or made anew
      */
     void stranger(ModelFiles files, Consumer<ResourceId> disturbed) {
-        if (onceIn(4)) {
+        if (onceIn(has(Habit.CONNECTORS) ? 2 : 5)) {
             strangerAtTheWorker(files, disturbed);
             return;
         }
-        String name = any(TOPICS);
+        String name = any(topics);
         ResourceId id = TopicKind.id(name);
         boolean there = look().state().get(id) != null;
         switch (random.nextInt(5)) {
@@ -122,7 +177,7 @@ final class ModelWorld {
     }
 
     private Map<String, String> anyConnector() {
-        return new ModelFiles.Connector("topics", any(TOPICS), random.nextInt(2), false).config();
+        return new ModelFiles.Connector("topics", any(topics), random.nextInt(2), false).config();
     }
 
     /** Whoever may write to the ledger's topic claims a topic for a project, or writes what nobody can read. */

@@ -1,10 +1,11 @@
 package dev.kgit.cli;
 
+import dev.kgit.cli.ModelWorld.Habit;
 import dev.kgit.cluster.Operation;
 import dev.kgit.model.ResourceId;
 import java.nio.file.Path;
 import java.util.List;
-import org.eclipse.jgit.api.errors.GitAPIException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One history of two projects on one platform, drawn from a seed, on real repositories: commits, withdrawals, renames,
@@ -18,20 +19,24 @@ import org.eclipse.jgit.api.errors.GitAPIException;
  */
 final class OwnershipModel {
 
-    private static final int STEPS = 12;
+    private static final int STEPS = 5;
 
     private final ModelWorld world;
     private final ModelProject shop;
-    private final ModelProject billing;
+    private final @Nullable ModelProject billing;
     private final Path folder;
 
-    OwnershipModel(Path folder, long seed) throws GitAPIException {
+    OwnershipModel(Path folder, long seed) {
         this.folder = folder;
         this.world = new ModelWorld(seed);
-        this.shop = new ModelProject(world, folder.resolve("shop"), "shop", world.onceIn(6));
-        this.billing = new ModelProject(world, folder.resolve("billing"), "billing", false);
-        shop.beside(billing);
-        billing.beside(shop);
+        this.shop = new ModelProject(world, folder.resolve("shop"), "shop", world.has(Habit.SUBMODULE));
+        if (world.has(Habit.NEIGHBOURS)) {
+            billing = new ModelProject(world, folder.resolve("billing"), "billing", false);
+            shop.beside(billing);
+            billing.beside(shop);
+        } else {
+            billing = null;
+        }
     }
 
     int deletes() {
@@ -48,50 +53,55 @@ final class OwnershipModel {
         return String.join("\n  ", world.told);
     }
 
-    void live() throws GitAPIException {
-        try (shop;
-                billing) {
-            shop.commits();
-            for (int hands = world.onceIn(2) ? 0 : 3; hands > 0; hands--) {
-                world.stranger(shop.repository.files(), this::disturbed);
-            }
-            new ModelRun(shop).directly();
-            for (int step = 0; step < STEPS; step++) {
-                step(world.onceIn(5) ? billing : shop);
-            }
+    void live() {
+        shop.commits();
+        for (int hands = world.onceIn(2) ? 0 : 2; hands > 0; hands--) {
+            world.stranger(shop.repository.files(), this::disturbed);
+        }
+        new ModelRun(shop).directly();
+        for (int step = 0; step < STEPS; step++) {
+            ModelProject neighbour = billing;
+            step(neighbour != null && world.onceIn(2) ? neighbour : shop);
         }
     }
 
-    private void step(ModelProject project) throws GitAPIException {
-        switch (world.random.nextInt(32)) {
-            case 0, 1, 2, 3, 4, 5, 6 -> {
-                project.commits();
-                if (world.random.nextBoolean()) {
-                    new ModelRun(project).directly();
-                }
-            }
-            case 7, 8, 9, 10, 11, 12 -> world.stranger(project.repository.files(), this::disturbed);
-            case 13 ->
-                world.forger(
-                        project.name(),
-                        project.repository.environment(),
-                        world.random.nextBoolean() ? project.repository.here().commit() : null);
-            case 14 -> project.rewritesHistory();
-            case 15 -> project.forgets();
-            case 16 -> project.isCopied(folder.resolve("copy-" + world.told.size()));
-            case 17 -> {
-                if (world.onceIn(3)) {
-                    project.renames();
-                }
-            }
-            case 18, 19 -> project.looksForDrift();
-            case 20, 21, 22 -> new ModelRun(project).asReviewed();
-            default -> new ModelRun(project).directly();
+    private void step(ModelProject project) {
+        if (!world.onceIn(4)) {
+            project.commits();
+        }
+        if (world.often(Habit.REWRITES)) {
+            project.rewritesHistory();
+        }
+        for (int hands = world.often(Habit.STRANGERS) || world.onceIn(4) ? 1 : 0; hands > 0; hands--) {
+            world.stranger(project.repository.files(), this::disturbed);
+        }
+        if (world.often(Habit.FORGERS)) {
+            world.forger(
+                    project.name(),
+                    project.repository.environment(),
+                    world.random.nextBoolean() ? project.repository.here().commit() : null);
+        }
+        if (world.often(Habit.FORGETS) && world.onceIn(2)) {
+            project.forgets();
+        }
+        if (world.often(Habit.COPIES) && world.onceIn(2)) {
+            project.isCopied(folder.resolve("copy-" + world.told.size()));
+        }
+        if (world.often(Habit.RENAMES) && world.onceIn(3)) {
+            project.renames();
+        }
+        if (world.often(Habit.DRIFT)) {
+            project.looksForDrift();
+        }
+        if (world.often(Habit.REVIEWS)) {
+            new ModelRun(project).asReviewed();
+        } else if (!world.onceIn(8)) {
+            new ModelRun(project).directly();
         }
     }
 
     private void disturbed(ResourceId id) {
         shop.memory.disturbed(id);
-        billing.memory.disturbed(id);
+        shop.other().ifPresent(other -> other.memory.disturbed(id));
     }
 }

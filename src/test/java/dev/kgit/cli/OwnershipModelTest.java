@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.stream.LongStream;
-import org.eclipse.jgit.api.errors.GitAPIException;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,7 +40,7 @@ class OwnershipModelTest {
                 told = model.told();
             }
             return model.deletes();
-        } catch (AssertionError | RuntimeException | GitAPIException broken) {
+        } catch (AssertionError | RuntimeException broken) {
             throw new AssertionError("history " + seed + ": " + told + "\n" + broken.getMessage(), broken);
         }
     }

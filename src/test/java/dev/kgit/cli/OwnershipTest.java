@@ -169,7 +169,7 @@ class OwnershipTest extends OwnershipFixture {
                                 commit,
                                 false,
                                 "environments/dev/topics.yaml",
-                                id.asTopic().isPresent() ? topicId : "",
+                                id.isOf(TopicKind.NAME) ? topicId : "",
                                 Status.OWNED));
             }
             platform.log.forge(entry().withManaged(managed));

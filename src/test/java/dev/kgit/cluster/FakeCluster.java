@@ -1,6 +1,7 @@
 package dev.kgit.cluster;
 
 import dev.kgit.cluster.FakeTopics.Refusal;
+import dev.kgit.kinds.connector.ConnectorKind;
 import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.kinds.topic.TopicUsage;
 import dev.kgit.model.Diagnostic;
@@ -59,13 +60,13 @@ public final class FakeCluster implements Cluster {
 
     /** Only the Kafka part of a platform. */
     public static FakeCluster kafka() {
-        return new FakeCluster(id -> id.asTopic().isPresent());
+        return new FakeCluster(id -> id.isOf(TopicKind.NAME));
     }
 
     /** Only one Connect cluster. */
     public static FakeCluster connect(String name) {
-        FakeCluster part = new FakeCluster(
-                id -> id.asConnector().map(c -> c.scope().equals(name)).orElse(false));
+        FakeCluster part =
+                new FakeCluster(id -> id.isOf(ConnectorKind.NAME) && id.scope().equals(name));
         part.worker(name, "4.3.1");
         return part;
     }
@@ -179,8 +180,8 @@ public final class FakeCluster implements Cluster {
     }
 
     public FakeCluster remove(ResourceId id) {
-        id.asTopic().ifPresent(topics.byId::remove);
-        id.asConnector().ifPresent(connectors.byId::remove);
+        topics.byId.remove(id);
+        connectors.byId.remove(id);
         return this;
     }
 

@@ -39,9 +39,9 @@ record FakeReading(
             if (why != null && share.test(id)) {
                 readFailures.add(new LiveState.ReadFailure(id, why.about(id)));
             } else if (there.contains(id)) {
-                resources.add(id.fold(topics::resource, connectors::resource));
-                id.asTopic().ifPresent(topic -> statuses.put(topic, topics.facts(topic)));
-                id.asConnector().ifPresent(connector -> statuses.put(connector, connectors.facts(connector)));
+                boolean topic = id.isOf(TopicKind.NAME);
+                resources.add(topic ? topics.resource(id) : connectors.resource(id));
+                statuses.put(id, topic ? topics.facts(id) : connectors.facts(id));
             }
         }
         SortedSet<ResourceId> others = new TreeSet<>(there);
@@ -57,6 +57,7 @@ record FakeReading(
     }
 
     private boolean isInternal(ResourceId id) {
-        return id.asTopic().map(topics.byId::get).map(topic -> topic.internal).orElse(false);
+        FakeTopics.Topic topic = topics.byId.get(id);
+        return topic != null && topic.internal;
     }
 }

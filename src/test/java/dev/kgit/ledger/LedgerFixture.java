@@ -9,6 +9,7 @@ import dev.kgit.cluster.RepositoryRoot;
 import dev.kgit.concurrent.ShutdownHooks;
 import dev.kgit.fixture.Brokers;
 import dev.kgit.json.MalformedJsonException;
+import dev.kgit.kinds.BuiltInKinds;
 import dev.kgit.kinds.connector.ConnectorKind;
 import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.kinds.topic.live.KafkaTopics;
@@ -56,7 +57,7 @@ abstract class LedgerFixture {
 
     private static KafkaTopics connected() {
         return KafkaTopics.connect(
-                Brokers.shared().client(), Duration.ofSeconds(20), Clock.systemUTC(), ShutdownHooks.NONE);
+                Brokers.shared().client(), Duration.ofMinutes(1), Clock.systemUTC(), ShutdownHooks.NONE);
     }
 
     @AfterAll
@@ -89,11 +90,13 @@ abstract class LedgerFixture {
     }
 
     Ledger ledger(String name, String project, Duration ttl, Stopwatch watch) {
-        return KafkaLedger.open(kafka.connection(), on(name), project, "dev", Clock.systemUTC(), ttl, watch);
+        return KafkaLedger.open(
+                kafka.connection(), BuiltInKinds.ALL, on(name), project, "dev", Clock.systemUTC(), ttl, watch);
     }
 
     Ledger ledgerOf(String project, String environment) {
-        return KafkaLedger.open(kafka.connection(), on(topic), project, environment, Clock.systemUTC());
+        return KafkaLedger.open(
+                kafka.connection(), BuiltInKinds.ALL, on(topic), project, environment, Clock.systemUTC());
     }
 
     Lease acquire(String project, Holder holder) {
@@ -107,7 +110,8 @@ abstract class LedgerFixture {
     }
 
     void recordIn(String name, String project, String environment, LedgerEntry entry) {
-        try (Lease lease = KafkaLedger.open(kafka.connection(), on(name), project, environment, Clock.systemUTC())
+        try (Lease lease = KafkaLedger.open(
+                        kafka.connection(), BuiltInKinds.ALL, on(name), project, environment, Clock.systemUTC())
                 .acquire(ANNA, PATIENCE, claim -> {})
                 .orElseThrow()) {
             lease.record(entry);
@@ -158,7 +162,7 @@ abstract class LedgerFixture {
 
     static LedgerEntry read(String key, byte[] text) {
         try {
-            return EntryJson.readEntry(key, text);
+            return EntryJson.readEntry(key, text, BuiltInKinds.ALL);
         } catch (MalformedJsonException malformed) {
             throw new AssertionError(malformed);
         }

@@ -10,6 +10,7 @@ import dev.kgit.cluster.LedgerRun;
 import dev.kgit.concurrent.ShutdownHooks;
 import dev.kgit.fixture.Brokers;
 import dev.kgit.fixture.RealServers;
+import dev.kgit.kinds.BuiltInKinds;
 import dev.kgit.kinds.topic.live.KafkaTopics;
 import dev.kgit.model.Environment;
 import dev.kgit.model.KgitException;
@@ -59,7 +60,7 @@ class LostLeaseTest {
     @BeforeEach
     void connect() {
         kafka = KafkaTopics.connect(
-                Brokers.shared().client(), Duration.ofSeconds(20), Clock.systemUTC(), ShutdownHooks.NONE);
+                Brokers.shared().client(), Duration.ofMinutes(1), Clock.systemUTC(), ShutdownHooks.NONE);
     }
 
     @AfterEach
@@ -120,7 +121,14 @@ class LostLeaseTest {
 
     private KafkaLedger ledger(Clock clock, Duration ttl, Stopwatch watch) {
         return KafkaLedger.open(
-                kafka.connection(), new Environment.Ledger(topic, null), "lost", "dev", clock, ttl, watch);
+                kafka.connection(),
+                BuiltInKinds.ALL,
+                new Environment.Ledger(topic, null),
+                "lost",
+                "dev",
+                clock,
+                ttl,
+                watch);
     }
 
     private static LedgerEntry entry(String by) {

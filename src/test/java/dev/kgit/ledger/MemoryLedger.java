@@ -3,6 +3,7 @@ package dev.kgit.ledger;
 import dev.kgit.cluster.Ledger;
 import dev.kgit.cluster.LedgerEntry;
 import dev.kgit.cluster.RunRecord;
+import dev.kgit.kinds.BuiltInKinds;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
 import java.time.Duration;
@@ -104,7 +105,7 @@ public final class MemoryLedger implements Ledger {
     @Override
     public Snapshot read() {
         List<Diagnostic> warnings = new ArrayList<>();
-        LedgerEntryReader reading = new LedgerEntryReader("_kgit", owner, warnings);
+        LedgerEntryReader reading = new LedgerEntryReader("_kgit", owner, BuiltInKinds.ALL, warnings);
         Map<LedgerKeys.Owner, LedgerEntry> entries = reading.read(log.records);
         Optional<LedgerEntry> mine = Optional.ofNullable(entries.remove(owner));
         return new Snapshot(

@@ -3,6 +3,7 @@ package dev.kgit.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.kinds.BuiltInKinds;
+import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.model.DesiredState;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.Resource;
@@ -150,7 +151,7 @@ class OwnEnvironmentsTest {
         DesiredState desired = desired("prod", Map.of(), SECRETS);
 
         assertThat(desired.state().resources().values())
-                .filteredOn(resource -> resource.id().asTopic().isPresent())
+                .filteredOn(resource -> resource.id().isOf(TopicKind.NAME))
                 .allSatisfy(topic -> {
                     assertThat(topic.text("replicationFactor")).isEqualTo("3");
                     assertThat(topic.config("min.insync.replicas")).isEqualTo("2");

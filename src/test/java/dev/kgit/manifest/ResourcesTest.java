@@ -2,6 +2,7 @@ package dev.kgit.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.model.ConnectCluster;
 import dev.kgit.model.DesiredState;
 import dev.kgit.model.Diagnostic;
@@ -279,7 +280,7 @@ class ResourcesTest {
                 .hasToString("Guards[maxDeletes=0, maxDeletePercent=10, maxChangePercent=50, requireCleanTree=false]");
         assertThat(environment.ledger().isOn()).isFalse();
         assertThat(environment.throttle()).isEqualTo(10_485_760L);
-        assertThat(environment.scope().topics()).containsExactly("a.*");
+        assertThat(environment.scope().globsFor(TopicKind.id("any"))).containsExactly("a.*");
         assertThat(environment.ignoredDrift()).singleElement().satisfies(ignored -> {
             assertThat(ignored.path()).isEqualTo("config.*");
             assertThat(ignored.expires()).isEqualTo(SampleLookups.TODAY);

@@ -27,6 +27,10 @@ public final class Declared {
         this.id = id;
     }
 
+    public static Declared resource(ResourceId id) {
+        return new Declared(id);
+    }
+
     public static Declared topic(String name) {
         return new Declared(TopicKind.id(name));
     }

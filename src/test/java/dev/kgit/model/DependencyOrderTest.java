@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class DependencyOrderTest {
@@ -33,18 +34,26 @@ class DependencyOrderTest {
     @Test
     void takesWhatIsNoKeyForThere() {
         assertThat(order(Map.of(A, Set.of(D)))).containsExactly(A);
-        assertThat(DependencyOrder.cycle(Map.of(A, Set.of(D)))).isEmpty();
+        assertThat(DependencyOrder.cycles(Map.of(A, Set.of(D)), 9)).isEmpty();
     }
 
     @Test
     void leavesOutACycleAndWhatNeedsIt() {
         Map<ResourceId, Set<ResourceId>> needs = Map.of(A, Set.of(B), B, Set.of(C), C, Set.of(B), D, Set.of());
         assertThat(order(needs)).containsExactly(D);
-        assertThat(DependencyOrder.cycle(needs)).containsExactly(B, C);
+        assertThat(DependencyOrder.cycles(needs, 9)).containsExactly(List.of(B, C));
     }
 
     @Test
     void findsWhatNeedsItself() {
-        assertThat(DependencyOrder.cycle(Map.of(A, Set.of(A)))).containsExactly(A);
+        assertThat(DependencyOrder.cycles(Map.of(A, Set.of(A)), 9)).containsExactly(List.of(A));
+    }
+
+    @Test
+    void findsOneCycleAfterTheOther() {
+        Map<ResourceId, Set<ResourceId>> needs =
+                Map.of(A, new TreeSet<>(Set.of(B, C)), B, Set.of(A), C, Set.of(D), D, Set.of(C));
+        assertThat(DependencyOrder.cycles(needs, 9)).containsExactly(List.of(A, B), List.of(C, D));
+        assertThat(DependencyOrder.cycles(needs, 1)).containsExactly(List.of(A, B));
     }
 }

@@ -1,7 +1,9 @@
 package dev.kgit.plan;
 
 import dev.kgit.cluster.FakeCluster;
+import dev.kgit.kinds.connector.ConnectorKind;
 import dev.kgit.model.Resource;
+import dev.kgit.model.ResourceId;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -15,16 +17,16 @@ final class RandomPlatform {
                 rehearsal.planInputs().desired().state().resources().values()) {
             Map<String, String> config = new HashMap<>();
             resource.config().forEach((key, setting) -> config.put(key, setting.text()));
-            resource.id()
-                    .asTopic()
-                    .ifPresent(topic -> cluster.topic(
-                            topic.name(),
-                            Integer.parseInt(resource.text(Resource.PARTITIONS)),
-                            Integer.parseInt(resource.text(Resource.REPLICATION_FACTOR)),
-                            config));
-            resource.id()
-                    .asConnector()
-                    .ifPresent(connector -> cluster.connector(connector, config, resource.text(Resource.STATE)));
+            ResourceId id = resource.id();
+            if (id.isOf(ConnectorKind.NAME)) {
+                cluster.connector(id, config, resource.text(Resource.STATE));
+            } else {
+                cluster.topic(
+                        id.name(),
+                        Integer.parseInt(resource.text(Resource.PARTITIONS)),
+                        Integer.parseInt(resource.text(Resource.REPLICATION_FACTOR)),
+                        config);
+            }
         }
     }
 }

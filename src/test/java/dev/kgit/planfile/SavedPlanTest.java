@@ -7,6 +7,7 @@ import dev.kgit.cluster.Operation;
 import dev.kgit.diff.Cause;
 import dev.kgit.diff.ChangeType;
 import dev.kgit.diff.FieldDiff;
+import dev.kgit.kinds.BuiltInKinds;
 import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.kinds.topic.TopicOperation;
 import dev.kgit.model.Diagnostic;
@@ -47,7 +48,7 @@ class SavedPlanTest {
     }
 
     private static SavedPlan read(byte[] content) {
-        return SavedPlanFile.read(content, "plan.kgit", "1.2.3");
+        return SavedPlanFile.read(content, "plan.kgit", "1.2.3", BuiltInKinds.ALL);
     }
 
     @Test
@@ -96,7 +97,7 @@ class SavedPlanTest {
 
     @Test
     void isRefusedWhenMadeByAnotherVersion() {
-        assertThatThrownBy(() -> SavedPlanFile.read(saved(Samples.first()), "plan.kgit", "1.2.4"))
+        assertThatThrownBy(() -> SavedPlanFile.read(saved(Samples.first()), "plan.kgit", "1.2.4", BuiltInKinds.ALL))
                 .isInstanceOf(KgitException.Refused.class)
                 .hasMessageContaining("KG674")
                 .hasMessageContaining("1.2.3");

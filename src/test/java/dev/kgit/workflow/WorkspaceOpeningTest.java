@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kgit.concurrent.ShutdownHooks;
+import dev.kgit.kinds.BuiltInKinds;
 import dev.kgit.model.KgitException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,6 +47,7 @@ class WorkspaceOpeningTest {
 
     private Invocation invocation(Map<String, String> variables) {
         Surroundings surroundings = new Surroundings(
+                BuiltInKinds.SECTIONS,
                 variables,
                 Clock.systemUTC(),
                 folder,

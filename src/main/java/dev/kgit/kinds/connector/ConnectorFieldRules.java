@@ -27,6 +27,11 @@ final class ConnectorFieldRules implements FieldRules {
     }
 
     @Override
+    public boolean isDeclarable(String path, FieldValue live) {
+        return !isRunState(path) || !ConnectorState.FAILED.equals(live.value());
+    }
+
+    @Override
     public boolean mayHoldSecret(String path) {
         return path.startsWith(Resource.CONFIG)
                 && !ConnectorKeys.isReadByKgit(path.substring(Resource.CONFIG.length()));

@@ -55,6 +55,11 @@ public final class ConnectorKind implements Kind {
     }
 
     @Override
+    public String secretTyping(Resource connector) {
+        return String.valueOf(connector.config(ConnectorKeys.CLASS));
+    }
+
+    @Override
     public Diff completed(Diff diff, PlanView plan) {
         return new UncomparedValues(plan).withResent(diff);
     }

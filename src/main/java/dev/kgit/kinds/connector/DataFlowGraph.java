@@ -1,5 +1,6 @@
 package dev.kgit.kinds.connector;
 
+import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.model.DesiredState;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
@@ -31,14 +32,16 @@ public record DataFlowGraph(SortedSet<ResourceId> topics, SortedSet<ResourceId> 
             if (resource.terms().absent()) {
                 continue;
             }
-            resource.id().asTopic().ifPresent(topics::add);
-            resource.id().asConnector().ifPresent(connector -> {
-                connectors.add(connector);
+            ResourceId id = resource.id();
+            if (id.isOf(TopicKind.NAME)) {
+                topics.add(id);
+            } else if (id.isOf(ConnectorKind.NAME)) {
+                connectors.add(id);
                 ConnectorTopics.of(resource).forEach((topic, key) -> {
                     topics.add(topic);
-                    edges.add(new Edge(topic, connector, key.equals("topics"), key));
+                    edges.add(new Edge(topic, id, key.equals("topics"), key));
                 });
-            });
+            }
         }
         return new DataFlowGraph(topics, connectors, edges);
     }

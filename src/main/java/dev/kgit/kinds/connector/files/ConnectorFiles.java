@@ -81,11 +81,6 @@ public final class ConnectorFiles implements KindSection {
     }
 
     @Override
-    public List<String> scope(Environment environment) {
-        return environment.scope().connectors();
-    }
-
-    @Override
     public Optional<SecretRule> secrets() {
         return Optional.of(new SecretRule(
                 "connectors.*.config",

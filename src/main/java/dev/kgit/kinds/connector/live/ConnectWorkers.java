@@ -21,6 +21,7 @@ import dev.kgit.connect.RetryingReader;
 import dev.kgit.connect.WorkerReadiness;
 import dev.kgit.connect.WorkerVersion;
 import dev.kgit.kinds.connector.ConnectorKeys;
+import dev.kgit.kinds.connector.ConnectorKind;
 import dev.kgit.kinds.connector.ConnectorOperation;
 import dev.kgit.model.Environment.ConnectEndpoint;
 import dev.kgit.model.KgitException;
@@ -187,7 +188,7 @@ public final class ConnectWorkers implements Cluster {
 
     @Override
     public boolean owns(ResourceId id) {
-        return id.asConnector().map(ResourceId::scope).filter(cluster::equals).isPresent();
+        return id.isOf(ConnectorKind.NAME) && id.scope().equals(cluster);
     }
 
     /** What the worker says of itself; its URL without credentials. */

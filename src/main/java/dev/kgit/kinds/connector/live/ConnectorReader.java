@@ -118,9 +118,9 @@ public final class ConnectorReader {
     LiveState read(
             ClusterInfo.Worker self, Listing listing, Set<ResourceId> wanted, boolean everything, Deadline deadline) {
         SortedSet<String> names = new TreeSet<>();
-        wanted.forEach(id -> id.asConnector()
-                .filter(connector -> connector.scope().equals(cluster))
-                .ifPresent(connector -> names.add(connector.name())));
+        wanted.stream()
+                .filter(id -> id.isOf(ConnectorKind.NAME) && id.scope().equals(cluster))
+                .forEach(id -> names.add(id.name()));
         if (everything) {
             names.addAll(listing.connectors().keySet());
         }

@@ -7,7 +7,6 @@ import dev.kgit.manifest.ResourceYaml;
 import dev.kgit.manifest.SchemaText;
 import dev.kgit.manifest.SectionInput;
 import dev.kgit.model.ConnectCluster;
-import dev.kgit.model.Environment;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
@@ -81,11 +80,6 @@ public final class TopicFiles implements KindSection {
     public void check(State state, SectionInput in) {
         TopicChecks.collisions(state, in.problems());
         TopicChecks.ledger(state, in.environment(), in.problems());
-    }
-
-    @Override
-    public List<String> scope(Environment environment) {
-        return environment.scope().topics();
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.kgit.cluster.Permit;
 import dev.kgit.kafka.BrokerErrors;
 import dev.kgit.kafka.KafkaConnection;
 import dev.kgit.kafka.RequestResult;
+import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.kinds.topic.live.BatchRequest.Seen;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
@@ -246,8 +247,9 @@ public final class BatchExecutor {
     }
 
     static ResourceId topic(Operation action) {
-        return action.id()
-                .asTopic()
-                .orElseThrow(() -> new IllegalArgumentException(action.id() + " is no topic of Kafka"));
+        if (!action.id().isOf(TopicKind.NAME)) {
+            throw new IllegalArgumentException(action.id() + " is no topic of Kafka");
+        }
+        return action.id();
     }
 }

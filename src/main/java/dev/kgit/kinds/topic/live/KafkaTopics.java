@@ -15,6 +15,7 @@ import dev.kgit.kafka.BrokerErrors;
 import dev.kgit.kafka.ClientPropertyCheck;
 import dev.kgit.kafka.ConnectivityDiagnosis;
 import dev.kgit.kafka.KafkaConnection;
+import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.kinds.topic.TopicOperation;
 import dev.kgit.kinds.topic.TopicUsage;
 import dev.kgit.model.Diagnostic;
@@ -215,7 +216,7 @@ public final class KafkaTopics implements Cluster {
 
     @Override
     public boolean owns(ResourceId id) {
-        return id.asTopic().isPresent();
+        return id.isOf(TopicKind.NAME);
     }
 
     @Override

@@ -131,7 +131,7 @@ public final class TopicReader {
 
     private static List<String> topics(Set<ResourceId> ids) {
         return ids.stream()
-                .filter(id -> id.asTopic().isPresent())
+                .filter(id -> id.isOf(TopicKind.NAME))
                 .map(ResourceId::name)
                 .toList();
     }

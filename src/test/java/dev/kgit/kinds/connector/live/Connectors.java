@@ -2,6 +2,7 @@ package dev.kgit.kinds.connector.live;
 
 import dev.kgit.cluster.Cluster;
 import dev.kgit.cluster.Operation;
+import dev.kgit.kinds.connector.ConnectorKind;
 import dev.kgit.kinds.connector.ConnectorOperation;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,12 +15,9 @@ final class Connectors {
 
     static void deleteAll(ConnectWorkers connect) {
         List<Operation> deletes = new ArrayList<>();
-        connect.read(Cluster.ReadRequest.everythingAnd(Set.of()))
-                .state()
-                .ids()
-                .forEach(id -> id.asConnector()
-                        .map(ConnectorOperation.DeleteConnector::new)
-                        .ifPresent(deletes::add));
+        connect.read(Cluster.ReadRequest.everythingAnd(Set.of())).state().ids().stream()
+                .filter(id -> id.isOf(ConnectorKind.NAME))
+                .forEach(id -> deletes.add(new ConnectorOperation.DeleteConnector(id)));
         connect.perform(deletes, progress -> {});
     }
 }

@@ -51,7 +51,7 @@ class ReachingWorkersTest {
     private static final BiPredicate<ResourceId, String> MAY_HOLD =
             (id, path) -> new ConnectorKind().fieldRules(LiveState.NOTHING).mayHoldSecret(path);
 
-    /** For who never answers. */
+    /** For who never answers, or not well: they are asked until it is over. */
     private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
     /** For who answers at once: only a busy machine takes longer. */
@@ -96,7 +96,7 @@ class ReachingWorkersTest {
         return at(PATIENCE, null, null, null, Map.of(), urls);
     }
 
-    private static ConnectWorkers silent(String url) {
+    private static ConnectWorkers soon(String url) {
         return at(TIMEOUT, null, null, null, Map.of(), url);
     }
 
@@ -122,7 +122,7 @@ class ReachingWorkersTest {
         State declared = Declared.state(Declared.connector("main", "sink")
                 .config("connector.class", "x.Sink")
                 .config("handshake", "shh!"));
-        try (ConnectWorkers connect = at(nobody())) {
+        try (ConnectWorkers connect = soon(nobody())) {
             assertOnlyTheClassShows(connect, declared);
         }
     }
@@ -147,7 +147,7 @@ class ReachingWorkersTest {
         for (int status : List.of(400, 404, 500)) {
             proxy.json("GET /connector-plugins/.*/config", 99, status, "{\"error_code\":500,\"message\":\"no\"}")
                     .json("PUT /connector-plugins/.*", 99, status, "{\"error_code\":500,\"message\":\"no\"}");
-            try (ConnectWorkers connect = at(proxy.url())) {
+            try (ConnectWorkers connect = soon(proxy.url())) {
                 assertOnlyTheClassShows(connect, moody());
             }
         }
@@ -177,7 +177,7 @@ class ReachingWorkersTest {
     void quotesNoWordOfHealthThatIsNotKnown() {
         proxy.json("GET /health", 99, 500, "{\"status\":\"c4nary\"}");
 
-        assertThat(trouble(at(proxy.url())).message()).doesNotContain("c4nary");
+        assertThat(trouble(soon(proxy.url())).message()).doesNotContain("c4nary");
     }
 
     @Test
@@ -185,7 +185,7 @@ class ReachingWorkersTest {
         proxy.json("GET /connectors\\?.*", 99, 500, "{\"error_code\":500,\"message\":\"c4nary\"}")
                 .json("GET /connectors", 99, 500, "{\"error_code\":500,\"message\":\"no value for c4nary\"}");
 
-        assertThat(trouble(at(proxy.url())).message())
+        assertThat(trouble(soon(proxy.url())).message())
                 .contains("HTTP 500", MessageSanitizer.WITHHELD)
                 .doesNotContain("c4nary");
     }
@@ -194,7 +194,7 @@ class ReachingWorkersTest {
     void nobodyThere() {
         String url = nobody();
 
-        Diagnostic trouble = trouble(at(url));
+        Diagnostic trouble = trouble(soon(url));
 
         assertThat(trouble.code()).isEqualTo("KG450");
         assertThat(trouble.message()).contains("main", url, "refused");
@@ -202,7 +202,7 @@ class ReachingWorkersTest {
 
     @Test
     void noSuchHost() {
-        Diagnostic trouble = trouble(at("http://no-such-host.invalid:8083"));
+        Diagnostic trouble = trouble(soon("http://no-such-host.invalid:8083"));
 
         assertThat(trouble.code()).isEqualTo("KG450");
         assertThat(trouble.message()).contains("no-such-host.invalid", "host name");
@@ -212,7 +212,7 @@ class ReachingWorkersTest {
     void noAnswer() {
         proxy.lose(".*", 99);
 
-        assertThat(trouble(silent(proxy.url())).code()).isEqualTo("KG451");
+        assertThat(trouble(soon(proxy.url())).code()).isEqualTo("KG451");
     }
 
     @Test
@@ -269,8 +269,7 @@ class ReachingWorkersTest {
     @Test
     void aPortThatSaysNothing() throws IOException {
         try (ServerSocket mute = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            assertThat(trouble(silent("http://127.0.0.1:" + mute.getLocalPort()))
-                            .code())
+            assertThat(trouble(soon("http://127.0.0.1:" + mute.getLocalPort())).code())
                     .isEqualTo("KG451");
         }
     }
@@ -309,7 +308,7 @@ class ReachingWorkersTest {
 
     @Test
     void anUnreachableClusterFailsEachAction() {
-        try (ConnectWorkers connect = at(nobody())) {
+        try (ConnectWorkers connect = soon(nobody())) {
             List<OperationResult> outcomes = connect.perform(
                     List.of(
                             new ConnectorOperation.DeleteConnector(ConnectorKind.id("main", "a")),
@@ -350,7 +349,7 @@ class ReachingWorkersTest {
     void whatAWorkerRepeatsOfTheCredentialsDoesNotShow() {
         proxy.alwaysError("GET /connectors.*", 500, "bad token letmein-4711 for reader");
         ResourceId id = ConnectorKind.id("main", "c");
-        try (ConnectWorkers connect = at(PATIENCE, "reader", "letmein-4711", null, Map.of(), proxy.url())) {
+        try (ConnectWorkers connect = at(TIMEOUT, "reader", "letmein-4711", null, Map.of(), proxy.url())) {
             assertThatThrownBy(() -> connect.read(() -> Set.of(id)))
                     .isInstanceOf(KgitException.World.class)
                     .hasMessageNotContaining("letmein-4711");

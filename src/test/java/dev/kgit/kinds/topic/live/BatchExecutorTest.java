@@ -45,7 +45,7 @@ class BatchExecutorTest {
 
     @BeforeAll
     void connect() {
-        connection = KafkaConnection.to(Brokers.shared().client(), Duration.ofSeconds(20), Redactor.NONE);
+        connection = KafkaConnection.to(Brokers.shared().client(), Duration.ofMinutes(1), Redactor.NONE);
     }
 
     @AfterAll

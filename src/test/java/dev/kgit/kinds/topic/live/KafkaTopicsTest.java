@@ -64,7 +64,7 @@ class KafkaClusterTest implements ClusterContract {
     @BeforeAll
     void connect() {
         kafka = KafkaTopics.connect(
-                Brokers.shared().client(), Duration.ofSeconds(20), Clock.systemUTC(), ShutdownHooks.NONE);
+                Brokers.shared().client(), Duration.ofMinutes(1), Clock.systemUTC(), ShutdownHooks.NONE);
     }
 
     @AfterAll
@@ -217,7 +217,7 @@ class KafkaClusterTest implements ClusterContract {
 
             KafkaTopics later = KafkaTopics.connect(
                     Brokers.shared().client(),
-                    Duration.ofSeconds(20),
+                    Duration.ofMinutes(1),
                     Clock.fixed(now, ZoneOffset.UTC),
                     ShutdownHooks.NONE);
             long retention = Duration.ofHours(15).toMillis();
@@ -285,6 +285,6 @@ class KafkaClusterTest implements ClusterContract {
     }
 
     private static KafkaTopics connected(SortedMap<String, FieldValue> properties) {
-        return KafkaTopics.connect(properties, Duration.ofSeconds(20), Clock.systemUTC(), ShutdownHooks.NONE);
+        return KafkaTopics.connect(properties, Duration.ofMinutes(1), Clock.systemUTC(), ShutdownHooks.NONE);
     }
 }

@@ -39,7 +39,7 @@ class PolicyTest {
                 Map.of(
                         "create.topic.policy.class.name", NamesOfTeams.class.getName(),
                         "alter.config.policy.class.name", NoLongRetention.class.getName()));
-        kafka = KafkaTopics.connect(brokers.client(), Duration.ofSeconds(20), Clock.systemUTC(), ShutdownHooks.NONE);
+        kafka = KafkaTopics.connect(brokers.client(), Duration.ofMinutes(1), Clock.systemUTC(), ShutdownHooks.NONE);
     }
 
     @AfterAll

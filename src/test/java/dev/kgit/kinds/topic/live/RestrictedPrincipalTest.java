@@ -13,6 +13,7 @@ import dev.kgit.concurrent.ShutdownHooks;
 import dev.kgit.fixture.Brokers;
 import dev.kgit.fixture.Promptly;
 import dev.kgit.fixture.RealServers;
+import dev.kgit.kinds.BuiltInKinds;
 import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.kinds.topic.TopicOperation;
 import dev.kgit.kinds.topic.TopicStatus;
@@ -204,8 +205,8 @@ class RestrictedPrincipalTest {
     @Test
     void goesOnWithoutALedgerThatItMayNotUse() {
         Environment.Ledger where = new Environment.Ledger("_kgit", null);
-        Ledger mine = KafkaLedger.open(reader.connection(), where, "p", "dev", Clock.systemUTC());
-        Ledger roots = KafkaLedger.open(root.connection(), where, "p", "dev", Clock.systemUTC());
+        Ledger mine = KafkaLedger.open(reader.connection(), BuiltInKinds.ALL, where, "p", "dev", Clock.systemUTC());
+        Ledger roots = KafkaLedger.open(root.connection(), BuiltInKinds.ALL, where, "p", "dev", Clock.systemUTC());
 
         assertThat(mine.acquire(HOLDER, Duration.ZERO, claim -> {})).isEmpty();
         roots.acquire(HOLDER, Duration.ZERO, claim -> {}).orElseThrow().close();

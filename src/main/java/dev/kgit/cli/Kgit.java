@@ -158,7 +158,7 @@ final class Kgit {
         CommandRun known = run;
         if (known == null) {
             Surroundings surroundings = new Surroundings(
-                    console.kinds(),
+                    console.sections(),
                     console.env(),
                     console.clock(),
                     console.folder(),

@@ -1,7 +1,7 @@
 package dev.kgit.cli;
 
-import dev.kgit.kind.Kinds;
 import dev.kgit.kinds.BuiltInKinds;
+import dev.kgit.manifest.Sections;
 import dev.kgit.workflow.PlatformConnection;
 import java.io.BufferedReader;
 import java.io.PrintStream;
@@ -20,7 +20,7 @@ import java.util.Map;
  * @param interactive whether somebody is there to answer a question
  * @param interrupts what a Ctrl-C does, and a request to end
  * @param opener how platforms are connected to
- * @param kinds the kinds of resources that there are
+ * @param sections the kinds of resources that there are
  */
 record ProcessContext(
         PrintStream out,
@@ -34,7 +34,7 @@ record ProcessContext(
         boolean interactive,
         InterruptHandler interrupts,
         PlatformConnection.Opener opener,
-        Kinds kinds) {
+        Sections sections) {
 
     ProcessContext(
             PrintStream out,
@@ -60,7 +60,7 @@ record ProcessContext(
                 interactive,
                 interrupts,
                 opener,
-                BuiltInKinds.ALL);
+                BuiltInKinds.SECTIONS);
     }
 
     ProcessContext(

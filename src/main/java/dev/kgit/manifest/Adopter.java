@@ -134,11 +134,8 @@ public final class Adopter {
         before.resources().forEach((id, resource) -> expected.put(id, values(resource)));
         for (FieldEditStrategies edit : edits) {
             FieldValue live = edit.live();
-            boolean uneven = live != null
-                    && edit.path().equals(Resource.REPLICATION_FACTOR)
-                    && !live.text().matches("[0-9]+");
             SortedMap<String, String> fields = Objects.requireNonNull(expected.get(edit.id()));
-            if (live == null || uneven) {
+            if (live == null || edit.isUnsayable()) {
                 fields.remove(edit.path());
             } else {
                 fields.put(edit.path(), live.text());

@@ -11,28 +11,30 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Maps of properties: config of topics and connectors, of workers and of clients. */
-final class ConfigValues {
+public final class ConfigValues {
 
     private ConfigValues() {}
 
     /** The properties by key, with durations and sizes as numbers. */
-    static SortedMap<String, FieldValue> settings(MapNode map) {
+    public static SortedMap<String, FieldValue> settings(MapNode map) {
         return settings(canonical(map), "", (key, value) -> value.setting(key));
     }
 
-    /** The {@link #canonical} config of a topic by path. Nothing in there is sensitive by its name. */
-    static SortedMap<String, FieldValue> topicConfig(MapNode map) {
+    /** The properties by path, as they stand, where a key alone makes none of them sensitive. */
+    public static SortedMap<String, FieldValue> config(MapNode map) {
         return settings(map, Resource.CONFIG, (key, value) -> value.setting());
     }
 
-    /** The config of a connector by path, as it stands: where units count has been decided file by file. */
-    static SortedMap<String, FieldValue> connectorConfig(MapNode map, Lifecycle terms) {
+    /** The properties by path, as they stand, sensitive where they look it and the lifecycle does not say otherwise. */
+    public static SortedMap<String, FieldValue> config(MapNode map, Lifecycle lifecycle) {
         return settings(
-                map, Resource.CONFIG, (key, value) -> terms.isPlaintext(key) ? value.setting() : value.setting(key));
+                map,
+                Resource.CONFIG,
+                (key, value) -> lifecycle.isPlaintext(key) ? value.setting() : value.setting(key));
     }
 
     /** The same properties, with durations and sizes as numbers. */
-    static MapNode canonical(MapNode map) {
+    public static MapNode canonical(MapNode map) {
         Map<String, MapNode.Entry> entries = new LinkedHashMap<>();
         map.entries().forEach((key, entry) -> {
             ScalarNode value = entry.value().asScalar();
@@ -59,7 +61,7 @@ final class ConfigValues {
     }
 
     /** The one value that a node stands for: a list is its items, comma-separated; null for {@code null} and for maps. */
-    static @Nullable ScalarNode scalar(Node node) {
+    public static @Nullable ScalarNode scalar(Node node) {
         return node.<@Nullable ScalarNode>fold(
                 map -> null, ConfigValues::joined, scalar -> scalar.isNull() ? null : scalar);
     }

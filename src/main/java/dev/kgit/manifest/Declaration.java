@@ -10,12 +10,12 @@ import java.util.Set;
  * @param place of the name in the lowest layer that declares it
  * @param layers what each layer says, lowest first
  */
-record Declaration(String name, Place place, List<MapNode> layers) {
+public record Declaration(String name, Place place, List<MapNode> layers) {
 
     private static final String ALLOW = "allow";
     private static final Set<String> CONSENT = Set.of(ALLOW);
 
-    Declaration {
+    public Declaration {
         layers = List.copyOf(layers);
     }
 
@@ -23,7 +23,7 @@ record Declaration(String name, Place place, List<MapNode> layers) {
      * Whether each layer above one that declares the resource absent says whether it is there: else what that layer declares
      * would be deleted. A consent to the delete says nothing of that.
      */
-    void checkAbsent(DiagnosticCollector problems) {
+    public void checkAbsent(DiagnosticCollector problems) {
         ScalarNode absent = null;
         for (MapNode layer : layers) {
             ScalarNode state = layer.scalar("state");
@@ -44,7 +44,7 @@ record Declaration(String name, Place place, List<MapNode> layers) {
     }
 
     /** All layers laid over one another. */
-    MapNode merged() {
+    public MapNode merged() {
         return layers.stream().reduce(Declaration::laid).orElseGet(() -> MapNode.empty(place));
     }
 

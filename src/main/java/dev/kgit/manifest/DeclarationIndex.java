@@ -5,19 +5,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Gathers what the files of all layers declare, by kind and name. */
+/** Gathers what the files of all layers declare, by section and name. */
 final class DeclarationIndex {
 
-    static final String TOPICS = "topics";
-    static final String CONNECT_CLUSTERS = "connectClusters";
-    static final String CONNECTORS = "connectors";
-
-    private static final String CONNECT_CLUSTER = "connectCluster";
-
-    private final Map<String, SortedMap<String, Growing>> kinds = new LinkedHashMap<>();
+    private final Map<String, SortedMap<String, Growing>> sectionsByName = new LinkedHashMap<>();
+    private final Sections sections;
     private final DiagnosticCollector problems;
 
     /** A declaration that more layers may still add to. */
@@ -33,10 +29,11 @@ final class DeclarationIndex {
         }
     }
 
-    DeclarationIndex(DiagnosticCollector problems) {
+    DeclarationIndex(Sections sections, DiagnosticCollector problems) {
+        this.sections = sections;
         this.problems = problems;
-        for (String kind : List.of(TOPICS, CONNECT_CLUSTERS, CONNECTORS)) {
-            kinds.put(kind, new TreeMap<>());
+        for (String section : sections.names()) {
+            sectionsByName.put(section, new TreeMap<>());
         }
     }
 
@@ -46,26 +43,24 @@ final class DeclarationIndex {
      * @param layer number of the layer, from 0
      */
     void add(int layer, MapNode document) {
-        kinds.forEach((kind, byName) -> {
-            MapNode resources = document.map(kind);
+        sectionsByName.forEach((section, byName) -> {
+            MapNode resources = document.map(section);
             if (resources != null) {
-                resources.entries().forEach((name, entry) -> add(layer, kind, byName, name, entry));
+                resources.entries().forEach((name, entry) -> add(layer, section, byName, name, entry));
             }
         });
     }
 
-    private void add(int layer, String kind, SortedMap<String, Growing> byName, String name, MapNode.Entry entry) {
+    private void add(int layer, String section, SortedMap<String, Growing> byName, String name, MapNode.Entry entry) {
         Growing growing = byName.computeIfAbsent(name, n -> new Growing(entry.keyPlace()));
         if (growing.layer == layer) {
             problems.error(
                     "KG024",
                     entry.keyPlace(),
-                    "`" + SchemaDiagnostics.shown(name) + "` in `" + kind
+                    "`" + SchemaDiagnostics.shown(name) + "` in `" + section
                             + "` is declared twice in one layer, first at " + growing.latest,
-                    inTwoClusters(kind, growing, entry)
-                            ? "the key is the connector's name, and an environment takes each name once, in whichever"
-                                    + " Connect cluster: give one of them another name, or a repository of its own"
-                            : "bring the two together, or move one into the layer of an environment");
+                    hintOnTwice(section, growing, entry)
+                            .orElse("bring the two together, or move one into the layer of an environment"));
             return;
         }
         growing.layer = layer;
@@ -75,23 +70,17 @@ final class DeclarationIndex {
         growing.layers.add(body == null ? MapNode.empty(entry.keyPlace()) : body);
     }
 
-    /** Not one connector twice, but two that would live side by side. */
-    private static boolean inTwoClusters(String kind, Growing growing, MapNode.Entry entry) {
-        MapNode body = entry.value().asMap();
-        ScalarNode there = growing.layers.get(growing.layers.size() - 1).scalar(CONNECT_CLUSTER);
-        ScalarNode here = body == null ? null : body.scalar(CONNECT_CLUSTER);
-        return kind.equals(CONNECTORS)
-                && here != null
-                && there != null
-                && !here.isUnknown()
-                && !there.isUnknown()
-                && !here.text().equals(there.text());
+    private Optional<String> hintOnTwice(String section, Growing growing, MapNode.Entry again) {
+        MapNode body = again.value().asMap();
+        MapNode first = growing.layers.get(growing.layers.size() - 1);
+        return body == null ? Optional.empty() : sections.named(section).flatMap(it -> it.hintOnTwice(first, body));
     }
 
-    /** What is declared of a kind, by name. */
-    SortedMap<String, Declaration> of(String kind) {
+    /** What is declared in a section, by name. */
+    SortedMap<String, Declaration> of(String section) {
         SortedMap<String, Declaration> declarations = new TreeMap<>();
-        kinds.getOrDefault(kind, new TreeMap<>())
+        sectionsByName
+                .getOrDefault(section, new TreeMap<>())
                 .forEach((name, growing) ->
                         declarations.put(name, new Declaration(name, growing.place, growing.layers)));
         return declarations;

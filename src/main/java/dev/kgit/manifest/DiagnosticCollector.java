@@ -2,6 +2,7 @@ package dev.kgit.manifest;
 
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Place;
+import dev.kgit.model.Resource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -9,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers what is wrong, so that one run tells everything. Used by one thread at a time. */
-final class DiagnosticCollector {
+public final class DiagnosticCollector {
 
     /** Those without a place first, then by place, then by code: one order for every run. */
     private static final Comparator<Diagnostic> ORDER = Comparator.comparing(
@@ -19,32 +20,37 @@ final class DiagnosticCollector {
 
     private final List<Diagnostic> all = new ArrayList<>();
 
-    void add(Diagnostic diagnostic) {
+    public void add(Diagnostic diagnostic) {
         all.add(diagnostic);
     }
 
-    void addAll(Collection<Diagnostic> diagnostics) {
+    public void addAll(Collection<Diagnostic> diagnostics) {
         all.addAll(diagnostics);
     }
 
-    void error(String code, @Nullable Place place, String message, String hint) {
+    public void error(String code, @Nullable Place place, String message, String hint) {
         add(Diagnostic.error(code, message).withHint(hint).at(place));
     }
 
-    void warning(String code, @Nullable Place place, String message, @Nullable String hint) {
+    /** An error about a resource, at the place where it is declared. */
+    public void errorAbout(String code, Resource resource, String message, String hint) {
+        add(Diagnostic.error(code, message).withHint(hint).at(resource.place()).about(resource.id()));
+    }
+
+    public void warning(String code, @Nullable Place place, String message, @Nullable String hint) {
         add(Diagnostic.warning(code, message).withHint(hint).at(place));
     }
 
-    boolean hasErrors() {
+    public boolean hasErrors() {
         return all.stream().anyMatch(Diagnostic::isError);
     }
 
-    List<Diagnostic> list() {
+    public List<Diagnostic> list() {
         return List.copyOf(all);
     }
 
     /** All diagnostics, sorted, without duplicates. */
-    List<Diagnostic> sorted() {
+    public List<Diagnostic> sorted() {
         return all.stream().distinct().sorted(ORDER).toList();
     }
 }

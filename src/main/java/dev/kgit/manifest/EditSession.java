@@ -23,11 +23,18 @@ public final class EditSession {
     private final SourceTree tree;
     private final VariableSources lookups;
     private final EnvironmentSettings env;
+    private final Sections sections;
     private @Nullable DeclarationIndex declarations;
     private @Nullable Collection<String> resourceFiles;
 
-    /** @param tree the working tree */
-    public EditSession(SourceTree tree, VariableSources lookups, EnvironmentSettings env) {
+    /**
+     * The files as they are.
+     *
+     * @param tree the working tree
+     * @param sections what the files may declare
+     */
+    public EditSession(SourceTree tree, VariableSources lookups, EnvironmentSettings env, Sections sections) {
+        this.sections = sections;
         this.tree = tree;
         this.lookups = lookups.asLenient();
         this.env = env;
@@ -35,7 +42,7 @@ public final class EditSession {
 
     /** The same without some files, as if they were not there. */
     public EditSession without(Set<String> files) {
-        return new EditSession(new OverlaySourceTree(tree, Map.of(), files), lookups, env);
+        return new EditSession(new OverlaySourceTree(tree, Map.of(), files), lookups, env, sections);
     }
 
     /** Which of these files are there. */
@@ -54,6 +61,10 @@ public final class EditSession {
 
     EnvironmentSettings env() {
         return env;
+    }
+
+    Sections sections() {
+        return sections;
     }
 
     /** The environment's own folder, which is its last layer. */
@@ -75,7 +86,8 @@ public final class EditSession {
     /** Paths of the resource files of all layers, lowest first. */
     Collection<String> resourceFiles() {
         if (resourceFiles == null) {
-            resourceFiles = new LinkedHashSet<>(new ResourceFileReader(tree, env.layers(), new ReadBudget()).paths());
+            resourceFiles =
+                    new LinkedHashSet<>(new ResourceFileReader(tree, env.layers(), sections, new ReadBudget()).paths());
         }
         return resourceFiles;
     }
@@ -89,13 +101,13 @@ public final class EditSession {
 
     /** What the files ask for. */
     public ReadResult<DesiredState> desired() {
-        return ManifestRepository.open(tree, tree, lookups).desired(env);
+        return ManifestRepository.open(tree, tree, lookups, sections).desired(env);
     }
 
     /** What the files would ask for with these texts; empty where there would be an error. Secrets need not be known. */
     Optional<DesiredState> reading(Map<String, String> texts) {
         SourceTree changed = new OverlaySourceTree(tree, texts);
-        ManifestRepository repository = ManifestRepository.open(changed, changed, lookups);
+        ManifestRepository repository = ManifestRepository.open(changed, changed, lookups, sections);
         try {
             ReadResult<EnvironmentSettings> file =
                     repository.environment(env.environment().name());
@@ -111,7 +123,7 @@ public final class EditSession {
     /** What the files declare, layer by layer, whatever is wrong with them. */
     DeclarationIndex declarations() {
         if (declarations == null) {
-            declarations = new ResourceFileReader(tree, env.layers(), new ReadBudget())
+            declarations = new ResourceFileReader(tree, env.layers(), sections, new ReadBudget())
                     .read(env.variables(), lookups, new DiagnosticCollector())
                     .declarations();
         }

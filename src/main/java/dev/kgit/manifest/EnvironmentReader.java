@@ -1,7 +1,5 @@
 package dev.kgit.manifest;
 
-import dev.kgit.kinds.connector.ConnectorKind;
-import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.model.Environment;
 import dev.kgit.model.Environment.ConnectEndpoint;
 import dev.kgit.model.Environment.Guards;
@@ -60,10 +58,11 @@ final class EnvironmentReader {
                 new TreeSet<>(texts(orEmpty(orEmpty(root, "defaults"), "topics").list("allow"))));
     }
 
-    static Scope scope(MapNode kgit) {
+    static Scope scope(MapNode kgit, Sections sections) {
         MapNode scope = orEmpty(kgit, "scope");
-        return new Scope(new TreeMap<>(Map.of(
-                TopicKind.NAME, texts(scope.list("topics")), ConnectorKind.NAME, texts(scope.list("connectors")))));
+        SortedMap<String, List<String>> globs = new TreeMap<>();
+        sections.all().forEach(section -> globs.put(section.kind(), texts(scope.list(section.name()))));
+        return new Scope(globs);
     }
 
     private SortedMap<String, FieldValue> kafka(MapNode kafka) {
@@ -168,7 +167,7 @@ final class EnvironmentReader {
         ScalarNode topic = ledger.scalar("topic");
         ScalarNode factor = ledger.scalar("replicationFactor");
         if (topic != null && !topic.isUnknown()) {
-            TopicNames.objectionToTopic(topic.text())
+            LedgerTopicName.objection(topic.text())
                     .ifPresent(objection -> problems.error(
                             "KG100",
                             topic.place(),

@@ -2,10 +2,8 @@ package dev.kgit.manifest;
 
 import dev.kgit.model.Environment;
 import dev.kgit.model.Redactor;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
 
 /**
  * What {@code kgit.yaml} and {@code environment.yaml} say: all that is needed to reach the platform, and to read the rest of
@@ -18,8 +16,7 @@ public final class EnvironmentSettings {
     private final List<String> layers;
     private final Redactor redactor;
     private final Map<String, Variable> variables;
-    private final MapNode topicDefaults;
-    private final SortedSet<String> plaintext;
+    private final MapNode defaults;
     private final boolean whole;
 
     EnvironmentSettings(
@@ -28,16 +25,14 @@ public final class EnvironmentSettings {
             List<String> layers,
             Redactor redactor,
             Map<String, Variable> variables,
-            MapNode topicDefaults,
-            SortedSet<String> plaintext,
+            MapNode defaults,
             boolean whole) {
         this.project = project;
         this.environment = environment;
         this.layers = List.copyOf(layers);
         this.redactor = redactor;
         this.variables = Map.copyOf(variables);
-        this.topicDefaults = topicDefaults;
-        this.plaintext = Collections.unmodifiableSortedSet(plaintext);
+        this.defaults = defaults;
         this.whole = whole;
     }
 
@@ -64,14 +59,10 @@ public final class EnvironmentSettings {
         return variables;
     }
 
-    /** {@code defaults.topics}; empty where there are none. */
-    MapNode topicDefaults() {
-        return topicDefaults;
-    }
-
-    /** {@code defaults.connectors.plaintext}: globs over connectors' config keys that look like a secret's and hold none. */
-    SortedSet<String> plaintext() {
-        return plaintext;
+    /** What stands under {@code defaults:} for a section; empty where nothing does. */
+    MapNode defaults(String section) {
+        MapNode own = defaults.map(section);
+        return own == null ? MapNode.empty(defaults.place()) : own;
     }
 
     /** False where environment.yaml could not be read: then other files can't be blamed for what it does not say. */

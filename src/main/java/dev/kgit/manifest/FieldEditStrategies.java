@@ -1,6 +1,5 @@
 package dev.kgit.manifest;
 
-import dev.kgit.model.ConnectCluster;
 import dev.kgit.model.DesiredState;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.Place;
@@ -29,6 +28,7 @@ final class FieldEditStrategies {
     private final Resource resource;
     private final String path;
     private final @Nullable FieldValue live;
+    private final KindSection section;
 
     FieldEditStrategies(
             EditSession bench, DesiredState declared, Resource resource, String path, @Nullable FieldValue live) {
@@ -37,6 +37,7 @@ final class FieldEditStrategies {
         this.resource = resource;
         this.path = path;
         this.live = live;
+        this.section = bench.sections().of(resource.id());
     }
 
     String path() {
@@ -61,7 +62,7 @@ final class FieldEditStrategies {
         FieldValue said = resource.field(path);
         Place place = said == null ? null : said.place();
         List<Way> ways = new ArrayList<>();
-        if (live == null || isUneven()) {
+        if (live == null || isUnsayable()) {
             if (place != null) {
                 ways.add(before -> remove(before, place.file()));
                 ways.add(before -> put(before, place.file(), wording -> "null", true));
@@ -78,10 +79,9 @@ final class FieldEditStrategies {
         return ways;
     }
 
-    private boolean isUneven() {
-        return path.equals(Resource.REPLICATION_FACTOR)
-                && live != null
-                && !live.text().matches(DIGITS);
+    /** Whether no declaration can say what is live, so that the field is left to the platform. */
+    boolean isUnsayable() {
+        return live != null && !section.canSay(path, live);
     }
 
     private Optional<Map<String, String>> replace(Map<String, String> texts, String file) {
@@ -154,30 +154,13 @@ final class FieldEditStrategies {
         return path.substring(Resource.CONFIG.length());
     }
 
-    /** Where the field may stand in the file: under the resource, or where a Connect cluster speaks for its topics. */
+    /** Where the field may stand in the file. */
     private List<List<String>> places(YamlEditor manuscript, String file) {
-        boolean config = path.startsWith(Resource.CONFIG);
-        if (isJson(file)) {
-            boolean posted =
-                    manuscript.at(List.of("config")).map(SyntaxNode::isMap).orElse(false);
-            return List.of(posted ? List.of("config", key()) : List.of(key()));
+        if (!isJson(file)) {
+            return section.places(resource, path, declared.connectClusters());
         }
-        List<String> under = new ArrayList<>(List.of(kind(), resource.id().name()));
-        under.addAll(config ? List.of("config", key()) : List.of(path));
-        List<List<String>> places = new ArrayList<>(List.of(under));
-        String cluster = resource.terms().connectCluster();
-        ConnectCluster owner =
-                cluster == null ? null : declared.connectClusters().get(cluster);
-        if (owner != null && path.equals(Resource.REPLICATION_FACTOR)) {
-            places.add(List.of(DeclarationIndex.CONNECT_CLUSTERS, owner.name(), path));
-        }
-        if (owner != null && path.equals(Resource.PARTITIONS)) {
-            String role = owner.offset().name().equals(resource.id().name())
-                    ? InternalTopicDeclaration.Role.OFFSET.key
-                    : InternalTopicDeclaration.Role.STATUS.key;
-            places.add(List.of(DeclarationIndex.CONNECT_CLUSTERS, owner.name(), "internalTopics", role, path));
-        }
-        return places;
+        return List.of(section.placeInNamedFile(
+                path, key -> manuscript.at(List.of(key)).map(SyntaxNode::isMap).orElse(false)));
     }
 
     /** The file of the highest layer that declares the resource: where something is added to it. */
@@ -187,18 +170,14 @@ final class FieldEditStrategies {
             return Optional.empty();
         }
         MapNode body = declaration.layers().get(declaration.layers().size() - 1);
-        ScalarNode json = body.scalar("configFile");
-        if (json != null && body.map("config") == null && path.startsWith(Resource.CONFIG)) {
-            return Optional.ofNullable(ConnectorConfigFile.resolve(json));
-        }
-        return Optional.of(body.place().file());
+        return section.file(body, path);
     }
 
     /** The file of the environment's own layer that declares the resource, or that is to. */
     private String own() {
         Declaration declaration = declaration();
         String folder = bench.ownFolder() + "/";
-        String other = kind() + ".yaml";
+        String other = section.name() + ".yaml";
         for (MapNode body : declaration == null ? List.<MapNode>of() : declaration.layers()) {
             String file = body.place().file();
             if (file.startsWith(folder)) {
@@ -211,11 +190,7 @@ final class FieldEditStrategies {
     }
 
     private @Nullable Declaration declaration() {
-        return bench.declarations().of(kind()).get(resource.id().name());
-    }
-
-    private String kind() {
-        return resource.id().fold(topic -> DeclarationIndex.TOPICS, connector -> DeclarationIndex.CONNECTORS);
+        return bench.declarations().of(section.name()).get(resource.id().name());
     }
 
     private YamlEditor manuscript(Map<String, String> texts, String file) {
@@ -226,7 +201,7 @@ final class FieldEditStrategies {
         return isJson(file) ? YamlEditor.json(text) : YamlEditor.yaml(text);
     }
 
-    /** A {@code configFile}; whatever its name, it is no resource file. */
+    /** A file that a declaration names; whatever its own name, it is no resource file. */
     private boolean isJson(String file) {
         return !bench.resourceFiles().contains(file)
                 && bench.text(file).map(text -> text.strip().startsWith("{")).orElse(false);

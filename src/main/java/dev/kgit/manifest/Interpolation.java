@@ -231,7 +231,7 @@ final class Interpolation {
     }
 
     private boolean isResources() {
-        return where == SecretPlaces.RESOURCES || where == SecretPlaces.CONFIG_FILE;
+        return where.isInResources();
     }
 
     /** The part, unless it is a secret in a place where values are shown; then nothing of it gets there. */
@@ -341,7 +341,8 @@ final class Interpolation {
     }
 
     private static String throughVariable(String kind, String name) {
-        return "define a variable under `variables:` in environment.yaml (for example `" + TopicNames.camelCase(name)
-                + ": ${{ " + kind + "." + name + " }}`) and use ${{ var." + TopicNames.camelCase(name) + " }} here";
+        return "define a variable under `variables:` in environment.yaml (for example `"
+                + SecretVariables.camelCase(name) + ": ${{ " + kind + "." + name + " }}`) and use ${{ var."
+                + SecretVariables.camelCase(name) + " }} here";
     }
 }

@@ -1,7 +1,5 @@
 package dev.kgit.manifest;
 
-import dev.kgit.kinds.connector.ConnectorKind;
-import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.model.Lifecycle;
 import dev.kgit.model.ResourceId;
 import java.util.Collections;
@@ -10,28 +8,29 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Makes {@link Lifecycle} of what a declaration says beside the values. */
-final class LifecycleReader {
+public final class LifecycleReader {
 
     private LifecycleReader() {}
 
-    /** What a topic says. */
-    static Lifecycle terms(MapNode resource, @Nullable String connectCluster) {
-        return terms(resource, connectCluster, Collections.emptySortedSet());
-    }
-
     /**
-     * What a connector says, or a topic.
+     * What a declaration says.
      *
      * @param plaintext globs over keys that hold no secrets, wherever that is said
+     * @param ids makes an id of a text; empty where it is none
      */
-    static Lifecycle terms(MapNode resource, @Nullable String connectCluster, SortedSet<String> plaintext) {
+    static Lifecycle lifecycle(
+            MapNode resource,
+            @Nullable String connectCluster,
+            SortedSet<String> plaintext,
+            Function<String, Optional<ResourceId>> ids) {
         ScalarNode guarded = resource.scalar("protected");
         ScalarNode description = resource.scalar("description");
         SortedSet<ResourceId> dependsOn = new TreeSet<>();
-        texts(resource, "dependsOn").forEach(text -> id(text).ifPresent(dependsOn::add));
+        texts(resource, "dependsOn").forEach(text -> ids.apply(text).ifPresent(dependsOn::add));
         return new Lifecycle(
                 isAbsent(resource),
                 guarded != null && guarded.isTrue(),
@@ -44,20 +43,10 @@ final class LifecycleReader {
                 labels(resource));
     }
 
-    static boolean isAbsent(MapNode resource) {
+    /** Whether a declared delete stands there. */
+    public static boolean isAbsent(MapNode resource) {
         ScalarNode state = resource.scalar("state");
         return state != null && state.text().equals("absent");
-    }
-
-    /** The id that the text is; empty where it is none. */
-    static Optional<ResourceId> id(String text) {
-        String[] parts = text.split("/", 3);
-        if (parts.length == 2 && parts[0].equals("topic")) {
-            return Optional.of(TopicKind.id(parts[1]));
-        }
-        return parts.length == 3 && parts[0].equals("connector")
-                ? Optional.of(ConnectorKind.id(parts[1], parts[2]))
-                : Optional.empty();
     }
 
     /** Consents with their reasons: a list gives none. */
@@ -88,7 +77,8 @@ final class LifecycleReader {
         return Collections.unmodifiableSortedMap(labels);
     }
 
-    static SortedSet<String> texts(MapNode resource, String key) {
+    /** The texts in a list under a key, without those that are not known. */
+    public static SortedSet<String> texts(MapNode resource, String key) {
         SortedSet<String> texts = new TreeSet<>();
         ListNode list = resource.list(key);
         if (list != null) {

@@ -6,9 +6,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A list. */
-record ListNode(Place place, List<Node> items) implements Node {
+public record ListNode(Place place, List<Node> items) implements Node {
 
-    ListNode {
+    public ListNode {
         items = List.copyOf(items);
     }
 

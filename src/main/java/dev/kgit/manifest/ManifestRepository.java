@@ -28,13 +28,19 @@ public final class ManifestRepository {
     private final SourceTree resources;
     private final VariableSources lookups;
     private final @Nullable SourceTree trusted;
+    private final Sections sections;
 
     private ManifestRepository(
-            SourceTree settings, SourceTree resources, VariableSources lookups, @Nullable SourceTree trusted) {
+            SourceTree settings,
+            SourceTree resources,
+            VariableSources lookups,
+            @Nullable SourceTree trusted,
+            Sections sections) {
         this.settings = settings;
         this.resources = resources;
         this.lookups = lookups;
         this.trusted = trusted;
+        this.sections = sections;
     }
 
     /** The nearest folder from here upwards that has a kgit.yaml. */
@@ -52,9 +58,11 @@ public final class ManifestRepository {
      *
      * @param settings where kgit.yaml and environment.yaml are read: for a pull request that is not trusted, a commit that is
      * @param resources where all other files are read
+     * @param sections what the other files may declare
      */
-    public static ManifestRepository open(SourceTree settings, SourceTree resources, VariableSources lookups) {
-        return new ManifestRepository(settings, resources, lookups, null);
+    public static ManifestRepository open(
+            SourceTree settings, SourceTree resources, VariableSources lookups, Sections sections) {
+        return new ManifestRepository(settings, resources, lookups, null, sections);
     }
 
     /**
@@ -62,12 +70,17 @@ public final class ManifestRepository {
      * in the trusted files.
      */
     public ManifestRepository trusting(SourceTree files) {
-        return new ManifestRepository(settings, resources, lookups, files);
+        return new ManifestRepository(settings, resources, lookups, files, sections);
     }
 
     /** The same, where the resource files are read from another tree. */
     public ManifestRepository withResources(SourceTree other) {
-        return new ManifestRepository(settings, other, lookups, trusted);
+        return new ManifestRepository(settings, other, lookups, trusted, sections);
+    }
+
+    /** What the files may declare. */
+    public Sections sections() {
+        return sections;
     }
 
     /** Whether there is an environment of this name. */
@@ -118,25 +131,25 @@ public final class ManifestRepository {
             return new ReadResult<>(null, problems.list());
         }
         EnvironmentSettings file =
-                new SettingsReader(settings, resources, lookups, problems).read(name, environmentYaml(name));
+                new SettingsReader(settings, resources, lookups, sections, problems).read(name, environmentYaml(name));
         return new ReadResult<>(file, problems.sorted());
     }
 
     /** Reads all resource files. The value is null where there are errors. */
     public ReadResult<DesiredState> desired(EnvironmentSettings env) {
-        return desired(env, topics -> {});
+        return desired(env, ids -> {});
     }
 
     /**
      * The same.
      *
-     * @param seen told of the topics in a file as soon as it is parsed, by several threads at a time, and before it is known
+     * @param seen told of the ids in a file, of kinds whose ids are names alone, as soon as it is parsed, by several threads at a time, and before it is known
      *     whether there are errors
      */
     public ReadResult<DesiredState> desired(EnvironmentSettings env, Consumer<Set<ResourceId>> seen) {
         // Without environment.yaml no variable is known, and nobody can be blamed for using one.
         VariableSources known = env.isWhole() ? lookups : lookups.asLenient();
-        return new DesiredStateReader(env, resources, known, plaintext(env)).read(seen);
+        return reader(env, known, trusted).read(seen);
     }
 
     /** Paths of the files that count as desired state for the environment, sorted. */
@@ -144,17 +157,13 @@ public final class ManifestRepository {
         Set<String> files = new TreeSet<>();
         files.add(KGIT_YAML);
         files.add(environmentYaml(env.environment().name()));
-        files.addAll(new DesiredStateReader(
-                        env, resources, lookups.asLenient(), PlaintextKeys.ofDeclarations(env.plaintext()))
-                .files());
+        files.addAll(reader(env, lookups.asLenient(), null).files());
         return List.copyOf(files);
     }
 
-    private PlaintextKeys plaintext(EnvironmentSettings env) {
-        return trusted == null
-                ? PlaintextKeys.ofDeclarations(env.plaintext())
-                : PlaintextKeys.trusting(
-                        env.plaintext(), new TrustedConnectors(trusted, env, lookups.asLenient())::plaintext);
+    private DesiredStateReader reader(EnvironmentSettings env, VariableSources known, @Nullable SourceTree others) {
+        DeclarationReader declarations = new DeclarationReader(env, resources, others, known, sections);
+        return new DesiredStateReader(env, declarations, sections);
     }
 
     private static String environmentYaml(String name) {

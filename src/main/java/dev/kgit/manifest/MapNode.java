@@ -8,54 +8,54 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A map, its entries in the order of the file. */
-record MapNode(Place place, Map<String, Entry> entries) implements Node {
+public record MapNode(Place place, Map<String, Entry> entries) implements Node {
 
     /** A value and the place of its key. */
-    record Entry(Place keyPlace, Node value) {}
+    public record Entry(Place keyPlace, Node value) {}
 
-    MapNode {
+    public MapNode {
         entries = Collections.unmodifiableMap(entries);
     }
 
-    static MapNode empty(Place place) {
+    public static MapNode empty(Place place) {
         return new MapNode(place, Map.of());
     }
 
     @Nullable
-    Node get(String key) {
+    public Node get(String key) {
         Entry entry = entries.get(key);
         return entry == null ? null : entry.value();
     }
 
     /** The map under the key; null where there is none, or something else. */
     @Nullable
-    MapNode map(String key) {
+    public MapNode map(String key) {
         Node node = get(key);
         return node == null ? null : node.asMap();
     }
 
     /** The list under the key; null where there is none, or something else. */
     @Nullable
-    ListNode list(String key) {
+    public ListNode list(String key) {
         Node node = get(key);
         return node == null ? null : node.asList();
     }
 
     /** The scalar under the key; null where there is none, or something else, or {@code null} itself. */
     @Nullable
-    ScalarNode scalar(String key) {
+    public ScalarNode scalar(String key) {
         Node node = get(key);
         ScalarNode scalar = node == null ? null : node.asScalar();
         return scalar == null || scalar.isNull() ? null : scalar;
     }
 
     /** Where the key stands, or this map where it is not there. */
-    Place keyPlace(String key) {
+    public Place keyPlace(String key) {
         Entry entry = entries.get(key);
         return entry == null ? place : entry.keyPlace();
     }
 
-    MapNode without(String key) {
+    public MapNode without(String key) {
         Map<String, Entry> rest = new LinkedHashMap<>(entries);
         rest.remove(key);
         return new MapNode(place, rest);
@@ -65,7 +65,7 @@ record MapNode(Place place, Map<String, Entry> entries) implements Node {
      * This map with another laid over it: maps merge deeply, everything else replaces. A {@code null} stays in the result,
      * since it may have to take away what lies below this map too.
      */
-    MapNode under(MapNode above) {
+    public MapNode under(MapNode above) {
         Map<String, Entry> merged = new LinkedHashMap<>(entries);
         above.entries.forEach((key, upper) -> merged.merge(key, upper, MapNode::lay));
         return new MapNode(place, merged);

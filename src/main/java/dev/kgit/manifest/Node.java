@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A piece of a file as it was read: where it stands and what it says. Nothing is interpreted yet, so that config values
  * keep their source text.
  */
-sealed interface Node permits MapNode, ListNode, ScalarNode {
+public sealed interface Node permits MapNode, ListNode, ScalarNode {
 
     /** Where the node begins. */
     Place place();

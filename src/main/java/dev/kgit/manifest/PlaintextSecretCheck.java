@@ -14,7 +14,7 @@ import java.util.Optional;
  * Finds secrets that stand in a file as they are. What looks like a secret has to come from {@code ${{ secret.NAME }}}, or
  * be looked up by one of Kafka's config providers.
  */
-final class PlaintextSecretCheck {
+public final class PlaintextSecretCheck {
 
     private static final String IN_RESOURCES =
             "use ${{ var.NAME }} of a variable that environment.yaml takes from ${{ secret.NAME }}, or let the worker"
@@ -36,25 +36,24 @@ final class PlaintextSecretCheck {
                 "write ${{ secret.NAME }}; and change the secret, for Git remembers it", List.of(), problems);
     }
 
-    /** For workers. */
-    static PlaintextSecretCheck inWorkers(DiagnosticCollector problems) {
-        return new PlaintextSecretCheck(IN_RESOURCES, List.of(), problems);
+    /** For declarations. */
+    public static PlaintextSecretCheck inResources(DiagnosticCollector problems) {
+        return inResources("", List.of(), problems);
     }
 
     /**
-     * For connectors.
+     * For declarations that may say which of their keys hold no secrets.
      *
+     * @param further what else to do about one that is found, as more of the hint
      * @param plaintext globs over the keys that are said to hold no secrets
      */
-    static PlaintextSecretCheck inConnectors(Collection<String> plaintext, DiagnosticCollector problems) {
-        return new PlaintextSecretCheck(
-                IN_RESOURCES + ". If it is no secret, name its key under `plaintext:` of the connector",
-                plaintext,
-                problems);
+    public static PlaintextSecretCheck inResources(
+            String further, Collection<String> plaintext, DiagnosticCollector problems) {
+        return new PlaintextSecretCheck(IN_RESOURCES + further, plaintext, problems);
     }
 
     /** Reports every property of the map that holds a secret in plain sight. The value is never part of the message. */
-    void check(MapNode properties) {
+    public void check(MapNode properties) {
         for (Map.Entry<String, MapNode.Entry> entry : properties.entries().entrySet()) {
             ScalarNode value = ConfigValues.scalar(entry.getValue().value());
             if (value != null) {
@@ -63,7 +62,7 @@ final class PlaintextSecretCheck {
         }
     }
 
-    void check(String key, ScalarNode value) {
+    public void check(String key, ScalarNode value) {
         if (!value.isWritten() && value.secrets() == null) {
             return;
         }
@@ -87,7 +86,7 @@ final class PlaintextSecretCheck {
      *
      * @param plaintext globs over the keys that are said to hold no secrets
      */
-    static boolean isSecret(String key, FieldValue live, Collection<String> plaintext) {
+    public static boolean isSecret(String key, FieldValue live, Collection<String> plaintext) {
         String text = live.value();
         if (text == null) {
             return true;

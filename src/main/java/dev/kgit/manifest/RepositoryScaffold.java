@@ -2,10 +2,6 @@ package dev.kgit.manifest;
 
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.SourceTree;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,26 +43,30 @@ public record RepositoryScaffold(
         }
     }
 
-    /** Texts by path, found to be valid; the value is null where a name or an address is not. */
-    public ReadResult<SortedMap<String, String>> files(VariableSources lookups) {
+    /**
+     * Texts by path, found to be valid; the value is null where a name or an address is not.
+     *
+     * @param sections what resource files may declare
+     */
+    public ReadResult<SortedMap<String, String>> files(VariableSources lookups, Sections sections) {
         String environmentYaml =
                 ManifestRepository.ENVIRONMENTS + environment + "/" + ManifestRepository.ENVIRONMENT_YAML;
         SortedMap<String, String> files = new TreeMap<>();
-        for (String schema : List.of("kgit", "environment", "resources")) {
-            files.put("schemas/" + schema + ".schema.json", resource("/schemas/" + schema + ".schema.json"));
-        }
+        files.put("schemas/kgit.schema.json", Schemas.KGIT.text());
+        files.put("schemas/environment.schema.json", Schemas.ENVIRONMENT.text());
+        files.put("schemas/resources.schema.json", sections.schemaText());
         files.put(ManifestRepository.KGIT_YAML, schemaLine("", "kgit") + template("kgit.yaml"));
         files.put(BASE_TOPICS, schemaLine("../../", "resources") + template("topics.yaml"));
         files.put(environmentYaml, schemaLine("../../", "environment") + template("environment.yaml"));
         files.put(".gitignore", template("gitignore"));
         ci.templates.forEach((file, template) -> files.put(file, template(template)));
-        List<Diagnostic> problems = problems(files, lookups);
+        List<Diagnostic> problems = problems(files, lookups, sections);
         return new ReadResult<>(problems.isEmpty() ? files : null, problems);
     }
 
-    private List<Diagnostic> problems(Map<String, String> files, VariableSources lookups) {
+    private List<Diagnostic> problems(Map<String, String> files, VariableSources lookups, Sections sections) {
         SourceTree tree = new OverlaySourceTree(OverlaySourceTree.NOTHING, files);
-        ManifestRepository repository = ManifestRepository.open(tree, tree, lookups);
+        ManifestRepository repository = ManifestRepository.open(tree, tree, lookups, sections);
         ReadResult<EnvironmentSettings> file = repository.environment(environment);
         List<Diagnostic> problems = new ArrayList<>(file.diagnostics());
         EnvironmentSettings value = file.value();
@@ -79,7 +79,7 @@ public record RepositoryScaffold(
     private String template(String name) {
         String endpoint =
                 connect == null ? "" : "\nconnect:\n  main:\n    url: " + ScalarStyle.BLOCK.quoted(connect) + "\n";
-        return resource("/init/" + name)
+        return SchemaText.read("/init/" + name)
                 .replace("@PROJECT@", ScalarStyle.BLOCK.quoted(project))
                 .replace("@ENV@", environment)
                 .replace("@BOOTSTRAP@", ScalarStyle.BLOCK.quoted(bootstrapServers))
@@ -88,16 +88,5 @@ public record RepositoryScaffold(
 
     private static String schemaLine(String up, String schema) {
         return "# yaml-language-server: $schema=" + up + "schemas/" + schema + ".schema.json\n";
-    }
-
-    private static String resource(String name) {
-        try (InputStream in = RepositoryScaffold.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException("not in the jar: " + name);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
     }
 }

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** Live resources that nobody declares, appended to the files of the environment's own layer. */
 final class ResourceAppender {
@@ -19,16 +18,14 @@ final class ResourceAppender {
     private final EditSession bench;
     private final SecretVariables variables;
     private final ResourceYaml lines;
-    private final boolean severalClusters;
+    private final Sections sections;
     private final List<ResourceId> added = new ArrayList<>();
 
     ResourceAppender(EditSession bench, DesiredState declared) {
         this.bench = bench;
         this.variables = SecretVariables.of(bench);
-        this.lines = new ResourceYaml(bench.env(), variables);
-        TreeSet<String> clusters = new TreeSet<>(declared.connectClusters().keySet());
-        clusters.addAll(bench.env().environment().connect().keySet());
-        this.severalClusters = clusters.size() > 1;
+        this.lines = ResourceYaml.of(bench.env(), declared, variables);
+        this.sections = bench.sections();
     }
 
     List<ResourceId> added() {
@@ -41,13 +38,11 @@ final class ResourceAppender {
 
     /** The texts with the resource in them, where it reads back as it is live; else a refusal. */
     Map<String, String> add(Map<String, String> texts, Resource live, List<Diagnostic> refused) {
-        String kind = live.id().fold(topic -> DeclarationIndex.TOPICS, connector -> DeclarationIndex.CONNECTORS);
-        List<String> declaration = live.id()
-                .fold(
-                        topic -> lines.topic(live),
-                        connector -> lines.connector(live, severalClusters ? connector.scope() : null));
-        for (String file : files(kind)) {
-            Optional<Map<String, String>> next = appended(texts, file, kind, declaration);
+        KindSection section = sections.of(live.id());
+        String name = section.name();
+        List<String> declaration = section.lines(live, lines);
+        for (String file : files(name)) {
+            Optional<Map<String, String>> next = appended(texts, file, name, declaration);
             if (next.isPresent() && says(next.get(), live)) {
                 added.add(live.id());
                 return next.get();
@@ -59,11 +54,11 @@ final class ResourceAppender {
         return texts;
     }
 
-    /** The file that is named like the kind, any other that holds some, and at last a new one. */
-    private List<String> files(String kind) {
+    /** The file that is named like the section, any other that holds some, and at last a new one. */
+    private List<String> files(String section) {
         List<String> files = new ArrayList<>();
         String folder = bench.ownFolder() + "/";
-        files.add(folder + kind + ".yaml");
+        files.add(folder + section + ".yaml");
         bench.resourceFiles().stream()
                 .filter(file -> file.startsWith(folder) && !files.contains(file))
                 .forEach(files::add);
@@ -72,17 +67,17 @@ final class ResourceAppender {
     }
 
     private Optional<Map<String, String>> appended(
-            Map<String, String> texts, String file, String kind, List<String> declaration) {
+            Map<String, String> texts, String file, String section, List<String> declaration) {
         String text = texts.getOrDefault(file, bench.text(file).orElse(null));
         String result;
         if (text == null) {
             StringBuilder fresh = new StringBuilder(bench.schemaLine(file, "resources"));
-            fresh.append(kind).append(":\n");
+            fresh.append(section).append(":\n");
             declaration.forEach(line -> fresh.append("  ").append(line).append('\n'));
             result = fresh.toString();
         } else {
             YamlEditor manuscript = YamlEditor.yaml(text);
-            if (!manuscript.append(List.of(kind), declaration)) {
+            if (!manuscript.append(List.of(section), declaration)) {
                 return Optional.empty();
             }
             result = manuscript.text();
@@ -97,6 +92,6 @@ final class ResourceAppender {
 
     private boolean says(Map<String, String> texts, Resource live) {
         State state = bench.reading(texts).map(DesiredState::state).orElse(State.EMPTY);
-        return YamlGenerator.says(state.get(live.id()), live);
+        return YamlGenerator.says(sections.of(live.id()), state.get(live.id()), live);
     }
 }

@@ -1,12 +1,10 @@
 package dev.kgit.manifest;
 
-import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.FilesRead;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.SourceTree;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +17,7 @@ final class ResourceFileReader {
 
     private final SourceTree tree;
     private final List<String> layers;
+    private final Sections sections;
     private final ReadBudget budget;
 
     /**
@@ -41,7 +40,8 @@ final class ResourceFileReader {
      * @param tree is read by several threads at a time
      * @param budget where it is spent, files are left out, and whoever made it tells
      */
-    ResourceFileReader(SourceTree tree, List<String> layers, ReadBudget budget) {
+    ResourceFileReader(SourceTree tree, List<String> layers, Sections sections, ReadBudget budget) {
+        this.sections = sections;
         this.budget = budget;
         this.tree = tree;
         this.layers = layers;
@@ -53,16 +53,16 @@ final class ResourceFileReader {
     }
 
     Result read(Map<String, Variable> variables, VariableSources lookups, DiagnosticCollector problems) {
-        return read(variables, lookups, problems, topics -> {});
+        return read(variables, lookups, problems, ids -> {});
     }
 
-    /** @param seen told of the topics in a file as soon as it is parsed, by several threads at a time */
+    /** @param seen told of the ids in a file, of kinds whose ids are names alone, as soon as it is parsed, by several threads at a time */
     Result read(
             Map<String, Variable> variables,
             VariableSources lookups,
             DiagnosticCollector problems,
             Consumer<Set<ResourceId>> seen) {
-        DeclarationIndex declarations = new DeclarationIndex(problems);
+        DeclarationIndex declarations = new DeclarationIndex(sections, problems);
         boolean whole = true;
         List<Read> files = layered().toList().parallelStream()
                 .map(file -> read(file, variables, lookups, seen))
@@ -89,28 +89,18 @@ final class ResourceFileReader {
         DiagnosticCollector problems = new DiagnosticCollector();
         List<Node> documents = SourceFileParser.yaml(tree, file.path(), problems, budget);
         boolean whole = !problems.hasErrors();
-        documents.forEach(document -> seen.accept(topics(document)));
-        Interpolation placeholders = new Interpolation(SecretPlaces.RESOURCES, variables, lookups, problems);
+        documents.forEach(document -> seen.accept(sections.ids(document)));
+        Interpolation placeholders = new Interpolation(sections.secretPlaces(), variables, lookups, problems);
         List<MapNode> maps = new ArrayList<>();
         for (Node document : documents) {
             Node expanded = placeholders.expand(document);
-            Schemas.RESOURCES.check(expanded, problems);
+            sections.schema().check(expanded, problems);
             MapNode map = expanded.asMap();
             if (map != null) {
                 maps.add(map);
             }
         }
         return new Read(file.layer(), maps, whole, problems.list());
-    }
-
-    private static Set<ResourceId> topics(Node document) {
-        MapNode map = document.asMap();
-        MapNode topics = map == null ? null : map.map(DeclarationIndex.TOPICS);
-        Set<ResourceId> ids = new HashSet<>();
-        if (topics != null) {
-            topics.entries().keySet().forEach(name -> ids.add(TopicKind.id(name)));
-        }
-        return ids;
     }
 
     private Stream<String> paths(String layer) {

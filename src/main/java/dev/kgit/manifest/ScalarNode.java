@@ -15,19 +15,19 @@ import org.jspecify.annotations.Nullable;
  * @param origin what went into the text
  * @param secrets which secrets are a part of the text, also where their values are not known; null where none is
  */
-record ScalarNode(
+public record ScalarNode(
         Place place,
         String text,
         Kind kind,
         Origin origin,
         @Nullable SecretParts secrets) implements Node {
 
-    ScalarNode(Place place, String text, Kind kind, Origin origin) {
+    public ScalarNode(Place place, String text, Kind kind, Origin origin) {
         this(place, text, kind, origin, null);
     }
 
     /** What a plain scalar is by YAML 1.2's core schema, short of what people read in two ways (octal, hex, +1). */
-    enum Kind {
+    public enum Kind {
         TEXT,
         /** Text that stays what it is, also where it looks like a duration or a size: of {@code ${{ '7d' }}}. */
         LITERAL,
@@ -59,7 +59,7 @@ record ScalarNode(
     }
 
     /** What went into a value, the gravest part counting. */
-    enum Origin {
+    public enum Origin {
         /** Written in the repository. */
         FILE,
         /** Written in the repository, for where an environment variable is not set. */
@@ -74,26 +74,26 @@ record ScalarNode(
         }
     }
 
-    static ScalarNode text(Place place, String text) {
+    public static ScalarNode text(Place place, String text) {
         return new ScalarNode(place, text, Kind.TEXT, Origin.FILE);
     }
 
-    boolean isNull() {
+    public boolean isNull() {
         return kind == Kind.NULL;
     }
 
-    boolean isUnknown() {
+    public boolean isUnknown() {
         return origin == Origin.UNKNOWN;
     }
 
     /** Whether the text stands in the repository as it is here. */
-    boolean isWritten() {
+    public boolean isWritten() {
         return origin == Origin.FILE || origin == Origin.DEFAULT;
     }
 
     /** The whole number that this is; null where it is none, or none that an int holds. */
     @Nullable
-    Integer asInteger() {
+    public Integer asInteger() {
         if (kind != Kind.INTEGER || isUnknown()) {
             return null;
         }
@@ -105,29 +105,29 @@ record ScalarNode(
     }
 
     /** Whether this is the word true. */
-    boolean isTrue() {
+    public boolean isTrue() {
         return kind == Kind.BOOLEAN && text.equalsIgnoreCase("true");
     }
 
-    ScalarNode withText(String newText) {
+    public ScalarNode withText(String newText) {
         return new ScalarNode(place, newText, kind, origin, secrets);
     }
 
     /** What a message may quote of it: a secret does not show, and nothing of a value that could not be resolved. */
-    String shown() {
+    public String shown() {
         return secrets == null
                 ? SchemaDiagnostics.shown(text)
                 : SchemaDiagnostics.shown(secrets.text().shown());
     }
 
     /** The value as a setting under a key: sensitive where a secret has a part in it, or where it looks like one. */
-    FieldValue setting(String key) {
+    public FieldValue setting(String key) {
         FieldValue known = setting();
         return !known.sensitive() && SecretDetector.isSensitive(key, text) ? known.asGuessed() : known;
     }
 
     /** The value as a setting that nothing but a secret makes sensitive. */
-    FieldValue setting() {
+    public FieldValue setting() {
         @Nullable String value = isUnknown() ? null : text;
         boolean known = value != null && secrets == null;
         return new FieldValue(

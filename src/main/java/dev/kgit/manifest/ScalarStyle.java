@@ -5,30 +5,30 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** How a value is written down, so that it is read again as what it was. */
-enum ScalarStyle {
+public enum ScalarStyle {
     /** A YAML value in a line of its own. */
     BLOCK {
         @Override
-        String quoted(String text) {
+        public String quoted(String text) {
             return isPlain(text) ? text : inQuotes(text);
         }
     },
     /** A YAML value in braces or brackets. */
     FLOW {
         @Override
-        String quoted(String text) {
+        public String quoted(String text) {
             return isPlain(text) && !FLOW_MARKS.matcher(text).find() ? text : inQuotes(text);
         }
     },
     /** A JSON string. */
     JSON {
         @Override
-        String quoted(String text) {
+        public String quoted(String text) {
             return doubleQuoted(text, true);
         }
 
         @Override
-        String value(String key, String text) {
+        public String value(String key, String text) {
             return quoted(text.contains("${{") ? literal(text) : text);
         }
     };
@@ -51,10 +51,10 @@ enum ScalarStyle {
             Pattern.compile("^[-?:,\\[\\]{}#&*!|>'\"%@`\\s]|: |\\s#|:$|\\s$|^\\.\\.\\.|^<<$|^=$");
 
     /** The text in quotes where it needs them. */
-    abstract String quoted(String text);
+    public abstract String quoted(String text);
 
     /** A config value as canonical text, in a unit for people where its key takes one and it is exact. */
-    String value(String key, String text) {
+    public String value(String key, String text) {
         if (text.contains("${{") || Units.hasUnit(key, text)) {
             return quoted(literal(text));
         }
@@ -62,7 +62,7 @@ enum ScalarStyle {
     }
 
     /** {@code ${{ 'text' }}}: nothing in it is expanded or converted. */
-    static String literal(String text) {
+    public static String literal(String text) {
         return "${{ '" + text.replace("'", "''") + "' }}";
     }
 

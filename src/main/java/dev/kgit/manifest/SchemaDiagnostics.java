@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
  * Turns a schema's complaint into a sentence for people. The schema says in {@code title} what it expects, as a phrase
  * that goes behind "must be"; the complaint's keyword decides the rest.
  */
-final class SchemaDiagnostics {
+public final class SchemaDiagnostics {
 
     private static final int LONGEST_VALUE = 60;
 
@@ -93,7 +93,7 @@ final class SchemaDiagnostics {
     }
 
     /** A text on one line, and not too long. */
-    static String shown(String text) {
+    public static String shown(String text) {
         String head = PrintableText.head(text, LONGEST_VALUE);
         return PrintableText.text(head) + (head.length() < text.length() ? "..." : "");
     }

@@ -4,30 +4,40 @@ import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The JSON schemas of {@code schemas/}, compiled once, when first asked for: the files that editors use are the ones that
- * validate.
+ * A JSON schema, compiled once, when first asked for. Those of {@code schemas/} are the files that editors use as well.
  */
-enum Schemas {
-    KGIT("kgit"),
-    ENVIRONMENT("environment"),
-    RESOURCES("resources");
+final class Schemas {
 
-    private final String resource;
+    static final Schemas KGIT = inJar("kgit");
+    static final Schemas ENVIRONMENT = inJar("environment");
+
+    /** That of the kinds that kgit comes with. */
+    static final Schemas RESOURCES = inJar("resources");
+
+    private final Supplier<String> text;
+    private final boolean shared;
     private @Nullable Compiled compiled;
 
     /** A schema as it stands in its file, and ready to validate. */
     private record Compiled(JsonNode source, Schema schema) {}
 
-    Schemas(String name) {
-        resource = "/schemas/" + name + ".schema.json";
+    private Schemas(Supplier<String> text, boolean shared) {
+        this.text = text;
+        this.shared = shared;
+    }
+
+    /** @param text the schema, asked for once */
+    static Schemas of(Supplier<String> text) {
+        return new Schemas(text, false);
+    }
+
+    private static Schemas inJar(String name) {
+        return new Schemas(() -> SchemaText.read("/schemas/" + name + ".schema.json"), true);
     }
 
     /** Compiles the schemas of what is read before the platform can be reached. */
@@ -39,8 +49,10 @@ enum Schemas {
     private synchronized Compiled compiled() {
         Compiled known = compiled;
         if (known == null) {
-            JsonNode source = read(resource);
-            known = new Compiled(source, Registry.DRAFT_2020_12.getSchema(source));
+            JsonNode source = parsed(text.get());
+            // Schemas of other kinds have the address of the ones in the jar, by which a registry knows them.
+            SchemaRegistry registry = shared ? Registry.DRAFT_2020_12 : Registry.make();
+            known = new Compiled(source, registry.getSchema(source));
             known.schema.initializeValidators();
             compiled = known;
         }
@@ -49,27 +61,28 @@ enum Schemas {
 
     /** The library, loaded when the first schema is compiled. */
     private static final class Registry {
-        static final SchemaRegistry DRAFT_2020_12 =
-                SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+        static final SchemaRegistry DRAFT_2020_12 = make();
 
         private Registry() {}
+
+        static SchemaRegistry make() {
+            return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+        }
     }
 
     /** By way of kgit's own nodes: an object mapper takes longer to make than all three schemas to read. */
-    private static JsonNode read(String resource) {
-        try (InputStream in = Schemas.class.getResourceAsStream(resource)) {
-            if (in == null) {
-                throw new IllegalStateException("not in the jar: " + resource);
-            }
-            DiagnosticCollector problems = new DiagnosticCollector();
-            Node node = JsonNodeReader.read(resource, new String(in.readAllBytes(), StandardCharsets.UTF_8), problems);
-            if (node == null || problems.hasErrors()) {
-                throw new IllegalStateException("not JSON: " + resource);
-            }
-            return SchemaInstance.of(node);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
+    private static JsonNode parsed(String text) {
+        DiagnosticCollector problems = new DiagnosticCollector();
+        Node node = JsonNodeReader.read("a schema", text, problems);
+        if (node == null || problems.hasErrors()) {
+            throw new IllegalStateException("a schema is not JSON: " + problems.list());
         }
+        return SchemaInstance.of(node);
+    }
+
+    /** The schema as text. */
+    String text() {
+        return text.get();
     }
 
     /** The schema as it stands in its file. */

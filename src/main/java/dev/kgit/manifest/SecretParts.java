@@ -11,23 +11,23 @@ import org.jspecify.annotations.Nullable;
  * @param text the value without the secrets
  * @param variables names of the variables by which they came into it; empty in environment.yaml
  */
-record SecretParts(MaskedText text, Set<String> variables) {
+public record SecretParts(MaskedText text, Set<String> variables) {
 
-    SecretParts {
+    public SecretParts {
         variables = Set.copyOf(variables);
     }
 
-    static SecretParts of(String secret) {
+    public static SecretParts of(String secret) {
         return new SecretParts(MaskedText.of(secret), Set.of());
     }
 
     /** The same, come by a variable. */
-    SecretParts by(String variable) {
+    public SecretParts by(String variable) {
         return new SecretParts(text, Set.of(variable));
     }
 
     /** Follows a value that is put together, and keeps what is known of the secrets in it. */
-    static final class Builder {
+    public static final class Builder {
 
         private final MaskedText.Builder text = new MaskedText.Builder();
         private final Set<String> variables = new TreeSet<>();

@@ -1,89 +1,65 @@
 package dev.kgit.manifest;
 
-import dev.kgit.kinds.connector.ConnectorKeys;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.function.Predicate;
 
 /**
  * Where a secret may stand: in values that nobody reads but the platform. All others are read, compared, made part of names
  * and quoted in messages.
  */
-enum SecretPlaces {
-    /** {@code variables:} of environment.yaml. */
-    VARIABLES {
-        @Override
-        boolean allows(List<String> path) {
-            return true;
-        }
-    },
-
-    /** The rest of environment.yaml. */
-    SETTINGS {
-        @Override
-        boolean allows(List<String> path) {
-            if (path.size() == 2 && path.get(0).equals("kafka")) {
-                return !PUBLIC_CLIENT_PROPERTIES.contains(path.get(1));
-            }
-            return path.size() == 4 && path.get(0).equals("connect") && CONNECT.contains(path.get(2));
-        }
-    },
-
-    /** Resource files. */
-    RESOURCES {
-        @Override
-        boolean allows(List<String> path) {
-            if (path.size() != 4) {
-                return false;
-            }
-            String section = path.get(0) + "." + path.get(2);
-            return switch (section) {
-                case "connectors.config" -> !ConnectorKeys.isReadByKgit(path.get(3));
-                case "connectClusters.worker" ->
-                    !PUBLIC_WORKER_PROPERTIES.matcher(path.get(3)).matches();
-                default -> false;
-            };
-        }
-    },
-
-    /** A connector's {@code configFile}. */
-    CONFIG_FILE {
-        @Override
-        boolean allows(List<String> path) {
-            boolean config =
-                    path.size() == 1 || (path.size() == 2 && path.get(0).equals("config"));
-            return config && !ConnectorKeys.isReadByKgit(path.get(path.size() - 1));
-        }
-    };
+final class SecretPlaces {
 
     private static final Set<String> PUBLIC_CLIENT_PROPERTIES =
             Set.of("bootstrap.servers", "client.id", "security.protocol", "sasl.mechanism");
 
     private static final Set<String> CONNECT = Set.of("basicAuth", "headers", "tls");
 
-    /** Worker properties that repeat what {@code connectClusters} declares, and where the workers listen. */
-    private static final Pattern PUBLIC_WORKER_PROPERTIES = Pattern.compile(
-            "group\\.id|client\\.id|bootstrap\\.servers"
-                    + "|(config|offset|status)\\.storage\\..*|listeners|rest\\..*|plugin\\.path|(key|value|header)\\.converter");
+    /** {@code variables:} of environment.yaml. */
+    static final SecretPlaces VARIABLES = new SecretPlaces(path -> true, "", false);
+
+    /** The rest of environment.yaml. */
+    static final SecretPlaces SETTINGS = new SecretPlaces(
+            SecretPlaces::isAccess,
+            "a secret may stand in values of `kafka`, of `connect.*.basicAuth`, `headers` and `tls`, and of"
+                    + " `variables`, and in no address",
+            false);
+
+    private final Predicate<List<String>> takes;
+    private final String hint;
+    private final boolean resources;
+
+    private SecretPlaces(Predicate<List<String>> takes, String hint, boolean resources) {
+        this.takes = takes;
+        this.hint = hint;
+        this.resources = resources;
+    }
 
     /**
-     * Whether a secret may stand there.
+     * Resource files and what they name.
      *
-     * @param path keys from the top of the document down to the value
+     * @param takes whether a secret may stand under these keys, from the top of the document down
+     * @param hint where it may
      */
-    abstract boolean allows(List<String> path);
+    static SecretPlaces inResources(Predicate<List<String>> takes, String hint) {
+        return new SecretPlaces(takes, hint, true);
+    }
+
+    private static boolean isAccess(List<String> path) {
+        if (path.size() == 2 && path.get(0).equals("kafka")) {
+            return !PUBLIC_CLIENT_PROPERTIES.contains(path.get(1));
+        }
+        return path.size() == 4 && path.get(0).equals("connect") && CONNECT.contains(path.get(2));
+    }
+
+    /** Whether this is about resource files, which may ask for variables alone. */
+    boolean isInResources() {
+        return resources;
+    }
 
     /** Why a secret may not stand there and where it may, as a hint; empty where it may. */
     Optional<String> objection(List<String> path) {
-        if (allows(path)) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                this == SETTINGS
-                        ? "a secret may stand in values of `kafka`, of `connect.*.basicAuth`, `headers` and `tls`, and of"
-                                + " `variables`, and in no address"
-                        : "a secret may stand in values of `connectors.*.config` and `connectClusters.*.worker`, but in no"
-                                + " key that kgit reads itself, such as `topics`, `connector.class` or `tasks.max`");
+        return takes.test(path) ? Optional.empty() : Optional.of(hint);
     }
 }

@@ -4,12 +4,12 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /** Holds the secrets in a resource against {@code for:} of the variables by which they came there. */
-final class SecretScopeCheck {
+public final class SecretScopeCheck {
 
     private final Map<String, Variable> variables;
     private final DiagnosticCollector problems;
 
-    SecretScopeCheck(Map<String, Variable> variables, DiagnosticCollector problems) {
+    public SecretScopeCheck(Map<String, Variable> variables, DiagnosticCollector problems) {
         this.variables = variables;
         this.problems = problems;
     }
@@ -20,7 +20,7 @@ final class SecretScopeCheck {
      * @param resource as messages name it
      * @param allowed whether a variable is for it
      */
-    void check(MapNode properties, String resource, Predicate<Variable> allowed) {
+    public void check(MapNode properties, String resource, Predicate<Variable> allowed) {
         properties.entries().forEach((key, entry) -> {
             ScalarNode value = ConfigValues.scalar(entry.value());
             if (value != null && value.secrets() != null) {

@@ -1,5 +1,6 @@
 package dev.kgit.manifest;
 
+import dev.kgit.model.ResourceId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -34,21 +35,21 @@ final class SecretVariables {
                 YamlEditor.yaml(text), bench.env().variables().keySet());
     }
 
-    /** The variable for a key of a connector; one that means the very same secret already is used again. */
-    String of(String connector, String key) {
-        List<String> words = Arrays.stream((connector + "." + key)
+    /** The variable for a config key of a resource; one that means the very same secret already is used again. */
+    String of(ResourceId id, String key) {
+        List<String> words = Arrays.stream((id.name() + "." + key)
                         .replaceAll("([a-z0-9])([A-Z])", "$1.$2")
                         .split("[^A-Za-z0-9]+", -1))
                 .filter(word -> !word.isEmpty())
                 .map(word -> word.toUpperCase(Locale.ROOT))
                 .collect(Collectors.toList());
         if (words.isEmpty() || Character.isDigit(words.get(0).charAt(0))) {
-            words.add(0, "CONNECTOR");
+            words.add(0, id.kind().toUpperCase(Locale.ROOT));
         }
         String secret = String.join("_", words);
         for (int number = 1; ; number++) {
             String candidate = number == 1 ? secret : secret + "_" + number;
-            String variable = TopicNames.camelCase(candidate);
+            String variable = camelCase(candidate);
             String meant = definition(candidate);
             boolean free = !known.contains(variable) && !secrets.containsKey(variable);
             if (free || environment.source(List.of(VARIABLES, variable)).equals(meant)) {
@@ -77,5 +78,18 @@ final class SecretVariables {
 
     static String definition(String secret) {
         return "${{ secret." + secret + " }}";
+    }
+
+    /** {@code NOTIFICATION_API_KEY} as {@code notificationApiKey}. */
+    static String camelCase(String name) {
+        StringBuilder camel = new StringBuilder();
+        for (String word : name.split("[_-]+", -1)) {
+            String lower = word.toLowerCase(Locale.ROOT);
+            camel.append(
+                    camel.isEmpty() || lower.isEmpty()
+                            ? lower
+                            : lower.substring(0, 1).toUpperCase(Locale.ROOT) + lower.substring(1));
+        }
+        return camel.toString();
     }
 }

@@ -6,7 +6,6 @@ import dev.kgit.model.Place;
 import dev.kgit.model.Redactor;
 import dev.kgit.model.SourceTree;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,10 +25,17 @@ final class SettingsReader {
     private final SourceTree settings;
     private final SourceTree resources;
     private final VariableSources lookups;
+    private final Sections sections;
     private final DiagnosticCollector problems;
     private final Set<String> secrets = new TreeSet<>();
 
-    SettingsReader(SourceTree settings, SourceTree resources, VariableSources lookups, DiagnosticCollector problems) {
+    SettingsReader(
+            SourceTree settings,
+            SourceTree resources,
+            VariableSources lookups,
+            Sections sections,
+            DiagnosticCollector problems) {
+        this.sections = sections;
         this.settings = settings;
         this.resources = resources;
         this.lookups = lookups;
@@ -52,21 +58,16 @@ final class SettingsReader {
         }
 
         ScalarNode project = kgit.scalar("project");
-        Environment environment =
-                new EnvironmentReader(name, lookups, problems).environment(values, EnvironmentReader.scope(kgit));
+        Environment environment = new EnvironmentReader(name, lookups, problems)
+                .environment(values, EnvironmentReader.scope(kgit, sections));
         MapNode defaults = values.map("defaults");
-        MapNode topicDefaults = defaults == null ? null : defaults.map("topics");
-        MapNode connectorDefaults = defaults == null ? null : defaults.map("connectors");
         return new EnvironmentSettings(
                 project == null ? "" : project.text(),
                 environment,
                 layers(name, values),
                 new Redactor(secrets),
                 variables,
-                topicDefaults == null ? MapNode.empty(root.place()) : topicDefaults,
-                connectorDefaults == null
-                        ? Collections.emptySortedSet()
-                        : LifecycleReader.texts(connectorDefaults, PlaintextKeys.KEY),
+                defaults == null ? MapNode.empty(root.place()) : defaults,
                 raw != null && raw.asMap() != null);
     }
 

@@ -10,15 +10,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param resources ids and globs of the resources that may use it ({@code for:}); null: all
  */
-record Variable(ScalarNode value, @Nullable List<String> resources) {
+public record Variable(ScalarNode value, @Nullable List<String> resources) {
 
     /** Whether a resource may use it. */
-    boolean isFor(ResourceId id) {
+    public boolean isFor(ResourceId id) {
         return isFor(id.toString());
     }
 
     /** Whether the workers of a Connect cluster may use it: as {@code connectCluster/NAME}. */
-    boolean isForConnectCluster(String name) {
+    public boolean isForConnectCluster(String name) {
         return isFor("connectCluster/" + name);
     }
 

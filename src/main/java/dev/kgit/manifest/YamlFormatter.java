@@ -24,8 +24,9 @@ public final class YamlFormatter {
      * The file in canonical form; the value is null where it can't be read, which the diagnostics say.
      *
      * @param path its name decides what it is: kgit.yaml, environment.yaml, or resources
+     * @param sections what resource files may declare
      */
-    public static ReadResult<String> format(String path, byte[] content) {
+    public static ReadResult<String> format(String path, byte[] content, Sections sections) {
         DiagnosticCollector problems = new DiagnosticCollector();
         String text = Utf8Decoder.decode(path, content, problems);
         if (text == null) {
@@ -35,7 +36,7 @@ public final class YamlFormatter {
         if (problems.hasErrors()) {
             return new ReadResult<>(null, problems.list());
         }
-        Schemas schema = schema(path);
+        Schemas schema = schema(path, sections);
         String ordered = tidy(new CanonicalText(text, schema, true).render());
         // Where an alias would come before its anchor, or a comment would be lost, the author's order stays.
         if (!isSame(path, before, text, ordered)) {
@@ -52,12 +53,12 @@ public final class YamlFormatter {
         return new ReadResult<>(ordered, List.of());
     }
 
-    private static Schemas schema(String path) {
+    private static Schemas schema(String path, Sections sections) {
         String name = path.substring(path.lastIndexOf('/') + 1);
         return switch (name) {
             case ManifestRepository.KGIT_YAML -> Schemas.KGIT;
             case ManifestRepository.ENVIRONMENT_YAML -> Schemas.ENVIRONMENT;
-            default -> Schemas.RESOURCES;
+            default -> sections.schema();
         };
     }
 

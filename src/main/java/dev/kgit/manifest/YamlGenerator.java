@@ -1,7 +1,5 @@
 package dev.kgit.manifest;
 
-import dev.kgit.kinds.connector.ConnectorState;
-import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.model.DesiredState;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.Resource;
@@ -25,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class YamlGenerator {
 
-    /** How topics and connectors are spread over files. */
+    /** How resources are spread over files. */
     public enum Grouping {
         /** One file for each kind. */
         NONE,
@@ -37,7 +35,8 @@ public final class YamlGenerator {
     private final EnvironmentSettings env;
     private final Grouping grouping;
     private final String folder;
-    private final boolean severalClusters;
+    private final DesiredState declared;
+    private final Sections sections;
 
     /**
      * @param folder where the files will lie, from the repository's root; for files that will lie elsewhere, the
@@ -48,32 +47,31 @@ public final class YamlGenerator {
         this.env = bench.env();
         this.grouping = grouping;
         this.folder = folder;
-        TreeSet<String> clusters = new TreeSet<>(declared.connectClusters().keySet());
-        clusters.addAll(env.environment().connect().keySet());
-        this.severalClusters = clusters.size() > 1;
+        this.declared = declared;
+        this.sections = bench.sections();
     }
 
     /**
      * The files for these resources.
      *
-     * @param cluster a Connect cluster whose topics are declared with it, where one has been recognised
+     * @param together resources that are declared together, where such have been recognised
      */
-    public GeneratedFiles of(Collection<Resource> live, Optional<DetectedConnectCluster> cluster) {
+    public GeneratedFiles of(Collection<Resource> live, Optional<? extends DeclaredTogether> together) {
         List<Resource> left = new ArrayList<>();
         List<Resource> unique = new ArrayList<>();
         Map<String, Resource> names = new HashMap<>();
         for (Resource resource : live) {
-            // Two connectors of one name, and topics that Kafka's metrics can't tell apart, can't be declared together.
-            String name = resource.id()
-                    .fold(topic -> "topic/" + TopicKind.metricName(topic.name()), c -> "connector/" + c.name());
+            // Such as two connectors of one name in two Connect clusters.
+            ResourceId id = resource.id();
+            String name = id.kind() + "/" + sections.of(id).identity(id);
             if (names.putIfAbsent(name, resource) == null) {
                 unique.add(resource);
             } else {
                 left.add(resource);
             }
         }
-        Optional<DetectedConnectCluster> recognised =
-                cluster.filter(c -> readsBack(rendered(List.of(), Optional.of(c))));
+        Optional<DeclaredTogether> recognised =
+                together.map(c -> (DeclaredTogether) c).filter(c -> readsBack(rendered(List.of(), Optional.of(c))));
         List<Resource> good = readable(unique, recognised);
         unique.stream().filter(resource -> !good.contains(resource)).forEach(left::add);
         Rendered rendered = rendered(good, recognised);
@@ -93,15 +91,15 @@ public final class YamlGenerator {
     }
 
     /** Those that come back as they are, found by halves: mostly that is all of them at once. */
-    private List<Resource> readable(List<Resource> live, Optional<DetectedConnectCluster> cluster) {
-        if (live.isEmpty() || readsBack(rendered(live, cluster))) {
+    private List<Resource> readable(List<Resource> live, Optional<DeclaredTogether> together) {
+        if (live.isEmpty() || readsBack(rendered(live, together))) {
             return live;
         }
         if (live.size() == 1) {
             return List.of();
         }
-        List<Resource> good = new ArrayList<>(readable(live.subList(0, live.size() / 2), cluster));
-        good.addAll(readable(live.subList(live.size() / 2, live.size()), cluster));
+        List<Resource> good = new ArrayList<>(readable(live.subList(0, live.size() / 2), together));
+        good.addAll(readable(live.subList(live.size() / 2, live.size()), together));
         return good;
     }
 
@@ -118,41 +116,32 @@ public final class YamlGenerator {
 
     private record Rendered(SortedMap<String, Growing> files, SecretVariables variables, List<Resource> expected) {}
 
-    private Rendered rendered(Collection<Resource> live, Optional<DetectedConnectCluster> cluster) {
+    private Rendered rendered(Collection<Resource> live, Optional<DeclaredTogether> together) {
         SecretVariables variables = SecretVariables.of(bench);
-        ResourceYaml lines = new ResourceYaml(env, variables);
+        ResourceYaml lines = ResourceYaml.of(env, declared, variables);
         SortedMap<String, Growing> files = new TreeMap<>();
         List<Resource> expected = new ArrayList<>(live);
-        cluster.ifPresent(recognised -> {
+        together.ifPresent(recognised -> {
             Growing file = new Growing();
-            new ConnectClusterYaml(env.topicDefaults(), lines).add(recognised, file::add);
+            recognised.write(lines, file::add);
             file.count = 1;
-            files.put("connect.yaml", file);
-            expected.addAll(recognised.topics());
+            files.put(recognised.file(), file);
+            expected.addAll(recognised.resources());
         });
         Groups groups = new Groups(grouping, live);
         for (Resource resource : live) {
-            Growing file = files.computeIfAbsent(groups.file(resource.id()), name -> new Growing());
+            Growing file = files.computeIfAbsent(
+                    groups.file(resource.id(), sections.of(resource.id()).name()), name -> new Growing());
             file.count++;
-            resource.id()
-                    .asTopic()
-                    .ifPresentOrElse(
-                            topic -> file.add(DeclarationIndex.TOPICS, lines.topic(resource)),
-                            () -> file.add(
-                                    DeclarationIndex.CONNECTORS, lines.connector(resource, clusterOf(resource.id()))));
+            KindSection section = sections.of(resource.id());
+            file.add(section.name(), section.lines(resource, lines));
         }
         return new Rendered(files, variables, expected);
     }
 
-    private @Nullable String clusterOf(ResourceId id) {
-        return severalClusters ? id.asConnector().map(ResourceId::scope).orElse(null) : null;
-    }
-
     private String text(String name, Growing file) {
         StringBuilder text = new StringBuilder(bench.schemaLine(folder + "/" + name, "resources"));
-        // Topics, Connect clusters, connectors: the order of the schema.
-        for (String section :
-                List.of(DeclarationIndex.TOPICS, DeclarationIndex.CONNECT_CLUSTERS, DeclarationIndex.CONNECTORS)) {
+        for (String section : sections.names()) {
             List<String> lines = file.sections.get(section);
             if (lines != null) {
                 text.append(section).append(":\n");
@@ -169,34 +158,31 @@ public final class YamlGenerator {
         rendered.files().forEach((name, file) -> texts.put(inside + "/" + name, text(name, file)));
         texts.put(bench.environmentYaml(), rendered.variables().environmentYaml());
         State state = bench.reading(texts).map(DesiredState::state).orElse(State.EMPTY);
-        return rendered.expected().stream().allMatch(live -> says(state.get(live.id()), live));
+        return rendered.expected().stream().allMatch(live -> says(sections.of(live.id()), state.get(live.id()), live));
     }
 
     /** Whether the declaration asks for what is live, field by field, to the letter. */
-    static boolean says(@Nullable Resource declared, Resource live) {
+    static boolean says(KindSection section, @Nullable Resource declared, Resource live) {
         if (declared == null) {
             return false;
         }
         TreeSet<String> paths = new TreeSet<>(live.fields().keySet());
         paths.addAll(declared.fields().keySet());
-        return paths.stream().allMatch(path -> says(declared, path, live.field(path)));
+        return paths.stream().allMatch(path -> says(section, declared, path, live.field(path)));
     }
 
-    private static boolean says(Resource declared, String path, @Nullable FieldValue live) {
+    private static boolean says(KindSection section, Resource declared, String path, @Nullable FieldValue live) {
         FieldValue said = declared.field(path);
-        boolean uneven = path.equals(Resource.REPLICATION_FACTOR)
-                && live != null
-                && !live.text().matches("[0-9]+");
+        boolean unsayable = live != null && !section.canSay(path, live);
         boolean ignored = path.startsWith(Resource.CONFIG)
                 && declared.terms().ignore().contains(path.substring(Resource.CONFIG.length()));
-        if (uneven || ignored) {
+        if (unsayable || ignored) {
             return said == null;
         }
         if (said == null || live == null) {
             return said == null && live == null;
         }
-        boolean restarts = path.equals(Resource.STATE) && ConnectorState.FAILED.equals(live.value());
-        return restarts || said.isUnknown() || live.isUnknown() || said.text().equals(live.text());
+        return said.isUnknown() || live.isUnknown() || section.asksFor(path, said, live);
     }
 
     /** Which file a resource belongs into. */
@@ -210,13 +196,12 @@ public final class YamlGenerator {
             live.forEach(resource -> sizes.merge(key(resource.id()), 1, Integer::sum));
         }
 
-        String file(ResourceId id) {
-            String kind = id.fold(topic -> DeclarationIndex.TOPICS, connector -> DeclarationIndex.CONNECTORS);
+        String file(ResourceId id, String section) {
             if (grouping == Grouping.NONE) {
-                return kind + ".yaml";
+                return section + ".yaml";
             }
             boolean shared = sizes.getOrDefault(key(id), 0) > 1;
-            return kind + "/" + (shared ? prefix(id.name()) : OTHERS) + ".yaml";
+            return section + "/" + (shared ? prefix(id.name()) : OTHERS) + ".yaml";
         }
 
         private static String key(ResourceId id) {

@@ -20,7 +20,8 @@ public final class EnvironmentSelection {
     public static List<String> all(Invocation invocation) {
         SourceTree files = WorkingTrees.of(RepositoryFolder.require(invocation));
         VariableSources lookups = new ProcessVariableSources(invocation.variables(), invocation.clock());
-        return ManifestRepository.open(files, files, lookups).environments();
+        return ManifestRepository.open(files, files, lookups, invocation.sections())
+                .environments();
     }
 
     /** The environments that the command line names, or else the process, or the only one there is; each once. */

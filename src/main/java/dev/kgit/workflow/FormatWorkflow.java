@@ -52,7 +52,7 @@ public final class FormatWorkflow {
         boolean different = false;
         for (Path file : chosen()) {
             byte[] content = read(file);
-            ReadResult<String> formatted = YamlFormatter.format(shown(file), content);
+            ReadResult<String> formatted = YamlFormatter.format(shown(file), content, invocation.sections());
             String text = formatted.value();
             wrong.addAll(formatted.diagnostics());
             if (text == null || Arrays.equals(text.getBytes(StandardCharsets.UTF_8), content)) {

@@ -5,7 +5,7 @@ import dev.kgit.cluster.LiveState;
 import dev.kgit.cluster.ResourceStatus;
 import dev.kgit.kind.InternalResources;
 import dev.kgit.kind.Kinds;
-import dev.kgit.manifest.DetectedConnectCluster;
+import dev.kgit.kinds.topic.files.DetectedConnectCluster;
 import dev.kgit.model.DesiredState;
 import dev.kgit.model.Environment;
 import dev.kgit.model.Glob;
@@ -56,10 +56,10 @@ record ImportCandidates(List<Resource> resources, Optional<DetectedConnectCluste
         Set<ResourceId> others = new HashSet<>();
         snapshot.others().forEach(entry -> others.addAll(entry.managed().keySet()));
         Optional<DetectedConnectCluster> cluster = cluster(live, declared, groups)
-                .filter(recognised -> recognised.topics().stream()
+                .filter(recognised -> recognised.resources().stream()
                         .allMatch(topic -> wanted.test(topic.id()) && !others.contains(topic.id())));
         Set<ResourceId> itsTopics = new TreeSet<>();
-        cluster.ifPresent(recognised -> recognised.topics().forEach(topic -> itsTopics.add(topic.id())));
+        cluster.ifPresent(recognised -> recognised.resources().forEach(topic -> itsTopics.add(topic.id())));
 
         InternalResources platforms = kinds.internalResources(
                 new InternalResources.Declared(declared.environment().ledger().topic(), List.of(declared.state())),

@@ -51,7 +51,7 @@ public final class InitWorkflow {
                 request.connect(),
                 request.ci());
         SortedMap<String, String> files = repository
-                .files(new ProcessVariableSources(invocation.variables(), invocation.clock()))
+                .files(new ProcessVariableSources(invocation.variables(), invocation.clock()), invocation.sections())
                 .valueOrThrow();
         AtomicFileWriter.in(folder, invocation)
                 .with(files)

@@ -1,6 +1,7 @@
 package dev.kgit.workflow;
 
 import dev.kgit.kind.Kinds;
+import dev.kgit.manifest.Sections;
 import dev.kgit.model.Glob;
 import dev.kgit.model.ResourceId;
 import java.nio.file.Path;
@@ -65,6 +66,11 @@ public record Invocation(
     /** Whether a resource is one of those that it is about. */
     Predicate<ResourceId> target() {
         return Glob.filter(targets);
+    }
+
+    /** What the files may declare. */
+    public Sections sections() {
+        return surroundings.sections();
     }
 
     /** The kinds of resources that there are. */

@@ -115,7 +115,7 @@ final class StateReader {
 
     /** What these files say of the environment, as far as it can be known. */
     Optional<DesiredState> desiredIn(SourceTree files) {
-        ManifestRepository old = ManifestRepository.open(files, files, variables.asLenient());
+        ManifestRepository old = ManifestRepository.open(files, files, variables.asLenient(), repository.sections());
         EnvironmentSettings oldEnvironment =
                 old.environment(environment.environment().name()).value();
         return oldEnvironment == null
@@ -153,7 +153,7 @@ final class StateReader {
         CommitResolver commits = new CommitResolver(git);
         SourceTree files = commits.files(commits.hash(reference));
         SortedMap<String, byte[]> contents = new TreeMap<>();
-        ManifestRepository.open(files, files, variables.asLenient()).files(environment).stream()
+        ManifestRepository.open(files, files, variables.asLenient(), repository.sections()).files(environment).stream()
                 .filter(files::isFile)
                 .forEach(path -> contents.put(path, files.read(path)));
         return contents;

@@ -2,6 +2,7 @@ package dev.kgit.workflow;
 
 import dev.kgit.concurrent.ShutdownHooks;
 import dev.kgit.kind.Kinds;
+import dev.kgit.manifest.Sections;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -9,14 +10,14 @@ import java.util.Map;
 /**
  * What a use case gets from the process that it runs in.
  *
- * @param kinds the kinds of resources that there are
+ * @param sections the kinds of resources that there are, and what the files may say of each
  * @param variables the environment variables
  * @param folder the folder that relative paths begin at
  * @param opener how platforms are connected to
  * @param shutdownHooks takes what has to be done even when the process is told to end in the middle
  */
 public record Surroundings(
-        Kinds kinds,
+        Sections sections,
         Map<String, String> variables,
         Clock clock,
         Path folder,
@@ -25,7 +26,11 @@ public record Surroundings(
         Timings timings) {
 
     Surroundings withVariables(Map<String, String> others) {
-        return new Surroundings(kinds, others, clock, folder, opener, shutdownHooks, timings);
+        return new Surroundings(sections, others, clock, folder, opener, shutdownHooks, timings);
+    }
+
+    Kinds kinds() {
+        return sections.kinds();
     }
 
     /** Who runs kgit. */

@@ -120,7 +120,7 @@ public final class Workspace implements AutoCloseable {
 
     /** The files of the environment as something that is about to change. */
     EditSession workbench() {
-        return new EditSession(WorkingTrees.of(root), variables, environment);
+        return new EditSession(WorkingTrees.of(root), variables, environment, repository.sections());
     }
 
     /** Whether files are not a stranger's; null for what is in no commit. */

@@ -53,14 +53,16 @@ final class WorkspaceOpening {
         RecordingTree files = hash == null ? here : new RecordingTree(commits.files(hash));
         SourceTree settings = trusted.files();
         ManifestRepository repository = settings == null
-                ? ManifestRepository.open(here, files, variables)
-                : ManifestRepository.open(settings, files, variables).trusting(settings);
+                ? ManifestRepository.open(here, files, variables, invocation.sections())
+                : ManifestRepository.open(settings, files, variables, invocation.sections())
+                        .trusting(settings);
         // Which other environments there are is no part of what this one declares.
         SourceTree unrecorded = settings == null ? here.afresh() : settings;
         EnvironmentSettings environment = settings(
                         repository,
                         EnvironmentSelection.one(
-                                invocation, ManifestRepository.open(unrecorded, unrecorded, variables)))
+                                invocation,
+                                ManifestRepository.open(unrecorded, unrecorded, variables, invocation.sections())))
                 .valueOrThrow();
         StateReader states = new StateReader(repository, environment, variables, git, here, files, hash);
         return new Workspace(invocation, context, root, repository, variables, git, environment, here, trusted, states);
@@ -79,7 +81,7 @@ final class WorkspaceOpening {
         Path root = RepositoryFolder.require(invocation);
         RecordingTree files = new RecordingTree(WorkingTrees.of(root));
         VariableSources lookups = secrets ? variables : variables.withoutSecrets();
-        ManifestRepository repository = ManifestRepository.open(files, files, lookups);
+        ManifestRepository repository = ManifestRepository.open(files, files, lookups, invocation.sections());
         String name = EnvironmentSelection.one(invocation, repository);
         ReadResult<EnvironmentSettings> environment = settings(repository, name);
         List<Diagnostic> diagnostics = new ArrayList<>(environment.diagnostics());

@@ -2,6 +2,7 @@ package dev.kgit.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kgit.kinds.BuiltInKinds;
 import dev.kgit.manifest.ManifestRepository;
 import dev.kgit.manifest.ProcessVariableSources;
 import dev.kgit.manifest.ReadResult;
@@ -21,8 +22,8 @@ class ComposeExampleTest {
 
     private static DesiredState dev(Map<String, String> environment) {
         WorkingTree tree = new WorkingTree(Path.of(""));
-        ManifestRepository repository =
-                ManifestRepository.open(tree, tree, new ProcessVariableSources(environment, Clock.systemUTC()));
+        ManifestRepository repository = ManifestRepository.open(
+                tree, tree, new ProcessVariableSources(environment, Clock.systemUTC()), BuiltInKinds.SECTIONS);
         ReadResult<DesiredState> desired = repository.desired(
                 Objects.requireNonNull(repository.environment("dev").value()));
         return Objects.requireNonNull(desired.value());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kgit.cli.CliFixture.Result;
 import dev.kgit.fixture.RealServers;
 import dev.kgit.git.GitProgram;
+import dev.kgit.kinds.BuiltInKinds;
 import dev.kgit.manifest.EnvironmentSettings;
 import dev.kgit.manifest.ManifestRepository;
 import dev.kgit.manifest.ProcessVariableSources;
@@ -72,8 +73,8 @@ class SandboxCommandTest {
 
     private DesiredState declared() {
         SourceTree files = new WorkingTree(folder);
-        ManifestRepository repository =
-                ManifestRepository.open(files, files, new ProcessVariableSources(Map.of(), Clock.systemUTC()));
+        ManifestRepository repository = ManifestRepository.open(
+                files, files, new ProcessVariableSources(Map.of(), Clock.systemUTC()), BuiltInKinds.SECTIONS);
         EnvironmentSettings environment =
                 Objects.requireNonNull(repository.environment("dev").value());
         return Objects.requireNonNull(repository.desired(environment).value());

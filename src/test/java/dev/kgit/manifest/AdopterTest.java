@@ -2,6 +2,7 @@ package dev.kgit.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kgit.kinds.BuiltInKinds;
 import dev.kgit.model.DesiredState;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.FieldValue;
@@ -67,7 +68,8 @@ class AdopterTest {
         byId.forEach((id, values) ->
                 takings.add(new Adopter.Taking(changed(declared, id, values), new TreeSet<>(values.keySet()))));
         EnvironmentSettings env = Reading.environment(tree);
-        return new Adopter(new EditSession(tree, SampleLookups.NOTHING, env), declared).adopt(takings, List.of());
+        return new Adopter(new EditSession(tree, SampleLookups.NOTHING, env, BuiltInKinds.SECTIONS), declared)
+                .adopt(takings, List.of());
     }
 
     /** Adopts everything; the text of the one file that had to change. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -33,13 +34,21 @@ class DiagnosticCodesTest {
         return codes;
     }
 
+    /** The codes of all that reads files: of the package and of the sections. */
+    private static Set<String> ofFiles() throws IOException {
+        Set<String> codes = new TreeSet<>();
+        for (String room : List.of("manifest", "kinds/topic/files", "kinds/connector/files")) {
+            codes.addAll(inFiles(Path.of("src/main/java/dev/kgit", room), "\"(KG\\d{3})\""));
+        }
+        return codes;
+    }
+
     @Test
     void areEachExplained() throws IOException {
         String page = Files.readString(Path.of("docs/diagnostics.md"));
         Set<String> explained = codes(page, "^### (KG(?:0\\d\\d|1[0-4]\\d)) .+\\n\\n[^#]+\\n\\nWhat to do: ");
 
-        assertThat(inFiles(Path.of("src/main/java/dev/kgit/manifest"), "\"(KG\\d{3})\""))
-                .isEqualTo(explained);
+        assertThat(ofFiles()).isEqualTo(explained);
     }
 
     @Test
@@ -51,6 +60,6 @@ class DiagnosticCodesTest {
         // Defences against bugs of kgit's own: texts that are read back and don't say what was meant. No file reaches
         // them.
         tested.addAll(Set.of("KG131", "KG132"));
-        assertThat(tested).containsAll(inFiles(Path.of("src/main/java/dev/kgit/manifest"), "\"(KG\\d{3})\""));
+        assertThat(tested).containsAll(ofFiles());
     }
 }

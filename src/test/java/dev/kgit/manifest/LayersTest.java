@@ -2,6 +2,7 @@ package dev.kgit.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kgit.kinds.BuiltInKinds;
 import dev.kgit.model.DesiredState;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Place;
@@ -188,7 +189,8 @@ class LayersTest {
                 .with("environments/prod/environment.yaml", MemoryTree.ENVIRONMENT_YAML)
                 .with("environments/base/x.yaml", "topics: {}")
                 .with("environments/prod/nested/environment.yaml", "topics: {}");
-        ManifestRepository repository = ManifestRepository.open(tree, tree, SampleLookups.NOTHING);
+        ManifestRepository repository =
+                ManifestRepository.open(tree, tree, SampleLookups.NOTHING, BuiltInKinds.SECTIONS);
 
         assertThat(repository.environments()).containsExactly("dev", "prod");
         assertThat(repository.environment("prd").value()).isNull();
@@ -214,7 +216,8 @@ class LayersTest {
         MemoryTree proposed = MemoryTree.minimal()
                 .with("environments/dev/environment.yaml", "kafka: { bootstrap.servers: evil:9092 }")
                 .resources("topics: { proposed: { replicationFactor: '${{ var.replicas }}' } }");
-        ManifestRepository repository = ManifestRepository.open(trusted, proposed, SampleLookups.NOTHING);
+        ManifestRepository repository =
+                ManifestRepository.open(trusted, proposed, SampleLookups.NOTHING, BuiltInKinds.SECTIONS);
 
         EnvironmentSettings environment =
                 Objects.requireNonNull(repository.environment("dev").value());
@@ -234,7 +237,8 @@ class LayersTest {
                 .with("environments/base/c/c.json", "{ \"connector.class\": \"X\" }")
                 .with("environments/prod/environment.yaml", MemoryTree.ENVIRONMENT_YAML)
                 .with("README.md", "not state");
-        ManifestRepository repository = ManifestRepository.open(tree, tree, SampleLookups.NOTHING);
+        ManifestRepository repository =
+                ManifestRepository.open(tree, tree, SampleLookups.NOTHING, BuiltInKinds.SECTIONS);
 
         assertThat(repository.files(Reading.environment(tree)))
                 .containsExactly(

@@ -2,6 +2,7 @@ package dev.kgit.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kgit.kinds.BuiltInKinds;
 import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.model.DesiredState;
 import dev.kgit.model.FieldValue;
@@ -50,13 +51,14 @@ class OwnEnvironmentsTest {
     private static ReadResult<EnvironmentSettings> environment(
             String name, Map<String, String> env, Map<String, String> secrets) {
         WorkingTree tree = new WorkingTree(Path.of(""));
-        return ManifestRepository.open(tree, tree, new SampleLookups(env, secrets))
+        return ManifestRepository.open(tree, tree, new SampleLookups(env, secrets), BuiltInKinds.SECTIONS)
                 .environment(name);
     }
 
     private static DesiredState desired(String name, Map<String, String> env, Map<String, String> secrets) {
         WorkingTree tree = new WorkingTree(Path.of(""));
-        ManifestRepository repository = ManifestRepository.open(tree, tree, new SampleLookups(env, secrets));
+        ManifestRepository repository =
+                ManifestRepository.open(tree, tree, new SampleLookups(env, secrets), BuiltInKinds.SECTIONS);
         ReadResult<EnvironmentSettings> environment = repository.environment(name);
         assertThat(environment.diagnostics()).isEmpty();
         ReadResult<DesiredState> desired = repository.desired(Objects.requireNonNull(environment.value()));

@@ -2,6 +2,7 @@ package dev.kgit.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kgit.kinds.BuiltInKinds;
 import dev.kgit.model.DesiredState;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.FieldValue;
@@ -94,10 +95,11 @@ class PlaintextKeysTest {
         MemoryTree stranger = tree("    plaintext: ['*']");
         EnvironmentSettings environment = Reading.environment(trusted);
 
-        DesiredState desired = Objects.requireNonNull(ManifestRepository.open(trusted, stranger, SampleLookups.NOTHING)
-                .trusting(trusted)
-                .desired(environment)
-                .value());
+        DesiredState desired = Objects.requireNonNull(
+                ManifestRepository.open(trusted, stranger, SampleLookups.NOTHING, BuiltInKinds.SECTIONS)
+                        .trusting(trusted)
+                        .desired(environment)
+                        .value());
 
         assertThat(setting(desired, "hash.salt").shown()).isEqualTo("pepper7");
         assertThat(setting(desired, "api.token").shown()).isEqualTo(FieldValue.REDACTED);
@@ -112,10 +114,11 @@ class PlaintextKeysTest {
         MemoryTree trusted = MemoryTree.minimal().settings(two).resources(connector.formatted("main"));
         MemoryTree stranger = MemoryTree.minimal().settings(two).resources(connector.formatted("other"));
 
-        DesiredState desired = Objects.requireNonNull(ManifestRepository.open(trusted, stranger, SampleLookups.NOTHING)
-                .trusting(trusted)
-                .desired(Reading.environment(trusted))
-                .value());
+        DesiredState desired = Objects.requireNonNull(
+                ManifestRepository.open(trusted, stranger, SampleLookups.NOTHING, BuiltInKinds.SECTIONS)
+                        .trusting(trusted)
+                        .desired(Reading.environment(trusted))
+                        .value());
 
         assertThat(Reading.connector(desired, "other", "c").terms().plaintext()).isEmpty();
     }

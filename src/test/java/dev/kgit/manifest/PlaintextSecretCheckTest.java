@@ -13,7 +13,7 @@ class PlaintextSecretCheckTest {
         DiagnosticCollector problems = new DiagnosticCollector();
         ScalarNode node = new ScalarNode(
                 new Place("x.yaml", 1, 1), value, ScalarNode.Kind.ofPlain(value), ScalarNode.Origin.FILE);
-        PlaintextSecretCheck.inWorkers(problems).check(key, node);
+        PlaintextSecretCheck.inResources(problems).check(key, node);
         return problems;
     }
 

@@ -2,6 +2,7 @@ package dev.kgit.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kgit.kinds.BuiltInKinds;
 import dev.kgit.kinds.connector.ConnectorKind;
 import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.model.DesiredState;
@@ -19,7 +20,7 @@ final class Reading {
 
     /** Everything that is wrong with the files, or worth telling. */
     static List<Diagnostic> problems(SourceTree tree, VariableSources lookups) {
-        ManifestRepository repository = ManifestRepository.open(tree, tree, lookups);
+        ManifestRepository repository = ManifestRepository.open(tree, tree, lookups, BuiltInKinds.SECTIONS);
         ReadResult<EnvironmentSettings> environment = repository.environment("dev");
         List<Diagnostic> all = new ArrayList<>(environment.diagnostics());
         EnvironmentSettings file = environment.value();
@@ -38,8 +39,9 @@ final class Reading {
     }
 
     static EnvironmentSettings environment(SourceTree tree, VariableSources lookups) {
-        ReadResult<EnvironmentSettings> environment =
-                ManifestRepository.open(tree, tree, lookups).environment("dev");
+        ReadResult<EnvironmentSettings> environment = ManifestRepository.open(
+                        tree, tree, lookups, BuiltInKinds.SECTIONS)
+                .environment("dev");
         assertThat(environment.diagnostics()).isEmpty();
         return Objects.requireNonNull(environment.value());
     }
@@ -49,8 +51,8 @@ final class Reading {
     }
 
     static DesiredState desired(SourceTree tree, VariableSources lookups) {
-        ReadResult<DesiredState> desired =
-                ManifestRepository.open(tree, tree, lookups).desired(environment(tree, lookups));
+        ReadResult<DesiredState> desired = ManifestRepository.open(tree, tree, lookups, BuiltInKinds.SECTIONS)
+                .desired(environment(tree, lookups));
         assertThat(desired.diagnostics()).filteredOn(Diagnostic::isError).isEmpty();
         return Objects.requireNonNull(desired.value());
     }

@@ -2,6 +2,7 @@ package dev.kgit.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kgit.kinds.BuiltInKinds;
 import dev.kgit.model.DesiredState;
 import java.util.ArrayList;
 import java.util.List;
@@ -163,7 +164,7 @@ class SchemaAgreementTest {
                                 ? "topics: { uses: { replicationFactor: \"${{ var.replicas }}\" } }"
                                 : "topics: { uses: {} }")
                 .with(path, document);
-        ManifestRepository repository = ManifestRepository.open(tree, tree, WORLD);
+        ManifestRepository repository = ManifestRepository.open(tree, tree, WORLD, BuiltInKinds.SECTIONS);
         ReadResult<EnvironmentSettings> environment = repository.environment("dev");
         EnvironmentSettings file = Objects.requireNonNull(environment.value());
         ReadResult<DesiredState> desired = repository.desired(file);
@@ -176,7 +177,7 @@ class SchemaAgreementTest {
                         + file.environment()
                         + file.layers()
                         + secrets(file)
-                        + file.plaintext()
+                        + file.defaults("connectors")
                         + desired.value()
                         + desired.diagnostics())
                 .replaceAll("(yaml|json):\\d+:\\d+", "")

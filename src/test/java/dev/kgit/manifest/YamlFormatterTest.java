@@ -2,6 +2,7 @@ package dev.kgit.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kgit.kinds.BuiltInKinds;
 import dev.kgit.model.Diagnostic;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,10 +23,12 @@ class YamlFormatterTest {
     }
 
     private static String format(String path, String text) {
-        ReadResult<String> formatted = YamlFormatter.format(path, text.getBytes(StandardCharsets.UTF_8));
+        ReadResult<String> formatted =
+                YamlFormatter.format(path, text.getBytes(StandardCharsets.UTF_8), BuiltInKinds.SECTIONS);
         assertThat(formatted.diagnostics()).isEmpty();
         String once = Objects.requireNonNull(formatted.value());
-        ReadResult<String> twice = YamlFormatter.format(path, once.getBytes(StandardCharsets.UTF_8));
+        ReadResult<String> twice =
+                YamlFormatter.format(path, once.getBytes(StandardCharsets.UTF_8), BuiltInKinds.SECTIONS);
         assertThat(twice.value()).as("a second time").isEqualTo(once);
         return once;
     }
@@ -166,8 +169,8 @@ class YamlFormatterTest {
 
     @Test
     void leavesFilesWithErrorsAlone() {
-        ReadResult<String> formatted =
-                YamlFormatter.format("x.yaml", "topics:\n\ta: {}\n".getBytes(StandardCharsets.UTF_8));
+        ReadResult<String> formatted = YamlFormatter.format(
+                "x.yaml", "topics:\n\ta: {}\n".getBytes(StandardCharsets.UTF_8), BuiltInKinds.SECTIONS);
         assertThat(formatted.value()).isNull();
         assertThat(formatted.diagnostics()).extracting(Diagnostic::code).containsExactly("KG008");
     }

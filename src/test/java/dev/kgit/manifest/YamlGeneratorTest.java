@@ -2,8 +2,10 @@ package dev.kgit.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kgit.kinds.BuiltInKinds;
 import dev.kgit.kinds.connector.ConnectorKind;
 import dev.kgit.kinds.topic.TopicKind;
+import dev.kgit.kinds.topic.files.DetectedConnectCluster;
 import dev.kgit.model.DesiredState;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.Resource;
@@ -50,7 +52,7 @@ class YamlGeneratorTest {
     private static GeneratedFiles imported(SourceTree tree, List<Resource> live, YamlGenerator.Grouping grouping) {
         EnvironmentSettings env = Reading.environment(tree);
         return new YamlGenerator(
-                        new EditSession(tree, SampleLookups.NOTHING, env),
+                        new EditSession(tree, SampleLookups.NOTHING, env, BuiltInKinds.SECTIONS),
                         Reading.desired(tree),
                         grouping,
                         "environments/dev")
@@ -116,8 +118,9 @@ class YamlGeneratorTest {
         assertThat(imported.files().keySet())
                 .containsExactly("connectors/other.yaml", "topics/orders.yaml", "topics/other.yaml");
         imported.files()
-                .forEach((name, text) -> assertThat(YamlFormatter.format(name, text.getBytes(StandardCharsets.UTF_8))
-                                .value())
+                .forEach((name, text) -> assertThat(
+                                YamlFormatter.format(name, text.getBytes(StandardCharsets.UTF_8), BuiltInKinds.SECTIONS)
+                                        .value())
                         .isEqualTo(text));
     }
 
@@ -234,7 +237,7 @@ class YamlGeneratorTest {
         EnvironmentSettings env = Reading.environment(
                 tree, new SampleLookups(Map.of(), Map.of("A_MY_TOKEN", "s3cr3t-one-1", "OTHER", "s3cr3t-other")));
         GeneratedFiles imported = new YamlGenerator(
-                        new EditSession(tree, SampleLookups.NOTHING, env),
+                        new EditSession(tree, SampleLookups.NOTHING, env, BuiltInKinds.SECTIONS),
                         new DesiredState(
                                 "p", env.environment(), State.EMPTY, new TreeMap<>(), env.redactor(), List.of()),
                         YamlGenerator.Grouping.NONE,
@@ -258,7 +261,8 @@ class YamlGeneratorTest {
         Optional<DetectedConnectCluster> cluster =
                 DetectedConnectCluster.among(State.of(live), Set.of("main"), Set.of());
         GeneratedFiles imported = new YamlGenerator(
-                        new EditSession(tree(), SampleLookups.NOTHING, Reading.environment(tree())),
+                        new EditSession(
+                                tree(), SampleLookups.NOTHING, Reading.environment(tree()), BuiltInKinds.SECTIONS),
                         Reading.desired(tree()),
                         YamlGenerator.Grouping.NONE,
                         "environments/dev")

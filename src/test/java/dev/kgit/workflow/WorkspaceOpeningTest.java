@@ -47,7 +47,7 @@ class WorkspaceOpeningTest {
 
     private Invocation invocation(Map<String, String> variables) {
         Surroundings surroundings = new Surroundings(
-                BuiltInKinds.ALL,
+                BuiltInKinds.SECTIONS,
                 variables,
                 Clock.systemUTC(),
                 folder,

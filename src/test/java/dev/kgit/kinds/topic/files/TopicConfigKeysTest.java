@@ -1,4 +1,4 @@
-package dev.kgit.manifest;
+package dev.kgit.kinds.topic.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

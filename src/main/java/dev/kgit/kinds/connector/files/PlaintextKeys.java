@@ -1,5 +1,14 @@
-package dev.kgit.manifest;
+package dev.kgit.kinds.connector.files;
 
+import dev.kgit.manifest.Declaration;
+import dev.kgit.manifest.DiagnosticCollector;
+import dev.kgit.manifest.LifecycleReader;
+import dev.kgit.manifest.ListNode;
+import dev.kgit.manifest.MapNode;
+import dev.kgit.manifest.Node;
+import dev.kgit.manifest.ScalarNode;
+import dev.kgit.manifest.SchemaDiagnostics;
+import dev.kgit.manifest.SectionInput;
 import dev.kgit.model.Glob;
 import dev.kgit.model.Suggestions;
 import java.util.ArrayList;
@@ -9,7 +18,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -25,24 +33,17 @@ final class PlaintextKeys {
 
     private static final int LONGEST = 255;
 
+    private final SectionInput in;
     private final SortedSet<String> defaults;
-    private final Function<Declaration, SortedSet<String>> shown;
 
-    private PlaintextKeys(SortedSet<String> defaults, Function<Declaration, SortedSet<String>> shown) {
-        this.defaults = defaults;
-        this.shown = shown;
+    PlaintextKeys(SectionInput in) {
+        this.in = in;
+        this.defaults = ofAll(in.defaults(ConnectorFiles.CONNECTORS));
     }
 
-    /** What the declarations say counts in every respect. */
-    static PlaintextKeys ofDeclarations(SortedSet<String> defaults) {
-        return new PlaintextKeys(defaults, PlaintextKeys::own);
-    }
-
-    /** Live values show only where a trusted declaration of the same connector says so. */
-    static PlaintextKeys trusting(SortedSet<String> defaults, Function<Declaration, SortedSet<String>> trusted) {
-        return new PlaintextKeys(
-                defaults,
-                connector -> own(connector).isEmpty() ? Collections.emptySortedSet() : trusted.apply(connector));
+    /** What environment.yaml says for all connectors. */
+    static SortedSet<String> ofAll(MapNode defaults) {
+        return LifecycleReader.texts(defaults, KEY);
     }
 
     static SortedSet<String> own(Declaration connector) {
@@ -56,9 +57,19 @@ final class PlaintextKeys {
         return with(own(connector));
     }
 
-    /** Keys whose values are shown. */
+    /** Keys whose values are shown: for files that are a stranger's, where those that are trusted say the same. */
     SortedSet<String> inOutput(Declaration connector) {
-        return with(shown.apply(connector));
+        SortedSet<String> own = own(connector);
+        Declaration trusted = own.isEmpty() ? null : in.trusted(ConnectorFiles.CONNECTORS, connector);
+        // A connector of that name in another Connect cluster is another one.
+        boolean same = trusted != null && cluster(trusted).equals(cluster(connector));
+        return with(same ? own(trusted) : Collections.emptySortedSet());
+    }
+
+    /** Empty where it is left out: then there is one cluster only. */
+    private static String cluster(Declaration connector) {
+        ScalarNode named = connector.merged().scalar(ConnectorFiles.CONNECT_CLUSTER);
+        return named == null ? "" : named.text();
     }
 
     private SortedSet<String> with(SortedSet<String> more) {

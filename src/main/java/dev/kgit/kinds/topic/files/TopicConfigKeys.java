@@ -1,4 +1,4 @@
-package dev.kgit.manifest;
+package dev.kgit.kinds.topic.files;
 
 import dev.kgit.kinds.topic.TopicKeys;
 import java.util.Arrays;

@@ -1,7 +1,10 @@
-package dev.kgit.manifest;
+package dev.kgit.kinds.topic.files;
 
 import dev.kgit.kinds.topic.ConnectTopicName;
 import dev.kgit.kinds.topic.TopicKeys;
+import dev.kgit.kinds.topic.TopicKind;
+import dev.kgit.manifest.DeclaredTogether;
+import dev.kgit.manifest.ResourceYaml;
 import dev.kgit.model.Resource;
 import dev.kgit.model.State;
 import java.util.ArrayList;
@@ -11,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,10 +26,22 @@ import org.jspecify.annotations.Nullable;
  * @param groupIsCertain whether Kafka says so; else it is a guess from the topics' names
  */
 public record DetectedConnectCluster(
-        String name, String groupId, boolean groupIsCertain, Resource config, Resource offset, Resource status) {
+        String name, String groupId, boolean groupIsCertain, Resource config, Resource offset, Resource status)
+        implements DeclaredTogether {
 
-    public List<Resource> topics() {
+    @Override
+    public List<Resource> resources() {
         return List.of(config, offset, status);
+    }
+
+    @Override
+    public String file() {
+        return "connect.yaml";
+    }
+
+    @Override
+    public void write(ResourceYaml yaml, BiConsumer<String, List<String>> into) {
+        new ConnectClusterYaml(yaml).add(this, into);
     }
 
     Resource topic(InternalTopicDeclaration.Role role) {
@@ -97,7 +113,7 @@ public record DetectedConnectCluster(
     }
 
     private static boolean fits(Resource topic, InternalTopicDeclaration.Role role) {
-        return topic.id().fold(id -> true, connector -> false)
+        return topic.id().isOf(TopicKind.NAME)
                 && "compact".equals(topic.config(TopicKeys.CLEANUP_POLICY))
                 && (role != InternalTopicDeclaration.Role.CONFIG || "1".equals(topic.text(Resource.PARTITIONS)));
     }

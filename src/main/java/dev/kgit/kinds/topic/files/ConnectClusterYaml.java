@@ -1,5 +1,9 @@
-package dev.kgit.manifest;
+package dev.kgit.kinds.topic.files;
 
+import dev.kgit.manifest.MapNode;
+import dev.kgit.manifest.ResourceYaml;
+import dev.kgit.manifest.ScalarNode;
+import dev.kgit.manifest.ScalarStyle;
 import dev.kgit.model.Resource;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,16 +14,16 @@ import java.util.function.BiConsumer;
 final class ConnectClusterYaml {
 
     private final MapNode defaults;
-    private final ResourceYaml lines;
+    private final TopicYaml lines;
 
-    ConnectClusterYaml(MapNode defaults, ResourceYaml lines) {
-        this.defaults = defaults;
-        this.lines = lines;
+    ConnectClusterYaml(ResourceYaml yaml) {
+        this.defaults = yaml.defaults(TopicFiles.TOPICS);
+        this.lines = new TopicYaml(yaml);
     }
 
     /** @param into takes a section of the document and lines of it */
     void add(DetectedConnectCluster cluster, BiConsumer<String, List<String>> into) {
-        List<Resource> topics = cluster.topics();
+        List<Resource> topics = cluster.resources();
         String factor = topics.get(0).text(Resource.REPLICATION_FACTOR);
         boolean even = factor != null
                 && topics.stream().allMatch(topic -> factor.equals(topic.text(Resource.REPLICATION_FACTOR)));
@@ -42,11 +46,11 @@ final class ConnectClusterYaml {
             declaration.add("    " + role.key + ": { name: "
                     + ScalarStyle.FLOW.quoted(topic.id().name()) + partitions + " }");
         }
-        into.accept(DeclarationIndex.CONNECT_CLUSTERS, declaration);
+        into.accept(TopicFiles.CONNECT_CLUSTERS, declaration);
         for (Resource topic : topics) {
             List<String> more = lines.internalTopic(topic, !even);
             if (!more.isEmpty()) {
-                into.accept(DeclarationIndex.TOPICS, more);
+                into.accept(TopicFiles.TOPICS, more);
             }
         }
     }

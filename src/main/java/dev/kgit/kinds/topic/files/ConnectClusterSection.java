@@ -1,5 +1,14 @@
-package dev.kgit.manifest;
+package dev.kgit.kinds.topic.files;
 
+import dev.kgit.manifest.ConfigValues;
+import dev.kgit.manifest.Declaration;
+import dev.kgit.manifest.DiagnosticCollector;
+import dev.kgit.manifest.MapNode;
+import dev.kgit.manifest.PlaintextSecretCheck;
+import dev.kgit.manifest.ScalarNode;
+import dev.kgit.manifest.SchemaDiagnostics;
+import dev.kgit.manifest.SecretScopeCheck;
+import dev.kgit.manifest.SectionInput;
 import dev.kgit.model.ConnectCluster;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.Place;
@@ -15,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes Connect clusters and their internal topics of what the layers declare. */
 final class ConnectClusterSection {
 
+    private final SectionInput in;
     private final MapNode topicDefaults;
     private final Map<String, Declaration> topics;
     private final SecretScopeCheck secretUse;
@@ -22,25 +32,18 @@ final class ConnectClusterSection {
     private final SortedMap<String, ConnectCluster> clusters = new TreeMap<>();
     private final List<InternalTopicDeclaration> internalTopics = new ArrayList<>();
 
-    ConnectClusterSection(
-            MapNode topicDefaults,
-            Map<String, Declaration> topics,
-            SecretScopeCheck secretUse,
-            DiagnosticCollector problems) {
-        this.topicDefaults = topicDefaults;
+    ConnectClusterSection(Map<String, Declaration> topics, SectionInput in) {
+        this.in = in;
+        this.topicDefaults = in.defaults(TopicFiles.TOPICS);
         this.topics = topics;
-        this.secretUse = secretUse;
-        this.problems = problems;
+        this.secretUse = in.secretScope();
+        this.problems = in.problems();
     }
 
     void read(Collection<Declaration> declarations) {
         declarations.forEach(this::read);
         sharedGroups();
         sharedTopics();
-    }
-
-    SortedMap<String, ConnectCluster> clusters() {
-        return clusters;
     }
 
     /** Three for each cluster. */
@@ -71,7 +74,7 @@ final class ConnectClusterSection {
         MapNode worker = merged.map("worker");
         declaration.layers().stream()
                 .flatMap(layer -> Stream.ofNullable(layer.map("worker")))
-                .forEach(PlaintextSecretCheck.inWorkers(problems)::check);
+                .forEach(PlaintextSecretCheck.inResources(problems)::check);
         if (worker != null) {
             secretUse.check(
                     worker,
@@ -88,6 +91,7 @@ final class ConnectClusterSection {
                 ConfigValues.settings(worker == null ? MapNode.empty(declaration.place()) : worker),
                 declaration.place());
         clusters.put(declaration.name(), cluster);
+        in.add(cluster);
         contradictions(cluster);
     }
 

@@ -1,12 +1,22 @@
-package dev.kgit.manifest;
+package dev.kgit.kinds.topic.files;
 
 import dev.kgit.kinds.topic.TopicKeys;
 import dev.kgit.kinds.topic.TopicKind;
+import dev.kgit.manifest.ConfigValues;
+import dev.kgit.manifest.Declaration;
+import dev.kgit.manifest.DiagnosticCollector;
+import dev.kgit.manifest.LifecycleReader;
+import dev.kgit.manifest.MapNode;
+import dev.kgit.manifest.ScalarNode;
+import dev.kgit.manifest.SchemaDiagnostics;
+import dev.kgit.manifest.SectionInput;
+import dev.kgit.manifest.Units;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.DidYouMean;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.Place;
 import dev.kgit.model.Resource;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +29,14 @@ final class TopicSection {
 
     private static final String COMPACT = "compact";
 
+    private final SectionInput in;
     private final MapNode defaults;
     private final DiagnosticCollector problems;
 
-    TopicSection(MapNode defaults, DiagnosticCollector problems) {
-        this.defaults = defaults;
-        this.problems = problems;
+    TopicSection(SectionInput in) {
+        this.in = in;
+        this.defaults = in.defaults(TopicFiles.TOPICS);
+        this.problems = in.problems();
     }
 
     Resource topic(Declaration declaration) {
@@ -39,8 +51,8 @@ final class TopicSection {
                     first(topic.scalar("replicationFactor"), defaults.scalar("replicationFactor")));
             fields.putAll(config(declaration.name(), topic, defaultConfig(false)));
         }
-        Resource resource = new Resource(
-                TopicKind.id(declaration.name()), fields, LifecycleReader.terms(topic, null), declaration.place());
+        Resource resource =
+                new Resource(TopicKind.id(declaration.name()), fields, in.lifecycle(topic), declaration.place());
         check(resource, topic);
         return resource;
     }
@@ -65,7 +77,7 @@ final class TopicSection {
         Resource resource = new Resource(
                 TopicKind.id(internal.name()),
                 fields,
-                LifecycleReader.terms(topic, internal.cluster()),
+                in.lifecycle(topic, internal.cluster(), Collections.emptySortedSet()),
                 internal.place());
         check(resource, topic);
         checkInternal(internal, resource, topic);
@@ -92,7 +104,7 @@ final class TopicSection {
         MapNode config = own == null ? defaultConfig : defaultConfig.under(own);
         MapNode canonical = ConfigValues.canonical(config);
         canonical.entries().forEach((key, entry) -> checkKey(name, key, entry));
-        return ConfigValues.topicConfig(canonical);
+        return ConfigValues.config(canonical);
     }
 
     private MapNode defaultConfig(boolean internal) {

@@ -1,5 +1,8 @@
-package dev.kgit.manifest;
+package dev.kgit.kinds.topic.files;
 
+import dev.kgit.manifest.Declaration;
+import dev.kgit.manifest.MapNode;
+import dev.kgit.manifest.ScalarNode;
 import dev.kgit.model.Place;
 import org.jspecify.annotations.Nullable;
 

@@ -1,9 +1,13 @@
-package dev.kgit.manifest;
+package dev.kgit.kinds.connector.files;
 
-import dev.kgit.model.Place;
-import dev.kgit.model.SourceTree;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import dev.kgit.kinds.connector.ConnectorKeys;
+import dev.kgit.manifest.DiagnosticCollector;
+import dev.kgit.manifest.MapNode;
+import dev.kgit.manifest.NamedFiles;
+import dev.kgit.manifest.Node;
+import dev.kgit.manifest.ScalarNode;
+import dev.kgit.manifest.SchemaDiagnostics;
+import dev.kgit.manifest.SectionInput;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,16 +21,17 @@ final class ConnectorConfigFile {
 
     private static final List<String> POST_KEYS = List.of("name", "config");
 
-    private final SourceTree tree;
-    private final Interpolation placeholders;
+    private final NamedFiles files;
     private final DiagnosticCollector problems;
-    private final ReadBudget budget;
 
-    ConnectorConfigFile(SourceTree tree, Interpolation placeholders, DiagnosticCollector problems, ReadBudget budget) {
-        this.budget = budget;
-        this.tree = tree;
-        this.placeholders = placeholders;
-        this.problems = problems;
+    ConnectorConfigFile(SectionInput in) {
+        this.files = in.namedFiles(ConnectorConfigFile::takesSecret);
+        this.problems = in.problems();
+    }
+
+    private static boolean takesSecret(List<String> path) {
+        boolean config = path.size() == 1 || (path.size() == 2 && path.get(0).equals("config"));
+        return config && !ConnectorKeys.isReadByKgit(path.get(path.size() - 1));
     }
 
     /**
@@ -37,7 +42,7 @@ final class ConnectorConfigFile {
      */
     @Nullable
     MapNode read(String connector, ScalarNode reference) {
-        String path = resolve(reference);
+        String path = NamedFiles.resolve(reference);
         if (path == null) {
             problems.error(
                     "KG004",
@@ -46,7 +51,7 @@ final class ConnectorConfigFile {
                     "move the file into the repository and name it relative to this file");
             return null;
         }
-        if (!tree.isFile(path)) {
+        if (!files.isFile(path)) {
             problems.error(
                     "KG040",
                     reference.place(),
@@ -54,11 +59,11 @@ final class ConnectorConfigFile {
                     "`configFile` is relative to the file that names it");
             return null;
         }
-        Node root = SourceFileParser.json(tree, path, problems, budget);
+        Node root = files.json(path);
         if (root == null) {
             return null;
         }
-        MapNode map = placeholders.expand(root).asMap();
+        MapNode map = root.asMap();
         if (map == null) {
             problems.error(
                     "KG041",
@@ -105,27 +110,5 @@ final class ConnectorConfigFile {
             entries.put(key, entry);
         });
         return new MapNode(config.place(), entries);
-    }
-
-    /** The path from the root; null where it leads out. */
-    static @Nullable String resolve(ScalarNode reference) {
-        Place place = reference.place();
-        String named = reference.text();
-        if (named.startsWith("/") || named.contains("\\") || named.indexOf('\0') >= 0 || named.matches("[A-Za-z]:.*")) {
-            return null;
-        }
-        int folder = place.file().lastIndexOf('/');
-        Deque<String> steps = new ArrayDeque<>();
-        String path = (folder < 0 ? "" : place.file().substring(0, folder + 1)) + named;
-        for (String step : path.split("/", -1)) {
-            if (step.equals("..")) {
-                if (steps.pollLast() == null) {
-                    return null;
-                }
-            } else if (!step.isEmpty() && !step.equals(".")) {
-                steps.addLast(step);
-            }
-        }
-        return String.join("/", steps);
     }
 }

@@ -1,7 +1,18 @@
-package dev.kgit.manifest;
+package dev.kgit.kinds.connector.files;
 
 import dev.kgit.kinds.connector.ConnectorKeys;
 import dev.kgit.kinds.connector.ConnectorKind;
+import dev.kgit.kinds.topic.files.TopicFiles;
+import dev.kgit.manifest.ConfigValues;
+import dev.kgit.manifest.Declaration;
+import dev.kgit.manifest.DiagnosticCollector;
+import dev.kgit.manifest.LifecycleReader;
+import dev.kgit.manifest.MapNode;
+import dev.kgit.manifest.PlaintextSecretCheck;
+import dev.kgit.manifest.ScalarNode;
+import dev.kgit.manifest.SchemaDiagnostics;
+import dev.kgit.manifest.SecretScopeCheck;
+import dev.kgit.manifest.SectionInput;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.Lifecycle;
 import dev.kgit.model.Resource;
@@ -11,7 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -24,33 +34,26 @@ final class ConnectorSection {
     private static final String NAME = "name";
     private static final String PRESENT = "present";
 
+    private final SectionInput in;
     private final SortedSet<String> connectClusters;
     private final ConnectorConfigFile configFiles;
     private final SecretScopeCheck secretUse;
+    /** False where some file could not be read that may name further ones. */
     private final boolean clustersKnown;
+
     private final PlaintextKeys plaintext;
     private final DiagnosticCollector problems;
     private final Suggestions suggestions = new Suggestions();
 
-    /**
-     * A reader.
-     *
-     * @param connectClusters names of all Connect clusters that a connector can belong to
-     * @param clustersKnown false where some file could not be read that may name further ones
-     */
-    ConnectorSection(
-            Set<String> connectClusters,
-            boolean clustersKnown,
-            ConnectorConfigFile configFiles,
-            SecretScopeCheck secretUse,
-            PlaintextKeys plaintext,
-            DiagnosticCollector problems) {
-        this.connectClusters = new TreeSet<>(connectClusters);
-        this.clustersKnown = clustersKnown;
-        this.configFiles = configFiles;
-        this.secretUse = secretUse;
-        this.plaintext = plaintext;
-        this.problems = problems;
+    ConnectorSection(SectionInput in) {
+        this.in = in;
+        this.connectClusters = new TreeSet<>(in.environment().connect().keySet());
+        connectClusters.addAll(TopicFiles.connectClusters(in));
+        this.clustersKnown = in.isWhole();
+        this.configFiles = new ConnectorConfigFile(in);
+        this.secretUse = in.secretScope();
+        this.plaintext = new PlaintextKeys(in);
+        this.problems = in.problems();
     }
 
     /** The connector; empty where it can't be said which Connect cluster it belongs to. */
@@ -60,7 +63,7 @@ final class ConnectorSection {
         boolean absent = LifecycleReader.isAbsent(connector);
         SortedMap<String, FieldValue> fields = new TreeMap<>();
         MapNode config = config(declaration);
-        Lifecycle terms = LifecycleReader.terms(connector, null, plaintext.inOutput(declaration));
+        Lifecycle terms = in.lifecycle(connector, null, plaintext.inOutput(declaration));
         if (!absent) {
             ScalarNode state = connector.scalar("state");
             if (state != null && !state.text().equals(PRESENT)) {
@@ -81,7 +84,7 @@ final class ConnectorSection {
     }
 
     private void checkClass(Declaration declaration, MapNode connector, SortedMap<String, FieldValue> fields) {
-        boolean broken = connector.get("configFile") != null
+        boolean broken = connector.get(ConnectorFiles.CONFIG_FILE) != null
                 && fields.keySet().stream().noneMatch(path -> path.startsWith(Resource.CONFIG));
         if (!fields.containsKey(Resource.CONFIG + ConnectorKeys.CLASS) && !broken) {
             problems.error(
@@ -101,7 +104,7 @@ final class ConnectorSection {
         int lastFile = -1;
         List<@Nullable MapNode> files = new ArrayList<>();
         for (MapNode layer : declaration.layers()) {
-            ScalarNode reference = layer.scalar("configFile");
+            ScalarNode reference = layer.scalar(ConnectorFiles.CONFIG_FILE);
             if (reference == null || reference.isUnknown()) {
                 files.add(null);
             } else {
@@ -110,7 +113,10 @@ final class ConnectorSection {
             }
         }
         MapNode config = MapNode.empty(declaration.place());
-        PlaintextSecretCheck secrets = PlaintextSecretCheck.inConnectors(plaintext.inFiles(declaration), problems);
+        PlaintextSecretCheck secrets = PlaintextSecretCheck.inResources(
+                ". If it is no secret, name its key under `plaintext:` of the connector",
+                plaintext.inFiles(declaration),
+                problems);
         for (int i = 0; i < files.size(); i++) {
             MapNode file = files.get(i);
             if (file != null) {
@@ -144,11 +150,11 @@ final class ConnectorSection {
     private static SortedMap<String, FieldValue> settings(MapNode config, Lifecycle terms) {
         Map<String, MapNode.Entry> entries = new LinkedHashMap<>(config.entries());
         entries.remove(NAME);
-        return ConfigValues.connectorConfig(new MapNode(config.place(), entries), terms);
+        return ConfigValues.config(new MapNode(config.place(), entries), terms);
     }
 
     private Optional<String> cluster(Declaration declaration, MapNode connector) {
-        ScalarNode named = connector.scalar("connectCluster");
+        ScalarNode named = connector.scalar(ConnectorFiles.CONNECT_CLUSTER);
         if (named == null) {
             return onlyCluster(declaration);
         }

@@ -1,6 +1,8 @@
 package dev.kgit.cli;
 
 import dev.kgit.git.GitProgram;
+import dev.kgit.kinds.BuiltInKinds;
+import dev.kgit.manifest.Sections;
 import dev.kgit.workflow.PlatformConnection;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
@@ -41,6 +43,7 @@ final class CliFixture {
     private boolean interactive;
     private InterruptHandler interrupts = InterruptHandler.NONE;
     private PlatformConnection.Opener opener = PlatformConnection::toPlatform;
+    private Sections sections = BuiltInKinds.SECTIONS;
 
     private CliFixture(GitProgram git, Map<String, String> env) {
         this.git = git;
@@ -114,8 +117,14 @@ final class CliFixture {
     }
 
     /** Has all that goes to a cluster go to this one, in this process. */
-    CliFixture on(FakePlatform platform) {
+    CliFixture on(PlatformConnection.Opener platform) {
         opener = platform;
+        return this;
+    }
+
+    /** Has other kinds of resources than those that kgit comes with. */
+    CliFixture with(Sections others) {
+        sections = others;
         return this;
     }
 
@@ -124,6 +133,7 @@ final class CliFixture {
         CliFixture other = new CliFixture(git, env);
         other.clock = clock;
         other.opener = opener;
+        other.sections = sections;
         return other.env("USER", user).env("HOSTNAME", host);
     }
 
@@ -142,7 +152,8 @@ final class CliFixture {
                 false,
                 interactive,
                 interrupts,
-                opener);
+                opener,
+                sections);
         int exit = Kgit.run(console, args);
         return new Result(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

@@ -36,9 +36,13 @@ final class FakePlatform implements PlatformConnection.Opener {
 
     @Override
     public PlatformConnection open(Workspace workspace) {
+        return open(workspace, cluster);
+    }
+
+    /** The same with more than this cluster in it. */
+    PlatformConnection open(Workspace workspace, Cluster all) {
         return new PlatformConnection(
-                new Kept(
-                        cluster, workspace.environment().environment().connect().keySet()),
+                new Kept(all, workspace.environment().environment().connect().keySet()),
                 new Still(),
                 this::ledger,
                 workspace.environment().project(),

@@ -51,7 +51,7 @@ public final class FakeCluster implements Cluster {
 
     /** A whole platform: three brokers in racks r1, r2, r3, no topics, no connectors. */
     public FakeCluster() {
-        this(id -> true);
+        this(id -> id.isOf(TopicKind.NAME) || id.isOf(ConnectorKind.NAME));
     }
 
     private FakeCluster(Predicate<ResourceId> share) {

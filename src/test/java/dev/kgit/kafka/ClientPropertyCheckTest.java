@@ -52,6 +52,7 @@ class ClientPropertyCheckTest {
     void aPropertyOfAPluginOrOfAnotherClientIsNobodysMistake() {
         assertThat(ClientPropertyCheck.objections(with("com.example.login.tenant", "a")))
                 .isEmpty();
-        assertThat(ClientPropertyCheck.objections(with("max.poll.records", "10"))).isEmpty();
+        assertThat(ClientPropertyCheck.objections(with("max.poll.records", "10")))
+                .isEmpty();
     }
 }

@@ -6,6 +6,7 @@ import dev.kgit.cluster.RunRecord;
 import dev.kgit.kinds.BuiltInKinds;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
+import dev.kgit.model.ResourceIdParser;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,6 +24,9 @@ public final class MemoryLedger implements Ledger {
 
     /** The topic: shared by all projects. */
     public static final class Log {
+        /** Knows the ids of the kinds that there are. */
+        public ResourceIdParser parser = BuiltInKinds.ALL;
+
         private final SortedMap<String, byte[]> records = new TreeMap<>();
         private final Map<LedgerKeys.Owner, Long> versions = new HashMap<>();
         private final Map<LedgerKeys.Owner, HeldInMemory> held = new HashMap<>();
@@ -105,7 +109,7 @@ public final class MemoryLedger implements Ledger {
     @Override
     public Snapshot read() {
         List<Diagnostic> warnings = new ArrayList<>();
-        LedgerEntryReader reading = new LedgerEntryReader("_kgit", owner, BuiltInKinds.ALL, warnings);
+        LedgerEntryReader reading = new LedgerEntryReader("_kgit", owner, log.parser, warnings);
         Map<LedgerKeys.Owner, LedgerEntry> entries = reading.read(log.records);
         Optional<LedgerEntry> mine = Optional.ofNullable(entries.remove(owner));
         return new Snapshot(

@@ -61,7 +61,7 @@ class AdopterTest {
         Map<ResourceId, Map<String, @Nullable String>> byId = new TreeMap<>();
         changes.forEach((key, value) -> {
             String[] parts = key.split(" ", 2);
-            byId.computeIfAbsent(ResourceId.parse(parts[0]).orElseThrow(), id -> new TreeMap<>())
+            byId.computeIfAbsent(BuiltInKinds.ALL.parse(parts[0]).orElseThrow(), id -> new TreeMap<>())
                     .put(parts[1], value);
         });
         List<Adopter.Taking> takings = new ArrayList<>();

@@ -2,6 +2,7 @@ package dev.kgit.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kgit.kinds.BuiltInKinds;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ class DependencyOrderTest {
     private static final ResourceId D = id("d");
 
     private static ResourceId id(String name) {
-        return ResourceId.parse("topic/" + name).orElseThrow();
+        return BuiltInKinds.ALL.parse("topic/" + name).orElseThrow();
     }
 
     private static List<ResourceId> order(Map<ResourceId, Set<ResourceId>> needs) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kgit.apply.ApplyResult;
 import dev.kgit.diff.ChangeType;
 import dev.kgit.diff.RandomStates;
+import dev.kgit.kinds.BuiltInKinds;
 import dev.kgit.model.Declared;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Environment;
@@ -96,7 +97,7 @@ class LawsTest {
                 Declared.connector("main", "of-b")
                         .config("connector.class", "org.example.Sink")
                         .config("topics", "b"));
-        rehearsal.cluster.fail(ResourceId.parse("topic/a").orElseThrow(), Diagnostic.error("KG309", "no"));
+        rehearsal.cluster.fail(BuiltInKinds.ALL.parse("topic/a").orElseThrow(), Diagnostic.error("KG309", "no"));
         ApplyResult applied = rehearsal.apply(rehearsal.plan());
         assertThat(applied.failed().keySet())
                 .extracting(change -> change.id().toString())
@@ -107,7 +108,7 @@ class LawsTest {
         assertThat(applied.done())
                 .extracting(change -> change.id().toString())
                 .containsExactly("topic/b", "connector/main/of-b");
-        rehearsal.cluster.heal(ResourceId.parse("topic/a").orElseThrow());
+        rehearsal.cluster.heal(BuiltInKinds.ALL.parse("topic/a").orElseThrow());
         assertThat(rehearsal.apply(rehearsal.plan()).isComplete()).isTrue();
         assertThat(rehearsal.plan().changes()).isEmpty();
     }

@@ -4,6 +4,7 @@ import dev.kgit.diff.Cause;
 import dev.kgit.diff.ChangeType;
 import dev.kgit.diff.FieldDiff;
 import dev.kgit.kind.Risk;
+import dev.kgit.kinds.BuiltInKinds;
 import dev.kgit.kinds.connector.ConnectorKind;
 import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.model.Diagnostic;
@@ -338,7 +339,7 @@ public final class Samples {
     static TreeSet<ResourceId> ids(String... texts) {
         TreeSet<ResourceId> ids = new TreeSet<>();
         for (String text : texts) {
-            ids.add(ResourceId.parse(text).orElseThrow());
+            ids.add(BuiltInKinds.ALL.parse(text).orElseThrow());
         }
         return ids;
     }

@@ -11,7 +11,7 @@ import java.util.List;
 /** A note that said something and says nothing any more has lost it. */
 final class BlankNoteGuard implements Guard {
 
-    static final String CODE = "KG901";
+    static final String CODE = "KG299";
 
     @Override
     public List<Diagnostic> evaluate(ResourceDiff difference, GuardContext context) {

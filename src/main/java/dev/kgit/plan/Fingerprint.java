@@ -113,7 +113,7 @@ public final class Fingerprint {
                     .add(change.action().word())
                     .add(change.basis())
                     .addFields(change.fields())
-                    .add(change.operations())
+                    .add(change.operationsFingerprint())
                     .add(RecordLoss.magnitude(change.loss()))
                     .addAll(consents.apply(change.id()));
             if (change.owner() != null) {

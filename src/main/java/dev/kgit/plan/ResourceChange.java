@@ -62,7 +62,7 @@ public record ResourceChange(
     }
 
     /** Fingerprint of what is sent, with where replicas go; secrets take no part. */
-    public String operations() {
+    public String operationsFingerprint() {
         Fingerprint operations = new Fingerprint();
         actions.forEach(operations::add);
         return operations.text();

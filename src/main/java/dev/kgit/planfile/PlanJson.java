@@ -88,7 +88,7 @@ public final class PlanJson {
             if (change.owner() != null) {
                 json.writeStringProperty("owner", change.owner());
             }
-            json.writeStringProperty("operations", change.operations());
+            json.writeStringProperty("operations", change.operationsFingerprint());
             Long loss = change.loss();
             if (loss != null) {
                 json.writeNumberProperty("loss", loss);

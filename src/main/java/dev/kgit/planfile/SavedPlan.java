@@ -88,7 +88,7 @@ public record SavedPlan(
             for (FieldDiff field : change.fields()) {
                 fields.put(field.path(), new Shown(field.shownBefore(), field.shownAfter()));
             }
-            return new Row(change.action(), fields, change.basis(), change.owner(), change.operations(), change.loss());
+            return new Row(change.action(), fields, change.basis(), change.owner(), change.operationsFingerprint(), change.loss());
         }
     }
 

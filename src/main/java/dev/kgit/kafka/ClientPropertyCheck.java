@@ -1,5 +1,7 @@
 package dev.kgit.kafka;
 
+import java.util.stream.Stream;
+
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.DidYouMean;
 import dev.kgit.model.FieldValue;
@@ -39,5 +41,12 @@ public final class ClientPropertyCheck {
             }
         });
         return mistyped;
+    }
+
+    /** What Kafka's client would refuse of these properties, as far as that can be known without making one. */
+    public static List<Diagnostic> objections(SortedMap<String, FieldValue> properties) {
+        return Stream.of(mistyped(properties), ConnectivityDiagnosis.wrongValues(properties))
+                .flatMap(List::stream)
+                .toList();
     }
 }

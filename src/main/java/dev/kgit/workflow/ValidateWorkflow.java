@@ -1,6 +1,6 @@
 package dev.kgit.workflow;
 
-import dev.kgit.kinds.topic.live.KafkaTopics;
+import dev.kgit.kafka.ClientPropertyCheck;
 import dev.kgit.model.Diagnostic;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +30,7 @@ public final class ValidateWorkflow {
         if (secrets) {
             checked.workspace()
                     .map(workspace -> workspace.environment().environment().kafka())
-                    .map(KafkaTopics::objections)
+                    .map(ClientPropertyCheck::objections)
                     .ifPresent(all::addAll);
         }
         return new Validation(all, checked.counted());

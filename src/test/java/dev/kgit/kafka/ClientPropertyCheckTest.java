@@ -31,7 +31,7 @@ class ClientPropertyCheckTest {
 
     @Test
     void aMistypedPropertyIsAnErrorAtItsLineWithWhatWasMeant() {
-        List<Diagnostic> said = KafkaTopics.objections(with("security.protcol", "SASL_SSL"));
+        List<Diagnostic> said = ClientPropertyCheck.objections(with("security.protcol", "SASL_SSL"));
         assertThat(said).hasSize(1);
         assertThat(said.get(0).code()).isEqualTo("KG404");
         assertThat(said.get(0).hint()).isEqualTo("did you mean `security.protocol`?");
@@ -50,8 +50,8 @@ class ClientPropertyCheckTest {
 
     @Test
     void aPropertyOfAPluginOrOfAnotherClientIsNobodysMistake() {
-        assertThat(KafkaTopics.objections(with("com.example.login.tenant", "a")))
+        assertThat(ClientPropertyCheck.objections(with("com.example.login.tenant", "a")))
                 .isEmpty();
-        assertThat(KafkaTopics.objections(with("max.poll.records", "10"))).isEmpty();
+        assertThat(ClientPropertyCheck.objections(with("max.poll.records", "10"))).isEmpty();
     }
 }

@@ -12,8 +12,6 @@ import dev.kgit.cluster.SecretKeys;
 import dev.kgit.cluster.ValidationFinding;
 import dev.kgit.concurrent.ShutdownHooks;
 import dev.kgit.kafka.BrokerErrors;
-import dev.kgit.kafka.ClientPropertyCheck;
-import dev.kgit.kafka.ConnectivityDiagnosis;
 import dev.kgit.kafka.KafkaConnection;
 import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.kinds.topic.TopicOperation;
@@ -36,7 +34,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 
@@ -80,13 +77,6 @@ public final class KafkaTopics implements Cluster {
     public static KafkaTopics connect(
             SortedMap<String, FieldValue> properties, Duration timeout, Clock clock, ShutdownHooks shutdownHooks) {
         return connect(properties, timeout, clock, shutdownHooks, Redactor.NONE);
-    }
-
-    /** What Kafka's client would refuse of these properties, as far as that can be known without making one. */
-    public static List<Diagnostic> objections(SortedMap<String, FieldValue> properties) {
-        return Stream.of(ClientPropertyCheck.mistyped(properties), ConnectivityDiagnosis.wrongValues(properties))
-                .flatMap(List::stream)
-                .toList();
     }
 
     @Override

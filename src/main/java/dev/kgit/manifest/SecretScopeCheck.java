@@ -1,7 +1,6 @@
 package dev.kgit.manifest;
 
 import java.util.Map;
-import java.util.function.Predicate;
 
 /** Holds the secrets in a resource against {@code for:} of the variables by which they came there. */
 public final class SecretScopeCheck {
@@ -9,7 +8,7 @@ public final class SecretScopeCheck {
     private final Map<String, Variable> variables;
     private final DiagnosticCollector problems;
 
-    public SecretScopeCheck(Map<String, Variable> variables, DiagnosticCollector problems) {
+    SecretScopeCheck(Map<String, Variable> variables, DiagnosticCollector problems) {
         this.variables = variables;
         this.problems = problems;
     }
@@ -17,16 +16,15 @@ public final class SecretScopeCheck {
     /**
      * Reports each value that a variable has a part in which is not for this resource.
      *
-     * @param resource as messages name it
-     * @param allowed whether a variable is for it
+     * @param resource its id, or {@code connectCluster/NAME} for the workers of a Connect cluster
      */
-    public void check(MapNode properties, String resource, Predicate<Variable> allowed) {
+    public void check(MapNode properties, String resource) {
         properties.entries().forEach((key, entry) -> {
             ScalarNode value = ConfigValues.scalar(entry.value());
             if (value != null && value.secrets() != null) {
                 value.secrets().variables().stream()
                         .sorted()
-                        .filter(name -> !allowed.test(variables.get(name)))
+                        .filter(name -> !variables.get(name).isFor(resource))
                         .forEach(name -> report(name, key, value, resource));
             }
         });

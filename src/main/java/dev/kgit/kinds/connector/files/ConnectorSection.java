@@ -77,7 +77,7 @@ final class ConnectorSection {
                 .map(cluster -> ConnectorKind.id(cluster, declaration.name()))
                 .map(id -> {
                     if (!absent) {
-                        secretUse.check(config, id.toString(), variable -> variable.isFor(id));
+                        secretUse.check(config, id.toString());
                     }
                     return new Resource(id, fields, terms, declaration.place());
                 });

@@ -76,10 +76,7 @@ final class ConnectClusterSection {
                 .flatMap(layer -> Stream.ofNullable(layer.map("worker")))
                 .forEach(PlaintextSecretCheck.inResources(problems)::check);
         if (worker != null) {
-            secretUse.check(
-                    worker,
-                    "connectCluster/" + declaration.name(),
-                    variable -> variable.isForConnectCluster(declaration.name()));
+            secretUse.check(worker, "connectCluster/" + declaration.name());
         }
         ConnectCluster cluster = new ConnectCluster(
                 declaration.name(),

@@ -49,7 +49,7 @@ public record ApplyResult(
         done.forEach(change -> changed.add(change.id()));
         Stream.of(failed, skipped)
                 .flatMap(undone -> undone.keySet().stream())
-                .filter(change -> change.action() != ChangeType.DELETE)
+                .filter(change -> change.changeType() != ChangeType.DELETE)
                 .forEach(change -> changed.add(change.id()));
         changed.addAll(after.state().ids());
         return before.without(changed).with(after);

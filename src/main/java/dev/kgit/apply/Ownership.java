@@ -40,12 +40,12 @@ public final class Ownership {
     public SortedMap<ResourceId, ManagedResource> ofChanges(ApplyResult applied) {
         SortedMap<ResourceId, ManagedResource> changed = new TreeMap<>();
         for (ResourceChange change : applied.done()) {
-            if (change.action() != ChangeType.DELETE) {
+            if (change.changeType() != ChangeType.DELETE) {
                 changed.put(change.id(), owned(change.id(), applied.after()));
             }
         }
         applied.failed().keySet().forEach(change -> {
-            if (change.action() != ChangeType.DELETE && applied.sent().contains(change.id())) {
+            if (change.changeType() != ChangeType.DELETE && applied.sent().contains(change.id())) {
                 changed.put(change.id(), pending(change.id()));
             }
         });
@@ -55,7 +55,7 @@ public final class Ownership {
     /** What may have been sent of these changes by the time that nobody can tell any more. */
     public SortedMap<ResourceId, ManagedResource> pending(Stream<ResourceChange> changes) {
         SortedMap<ResourceId, ManagedResource> pending = new TreeMap<>();
-        changes.filter(change -> change.action() != ChangeType.DELETE)
+        changes.filter(change -> change.changeType() != ChangeType.DELETE)
                 .forEach(change -> pending.put(change.id(), pending(change.id())));
         return pending;
     }
@@ -72,11 +72,11 @@ public final class Ownership {
         SortedMap<ResourceId, ManagedResource> managed =
                 new TreeMap<>(before.applied().managed());
         applied.done().stream()
-                .filter(change -> change.action() == ChangeType.DELETE)
+                .filter(change -> change.changeType() == ChangeType.DELETE)
                 .forEach(change -> managed.remove(change.id()));
         found(applied, after, blocked).forEach(id -> managed.put(id, owned(id, after)));
         Set<ResourceId> created = applied.failed().keySet().stream()
-                .filter(change -> change.action() == ChangeType.CREATE)
+                .filter(change -> change.changeType() == ChangeType.CREATE)
                 .map(ResourceChange::id)
                 .collect(Collectors.toSet());
         ofChanges(applied).forEach((id, resource) -> {
@@ -108,7 +108,7 @@ public final class Ownership {
                 .flatMap(undone -> undone.keySet().stream())
                 .forEach(change -> untouched.add(change.id()));
         return before.desired().state().resources().values().stream()
-                .filter(resource -> !resource.terms().absent())
+                .filter(resource -> !resource.lifecycle().absent())
                 .map(Resource::id)
                 .filter(id -> before.options().target().test(id))
                 .filter(id -> after.state().get(id) != null)
@@ -149,7 +149,7 @@ public final class Ownership {
 
     private boolean isDeclared(ResourceId id) {
         Resource declared = before.desired().state().get(id);
-        return declared != null && !declared.terms().absent();
+        return declared != null && !declared.lifecycle().absent();
     }
 
     /** What is declared no longer and still there: left for good where it was to be deleted and could not be confirmed. */

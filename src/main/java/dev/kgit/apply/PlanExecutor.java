@@ -115,11 +115,11 @@ public final class PlanExecutor {
                 ready.add(change);
             }
         }
-        boolean onlyDeletes = open.values().stream().allMatch(change -> change.action() == ChangeType.DELETE);
+        boolean onlyDeletes = open.values().stream().allMatch(change -> change.changeType() == ChangeType.DELETE);
         return onlyDeletes
                 ? ready
                 : ready.stream()
-                        .filter(change -> change.action() != ChangeType.DELETE)
+                        .filter(change -> change.changeType() != ChangeType.DELETE)
                         .toList();
     }
 
@@ -142,8 +142,8 @@ public final class PlanExecutor {
         List<Operation> actions = new ArrayList<>();
         Map<Operation, ResourceChange> byAction = new IdentityHashMap<>();
         for (ResourceChange change : running) {
-            if (step < change.actions().size()) {
-                Operation action = change.actions().get(step);
+            if (step < change.operations().size()) {
+                Operation action = change.operations().get(step);
                 actions.add(action);
                 byAction.put(action, change);
             }
@@ -164,14 +164,14 @@ public final class PlanExecutor {
     /** What was sent before nobody answered any more was sent: then the run is incomplete, and the rest of it is told. */
     private List<OperationResult> outcomes(List<Operation> actions) {
         try {
-            return cluster.perform(
+            return cluster.execute(
                     actions,
                     permit,
                     progress -> events.accept(new ApplyEvent.Progressed(progress.id(), progress.text())));
         } catch (KgitException silent) {
             Diagnostic why = unverified(silent.diagnostics().get(0));
             return actions.stream()
-                    .map(action -> OperationResult.failed(action, why.about(action.id())))
+                    .map(action -> OperationResult.failed(action, why.withSubject(action.id())))
                     .toList();
         }
     }
@@ -232,7 +232,7 @@ public final class PlanExecutor {
     }
 
     private void fail(ResourceChange change, Diagnostic why) {
-        failed.put(change, why.about(change.id()));
+        failed.put(change, why.withSubject(change.id()));
         events.accept(new ApplyEvent.Failed(change, why));
     }
 
@@ -252,13 +252,16 @@ public final class PlanExecutor {
     }
 
     private void skip(ResourceChange change, Diagnostic why) {
-        Diagnostic told = why.about(change.id());
+        Diagnostic told = why.withSubject(change.id());
         skipped.put(change, told);
         events.accept(new ApplyEvent.Skipped(change, told));
     }
 
     private static int longest(List<ResourceChange> wave) {
-        return wave.stream().mapToInt(change -> change.actions().size()).max().orElse(0);
+        return wave.stream()
+                .mapToInt(change -> change.operations().size())
+                .max()
+                .orElse(0);
     }
 
     private static Diagnostic unverified(Diagnostic why) {
@@ -270,6 +273,6 @@ public final class PlanExecutor {
         return Diagnostic.error(
                         "KG501", "was accepted, but the cluster did not show it within " + timeout.toSeconds() + " s")
                 .withHint("run `kgit plan` to see what differs; somebody or something else may be changing it too")
-                .about(change.id());
+                .withSubject(change.id());
     }
 }

@@ -58,7 +58,10 @@ final class DemoCommand extends KgitCommand {
                     here.folder(),
                     here.outIsTerminal(),
                     here.errIsTerminal(),
-                    false);
+                    false,
+                    InterruptHandler.NONE,
+                    here.opener(),
+                    here.sections());
             int code = Kgit.run(console, args.toArray(String[]::new));
             return new DemoWorkflow.Result(code, copy.toString(StandardCharsets.UTF_8));
         }

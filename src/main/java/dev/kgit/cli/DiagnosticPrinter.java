@@ -55,7 +55,7 @@ final class DiagnosticPrinter {
         Set<Throwable> told = Collections.newSetFromMap(new IdentityHashMap<>());
         String cause = "";
         for (Throwable each = failure; each != null && told.add(each); each = each.getCause()) {
-            line(cause + redactor.scrub(each.toString()));
+            line(cause + redactor.redact(each.toString()));
             for (StackTraceElement frame : each.getStackTrace()) {
                 line("    at " + frame);
             }

@@ -58,7 +58,7 @@ final class FailureOutput {
         Diagnostic bug = Diagnostic.error(
                         "KG799",
                         "a bug in kgit: " + failure.getClass().getSimpleName() + ": "
-                                + run.context().get().redactor().scrub(String.valueOf(failure.getMessage())))
+                                + run.context().get().redactor().redact(String.valueOf(failure.getMessage())))
                 .withHint("please report it; -v prints the stack trace");
         messages.one(bug);
         if (run.options().verbose()) {

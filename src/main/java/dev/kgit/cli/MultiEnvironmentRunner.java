@@ -79,7 +79,8 @@ final class MultiEnvironmentRunner {
                 false,
                 false,
                 here.interrupts(),
-                here.opener());
+                here.opener(),
+                here.sections());
         CommandRun one = run.forEnvironment(environment, console);
         RunSummary tally;
         List<Diagnostic> why = List.of();

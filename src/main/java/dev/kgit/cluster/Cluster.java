@@ -28,7 +28,7 @@ public interface Cluster extends AutoCloseable {
     SortedMap<ResourceId, Evidence> evidence(Collection<? extends EvidenceRequest> requests);
 
     /** Has the platform judge the actions without doing them. An action that nobody objects to has no entry. */
-    List<ValidationFinding> check(List<Operation> actions);
+    List<ValidationFinding> validate(List<Operation> actions);
 
     /**
      * Does the actions, which do not depend on one another, in as few requests as the platform stands. Returns when each
@@ -36,11 +36,11 @@ public interface Cluster extends AutoCloseable {
      *
      * @param permit asked right before each request: an action that it denies fails with its reason
      */
-    List<OperationResult> perform(List<Operation> actions, Permit permit, Consumer<OperationProgress> progress);
+    List<OperationResult> execute(List<Operation> actions, Permit permit, Consumer<OperationProgress> progress);
 
     /** The same, where nothing can take away the right to do it. */
-    default List<OperationResult> perform(List<Operation> actions, Consumer<OperationProgress> progress) {
-        return perform(actions, Permit.ALWAYS, progress);
+    default List<OperationResult> execute(List<Operation> actions, Consumer<OperationProgress> progress) {
+        return execute(actions, Permit.ALWAYS, progress);
     }
 
     /**

@@ -61,18 +61,18 @@ public final class CompositeCluster implements Cluster {
     }
 
     @Override
-    public List<ValidationFinding> check(List<Operation> actions) {
-        return eachPart(parts, part -> part.check(ownedBy(part, actions))).stream()
+    public List<ValidationFinding> validate(List<Operation> actions) {
+        return eachPart(parts, part -> part.validate(ownedBy(part, actions))).stream()
                 .flatMap(Collection::stream)
                 .toList();
     }
 
     @Override
-    public List<OperationResult> perform(List<Operation> actions, Permit permit, Consumer<OperationProgress> progress) {
+    public List<OperationResult> execute(List<Operation> actions, Permit permit, Consumer<OperationProgress> progress) {
         List<Cluster> asked =
                 parts.stream().filter(part -> !ownedBy(part, actions).isEmpty()).toList();
         Map<Operation, OperationResult> outcomes = new IdentityHashMap<>();
-        eachPart(asked, part -> part.perform(ownedBy(part, actions), permit, progress)).stream()
+        eachPart(asked, part -> part.execute(ownedBy(part, actions), permit, progress)).stream()
                 .flatMap(Collection::stream)
                 .forEach(outcome -> outcomes.put(outcome.action(), outcome));
         return actions.stream()

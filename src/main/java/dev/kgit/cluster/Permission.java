@@ -14,7 +14,7 @@ public enum Permission {
     WRITE;
 
     /** {@code Describe}, {@code DescribeConfigs}: as Kafka's tools take it. */
-    public String word() {
+    public String label() {
         StringBuilder word = new StringBuilder();
         for (String part : name().split("_", -1)) {
             word.append(part.charAt(0)).append(part.substring(1).toLowerCase(Locale.ROOT));

@@ -92,7 +92,7 @@ public final class MessageSanitizer {
     }
 
     private String message(String text, Set<String> knownKeys) {
-        String scrubbed = redactor.scrub(bounded(text));
+        String scrubbed = redactor.redact(bounded(text));
         if (!confidential) {
             return withoutNamedSecrets(scrubbed);
         }
@@ -121,7 +121,7 @@ public final class MessageSanitizer {
         if (trace.isBlank()) {
             return "";
         }
-        ErrorTrace head = ErrorTrace.of(redactor.scrub(bounded(trace)));
+        ErrorTrace head = ErrorTrace.of(redactor.redact(bounded(trace)));
         if (!confidential) {
             return withoutNamedSecrets(head.text());
         }

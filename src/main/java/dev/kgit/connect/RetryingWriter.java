@@ -50,7 +50,7 @@ public final class RetryingWriter {
             Optional<Diagnostic> denial = permit.denial();
             if (denial.isPresent()) {
                 // What was sent once may have been carried out: that is not the same as not sent.
-                throw new OperationFailedException((trouble == null ? denial.get() : trouble).about(id));
+                throw new OperationFailedException((trouble == null ? denial.get() : trouble).withSubject(id));
             }
             try {
                 RestResponse answer = write.send(deadline.earlierOf(oneTry).remaining());
@@ -72,7 +72,7 @@ public final class RetryingWriter {
                 if (doneAlready.getAsBoolean()) {
                     return Optional.empty();
                 }
-                throw new OperationFailedException(trouble.about(id));
+                throw new OperationFailedException(trouble.withSubject(id));
             }
         }
     }

@@ -14,7 +14,7 @@ public enum Cause {
     UNKNOWN;
 
     /** {@code git}, {@code drift}, {@code both}, {@code unknown}. */
-    public String word() {
+    public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 

@@ -9,7 +9,7 @@ public enum ChangeType {
     DELETE;
 
     /** {@code create}, {@code update}, {@code delete}. */
-    public String word() {
+    public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

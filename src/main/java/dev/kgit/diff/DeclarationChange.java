@@ -70,11 +70,11 @@ public record DeclarationChange(ChangeType changeType, List<FieldDiff> fields) {
             return said;
         }
         said.putAll(resource.fields());
-        Lifecycle terms = resource.terms();
+        Lifecycle terms = resource.lifecycle();
         if (terms.absent()) {
             said.put("state", FieldValue.of("absent"));
         }
-        if (terms.guarded()) {
+        if (terms.deletionProtected()) {
             said.put("protected", FieldValue.of("true"));
         }
         put(

@@ -49,10 +49,10 @@ public final class Differ {
             if (live.unreadable().contains(resource.id())) {
                 continue;
             }
-            ResourceDiff difference = resource.terms().absent() ? gone(resource) : declared(resource);
+            ResourceDiff difference = resource.lifecycle().absent() ? gone(resource) : declared(resource);
             if (difference != null) {
                 differences.put(resource.id(), difference);
-            } else if (!resource.terms().absent()) {
+            } else if (!resource.lifecycle().absent()) {
                 unchanged++;
             }
         }
@@ -61,7 +61,7 @@ public final class Differ {
             if (there != null && prunes.test(orphan)) {
                 orphans.remove(orphan);
                 Resource last = lastApplied(orphan, there);
-                differences.put(orphan, delete(last, there.shownBy(last.terms()), Cause.GIT));
+                differences.put(orphan, delete(last, there.shownBy(last.lifecycle()), Cause.GIT));
             }
         }
         return new Diff(List.copyOf(differences.values()), unchanged, unmanaged(), orphans, recreated());
@@ -99,7 +99,7 @@ public final class Differ {
         }
         return applied.of(wanted.id())
                 .fold(
-                        before -> before.terms().absent()
+                        before -> before.lifecycle().absent()
                                 ? Cause.GIT
                                 : comparator(wanted.id()).sameDeclaration(wanted, before) ? Cause.DRIFT : Cause.BOTH,
                         () -> Cause.GIT,
@@ -120,7 +120,7 @@ public final class Differ {
         }
         Cause cause = applied.of(wanted.id())
                 .fold(
-                        before -> before.terms().absent() ? Cause.DRIFT : Cause.GIT,
+                        before -> before.lifecycle().absent() ? Cause.DRIFT : Cause.GIT,
                         () -> Cause.GIT,
                         reason -> Cause.UNKNOWN);
         return delete(wanted, there, cause);
@@ -160,7 +160,7 @@ public final class Differ {
     public static boolean isAsDeclared(
             AppliedResource applied, @Nullable Resource there, Function<ResourceId, FieldRules> rules) {
         Resource declared = applied.declaration();
-        if (declared == null || there == null || declared.terms().absent()) {
+        if (declared == null || there == null || declared.lifecycle().absent()) {
             return false;
         }
         FieldRules its = rules.apply(declared.id());
@@ -196,6 +196,6 @@ public final class Differ {
     /** What is live, as far as the declaration lets it be seen; null where it is not there. */
     private @Nullable Resource there(Resource wanted) {
         Resource there = live.state().get(wanted.id());
-        return there == null ? null : there.shownBy(wanted.terms());
+        return there == null ? null : there.shownBy(wanted.lifecycle());
     }
 }

@@ -62,7 +62,7 @@ final class FieldComparator {
      */
     private static boolean isManaged(Resource wanted, String path, @Nullable FieldValue after) {
         if (path.startsWith(Resource.CONFIG)) {
-            return !wanted.terms().ignore().contains(path.substring(Resource.CONFIG.length()));
+            return !wanted.lifecycle().ignore().contains(path.substring(Resource.CONFIG.length()));
         }
         return after != null;
     }
@@ -85,7 +85,7 @@ final class FieldComparator {
             String path,
             @Nullable FieldValue before,
             @Nullable FieldValue after) {
-        if (applied == null || applied.terms().absent()) {
+        if (applied == null || applied.lifecycle().absent()) {
             // Declared since: whatever is live was not this project's word.
             return Cause.GIT;
         }

@@ -34,7 +34,7 @@ public record AclCommands(String servers, @Nullable String principal) {
     private String command(Collection<Permission> rights, String on) {
         Set<Permission> sorted = new TreeSet<>(rights);
         String operations =
-                sorted.stream().map(right -> "--operation " + right.word()).collect(Collectors.joining(" "));
+                sorted.stream().map(right -> "--operation " + right.label()).collect(Collectors.joining(" "));
         return "kafka-acls.sh --bootstrap-server " + quoted(servers) + " --add --allow-principal "
                 + quoted(principal == null ? UNKNOWN : principal) + " " + operations + " " + on;
     }

@@ -28,7 +28,7 @@ public record CheckResult(
         ERROR;
 
         /** {@code ok}, {@code note}, {@code warning}, {@code error}. */
-        public String word() {
+        public String label() {
             return name().toLowerCase(java.util.Locale.ROOT);
         }
     }

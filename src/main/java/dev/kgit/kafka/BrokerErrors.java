@@ -106,12 +106,12 @@ public final class BrokerErrors {
         // Some brokers put dumps of their own requests into what they say about permissions.
         String said = failure instanceof AuthorizationException
                 ? ""
-                : redactor.scrub(ConnectivityDiagnosis.oneLine(failure.getMessage()));
+                : redactor.redact(ConnectivityDiagnosis.oneLine(failure.getMessage()));
         String name = kind == ANY ? " (" + failure.getClass().getSimpleName() + ")" : "";
         String tail = said.isEmpty() ? "" : ": " + said;
         return Diagnostic.error(kind.code, topic + ": " + kind.summary + name + tail)
                 .withHint(kind.hint)
-                .about(topic);
+                .withSubject(topic);
     }
 
     private static Kind kind(Throwable failure) {

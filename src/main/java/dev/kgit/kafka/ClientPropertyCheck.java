@@ -36,7 +36,7 @@ public final class ClientPropertyCheck {
                         .ifPresent(meant ->
                                 mistyped.add(Diagnostic.error("KG404", "Kafka's clients know no property `" + key + "`")
                                         .withHint("did you mean `" + meant + "`?")
-                                        .at(setting.place())));
+                                        .withPlace(setting.place())));
             }
         });
         return mistyped;

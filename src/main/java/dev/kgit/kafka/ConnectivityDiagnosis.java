@@ -224,7 +224,7 @@ public final class ConnectivityDiagnosis {
                     : oneLine(value.errorMessages().get(0));
             wrong.add(Diagnostic.error("KG404", "Kafka's client does not take " + value.name() + ": " + why)
                     .withHint("Kafka's documentation lists what an AdminClient takes for it")
-                    .at(setting.place()));
+                    .withPlace(setting.place()));
         });
         return wrong;
     }
@@ -238,7 +238,7 @@ public final class ConnectivityDiagnosis {
 
     /** What a failure says, on one line, without secrets. */
     static String said(Throwable failure, KafkaConnection connection) {
-        return connection.redactor().scrub(oneLine(failure.getMessage()));
+        return connection.redactor().redact(oneLine(failure.getMessage()));
     }
 
     /** Text from elsewhere as one short line without control characters. */

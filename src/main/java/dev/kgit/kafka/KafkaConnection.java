@@ -65,7 +65,7 @@ public final class KafkaConnection implements AutoCloseable {
                 throw new KgitException.Invalid(
                         Diagnostic.error("KG404", "Kafka's config providers are switched off: " + key)
                                 .withHint("say ${{ env.NAME }} or ${{ secret.NAME }} in environment.yaml")
-                                .at(setting.place()));
+                                .withPlace(setting.place()));
             }
         });
         List<Diagnostic> mistyped = ClientPropertyCheck.mistyped(given);

@@ -9,7 +9,7 @@ public enum Risk {
     HIGH;
 
     /** {@code low}, {@code medium}, {@code high}. */
-    public String word() {
+    public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 

@@ -116,8 +116,8 @@ public final class Adopter {
                 .withHint(
                         "other values hang on this one (an alias, a variable, a default, a Connect cluster): edit it by"
                                 + " hand, or have `kgit apply` take the change back")
-                .at(place)
-                .about(edit.id());
+                .withPlace(place)
+                .withSubject(edit.id());
     }
 
     private static @Nullable Place placeOf(@Nullable Resource resource) {
@@ -144,9 +144,9 @@ public final class Adopter {
         return after.get().resources().entrySet().stream()
                 .allMatch(entry -> values(entry.getValue()).equals(expected.get(entry.getKey()))
                         && entry.getValue()
-                                .terms()
+                                .lifecycle()
                                 .equals(Objects.requireNonNull(before.get(entry.getKey()))
-                                        .terms()));
+                                        .lifecycle()));
     }
 
     static SortedMap<String, String> values(Resource resource) {

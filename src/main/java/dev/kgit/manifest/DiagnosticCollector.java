@@ -29,16 +29,19 @@ public final class DiagnosticCollector {
     }
 
     public void error(String code, @Nullable Place place, String message, String hint) {
-        add(Diagnostic.error(code, message).withHint(hint).at(place));
+        add(Diagnostic.error(code, message).withHint(hint).withPlace(place));
     }
 
     /** An error about a resource, at the place where it is declared. */
     public void errorAbout(String code, Resource resource, String message, String hint) {
-        add(Diagnostic.error(code, message).withHint(hint).at(resource.place()).about(resource.id()));
+        add(Diagnostic.error(code, message)
+                .withHint(hint)
+                .withPlace(resource.place())
+                .withSubject(resource.id()));
     }
 
     public void warning(String code, @Nullable Place place, String message, @Nullable String hint) {
-        add(Diagnostic.warning(code, message).withHint(hint).at(place));
+        add(Diagnostic.warning(code, message).withHint(hint).withPlace(place));
     }
 
     public boolean hasErrors() {

@@ -194,7 +194,7 @@ final class Interpolation {
                         "KG010",
                         "more than " + InputLimits.EXPANDED / (1024 * 1024) + " MiB are put in for `${{ ... }}`")
                 .withHint("use long variables less often")
-                .at(place));
+                .withPlace(place));
     }
 
     private static ScalarNode unknown(ScalarNode scalar, @Nullable SecretParts secrets) {
@@ -326,7 +326,7 @@ final class Interpolation {
                 return new Part(value.get(), ScalarNode.Origin.ENVIRONMENT, SecretParts.of(name));
             }
         } catch (KgitException.Invalid unreadable) {
-            unreadable.diagnostics().forEach(diagnostic -> problems.add(diagnostic.at(place)));
+            unreadable.diagnostics().forEach(diagnostic -> problems.add(diagnostic.withPlace(place)));
             return new Part("", ScalarNode.Origin.UNKNOWN, SecretParts.of(name));
         }
         if (!lookups.mayLack()) {

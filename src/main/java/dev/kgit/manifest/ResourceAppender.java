@@ -50,7 +50,7 @@ final class ResourceAppender {
         }
         refused.add(Diagnostic.error("KG131", "YAML can't say `" + live.id() + "` so that it stays as it is live")
                 .withHint("leave it unmanaged, or declare it by hand and look at the plan")
-                .about(live.id()));
+                .withSubject(live.id()));
         return texts;
     }
 

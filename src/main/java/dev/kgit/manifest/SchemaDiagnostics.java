@@ -48,27 +48,27 @@ public final class SchemaDiagnostics {
         return Diagnostic.error(
                         "KG020", "unknown key `" + key + "`" + (path.isEmpty() ? "" : " in `" + said(path) + "`"))
                 .withHint(DidYouMean.hint(key, allowed, list))
-                .at(keyPlace(found, key));
+                .withPlace(keyPlace(found, key));
     }
 
     private static Diagnostic missingKey(String key, List<String> path, Node found, JsonNode subschema) {
         return Diagnostic.error(
                         "KG022", (path.isEmpty() ? "the file" : "`" + said(path) + "`") + " lacks `" + key + "`")
                 .withHint(SchemaHint.missing(key, subschema))
-                .at(found.place());
+                .withPlace(found.place());
     }
 
     private static Diagnostic badName(String name, List<String> path, Node found, JsonNode names) {
         return Diagnostic.error("KG100", "`" + shown(name) + "` in `" + said(path) + "` can't be a name here")
                 .withHint("must be " + names.path("title").asString("another one"))
-                .at(keyPlace(found, name));
+                .withPlace(keyPlace(found, name));
     }
 
     private static Diagnostic badValue(List<String> path, Node found, JsonNode subschema) {
         String expected = subschema.path("title").asString("something else");
         String what = path.isEmpty() ? "the file" : "`" + said(path) + "`";
         return Diagnostic.error("KG021", what + " must be " + expected + "; found " + found(path, found))
-                .at(found.place());
+                .withPlace(found.place());
     }
 
     private static String hint(Error error, JsonNode schema, List<String> path, Node found, JsonNode subschema) {

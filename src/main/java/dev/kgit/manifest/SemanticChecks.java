@@ -63,14 +63,14 @@ final class SemanticChecks {
         List<String> names =
                 state.resources().keySet().stream().map(ResourceId::toString).toList();
         for (Resource resource : state.resources().values()) {
-            for (ResourceId needed : resource.terms().dependsOn()) {
+            for (ResourceId needed : resource.lifecycle().dependsOn()) {
                 Resource other = state.get(needed);
                 String says = "`" + resource.id() + "` depends on `" + needed + "`, which is ";
                 String rest = "declare it, or take it out of `dependsOn`";
                 if (other == null) {
                     problems.errorAbout(
                             "KG108", resource, says + "not declared", suggestions.hint(needed.toString(), names, rest));
-                } else if (other.terms().absent() && !resource.terms().absent()) {
+                } else if (other.lifecycle().absent() && !resource.lifecycle().absent()) {
                     problems.errorAbout("KG108", resource, says + "declared absent", "take one of the two away");
                 }
             }
@@ -80,8 +80,8 @@ final class SemanticChecks {
     private void cycles() {
         Map<ResourceId, Set<ResourceId>> needs = new TreeMap<>();
         state.resources().forEach((id, resource) -> {
-            if (!resource.terms().dependsOn().isEmpty()) {
-                needs.put(id, new TreeSet<>(resource.terms().dependsOn()));
+            if (!resource.lifecycle().dependsOn().isEmpty()) {
+                needs.put(id, new TreeSet<>(resource.lifecycle().dependsOn()));
             }
         });
         for (List<ResourceId> cycle : DependencyOrder.cycles(needs, MOST_CIRCLES)) {

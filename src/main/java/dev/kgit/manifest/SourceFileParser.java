@@ -42,7 +42,7 @@ final class SourceFileParser {
             return Utf8Decoder.decode(path, bytes, problems);
         } catch (KgitException.Invalid unreadable) {
             for (Diagnostic diagnostic : unreadable.diagnostics()) {
-                problems.add(diagnostic.place() == null ? diagnostic.at(new Place(path, 1, 1)) : diagnostic);
+                problems.add(diagnostic.place() == null ? diagnostic.withPlace(new Place(path, 1, 1)) : diagnostic);
             }
             return null;
         }

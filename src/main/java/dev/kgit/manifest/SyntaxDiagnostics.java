@@ -25,19 +25,19 @@ final class SyntaxDiagnostics {
         if (character(line, place.column()) == '\t' || line.startsWith("\t")) {
             return Diagnostic.error("KG008", "a tab stands where YAML wants spaces")
                     .withHint("indent with spaces")
-                    .at(place);
+                    .withPlace(place);
         }
         if (syntax.getProblemMark().filter(mark -> isEnd(text, mark)).isPresent()) {
             Place begin = syntax.getContextMark().isPresent() ? place(file, syntax.getContextMark()) : place;
             return Diagnostic.error("KG008", "the file ends before what begins here does")
                     .withHint("look for a quote, `[` or `{` that is not closed")
-                    .at(begin);
+                    .withPlace(begin);
         }
         // The parser never quotes the file in its problem, only single characters; values can't show.
         String problem = syntax.getProblem();
         return Diagnostic.error("KG008", "this is not YAML: " + (problem == null ? "it can't be parsed" : problem))
                 .withHint(hint(text, line, place))
-                .at(place);
+                .withPlace(place);
     }
 
     static Diagnostic of(String file, String text, ReaderException character) {
@@ -56,7 +56,7 @@ final class SyntaxDiagnostics {
                                 "this is not YAML: the character U+%04X can't stand here",
                                 character.getCodePoint()))
                 .withHint("write it as an escape in double quotes, or take it away")
-                .at(new Place(file, line, column));
+                .withPlace(new Place(file, line, column));
     }
 
     private static boolean isEnd(String text, Mark mark) {

@@ -186,13 +186,13 @@ public final class WorkingTree implements SourceTree {
             }
             if (!Files.isRegularFile(real)) {
                 throw new KgitException.Invalid(
-                        Diagnostic.error("KG003", "this is not a regular file").at(new Place(path, 1, 1)));
+                        Diagnostic.error("KG003", "this is not a regular file").withPlace(new Place(path, 1, 1)));
             }
             if (Files.size(real) > InputLimits.BYTES) {
                 throw new KgitException.Invalid(Diagnostic.error(
                                 "KG005", "the file is larger than " + InputLimits.BYTES / (1024 * 1024) + " MiB")
                         .withHint("split it")
-                        .at(new Place(path, 1, 1)));
+                        .withPlace(new Place(path, 1, 1)));
             }
             byte[] content = Files.readAllBytes(real);
             if (LfsPointer.is(content)) {
@@ -200,12 +200,12 @@ public final class WorkingTree implements SourceTree {
                                 "KG026", path + " is a pointer of Git LFS, not the file itself")
                         .withHint("fetch it with `git lfs pull`; what is applied has to be in the commit itself:"
                                 + " `git lfs untrack`, then commit the file")
-                        .at(new Place(path, 1, 1)));
+                        .withPlace(new Place(path, 1, 1)));
             }
             return content;
         } catch (IOException unreadable) {
             throw new KgitException.Invalid(Diagnostic.error("KG003", "the file can't be read: " + reason(unreadable))
-                    .at(new Place(path, 1, 1)));
+                    .withPlace(new Place(path, 1, 1)));
         }
     }
 
@@ -297,7 +297,7 @@ public final class WorkingTree implements SourceTree {
     private static KgitException.Invalid refused(String path, String why) {
         return new KgitException.Invalid(Diagnostic.error("KG004", path + " " + why)
                 .withHint("everything that counts has to lie inside of the repository")
-                .at(new Place(path, 1, 1)));
+                .withPlace(new Place(path, 1, 1)));
     }
 
     /** Java says only the path for a file that is not there; the kind of exception says more. */

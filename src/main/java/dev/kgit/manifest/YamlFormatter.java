@@ -48,7 +48,7 @@ public final class YamlFormatter {
                     null,
                     List.of(Diagnostic.error("KG132", "the file can't be formatted so that it says the same")
                             .withHint("it stays as it is; please report it")
-                            .at(start)));
+                            .withPlace(start)));
         }
         return new ReadResult<>(ordered, List.of());
     }

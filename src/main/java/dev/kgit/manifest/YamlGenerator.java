@@ -175,7 +175,7 @@ public final class YamlGenerator {
         FieldValue said = declared.field(path);
         boolean unsayable = live != null && !section.canSay(path, live);
         boolean ignored = path.startsWith(Resource.CONFIG)
-                && declared.terms().ignore().contains(path.substring(Resource.CONFIG.length()));
+                && declared.lifecycle().ignore().contains(path.substring(Resource.CONFIG.length()));
         if (unsayable || ignored) {
             return said == null;
         }

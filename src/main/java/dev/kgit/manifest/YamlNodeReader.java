@@ -164,7 +164,7 @@ final class YamlNodeReader {
                             "KG009",
                             "maps and lists stand more than " + InputLimits.DEPTH + " deep inside one another here")
                     .withHint("nothing that kgit reads needs that")
-                    .at(place));
+                    .withPlace(place));
         }
     }
 
@@ -269,7 +269,7 @@ final class YamlNodeReader {
                                 "the file holds more than %,d values here, aliases counted as often as they are used",
                                 InputLimits.NODES))
                 .withHint("split the file; and look at its aliases")
-                .at(place));
+                .withPlace(place));
     }
 
     private Place place(Optional<Mark> mark) {

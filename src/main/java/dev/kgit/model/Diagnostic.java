@@ -36,11 +36,11 @@ public record Diagnostic(
         return new Diagnostic(code, severity, message, newHint, place, subject);
     }
 
-    public Diagnostic at(@Nullable Place newPlace) {
+    public Diagnostic withPlace(@Nullable Place newPlace) {
         return new Diagnostic(code, severity, message, hint, newPlace, subject);
     }
 
-    public Diagnostic about(@Nullable ResourceId newSubject) {
+    public Diagnostic withSubject(@Nullable ResourceId newSubject) {
         return new Diagnostic(code, severity, message, hint, place, newSubject);
     }
 
@@ -59,6 +59,6 @@ public record Diagnostic(
         String where = place == null ? "" : PrintableText.text(place.toString()) + ": ";
         String advice = advice();
         String tail = advice == null ? "" : "\n  hint: " + PrintableText.text(advice);
-        return where + severity.word() + " " + code + ": " + PrintableText.text(message) + tail;
+        return where + severity.label() + " " + code + ": " + PrintableText.text(message) + tail;
     }
 }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Lifecycle(
         boolean absent,
-        boolean guarded,
+        boolean deletionProtected,
         SortedMap<String, String> allow,
         SortedSet<String> ignore,
         SortedSet<String> plaintext,

@@ -45,15 +45,15 @@ public final class Redactor {
     }
 
     /** The text with {@value FieldValue#REDACTED} in place of each secret. */
-    public String scrub(String text) {
+    public String redact(String text) {
         String scrubbed = text;
         for (String form : forms) {
-            scrubbed = scrub(scrubbed, form);
+            scrubbed = redact(scrubbed, form);
         }
         return scrubbed;
     }
 
-    private static String scrub(String text, String form) {
+    private static String redact(String text, String form) {
         int at = indexOf(text, form, 0);
         if (at < 0) {
             return text;

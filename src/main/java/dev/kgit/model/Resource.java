@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record Resource(
         ResourceId id,
         SortedMap<String, FieldValue> fields,
-        Lifecycle terms,
+        Lifecycle lifecycle,
         @Nullable Place place) {
 
     public static final String PARTITIONS = "partitions";
@@ -82,6 +82,6 @@ public record Resource(
     }
 
     public Resource withFields(SortedMap<String, FieldValue> newFields) {
-        return new Resource(id, newFields, terms, place);
+        return new Resource(id, newFields, lifecycle, place);
     }
 }

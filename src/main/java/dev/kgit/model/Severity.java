@@ -9,7 +9,7 @@ public enum Severity {
     INFO;
 
     /** The word used in every output: {@code error}, {@code warning}, {@code info}. */
-    public String word() {
+    public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -22,14 +22,14 @@ final class DeleteGuard implements PlanGuard {
             // No switch opens this one: without these topics the platform stops working.
             return List.of(Diagnostic.error("KG203", difference.id() + " keeps the platform alive and is never deleted")
                     .withHint("take `state: absent` away; delete it by Kafka's own tools if you are sure")
-                    .at(place)
-                    .about(difference.id()));
+                    .withPlace(place)
+                    .withSubject(difference.id()));
         }
-        if (difference.desired().terms().absent()) {
+        if (difference.desired().lifecycle().absent()) {
             context.usesAllConsents(difference);
         }
         List<Diagnostic> findings = new ArrayList<>();
-        if (difference.desired().terms().guarded()) {
+        if (difference.desired().lifecycle().deletionProtected()) {
             findings.add(context.finding(
                     "KG201",
                     difference,
@@ -56,7 +56,7 @@ final class DeleteGuard implements PlanGuard {
                 .applied()
                 .of(id)
                 .fold(
-                        before -> before.terms().guarded()
+                        before -> before.lifecycle().deletionProtected()
                                 ? Optional.of(id + " was still protected when it was last applied: lifting that and"
                                         + " deleting take two applies")
                                 : Optional.empty(),

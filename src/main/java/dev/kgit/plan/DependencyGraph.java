@@ -39,7 +39,7 @@ final class DependencyGraph {
             if (row.live() != null) {
                 relate(row, row.live());
             }
-            row.desired().terms().dependsOn().forEach(other -> need(row, other));
+            row.desired().lifecycle().dependsOn().forEach(other -> need(row, other));
         }
     }
 
@@ -65,7 +65,7 @@ final class DependencyGraph {
     private Map<String, SortedSet<ResourceId>> byScope() {
         Map<String, SortedSet<ResourceId>> byScope = new TreeMap<>();
         for (ResourceDiff row : rows.values()) {
-            String scope = row.desired().terms().connectCluster();
+            String scope = row.desired().lifecycle().connectCluster();
             if (scope != null) {
                 byScope.computeIfAbsent(scope, none -> new TreeSet<>()).add(row.id());
             }

@@ -181,7 +181,7 @@ public final class DriftDetector {
             return;
         }
         ResourceDrift differing = items.get(id);
-        items.put(id, differing == null ? plain(id, kind, what.about(id)) : differing.with(what.about(id)));
+        items.put(id, differing == null ? plain(id, kind, what.withSubject(id)) : differing.with(what.withSubject(id)));
     }
 
     /** What a plan would find now, for causes: where the files have changed as well, the cause is both. */

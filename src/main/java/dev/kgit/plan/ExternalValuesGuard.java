@@ -40,6 +40,6 @@ final class ExternalValuesGuard implements PlanGuard {
                                 + ": either that is another one than at the last apply, or somebody has changed the cluster")
                 .withHint(
                         "look at what the job that applies sets; what it was at the last apply is written down nowhere")
-                .about(difference.id()));
+                .withSubject(difference.id()));
     }
 }

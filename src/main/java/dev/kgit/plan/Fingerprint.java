@@ -110,7 +110,7 @@ public final class Fingerprint {
         for (ResourceChange change : changes) {
             fingerprint
                     .add(change.id())
-                    .add(change.action().word())
+                    .add(change.changeType().label())
                     .add(change.basis())
                     .addFields(change.fields())
                     .add(change.operationsFingerprint())

@@ -39,7 +39,7 @@ public final class LeftoverConsents {
     /** Whether there is anything to look for. */
     public static boolean any(State desired) {
         return desired.resources().values().stream()
-                .anyMatch(resource -> !resource.terms().allow().isEmpty());
+                .anyMatch(resource -> !resource.lifecycle().allow().isEmpty());
     }
 
     /**
@@ -52,7 +52,7 @@ public final class LeftoverConsents {
         List<Diagnostic> warnings = new ArrayList<>();
         desired.resources()
                 .values()
-                .forEach(resource -> resource.terms().allow().forEach((consent, reason) -> {
+                .forEach(resource -> resource.lifecycle().allow().forEach((consent, reason) -> {
                     Kind kind = kinds.of(resource.id());
                     boolean stands = kind.standingConsents(environment).contains(consent);
                     if (!stands) {
@@ -66,7 +66,7 @@ public final class LeftoverConsents {
             Resource now, Kind kind, String consent, String reason, List<Before> before) {
         for (Before earlier : before) {
             Resource then = earlier.state().get(now.id());
-            if (then == null || !reason.equals(then.terms().allow().get(consent))) {
+            if (then == null || !reason.equals(then.lifecycle().allow().get(consent))) {
                 return Optional.empty();
             }
             Set<String> changed = changed(then, now, kind, consent);
@@ -78,8 +78,8 @@ public final class LeftoverConsents {
                                         + ": it opens nothing if an apply has used it")
                         .withHint("to consent to this change, give another reason, `allow: { " + consent
                                 + ": why }`; where it needs no consent, take the old one out")
-                        .at(now.place())
-                        .about(now.id()));
+                        .withPlace(now.place())
+                        .withSubject(now.id()));
             }
         }
         return Optional.empty();
@@ -88,10 +88,10 @@ public final class LeftoverConsents {
     /** What the consent may have to open. */
     private static Set<String> changed(Resource then, Resource now, Kind kind, String consent) {
         Set<String> changed = new TreeSet<>();
-        if (now.terms().absent() && !then.terms().absent() && !ABOUT_CHANGES.contains(consent)) {
+        if (now.lifecycle().absent() && !then.lifecycle().absent() && !ABOUT_CHANGES.contains(consent)) {
             changed.add(ABSENT);
         }
-        if (!now.terms().absent()) {
+        if (!now.lifecycle().absent()) {
             Optional<Set<String>> about = kind.fieldsUnder(consent);
             Stream.concat(then.fields().keySet().stream(), now.fields().keySet().stream())
                     .filter(path -> about.map(paths -> paths.contains(path)).orElse(true))

@@ -16,8 +16,8 @@ final class OwnershipGuard implements PlanGuard {
         if (context.planInputs().isOwned(difference.id())) {
             // Taken over before: what they still list is theirs to take out.
             return List.of(Diagnostic.warning("KG214", owner.toldToo(difference.id()))
-                    .at(difference.desired().place())
-                    .about(difference.id()));
+                    .withPlace(difference.desired().place())
+                    .withSubject(difference.id()));
         }
         return List.of(context.findingUnlessAllowed(
                 "KG214",

@@ -97,8 +97,9 @@ public record Plan(
     }
 
     public int count(ChangeType changeType) {
-        return (int)
-                changes.stream().filter(change -> change.action() == changeType).count();
+        return (int) changes.stream()
+                .filter(change -> change.changeType() == changeType)
+                .count();
     }
 
     public int blocked() {

@@ -43,7 +43,7 @@ final class PlanFindings {
                             "KG161",
                             id + " is not the " + id.kind()
                                     + " that was applied: somebody deleted it and created it again")
-                    .about(id));
+                    .withSubject(id));
         }
         diagnostics.addAll(planInputs.live().platform().strangers().values());
         planInputs.kinds().all().forEach(kind -> diagnostics.addAll(kind.planFindings(context)));
@@ -62,15 +62,15 @@ final class PlanFindings {
         Set<ResourceId> rows = diff.differences().stream().map(ResourceDiff::id).collect(Collectors.toSet());
         planInputs.desired().state().resources().forEach((id, resource) -> {
             Owner owner = planInputs.owners().get(id);
-            boolean alone = resource.terms().absent() || rows.contains(id);
+            boolean alone = resource.lifecycle().absent() || rows.contains(id);
             if (owner != null && !alone && planInputs.options().target().test(id)) {
                 boolean consented = planInputs.mayManage(id)
                         || owner.name().startsWith(planInputs.desired().project() + "/");
                 String message = planInputs.isOwned(id) ? owner.toldToo(id) : owner.told(id);
                 diagnostics.add((consented ? Diagnostic.warning("KG214", message) : Diagnostic.error("KG214", message))
                         .withHint(owner.advice(id, planInputs.here()) + "; to take it over, say `allow: [take-over]`")
-                        .at(resource.place())
-                        .about(id));
+                        .withPlace(resource.place())
+                        .withSubject(id));
             }
         });
     }

@@ -143,7 +143,7 @@ final class PlanGuardContext implements GuardContext {
         Diagnostic found = opened
                 ? Diagnostic.warning(code, message).withHint("opened by --allow on the command line")
                 : Diagnostic.error(code, message).withHint(hint + "; in an emergency: --allow " + allowance);
-        return found.at(place).about(difference.id());
+        return found.withPlace(place).withSubject(difference.id());
     }
 
     /** A consent stands in the lines that change something: lines that were taken out hold none. */
@@ -156,7 +156,7 @@ final class PlanGuardContext implements GuardContext {
             String consent,
             @Nullable Place place) {
         ResourceId id = difference.id();
-        Lifecycle terms = difference.desired().terms();
+        Lifecycle terms = difference.desired().lifecycle();
         boolean pruned = difference.changeType() == ChangeType.DELETE && !terms.absent();
         boolean stands = planInputs.consentsForGood(id, consent);
         Optional<String> spent = planInputs.spentConsents().of(id, consent);
@@ -169,8 +169,8 @@ final class PlanGuardContext implements GuardContext {
                             stands
                                     ? "allowed by `defaults: { " + id.kind() + "s: { allow: [" + consent + "] } }`"
                                     : allowedBy(consent, terms.allow().getOrDefault(consent, "")))
-                    .at(place)
-                    .about(id);
+                    .withPlace(place)
+                    .withSubject(id);
         }
         String hint = hint(id, pruned, terms, consent, spent);
         return finding(code, difference, message, advice == null ? hint : advice + "; " + hint, place);
@@ -178,7 +178,7 @@ final class PlanGuardContext implements GuardContext {
 
     /** A declared delete uses all that is consented to beside it: the resource that it was meant for is gone. */
     void usesAllConsents(ResourceDiff delete) {
-        delete.desired().terms().allow().keySet().forEach(consent -> use(delete.id(), consent));
+        delete.desired().lifecycle().allow().keySet().forEach(consent -> use(delete.id(), consent));
     }
 
     private void use(ResourceId id, String consent) {

@@ -89,7 +89,7 @@ public record PlanInputs(
         return !owners.containsKey(id)
                 || isOwned(id)
                 || (declared != null
-                        && declared.terms().allows("take-over")
+                        && declared.lifecycle().allows("take-over")
                         && spentConsents.of(id, "take-over").isEmpty())
                 || options.allows("KG214", id);
     }

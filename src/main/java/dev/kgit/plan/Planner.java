@@ -111,7 +111,7 @@ public final class Planner {
                         changes,
                         id -> Objects.requireNonNull(byId.get(id))
                                 .desired()
-                                .terms()
+                                .lifecycle()
                                 .allow()
                                 .keySet()),
                 changes,
@@ -173,7 +173,7 @@ public final class Planner {
                 findings,
                 dependsOn,
                 difference.changeType() == ChangeType.DELETE
-                                && !difference.desired().terms().absent()
+                                && !difference.desired().lifecycle().absent()
                         ? null
                         : difference.desired().place(),
                 actions,
@@ -189,8 +189,8 @@ public final class Planner {
         return objection
                 .diagnostic()
                 // What is missing has no line of its own.
-                .at(field == null ? difference.desired().place() : field)
-                .about(difference.id());
+                .withPlace(field == null ? difference.desired().place() : field)
+                .withSubject(difference.id());
     }
 
     private Risk risk(ResourceDiff difference, List<Diagnostic> findings) {

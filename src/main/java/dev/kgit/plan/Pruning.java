@@ -52,7 +52,7 @@ final class Pruning {
                 .applied()
                 .of(id)
                 .fold(
-                        declared -> declared.terms().absent()
+                        declared -> declared.lifecycle().absent()
                                 ? Optional.of("the commit that the ledger names for it declares it as absent")
                                 : planInputs.pruneLimits().of(id),
                         () -> Optional.of("no commit that was applied declared it"),

@@ -27,14 +27,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record ResourceChange(
         ResourceId id,
-        ChangeType action,
+        ChangeType changeType,
         Cause cause,
         Risk risk,
         List<FieldDiff> fields,
         List<Diagnostic> findings,
         SortedSet<ResourceId> dependsOn,
         @Nullable Place source,
-        List<Operation> actions,
+        List<Operation> operations,
         String basis,
         @Nullable String owner,
         SortedSet<String> consents,
@@ -58,14 +58,14 @@ public record ResourceChange(
     public ResourceChange {
         fields = List.copyOf(fields);
         findings = List.copyOf(findings);
-        actions = List.copyOf(actions);
+        operations = List.copyOf(operations);
     }
 
     /** Fingerprint of what is sent, with where replicas go; secrets take no part. */
     public String operationsFingerprint() {
-        Fingerprint operations = new Fingerprint();
-        actions.forEach(operations::add);
-        return operations.text();
+        Fingerprint fingerprint = new Fingerprint();
+        operations.forEach(fingerprint::add);
+        return fingerprint.text();
     }
 
     public boolean isBlocked() {

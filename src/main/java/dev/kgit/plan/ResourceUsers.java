@@ -30,7 +30,7 @@ final class ResourceUsers {
         Map<ResourceId, SortedSet<String>> users = new HashMap<>();
         Stream.of(planInputs.live().state(), planInputs.desired().state())
                 .flatMap(state -> state.resources().values().stream())
-                .filter(resource -> !resource.terms().absent() && !rows.containsKey(resource.id()))
+                .filter(resource -> !resource.lifecycle().absent() && !rows.containsKey(resource.id()))
                 .forEach(resource -> addNamed(users, resource, planInputs, deleted));
         rows.values().stream()
                 .filter(row -> row.changeType() != ChangeType.DELETE)

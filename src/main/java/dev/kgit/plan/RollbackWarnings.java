@@ -13,7 +13,7 @@ public final class RollbackWarnings {
     public static List<Diagnostic> in(Plan plan, Kinds kinds) {
         return plan.changes().stream()
                 .flatMap(change ->
-                        kinds.of(change.id()).irreversible(change.id(), change.action(), change.fields()).stream())
+                        kinds.of(change.id()).irreversible(change.id(), change.changeType(), change.fields()).stream())
                 .toList();
     }
 }

@@ -38,8 +38,8 @@ final class TakenInFinding {
         ResourceId id = resource.id();
         return !planInputs.applied().managed().containsKey(id)
                 && planInputs.live().state().get(id) != null
-                && !resource.terms().absent()
-                && !resource.terms().isConnectInternal()
+                && !resource.lifecycle().absent()
+                && !resource.lifecycle().isConnectInternal()
                 && !planInputs.owners().containsKey(id)
                 && planInputs.options().target().test(id);
     }

@@ -48,7 +48,7 @@ final class UnreachableConnectors {
         return Diagnostic.warning(CODE, MESSAGE + "its Connect cluster any more")
                 .withHint("to have it looked at, put " + cluster
                         + " back under `connect:`; to leave it running, let it go" + " with `kgit forget " + id + "`")
-                .about(id);
+                .withSubject(id);
     }
 
     private static boolean looksAfter(@Nullable ManagedResource managed) {

@@ -34,7 +34,7 @@ final class UsedConsentFindings {
                 return;
             }
             Set<String> its = new TreeSet<>(why.keySet());
-            its.removeIf(consent -> !declared.terms().allows(consent) || planInputs.consentsForGood(id, consent));
+            its.removeIf(consent -> !declared.lifecycle().allows(consent) || planInputs.consentsForGood(id, consent));
             if (!its.isEmpty()) {
                 told.add(id + " (" + String.join(", ", its) + ")");
                 consents.addAll(its);

@@ -24,7 +24,7 @@ public final class CheckupJson {
             json.writeBooleanProperty("healthy", checkup.count(Health.ERROR) == 0);
             json.writeObjectPropertyStart("summary");
             for (Health health : Health.values()) {
-                json.writeNumberProperty(health.word(), checkup.count(health));
+                json.writeNumberProperty(health.label(), checkup.count(health));
             }
             json.writeEndObject();
             json.writeArrayPropertyStart("checks");
@@ -32,7 +32,7 @@ public final class CheckupJson {
                 Diagnostic trouble = sign.trouble();
                 json.writeStartObject();
                 json.writeStringProperty("about", sign.about());
-                json.writeStringProperty("health", sign.health().word());
+                json.writeStringProperty("health", sign.health().label());
                 json.writeStringProperty("message", sign.text());
                 JsonOutput.text(json, "code", trouble == null ? null : trouble.code());
                 JsonOutput.text(json, "hint", trouble == null ? null : trouble.hint());

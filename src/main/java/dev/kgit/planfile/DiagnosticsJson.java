@@ -22,7 +22,7 @@ public final class DiagnosticsJson {
             json.writeBooleanProperty("valid", diagnostics.stream().noneMatch(Diagnostic::isError));
             json.writeObjectPropertyStart("summary");
             for (Severity severity : Severity.values()) {
-                json.writeNumberProperty(severity.word(), (int) diagnostics.stream()
+                json.writeNumberProperty(severity.label(), (int) diagnostics.stream()
                         .filter(diagnostic -> diagnostic.severity() == severity)
                         .count());
             }

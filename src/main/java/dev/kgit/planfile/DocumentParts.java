@@ -89,7 +89,7 @@ final class DocumentParts {
 
     private static void opening(JsonGenerator json, Diagnostic diagnostic) {
         json.writeStringProperty("code", diagnostic.code());
-        json.writeStringProperty("severity", diagnostic.severity().word());
+        json.writeStringProperty("severity", diagnostic.severity().label());
         json.writeStringProperty("message", diagnostic.message());
     }
 

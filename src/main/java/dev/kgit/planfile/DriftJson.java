@@ -92,8 +92,8 @@ public final class DriftJson {
         json.writeStringProperty("kind", item.id().kind());
         json.writeStringProperty("name", item.id().name());
         json.writeStringProperty("drift", item.kind().label());
-        json.writeStringProperty("cause", item.cause().word());
-        json.writeStringProperty("risk", item.risk().word());
+        json.writeStringProperty("cause", item.cause().label());
+        json.writeStringProperty("risk", item.risk().label());
         json.writeArrayPropertyStart("fields");
         for (FieldDiff field : item.fields()) {
             json.writeStartObject();
@@ -121,7 +121,7 @@ public final class DriftJson {
         json.writeStartObject();
         json.writeStringProperty("id", readFailure.id().toString());
         json.writeStringProperty("code", why.code());
-        json.writeStringProperty("severity", why.severity().word());
+        json.writeStringProperty("severity", why.severity().label());
         json.writeStringProperty("message", why.message());
         JsonOutput.text(json, "hint", why.hint());
         json.writeEndObject();

@@ -65,7 +65,7 @@ public final class HistoryJson {
         json.writeStringProperty("at", step.at().toString());
         json.writeStringProperty("author", step.author());
         json.writeStringProperty("subject", step.subject());
-        json.writeStringProperty("action", step.change().changeType().word());
+        json.writeStringProperty("action", step.change().changeType().label());
         json.writeArrayPropertyStart("fields");
         for (FieldDiff field : step.change().fields()) {
             json.writeStartObject();

@@ -65,9 +65,9 @@ public final class PlanJson {
         json.writeStringProperty("id", change.id().toString());
         json.writeStringProperty("kind", change.id().kind());
         json.writeStringProperty("name", change.id().name());
-        json.writeStringProperty("action", change.action().word());
-        json.writeStringProperty("cause", change.cause().word());
-        json.writeStringProperty("risk", change.risk().word());
+        json.writeStringProperty("action", change.changeType().label());
+        json.writeStringProperty("cause", change.cause().label());
+        json.writeStringProperty("risk", change.risk().label());
         json.writeBooleanProperty("blocked", change.isBlocked());
         json.writeArrayPropertyStart("fields");
         for (FieldDiff field : change.fields()) {
@@ -76,7 +76,7 @@ public final class PlanJson {
             JsonOutput.text(json, "before", field.shownBefore());
             JsonOutput.text(json, "after", field.shownAfter());
             json.writeBooleanProperty("sensitive", field.sensitive());
-            json.writeStringProperty("cause", field.cause().word());
+            json.writeStringProperty("cause", field.cause().label());
             json.writeEndObject();
         }
         json.writeEndArray();

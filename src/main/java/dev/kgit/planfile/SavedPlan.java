@@ -72,7 +72,7 @@ public record SavedPlan(
      * @param loss how many records are lost; null where none are, or nobody knows
      */
     public record Row(
-            ChangeType action,
+            ChangeType changeType,
             SortedMap<String, Shown> fields,
             String basis,
             @Nullable String owner,
@@ -88,7 +88,13 @@ public record SavedPlan(
             for (FieldDiff field : change.fields()) {
                 fields.put(field.path(), new Shown(field.shownBefore(), field.shownAfter()));
             }
-            return new Row(change.action(), fields, change.basis(), change.owner(), change.operationsFingerprint(), change.loss());
+            return new Row(
+                    change.changeType(),
+                    fields,
+                    change.basis(),
+                    change.owner(),
+                    change.operationsFingerprint(),
+                    change.loss());
         }
     }
 

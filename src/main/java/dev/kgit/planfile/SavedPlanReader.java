@@ -97,7 +97,7 @@ final class SavedPlanReader {
 
     private static ChangeType changeType(String word) throws MalformedJsonException {
         return Arrays.stream(ChangeType.values())
-                .filter(changeType -> changeType.word().equals(word))
+                .filter(changeType -> changeType.label().equals(word))
                 .findFirst()
                 .orElseThrow(() -> new MalformedJsonException(word));
     }

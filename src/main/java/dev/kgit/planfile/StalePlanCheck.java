@@ -117,12 +117,12 @@ record StalePlanCheck(SavedPlan then, SavedPlan now, SavedPlan.FilesNow checkedO
                     : List.of(moved(
                             id,
                             id + " was not in the saved plan; now there is something to "
-                                    + now.action().word()));
+                                    + now.changeType().label()));
         }
         if (now == null) {
             return List.of(moved(id, id + " was to be " + past(then) + "; now there is nothing to do"));
         }
-        if (then.action() != now.action()) {
+        if (then.changeType() != now.changeType()) {
             return List.of(moved(id, id + " was to be " + past(then) + "; now it would be " + past(now)));
         }
         if (!Objects.equals(then.owner(), now.owner())) {
@@ -141,7 +141,7 @@ record StalePlanCheck(SavedPlan then, SavedPlan now, SavedPlan.FilesNow checkedO
                             "what would be sent for " + id + " is not what was planned (replicas go elsewhere, or at"
                                     + " another rate), though its fields are the same")
                     .withHint(AGAIN)
-                    .about(id));
+                    .withSubject(id));
         }
         if (fields.isEmpty() && RecordLoss.outgrows(now.loss(), then.loss())) {
             return List.of(moved(
@@ -169,11 +169,11 @@ record StalePlanCheck(SavedPlan then, SavedPlan now, SavedPlan.FilesNow checkedO
     }
 
     private static Diagnostic moved(ResourceId id, String message) {
-        return Diagnostic.error("KG677", message).withHint(AGAIN).about(id);
+        return Diagnostic.error("KG677", message).withHint(AGAIN).withSubject(id);
     }
 
     private static String past(Row row) {
-        return row.action().word() + "d";
+        return row.changeType().label() + "d";
     }
 
     private static String orUnknown(@Nullable String text) {

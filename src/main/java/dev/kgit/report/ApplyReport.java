@@ -29,8 +29,8 @@ public final class ApplyReport {
     private static void section(
             LineWriter page, AnsiStyle style, String word, Map<ResourceChange, Diagnostic> changes) {
         changes.forEach((change, why) -> {
-            page.line(word + " " + PlanTextReport.symbol(change.action()) + " "
-                    + change.action().word() + " " + LineEscaper.name(change.id()));
+            page.line(word + " " + PlanTextReport.symbol(change.changeType()) + " "
+                    + change.changeType().label() + " " + LineEscaper.name(change.id()));
             DiagnosticsReport.lines(why, style).forEach(line -> page.line("      " + line));
         });
         if (!changes.isEmpty()) {
@@ -44,6 +44,8 @@ public final class ApplyReport {
     }
 
     private static long count(List<ResourceChange> changes, ChangeType changeType) {
-        return changes.stream().filter(change -> change.action() == changeType).count();
+        return changes.stream()
+                .filter(change -> change.changeType() == changeType)
+                .count();
     }
 }

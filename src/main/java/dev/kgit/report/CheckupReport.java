@@ -30,7 +30,7 @@ public final class CheckupReport {
     }
 
     private static void sign(CheckResult sign, AnsiStyle style, LineWriter page) {
-        String word = sign.health().word();
+        String word = sign.health().label();
         String padding = " ".repeat(WIDTH - word.length());
         Diagnostic trouble = sign.trouble();
         String code = trouble == null ? "" : trouble.code() + " ";

@@ -28,7 +28,7 @@ public final class DiagnosticsReport {
             long count =
                     diagnostics.stream().filter(d -> d.severity() == severity).count();
             if (count > 0) {
-                counts.add(count + " " + severity.word() + (count == 1 ? "" : "s"));
+                counts.add(count + " " + severity.label() + (count == 1 ? "" : "s"));
             }
         }
         return counts.isEmpty() ? "no problems" : String.join(", ", counts);
@@ -38,13 +38,13 @@ public final class DiagnosticsReport {
     static Diagnostic within(Diagnostic finding, @Nullable Place row) {
         Place place = finding.place();
         boolean same = place != null && row != null && place.file().equals(row.file()) && place.line() == row.line();
-        return same && !finding.isError() ? finding.at(null) : finding;
+        return same && !finding.isError() ? finding.withPlace(null) : finding;
     }
 
     static List<String> lines(Diagnostic diagnostic, AnsiStyle style) {
         Place place = diagnostic.place();
         String where = place == null ? "" : LineEscaper.name(place) + ": ";
-        String word = diagnostic.severity().word() + " " + LineEscaper.text(diagnostic.code());
+        String word = diagnostic.severity().label() + " " + LineEscaper.text(diagnostic.code());
         List<String> lines = new ArrayList<>();
         lines.add(where + paint(diagnostic.severity(), word, style) + ": " + said(diagnostic.message()));
         String advice = diagnostic.advice();

@@ -61,8 +61,8 @@ public final class DriftMarkdownReport {
         StringBuilder heading = new StringBuilder();
         heading.append("**").append(item.kind().label()).append("** ");
         heading.append(MarkdownRow.name(item.id().toString())).append(" (");
-        heading.append(item.cause().word()).append(", ");
-        heading.append(item.risk() == Risk.HIGH ? "**high risk**" : item.risk().word() + " risk")
+        heading.append(item.cause().label()).append(", ");
+        heading.append(item.risk() == Risk.HIGH ? "**high risk**" : item.risk().label() + " risk")
                 .append(')');
         if (item.source() != null) {
             heading.append(" at ")

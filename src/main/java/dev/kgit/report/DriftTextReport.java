@@ -49,11 +49,11 @@ public final class DriftTextReport {
     }
 
     private void item(ResourceDrift item) {
-        String risk = item.risk().word() + " risk";
+        String risk = item.risk().label() + " risk";
         StringBuilder heading = new StringBuilder();
         heading.append(style.yellow(
                 DriftText.symbol(item.kind()) + " " + item.kind().label() + " " + LineEscaper.name(item.id())));
-        heading.append("  [").append(item.cause().word()).append(", ");
+        heading.append("  [").append(item.cause().label()).append(", ");
         heading.append(item.risk() == Risk.HIGH ? style.alarm(risk) : risk).append(']');
         if (item.source() != null) {
             heading.append("  ")

@@ -37,7 +37,7 @@ public final class GithubAnnotationsReport {
         for (ResourceChange change : plan.changes()) {
             for (Diagnostic finding : change.findings()) {
                 Place place = finding.place() == null ? change.source() : finding.place();
-                all.add(finding.at(place).about(change.id()));
+                all.add(finding.withPlace(place).withSubject(change.id()));
             }
         }
         write(all, prefix, out);

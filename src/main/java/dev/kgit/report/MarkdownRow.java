@@ -78,7 +78,7 @@ final class MarkdownRow {
 
     private static String item(Diagnostic diagnostic, int longest) {
         String hint = diagnostic.hint();
-        return "- **" + diagnostic.severity().word() + " " + MarkdownEscaper.prose(diagnostic.code()) + "**: "
+        return "- **" + diagnostic.severity().label() + " " + MarkdownEscaper.prose(diagnostic.code()) + "**: "
                 + (diagnostic.place() == null ? "" : name(diagnostic.place().toString()) + ": ")
                 + MarkdownEscaper.prose(LineEscaper.cut(diagnostic.message().strip(), longest)) + "\n"
                 + (hint == null

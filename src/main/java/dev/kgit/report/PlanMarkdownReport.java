@@ -109,14 +109,14 @@ public final class PlanMarkdownReport {
     private static String heading(ResourceChange change) {
         StringBuilder heading = new StringBuilder();
         heading.append(change.isBlocked() ? "**BLOCKED** " : "").append("**");
-        heading.append(change.action().word())
+        heading.append(change.changeType().label())
                 .append("** ")
                 .append(MarkdownRow.name(change.id().toString()));
-        heading.append(" (").append(change.cause().word()).append(", ");
+        heading.append(" (").append(change.cause().label()).append(", ");
         heading.append(
                         change.risk() == Risk.HIGH
                                 ? "**high risk**"
-                                : change.risk().word() + " risk")
+                                : change.risk().label() + " risk")
                 .append(')');
         if (change.source() != null) {
             heading.append(" at ")
@@ -137,7 +137,7 @@ public final class PlanMarkdownReport {
         List<String> lines = new ArrayList<>();
         int more = Math.max(0, change.fields().size() - FIELDS);
         for (FieldDiff field : change.fields().subList(0, change.fields().size() - more)) {
-            lines.add(mark(change, field) + " " + FieldText.line(change.id(), change.action(), field));
+            lines.add(mark(change, field) + " " + FieldText.line(change.id(), change.changeType(), field));
         }
         if (more > 0) {
             lines.add("  and " + more + " more fields");
@@ -147,20 +147,20 @@ public final class PlanMarkdownReport {
 
     /** What colours the line in a diff block. */
     private static String mark(ResourceChange change, FieldDiff field) {
-        if (field.shownAfter() == null || change.action() == ChangeType.DELETE) {
+        if (field.shownAfter() == null || change.changeType() == ChangeType.DELETE) {
             return "-";
         }
-        return field.shownBefore() == null || change.action() == ChangeType.CREATE ? "+" : "!";
+        return field.shownBefore() == null || change.changeType() == ChangeType.CREATE ? "+" : "!";
     }
 
     private static String counted(List<ResourceChange> changes) {
         List<String> counts = new ArrayList<>();
         for (ChangeType changeType : ChangeType.values()) {
             long count = changes.stream()
-                    .filter(change -> change.action() == changeType)
+                    .filter(change -> change.changeType() == changeType)
                     .count();
             if (count > 0) {
-                counts.add(count + " to " + (changeType == ChangeType.UPDATE ? "change" : changeType.word()));
+                counts.add(count + " to " + (changeType == ChangeType.UPDATE ? "change" : changeType.label()));
             }
         }
         return String.join(", ", counts);

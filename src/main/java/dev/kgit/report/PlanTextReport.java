@@ -75,9 +75,9 @@ public final class PlanTextReport {
         page.line(heading(change));
         change.findings().forEach(finding -> diagnostic("      ", DiagnosticsReport.within(finding, change.source())));
         for (FieldDiff field : change.fields()) {
-            String line = FieldText.line(change.id(), change.action(), field);
+            String line = FieldText.line(change.id(), change.changeType(), field);
             boolean mixed = change.cause() == Cause.BOTH && field.cause() != Cause.BOTH;
-            page.line("      " + line + (mixed ? style.dim("  [" + field.cause().word() + "]") : ""));
+            page.line("      " + line + (mixed ? style.dim("  [" + field.cause().label() + "]") : ""));
         }
         // Order among rows of one kind needs no words; that a connector waits for its topics does.
         List<ResourceId> after = change.dependsOn().stream()
@@ -91,13 +91,13 @@ public final class PlanTextReport {
     private String heading(ResourceChange change) {
         StringBuilder heading = new StringBuilder();
         heading.append(changeType(
-                change.action(),
-                symbol(change.action()) + " " + change.action().word() + " " + LineEscaper.name(change.id())));
+                change.changeType(),
+                symbol(change.changeType()) + " " + change.changeType().label() + " " + LineEscaper.name(change.id())));
         if (change.isBlocked()) {
             heading.append("  ").append(style.alarm("BLOCKED"));
         }
-        String risk = change.risk().word() + " risk";
-        heading.append("  [").append(change.cause().word()).append(", ");
+        String risk = change.risk().label() + " risk";
+        heading.append("  [").append(change.cause().label()).append(", ");
         heading.append(change.risk() == Risk.HIGH ? style.alarm(risk) : risk).append(']');
         if (change.source() != null) {
             heading.append("  ")

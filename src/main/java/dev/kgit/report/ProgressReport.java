@@ -105,7 +105,7 @@ public final class ProgressReport implements Consumer<ApplyEvent>, AutoCloseable
 
         @Override
         public List<String> started(ApplyEvent.Started event) {
-            running.put(event.change().id(), doing(event.change().action()));
+            running.put(event.change().id(), doing(event.change().changeType()));
             return List.of();
         }
 
@@ -125,7 +125,7 @@ public final class ProgressReport implements Consumer<ApplyEvent>, AutoCloseable
         @Override
         public List<String> done(ApplyEvent.Done event) {
             end(event.change());
-            return List.of(counter() + " " + style.green(did(event.change().action())) + " "
+            return List.of(counter() + " " + style.green(did(event.change().changeType())) + " "
                     + name(event.change().id()));
         }
 

@@ -22,7 +22,7 @@ public final class ResourceHistoryReport {
         page.blankLine();
         for (ResourceHistory.Step step : history.steps()) {
             page.line(time(step.at()) + "  " + shortened(step.commit()) + "  "
-                    + step.change().changeType().word() + "  " + cell(step.subject()) + "  "
+                    + step.change().changeType().label() + "  " + cell(step.subject()) + "  "
                     + style.dim("by " + cell(step.author()) + ", " + applied(step.applied())));
             for (FieldDiff field : step.change().fields()) {
                 page.line("      " + FieldText.line(history.id(), step.change().changeType(), field));

@@ -76,7 +76,7 @@ record AdoptCandidates(List<Adopter.Taking> takings, List<Resource> undeclared, 
             } else if (declared.state().get(id) == null && internal.contains(id)) {
                 refused.add(Diagnostic.error("KG716", id + " belongs to the platform itself")
                         .withHint("kgit declares no internal topics but those of Connect clusters (connectClusters)")
-                        .about(id));
+                        .withSubject(id));
             } else if (declared.state().get(id) == null) {
                 undeclared.add(Objects.requireNonNull(there));
             }
@@ -102,15 +102,15 @@ record AdoptCandidates(List<Adopter.Taking> takings, List<Resource> undeclared, 
         if (difference.changeType() == ChangeType.CREATE || there == null) {
             refused.add(Diagnostic.error("KG712", id + " is not there live: there is nothing to adopt")
                     .withHint("write `state: absent` where it is declared, or create it with `kgit apply`")
-                    .at(difference.desired().place())
-                    .about(id));
+                    .withPlace(difference.desired().place())
+                    .withSubject(id));
             return;
         }
         if (difference.changeType() == ChangeType.DELETE) {
             refused.add(Diagnostic.error("KG712", id + " is declared absent and is there live")
                     .withHint("take its declaration away and adopt it then, or delete it with `kgit apply`")
-                    .at(difference.desired().place())
-                    .about(id));
+                    .withPlace(difference.desired().place())
+                    .withSubject(id));
             return;
         }
         TreeSet<String> paths = new TreeSet<>();
@@ -120,8 +120,8 @@ record AdoptCandidates(List<Adopter.Taking> takings, List<Resource> undeclared, 
             } else if (!isDeclarable(rules, field)) {
                 refused.add(Diagnostic.error("KG713", id + " has failed, which is nothing to declare")
                         .withHint("mend what makes it fail; `kgit apply` restarts it")
-                        .at(difference.desired().place())
-                        .about(id));
+                        .withPlace(difference.desired().place())
+                        .withSubject(id));
             } else {
                 paths.add(field.path());
             }
@@ -143,11 +143,11 @@ record AdoptCandidates(List<Adopter.Taking> takings, List<Resource> undeclared, 
                         after == null
                                 ? "declare it by hand, as ${{ var.NAME }} of a variable that is ${{ secret.NAME }}"
                                 : "set the secret that it comes from to the live value, or apply the declared one")
-                .at(
+                .withPlace(
                         after == null || after.place() == null
                                 ? difference.desired().place()
                                 : after.place())
-                .about(difference.id());
+                .withSubject(difference.id());
     }
 
     private static Diagnostic unknown(String id) {

@@ -142,7 +142,7 @@ final class AppliedStateReader {
         if (commit != null) {
             state(commit)
                     .ifPresent(state -> state.resources().forEach((id, resource) -> {
-                        if (resource.terms().absent()) {
+                        if (resource.lifecycle().absent()) {
                             absent.put(id, resource);
                         }
                     }));

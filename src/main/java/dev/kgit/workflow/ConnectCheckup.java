@@ -104,7 +104,7 @@ final class ConnectCheckup implements AutoCloseable {
             String type = resource.config(ConnectorKeys.CLASS);
             Optional.of(resource.id())
                     .filter(id -> id.scope().equals(cluster) && type != null)
-                    .filter(id -> !resource.terms().absent())
+                    .filter(id -> !resource.lifecycle().absent())
                     .map(ResourceId::name)
                     .ifPresent(name -> needed.computeIfAbsent(String.valueOf(type), first -> new ArrayList<>())
                             .add(name));

@@ -31,7 +31,7 @@ final class ConsentCheck {
             if (resource == null) {
                 return;
             }
-            resource.terms().allow().forEach((consent, reason) -> {
+            resource.lifecycle().allow().forEach((consent, reason) -> {
                 UsedConsent where = used.get(consent);
                 if (where != null) {
                     why(id, consent, reason, where)
@@ -55,7 +55,7 @@ final class ConsentCheck {
         }
         Resource declared = then.get().get(id);
         boolean same =
-                declared != null && reason.equals(declared.terms().allow().get(consent));
+                declared != null && reason.equals(declared.lifecycle().allow().get(consent));
         return same ? Optional.of("this consent was used at commit " + shortened) : Optional.empty();
     }
 }

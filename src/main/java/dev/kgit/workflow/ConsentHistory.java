@@ -53,10 +53,10 @@ final class ConsentHistory {
     /** What stands in each file that declares one of the resources that matter. */
     private static Set<String> words(DesiredState desired) {
         return desired.state().resources().values().stream()
-                .filter(resource -> !resource.terms().allow().isEmpty())
+                .filter(resource -> !resource.lifecycle().allow().isEmpty())
                 .flatMap(resource -> Stream.of(
                         Optional.of(resource.id().name()),
-                        Optional.ofNullable(resource.terms().connectCluster())))
+                        Optional.ofNullable(resource.lifecycle().connectCluster())))
                 .flatMap(Optional::stream)
                 .collect(Collectors.toSet());
     }

@@ -128,7 +128,7 @@ public final class DoctorWorkflow {
         Set<String> deleted = new HashSet<>();
         for (Resource resource : declared) {
             names(resource.id()).forEach(topics::add);
-            if (resource.terms().absent()) {
+            if (resource.lifecycle().absent()) {
                 names(resource.id()).forEach(deleted::add);
             }
         }

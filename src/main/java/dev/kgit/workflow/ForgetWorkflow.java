@@ -48,7 +48,7 @@ public final class ForgetWorkflow {
             } else if (declared != null) {
                 wrong.add(Diagnostic.error("KG664", id + " is declared: the next apply would have it again")
                         .withHint("take its lines out first")
-                        .at(declared.place()));
+                        .withPlace(declared.place()));
             } else {
                 known.add(id);
             }

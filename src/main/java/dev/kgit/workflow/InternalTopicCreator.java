@@ -42,7 +42,7 @@ final class InternalTopicCreator {
      */
     static List<Diagnostic> ensure(Environment environment, State desired, Cluster cluster) {
         State internal = State.of(desired.resources().values().stream()
-                .filter(resource -> resource.terms().isConnectInternal())
+                .filter(resource -> resource.lifecycle().isConnectInternal())
                 .toList());
         LiveState live = cluster.read(internal::ids);
         List<ResourceDiff> differences = Differ.diff(
@@ -61,7 +61,7 @@ final class InternalTopicCreator {
                 .flatMap(difference -> builder.operationsFor(difference).stream())
                 .toList();
         List<Diagnostic> failures = new ArrayList<>();
-        for (OperationResult outcome : cluster.perform(actions, progress -> {})) {
+        for (OperationResult outcome : cluster.execute(actions, progress -> {})) {
             Diagnostic failure = outcome.failure();
             if (failure != null) {
                 failures.add(failure);
@@ -82,8 +82,8 @@ final class InternalTopicCreator {
                 difference.fields().stream().map(InternalTopicCreator::told).collect(Collectors.joining(", "));
         return Diagnostic.warning("KG756", difference.id() + " is not as declared: " + fields)
                 .withHint("`kgit plan` shows it, too. If the worker refuses it, begin with an empty data folder")
-                .about(difference.id())
-                .at(difference.desired().place());
+                .withSubject(difference.id())
+                .withPlace(difference.desired().place());
     }
 
     private static String told(FieldDiff field) {

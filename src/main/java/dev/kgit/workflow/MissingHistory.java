@@ -70,7 +70,7 @@ final class MissingHistory {
                         "not compared: " + String.join(", ", paths)
                                 + " came from an environment variable that is not set here")
                 .withHint("set the variable as the job does that applies, or apply once more")
-                .about(id);
+                .withSubject(id);
     }
 
     private boolean isLeftOut(ResourceId id, ManagedResource managed) {
@@ -81,7 +81,7 @@ final class MissingHistory {
     private Diagnostic readFailure(ResourceId id, String reason) {
         return Diagnostic.warning("KG611", "not compared: what was applied last of it can't be known, since " + reason)
                 .withHint(hint(id))
-                .about(id);
+                .withSubject(id);
     }
 
     /** What to do so that it is known of this resource. */

@@ -41,6 +41,6 @@ final class PlanBuilder {
         var asked = draft.allOperations().stream()
                 .filter(action -> action.id().scope().isEmpty() ? checks.broker() : checks.connect())
                 .toList();
-        return asked.isEmpty() ? List.of() : cluster.check(asked);
+        return asked.isEmpty() ? List.of() : cluster.validate(asked);
     }
 }

@@ -82,7 +82,7 @@ public final class PlanWorkflow implements AutoCloseable {
 
     private static List<Diagnostic> unchecked(Plan plan) {
         boolean written = plan.changes().stream()
-                .anyMatch(change -> change.action() != ChangeType.DELETE
+                .anyMatch(change -> change.changeType() != ChangeType.DELETE
                         && !change.id().scope().isEmpty());
         return written
                 ? List.of(Diagnostic.info("KG714", "changed connectors were not checked by their worker"))

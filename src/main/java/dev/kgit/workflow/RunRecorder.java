@@ -122,11 +122,11 @@ final class RunRecorder {
     private void note(ApplyLease lease, Plan plan, ApplyResult applied, LedgerRun how, List<ResourceChange> wave) {
         SortedMap<ResourceId, String> planned = new TreeMap<>();
         plan.changes()
-                .forEach(change -> planned.put(change.id(), change.action().word()));
+                .forEach(change -> planned.put(change.id(), change.changeType().label()));
         SortedMap<ResourceId, ManagedResource> managed = ownership.pending(wave.stream());
         managed.putAll(ownership.ofChanges(applied));
         TreeSet<ResourceId> deleted = applied.done().stream()
-                .filter(change -> change.action() == ChangeType.DELETE)
+                .filter(change -> change.changeType() == ChangeType.DELETE)
                 .map(ResourceChange::id)
                 .collect(Collectors.toCollection(TreeSet::new));
         lease.note(new RunRecord(how, planned, managed, deleted, used(applied), takenNow(managed)));
@@ -173,7 +173,7 @@ final class RunRecorder {
     private static SortedMap<ResourceId, String> changes(ApplyResult applied) {
         SortedMap<ResourceId, String> changes = new TreeMap<>();
         applied.done()
-                .forEach(change -> changes.put(change.id(), change.action().word()));
+                .forEach(change -> changes.put(change.id(), change.changeType().label()));
         return changes;
     }
 

@@ -44,13 +44,13 @@ record SkippedConnectCluster(String name) implements Cluster {
     }
 
     @Override
-    public List<ValidationFinding> check(List<Operation> actions) {
+    public List<ValidationFinding> validate(List<Operation> actions) {
         return List.of();
     }
 
     /** Nothing is sent here: what no target names is in no plan. */
     @Override
-    public List<OperationResult> perform(List<Operation> actions, Permit permit, Consumer<OperationProgress> progress) {
+    public List<OperationResult> execute(List<Operation> actions, Permit permit, Consumer<OperationProgress> progress) {
         if (!actions.isEmpty()) {
             throw new IllegalStateException(name + " was to be left alone: " + actions);
         }

@@ -41,13 +41,13 @@ final class TimedCluster implements Cluster {
     }
 
     @Override
-    public List<ValidationFinding> check(List<Operation> actions) {
-        return timings.of(name + " check", () -> part.check(actions));
+    public List<ValidationFinding> validate(List<Operation> actions) {
+        return timings.of(name + " check", () -> part.validate(actions));
     }
 
     @Override
-    public List<OperationResult> perform(List<Operation> actions, Permit permit, Consumer<OperationProgress> progress) {
-        return timings.of(name + " perform", () -> part.perform(actions, permit, progress));
+    public List<OperationResult> execute(List<Operation> actions, Permit permit, Consumer<OperationProgress> progress) {
+        return timings.of(name + " perform", () -> part.execute(actions, permit, progress));
     }
 
     @Override

@@ -69,9 +69,9 @@ class PlanExecutorTest {
 
         ApplyResult applied = rehearsal.apply(rehearsal.plan(), new Around() {
             @Override
-            public List<OperationResult> perform(
+            public List<OperationResult> execute(
                     List<Operation> actions, Permit permit, Consumer<OperationProgress> progress) {
-                super.perform(actions, permit, progress);
+                super.execute(actions, permit, progress);
                 return failed(actions, Diagnostic.error("KG356", "1 of 1 tasks failed; task 0"));
             }
         });
@@ -102,7 +102,7 @@ class PlanExecutorTest {
 
         ApplyResult applied = rehearsal.apply(rehearsal.plan(), new Around() {
             @Override
-            public List<OperationResult> perform(
+            public List<OperationResult> execute(
                     List<Operation> actions, Permit permit, Consumer<OperationProgress> progress) {
                 return failed(actions, Diagnostic.error("KG301", "not authorized"));
             }
@@ -118,7 +118,7 @@ class PlanExecutorTest {
 
         ApplyResult applied = rehearsal.apply(rehearsal.plan(), new Around() {
             @Override
-            public List<OperationResult> perform(
+            public List<OperationResult> execute(
                     List<Operation> actions, Permit permit, Consumer<OperationProgress> progress) {
                 return failed(actions, Diagnostic.error("KG350", "no answer"));
             }
@@ -174,14 +174,14 @@ class PlanExecutorTest {
         }
 
         @Override
-        public List<ValidationFinding> check(List<Operation> actions) {
-            return rehearsal.cluster.check(actions);
+        public List<ValidationFinding> validate(List<Operation> actions) {
+            return rehearsal.cluster.validate(actions);
         }
 
         @Override
-        public List<OperationResult> perform(
+        public List<OperationResult> execute(
                 List<Operation> actions, Permit permit, Consumer<OperationProgress> progress) {
-            return rehearsal.cluster.perform(actions, permit, progress);
+            return rehearsal.cluster.execute(actions, permit, progress);
         }
 
         @Override

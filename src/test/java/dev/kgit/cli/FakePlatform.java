@@ -84,14 +84,14 @@ final class FakePlatform implements PlatformConnection.Opener {
         }
 
         @Override
-        public List<ValidationFinding> check(List<Operation> actions) {
-            return cluster.check(actions);
+        public List<ValidationFinding> validate(List<Operation> actions) {
+            return cluster.validate(actions);
         }
 
         @Override
-        public List<OperationResult> perform(
+        public List<OperationResult> execute(
                 List<Operation> actions, Permit permit, Consumer<OperationProgress> progress) {
-            return cluster.perform(actions, permit, progress);
+            return cluster.execute(actions, permit, progress);
         }
 
         @Override

@@ -190,7 +190,7 @@ public interface ClusterContract extends ClusterSteps {
         TopicOperation.AddPartitions shrink = new TopicOperation.AddPartitions(topic, 2, List.of());
 
         assertThat(code(perform(shrink))).isEqualTo("KG304");
-        assertThat(cluster().check(List.of(shrink))).singleElement().satisfies(objection -> {
+        assertThat(cluster().validate(List.of(shrink))).singleElement().satisfies(objection -> {
             assertThat(objection.diagnostic().code()).isEqualTo("KG304");
             assertThat(objection.path()).isEqualTo(Resource.PARTITIONS);
         });
@@ -279,7 +279,7 @@ public interface ClusterContract extends ClusterSteps {
                 create(good, 1, 1, Map.of()),
                 create(fresh("c-factor"), 1, 99, Map.of()));
 
-        List<OperationResult> outcomes = cluster().perform(actions, progress -> {});
+        List<OperationResult> outcomes = cluster().execute(actions, progress -> {});
 
         assertThat(outcomes.stream().map(OperationResult::action)).containsExactlyElementsOf(actions);
         assertThat(outcomes.stream().map(this::code).toList()).containsExactly("KG301", null, "KG303");
@@ -295,7 +295,7 @@ public interface ClusterContract extends ClusterSteps {
         changes.put("no.such.key", Optional.of(FieldValue.of("x")));
 
         List<ValidationFinding> objections =
-                cluster().check(List.of(new TopicOperation.AlterTopicConfig(topic, changes)));
+                cluster().validate(List.of(new TopicOperation.AlterTopicConfig(topic, changes)));
 
         assertThat(objections).singleElement().satisfies(objection -> {
             assertThat(objection.id()).isEqualTo(topic);
@@ -311,7 +311,7 @@ public interface ClusterContract extends ClusterSteps {
         ResourceId topic = fresh("check-new");
 
         List<ValidationFinding> objections = cluster()
-                .check(List.of(create(topic, 1, 1, Map.of("retention.ms", "soon", "segment.bytes", "2097152"))));
+                .validate(List.of(create(topic, 1, 1, Map.of("retention.ms", "soon", "segment.bytes", "2097152"))));
 
         assertThat(objections).singleElement().satisfies(objection -> {
             assertThat(objection.path()).isEqualTo("config.retention.ms");
@@ -325,7 +325,7 @@ public interface ClusterContract extends ClusterSteps {
         ResourceId absent = fresh("check-absent");
 
         List<ValidationFinding> objections = cluster()
-                .check(List.of(
+                .validate(List.of(
                         alter(topic, "retention.ms", "3600000"),
                         create(absent, 1, 1, Map.of()),
                         new TopicOperation.AddPartitions(topic, 4, List.of())));

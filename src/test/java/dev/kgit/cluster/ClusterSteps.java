@@ -50,7 +50,7 @@ public interface ClusterSteps {
     }
 
     default OperationResult perform(Operation action) {
-        List<OperationResult> outcomes = cluster().perform(List.of(action), progress -> {});
+        List<OperationResult> outcomes = cluster().execute(List.of(action), progress -> {});
         assertThat(outcomes).hasSize(1);
         return outcomes.get(0);
     }

@@ -202,7 +202,7 @@ public interface ConnectContract extends ConnectorSteps {
         ResourceId gone = fresh("c");
         List<Operation> actions = List.of(create(b), update(gone), create(a));
 
-        List<OperationResult> outcomes = cluster().perform(actions, progress -> {});
+        List<OperationResult> outcomes = cluster().execute(actions, progress -> {});
 
         assertThat(outcomes).extracting(OperationResult::action).containsExactlyElementsOf(actions);
         assertThat(outcomes).extracting(OperationResult::isDone).containsExactly(true, false, true);
@@ -213,7 +213,7 @@ public interface ConnectContract extends ConnectorSteps {
         ResourceId id = fresh("no-class");
 
         List<ValidationFinding> objections =
-                cluster().check(List.of(new ConnectorOperation.CreateConnector(id, new TreeMap<>(), null)));
+                cluster().validate(List.of(new ConnectorOperation.CreateConnector(id, new TreeMap<>(), null)));
 
         assertThat(objections).singleElement().satisfies(objection -> {
             assertThat(objection.id()).isEqualTo(id);
@@ -227,14 +227,14 @@ public interface ConnectContract extends ConnectorSteps {
     default void hasNothingAgainstAConfigThatRuns() {
         List<Operation> actions = List.of(create(fresh("fine")), update(created("fine-too"), "tasks.max", "2"));
 
-        assertThat(cluster().check(actions)).isEmpty();
+        assertThat(cluster().validate(actions)).isEmpty();
     }
 
     @Test
     default void doesNothingWhileItChecksConnectors() {
         ResourceId id = fresh("checked-only");
 
-        cluster().check(List.of(create(id)));
+        cluster().validate(List.of(create(id)));
 
         assertThat(read(id).state().resources()).isEmpty();
     }

@@ -60,7 +60,7 @@ public interface ConnectorSteps {
     }
 
     default OperationResult perform(Operation action) {
-        List<OperationResult> outcomes = cluster().perform(List.of(action), progress -> {});
+        List<OperationResult> outcomes = cluster().execute(List.of(action), progress -> {});
         assertThat(outcomes).hasSize(1);
         assertThat(outcomes.get(0).action()).isSameAs(action);
         return outcomes.get(0);

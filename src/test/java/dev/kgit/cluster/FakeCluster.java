@@ -296,14 +296,14 @@ public final class FakeCluster implements Cluster {
     }
 
     @Override
-    public List<ValidationFinding> check(List<Operation> actions) {
+    public List<ValidationFinding> validate(List<Operation> actions) {
         requireUp();
         List<ValidationFinding> all = new ArrayList<>();
         for (Operation action : actions) {
             Refusal refusal = new FakeHand(topics, connectors, false).handle(action);
             if (refusal != null) {
                 all.add(new ValidationFinding(
-                        action.id(), refusal.path(), refusal.why().about(action.id())));
+                        action.id(), refusal.path(), refusal.why().withSubject(action.id())));
             }
             objections.stream()
                     .filter(objection -> objection.id().equals(action.id()))
@@ -313,7 +313,7 @@ public final class FakeCluster implements Cluster {
     }
 
     @Override
-    public List<OperationResult> perform(List<Operation> actions, Permit permit, Consumer<OperationProgress> progress) {
+    public List<OperationResult> execute(List<Operation> actions, Permit permit, Consumer<OperationProgress> progress) {
         requireUp();
         beforePerform.run();
         batches.add(List.copyOf(actions));
@@ -321,7 +321,7 @@ public final class FakeCluster implements Cluster {
         for (Operation action : actions) {
             Optional<Diagnostic> denial = permit.denial();
             if (denial.isPresent()) {
-                outcomes.add(OperationResult.failed(action, denial.get().about(action.id())));
+                outcomes.add(OperationResult.failed(action, denial.get().withSubject(action.id())));
                 continue;
             }
             performed.add(action);
@@ -332,7 +332,7 @@ public final class FakeCluster implements Cluster {
             outcomes.add(
                     refusal == null
                             ? OperationResult.done(action)
-                            : OperationResult.failed(action, refusal.why().about(action.id())));
+                            : OperationResult.failed(action, refusal.why().withSubject(action.id())));
             afterEach.accept(action);
         }
         return outcomes;

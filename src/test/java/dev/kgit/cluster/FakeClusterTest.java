@@ -80,7 +80,7 @@ class FakeClusterTest implements ClusterContract {
 
         assertThat(fake.read(() -> Set.of(id)).state().get(id).field("config.password"))
                 .matches(setting -> setting.isUnknown());
-        OperationResult outcome = fake.perform(
+        OperationResult outcome = fake.execute(
                         List.of(new ConnectorOperation.UpdateConnector(
                                 id,
                                 new TreeMap<>(Map.of("connector.class", dev.kgit.model.FieldValue.of("Sink"))),
@@ -100,7 +100,7 @@ class FakeClusterTest implements ClusterContract {
         fake.connector(id, Map.of("connector.class", "Sink")).failedTask(id, 0, "boom");
         assertThat(ConnectorStatus.of(fake.read(() -> Set.of(id)), id)).matches(ConnectorStatus::failed);
 
-        fake.perform(List.of(new ConnectorOperation.RestartConnector(id)), progress -> {});
+        fake.execute(List.of(new ConnectorOperation.RestartConnector(id)), progress -> {});
 
         assertThat(ConnectorStatus.of(fake.read(() -> Set.of(id)), id)).matches(facts -> !facts.failed());
     }

@@ -37,7 +37,7 @@ record FakeReading(
         for (ResourceId id : asked) {
             Diagnostic why = hidden.get(id);
             if (why != null && share.test(id)) {
-                readFailures.add(new LiveState.ReadFailure(id, why.about(id)));
+                readFailures.add(new LiveState.ReadFailure(id, why.withSubject(id)));
             } else if (there.contains(id)) {
                 boolean topic = id.isOf(TopicKind.NAME);
                 resources.add(topic ? topics.resource(id) : connectors.resource(id));

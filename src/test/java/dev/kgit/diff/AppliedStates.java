@@ -19,7 +19,7 @@ public final class AppliedStates {
     public static AppliedState of(State declared) {
         SortedMap<ResourceId, ManagedResource> managed = new TreeMap<>();
         declared.resources().forEach((id, resource) -> {
-            if (!resource.terms().absent()) {
+            if (!resource.lifecycle().absent()) {
                 managed.put(id, owned(""));
             }
         });

@@ -14,7 +14,7 @@ class ConsentsOfLowerLayersTest {
         MemoryTree tree = MemoryTree.minimal()
                 .with("environments/base/x.yaml", "topics: { x: { " + base + " } }")
                 .resources("topics: { x: { " + dev + " } }");
-        return Reading.topic(Reading.desired(tree), "x").terms();
+        return Reading.topic(Reading.desired(tree), "x").lifecycle();
     }
 
     @ParameterizedTest

@@ -58,7 +58,7 @@ class InterpolationTest {
         assertThat(url.text()).isEqualTo("http://host/" + SECRET + "/x");
         assertThat(url.sensitive()).isTrue();
         assertThat(field(connector, "config.other").sensitive()).isFalse();
-        assertThat(desired.redactor().scrub("the worker says " + SECRET)).doesNotContain(SECRET);
+        assertThat(desired.redactor().redact("the worker says " + SECRET)).doesNotContain(SECRET);
         assertThat(desired.toString()).doesNotContain(SECRET);
     }
 
@@ -70,7 +70,7 @@ class InterpolationTest {
                         .resources("topics: { a: { description: 'is ${{ var.trick }}' } }"),
                 WORLD);
 
-        assertThat(Reading.topic(desired, "a").terms().description()).isEqualTo("is ${{ secret.KEY }}");
+        assertThat(Reading.topic(desired, "a").lifecycle().description()).isEqualTo("is ${{ secret.KEY }}");
     }
 
     @Test

@@ -49,8 +49,8 @@ class LayersTest {
                         Map.entry("config.retention.ms", "604800000"),
                         Map.entry("config.cleanup.policy", "compact"),
                         Map.entry("config.segment.ms", "3600000"));
-        assertThat(topic.terms().labels()).containsEntry("owner", "x").containsEntry("tier", "two");
-        assertThat(topic.terms().ignore()).containsExactly("segment.bytes");
+        assertThat(topic.lifecycle().labels()).containsEntry("owner", "x").containsEntry("tier", "two");
+        assertThat(topic.lifecycle().ignore()).containsExactly("segment.bytes");
         assertThat(desired.state().ids()).hasSize(3);
     }
 
@@ -115,7 +115,7 @@ class LayersTest {
                         "  c: { state: present, config: { connector.class: C } }",
                         "  d: { state: paused, config: { connector.class: C } }"));
         Resource topic = Reading.topic(desired, "a");
-        assertThat(topic.terms().absent()).isFalse();
+        assertThat(topic.lifecycle().absent()).isFalse();
         assertThat(fields(topic))
                 .containsOnly(Map.entry("partitions", "3"), Map.entry("config.retention.ms", "86400000"));
         assertThat(fields(Reading.connector(desired, "main", "c")))
@@ -131,9 +131,9 @@ class LayersTest {
                 .with("environments/base/x.yaml", "topics: { a: { partitions: 3 }, b: { state: absent } }")
                 .with("environments/eu/x.yaml", "topics: { a: { state: absent }, b: { allow: [data-loss] } }");
         DesiredState desired = Reading.desired(tree);
-        assertThat(Reading.topic(desired, "a").terms().absent()).isTrue();
-        assertThat(Reading.topic(desired, "b").terms().absent()).isTrue();
-        assertThat(Reading.topic(desired, "b").terms().allows("data-loss")).isTrue();
+        assertThat(Reading.topic(desired, "a").lifecycle().absent()).isTrue();
+        assertThat(Reading.topic(desired, "b").lifecycle().absent()).isTrue();
+        assertThat(Reading.topic(desired, "b").lifecycle().allows("data-loss")).isTrue();
         assertThat(Reading.codes(tree.resources("topics: { a: { partitions: 1 } }")))
                 .containsExactly("KG027");
         assertThat(Reading.codes(tree.resources("topics: { a: { state: absent, partitions: 1 } }")))
@@ -168,7 +168,7 @@ class LayersTest {
 
         DesiredState desired = Reading.desired(tree);
 
-        assertThat(Reading.topic(desired, "a").terms().description()).isEqualTo("eu");
+        assertThat(Reading.topic(desired, "a").lifecycle().description()).isEqualTo("eu");
         assertThat(Reading.topic(desired, "a").text("partitions")).isEqualTo("1");
         assertThat(Reading.topic(desired, "b").place()).isNotNull();
     }

@@ -103,7 +103,8 @@ class PlaintextKeysTest {
 
         assertThat(setting(desired, "hash.salt").shown()).isEqualTo("pepper7");
         assertThat(setting(desired, "api.token").shown()).isEqualTo(FieldValue.REDACTED);
-        assertThat(Reading.connector(desired, "main", "c").terms().plaintext()).containsExactly("hash.salt");
+        assertThat(Reading.connector(desired, "main", "c").lifecycle().plaintext())
+                .containsExactly("hash.salt");
     }
 
     @Test
@@ -120,7 +121,8 @@ class PlaintextKeysTest {
                         .desired(Reading.environment(trusted))
                         .value());
 
-        assertThat(Reading.connector(desired, "other", "c").terms().plaintext()).isEmpty();
+        assertThat(Reading.connector(desired, "other", "c").lifecycle().plaintext())
+                .isEmpty();
     }
 
     @Test

@@ -41,7 +41,7 @@ class ResourcesTest {
                 .containsEntry("partitions", "9")
                 .containsEntry("config.retention.ms", "3600000");
         assertThat(Reading.topic(desired, "c").fields()).isEmpty();
-        assertThat(Reading.topic(desired, "c").terms().absent()).isTrue();
+        assertThat(Reading.topic(desired, "c").lifecycle().absent()).isTrue();
     }
 
     @Test
@@ -70,7 +70,7 @@ class ResourcesTest {
                         Map.entry("config.min.insync.replicas", "2"));
         assertThat(Reading.topic(desired, "connect-offsets").text("partitions")).isEqualTo("25");
         assertThat(Reading.topic(desired, "connect-status").text("partitions")).isEqualTo("5");
-        assertThat(Reading.topic(desired, "connect-status").terms().connectCluster())
+        assertThat(Reading.topic(desired, "connect-status").lifecycle().connectCluster())
                 .isEqualTo("main");
         ConnectCluster cluster =
                 Objects.requireNonNull(desired.connectClusters().get("main"));
@@ -115,8 +115,8 @@ class ResourcesTest {
                         Map.entry("partitions", "50"),
                         Map.entry("config.cleanup.policy", "compact"),
                         Map.entry("config.segment.bytes", "52428800"));
-        assertThat(topic.terms().description()).isEqualTo("where the sources are");
-        assertThat(topic.terms().isConnectInternal()).isTrue();
+        assertThat(topic.lifecycle().description()).isEqualTo("where the sources are");
+        assertThat(topic.lifecycle().isConnectInternal()).isTrue();
         assertThat(Objects.requireNonNull(desired.connectClusters().get("main"))
                         .offset()
                         .partitions())
@@ -140,10 +140,10 @@ class ResourcesTest {
                         Map.entry("config.tasks.max", "1"),
                         Map.entry("config.poll.ms", "5000"));
         assertThat(Reading.connector(desired, "main", "b").text("state")).isEqualTo("paused");
-        assertThat(Reading.connector(desired, "main", "b").terms().dependsOn())
+        assertThat(Reading.connector(desired, "main", "b").lifecycle().dependsOn())
                 .extracting(Object::toString)
                 .containsExactly("connector/main/a");
-        assertThat(Reading.connector(desired, "main", "c").terms().absent()).isTrue();
+        assertThat(Reading.connector(desired, "main", "c").lifecycle().absent()).isTrue();
         assertThat(Reading.connector(desired, "main", "c").fields()).isEmpty();
     }
 

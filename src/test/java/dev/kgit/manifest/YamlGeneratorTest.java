@@ -220,7 +220,7 @@ class YamlGeneratorTest {
         fields.put(Resource.CONFIG + "vendor.key", FieldValue.unknown());
         GeneratedFiles imported = imported(tree(), List.of(live.withFields(fields)), YamlGenerator.Grouping.NONE);
         Resource read = Reading.topic(readBack(tree(), imported, Map.of()), "a");
-        assertThat(read.terms().ignore()).containsExactly("vendor.key");
+        assertThat(read.lifecycle().ignore()).containsExactly("vendor.key");
     }
 
     @Test
@@ -274,7 +274,7 @@ class YamlGeneratorTest {
                 .extracting(c -> c.groupId())
                 .isEqualTo("shop-connect");
         List<ResourceId> internal = read.state().resources().values().stream()
-                .filter(resource -> resource.terms().isConnectInternal())
+                .filter(resource -> resource.lifecycle().isConnectInternal())
                 .map(Resource::id)
                 .toList();
         assertThat(internal).hasSize(3);

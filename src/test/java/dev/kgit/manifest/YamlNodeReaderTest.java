@@ -75,7 +75,7 @@ class YamlNodeReaderTest {
                         "  c: { config: { delete.retention.ms: *week } }"));
 
         assertThat(Reading.topic(desired, "b").config("retention.ms")).isEqualTo("604800000");
-        assertThat(Reading.topic(desired, "b").terms().ignore()).containsExactly("segment.ms");
+        assertThat(Reading.topic(desired, "b").lifecycle().ignore()).containsExactly("segment.ms");
         assertThat(Reading.topic(desired, "c").config("delete.retention.ms")).isEqualTo("604800000");
     }
 

@@ -27,7 +27,7 @@ class RedactorTest {
                 "p\\/w+ \\\"<ü>&'\\\\"
             })
     void takesOutTheUsualEncodings(String form) {
-        assertThat(redactor.scrub("said: " + form + ".")).isEqualTo("said: " + FieldValue.REDACTED + ".");
+        assertThat(redactor.redact("said: " + form + ".")).isEqualTo("said: " + FieldValue.REDACTED + ".");
         assertThat(redactor.isIn("said: " + form)).isTrue();
     }
 
@@ -42,7 +42,7 @@ class RedactorTest {
                 "a~b!(c)*&apos;d/e"
             })
     void takesOutWhatOtherLanguagesMakeOfAUrl(String form) {
-        assertThat(new Redactor(List.of("a~b!(c)*'d/e")).scrub("said: " + form + "."))
+        assertThat(new Redactor(List.of("a~b!(c)*'d/e")).redact("said: " + form + "."))
                 .isEqualTo("said: " + FieldValue.REDACTED + ".");
     }
 
@@ -50,15 +50,15 @@ class RedactorTest {
     @ValueSource(strings = {"", "u:", "us:", "usr:", "user:"})
     void takesOutBase64AtEveryAlignment(String before) {
         String header = Base64.getEncoder().encodeToString((before + SECRET).getBytes(StandardCharsets.UTF_8));
-        assertThat(redactor.scrub("Authorization: Basic " + header)).contains(FieldValue.REDACTED);
+        assertThat(redactor.redact("Authorization: Basic " + header)).contains(FieldValue.REDACTED);
         assertThat(redactor.isIn(header)).isTrue();
     }
 
     @Test
     void leavesAllElse() {
-        assertThat(redactor.scrub("is 123 right? p/w")).isEqualTo("is 123 right? p/w");
+        assertThat(redactor.redact("is 123 right? p/w")).isEqualTo("is 123 right? p/w");
         assertThat(redactor.isIn("")).isFalse();
-        assertThat(Redactor.NONE.scrub("text")).isEqualTo("text");
+        assertThat(Redactor.NONE.redact("text")).isEqualTo("text");
         assertThat(redactor.toString()).isEqualTo("Redactor[1 secrets]");
     }
 }

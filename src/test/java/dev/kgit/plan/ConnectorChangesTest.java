@@ -43,7 +43,7 @@ class ConnectorChangesTest {
     }
 
     private List<? extends Class<?>> actions(String id) {
-        return Rehearsal.change(rehearsal.plan(), id).actions().stream()
+        return Rehearsal.change(rehearsal.plan(), id).operations().stream()
                 .map(Operation::getClass)
                 .toList();
     }
@@ -190,7 +190,7 @@ class ConnectorChangesTest {
         rehearsal.declare(
                 topic("lines", 1, 1).absent(), connector("main", "a-source").absent());
         assertThat(rehearsal.plan().changes())
-                .extracting(ResourceChange::action, change -> change.id().toString())
+                .extracting(ResourceChange::changeType, change -> change.id().toString())
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(ChangeType.DELETE, "connector/main/a-source"),
                         org.assertj.core.groups.Tuple.tuple(ChangeType.DELETE, "topic/lines"));

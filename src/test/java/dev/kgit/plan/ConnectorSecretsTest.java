@@ -114,7 +114,7 @@ class ConnectorSecretsTest {
             assertThat(change.cause()).isEqualTo(Cause.UNKNOWN);
             assertThat(change.fields()).extracting(FieldDiff::path).containsExactly("config.secret.file");
             assertThat(change.fields()).allMatch(FieldDiff::isSentAgain);
-            assertThat(change.actions())
+            assertThat(change.operations())
                     .singleElement()
                     .satisfies(action -> assertThat(((ConnectorOperation.UpdateConnector) action).resend())
                             .isTrue());

@@ -237,7 +237,7 @@ class GuardsTest {
         rehearsal.environment = Declared.environment(true, Environment.Guards.DEFAULT);
         rehearsal.applied(topic("orders", 3, 1), topic("orphan", 1, 1)).declare(topic("orders", 3, 1));
         assertThat(rehearsal.plan().changes())
-                .extracting(ResourceChange::action, change -> change.id().name())
+                .extracting(ResourceChange::changeType, change -> change.id().name())
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(ChangeType.DELETE, "orphan"));
         rehearsal.applied = AppliedStates.unknown(rehearsal.applied, "history is missing");
         assertThat(rehearsal.plan().changes()).as("history is missing").isEmpty();

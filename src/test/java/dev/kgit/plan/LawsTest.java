@@ -66,7 +66,7 @@ class LawsTest {
         Random random = new Random(4);
         for (int run = 0; run < 300; run++) {
             Plan plan = rehearsal(random).plan();
-            assertThat(plan.changes()).noneMatch(change -> change.action() == ChangeType.DELETE);
+            assertThat(plan.changes()).noneMatch(change -> change.changeType() == ChangeType.DELETE);
         }
     }
 

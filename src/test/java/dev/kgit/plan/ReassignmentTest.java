@@ -117,7 +117,7 @@ class ReassignmentTest {
     void growsBeforeItMovesAndPlacesTheNewPartitionsWithTheOldFactor() {
         rehearsal.declare(topic("orders", 4, 2).allow("partition-increase"));
         List<Operation> actions =
-                Rehearsal.change(rehearsal.plan(), "topic/orders").actions();
+                Rehearsal.change(rehearsal.plan(), "topic/orders").operations();
         assertThat(actions).hasSize(2);
         TopicOperation.AddPartitions grown = (TopicOperation.AddPartitions) actions.get(0);
         assertThat(grown.assignment()).allMatch(replicas -> replicas.size() == 1);
@@ -197,7 +197,7 @@ class ReassignmentTest {
     }
 
     private TopicOperation.Reassign reassign() {
-        return Rehearsal.change(rehearsal.plan(), "topic/orders").actions().stream()
+        return Rehearsal.change(rehearsal.plan(), "topic/orders").operations().stream()
                 .filter(TopicOperation.Reassign.class::isInstance)
                 .map(TopicOperation.Reassign.class::cast)
                 .findFirst()

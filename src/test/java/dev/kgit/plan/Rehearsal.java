@@ -83,7 +83,7 @@ public final class Rehearsal {
         Planner planner = new Planner(planInputs());
         PlanDraft draft = planner.draft();
         SortedMap<ResourceId, Evidence> evidence = cluster.evidence(draft.evidenceRequests());
-        return planner.plan(draft, evidence, cluster.check(draft.allOperations()));
+        return planner.plan(draft, evidence, cluster.validate(draft.allOperations()));
     }
 
     public ApplyResult apply(Plan plan) {

@@ -14,8 +14,8 @@ class FailureJsonTest {
 
     private static final Diagnostic WRONG = Diagnostic.error("KG020", "unknown key `partitons`")
             .withHint("did you mean `partitions`?")
-            .at(new Place("environments/base/topics.yaml", 3, 5))
-            .about(TopicKind.id("a"));
+            .withPlace(new Place("environments/base/topics.yaml", 3, 5))
+            .withSubject(TopicKind.id("a"));
 
     @Test
     void keepsItsSchemaAndIsNoPlan() {

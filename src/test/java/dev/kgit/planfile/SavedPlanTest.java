@@ -208,14 +208,14 @@ class SavedPlanTest {
     private static Plan ownedBy(ResourceChange change, @Nullable String owner) {
         ResourceChange row = new ResourceChange(
                 change.id(),
-                change.action(),
+                change.changeType(),
                 change.cause(),
                 change.risk(),
                 change.fields(),
                 change.findings(),
                 change.dependsOn(),
                 change.source(),
-                change.actions(),
+                change.operations(),
                 change.basis(),
                 owner,
                 change.consents(),
@@ -333,7 +333,7 @@ class SavedPlanTest {
                 change.findings(),
                 change.dependsOn(),
                 change.source(),
-                change.actions(),
+                change.operations(),
                 basis);
     }
 

@@ -11,7 +11,7 @@ class DiagnosticsReportTest {
 
     private final Diagnostic error = Diagnostic.error("KG012", "unknown key 'partition'")
             .withHint("did you mean 'partitions'?")
-            .at(new Place("environments/dev/topics.yaml", 4, 7));
+            .withPlace(new Place("environments/dev/topics.yaml", 4, 7));
 
     @Test
     void saysWhereWhatAndWhatToDo() {

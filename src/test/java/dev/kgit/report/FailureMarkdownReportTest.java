@@ -20,7 +20,7 @@ class FailureMarkdownReportTest {
     void takesThePlaceOfThePlanByTheSameMarker() {
         Diagnostic wrong = Diagnostic.error("KG020", "unknown key `partition`")
                 .withHint("did you mean `partitions`?")
-                .at(new Place("environments/base/topics.yaml", 3, 5));
+                .withPlace(new Place("environments/base/topics.yaml", 3, 5));
 
         assertThat(body("shop", List.of(wrong))).isEqualTo("""
                 <!-- kgit:plan shop/prod -->

@@ -119,7 +119,7 @@ public final class Samples {
                                         "KG212",
                                         "more partitions: keys move to other partitions; group mailers reads it")
                                 .withHint("let consumers catch up first")
-                                .at(at("environments/base/topics.yaml", 20))),
+                                .withPlace(at("environments/base/topics.yaml", 20))),
                         new TreeSet<>(),
                         at("environments/base/topics.yaml", 20),
                         List.of(),
@@ -177,7 +177,7 @@ public final class Samples {
                         Diagnostic.warning("KG310", "not checked by the broker: no permission")
                                 .withHint("grant ALTER_CONFIGS on the topics"),
                         Diagnostic.error("KG231", "the working tree has uncommitted changes")
-                                .at(new Place("environments/prod/topics.yaml", 3, 5))));
+                                .withPlace(new Place("environments/prod/topics.yaml", 3, 5))));
     }
 
     /** Every text that comes from elsewhere means harm. */
@@ -215,7 +215,7 @@ public final class Samples {
                                         Cause.DRIFT)),
                         List.of(Diagnostic.warning("KG360", "the worker says: " + HOSTILE)
                                 .withHint("hint " + HOSTILE)
-                                .at(new Place("environments/" + HOSTILE + ".yaml", 2, 3))),
+                                .withPlace(new Place("environments/" + HOSTILE + ".yaml", 2, 3))),
                         new TreeSet<>(List.of(TopicKind.id("t" + HOSTILE))),
                         at("environments/" + HOSTILE + ".yaml", 1),
                         List.of(),
@@ -225,8 +225,8 @@ public final class Samples {
                 new TreeSet<>(List.of(TopicKind.id("o" + HOSTILE))),
                 List.of(Diagnostic.warning("KG300", HOSTILE)
                         .withHint(HOSTILE)
-                        .at(new Place(HOSTILE, 1, 1))
-                        .about(id)));
+                        .withPlace(new Place(HOSTILE, 1, 1))
+                        .withSubject(id)));
     }
 
     /** More than a comment takes. */

@@ -68,7 +68,7 @@ class WorkspaceOpeningTest {
             assertThat(workspace.context()).isSameAs(last());
             assertThat(last().project()).isEqualTo("shop");
             assertThat(last().environment()).isEqualTo("dev");
-            assertThat(last().redactor().scrub("it is " + SECRET)).doesNotContain(SECRET);
+            assertThat(last().redactor().redact("it is " + SECRET)).doesNotContain(SECRET);
         }
     }
 
@@ -95,7 +95,7 @@ class WorkspaceOpeningTest {
         assertThatThrownBy(() -> Workspace.open(invocation(Map.of("KGIT_SECRETS_DIR", secrets.toString()))))
                 .hasMessageContaining("KG035");
         assertThat(last().environment()).isEqualTo("dev");
-        assertThat(last().redactor().scrub("it is " + SECRET)).doesNotContain(SECRET);
+        assertThat(last().redactor().redact("it is " + SECRET)).doesNotContain(SECRET);
     }
 
     @Test

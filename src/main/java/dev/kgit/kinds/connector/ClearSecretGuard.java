@@ -25,7 +25,7 @@ public final class ClearSecretGuard implements Guard {
      */
     static List<Diagnostic> findings(Resource connector, boolean written) {
         List<Diagnostic> findings = new ArrayList<>();
-        if (connector.terms().absent()) {
+        if (connector.lifecycle().absent()) {
             return findings;
         }
         connector.config().forEach((key, setting) -> {
@@ -37,8 +37,8 @@ public final class ClearSecretGuard implements Guard {
                                 "use ${{ var.NAME }} of a variable that environment.yaml takes from ${{ secret.NAME }}, or"
                                         + " let the worker look it up (${file:...}); where it stands in a file, change the secret,"
                                         + " for Git remembers it")
-                        .at(setting.place())
-                        .about(connector.id()));
+                        .withPlace(setting.place())
+                        .withSubject(connector.id()));
             }
         });
         return findings;

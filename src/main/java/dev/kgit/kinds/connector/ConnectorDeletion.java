@@ -12,7 +12,7 @@ final class ConnectorDeletion {
     private ConnectorDeletion() {}
 
     static List<Diagnostic> findings(ResourceDiff delete, GuardContext context) {
-        boolean declared = delete.desired().terms().absent();
+        boolean declared = delete.desired().lifecycle().absent();
         if (declared
                 || Differ.isAsDeclared(
                         context.appliedOf(delete.id()), context.live().state().get(delete.id()), context.rules())) {

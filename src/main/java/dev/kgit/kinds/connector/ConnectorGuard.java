@@ -71,15 +71,15 @@ public final class ConnectorGuard implements Guard {
                                 isDeclared(topic, context)
                                         ? "apply the topic first, or with it"
                                         : "declare the topic under `topics:`, or correct its name")
-                        .at(GuardContext.placeOf(difference, Resource.CONFIG + key))
-                        .about(difference.id()));
+                        .withPlace(GuardContext.placeOf(difference, Resource.CONFIG + key))
+                        .withSubject(difference.id()));
             }
         });
     }
 
     private static boolean isDeclared(ResourceId topic, GuardContext context) {
         Resource declared = context.desired().get(topic);
-        return declared != null && !declared.terms().absent();
+        return declared != null && !declared.lifecycle().absent();
     }
 
     private static String why(ResourceId topic, GuardContext context) {
@@ -93,7 +93,7 @@ public final class ConnectorGuard implements Guard {
 
     private static boolean exists(ResourceId topic, GuardContext context) {
         Resource declared = context.desired().get(topic);
-        boolean absent = declared != null && declared.terms().absent();
+        boolean absent = declared != null && declared.lifecycle().absent();
         if (absent || context.deletes(topic)) {
             return false;
         }
@@ -125,8 +125,8 @@ public final class ConnectorGuard implements Guard {
             // A topic that is there before the connector is not created by it.
             boolean there = exists(TopicKind.id(deadLetters), context);
             findings.add((there ? Diagnostic.info("KG154", message) : Diagnostic.warning("KG154", message))
-                    .at(GuardContext.placeOf(difference, Resource.CONFIG + DLQ))
-                    .about(difference.id()));
+                    .withPlace(GuardContext.placeOf(difference, Resource.CONFIG + DLQ))
+                    .withSubject(difference.id()));
         }
         boolean toleratesAll = "all".equals(wanted.config("errors.tolerance"));
         boolean reports = wanted.config(DLQ) != null
@@ -169,7 +169,7 @@ public final class ConnectorGuard implements Guard {
         int tasks = facts == null ? 0 : facts.tasks().size();
         if (configured && tasks > 0 && !halts(difference)) {
             findings.add(Diagnostic.info("KG156", "restarts " + FindingText.count(tasks, "task"))
-                    .about(difference.id()));
+                    .withSubject(difference.id()));
         }
         findings.addAll(OffsetGuard.changed(difference, facts));
         if (facts != null && facts.failed()) {
@@ -210,12 +210,12 @@ public final class ConnectorGuard implements Guard {
 
     private static Diagnostic failed(ResourceDiff difference, String what, @Nullable String trace) {
         return Diagnostic.info("KG159", what + " has failed" + (trace == null ? "" : ": " + trace))
-                .about(difference.id());
+                .withSubject(difference.id());
     }
 
     private static Diagnostic warning(ResourceDiff difference, String code, String message, String key) {
         return Diagnostic.warning(code, message)
-                .at(GuardContext.placeOf(difference, Resource.CONFIG + key))
-                .about(difference.id());
+                .withPlace(GuardContext.placeOf(difference, Resource.CONFIG + key))
+                .withSubject(difference.id());
     }
 }

@@ -64,7 +64,7 @@ final class ConnectorOperations implements OperationBuilder {
         Resource there = difference.live();
         if (there != null) {
             there.config().forEach((key, setting) -> {
-                if (wanted.terms().ignore().contains(key)) {
+                if (wanted.lifecycle().ignore().contains(key)) {
                     if (setting.isUnknown()) {
                         keep.add(key);
                     } else {

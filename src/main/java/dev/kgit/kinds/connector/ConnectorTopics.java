@@ -92,7 +92,7 @@ public final class ConnectorTopics {
         return SOURCE.matcher(simpleName(connector)).find()
                 || Stream.of("topics", "topics.regex")
                         .noneMatch(key -> connector.field(Resource.CONFIG + key) != null
-                                || connector.terms().ignore().contains(key));
+                                || connector.lifecycle().ignore().contains(key));
     }
 
     private static String simpleName(Resource connector) {

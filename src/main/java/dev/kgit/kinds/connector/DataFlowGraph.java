@@ -29,7 +29,7 @@ public record DataFlowGraph(SortedSet<ResourceId> topics, SortedSet<ResourceId> 
         SortedSet<ResourceId> connectors = new TreeSet<>();
         List<Edge> edges = new ArrayList<>();
         for (Resource resource : desired.state().resources().values()) {
-            if (resource.terms().absent()) {
+            if (resource.lifecycle().absent()) {
                 continue;
             }
             ResourceId id = resource.id();

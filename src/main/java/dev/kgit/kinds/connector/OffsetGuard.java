@@ -92,7 +92,7 @@ public final class OffsetGuard {
 
     private static Diagnostic finding(ResourceDiff difference, String key, String message) {
         return Diagnostic.warning("KG157", message)
-                .at(GuardContext.placeOf(difference, Resource.CONFIG + key))
-                .about(difference.id());
+                .withPlace(GuardContext.placeOf(difference, Resource.CONFIG + key))
+                .withSubject(difference.id());
     }
 }

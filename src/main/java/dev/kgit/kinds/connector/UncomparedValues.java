@@ -94,7 +94,7 @@ public final class UncomparedValues {
             Resource there = plan.live().state().get(wanted.id());
             ResourceDiff row = rows.get(wanted.id());
             boolean looked = plan.isTargeted(wanted.id());
-            if (looked && there != null && !wanted.terms().absent() && (row == null || !sendsConfig(row))) {
+            if (looked && there != null && !wanted.lifecycle().absent() && (row == null || !sendsConfig(row))) {
                 List<FieldDiff> fields = fields(wanted, there);
                 if (!fields.isEmpty()) {
                     uncompared.put(wanted.id(), fields);
@@ -116,7 +116,7 @@ public final class UncomparedValues {
             FieldValue before = there.field(path);
             boolean uncompared = before != null
                     && !after.isUnknown()
-                    && !wanted.terms().ignore().contains(key)
+                    && !wanted.lifecycle().ignore().contains(key)
                     && (before.isUnknown() || ProviderLookups.isIn(after.text()));
             if (uncompared) {
                 fields.add(new FieldDiff(path, before, after, Cause.UNKNOWN));

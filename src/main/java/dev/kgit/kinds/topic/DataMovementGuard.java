@@ -28,7 +28,7 @@ public final class DataMovementGuard implements Guard {
             if (operation instanceof TopicOperation.Reassign reassign
                     && !facts.inFlight().containsAll(reassign.target().keySet())) {
                 String text = movement(reassign, facts, TopicUsage.in(context.evidence(), difference.id()));
-                findings.add(Diagnostic.info("KG160", text).about(difference.id()));
+                findings.add(Diagnostic.info("KG160", text).withSubject(difference.id()));
             }
         }
         return findings;

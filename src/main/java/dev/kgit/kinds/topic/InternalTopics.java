@@ -41,7 +41,7 @@ public final class InternalTopics implements InternalResources {
         Set<ResourceId> known = new TreeSet<>();
         for (State state : states) {
             state.resources().values().stream()
-                    .filter(resource -> resource.terms().isConnectInternal())
+                    .filter(resource -> resource.lifecycle().isConnectInternal())
                     .forEach(resource -> known.add(resource.id()));
         }
         return new InternalTopics(known, ledger);

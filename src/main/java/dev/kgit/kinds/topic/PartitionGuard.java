@@ -31,8 +31,8 @@ public final class PartitionGuard implements Guard {
                             "Kafka can't take partitions away: " + before + " are there, " + after + " are declared")
                     .withHint("declare at least " + before
                             + ", or create a topic with another name and move producers and consumers to it")
-                    .at(place)
-                    .about(difference.id()));
+                    .withPlace(place)
+                    .withSubject(difference.id()));
         }
         TopicUsage evidence = TopicUsage.in(context.evidence(), difference.id());
         return List.of(context.findingUnlessAllowed(

@@ -41,8 +41,8 @@ public final class ReassignmentGuard implements Guard {
                             partitions(facts.offline()) + " of " + difference.id()
                                     + " can't be moved: no broker that is up has a replica in sync to copy from")
                     .withHint("start the brokers that hold it, then plan again")
-                    .at(place)
-                    .about(difference.id()));
+                    .withPlace(place)
+                    .withSubject(difference.id()));
         }
         return findings;
     }
@@ -52,7 +52,7 @@ public final class ReassignmentGuard implements Guard {
                         "KG161",
                         "replicas of " + partitions(facts.inFlight())
                                 + " are on their way there already: apply waits for them")
-                .about(difference.id());
+                .withSubject(difference.id());
     }
 
     private static Diagnostic refused(ResourceDiff difference, TopicStatus facts, @Nullable Place place) {
@@ -61,8 +61,8 @@ public final class ReassignmentGuard implements Guard {
                         "a reassignment of " + partitions(facts.inFlight()) + " of " + difference.id()
                                 + " is already under way")
                 .withHint("wait until it has ended, or cancel it, then plan again")
-                .at(place)
-                .about(difference.id());
+                .withPlace(place)
+                .withSubject(difference.id());
     }
 
     static String partitions(SortedSet<Integer> numbers) {

@@ -36,8 +36,8 @@ public final class ReplicationGuard implements Guard {
                             "replicationFactor " + factor + " is more than the cluster has brokers to hold replicas ("
                                     + usable + " of " + FindingText.count(brokers.size(), "broker") + " usable)")
                     .withHint("declare at most " + usable + ", or add brokers first")
-                    .at(place)
-                    .about(difference.id()));
+                    .withPlace(place)
+                    .withSubject(difference.id()));
         }
         minInSync(difference, context, factor).ifPresent(findings::add);
         return findings;

@@ -31,7 +31,7 @@ public final class RetentionGuard implements Guard {
         if (difference.changeType() != ChangeType.UPDATE) {
             return List.of();
         }
-        if (difference.desired().terms().isConnectInternal()) {
+        if (difference.desired().lifecycle().isConnectInternal()) {
             // Workers read the newest record of each key only, and lose their state where a topic is not compacted.
             return List.of();
         }

@@ -36,7 +36,7 @@ final class TopicDrift {
         return hasGrown(difference)
                 ? List.of(Diagnostic.info("KG205", "partitions can't be taken away again: apply refuses to")
                         .withHint("take them up with `kgit adopt " + difference.id() + "`")
-                        .about(difference.id()))
+                        .withSubject(difference.id()))
                 : List.of();
     }
 

@@ -29,13 +29,13 @@ final class TopicPlanFindings {
                 .forEach(id -> live.put(TopicKind.metricName(id.name()), id));
         plan.desired().resources().forEach((id, resource) -> {
             @Nullable ResourceId other = id.isOf(TopicKind.NAME) ? live.get(TopicKind.metricName(id.name())) : null;
-            if (other != null && !other.equals(id) && !resource.terms().absent()) {
+            if (other != null && !other.equals(id) && !resource.lifecycle().absent()) {
                 findings.add(Diagnostic.error(
                                 "KG162",
                                 id + " collides with " + other + " on the cluster: Kafka takes . and _ for the same")
                         .withHint("choose a name that differs in more than . and _")
-                        .at(resource.place())
-                        .about(id));
+                        .withPlace(resource.place())
+                        .withSubject(id));
             }
         });
     }
@@ -52,7 +52,7 @@ final class TopicPlanFindings {
                                 "KG161",
                                 "somebody moves replicas of " + ReassignmentGuard.partitions(status.inFlight()) + " of "
                                         + id + "; that changes nothing of what is declared")
-                        .about(id));
+                        .withSubject(id));
             }
         });
     }

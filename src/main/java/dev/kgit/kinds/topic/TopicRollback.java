@@ -38,7 +38,7 @@ final class TopicRollback {
                     : Optional.of(Diagnostic.warning(
                                     "KG621", id + " stays at " + there + " partitions: they can't be taken away")
                             .withHint("keep `partitions: " + there + "` in the files when you take the rest back")
-                            .about(id));
+                            .withSubject(id));
         }
         if (field.path().startsWith(RETENTION) && keepsMore(field)) {
             return Optional.of(lost(
@@ -63,7 +63,7 @@ final class TopicRollback {
     }
 
     private static Diagnostic lost(ResourceId id, String message) {
-        return Diagnostic.warning("KG620", message).about(id);
+        return Diagnostic.warning("KG620", message).withSubject(id);
     }
 
     private static @Nullable Long number(@Nullable String text) {

@@ -68,12 +68,12 @@ public final class NoteBoard implements Cluster {
     }
 
     @Override
-    public List<ValidationFinding> check(List<Operation> operations) {
+    public List<ValidationFinding> validate(List<Operation> operations) {
         return List.of();
     }
 
     @Override
-    public List<OperationResult> perform(
+    public List<OperationResult> execute(
             List<Operation> operations, Permit permit, Consumer<OperationProgress> progress) {
         List<OperationResult> results = new ArrayList<>();
         for (Operation operation : operations) {

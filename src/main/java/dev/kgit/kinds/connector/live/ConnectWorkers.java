@@ -104,7 +104,7 @@ public final class ConnectWorkers implements Cluster {
     }
 
     @Override
-    public List<ValidationFinding> check(List<Operation> actions) {
+    public List<ValidationFinding> validate(List<Operation> actions) {
         Deadline deadline = Deadline.in(timeout);
         OperationChecks checks = new OperationChecks(objections, deadline);
         List<Supplier<List<ValidationFinding>>> questions = ConnectorOperation.in(actions).stream()
@@ -120,7 +120,7 @@ public final class ConnectWorkers implements Cluster {
     }
 
     @Override
-    public List<OperationResult> perform(List<Operation> actions, Permit permit, Consumer<OperationProgress> progress) {
+    public List<OperationResult> execute(List<Operation> actions, Permit permit, Consumer<OperationProgress> progress) {
         if (actions.isEmpty()) {
             return List.of();
         }
@@ -130,7 +130,7 @@ public final class ConnectWorkers implements Cluster {
         } catch (KgitException.World unreachable) {
             return actions.stream()
                     .map(action -> OperationResult.failed(
-                            action, unreachable.diagnostics().get(0).about(action.id())))
+                            action, unreachable.diagnostics().get(0).withSubject(action.id())))
                     .toList();
         }
         ConnectorExecutor executor = new ConnectorExecutor(

@@ -75,7 +75,7 @@ public final class ConnectorExecutor implements ConnectorOperation.Visitor<Opera
         } catch (OperationFailedException undone) {
             return OperationResult.failed(action, undone.why());
         } catch (KgitException.World world) {
-            return OperationResult.failed(action, world.diagnostics().get(0).about(action.id()));
+            return OperationResult.failed(action, world.diagnostics().get(0).withSubject(action.id()));
         }
     }
 
@@ -176,7 +176,7 @@ public final class ConnectorExecutor implements ConnectorOperation.Visitor<Opera
                                                 + " the other keys without it")
                                         .formatted(key, version))
                         .withHint("declare the secret's value too, or use a worker of Kafka 3.8 or later")
-                        .about(id));
+                        .withSubject(id));
             }
             if (kept != null) {
                 whole.put(key, kept.text());
@@ -202,7 +202,7 @@ public final class ConnectorExecutor implements ConnectorOperation.Visitor<Opera
             throw new OperationFailedException(
                     Diagnostic.error("KG359", "a %s worker can't stop connectors".formatted(version))
                             .withHint("declare state: paused, or use a worker of Kafka 3.5 or later")
-                            .about(id));
+                            .withSubject(id));
         }
         ConnectRestApi.Request write = switch (goal) {
             case RUNNING -> rest.resume(id.name());
@@ -269,7 +269,7 @@ public final class ConnectorExecutor implements ConnectorOperation.Visitor<Opera
         String why = failure == null ? "" : ": " + failure.message();
         return Diagnostic.error("KG362", "restarted " + RESTARTS + " times in vain" + why)
                 .withHint("mend the cause: restarting does not")
-                .about(id);
+                .withSubject(id);
     }
 
     @Override
@@ -286,7 +286,7 @@ public final class ConnectorExecutor implements ConnectorOperation.Visitor<Opera
             if (gone.hasPassed()) {
                 return OperationResult.failed(
                         action,
-                        Diagnostic.error("KG357", "deleted, but still there").about(id));
+                        Diagnostic.error("KG357", "deleted, but still there").withSubject(id));
             }
             RetryPauses.WAIT.sleep(backoff.next(), gone);
         }
@@ -327,7 +327,7 @@ public final class ConnectorExecutor implements ConnectorOperation.Visitor<Opera
             throw new OperationFailedException(
                     Diagnostic.error("KG363", "a connector of this name is there already, with another config")
                             .withHint("somebody created it since the plan was made: plan again")
-                            .about(id));
+                            .withSubject(id));
         }
         return true;
     }
@@ -341,7 +341,7 @@ public final class ConnectorExecutor implements ConnectorOperation.Visitor<Opera
             throw new OperationFailedException(
                     Diagnostic.error("KG361", "the worker does not tell its config: HTTP " + answer.status())
                             .withHint("see the worker's log")
-                            .about(id));
+                            .withSubject(id));
         }
         return ConnectorJson.config(answer.json(), Optional.of(Set.of()));
     }
@@ -357,12 +357,12 @@ public final class ConnectorExecutor implements ConnectorOperation.Visitor<Opera
         throw new OperationFailedException(
                 Diagnostic.error("KG360", "the worker refuses it: HTTP " + answer.status() + ", " + said)
                         .withHint("correct the connector's config; kgit plan asks the worker beforehand")
-                        .about(id));
+                        .withSubject(id));
     }
 
     private static Diagnostic gone(ResourceId id) {
         return Diagnostic.error("KG364", "the connector is not there any more")
                 .withHint("somebody deleted it since the plan was made: plan again")
-                .about(id);
+                .withSubject(id);
     }
 }

@@ -223,7 +223,7 @@ public final class ConnectorReader {
                         "the %s of this connector can't be read: HTTP %d%s"
                                 .formatted(part, answer.status(), words.isEmpty() ? "" : ", " + words))
                 .withHint("the worker's log tells more; until it can be read kgit changes nothing about it")
-                .about(id);
+                .withSubject(id);
     }
 
     private Map<String, Optional<Set<String>>> passwords(Collection<Found> found, Deadline deadline) {

@@ -225,7 +225,7 @@ public final class ConnectorStatusWaiter {
         String why = trace == null || trace.isEmpty() ? "" : ": " + trace;
         return Diagnostic.error("KG356", what + why)
                 .withHint("mend the cause; the next apply restarts what has failed")
-                .about(id);
+                .withSubject(id);
     }
 
     private static Diagnostic late(ResourceId id, Goal goal, @Nullable ConnectorStatus last) {
@@ -237,6 +237,6 @@ public final class ConnectorStatusWaiter {
                         idle
                                 ? "the connector runs but found no work for any task: does what it reads from exist?"
                                 : "it may still get there: plan again. A longer --timeout waits longer")
-                .about(id);
+                .withSubject(id);
     }
 }

@@ -102,7 +102,7 @@ public final class ConnectorValidation {
                         id,
                         Resource.CONFIG + key,
                         Diagnostic.error("KG351", "the worker refuses config." + key + ": " + why)
-                                .about(id)));
+                                .withSubject(id)));
             }
         });
         objections.addAll(typos(id, config, validation.known()));
@@ -134,7 +134,7 @@ public final class ConnectorValidation {
     }
 
     private static ValidationFinding typo(ResourceId id, String key, Diagnostic what) {
-        return new ValidationFinding(id, Resource.CONFIG + key, what.about(id));
+        return new ValidationFinding(id, Resource.CONFIG + key, what.withSubject(id));
     }
 
     private static ValidationFinding noClass(ResourceId id) {
@@ -143,7 +143,7 @@ public final class ConnectorValidation {
                 Resource.CONFIG + ConnectorKeys.CLASS,
                 Diagnostic.error("KG353", "the connector has no connector.class")
                         .withHint("name the plugin's class under config")
-                        .about(id));
+                        .withSubject(id));
     }
 
     private ValidationFinding notInstalled(ResourceId id, String connectorClass, Deadline deadline) {
@@ -165,7 +165,7 @@ public final class ConnectorValidation {
                                 "KG350",
                                 "the plugin %s is not installed on the worker; %s".formatted(connectorClass, have))
                         .withHint(hint)
-                        .about(id));
+                        .withSubject(id));
     }
 
     /** Those whose names have a part in common: in class names a mistake is seldom a keystroke. */
@@ -195,6 +195,6 @@ public final class ConnectorValidation {
                 null,
                 Diagnostic.warning("KG354", "not checked by the worker: " + why)
                         .withHint("the same may happen when the connector is applied; see the worker's log")
-                        .about(id));
+                        .withSubject(id));
     }
 }

@@ -17,7 +17,7 @@ final class TopicChecks {
     static void collisions(State state, DiagnosticCollector problems) {
         Map<String, Resource> byMetric = new HashMap<>();
         for (Resource resource : state.resources().values()) {
-            if (!resource.id().isOf(TopicKind.NAME) || resource.terms().absent()) {
+            if (!resource.id().isOf(TopicKind.NAME) || resource.lifecycle().absent()) {
                 continue;
             }
             Resource first =

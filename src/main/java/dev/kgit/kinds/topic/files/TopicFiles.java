@@ -113,7 +113,7 @@ public final class TopicFiles implements KindSection {
     @Override
     public List<List<String>> places(Resource declared, String path, Map<String, ConnectCluster> connectClusters) {
         List<List<String>> places = new ArrayList<>(List.of(place(declared.id(), path)));
-        String cluster = declared.terms().connectCluster();
+        String cluster = declared.lifecycle().connectCluster();
         ConnectCluster owner = cluster == null ? null : connectClusters.get(cluster);
         if (owner != null && path.equals(Resource.REPLICATION_FACTOR)) {
             places.add(List.of(CONNECT_CLUSTERS, owner.name(), path));

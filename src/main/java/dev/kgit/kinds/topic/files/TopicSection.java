@@ -168,11 +168,11 @@ final class TopicSection {
                                     + factor + (factor == 1 ? " replica" : " replicas")
                                     + ": producers with acks=all can't write to it")
                     .withHint("raise the replication factor, or lower `" + TopicKeys.MIN_INSYNC_REPLICAS + "` below it")
-                    .at(minIsr.place())
-                    .about(resource.id()));
+                    .withPlace(minIsr.place())
+                    .withSubject(resource.id()));
         }
         MapNode config = topic.map("config");
-        for (String key : resource.terms().ignore()) {
+        for (String key : resource.lifecycle().ignore()) {
             if (config != null && config.scalar(key) != null) {
                 problems.warning(
                         "KG123",

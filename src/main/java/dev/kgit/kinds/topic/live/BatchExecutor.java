@@ -81,7 +81,7 @@ public final class BatchExecutor {
         if (why != null) {
             actions.stream()
                     .filter(action -> !fates.containsKey(action))
-                    .forEach(action -> fates.put(action, why.about(action.id())));
+                    .forEach(action -> fates.put(action, why.withSubject(action.id())));
         }
         return fates;
     }

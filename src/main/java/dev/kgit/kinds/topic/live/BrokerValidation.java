@@ -133,7 +133,7 @@ public final class BrokerValidation {
                 null,
                 Diagnostic.info(code, topic + " is not checked by the broker: " + why)
                         .withHint("apply will find out; --no-broker-check leaves this check out")
-                        .about(topic));
+                        .withSubject(topic));
     }
 
     /** The topic with each key alone, and with none: a policy may have something against the name. */

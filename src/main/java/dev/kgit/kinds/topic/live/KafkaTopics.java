@@ -100,13 +100,13 @@ public final class KafkaTopics implements Cluster {
     }
 
     @Override
-    public List<ValidationFinding> check(List<Operation> actions) {
+    public List<ValidationFinding> validate(List<Operation> actions) {
         OperationsByType sorted = OperationsByType.of(actions);
         return new BrokerValidation(connection, refusals(sorted)).check(sorted);
     }
 
     @Override
-    public List<OperationResult> perform(List<Operation> actions, Permit permit, Consumer<OperationProgress> progress) {
+    public List<OperationResult> execute(List<Operation> actions, Permit permit, Consumer<OperationProgress> progress) {
         if (actions.isEmpty()) {
             return List.of();
         }

@@ -100,7 +100,7 @@ public final class Reassigner {
         } catch (KgitException lost) {
             moves.forEach(move -> move.fail(lost.diagnostics().get(0)));
             actions.forEach(action ->
-                    fates.putIfAbsent(action, lost.diagnostics().get(0).about(action.id())));
+                    fates.putIfAbsent(action, lost.diagnostics().get(0).withSubject(action.id())));
         }
         moves.forEach(move -> fates.put(move.action, move.failure()));
         return fates;
@@ -135,7 +135,7 @@ public final class Reassigner {
                                         "KG303",
                                         action.id() + ": replicas can't go to brokers that are not up: " + down)
                                 .withHint("plan again, or start the broker")
-                                .about(action.id()));
+                                .withSubject(action.id()));
             } else {
                 moves.add(new Reassignment(
                         action,
@@ -224,7 +224,7 @@ public final class Reassigner {
                     move.underWay.remove(partition);
                     move.fail(
                             why instanceof OperationFailedException denied
-                                    ? denied.why().about(move.action.id())
+                                    ? denied.why().withSubject(move.action.id())
                                     : refusals.of(move.action.id(), why));
                 }));
     }
@@ -303,8 +303,8 @@ public final class Reassigner {
     /** Whether nothing may be sent for these any more: what is under way goes on by itself. */
     private boolean isDenied(List<Reassignment> some) {
         Optional<Diagnostic> denial = permit.denial();
-        denial.ifPresent(why ->
-                some.forEach(move -> move.fail((move.underWay.isEmpty() ? why : goesOn(why)).about(move.action.id()))));
+        denial.ifPresent(why -> some.forEach(
+                move -> move.fail((move.underWay.isEmpty() ? why : goesOn(why)).withSubject(move.action.id()))));
         return denial.isPresent();
     }
 

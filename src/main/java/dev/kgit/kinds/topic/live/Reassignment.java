@@ -196,7 +196,7 @@ public final class Reassignment {
 
     void fail(Diagnostic why) {
         if (failure == null) {
-            failure = why.about(action.id());
+            failure = why.withSubject(action.id());
         }
     }
 

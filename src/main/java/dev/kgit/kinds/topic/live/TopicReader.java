@@ -255,12 +255,12 @@ public final class TopicReader {
                     id,
                     Diagnostic.error("KG405", message)
                             .withHint("grant it DESCRIBE and DESCRIBE_CONFIGS on the topic")
-                            .about(id));
+                            .withSubject(id));
         }
         return new LiveState.ReadFailure(
                 id,
                 Diagnostic.error("KG406", id + " can't be read: " + ConnectivityDiagnosis.named(failure, connection))
                         .withHint("run it again; if it stays, look at the brokers' logs")
-                        .about(id));
+                        .withSubject(id));
     }
 }

@@ -215,7 +215,7 @@ public final class TopicRequests {
                                         "KG307",
                                         action.id() + " was deleted and created again since; the new one stays")
                                 .withHint("plan again, and look at what the new topic holds")
-                                .about(action.id())
+                                .withSubject(action.id())
                         : null;
             }
         };

@@ -242,7 +242,7 @@ class ConnectorLifeTest implements ConnectorSteps {
         ResourceId id = fresh("progress");
         List<OperationProgress> told = new ArrayList<>();
 
-        connect.perform(List.of(create(id, "start.ms", "1000")), told::add);
+        connect.execute(List.of(create(id, "start.ms", "1000")), told::add);
 
         assertThat(told).allMatch(step -> step.id().equals(id));
         assertThat(told.get(told.size() - 1).text()).isEqualTo("RUNNING, tasks: 1 RUNNING");
@@ -276,7 +276,7 @@ class ConnectorLifeTest implements ConnectorSteps {
             for (int i = 0; i < 6; i++) {
                 creates.add(create(fresh("many"), "start.ms", i == 0 ? "2500" : "0"));
             }
-            assertThat(connect.perform(creates, progress -> {})).allMatch(OperationResult::isDone);
+            assertThat(connect.execute(creates, progress -> {})).allMatch(OperationResult::isDone);
         });
     }
 
@@ -293,7 +293,7 @@ class ConnectorLifeTest implements ConnectorSteps {
         ResourceId mirror = fresh("mirror");
         String brokers = Workers.shared().bootstrapServersOfWorker();
 
-        List<OperationResult> outcomes = connect.perform(
+        List<OperationResult> outcomes = connect.execute(
                 List.of(
                         new ConnectorOperation.CreateConnector(
                                 source,
@@ -344,7 +344,7 @@ class ConnectorLifeTest implements ConnectorSteps {
         ConnectWorkers impatient = ConnectWorkersTest.at(Duration.ofSeconds(12), proxy.url());
 
         OperationResult outcome = impatient
-                .perform(List.of(new ConnectorOperation.CreateConnector(fresh("idle"), config, null)), progress -> {})
+                .execute(List.of(new ConnectorOperation.CreateConnector(fresh("idle"), config, null)), progress -> {})
                 .get(0);
 
         assertThat(outcome.failure()).satisfies(failure -> {

@@ -18,6 +18,6 @@ final class Connectors {
         connect.read(Cluster.ReadRequest.everythingAnd(Set.of())).state().ids().stream()
                 .filter(id -> id.isOf(ConnectorKind.NAME))
                 .forEach(id -> deletes.add(new ConnectorOperation.DeleteConnector(id)));
-        connect.perform(deletes, progress -> {});
+        connect.execute(deletes, progress -> {});
     }
 }

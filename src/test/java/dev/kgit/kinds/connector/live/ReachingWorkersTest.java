@@ -297,7 +297,7 @@ class ReachingWorkersTest {
         try (ConnectWorkers connect = at(dying.url(), proxy.url())) {
             connect.read(Set::of);
             dying.close();
-            OperationResult outcome = connect.perform(
+            OperationResult outcome = connect.execute(
                             List.of(new ConnectorOperation.DeleteConnector(ConnectorKind.id("main", "nobody"))),
                             progress -> {})
                     .get(0);
@@ -309,7 +309,7 @@ class ReachingWorkersTest {
     @Test
     void anUnreachableClusterFailsEachAction() {
         try (ConnectWorkers connect = soon(nobody())) {
-            List<OperationResult> outcomes = connect.perform(
+            List<OperationResult> outcomes = connect.execute(
                     List.of(
                             new ConnectorOperation.DeleteConnector(ConnectorKind.id("main", "a")),
                             new ConnectorOperation.RestartConnector(ConnectorKind.id("main", "b"))),

@@ -71,11 +71,11 @@ class SeveralWorkersTest implements ConnectorSteps {
             creates.add(create(fresh("c" + i)));
             updates.add(update(fresh("c" + i), "level", "7"));
         }
-        assertThat(connect.perform(creates, progress -> {})).allMatch(OperationResult::isDone);
+        assertThat(connect.execute(creates, progress -> {})).allMatch(OperationResult::isDone);
 
         // The one that kgit talks to, and the leader of the group.
         CompletableFuture<Void> leaving = CompletableFuture.runAsync(first::close);
-        List<OperationResult> outcomes = connect.perform(updates, progress -> {});
+        List<OperationResult> outcomes = connect.execute(updates, progress -> {});
         leaving.join();
 
         assertThat(outcomes).extracting(OperationResult::failure).containsOnlyNulls();

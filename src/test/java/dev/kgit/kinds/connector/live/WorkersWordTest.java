@@ -56,7 +56,7 @@ class WorkersWordTest implements ConnectorSteps {
     }
 
     private List<ValidationFinding> objections(String... pairs) {
-        return connect.check(List.of(create(fresh("checked"), pairs)));
+        return connect.validate(List.of(create(fresh("checked"), pairs)));
     }
 
     private ValidationFinding only(String... pairs) {
@@ -233,7 +233,7 @@ class WorkersWordTest implements ConnectorSteps {
         config.put("level", FieldValue.secret("42424242", null));
 
         List<ValidationFinding> objections =
-                connect.check(List.of(new ConnectorOperation.CreateConnector(fresh("secret"), config, null)));
+                connect.validate(List.of(new ConnectorOperation.CreateConnector(fresh("secret"), config, null)));
 
         assertThat(objections)
                 .singleElement()
@@ -247,10 +247,11 @@ class WorkersWordTest implements ConnectorSteps {
         SortedMap<String, FieldValue> config = configWith();
         config.put("connector.class", FieldValue.of("FileStreamSource"));
 
-        assertThat(connect.check(
+        assertThat(connect.validate(
                         List.of(new ConnectorOperation.UpdateConnector(fresh("kept"), config, List.of("topic")))))
                 .isEmpty();
-        assertThat(connect.check(List.of(new ConnectorOperation.UpdateConnector(fresh("not-kept"), config, List.of()))))
+        assertThat(connect.validate(
+                        List.of(new ConnectorOperation.UpdateConnector(fresh("not-kept"), config, List.of()))))
                 .extracting(ValidationFinding::path)
                 .containsExactly("config.topic");
     }
@@ -300,7 +301,7 @@ class WorkersWordTest implements ConnectorSteps {
 
     @Test
     void onlyConfigsAreJudged() {
-        assertThat(connect.check(List.of(
+        assertThat(connect.validate(List.of(
                         new ConnectorOperation.DeleteConnector(fresh("gone")),
                         new ConnectorOperation.ChangeConnectorState(fresh("gone"), "paused"),
                         new ConnectorOperation.RestartConnector(fresh("gone")))))

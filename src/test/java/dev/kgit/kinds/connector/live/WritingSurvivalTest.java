@@ -180,7 +180,7 @@ class WritingSurvivalTest implements ConnectorSteps {
         OperationResult outcome = Promptly.within(
                 Duration.ofSeconds(6),
                 () -> impatient
-                        .perform(List.of(create(fresh("never"))), progress -> {})
+                        .execute(List.of(create(fresh("never"))), progress -> {})
                         .get(0));
 
         assertThat(outcome.failure()).satisfies(failure -> {
@@ -202,7 +202,7 @@ class WritingSurvivalTest implements ConnectorSteps {
         List<Operation> creates = IntStream.range(0, 40)
                 .mapToObj(i -> (Operation) create(fresh("many")))
                 .toList();
-        List<OperationResult> outcomes = connect.perform(creates, permit, progress -> {});
+        List<OperationResult> outcomes = connect.execute(creates, permit, progress -> {});
 
         // What was sent once may have been carried out, and is not told as not sent.
         assertThat(outcomes).extracting(WritingSurvivalTest::code).containsOnly(Permit.LEASE_LOST, "KG361");
@@ -218,7 +218,7 @@ class WritingSurvivalTest implements ConnectorSteps {
         proxy.lose(configOf(stuck), 99);
 
         List<OperationResult> outcomes =
-                connect.perform(List.of(update(stuck, "level", "6"), update(fine, "level", "6")), progress -> {});
+                connect.execute(List.of(update(stuck, "level", "6"), update(fine, "level", "6")), progress -> {});
 
         assertThat(outcomes).extracting(OperationResult::isDone).containsExactly(false, true);
         assertThat(code(outcomes.get(0))).isEqualTo("KG451");
@@ -229,7 +229,7 @@ class WritingSurvivalTest implements ConnectorSteps {
         ResourceId id = fresh("race");
         proxy.meanwhile(CREATE, 1, () -> {
             try (ConnectWorkers direct = ConnectWorkersTest.at(Workers.shared().url())) {
-                direct.perform(List.of(create(id, "level", "9")), progress -> {});
+                direct.execute(List.of(create(id, "level", "9")), progress -> {});
             }
         });
 
@@ -242,7 +242,7 @@ class WritingSurvivalTest implements ConnectorSteps {
         ResourceId id = created("race-delete");
         proxy.error(configOf(id), 1, 409, REBALANCE).meanwhile("GET /connectors/" + id.name() + "/status", 1, () -> {
             try (ConnectWorkers direct = ConnectWorkersTest.at(Workers.shared().url())) {
-                direct.perform(List.of(new ConnectorOperation.DeleteConnector(id)), progress -> {});
+                direct.execute(List.of(new ConnectorOperation.DeleteConnector(id)), progress -> {});
             }
         });
 
@@ -275,7 +275,7 @@ class WritingSurvivalTest implements ConnectorSteps {
         proxy.rewrite("GET /connectors/" + id.name() + "/config", body -> body.replace("the-real-one", "********"));
 
         try (ConnectWorkers old = ConnectWorkersTest.at(proxy.url())) {
-            OperationResult outcome = old.perform(
+            OperationResult outcome = old.execute(
                             List.of(new ConnectorOperation.UpdateConnector(
                                     id, configWith("level", "4"), List.of("handshake"))),
                             progress -> {})

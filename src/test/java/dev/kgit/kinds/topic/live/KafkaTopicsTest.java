@@ -144,14 +144,14 @@ class KafkaClusterTest implements ClusterContract {
                 .toList();
         Set<ResourceId> ids = creates.stream().map(Operation::id).collect(Collectors.toSet());
 
-        assertThat(kafka.perform(creates, progress -> {})).hasSize(700).allMatch(OperationResult::isDone);
+        assertThat(kafka.execute(creates, progress -> {})).hasSize(700).allMatch(OperationResult::isDone);
         await(() -> kafka.read(() -> ids).statuses().size() == 700);
 
         List<Operation> deletes = kafka.read(() -> ids).statuses().entrySet().stream()
                 .map(entry -> (Operation) new TopicOperation.DeleteTopic(
                         entry.getKey(), entry.getValue().incarnation()))
                 .toList();
-        assertThat(kafka.perform(deletes, progress -> {})).hasSize(700).allMatch(OperationResult::isDone);
+        assertThat(kafka.execute(deletes, progress -> {})).hasSize(700).allMatch(OperationResult::isDone);
         await(() -> kafka.read(() -> ids).statuses().isEmpty());
     }
 
@@ -176,7 +176,7 @@ class KafkaClusterTest implements ClusterContract {
                 List<Operation> creates = IntStream.range(0, 60)
                         .mapToObj(i -> (Operation) create(fresh("quota"), 2, 1, Map.of()))
                         .toList();
-                assertThat(throttled.perform(creates, words::add)).hasSize(60).allMatch(OperationResult::isDone);
+                assertThat(throttled.execute(creates, words::add)).hasSize(60).allMatch(OperationResult::isDone);
             }
         }
     }

@@ -80,7 +80,7 @@ abstract class MovingFixture {
     }
 
     OperationResult move(KafkaTopics kafka, ResourceId topic, Map<Integer, List<Integer>> target, Long throttle) {
-        return kafka.perform(List.of(new TopicOperation.Reassign(topic, new TreeMap<>(target), throttle)), word -> {
+        return kafka.execute(List.of(new TopicOperation.Reassign(topic, new TreeMap<>(target), throttle)), word -> {
                     synchronized (words) {
                         words.add(word);
                     }

@@ -68,7 +68,7 @@ class PolicyTest {
     @Test
     void saysWhichChangedKeyAPolicyForbids() {
         TopicOperation.CreateTopic there = create("team.altered", Map.of());
-        assertThat(kafka.perform(List.of(there), word -> {}).get(0).isDone()).isTrue();
+        assertThat(kafka.execute(List.of(there), word -> {}).get(0).isDone()).isTrue();
         ValidationFinding objection = only(new TopicOperation.AlterTopicConfig(
                 there.id(),
                 new TreeMap<>(Map.of(
@@ -79,12 +79,12 @@ class PolicyTest {
 
     @Test
     void hasNothingAgainstTheRest() {
-        assertThat(kafka.check(List.of(create("team.fine", Map.of("retention.ms", "1000")))))
+        assertThat(kafka.validate(List.of(create("team.fine", Map.of("retention.ms", "1000")))))
                 .isEmpty();
     }
 
     private ValidationFinding only(Operation action) {
-        List<ValidationFinding> objections = kafka.check(List.of(action));
+        List<ValidationFinding> objections = kafka.validate(List.of(action));
         assertThat(objections).hasSize(1);
         return objections.get(0);
     }

@@ -120,7 +120,7 @@ class ReassignerTest extends MovingFixture {
         Operation move = new TopicOperation.Reassign(topic, new TreeMap<>(Map.of(0, List.of(1, 2))), UNHURRIED);
         try (KafkaTopics kafka = kafka()) {
             CompletableFuture<OperationResult> moved = CompletableFuture.supplyAsync(
-                    () -> kafka.perform(List.of(move), permit, word -> {}).get(0));
+                    () -> kafka.execute(List.of(move), permit, word -> {}).get(0));
             await(() -> moving() == 1);
 
             lost.set(true);

@@ -155,7 +155,7 @@ class RestrictedPrincipalTest {
 
     @Test
     void saysThatAPlanIsNotCheckedWhereItMayNotWrite() {
-        List<ValidationFinding> objections = reader.check(List.of(create(NOWHERE), alter(OPEN)));
+        List<ValidationFinding> objections = reader.validate(List.of(create(NOWHERE), alter(OPEN)));
 
         assertThat(objections).hasSize(2).allSatisfy(objection -> {
             assertThat(objection.diagnostic().code()).isEqualTo("KG305");
@@ -165,7 +165,7 @@ class RestrictedPrincipalTest {
 
     @Test
     void failsWhatItMayNotDoAndNothingElse() {
-        List<OperationResult> outcomes = reader.perform(
+        List<OperationResult> outcomes = reader.execute(
                 List.of(
                         create(NOWHERE),
                         alter(OPEN),
@@ -182,7 +182,7 @@ class RestrictedPrincipalTest {
 
     @Test
     void tellsAHiddenTopicThatItCanNotCreate() {
-        assertThat(root.check(List.of(create(HIDDEN))))
+        assertThat(root.validate(List.of(create(HIDDEN))))
                 .singleElement()
                 .satisfies(
                         objection -> assertThat(objection.diagnostic().code()).isEqualTo("KG308"));

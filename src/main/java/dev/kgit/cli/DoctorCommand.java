@@ -36,7 +36,7 @@ final class DoctorCommand extends KgitCommand {
             }
         });
         if (checkup.worldWrong()) {
-            return ExitCode.WORLD;
+            return ExitCode.UNAVAILABLE;
         }
         return checkup.filesWrong() ? ExitCode.INVALID : ExitCode.DONE;
     }

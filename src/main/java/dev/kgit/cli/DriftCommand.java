@@ -85,7 +85,7 @@ final class DriftCommand extends MultiEnvironmentCommand {
                         .filter(Diagnostic::isError)
                         .toList());
         int code = KnownDrift.newIn(all).items().isEmpty() ? ExitCode.DONE : ExitCode.DIFFERENCES;
-        return new RunSummary(all.unreadable().isEmpty() ? code : ExitCode.WORLD)
+        return new RunSummary(all.unreadable().isEmpty() ? code : ExitCode.UNAVAILABLE)
                 .with("drift", all.items().size())
                 .with("unreadable", all.unreadable().size());
     }

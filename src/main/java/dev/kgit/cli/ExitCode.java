@@ -14,7 +14,7 @@ final class ExitCode {
     /** A guard blocks the plan, a saved plan is stale, the lock is held. */
     static final int REFUSED = 3;
     /** The world: unreachable, unauthorized, timed out. */
-    static final int WORLD = 4;
+    static final int UNAVAILABLE = 4;
     /** Apply was left incomplete. */
     static final int INCOMPLETE = 5;
 
@@ -23,7 +23,7 @@ final class ExitCode {
     static final int BUG = 70;
 
     private static final List<Integer> BY_BADNESS =
-            List.of(BUG, USAGE, INCOMPLETE, WORLD, INVALID, REFUSED, DIFFERENCES, DONE);
+            List.of(BUG, USAGE, INCOMPLETE, UNAVAILABLE, INVALID, REFUSED, DIFFERENCES, DONE);
 
     private ExitCode() {}
 
@@ -39,7 +39,7 @@ final class ExitCode {
             case INVALID -> "invalid";
             case DIFFERENCES -> "differences";
             case REFUSED -> "refused";
-            case WORLD -> "unreachable";
+            case UNAVAILABLE -> "unreachable";
             case INCOMPLETE -> "incomplete";
             default -> "failed";
         };

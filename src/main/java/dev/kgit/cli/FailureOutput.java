@@ -53,7 +53,7 @@ final class FailureOutput {
         DiagnosticPrinter messages = run.messages();
         if (failure instanceof KgitException told) {
             messages.all(told.diagnostics());
-            return new Failure(told.either(ExitCode.INVALID, ExitCode.REFUSED, ExitCode.WORLD), told.diagnostics());
+            return new Failure(told.map(ExitCode.INVALID, ExitCode.REFUSED, ExitCode.UNAVAILABLE), told.diagnostics());
         }
         Diagnostic bug = Diagnostic.error(
                         "KG799",
@@ -95,7 +95,7 @@ final class FailureOutput {
         return switch (why.exitCode()) {
             case ExitCode.INVALID -> "the files or the flags are wrong";
             case ExitCode.REFUSED -> "it was refused";
-            case ExitCode.WORLD -> "Kafka or Connect could not be read";
+            case ExitCode.UNAVAILABLE -> "Kafka or Connect could not be read";
             default -> "there is a bug in kgit";
         };
     }

@@ -72,7 +72,7 @@ final class Output {
                 throw new IOException("not all of it could be written");
             }
         } catch (IOException failed) {
-            throw new KgitException.World(
+            throw new KgitException.Unavailable(
                     Diagnostic.error("KG706", named + " can't be written: " + failed.getMessage()));
         }
     }

@@ -62,7 +62,7 @@ final class PlanOutput {
             SavedPlanFile.write(
                     plan, rollbackFrom, Version.number(), run.console().clock().instant(), stream);
         } catch (IOException failed) {
-            throw new KgitException.World(
+            throw new KgitException.Unavailable(
                     Diagnostic.error("KG706", "the plan can't be written to " + file + ": " + failed.getMessage()));
         }
         if (!run.isQuiet()) {

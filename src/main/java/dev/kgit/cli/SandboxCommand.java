@@ -108,7 +108,7 @@ final class SandboxCommand extends KgitCommand {
             return ExitCode.DONE;
         }
         sandbox.close();
-        throw new KgitException.World(trouble);
+        throw new KgitException.Unavailable(trouble);
     }
 
     private SandboxAddresses addresses() {
@@ -146,7 +146,7 @@ final class SandboxCommand extends KgitCommand {
         try {
             return OutputPathCheck.of(invocation).fresh(invocation.resolve(folder));
         } catch (IOException failed) {
-            throw new KgitException.World(
+            throw new KgitException.Unavailable(
                     Diagnostic.error("KG706", folder + " can't be written: " + failed.getMessage()));
         }
     }

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  * The platform, as far as kgit can see and change it. A Kafka cluster is one, a Connect cluster is one, and so are both
  * together.
  *
- * <p>Failures of single resources are values ({@link LiveState#readFailures()}, {@link OperationResult}); {@code KgitException.World} is for a
+ * <p>Failures of single resources are values ({@link LiveState#readFailures()}, {@link OperationResult}); {@code KgitException.Unavailable} is for a
  * platform that does not answer or does not let kgit in.
  */
 public interface Cluster extends AutoCloseable {

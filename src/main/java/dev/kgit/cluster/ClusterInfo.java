@@ -76,7 +76,7 @@ public record ClusterInfo(@Nullable String clusterId, List<Broker> brokers, Sort
     }
 
     /** The Connect clusters that are none of this platform's, by name, and why: their workers are at another Kafka cluster. */
-    public SortedMap<String, Diagnostic> strangers() {
+    public SortedMap<String, Diagnostic> foreignConnectClusters() {
         SortedMap<String, Diagnostic> strangers = new TreeMap<>();
         connect.forEach((name, worker) -> {
             String theirs = worker.kafkaClusterId();

@@ -39,7 +39,7 @@ public final class CompositeCluster implements Cluster {
     private static LiveState readable(Cluster part, ReadRequest wanted) {
         try {
             return part.read(wanted);
-        } catch (KgitException.World silent) {
+        } catch (KgitException.Unavailable silent) {
             List<LiveState.ReadFailure> readFailures = wanted.all().stream()
                     .filter(part::owns)
                     .sorted()

@@ -17,7 +17,7 @@ public interface Ledger extends AutoCloseable {
 
     /**
      * The book as it stands. An entry of this project and environment that is unreadable, or that a newer kgit has written, is
-     * a {@code KgitException.World}, not "nothing was applied"; one of another is a warning of the book.
+     * a {@code KgitException.Unavailable}, not "nothing was applied"; one of another is a warning of the book.
      */
     Snapshot read();
 

@@ -107,8 +107,8 @@ public record LiveState(
      *
      * @param asked what was asked for: of what is in their scope among it nothing is known then
      */
-    public LiveState withoutStrangers(Collection<? extends ResourceId> asked) {
-        SortedMap<String, Diagnostic> strangers = platform.strangers();
+    public LiveState withoutForeignWorkers(Collection<? extends ResourceId> asked) {
+        SortedMap<String, Diagnostic> strangers = platform.foreignConnectClusters();
         if (strangers.isEmpty()) {
             return this;
         }

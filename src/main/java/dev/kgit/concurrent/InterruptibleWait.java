@@ -13,10 +13,10 @@ public record InterruptibleWait(Diagnostic whenInterrupted) {
     /** Keeps the thread interrupted; to be thrown where something else than a sleep was interrupted. */
     public KgitException interrupted() {
         Thread.currentThread().interrupt();
-        return new KgitException.World(whenInterrupted);
+        return new KgitException.Unavailable(whenInterrupted);
     }
 
-    /** @throws KgitException.World where the thread is interrupted */
+    /** @throws KgitException.Unavailable where the thread is interrupted */
     public void sleep(Duration span) {
         if (!sleepUnlessInterrupted(span)) {
             throw interrupted();
@@ -26,7 +26,7 @@ public record InterruptibleWait(Diagnostic whenInterrupted) {
     /**
      * Sleeps for the span or until the deadline, whichever comes first.
      *
-     * @throws KgitException.World where the thread is interrupted
+     * @throws KgitException.Unavailable where the thread is interrupted
      */
     public void sleep(Duration span, Deadline deadline) {
         Duration remaining = deadline.remaining();

@@ -27,7 +27,7 @@ public final class RetryingReader {
      * The answer to a question that changes nothing.
      *
      * @return a 2xx or a 4xx in JSON, or, when the time is up, the last 409 or 5xx in JSON
-     * @throws KgitException.World where no such answer came
+     * @throws KgitException.Unavailable where no such answer came
      */
     public RestResponse ask(ConnectRestApi.Request question, Deadline deadline) {
         return ask(question, deadline, deadline);
@@ -56,11 +56,11 @@ public final class RetryingReader {
                 boolean hopeless = silence.why() == TransportException.Why.TLS
                         || silence.why() == TransportException.Why.UNKNOWN_HOST;
                 if (hopeless || (silence.why() == TransportException.Why.CUT_OFF && garbage.hasPassed())) {
-                    throw new KgitException.World(trouble);
+                    throw new KgitException.Unavailable(trouble);
                 }
             }
             if (deadline.hasPassed()) {
-                throw new KgitException.World(trouble);
+                throw new KgitException.Unavailable(trouble);
             }
             RetryPauses.WAIT.sleep(backoff.next(), failing.hasPassed() ? deadline : failing);
         }
@@ -80,7 +80,7 @@ public final class RetryingReader {
     public void refuseStrangers(RestResponse answer) {
         int status = answer.status();
         if (status == 401 || status == 403) {
-            throw new KgitException.World(Diagnostic.error(
+            throw new KgitException.Unavailable(Diagnostic.error(
                             "KG452",
                             "Connect cluster %s at %s does not let kgit in (HTTP %d)"
                                     .formatted(cluster, http.url(), status))
@@ -94,16 +94,16 @@ public final class RetryingReader {
         }
     }
 
-    KgitException.World notConnect(String evidence) {
-        return new KgitException.World(Diagnostic.error(
+    KgitException.Unavailable notConnect(String evidence) {
+        return new KgitException.Unavailable(Diagnostic.error(
                         "KG454", "%s, given for Connect cluster %s, %s".formatted(http.url(), cluster, evidence))
                 .withHint("connect.%s.url takes the base URL of a Connect worker's REST interface, by default port 8083"
                         .formatted(cluster)));
     }
 
     /** A worker that answers, but not this: {@code what} it can't do, and its words, fit to be shown. */
-    public KgitException.World unable(String what, RestResponse answer, String words) {
-        return new KgitException.World(Diagnostic.error(
+    public KgitException.Unavailable unable(String what, RestResponse answer, String words) {
+        return new KgitException.Unavailable(Diagnostic.error(
                         "KG456",
                         "Connect cluster %s at %s can't %s: HTTP %d%s"
                                 .formatted(

@@ -58,10 +58,10 @@ public final class WorkerReadiness {
         }
     }
 
-    private KgitException.World unready(RestResponse answer) {
+    private KgitException.Unavailable unready(RestResponse answer) {
         String status = answer.json().path("status").asString("");
         String said = HEALTH.contains(status) ? "\"" + status + "\"" : "HTTP " + answer.status();
-        return new KgitException.World(Diagnostic.error(
+        return new KgitException.Unavailable(Diagnostic.error(
                         "KG455",
                         "Connect cluster %s at %s is not ready: %s"
                                 .formatted(cluster, rest.http().url(), said))

@@ -180,7 +180,7 @@ final class CommitTree implements SourceTree {
         String end = null;
         try {
             end = follow(path, links);
-        } catch (KgitException.World notHere) {
+        } catch (KgitException.Unavailable notHere) {
             end = path;
         }
         links.forEach(link -> places.add(outermost(link)));
@@ -204,7 +204,7 @@ final class CommitTree implements SourceTree {
         try {
             byte[] content = item.tree().repository().open(item.id()).getBytes();
             if (LfsPointer.is(content)) {
-                throw new KgitException.World(LfsPointer.refusal(path + " of commit " + label()));
+                throw new KgitException.Unavailable(LfsPointer.refusal(path + " of commit " + label()));
             }
             return content;
         } catch (IOException failed) {
@@ -317,7 +317,7 @@ final class CommitTree implements SourceTree {
 
     private KgitException failure(String path, IOException failed) {
         if (failed instanceof MissingObjectException) {
-            return new KgitException.World(Diagnostic.error(
+            return new KgitException.Unavailable(Diagnostic.error(
                             "KG602", "this clone does not have " + path + " of commit " + label())
                     .withHint("fetch the whole history: `git fetch --unshallow`, or a clone without `--filter`"));
         }

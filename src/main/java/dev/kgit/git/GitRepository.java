@@ -136,7 +136,7 @@ public final class GitRepository implements AutoCloseable {
 
     /**
      * The files of a commit below the desired-state repository's root; empty where this clone does not have the commit.
-     * Reading a file whose content this clone does not have fails with {@code KgitException.World} (KG602).
+     * Reading a file whose content this clone does not have fails with {@code KgitException.Unavailable} (KG602).
      */
     public Optional<SourceTree> at(String commit) {
         return tree(commit).map(SourceTree.class::cast);
@@ -188,7 +188,7 @@ public final class GitRepository implements AutoCloseable {
             return tree.map(files -> files.entry(folder))
                     .filter(CommitTree.Item::isSubmodule)
                     .map(item -> tree.get().outermost(folder));
-        } catch (KgitException.World notHere) {
+        } catch (KgitException.Unavailable notHere) {
             // The submodule around it stands at a commit that nobody has fetched.
             return Optional.of(tree.orElseThrow().outermost(folder));
         }

@@ -45,7 +45,7 @@ final class Submodules implements AutoCloseable {
      *
      * @param path from the top of the repository around it
      * @param shown the path for messages
-     * @throws KgitException.World (KG613) where this clone does not have it
+     * @throws KgitException.Unavailable (KG613) where this clone does not have it
      */
     Tree at(Tree around, String path, ObjectId commit, String shown) throws IOException {
         String name = name(around, path)
@@ -64,7 +64,7 @@ final class Submodules implements AutoCloseable {
     }
 
     private static KgitException missing(String shown, ObjectId commit, String why) {
-        return new KgitException.World(Diagnostic.error(
+        return new KgitException.Unavailable(Diagnostic.error(
                         "KG613",
                         "this clone does not have what the submodule " + shown + " holds at commit "
                                 + Revision.shortCommit(commit.name()) + ": " + why)

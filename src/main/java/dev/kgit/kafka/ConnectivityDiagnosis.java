@@ -252,7 +252,7 @@ public final class ConnectivityDiagnosis {
     }
 
     private static KgitException world(String code, String message, @Nullable String hint) {
-        return new KgitException.World(Diagnostic.error(code, message).withHint(hint));
+        return new KgitException.Unavailable(Diagnostic.error(code, message).withHint(hint));
     }
 
     /** Whether Kafka itself said it (and not the client about the way there). */

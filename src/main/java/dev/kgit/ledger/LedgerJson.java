@@ -125,7 +125,7 @@ public final class LedgerJson {
     /**
      * The same, of this project's own.
      *
-     * @throws KgitException.World where it is of a newer kgit
+     * @throws KgitException.Unavailable where it is of a newer kgit
      */
     private static JsonObject own(String topic, String key, byte[] text) throws MalformedJsonException {
         try {
@@ -141,7 +141,7 @@ public final class LedgerJson {
 
     /** Of this project's own record: nothing can be planned then. */
     static KgitException unreadable(String topic, String key, MalformedJsonException why) {
-        return new KgitException.World(
+        return new KgitException.Unavailable(
                 Diagnostic.error("KG650", unreadableAt(topic, key, why))
                         .withHint(
                                 "something else wrote to that topic; take the record out, or name another topic under ledger:"));
@@ -149,7 +149,7 @@ public final class LedgerJson {
 
     /** Of this project's own record: what was applied is not known then. */
     static KgitException newer(String topic, String key, Newer newer) {
-        return new KgitException.World(Diagnostic.error(
+        return new KgitException.Unavailable(Diagnostic.error(
                         "KG651",
                         "the ledger " + topic + " has \"" + ConnectivityDiagnosis.oneLine(key) + "\" in "
                                 + newer.getMessage())

@@ -111,7 +111,7 @@ public final class LedgerReader implements AutoCloseable {
             // Past what compaction has taken out, too.
             next = Math.max(next, consumer.position(partition));
             if (next < end && deadline.hasPassed()) {
-                throw new KgitException.World(Diagnostic.error(
+                throw new KgitException.Unavailable(Diagnostic.error(
                                 "KG657", "the ledger " + partition.topic() + " could not be read to its end in time")
                         .withHint("is its partition led by a broker that is up? A longer --timeout may help"));
             }

@@ -116,7 +116,7 @@ public final class LedgerTopic {
     }
 
     private KgitException notCreated(String why) {
-        return new KgitException.World(
+        return new KgitException.Unavailable(
                 Diagnostic.error("KG656", "the ledger's topic " + name + " can't be created: " + why)
                         .withHint("set ledger: { topic: ..., replicationFactor: ... }, or ledger: off"));
     }
@@ -177,7 +177,7 @@ public final class LedgerTopic {
             }
         }
         if (!wrong.isEmpty()) {
-            throw new KgitException.World(
+            throw new KgitException.Unavailable(
                     Diagnostic.error("KG655", "the topic " + name + " can't keep a ledger: " + String.join(", ", wrong))
                             .withHint("change it, or name another topic under ledger: and let kgit create it"));
         }
@@ -196,7 +196,7 @@ public final class LedgerTopic {
     }
 
     LedgerAccessDeniedException forbidden() {
-        return new LedgerAccessDeniedException(new KgitException.World(
+        return new LedgerAccessDeniedException(new KgitException.Unavailable(
                 Diagnostic.error("KG652", "this principal may not use the ledger's topic " + name)
                         .withHint("grant it CREATE, DESCRIBE, READ and WRITE on the topic, or set ledger: off")));
     }

@@ -79,7 +79,7 @@ public final class LedgerWriter implements AutoCloseable {
             return topic.forbidden();
         }
         if (failure instanceof RecordTooLargeException) {
-            return new KgitException.World(Diagnostic.error(
+            return new KgitException.Unavailable(Diagnostic.error(
                             "KG658", "the ledger's topic " + topic.name() + " does not take records this large")
                     .withHint("raise max.message.bytes of that topic to " + 2 * LedgerJson.LARGEST));
         }

@@ -19,7 +19,7 @@ public abstract sealed class KgitException extends RuntimeException {
     }
 
     /** One of the three, by which kind of trouble this is. */
-    public abstract <T> T either(T invalid, T refused, T world);
+    public abstract <T> T map(T invalid, T refused, T world);
 
     /** The files or the flags' meaning are wrong: exit 1. */
     public static final class Invalid extends KgitException {
@@ -34,7 +34,7 @@ public abstract sealed class KgitException extends RuntimeException {
         }
 
         @Override
-        public <T> T either(T invalid, T refused, T world) {
+        public <T> T map(T invalid, T refused, T world) {
             return invalid;
         }
     }
@@ -52,25 +52,25 @@ public abstract sealed class KgitException extends RuntimeException {
         }
 
         @Override
-        public <T> T either(T invalid, T refused, T world) {
+        public <T> T map(T invalid, T refused, T world) {
             return refused;
         }
     }
 
     /** The world: unreachable, unauthorized, timed out: exit 4. */
-    public static final class World extends KgitException {
+    public static final class Unavailable extends KgitException {
         private static final long serialVersionUID = 1L;
 
-        public World(List<Diagnostic> diagnostics) {
+        public Unavailable(List<Diagnostic> diagnostics) {
             super(diagnostics);
         }
 
-        public World(Diagnostic diagnostic) {
+        public Unavailable(Diagnostic diagnostic) {
             super(List.of(diagnostic));
         }
 
         @Override
-        public <T> T either(T invalid, T refused, T world) {
+        public <T> T map(T invalid, T refused, T world) {
             return world;
         }
     }

@@ -44,7 +44,7 @@ final class DependencyGraph {
     }
 
     /** Rows of this plan that have to be done before this one. */
-    SortedSet<ResourceId> before(ResourceId id) {
+    SortedSet<ResourceId> dependenciesOf(ResourceId id) {
         return needs.getOrDefault(id, new TreeSet<>());
     }
 
@@ -55,7 +55,7 @@ final class DependencyGraph {
     }
 
     /** Rows that wait for one another in a circle; empty where all is well. */
-    SortedSet<ResourceId> circle() {
+    SortedSet<ResourceId> cycle() {
         SortedSet<ResourceId> stuck = new TreeSet<>(rows.keySet());
         order().forEach(stuck::remove);
         return stuck;
@@ -84,9 +84,9 @@ final class DependencyGraph {
             return;
         }
         if (otherRow.changeType() == ChangeType.DELETE) {
-            before(other).add(row.id());
+            dependenciesOf(other).add(row.id());
         } else if (row.changeType() != ChangeType.DELETE) {
-            before(row.id()).add(other);
+            dependenciesOf(row.id()).add(other);
         }
     }
 

@@ -26,7 +26,7 @@ final class PlanFindings {
         diagnostics.addAll(planInputs.remarks());
         emptyState(planInputs, diagnostics);
         dirtyTree(planInputs, diagnostics);
-        SortedSet<ResourceId> circle = ordering.circle();
+        SortedSet<ResourceId> circle = ordering.cycle();
         if (!circle.isEmpty()) {
             diagnostics.add(Diagnostic.error("KG158", "these wait for one another: " + names(circle))
                     .withHint("take one of the dependsOn away"));
@@ -45,7 +45,7 @@ final class PlanFindings {
                                     + " that was applied: somebody deleted it and created it again")
                     .withSubject(id));
         }
-        diagnostics.addAll(planInputs.live().platform().strangers().values());
+        diagnostics.addAll(planInputs.live().platform().foreignConnectClusters().values());
         planInputs.kinds().all().forEach(kind -> diagnostics.addAll(kind.planFindings(context)));
         diagnostics.addAll(planInputs.live().platform().twins());
         otherOwners(planInputs, diff, diagnostics);

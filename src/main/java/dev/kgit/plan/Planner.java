@@ -162,7 +162,7 @@ public final class Planner {
             SortedSet<String> consents,
             @Nullable Long loss) {
         ResourceId id = difference.id();
-        SortedSet<ResourceId> dependsOn = ordering.before(id);
+        SortedSet<ResourceId> dependsOn = ordering.dependenciesOf(id);
         Owner owner = planInputs.owners().get(id);
         return new ResourceChange(
                 id,

@@ -52,7 +52,7 @@ record AdoptCandidates(List<Adopter.Taking> takings, List<Resource> undeclared, 
                 .filter(readFailure -> wanted.test(readFailure.id()))
                 .toList();
         if (!readFailures.isEmpty()) {
-            throw new KgitException.World(readFailures.stream()
+            throw new KgitException.Unavailable(readFailures.stream()
                     .map(LiveState.ReadFailure::why)
                     .distinct()
                     .toList());

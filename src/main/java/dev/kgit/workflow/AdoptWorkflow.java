@@ -28,8 +28,8 @@ public final class AdoptWorkflow {
             // What was applied last is read as well: a value that was declared from a secret then is one, and not
             // adopted.
             Inputs inputs = new InputReader(workspace, connection, invocation.timings())
-                    .gatherReadable(false, AdoptCandidates.exact(ids, invocation.kinds()))
-                    .withoutStrangers(AdoptCandidates.exact(ids, invocation.kinds()));
+                    .readAvailable(false, AdoptCandidates.exact(ids, invocation.kinds()))
+                    .withoutForeignWorkers(AdoptCandidates.exact(ids, invocation.kinds()));
             DesiredState declared = inputs.desired();
             AdoptCandidates candidates = AdoptCandidates.of(ids, invocation.kinds(), declared, inputs.live());
             EditSession bench = workspace.workbench();

@@ -96,7 +96,8 @@ public final class AtomicFileWriter {
     }
 
     private static KgitException unwritable(Path file, IOException failed) {
-        return new KgitException.World(Diagnostic.error("KG706", file + " can't be written: " + failed.getMessage()));
+        return new KgitException.Unavailable(
+                Diagnostic.error("KG706", file + " can't be written: " + failed.getMessage()));
     }
 
     private static void keepPermissions(Path file, Path draft) throws IOException {

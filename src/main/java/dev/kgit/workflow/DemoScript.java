@@ -157,12 +157,12 @@ final class DemoScript {
     }
 
     private static KgitException broken(String promise) {
-        return new KgitException.World(Diagnostic.error("KG759", "the demo stops: it is not so that " + promise)
+        return new KgitException.Unavailable(Diagnostic.error("KG759", "the demo stops: it is not so that " + promise)
                 .withHint("this should not happen; please report it with what stands above"));
     }
 
     private static KgitException broken(String promise, Exception why) {
-        return new KgitException.World(
+        return new KgitException.Unavailable(
                 Diagnostic.error("KG759", "the demo stops: it is not so that " + promise + ": " + why.getMessage())
                         .withHint("this should not happen; please report it with what stands above"));
     }

@@ -85,8 +85,8 @@ public final class DriftWorkflow {
             Workspace workspace, PlatformConnection connection, Consumer<Diagnostic> listener) {
         Inputs inputs = new InputReader(
                         workspace, connection, workspace.invocation().timings())
-                .gatherComparable()
-                .withoutStrangers();
+                .readComparable()
+                .withoutForeignWorkers();
         List<Diagnostic> remarks = new ArrayList<>(new RevisionCheck(workspace.git(), inputs).unknowns());
         remarks.addAll(workspace.states().unreadable());
         remarks.addAll(remarks(inputs.snapshot()));

@@ -57,7 +57,7 @@ public final class HistoryWorkflow {
                 PlatformConnection connection = PlatformConnection.open(workspace)) {
             Ledger.Snapshot snapshot = connection.ledger().read();
             if (!snapshot.available()) {
-                throw new KgitException.World(
+                throw new KgitException.Unavailable(
                         Diagnostic.error("KG690", "nothing is known of former applies: " + snapshot.why())
                                 .withHint("the first apply with a ledger writes it down"));
             }

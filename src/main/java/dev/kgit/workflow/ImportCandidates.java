@@ -35,7 +35,7 @@ record ImportCandidates(List<Resource> resources, Optional<DetectedConnectCluste
      * Chooses.
      *
      * @param wanted what the command line asks for
-     * @throws KgitException.World where something of that could not be read
+     * @throws KgitException.Unavailable where something of that could not be read
      */
     static ImportCandidates of(
             Kinds kinds,
@@ -48,7 +48,7 @@ record ImportCandidates(List<Resource> resources, Optional<DetectedConnectCluste
                 .filter(readFailure -> wanted.test(readFailure.id()))
                 .toList();
         if (!readFailures.isEmpty()) {
-            throw new KgitException.World(readFailures.stream()
+            throw new KgitException.Unavailable(readFailures.stream()
                     .map(LiveState.ReadFailure::why)
                     .distinct()
                     .toList());

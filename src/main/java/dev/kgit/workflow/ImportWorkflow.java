@@ -66,8 +66,8 @@ public final class ImportWorkflow {
         try (Workspace workspace = Workspace.open(invocation);
                 PlatformConnection connection = PlatformConnection.open(workspace)) {
             Inputs inputs = new InputReader(workspace, connection, invocation.timings())
-                    .gatherReadable(true, Set.of())
-                    .withoutStrangers();
+                    .readAvailable(true, Set.of())
+                    .withoutForeignWorkers();
             return new ImportWorkflow(invocation, request, workspace).write(inputs);
         }
     }

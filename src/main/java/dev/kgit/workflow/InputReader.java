@@ -39,28 +39,28 @@ final class InputReader {
      *
      * @param target which resources the plan is about
      */
-    Inputs gather(Predicate<ResourceId> target) {
-        Inputs inputs = gatherReadable();
+    Inputs readAll(Predicate<ResourceId> target) {
+        Inputs inputs = readAvailable();
         List<Diagnostic> missing = inputs.live().readFailures().stream()
                 .filter(readFailure -> target.test(readFailure.id()))
                 .map(LiveState.ReadFailure::why)
                 .distinct()
                 .toList();
         if (!missing.isEmpty()) {
-            throw new KgitException.World(missing);
+            throw new KgitException.Unavailable(missing);
         }
         return inputs;
     }
 
     /** What can be held against what was applied: all else is a result of its own, with the reason. */
-    Inputs gatherComparable() {
-        Inputs inputs = gatherReadable();
+    Inputs readComparable() {
+        Inputs inputs = readAvailable();
         return inputs.applied().isKnown() ? new MissingHistory(workspace.git(), inputs).leftOut() : inputs;
     }
 
     /** The same, where what can't be read is a result of its own. */
-    Inputs gatherReadable() {
-        return gatherReadable(false, Set.of());
+    Inputs readAvailable() {
+        return readAvailable(false, Set.of());
     }
 
     /**
@@ -69,7 +69,7 @@ final class InputReader {
      * @param everything whether all that is there is read, not only what is declared or was managed
      * @param more what is read beside that
      */
-    Inputs gatherReadable(boolean everything, Set<ResourceId> more) {
+    Inputs readAvailable(boolean everything, Set<ResourceId> more) {
         try (BackgroundExecutor threads = new BackgroundExecutor("kgit-gather")) {
             BackgroundValue<Ledger.Snapshot> snapshot =
                     start(threads, "ledger", () -> connection.ledger().read());

@@ -121,15 +121,15 @@ record Inputs(
     }
 
     /** The same, where nothing counts that workers of another Kafka cluster say. */
-    Inputs withoutStrangers() {
-        return withoutStrangers(Set.of());
+    Inputs withoutForeignWorkers() {
+        return withoutForeignWorkers(Set.of());
     }
 
     /** @param more what was asked for beside what is declared or was managed */
-    Inputs withoutStrangers(Set<ResourceId> more) {
+    Inputs withoutForeignWorkers(Set<ResourceId> more) {
         Set<ResourceId> asked = new TreeSet<>(desired.state().ids());
         asked.addAll(more);
         asked.addAll(applied.managed().keySet());
-        return with(live.withoutStrangers(asked));
+        return with(live.withoutForeignWorkers(asked));
     }
 }

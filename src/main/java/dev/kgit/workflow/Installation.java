@@ -70,7 +70,7 @@ public record Installation(
     /** The repository that comes with kgit, or an exit that says that there is none. */
     public Path requireExample() {
         if (example == null || !Files.isRegularFile(example.resolve("kgit.yaml"))) {
-            throw new KgitException.World(Diagnostic.error("KG758", "this kgit came without its example")
+            throw new KgitException.Unavailable(Diagnostic.error("KG758", "this kgit came without its example")
                     .withHint("install the whole distribution, or name a repository with -C"));
         }
         return example;

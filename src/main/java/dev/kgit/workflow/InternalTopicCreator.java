@@ -38,7 +38,7 @@ final class InternalTopicCreator {
      * Creates those that are missing.
      *
      * @return what is there and not as declared
-     * @throws KgitException.World where one can't be created
+     * @throws KgitException.Unavailable where one can't be created
      */
     static List<Diagnostic> ensure(Environment environment, State desired, Cluster cluster) {
         State internal = State.of(desired.resources().values().stream()
@@ -68,7 +68,7 @@ final class InternalTopicCreator {
             }
         }
         if (!failures.isEmpty()) {
-            throw new KgitException.World(failures);
+            throw new KgitException.Unavailable(failures);
         }
     }
 

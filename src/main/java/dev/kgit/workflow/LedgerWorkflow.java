@@ -195,7 +195,7 @@ public final class LedgerWorkflow implements AutoCloseable {
     private static Ledger.Snapshot snapshot(Ledger ledger) {
         Ledger.Snapshot snapshot = ledger.read();
         if (!snapshot.available()) {
-            throw new KgitException.World(
+            throw new KgitException.Unavailable(
                     Diagnostic.error("KG690", "nothing is known of former applies: " + snapshot.why())
                             .withHint("grant the principal READ and DESCRIBE on the ledger's topic"));
         }
@@ -206,8 +206,8 @@ public final class LedgerWorkflow implements AutoCloseable {
         Surroundings surroundings = workspace.invocation().surroundings();
         Ledger.Holder holder = new Ledger.Holder(surroundings.user(), surroundings.host(), workspace.head());
         return ledger.acquire(holder, Duration.ZERO, claim -> {})
-                .orElseThrow(() ->
-                        new KgitException.World(Diagnostic.error("KG652", "this principal may not write the ledger")
+                .orElseThrow(() -> new KgitException.Unavailable(
+                        Diagnostic.error("KG652", "this principal may not write the ledger")
                                 .withHint("grant it READ and WRITE on the ledger's topic")));
     }
 

@@ -71,7 +71,7 @@ public final class PlanWorkflow implements AutoCloseable {
     public Plan plan() {
         Invocation invocation = workspace.invocation();
         Inputs fresh =
-                withThrottle(new InputReader(workspace, connection, invocation.timings()).gather(invocation.target()));
+                withThrottle(new InputReader(workspace, connection, invocation.timings()).readAll(invocation.target()));
         inputs = fresh;
         refuseEmptyTarget(fresh);
         refuseEmptyResend(fresh);

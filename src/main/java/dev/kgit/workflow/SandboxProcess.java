@@ -49,11 +49,11 @@ public final class SandboxProcess implements AutoCloseable {
     /**
      * Starts the JVM; nothing runs in it yet.
      *
-     * @throws KgitException.World where this installation has no servers or the JVM can't be started
+     * @throws KgitException.Unavailable where this installation has no servers or the JVM can't be started
      */
     static SandboxProcess start(Installation installation) {
         if (!installation.hasSandbox()) {
-            throw new KgitException.World(
+            throw new KgitException.Unavailable(
                     Diagnostic.error("KG753", "this kgit came without the sandbox: there is no lib/sandbox")
                             .withHint("install the whole distribution"));
         }
@@ -76,7 +76,7 @@ public final class SandboxProcess implements AutoCloseable {
             started.listen();
             return started;
         } catch (IOException refused) {
-            throw new KgitException.World(
+            throw new KgitException.Unavailable(
                     Diagnostic.error("KG753", "cannot start " + installation.java() + ": " + refused.getMessage()));
         }
     }
@@ -158,11 +158,11 @@ public final class SandboxProcess implements AutoCloseable {
                 throw world(code, failure + ": " + answer.value("reason"));
             }
             if (!answer.verb().equals(asked.verb())) {
-                throw new KgitException.World(ended());
+                throw new KgitException.Unavailable(ended());
             }
             return answer;
         } catch (IOException gone) {
-            throw new KgitException.World(ended());
+            throw new KgitException.Unavailable(ended());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw world(code, failure + ": interrupted");
@@ -194,8 +194,8 @@ public final class SandboxProcess implements AutoCloseable {
                 .withHint(log == null ? "what it said last stands above" : "more may stand in " + log);
     }
 
-    private KgitException.World world(String code, String message) {
-        return new KgitException.World(
+    private KgitException.Unavailable world(String code, String message) {
+        return new KgitException.Unavailable(
                 Diagnostic.error(code, message).withHint(log == null ? null : "more may stand in " + log));
     }
 }

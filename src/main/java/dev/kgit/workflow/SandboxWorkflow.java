@@ -72,7 +72,7 @@ public final class SandboxWorkflow implements AutoCloseable {
      * Starts all of it.
      *
      * @param declared what is to run there
-     * @throws KgitException.World where a port is taken or something does not start; nothing is left running
+     * @throws KgitException.Unavailable where a port is taken or something does not start; nothing is left running
      */
     public static SandboxWorkflow start(Plan plan, DesiredState declared) {
         requireFreePorts(plan.addresses(), declared.connectClusters().size());
@@ -128,7 +128,7 @@ public final class SandboxWorkflow implements AutoCloseable {
                                 .withHint("stop what listens there (`lsof -i :" + port
                                         + "` says what), or choose other ports with --port-base")));
         if (!taken.isEmpty()) {
-            throw new KgitException.World(taken);
+            throw new KgitException.Unavailable(taken);
         }
     }
 

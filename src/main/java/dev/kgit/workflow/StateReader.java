@@ -108,7 +108,7 @@ final class StateReader {
         try {
             Optional<DesiredState> desired = files.flatMap(this::desiredIn);
             return new Past(desired, files.map(RecordingTree::read).orElse(FilesRead.NOTHING), List.of());
-        } catch (KgitException.World incomplete) {
+        } catch (KgitException.Unavailable incomplete) {
             return new Past(Optional.empty(), files.orElseThrow().read(), incomplete.diagnostics());
         }
     }

@@ -48,7 +48,7 @@ public final class UnlockWorkflow {
     /** Without a ledger there is no lock; with one that can't be read, nobody knows. */
     private static String noLock(Workspace workspace, Ledger.Snapshot snapshot) {
         if (workspace.environment().environment().ledger().isOn()) {
-            throw new KgitException.World(
+            throw new KgitException.Unavailable(
                     Diagnostic.error("KG612", "it is not known who holds the apply lock, since " + snapshot.why())
                             .withHint("grant the principal READ and DESCRIBE on the ledger's topic"));
         }

@@ -86,7 +86,7 @@ class PlanExecutorTest {
         ApplyResult applied = rehearsal.apply(rehearsal.plan(), new Around() {
             @Override
             public LiveState read(ReadRequest wanted) {
-                throw new KgitException.World(Diagnostic.error("KG400", "no answer"));
+                throw new KgitException.Unavailable(Diagnostic.error("KG400", "no answer"));
             }
         });
 
@@ -125,7 +125,7 @@ class PlanExecutorTest {
 
             @Override
             public LiveState read(ReadRequest wanted) {
-                throw new KgitException.World(Diagnostic.error("KG350", "no answer"));
+                throw new KgitException.Unavailable(Diagnostic.error("KG350", "no answer"));
             }
         });
 

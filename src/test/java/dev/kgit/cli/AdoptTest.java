@@ -117,7 +117,7 @@ class AdoptTest {
                 .environment("dev", "localhost:1", "")
                 .write("environments/dev/topics.yaml", "topics: { a: { partitions: 1 } }\n");
         Result adopt = kgit.run("adopt", "topic/a", "--timeout", "2s");
-        assertThat(adopt.exit()).as("%s", adopt).isEqualTo(ExitCode.WORLD);
+        assertThat(adopt.exit()).as("%s", adopt).isEqualTo(ExitCode.UNAVAILABLE);
         assertThat(kgit.read("environments/dev/topics.yaml")).isEqualTo("topics: { a: { partitions: 1 } }\n");
     }
 }

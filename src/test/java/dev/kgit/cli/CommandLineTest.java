@@ -79,12 +79,12 @@ class CommandLineTest {
         }
         kgit.write("environments/dev/topics.yaml", "topics: { orders: {} }\n");
         Result unreachable = kgit.run("plan", "--format", "json", "--timeout", "1s");
-        assertThat(unreachable.exit()).as("%s", unreachable).isEqualTo(ExitCode.WORLD);
+        assertThat(unreachable.exit()).as("%s", unreachable).isEqualTo(ExitCode.UNAVAILABLE);
         assertThat(JsonMapper.shared()
                         .readTree(unreachable.out())
                         .at("/exitCode")
                         .asInt())
-                .isEqualTo(ExitCode.WORLD);
+                .isEqualTo(ExitCode.UNAVAILABLE);
         assertThat(kgit.run("plan", "--timeout", "1s").out()).isEmpty();
     }
 
@@ -159,7 +159,7 @@ class CommandLineTest {
     @Test
     void neverTakesAnUnreachableClusterForNoChanges() {
         Result result = kgit.run("plan", "--timeout", "1s");
-        assertThat(result.exit()).isEqualTo(ExitCode.WORLD);
+        assertThat(result.exit()).isEqualTo(ExitCode.UNAVAILABLE);
         assertThat(result.out()).isEmpty();
         assertThat(result.err()).contains("KG4").contains("localhost:1");
     }

@@ -99,7 +99,7 @@ class DoctorTest {
     void namesMissingPermissionsAsTheCommandsThatGrantThem() {
         Result result = reader().run("doctor");
 
-        assertThat(result.exit()).as("%s", result).isEqualTo(ExitCode.WORLD);
+        assertThat(result.exit()).as("%s", result).isEqualTo(ExitCode.UNAVAILABLE);
         String grant = "kafka-acls.sh --bootstrap-server " + brokers.bootstrapServers()
                 + " --add --allow-principal User:reader ";
         assertThat(result.out())
@@ -205,7 +205,7 @@ class DoctorTest {
                 .environment("dev", "localhost:1", "connect: { main: { url: \"http://localhost:2\" } }\n");
         Result result = kgit.run("doctor", "--timeout", "10s");
 
-        assertThat(result.exit()).as("%s", result).isEqualTo(ExitCode.WORLD);
+        assertThat(result.exit()).as("%s", result).isEqualTo(ExitCode.UNAVAILABLE);
         assertThat(result.out())
                 .contains("error    kafka: KG400")
                 .contains("error    connect/main: KG450")

@@ -52,7 +52,7 @@ class FailureOutputTest {
     void anIssueSaysThatDriftCouldNotBeLookedFor() {
         kgit.write("environments/prod/topics.yaml", "topics:\n  orders: { partitions: 1 }\n");
         Result unreachable = kgit.run("drift", "--format", "markdown", "--timeout", "2s");
-        assertThat(unreachable.exit()).as("%s", unreachable).isEqualTo(ExitCode.WORLD);
+        assertThat(unreachable.exit()).as("%s", unreachable).isEqualTo(ExitCode.UNAVAILABLE);
         assertThat(unreachable.out())
                 .startsWith("<!-- kgit:drift shop/prod -->\n")
                 .contains("**There is no result: Kafka or Connect could not be read.**");
@@ -81,11 +81,11 @@ class FailureOutputTest {
     void aReportThatCannotBeWrittenIsToldBesideTheFailure() {
         kgit.write("environments/prod/topics.yaml", "topics:\n  orders: { partitions: 1 }\n");
         Result lost = kgit.run("plan", "--timeout", "1s", "--format", "markdown", "-o", "nowhere/plan.md");
-        assertThat(lost.exit()).as("%s", lost).isEqualTo(ExitCode.WORLD);
+        assertThat(lost.exit()).as("%s", lost).isEqualTo(ExitCode.UNAVAILABLE);
         assertThat(lost.err()).contains("KG400", "KG706").doesNotContain("\tat ");
 
         Result unwritable = kgit.run("validate", "--format", "github", "-o", "nowhere/annotations.txt");
-        assertThat(unwritable.exit()).as("%s", unwritable).isEqualTo(ExitCode.WORLD);
+        assertThat(unwritable.exit()).as("%s", unwritable).isEqualTo(ExitCode.UNAVAILABLE);
         assertThat(unwritable.err()).containsOnlyOnce("error KG706").doesNotContain("\tat ");
     }
 

@@ -157,8 +157,8 @@ class InterruptedRunsTest {
         committed(", a: { partitions: 1, replicationFactor: 1 }", "");
         exits(ExitCode.DONE, apply());
         committed(", b: { partitions: 1, replicationFactor: 1 }", "");
-        platform.cluster.afterEach(action ->
-                platform.cluster.down(new KgitException.World(Diagnostic.error("KG400", "Kafka does not answer"))));
+        platform.cluster.afterEach(action -> platform.cluster.down(
+                new KgitException.Unavailable(Diagnostic.error("KG400", "Kafka does not answer"))));
         Result lost = exits(ExitCode.INCOMPLETE, apply());
         assertThat(lost.out() + lost.err()).contains("KG508", "topic/b", "topic/a");
         platform.cluster.afterEach(action -> {}).up();

@@ -64,10 +64,10 @@ class KilledDuringDriftTest {
             proxy.meanwhile("GET /connectors.*", 1, platform.worker()::close);
 
             Result drift = kgit.run("drift", "--timeout", "5s");
-            assertThat(drift.exit()).as("%s", drift).isEqualTo(ExitCode.WORLD);
+            assertThat(drift.exit()).as("%s", drift).isEqualTo(ExitCode.UNAVAILABLE);
             assertThat(drift.out()).doesNotContain("No drift");
             Result later = kgit.run("drift", "--timeout", "5s");
-            assertThat(later.exit()).as("%s", later).isEqualTo(ExitCode.WORLD);
+            assertThat(later.exit()).as("%s", later).isEqualTo(ExitCode.UNAVAILABLE);
             assertThat(later.out()).doesNotContain("No drift");
             assertThat(kgit.run("drift", "--target", "topic/*").exit())
                     .as("what needs no worker can still be looked at")
@@ -107,7 +107,7 @@ class KilledDuringDriftTest {
             proxy.before(request, nth, death);
             Result during = kgit.run("drift", "--format", "json", "--timeout", "5s");
             // Either it had read all of it before, and says so; or it could not. Nothing between.
-            if (during.exit() != ExitCode.WORLD) {
+            if (during.exit() != ExitCode.UNAVAILABLE) {
                 assertThat(during.exit()).as("%s: %s", moment, during).isEqualTo(ExitCode.DIFFERENCES);
                 JsonNode items = JsonMapper.shared().readTree(during.out()).at("/items");
                 assertThat(items.size()).as("%s: %s", moment, during).isEqualTo(1);
@@ -119,7 +119,7 @@ class KilledDuringDriftTest {
                             "text", "No drift", "junit", "no drift", "prometheus", "kgit_drift_items")
                     .entrySet()) {
                 Result after = kgit.run("drift", "--format", form.getKey(), "--timeout", "3s");
-                assertThat(after.exit()).as("%s: %s", moment, after).isEqualTo(ExitCode.WORLD);
+                assertThat(after.exit()).as("%s: %s", moment, after).isEqualTo(ExitCode.UNAVAILABLE);
                 assertThat(after.out()).as(moment).doesNotContain(form.getValue());
             }
         }

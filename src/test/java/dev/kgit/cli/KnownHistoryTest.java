@@ -159,7 +159,7 @@ class KnownHistoryTest {
         assertThat(kgit.run("plan", "--detailed-exitcode").exit()).isEqualTo(ExitCode.DONE);
         assertThat(kgit.run("drift").exit()).isEqualTo(ExitCode.DONE);
         Result history = kgit.run("history");
-        assertThat(history.exit()).isEqualTo(ExitCode.WORLD);
+        assertThat(history.exit()).isEqualTo(ExitCode.UNAVAILABLE);
         assertThat(history.err()).contains("KG690", "ledger: off");
     }
 
@@ -176,7 +176,7 @@ class KnownHistoryTest {
                 Result result = kgit.run(command.split(" "));
                 assertThat(result.exit())
                         .as("%s: %s: %s", entry, command, result)
-                        .isEqualTo(ExitCode.WORLD);
+                        .isEqualTo(ExitCode.UNAVAILABLE);
                 assertThat(result.err()).contains("KG65", ledger);
             }
         }
@@ -217,7 +217,7 @@ class KnownHistoryTest {
         settings("ledger: { topic: " + ledger + " }\n");
         takeOneAway();
         Result applied = kgit.run("apply", "--auto-approve");
-        assertThat(applied.exit()).as("%s", applied).isEqualTo(ExitCode.WORLD);
+        assertThat(applied.exit()).as("%s", applied).isEqualTo(ExitCode.UNAVAILABLE);
         assertThat(applied.err()).contains("KG655", "cleanup.policy=delete");
         assertThat(somebody.topics()).doesNotContain(prefix + "comes");
     }

@@ -125,7 +125,7 @@ final class ModelAccident {
                 afterSending(
                         after,
                         () -> world.platform.cluster.down(
-                                new KgitException.World(Diagnostic.error("KG400", "no answer"))));
+                                new KgitException.Unavailable(Diagnostic.error("KG400", "no answer"))));
                 yield ", after " + after + " of which nobody answers";
             }
             case 4 -> {

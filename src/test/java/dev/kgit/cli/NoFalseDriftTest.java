@@ -50,13 +50,13 @@ class NoFalseDriftTest {
         kgit.write(SETTINGS, before);
         kgit.commit("No Connect any more");
 
-        Result drift = exits(ExitCode.WORLD, kgit.run("drift"));
+        Result drift = exits(ExitCode.UNAVAILABLE, kgit.run("drift"));
         assertThat(drift.out())
                 .contains("? unreadable connector/main/sink", "KG220", "out of reach", "put main back under `connect:`")
                 .contains("kgit forget connector/main/sink")
                 .doesNotContain("missing", "No drift.");
         applies();
-        exits(ExitCode.WORLD, kgit.run("drift"));
+        exits(ExitCode.UNAVAILABLE, kgit.run("drift"));
         exits(ExitCode.DONE, kgit.run("forget", "connector/main/sink"));
         assertThat(exits(ExitCode.DONE, kgit.run("drift")).out()).contains("No drift.");
     }
@@ -85,17 +85,17 @@ class NoFalseDriftTest {
         platform.cluster.topicConfig("a", "retention.ms", "86400000"); // As merged, and never applied.
 
         CliFixture shallow = cloned("--depth", "1");
-        Result drift = exits(ExitCode.WORLD, shallow.run("drift"));
+        Result drift = exits(ExitCode.UNAVAILABLE, shallow.run("drift"));
         assertThat(drift.out())
                 .contains(
                         "? unreadable topic/a", "? unreadable topic/gone", "KG611", "not compared", "not in this clone")
                 .contains("git fetch --unshallow", "2 could not be read")
                 .doesNotContain("No drift.");
         assertThat(drift.out() + drift.err()).doesNotContain("--allow-behind", "pruned");
-        assertThat(exits(ExitCode.WORLD, shallow.run("drift", "--format", "json"))
+        assertThat(exits(ExitCode.UNAVAILABLE, shallow.run("drift", "--format", "json"))
                         .out())
                 .contains("\"unreadable\"", "\"KG611\"");
-        exits(ExitCode.WORLD, shallow.run("drift", "--target", "topic/a"));
+        exits(ExitCode.UNAVAILABLE, shallow.run("drift", "--target", "topic/a"));
 
         shallow.git().run("fetch", "--quiet", "--unshallow");
         Result found = exits(ExitCode.DIFFERENCES, shallow.run("drift"));
@@ -118,7 +118,7 @@ class NoFalseDriftTest {
         applies();
         assertThat(exits(ExitCode.DONE, kgit.run("drift")).out()).contains("No drift.", "uncommitted");
         kgit.git().delete("environments/dev/more.yaml");
-        Result drift = exits(ExitCode.WORLD, kgit.run("drift"));
+        Result drift = exits(ExitCode.UNAVAILABLE, kgit.run("drift"));
         assertThat(drift.out())
                 .contains("? unreadable topic/more", "changes that are not in it", "apply once from a commit");
     }
@@ -130,7 +130,7 @@ class NoFalseDriftTest {
         kgit.git().run("mv", "environments/dev", "environments/live");
         kgit.commit("Rename the environment");
         exits(ExitCode.DONE, kgit.run("ledger", "move", "shop/dev", "shop/live"));
-        Result drift = exits(ExitCode.WORLD, kgit.run("drift"));
+        Result drift = exits(ExitCode.UNAVAILABLE, kgit.run("drift"));
         assertThat(drift.out())
                 .contains("KG611", "no readable files", "apply once as a whole")
                 .doesNotContain("fetch");

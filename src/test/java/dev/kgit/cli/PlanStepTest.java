@@ -134,7 +134,7 @@ class PlanStepTest {
         assertThat(new GitProgram(job).run("rev-parse", "refs/remotes/origin/main"))
                 .isEqualTo(author.run("rev-parse", "main"));
         refuses(
-                ExitCode.WORLD,
+                ExitCode.UNAVAILABLE,
                 "can't be fetched",
                 gitLab().with("CI_DEFAULT_BRANCH", "gone").run("plan.sh"));
     }
@@ -181,7 +181,7 @@ class PlanStepTest {
                         .run("plan.sh"));
         String newer = author.commit("Newer");
         refuses(
-                ExitCode.WORLD,
+                ExitCode.UNAVAILABLE,
                 "run this job again",
                 gitHub(", \"pull_request\": {\"head\": {\"sha\": \"" + newer + "\"}}")
                         .run("plan.sh"));

@@ -182,7 +182,7 @@ class RecipeStepsTest {
     @Test
     void aForgeThatRefusesIsNotSilence() throws Exception {
         Result plan = github.with("GITHUB_TOKEN", "wrong").run("plan.sh");
-        exits(ExitCode.WORLD, plan);
+        exits(ExitCode.UNAVAILABLE, plan);
         assertThat(plan.err()).contains("401", "Bad credentials");
         assertThat(plan.out()).contains("**create** `topic/" + topic + "`");
     }
@@ -251,7 +251,7 @@ class RecipeStepsTest {
         somebody.set(topic, "retention.ms", "604800000");
         exits(ExitCode.DONE, gitlab.run("drift.sh"));
         assertThat(forge.openIssues()).isEmpty();
-        exits(ExitCode.WORLD, gitlab.with("KGIT_GITLAB_TOKEN", "wrong").run("plan.sh"));
+        exits(ExitCode.UNAVAILABLE, gitlab.with("KGIT_GITLAB_TOKEN", "wrong").run("plan.sh"));
     }
 
     @Test

@@ -131,8 +131,8 @@ class RunsCutShortTest extends OwnershipFixture {
     @Test
     void isIncompleteWhereNobodyAnswersAfterSending() {
         committed(topic("a"));
-        platform.cluster.afterEach(action ->
-                platform.cluster.down(new KgitException.World(Diagnostic.error("KG400", "Kafka does not answer"))));
+        platform.cluster.afterEach(action -> platform.cluster.down(
+                new KgitException.Unavailable(Diagnostic.error("KG400", "Kafka does not answer"))));
         Result lost = exits(ExitCode.INCOMPLETE, apply());
         assertThat(lost.out() + lost.err()).contains("KG508");
         platform.cluster.afterEach(action -> {}).up();

@@ -67,10 +67,10 @@ class TargetTest {
         worker(NOBODY);
 
         assertThat(project.run("plan", "--timeout", "2s", "--target", "*").exit())
-                .isEqualTo(ExitCode.WORLD);
+                .isEqualTo(ExitCode.UNAVAILABLE);
         assertThat(project.run("plan", "--timeout", "2s", "--target", "conn*").exit())
-                .isEqualTo(ExitCode.WORLD);
-        assertThat(project.run("plan", "--timeout", "2s").exit()).isEqualTo(ExitCode.WORLD);
+                .isEqualTo(ExitCode.UNAVAILABLE);
+        assertThat(project.run("plan", "--timeout", "2s").exit()).isEqualTo(ExitCode.UNAVAILABLE);
     }
 
     @Test

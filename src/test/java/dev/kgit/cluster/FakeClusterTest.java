@@ -66,9 +66,9 @@ class FakeClusterTest implements ClusterContract {
 
     @Test
     void answersNothingWhileItIsDown() {
-        fake.down(new KgitException.World(Diagnostic.error("KG400", "down")));
+        fake.down(new KgitException.Unavailable(Diagnostic.error("KG400", "down")));
 
-        assertThatThrownBy(() -> read(TopicKind.id("any"))).isInstanceOf(KgitException.World.class);
+        assertThatThrownBy(() -> read(TopicKind.id("any"))).isInstanceOf(KgitException.Unavailable.class);
         assertThat(fake.up().read(Set::of).readFailures()).isEmpty();
     }
 

@@ -30,7 +30,7 @@ class StrangersTest {
         cluster.connector(THERE, Map.of("connector.class", "org.example.Sink"));
         cluster.connector(UNASKED, Map.of("connector.class", "org.example.Sink"));
         Set<ResourceId> asked = Set.of(TOPIC, THERE, MISSING);
-        return cluster.read(() -> asked).withoutStrangers(asked);
+        return cluster.read(() -> asked).withoutForeignWorkers(asked);
     }
 
     @Test

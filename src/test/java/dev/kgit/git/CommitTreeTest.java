@@ -115,7 +115,7 @@ class CommitTreeTest {
             SourceTree tree = history.at(then).orElseThrow();
             assertThat(tree.filesBelow("environments/dev")).contains("environments/dev/topics.yaml");
             assertThatThrownBy(() -> tree.read("environments/dev/topics.yaml"))
-                    .isInstanceOf(KgitException.World.class)
+                    .isInstanceOf(KgitException.Unavailable.class)
                     .hasMessageContaining("KG602")
                     .hasMessageContaining("environments/dev/topics.yaml");
         }
@@ -210,7 +210,7 @@ class CommitTreeTest {
         withTree(
                 git.run("rev-parse", "HEAD"),
                 tree -> assertThatThrownBy(() -> tree.filesBelow("environments/base"))
-                        .isInstanceOf(KgitException.World.class)
+                        .isInstanceOf(KgitException.Unavailable.class)
                         .hasMessageContaining("KG613"));
     }
 
@@ -225,7 +225,7 @@ class CommitTreeTest {
         withTree(one, tree -> {
             assertThat(tree.isFolder("environments/base")).isTrue();
             assertThatThrownBy(() -> tree.filesBelow("environments"))
-                    .isInstanceOf(KgitException.World.class)
+                    .isInstanceOf(KgitException.Unavailable.class)
                     .hasMessageContaining("KG613")
                     .hasMessageContaining("environments/base")
                     .hasMessageContaining("git submodule update --init environments/base");

@@ -223,7 +223,8 @@ class UnreachableTest {
 
     private static Diagnostic world(Map<String, String> properties, Duration timeout) {
         try (KafkaTopics kafka = connect(properties, timeout)) {
-            KgitException.World world = catchThrowableOfType(KgitException.World.class, () -> kafka.read(Set::of));
+            KgitException.Unavailable world =
+                    catchThrowableOfType(KgitException.Unavailable.class, () -> kafka.read(Set::of));
             assertThat(world).isNotNull();
             return world.diagnostics().get(0);
         }

@@ -69,7 +69,7 @@ public final class MemoryLedger implements Ledger {
             }
             if (writesLeft-- <= 0) {
                 writesLeft = Integer.MAX_VALUE;
-                throw new KgitException.World(Diagnostic.error("KG652", "the ledger can't be written"));
+                throw new KgitException.Unavailable(Diagnostic.error("KG652", "the ledger can't be written"));
             }
             records.put(key, value);
             versions.put(owner, offset++);

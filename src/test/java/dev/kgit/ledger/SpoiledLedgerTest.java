@@ -50,7 +50,7 @@ class SpoiledLedgerTest extends LedgerFixture {
         send(spoiled, LedgerKeys.entry(project, "dev"), "not json");
 
         assertThatThrownBy(() -> ledger(spoiled, project, TTL).read())
-                .isInstanceOf(KgitException.World.class)
+                .isInstanceOf(KgitException.Unavailable.class)
                 .hasMessageContaining("KG650");
     }
 
@@ -100,7 +100,7 @@ class SpoiledLedgerTest extends LedgerFixture {
             send(newer, key, "{\"formatVersion\":3}");
             assertThatThrownBy(() -> ledger(newer, project, TTL).read())
                     .as(key)
-                    .isInstanceOf(KgitException.World.class)
+                    .isInstanceOf(KgitException.Unavailable.class)
                     .hasMessageContaining("KG651");
             send(newer, key, null);
         }
@@ -150,7 +150,7 @@ class SpoiledLedgerTest extends LedgerFixture {
         }
 
         assertThatThrownBy(() -> ledger(forgetful, fresh(), TTL).acquire(ANNA, NO_PATIENCE, claim -> {}))
-                .isInstanceOf(KgitException.World.class)
+                .isInstanceOf(KgitException.Unavailable.class)
                 .hasMessageContaining("KG655")
                 .hasMessageContaining("2 partitions")
                 .hasMessageContaining("cleanup.policy=delete");

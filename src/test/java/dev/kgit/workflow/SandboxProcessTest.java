@@ -66,7 +66,7 @@ class SandboxProcessTest {
             properties.put("key.converter", "no.such.Converter");
 
             assertThatThrownBy(() -> sandbox.startWorker("main", properties))
-                    .isInstanceOf(KgitException.World.class)
+                    .isInstanceOf(KgitException.Unavailable.class)
                     .hasMessageContaining("KG752")
                     .hasMessageContaining("no.such.Converter");
         }
@@ -78,7 +78,7 @@ class SandboxProcessTest {
         Files.createDirectories(folder.resolve("broker-2"));
         try (SandboxProcess sandbox = SandboxProcess.start(HERE)) {
             assertThatThrownBy(() -> sandbox.startBrokers(freePorts(), folder, Map.of()))
-                    .isInstanceOf(KgitException.World.class)
+                    .isInstanceOf(KgitException.Unavailable.class)
                     .hasMessageContaining("2 broker(s)");
         }
     }

@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One Connect cluster, through the REST interface of its workers. Owns the connectors of that cluster.
  *
- * <p>Errors: {@code KgitException.Invalid} where the endpoint can't be used at all (KG459), {@code KgitException.World}
+ * <p>Errors: {@code KgitException.Invalid} where the endpoint can't be used at all (KG459), {@code KgitException.Unavailable}
  * (KG450 to KG456) where no worker answers as one; a connector that can't be read is a gap (KG457); a write that was not
  * carried out is a failed outcome.
  */
@@ -127,7 +127,7 @@ public final class ConnectWorkers implements Cluster {
         ClusterInfo.Worker worker;
         try {
             worker = ready(Deadline.in(timeout));
-        } catch (KgitException.World unreachable) {
+        } catch (KgitException.Unavailable unreachable) {
             return actions.stream()
                     .map(action -> OperationResult.failed(
                             action, unreachable.diagnostics().get(0).withSubject(action.id())))
@@ -170,7 +170,7 @@ public final class ConnectWorkers implements Cluster {
                 }
                 // Nothing is a secret by the definition of a plugin that is not there, and nothing can be sent for it.
             });
-        } catch (KgitException.World silent) {
+        } catch (KgitException.Unavailable silent) {
             // What needs an answer will ask again, and say that there is none.
             connectors.forEach(connector -> unknown.add(connector.id()));
         }

@@ -74,7 +74,7 @@ public final class ConnectorExecutor implements ConnectorOperation.Visitor<Opera
             return action.accept(this);
         } catch (OperationFailedException undone) {
             return OperationResult.failed(action, undone.why());
-        } catch (KgitException.World world) {
+        } catch (KgitException.Unavailable world) {
             return OperationResult.failed(action, world.diagnostics().get(0).withSubject(action.id()));
         }
     }

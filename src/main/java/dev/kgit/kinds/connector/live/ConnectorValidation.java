@@ -64,7 +64,7 @@ public final class ConnectorValidation {
     private static List<ValidationFinding> orUnjudged(ResourceId id, Supplier<List<ValidationFinding>> judgement) {
         try {
             return judgement.get();
-        } catch (KgitException.World unanswered) {
+        } catch (KgitException.Unavailable unanswered) {
             return List.of(notJudged(id, unanswered.diagnostics().get(0).message()));
         }
     }

@@ -103,9 +103,9 @@ class ReachingWorkersTest {
     /** Reads, and tells why that failed; within the timeout of who never answers, and a little. */
     private static Diagnostic trouble(ConnectWorkers connect) {
         try (connect) {
-            KgitException.World world = Promptly.within(
+            KgitException.Unavailable world = Promptly.within(
                     TIMEOUT.plusSeconds(2),
-                    () -> catchThrowableOfType(KgitException.World.class, () -> connect.read(Set::of)));
+                    () -> catchThrowableOfType(KgitException.Unavailable.class, () -> connect.read(Set::of)));
             assertThat(world).isNotNull();
             assertThat(world.diagnostics()).hasSize(1);
             assertThat(world.diagnostics().get(0).hint()).isNotEmpty();
@@ -351,7 +351,7 @@ class ReachingWorkersTest {
         ResourceId id = ConnectorKind.id("main", "c");
         try (ConnectWorkers connect = at(TIMEOUT, "reader", "letmein-4711", null, Map.of(), proxy.url())) {
             assertThatThrownBy(() -> connect.read(() -> Set.of(id)))
-                    .isInstanceOf(KgitException.World.class)
+                    .isInstanceOf(KgitException.Unavailable.class)
                     .hasMessageNotContaining("letmein-4711");
         }
     }

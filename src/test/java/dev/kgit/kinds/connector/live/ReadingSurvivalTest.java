@@ -223,7 +223,7 @@ class ReadingSurvivalTest implements ConnectorSteps {
         ConnectWorkers impatient = ConnectWorkersTest.at(java.time.Duration.ofSeconds(6), proxy.url());
 
         assertThatThrownBy(() -> impatient.read(Set::of))
-                .isInstanceOf(KgitException.World.class)
+                .isInstanceOf(KgitException.Unavailable.class)
                 .hasMessageContaining("KG455")
                 .hasMessageContaining("unhealthy");
         impatient.close();

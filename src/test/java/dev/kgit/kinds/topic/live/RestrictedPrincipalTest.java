@@ -215,7 +215,7 @@ class RestrictedPrincipalTest {
         assertThat(mine.read().why()).contains("may not read");
         assertThat(mine.acquire(HOLDER, Duration.ZERO, claim -> {})).isEmpty();
         assertThatThrownBy(mine::breakLease)
-                .isInstanceOf(KgitException.World.class)
+                .isInstanceOf(KgitException.Unavailable.class)
                 .hasMessageContaining("KG652");
         assertThat(roots.read().available()).isTrue();
     }
@@ -226,7 +226,7 @@ class RestrictedPrincipalTest {
             Promptly.within(
                     Duration.ofSeconds(10),
                     () -> assertThatThrownBy(() -> wrong.read(Set::of))
-                            .isInstanceOf(KgitException.World.class)
+                            .isInstanceOf(KgitException.Unavailable.class)
                             .hasMessageContaining("KG401")
                             .hasMessageNotContaining("wrong-horse"));
         }

@@ -30,23 +30,23 @@ class ArchitectureTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("dev.kgit");
 
-    private record Room(Set<String> mayImport, Set<String> libraries) {}
+    private record Rule(Set<String> mayImport, Set<String> libraries) {}
 
     @Test
-    void everyRoomIsDrawnAndEveryDrawnRoomIsThere() throws IOException {
+    void everyPackageIsDrawnAndEveryDrawnOneIsThere() throws IOException {
         Set<String> there = new TreeSet<>();
-        CLASSES.forEach(type -> there.add(room(type)));
-        assertThat(there).isEqualTo(rooms().keySet());
+        CLASSES.forEach(type -> there.add(packageOf(type)));
+        assertThat(there).isEqualTo(rules().keySet());
     }
 
     @Test
-    void everyArrowBetweenRoomsIsDrawn() throws IOException {
-        Map<String, Room> rooms = rooms();
+    void everyArrowBetweenPackagesIsDrawn() throws IOException {
+        Map<String, Rule> rules = rules();
         Set<String> undrawn = new TreeSet<>();
         each((from, to) -> {
             if (to.getPackageName().startsWith(ROOT)
-                    && !room(to).equals(room(from))
-                    && !rooms.get(room(from)).mayImport().contains(room(to))) {
+                    && !packageOf(to).equals(packageOf(from))
+                    && !rules.get(packageOf(from)).mayImport().contains(packageOf(to))) {
                 undrawn.add(from.getName() + " -> " + to.getName());
             }
         });
@@ -58,16 +58,16 @@ class ArchitectureTest {
         Map<String, Set<String>> walked = new TreeMap<>();
         each((from, to) -> {
             if (to.getPackageName().startsWith(ROOT)) {
-                walked.computeIfAbsent(room(from), none -> new TreeSet<>()).add(room(to));
+                walked.computeIfAbsent(packageOf(from), none -> new TreeSet<>()).add(packageOf(to));
             }
         });
-        rooms().forEach((name, room) ->
-                assertThat(walked.getOrDefault(name, Set.of())).as(name).containsAll(room.mayImport()));
+        rules().forEach((name, rule) ->
+                assertThat(walked.getOrDefault(name, Set.of())).as(name).containsAll(rule.mayImport()));
     }
 
     @Test
-    void outsideLibrariesStayInTheirRooms() throws IOException {
-        Map<String, Room> rooms = rooms();
+    void outsideLibrariesStayInTheirPackages() throws IOException {
+        Map<String, Rule> rules = rules();
         Set<String> strays = new TreeSet<>();
         each((from, to) -> {
             String target = to.getPackageName();
@@ -76,7 +76,7 @@ class ArchitectureTest {
             if (!everywhere
                     && !jdk
                     && !target.startsWith(ROOT)
-                    && rooms.get(room(from)).libraries().stream().noneMatch(library -> isIn(target, library))) {
+                    && rules.get(packageOf(from)).libraries().stream().noneMatch(library -> isIn(target, library))) {
                 strays.add(from.getName() + " -> " + to.getName());
             }
         });
@@ -186,10 +186,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void everyRoomIsNullMarked() throws IOException {
-        for (String room : rooms().keySet()) {
-            assertThat(read(SOURCES.resolve(room.replace('.', '/')).resolve("package-info.java")))
-                    .as(room)
+    void everyPackageIsNullMarked() throws IOException {
+        for (String name : rules().keySet()) {
+            assertThat(read(SOURCES.resolve(name.replace('.', '/')).resolve("package-info.java")))
+                    .as(name)
                     .contains("@NullMarked");
         }
     }
@@ -226,17 +226,17 @@ class ArchitectureTest {
         }
     }
 
-    private static Map<String, Room> rooms() throws IOException {
-        Map<String, Room> rooms = new TreeMap<>();
+    private static Map<String, Rule> rules() throws IOException {
+        Map<String, Rule> rules = new TreeMap<>();
         for (String line : Files.readAllLines(Path.of("ARCHITECTURE.md"))) {
             Matcher row = Pattern.compile("\\| `([a-z.]+)` \\|[^|]*\\|([^|]*)\\|([^|]*)\\|")
                     .matcher(line);
             if (row.matches()) {
-                rooms.put(row.group(1), new Room(words(row.group(2)), words(row.group(3))));
+                rules.put(row.group(1), new Rule(words(row.group(2)), words(row.group(3))));
             }
         }
-        assertThat(rooms).as("the table of rooms").hasSizeGreaterThan(10);
-        return rooms;
+        assertThat(rules).as("the table of packages").hasSizeGreaterThan(10);
+        return rules;
     }
 
     private static Set<String> words(String cell) {
@@ -245,7 +245,7 @@ class ArchitectureTest {
         return words;
     }
 
-    private static String room(JavaClass type) {
+    private static String packageOf(JavaClass type) {
         return type.getPackageName().substring(ROOT.length());
     }
 

@@ -362,11 +362,8 @@ final class ModelRun {
     /** Here, in a full clone, and in a shallow one. */
     private void isFollowedByAnEmptyPlan(Result result) {
         List<String> plan = options("plan", "--detailed-exitcode");
-        List<Checkout> places = new ArrayList<>();
-        if (!sent().isEmpty() || world.onceIn(3)) {
-            places.add(checkout);
-        }
-        if (world.onceIn(world.has(Habit.CLONES) ? 2 : 10)) {
+        List<Checkout> places = new ArrayList<>(List.of(checkout));
+        if (world.onceIn(world.has(Habit.CLONES) ? 2 : 4)) {
             places.add(project.repository.clone(
                     !checkout.commit().equals(project.repository.here().commit()), world.random.nextBoolean(), true));
         }

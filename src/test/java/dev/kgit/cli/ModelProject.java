@@ -7,6 +7,7 @@ import dev.kgit.cli.ModelFiles.Connector;
 import dev.kgit.cli.ModelFiles.Topic;
 import dev.kgit.cli.ModelRepository.Checkout;
 import dev.kgit.cli.ModelWorld.Habit;
+import dev.kgit.kinds.connector.ConnectorKind;
 import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.model.ResourceId;
 import java.nio.file.Path;
@@ -237,8 +238,8 @@ final class ModelProject {
             return id -> true;
         }
         return target.equals("connector/*")
-                ? id -> id instanceof ResourceId
-                : id -> id instanceof ResourceId && id.toString().equals(target);
+                ? id -> id.isOf(ConnectorKind.NAME)
+                : id -> id.toString().equals(target);
     }
 
     /** Where kgit is run this time. */

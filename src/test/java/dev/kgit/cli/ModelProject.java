@@ -7,6 +7,8 @@ import dev.kgit.cli.ModelFiles.Connector;
 import dev.kgit.cli.ModelFiles.Topic;
 import dev.kgit.cli.ModelRepository.Checkout;
 import dev.kgit.cli.ModelWorld.Habit;
+import dev.kgit.cluster.LedgerEntry;
+import dev.kgit.cluster.RepositoryRoot;
 import dev.kgit.kinds.connector.ConnectorKind;
 import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.model.ResourceId;
@@ -175,13 +177,13 @@ final class ModelProject {
 
     /** A second root, or a copy of the repository: neither is this project. */
     void isCopied(Path elsewhere) {
-        boolean known = world.platform
+        RepositoryRoot root = world.platform
                 .ledger(name(), repository.environment())
                 .read()
                 .mine()
-                .filter(entry -> entry.root() != null)
-                .isPresent();
-        if (!known || repository.hasSubmodule()) {
+                .map(LedgerEntry::root)
+                .orElse(null);
+        if (root == null || repository.hasSubmodule()) {
             return;
         }
         int before = world.platform.cluster.performed().size();
@@ -195,7 +197,11 @@ final class ModelProject {
             if (!repository.environment().equals("dev")) {
                 copy.rename(repository.environment());
             }
-            result = copy.kgit(copy.here(), world.platform).run("apply", "--auto-approve");
+            List<String> apply = new ArrayList<>(List.of("apply", "--auto-approve"));
+            if (!root.firstCommits().isEmpty()) {
+                apply.add("--allow-behind"); // or it is refused for what it lacks, although it is known to be another's
+            }
+            result = copy.kgit(copy.here(), world.platform).run(apply.toArray(String[]::new));
         } else {
             world.told.add("another root of " + name() + " is applied");
             String environment = "second/environments/" + repository.environment();

@@ -213,7 +213,7 @@ record ModelFiles(
     }
 
     String environmentYaml() {
-        String second = twice ? ", other: { url: \"HTTP://Nowhere:8083/\" }" : "";
+        String second = twice ? ", other: { url: \"http://Nowhere:8083/\" }" : "";
         return "kafka: { bootstrap.servers: nowhere:9092 }\n"
                 + (reachable ? "connect: { main: { url: http://nowhere:8083 }" + second + " }\n" : "")
                 + "prune: true\nguards: { maxDeletes: 50, maxDeletePercent: 100, maxChangePercent: 100 }\n";

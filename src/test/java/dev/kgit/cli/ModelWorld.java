@@ -80,6 +80,9 @@ final class ModelWorld {
         Collections.shuffle(topics, random);
         topics.subList(1 + random.nextInt(3), topics.size()).clear();
         platform.cluster.topic(ModelMemory.STRANGE, 1, 1);
+        if (has(Habit.TWICE)) {
+            platform.cluster.worker("other", "4.3.1"); // the second name answers as the first one does
+        }
     }
 
     <T> T any(List<T> of) {

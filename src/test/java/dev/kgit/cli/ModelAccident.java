@@ -100,7 +100,7 @@ final class ModelAccident {
             case 0 -> {
                 failing = world.random.nextInt(3) == 0
                         ? ConnectorKind.id("main", world.any(ModelWorld.CONNECTORS))
-                        : TopicKind.id(world.any(ModelWorld.TOPICS));
+                        : TopicKind.id(world.any(world.topics));
                 world.platform.cluster.fail(failing, Diagnostic.error("KG300", "refused"));
                 yield ", where " + failing + " fails";
             }

@@ -113,7 +113,7 @@ final class ModelMemory {
             requireConsentToCut(alter, files, before, records.getOrDefault(id.name(), 0L));
         }
         if (action instanceof ConnectorOperation.CreateConnector) {
-            requireTopics(action, sent, files, before);
+            requireTopics(action, sent, worked, files, before);
         }
     }
 
@@ -200,7 +200,8 @@ final class ModelMemory {
         newlyUsed.put(id, consent);
     }
 
-    private static void requireTopics(Operation action, List<Operation> sent, ModelFiles files, LiveState before) {
+    private static void requireTopics(
+            Operation action, List<Operation> sent, List<Operation> worked, ModelFiles files, LiveState before) {
         Connector connector = files.connectors().get(action.id().name());
         if (connector == null || connector.key().equals("topics.regex")) {
             return;
@@ -211,7 +212,8 @@ final class ModelMemory {
         }
         boolean made = sent.subList(0, sent.indexOf(action)).stream()
                 .anyMatch(earlier -> earlier instanceof TopicOperation.CreateTopic
-                        && earlier.id().equals(topic));
+                        && earlier.id().equals(topic)
+                        && worked.contains(earlier));
         boolean goes = sent.stream()
                 .anyMatch(other -> other instanceof TopicOperation.DeleteTopic
                         && other.id().equals(topic));

@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -305,6 +306,11 @@ final class ModelMemory {
     /** What is the project's as far as anybody can know. */
     Set<ResourceId> surely() {
         return surely.keySet();
+    }
+
+    /** A topic of which a consent was used. */
+    Optional<ResourceId> consented() {
+        return used.keySet().stream().sorted().findFirst();
     }
 
     boolean mayHave(ResourceId id) {

@@ -165,6 +165,17 @@ final class ModelWorld {
         }
     }
 
+    /** Somebody undoes what a consent was used for: the same consent is not good for doing it again. */
+    void bringsBack(ResourceId topic, Consumer<ResourceId> disturbed) {
+        told.add("somebody brings back " + topic + ", with records that nothing ends");
+        if (look().state().get(topic) == null) {
+            platform.cluster.topic(topic.name(), 1, 1);
+        }
+        platform.cluster.topicConfig(topic.name(), "retention.ms", "9000000000");
+        holds(topic.name(), 100);
+        disturbed.accept(topic);
+    }
+
     private void strangerAtTheWorker(ModelFiles files, Consumer<ResourceId> disturbed) {
         ResourceId id = ConnectorKind.id("main", any(CONNECTORS));
         boolean there = look().state().get(id) != null;

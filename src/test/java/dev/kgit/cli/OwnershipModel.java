@@ -75,6 +75,9 @@ final class OwnershipModel {
         for (int hands = world.often(Habit.STRANGERS) || world.onceIn(4) ? 1 : 0; hands > 0; hands--) {
             world.stranger(project.repository.files(), this::disturbed);
         }
+        if (world.has(Habit.CONSENTS) && world.onceIn(2)) {
+            project.memory.consented().ifPresent(id -> world.bringsBack(id, this::disturbed));
+        }
         if (world.often(Habit.FORGERS)) {
             world.forger(
                     project.name(),

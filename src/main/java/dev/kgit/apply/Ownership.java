@@ -2,7 +2,6 @@ package dev.kgit.apply;
 
 import dev.kgit.cluster.LiveState;
 import dev.kgit.diff.ChangeType;
-import dev.kgit.diff.Differ;
 import dev.kgit.diff.ResourceDiff;
 import dev.kgit.model.ManagedResource;
 import dev.kgit.model.ManagedResource.Status;
@@ -140,11 +139,7 @@ public final class Ownership {
     /** What was sent, and is there otherwise: somebody else's. */
     private boolean hasNotTurnedUp(Map.Entry<ResourceId, ManagedResource> entry, LiveState after) {
         ResourceId id = entry.getKey();
-        return entry.getValue().isPending()
-                && !Differ.isAsDeclared(
-                        before.applied().of(id),
-                        after.state().get(id),
-                        before.kinds().fieldRules(after));
+        return entry.getValue().isPending() && !before.isAsApplied(id, after);
     }
 
     private boolean isDeclared(ResourceId id) {

@@ -46,33 +46,6 @@ record ProcessContext(
             boolean outIsTerminal,
             boolean errIsTerminal,
             boolean interactive,
-            InterruptHandler interrupts,
-            PlatformConnection.Opener opener) {
-        this(
-                out,
-                err,
-                in,
-                env,
-                clock,
-                folder,
-                outIsTerminal,
-                errIsTerminal,
-                interactive,
-                interrupts,
-                opener,
-                BuiltInKinds.SECTIONS);
-    }
-
-    ProcessContext(
-            PrintStream out,
-            PrintStream err,
-            BufferedReader in,
-            Map<String, String> env,
-            Clock clock,
-            Path folder,
-            boolean outIsTerminal,
-            boolean errIsTerminal,
-            boolean interactive,
             InterruptHandler interrupts) {
         this(
                 out,
@@ -85,7 +58,8 @@ record ProcessContext(
                 errIsTerminal,
                 interactive,
                 interrupts,
-                PlatformConnection::toPlatform);
+                PlatformConnection::toPlatform,
+                BuiltInKinds.SECTIONS);
     }
 
     ProcessContext {

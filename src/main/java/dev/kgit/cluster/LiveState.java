@@ -1,6 +1,7 @@
 package dev.kgit.cluster;
 
 import dev.kgit.model.Diagnostic;
+import dev.kgit.model.KgitException;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.State;
@@ -14,6 +15,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +48,18 @@ public record LiveState(
 
     /** What could not be read, and why. */
     public record ReadFailure(ResourceId id, Diagnostic why) {}
+
+    /** @throws KgitException.Unavailable with all reasons, where something that is wanted could not be read */
+    public void requireReadable(Predicate<ResourceId> wanted) {
+        List<Diagnostic> reasons = readFailures.stream()
+                .filter(readFailure -> wanted.test(readFailure.id()))
+                .map(ReadFailure::why)
+                .distinct()
+                .toList();
+        if (!reasons.isEmpty()) {
+            throw new KgitException.Unavailable(reasons);
+        }
+    }
 
     /** The status of a resource as its kind knows it; null where there is none of that type. */
     public <T extends ResourceStatus> @Nullable T status(ResourceId id, Class<T> type) {

@@ -2,9 +2,7 @@ package dev.kgit.kind;
 
 import dev.kgit.cluster.Evidence;
 import dev.kgit.cluster.Operation;
-import dev.kgit.diff.AppliedResource;
 import dev.kgit.diff.ChangeType;
-import dev.kgit.diff.FieldRules;
 import dev.kgit.diff.ResourceDiff;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.FieldValue;
@@ -12,7 +10,6 @@ import dev.kgit.model.Place;
 import dev.kgit.model.ResourceId;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What guards see, and how they speak: consents in the files and switches of the command line open what they find. */
@@ -34,11 +31,8 @@ public interface GuardContext extends PlanView {
     /** What the platform has answered, by resource. */
     Map<ResourceId, Evidence> evidence();
 
-    /** What was applied last of a resource. */
-    AppliedResource appliedOf(ResourceId id);
-
-    /** How fields compare. */
-    Function<ResourceId, FieldRules> rules();
+    /** Whether a resource is there just as it was applied last; its run state is no part of that. */
+    boolean isAsApplied(ResourceId id);
 
     /** Ids of the resources that will name this one when the plan has been applied. */
     List<String> usersOf(ResourceId id);

@@ -103,7 +103,7 @@ public interface Kind {
     }
 
     /** What is to be said about resources of this kind that belongs to no single difference. */
-    default List<Diagnostic> planFindings(PlanView plan) {
+    default List<Diagnostic> planFindings(GuardContext plan) {
         return List.of();
     }
 

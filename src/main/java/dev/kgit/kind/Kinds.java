@@ -2,6 +2,7 @@ package dev.kgit.kind;
 
 import dev.kgit.cluster.LiveState;
 import dev.kgit.diff.FieldRules;
+import dev.kgit.model.DesiredState;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.ResourceIdParser;
 import java.util.HashMap;
@@ -57,6 +58,18 @@ public final class Kinds implements ResourceIdParser {
         Map<String, FieldRules> rules = new HashMap<>();
         kinds.forEach(kind -> rules.put(kind.name(), kind.fieldRules(live)));
         return id -> rules.getOrDefault(id.kind(), FieldRules.TEXT);
+    }
+
+    /** Whether a secret may stand in a field of a resource. */
+    public boolean mayHoldSecret(ResourceId id, String path) {
+        return of(id).fieldRules(LiveState.NOTHING).mayHoldSecret(path);
+    }
+
+    /** What keeps the platform alive as far as files tell, whatever is seen. */
+    public InternalResources internalResources(DesiredState declared) {
+        return internalResources(
+                new InternalResources.Declared(declared.environment().ledger().topic(), List.of(declared.state())),
+                LiveState.NOTHING);
     }
 
     /** What keeps the platform alive, whatever kind it is of. */

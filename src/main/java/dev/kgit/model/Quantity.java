@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Durations and sizes as people write and read them. Kafka and Connect take and show plain milliseconds and bytes. */
 public enum Quantity {
@@ -44,6 +45,21 @@ public enum Quantity {
 
     public static boolean isNumber(String text) {
         return NUMBER.matcher(text).matches();
+    }
+
+    /**
+     * A plain number that limits something, where Kafka and Connect take less than none for no limit.
+     *
+     * @param otherwise what it is where there is none, where it is negative, and where the text is no number, of which whoever
+     *     takes it has the last word
+     */
+    public static long limit(@Nullable String text, long otherwise) {
+        try {
+            long limit = text == null ? otherwise : Long.parseLong(text.strip());
+            return limit < 0 ? otherwise : limit;
+        } catch (NumberFormatException noNumber) {
+            return otherwise;
+        }
     }
 
     /** Whether the text is a number of bytes, with or without a unit. */

@@ -132,20 +132,12 @@ public final class DriftDetector {
             }
         });
         applied.managed().forEach((id, managed) -> {
-            boolean ours = managed.isOwned() || (managed.isPending() && hasTurnedUp(id, planInputs));
+            boolean ours = managed.isOwned() || (managed.isPending() && planInputs.isAsApplied(id, planInputs.live()));
             if (!ours) {
                 expected.remove(id);
             }
         });
         return new State(expected);
-    }
-
-    private static boolean hasTurnedUp(ResourceId id, PlanInputs planInputs) {
-        LiveState live = planInputs.live();
-        return Differ.isAsDeclared(
-                planInputs.applied().of(id),
-                live.state().get(id),
-                planInputs.kinds().fieldRules(live));
     }
 
     /** What differs, without what is accepted. */

@@ -1,12 +1,8 @@
 package dev.kgit.plan;
 
 import dev.kgit.cluster.Evidence;
-import dev.kgit.cluster.LiveState;
 import dev.kgit.cluster.Operation;
-import dev.kgit.diff.AppliedResource;
 import dev.kgit.diff.ChangeType;
-import dev.kgit.diff.Diff;
-import dev.kgit.diff.FieldRules;
 import dev.kgit.diff.ResourceDiff;
 import dev.kgit.kind.GuardContext;
 import dev.kgit.kind.InternalResources;
@@ -14,7 +10,6 @@ import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Lifecycle;
 import dev.kgit.model.Place;
 import dev.kgit.model.ResourceId;
-import dev.kgit.model.State;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,20 +17,19 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What guards see of one plan. Remembers which consents they have used. */
-final class PlanGuardContext implements GuardContext {
+final class PlanGuardContext extends PlanInputsView implements GuardContext {
 
-    private final PlanInputs planInputs;
     private final PlanDraft draft;
     private final Map<ResourceId, ResourceDiff> differences;
     private final SortedMap<ResourceId, Evidence> evidence;
-    private final Function<ResourceId, FieldRules> rules;
-    private final Map<ResourceId, List<String>> users;
     private final InternalResources internal;
     private final Map<ResourceId, SortedSet<String>> used = new HashMap<>();
+
+    /** Made when it is first asked for: only deletes ask. */
+    private @Nullable Map<ResourceId, List<String>> users;
 
     PlanGuardContext(
             PlanInputs planInputs,
@@ -43,47 +37,16 @@ final class PlanGuardContext implements GuardContext {
             Map<ResourceId, ResourceDiff> differences,
             SortedMap<ResourceId, Evidence> evidence,
             InternalResources internal) {
+        super(planInputs, draft.diff());
         this.internal = internal;
-        this.planInputs = planInputs;
         this.draft = draft;
         this.differences = differences;
         this.evidence = evidence;
-        this.rules = planInputs.kinds().fieldRules(planInputs.live());
-        this.users = ResourceUsers.after(planInputs, draft.diff());
     }
 
     /** Whether the platform lives by it. */
     boolean isInternal(ResourceId id) {
         return internal.contains(id);
-    }
-
-    PlanInputs planInputs() {
-        return planInputs;
-    }
-
-    @Override
-    public State desired() {
-        return planInputs.desired().state();
-    }
-
-    @Override
-    public LiveState live() {
-        return planInputs.live();
-    }
-
-    @Override
-    public Diff diff() {
-        return draft.diff();
-    }
-
-    @Override
-    public boolean isTargeted(ResourceId id) {
-        return planInputs.options().target().test(id);
-    }
-
-    @Override
-    public boolean isResent(ResourceId id) {
-        return planInputs.options().resend().test(id);
     }
 
     @Override
@@ -102,18 +65,18 @@ final class PlanGuardContext implements GuardContext {
     }
 
     @Override
-    public AppliedResource appliedOf(ResourceId id) {
-        return planInputs.applied().of(id);
-    }
-
-    @Override
-    public Function<ResourceId, FieldRules> rules() {
-        return rules;
+    public boolean isAsApplied(ResourceId id) {
+        return planInputs().isAsApplied(id, live());
     }
 
     @Override
     public List<String> usersOf(ResourceId id) {
-        return users.getOrDefault(id, List.of());
+        Map<ResourceId, List<String>> known = users;
+        if (known == null) {
+            known = ResourceUsers.after(planInputs(), diff());
+            users = known;
+        }
+        return known.getOrDefault(id, List.of());
     }
 
     /** The consents that have opened something for a resource. */
@@ -139,7 +102,7 @@ final class PlanGuardContext implements GuardContext {
             String hint,
             String allowance,
             @Nullable Place place) {
-        boolean opened = planInputs.options().allows(code, difference.id());
+        boolean opened = planInputs().options().allows(code, difference.id());
         Diagnostic found = opened
                 ? Diagnostic.warning(code, message).withHint("opened by --allow on the command line")
                 : Diagnostic.error(code, message).withHint(hint + "; in an emergency: --allow " + allowance);
@@ -158,8 +121,8 @@ final class PlanGuardContext implements GuardContext {
         ResourceId id = difference.id();
         Lifecycle terms = difference.desired().lifecycle();
         boolean pruned = difference.changeType() == ChangeType.DELETE && !terms.absent();
-        boolean stands = planInputs.consentsForGood(id, consent);
-        Optional<String> spent = planInputs.spentConsents().of(id, consent);
+        boolean stands = planInputs().consentsForGood(id, consent);
+        Optional<String> spent = planInputs().spentConsents().of(id, consent);
         if (stands || (!pruned && terms.allows(consent) && spent.isEmpty())) {
             if (!stands) {
                 use(id, consent);

@@ -2,6 +2,7 @@ package dev.kgit.plan;
 
 import dev.kgit.cluster.LiveState;
 import dev.kgit.diff.AppliedState;
+import dev.kgit.diff.Differ;
 import dev.kgit.kind.InternalResources;
 import dev.kgit.kind.Kinds;
 import dev.kgit.model.DesiredState;
@@ -92,6 +93,11 @@ public record PlanInputs(
                         && declared.lifecycle().allows("take-over")
                         && spentConsents.of(id, "take-over").isEmpty())
                 || options.allows("KG214", id);
+    }
+
+    /** Whether a resource is there, by this reading, just as it was applied last. */
+    public boolean isAsApplied(ResourceId id, LiveState reading) {
+        return Differ.isAsDeclared(applied.of(id), reading.state().get(id), kinds.fieldRules(reading));
     }
 
     /** Whether it is this project's for sure. */

@@ -131,7 +131,7 @@ public final class Planner {
     private Diff completed(Diff targeted) {
         Diff completed = targeted;
         for (Kind kind : planInputs.kinds().all()) {
-            completed = kind.completed(completed, new DraftView(planInputs, completed));
+            completed = kind.completed(completed, new PlanInputsView(planInputs, completed));
         }
         return completed;
     }

@@ -7,7 +7,6 @@ import dev.kgit.diff.Diff;
 import dev.kgit.diff.Differ;
 import dev.kgit.diff.FieldDiff;
 import dev.kgit.diff.FieldRules;
-import dev.kgit.diff.ObservedState;
 import dev.kgit.diff.ResourceDiff;
 import dev.kgit.kind.InternalResources;
 import dev.kgit.kind.Kinds;
@@ -16,12 +15,11 @@ import dev.kgit.model.DesiredState;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.Glob;
-import dev.kgit.model.KgitException;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
+import dev.kgit.plan.LiveView;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -48,15 +46,7 @@ record AdoptCandidates(List<Adopter.Taking> takings, List<Resource> undeclared, 
 
     static AdoptCandidates of(List<String> ids, Kinds kinds, DesiredState declared, LiveState live) {
         Predicate<ResourceId> wanted = Glob.filter(ids);
-        List<LiveState.ReadFailure> readFailures = live.readFailures().stream()
-                .filter(readFailure -> wanted.test(readFailure.id()))
-                .toList();
-        if (!readFailures.isEmpty()) {
-            throw new KgitException.Unavailable(readFailures.stream()
-                    .map(LiveState.ReadFailure::why)
-                    .distinct()
-                    .toList());
-        }
+        live.requireReadable(wanted);
         List<Diagnostic> refused = new ArrayList<>();
         List<Adopter.Taking> takings = new ArrayList<>();
         Function<ResourceId, FieldRules> rules = kinds.fieldRules(live);
@@ -66,9 +56,7 @@ record AdoptCandidates(List<Adopter.Taking> takings, List<Resource> undeclared, 
             }
         }
         List<Resource> undeclared = new ArrayList<>();
-        InternalResources internal = kinds.internalResources(
-                new InternalResources.Declared(declared.environment().ledger().topic(), List.of(declared.state())),
-                LiveState.NOTHING);
+        InternalResources internal = kinds.internalResources(declared);
         for (ResourceId id : exact(ids, kinds)) {
             Resource there = live.state().get(id);
             if (declared.state().get(id) == null && there == null) {
@@ -89,10 +77,11 @@ record AdoptCandidates(List<Adopter.Taking> takings, List<Resource> undeclared, 
     }
 
     private static Diff differences(Kinds kinds, DesiredState declared, LiveState live) {
-        ObservedState observed =
-                new ObservedState(live.state(), Map.of(), kinds.fieldRules(live), Set.of(), new TreeSet<>());
         return Differ.diff(
-                declared.state(), AppliedState.unknown("what was applied is not asked"), observed, id -> false);
+                declared.state(),
+                AppliedState.unknown("what was applied is not asked"),
+                LiveView.in(live, kinds, InternalResources.NONE),
+                id -> false);
     }
 
     private static void taking(

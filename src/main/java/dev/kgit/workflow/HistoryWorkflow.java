@@ -4,9 +4,7 @@ import dev.kgit.cluster.Cluster;
 import dev.kgit.cluster.Ledger;
 import dev.kgit.cluster.LedgerEntry;
 import dev.kgit.cluster.LedgerRun;
-import dev.kgit.cluster.LiveState;
 import dev.kgit.cluster.SecretKeys;
-import dev.kgit.diff.FieldRules;
 import dev.kgit.git.Commit;
 import dev.kgit.git.GitRepository;
 import dev.kgit.kind.Kinds;
@@ -20,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -104,7 +101,6 @@ public final class HistoryWorkflow {
 
     /** Marks what the platform types as secret: an old commit may hold it in the clear. Asks once for what types alike. */
     private static UnaryOperator<State> secretsOf(Cluster cluster, Kinds kinds, ResourceId id) {
-        Function<ResourceId, FieldRules> rules = kinds.fieldRules(LiveState.NOTHING);
         Map<String, SecretKeys> byTyping = new HashMap<>();
         return state -> {
             Resource resource = state.get(id);
@@ -113,7 +109,7 @@ public final class HistoryWorkflow {
             }
             String typing = kinds.of(id).secretTyping(resource);
             return byTyping.computeIfAbsent(typing, unasked -> cluster.secretKeys(List.of(resource)))
-                    .markedIn(state, (any, path) -> rules.apply(any).mayHoldSecret(path));
+                    .markedIn(state, kinds::mayHoldSecret);
         };
     }
 

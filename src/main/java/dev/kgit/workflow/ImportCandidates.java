@@ -44,15 +44,7 @@ record ImportCandidates(List<Resource> resources, Optional<DetectedConnectCluste
             Ledger.Snapshot snapshot,
             Collection<String> groups,
             Predicate<ResourceId> wanted) {
-        List<LiveState.ReadFailure> readFailures = live.readFailures().stream()
-                .filter(readFailure -> wanted.test(readFailure.id()))
-                .toList();
-        if (!readFailures.isEmpty()) {
-            throw new KgitException.Unavailable(readFailures.stream()
-                    .map(LiveState.ReadFailure::why)
-                    .distinct()
-                    .toList());
-        }
+        live.requireReadable(wanted);
         Set<ResourceId> others = new HashSet<>();
         snapshot.others().forEach(entry -> others.addAll(entry.managed().keySet()));
         Optional<DetectedConnectCluster> cluster = cluster(live, declared, groups)
@@ -61,9 +53,7 @@ record ImportCandidates(List<Resource> resources, Optional<DetectedConnectCluste
         Set<ResourceId> itsTopics = new TreeSet<>();
         cluster.ifPresent(recognised -> recognised.resources().forEach(topic -> itsTopics.add(topic.id())));
 
-        InternalResources platforms = kinds.internalResources(
-                new InternalResources.Declared(declared.environment().ledger().topic(), List.of(declared.state())),
-                LiveState.NOTHING);
+        InternalResources platforms = kinds.internalResources(declared);
         Predicate<ResourceId> inScope = scope(declared.environment().scope());
         List<Resource> resources = new ArrayList<>();
         int internal = 0;

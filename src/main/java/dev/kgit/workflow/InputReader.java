@@ -8,13 +8,10 @@ import dev.kgit.concurrent.BackgroundValue;
 import dev.kgit.concurrent.BlockingBatches;
 import dev.kgit.diff.AppliedState;
 import dev.kgit.model.DesiredState;
-import dev.kgit.model.Diagnostic;
-import dev.kgit.model.KgitException;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.Revision;
 import dev.kgit.plan.PruneLimits;
 import dev.kgit.plan.UsedConsents;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -41,14 +38,7 @@ final class InputReader {
      */
     Inputs readAll(Predicate<ResourceId> target) {
         Inputs inputs = readAvailable();
-        List<Diagnostic> missing = inputs.live().readFailures().stream()
-                .filter(readFailure -> target.test(readFailure.id()))
-                .map(LiveState.ReadFailure::why)
-                .distinct()
-                .toList();
-        if (!missing.isEmpty()) {
-            throw new KgitException.Unavailable(missing);
-        }
+        inputs.live().requireReadable(target);
         return inputs;
     }
 

@@ -80,10 +80,7 @@ record Inputs(
                     .filter(resource -> live.readFailures().stream()
                             .noneMatch(readFailure -> readFailure.id().equals(resource.id())))
                     .toList();
-            return typed.isEmpty()
-                    ? state
-                    : cluster.secretKeys(typed)
-                            .markedIn(state, (id, path) -> rules.apply(id).mayHoldSecret(path));
+            return typed.isEmpty() ? state : cluster.secretKeys(typed).markedIn(state, kinds::mayHoldSecret);
         };
         DesiredState files = desired.with(marked.apply(desired.state()));
         AppliedState last = applied.with(marked);

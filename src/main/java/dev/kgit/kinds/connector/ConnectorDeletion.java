@@ -1,6 +1,5 @@
 package dev.kgit.kinds.connector;
 
-import dev.kgit.diff.Differ;
 import dev.kgit.diff.ResourceDiff;
 import dev.kgit.kind.GuardContext;
 import dev.kgit.model.Diagnostic;
@@ -13,9 +12,7 @@ final class ConnectorDeletion {
 
     static List<Diagnostic> findings(ResourceDiff delete, GuardContext context) {
         boolean declared = delete.desired().lifecycle().absent();
-        if (declared
-                || Differ.isAsDeclared(
-                        context.appliedOf(delete.id()), context.live().state().get(delete.id()), context.rules())) {
+        if (declared || context.isAsApplied(delete.id())) {
             return List.of();
         }
         return List.of(context.finding(

@@ -11,6 +11,7 @@ import dev.kgit.kind.GuardContext;
 import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.kinds.topic.TopicUsage;
 import dev.kgit.model.Diagnostic;
+import dev.kgit.model.Quantity;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ public final class ConnectorGuard implements Guard {
     /** How many partitions a sink with several tasks has to read, of topics that are not declared. */
     static List<EvidenceRequest> evidenceRequests(ResourceDiff difference, LiveState live) {
         Resource sink = difference.desired();
-        if (difference.changeType() == ChangeType.DELETE || number(sink.config("tasks.max"), 1) <= 1) {
+        if (difference.changeType() == ChangeType.DELETE || Quantity.limit(sink.config("tasks.max"), 1) <= 1) {
             return List.of();
         }
         return ConnectorTopics.of(sink).entrySet().stream()
@@ -108,7 +109,7 @@ public final class ConnectorGuard implements Guard {
         Resource wanted = difference.desired();
         String tasks = wanted.config("tasks.max");
         int partitions = partitions(wanted, context);
-        long wantedTasks = number(tasks, 1);
+        long wantedTasks = Quantity.limit(tasks, 1);
         if (partitions > 0 && wantedTasks > partitions) {
             findings.add(warning(
                     difference,
@@ -151,7 +152,7 @@ public final class ConnectorGuard implements Guard {
                         : live == null ? null : live.text(Resource.PARTITIONS);
                 TopicUsage seen = TopicUsage.in(context.evidence(), topic.getKey());
                 if (count != null) {
-                    sum += (int) number(count, 0);
+                    sum += (int) Quantity.limit(count, 0);
                 } else if (seen != null) {
                     sum += seen.records().size();
                 } else {
@@ -185,18 +186,6 @@ public final class ConnectorGuard implements Guard {
                 .forEach(task -> findings.add(failed(difference, "task " + task.id(), task.trace())));
         if ("FAILED".equals(facts.state())) {
             findings.add(failed(difference, "the connector", facts.trace()));
-        }
-    }
-
-    private static long number(@Nullable String text, long otherwise) {
-        if (text == null) {
-            return otherwise;
-        }
-        try {
-            long value = Long.parseLong(text.strip());
-            return value < 0 ? otherwise : value;
-        } catch (NumberFormatException leftToTheWorker) {
-            return otherwise;
         }
     }
 

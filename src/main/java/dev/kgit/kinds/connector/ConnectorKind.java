@@ -96,7 +96,7 @@ public final class ConnectorKind implements Kind {
     }
 
     @Override
-    public List<Diagnostic> planFindings(PlanView plan) {
+    public List<Diagnostic> planFindings(GuardContext plan) {
         return ConnectorPlanFindings.in(plan);
     }
 

@@ -1,20 +1,16 @@
 package dev.kgit.kinds.connector;
 
-import dev.kgit.diff.ResourceDiff;
-import dev.kgit.kind.PlanView;
+import dev.kgit.kind.GuardContext;
 import dev.kgit.model.Diagnostic;
-import dev.kgit.model.ResourceId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** What is to be said about a plan's connectors beside its rows. */
 final class ConnectorPlanFindings {
 
     private ConnectorPlanFindings() {}
 
-    static List<Diagnostic> in(PlanView plan) {
+    static List<Diagnostic> in(GuardContext plan) {
         List<Diagnostic> findings = new ArrayList<>();
         new UncomparedValues(plan).finding(plan.diff()).ifPresent(findings::add);
         clearSecrets(plan, findings);
@@ -22,11 +18,9 @@ final class ConnectorPlanFindings {
     }
 
     /** Secrets in the clear of connectors that are not written: told, but they stop nothing. */
-    private static void clearSecrets(PlanView plan, List<Diagnostic> findings) {
-        Set<ResourceId> rows =
-                plan.diff().differences().stream().map(ResourceDiff::id).collect(Collectors.toSet());
+    private static void clearSecrets(GuardContext plan, List<Diagnostic> findings) {
         plan.desired().ofKind(ConnectorKind.NAME).values().stream()
-                .filter(resource -> !rows.contains(resource.id()))
+                .filter(resource -> plan.differenceOf(resource.id()) == null)
                 .filter(resource -> plan.isTargeted(resource.id()))
                 .forEach(resource -> findings.addAll(ClearSecretGuard.findings(resource, false)));
     }

@@ -8,6 +8,7 @@ import dev.kgit.kind.Guard;
 import dev.kgit.kind.GuardContext;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Place;
+import dev.kgit.model.Quantity;
 import dev.kgit.model.Resource;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +49,7 @@ public final class ReplicationGuard implements Guard {
         String effective = TopicDefaults.of(context.live()).effective(difference.desired(), MIN_ISR);
         boolean touched = difference.field(Resource.CONFIG + MIN_ISR) != null
                 || difference.field(Resource.REPLICATION_FACTOR) != null;
-        long minimum = RetentionGuard.number(effective, 0);
+        long minimum = Quantity.limit(effective, 0);
         // One replica with a minimum of one has nothing to lose; that is what a single broker is like.
         if (factor == null || !touched || (minimum <= factor && (minimum < factor || factor == 1))) {
             return Optional.empty();

@@ -107,7 +107,7 @@ public final class RetentionGuard implements Guard {
 
     private static void bySize(
             ResourceDiff difference, GuardContext context, @Nullable TopicUsage evidence, List<Diagnostic> findings) {
-        long limit = number(after(difference, RETENTION_BYTES, context), Long.MAX_VALUE);
+        long limit = Quantity.limit(after(difference, RETENTION_BYTES, context), Long.MAX_VALUE);
         List<Long> sizes = evidence == null ? null : evidence.bytes();
         String amount = "how much could not be read";
         if (sizes != null) {
@@ -133,7 +133,7 @@ public final class RetentionGuard implements Guard {
 
     private static boolean isCut(ResourceDiff difference, String key, @Nullable String before, @Nullable String after) {
         return difference.field(Resource.CONFIG + key) != null
-                && number(after, Long.MAX_VALUE) < number(before, Long.MAX_VALUE);
+                && Quantity.limit(after, Long.MAX_VALUE) < Quantity.limit(before, Long.MAX_VALUE);
     }
 
     private static @Nullable String before(ResourceDiff difference, String key, GuardContext context) {
@@ -146,18 +146,6 @@ public final class RetentionGuard implements Guard {
             return before(difference, key, context);
         }
         return TopicDefaults.of(context.live()).effective(difference.desired(), key);
-    }
-
-    static long number(@Nullable String text, long unlimited) {
-        if (text == null) {
-            return unlimited;
-        }
-        try {
-            long value = Long.parseLong(text.strip());
-            return value < 0 ? unlimited : value;
-        } catch (NumberFormatException leftToTheBroker) {
-            return unlimited;
-        }
     }
 
     private static Set<String> policy(@Nullable String text) {

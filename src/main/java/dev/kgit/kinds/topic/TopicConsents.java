@@ -1,5 +1,6 @@
 package dev.kgit.kinds.topic;
 
+import dev.kgit.model.Quantity;
 import dev.kgit.model.Resource;
 import java.util.Map;
 import java.util.Optional;
@@ -30,9 +31,9 @@ final class TopicConsents {
 
     static boolean mayNeedConsent(String path, String before, String after) {
         return switch (path) {
-            case Resource.PARTITIONS -> RetentionGuard.number(after, Long.MAX_VALUE) > RetentionGuard.number(before, 0);
+            case Resource.PARTITIONS -> Quantity.limit(after, Long.MAX_VALUE) > Quantity.limit(before, 0);
             case Resource.CONFIG + RetentionGuard.RETENTION_MS, Resource.CONFIG + RetentionGuard.RETENTION_BYTES ->
-                RetentionGuard.number(after, Long.MAX_VALUE) < RetentionGuard.number(before, Long.MAX_VALUE);
+                Quantity.limit(after, Long.MAX_VALUE) < Quantity.limit(before, Long.MAX_VALUE);
             default -> true;
         };
     }

@@ -6,6 +6,7 @@ import dev.kgit.diff.ChangeType;
 import dev.kgit.diff.FieldDiff;
 import dev.kgit.diff.ResourceDiff;
 import dev.kgit.model.Diagnostic;
+import dev.kgit.model.Quantity;
 import dev.kgit.model.Resource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ final class TopicEvidence {
         String after = change.after() == null
                 ? defaults.inherited().get(RetentionGuard.RETENTION_MS)
                 : change.after().value();
-        long retention = RetentionGuard.number(after, -1);
+        long retention = Quantity.limit(after, -1);
         return retention < 0 ? null : retention;
     }
 

@@ -14,7 +14,6 @@ import dev.kgit.kind.GuardContext;
 import dev.kgit.kind.InternalResources;
 import dev.kgit.kind.Kind;
 import dev.kgit.kind.OperationBuilder;
-import dev.kgit.kind.PlanView;
 import dev.kgit.kind.Risk;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Environment;
@@ -96,7 +95,7 @@ public final class TopicKind implements Kind {
     }
 
     @Override
-    public List<Diagnostic> planFindings(PlanView plan) {
+    public List<Diagnostic> planFindings(GuardContext plan) {
         return TopicPlanFindings.in(plan);
     }
 

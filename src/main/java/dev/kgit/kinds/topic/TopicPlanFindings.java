@@ -1,6 +1,6 @@
 package dev.kgit.kinds.topic;
 
-import dev.kgit.kind.PlanView;
+import dev.kgit.kind.GuardContext;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.ResourceId;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ final class TopicPlanFindings {
 
     private TopicPlanFindings() {}
 
-    static List<Diagnostic> in(PlanView plan) {
+    static List<Diagnostic> in(GuardContext plan) {
         List<Diagnostic> findings = new ArrayList<>();
         collisions(plan, findings);
         inFlight(plan, findings);
@@ -22,7 +22,7 @@ final class TopicPlanFindings {
     }
 
     /** Kafka's metrics can't tell a.b from a_b, and a broker refuses the second one. */
-    private static void collisions(PlanView plan, List<Diagnostic> findings) {
+    private static void collisions(GuardContext plan, List<Diagnostic> findings) {
         Map<String, ResourceId> live = new TreeMap<>();
         plan.live().others().stream()
                 .filter(id -> id.isOf(TopicKind.NAME))
@@ -41,12 +41,12 @@ final class TopicPlanFindings {
     }
 
     /** Moves that no row speaks of: they change nothing of what is declared, so nobody waits for them. */
-    private static void inFlight(PlanView plan, List<Diagnostic> findings) {
-        plan.live().statuses(TopicStatus.class).forEach((id, status) -> {
-            if (status.isReassigning()
+    private static void inFlight(GuardContext plan, List<Diagnostic> findings) {
+        plan.live().statuses().forEach((id, its) -> {
+            if (its instanceof TopicStatus status
+                    && status.isReassigning()
                     && plan.desired().get(id) != null
-                    && plan.diff().differences().stream()
-                            .noneMatch(row -> row.id().equals(id))
+                    && plan.differenceOf(id) == null
                     && plan.isTargeted(id)) {
                 findings.add(Diagnostic.info(
                                 "KG161",

@@ -6,8 +6,25 @@ import dev.kgit.kind.PlanView;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.State;
 
-/** A plan before it is known what would be sent for it. */
-record DraftView(PlanInputs planInputs, Diff diff) implements PlanView {
+/** What a plan is made from and what differs, as kinds see it. */
+class PlanInputsView implements PlanView {
+
+    private final PlanInputs planInputs;
+    private final Diff diff;
+
+    PlanInputsView(PlanInputs planInputs, Diff diff) {
+        this.planInputs = planInputs;
+        this.diff = diff;
+    }
+
+    PlanInputs planInputs() {
+        return planInputs;
+    }
+
+    @Override
+    public Diff diff() {
+        return diff;
+    }
 
     @Override
     public State desired() {

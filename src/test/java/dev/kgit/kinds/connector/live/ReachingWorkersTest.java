@@ -1,10 +1,10 @@
 package dev.kgit.kinds.connector.live;
 
+import static dev.kgit.kinds.connector.live.ConnectWorkersTest.at;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.kgit.cluster.LiveState;
 import dev.kgit.cluster.OperationResult;
 import dev.kgit.connect.MessageSanitizer;
 import dev.kgit.fixture.AloneOnTheWorker;
@@ -13,6 +13,7 @@ import dev.kgit.fixture.Promptly;
 import dev.kgit.fixture.RealServers;
 import dev.kgit.fixture.SecureFront;
 import dev.kgit.fixture.Workers;
+import dev.kgit.kinds.BuiltInKinds;
 import dev.kgit.kinds.connector.ConnectorKind;
 import dev.kgit.kinds.connector.ConnectorOperation;
 import dev.kgit.model.Declared;
@@ -37,7 +38,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -47,9 +47,6 @@ import org.junit.jupiter.api.io.TempDir;
 @RealServers
 @AloneOnTheWorker
 class ReachingWorkersTest {
-
-    private static final BiPredicate<ResourceId, String> MAY_HOLD =
-            (id, path) -> new ConnectorKind().fieldRules(LiveState.NOTHING).mayHoldSecret(path);
 
     /** For who never answers, or not well: they are asked until it is over. */
     private static final Duration TIMEOUT = Duration.ofSeconds(3);
@@ -71,7 +68,7 @@ class ReachingWorkersTest {
         return FieldValue.secret(value, null);
     }
 
-    private static ConnectWorkers at(
+    private static ConnectWorkers with(
             Duration timeout,
             @Nullable String user,
             @Nullable String password,
@@ -90,14 +87,6 @@ class ReachingWorkersTest {
                         settings),
                 timeout,
                 new Redactor(List.of()));
-    }
-
-    private static ConnectWorkers at(String... urls) {
-        return at(PATIENCE, null, null, null, Map.of(), urls);
-    }
-
-    private static ConnectWorkers soon(String url) {
-        return at(TIMEOUT, null, null, null, Map.of(), url);
     }
 
     /** Reads, and tells why that failed; within the timeout of who never answers, and a little. */
@@ -122,13 +111,14 @@ class ReachingWorkersTest {
         State declared = Declared.state(Declared.connector("main", "sink")
                 .config("connector.class", "x.Sink")
                 .config("handshake", "shh!"));
-        try (ConnectWorkers connect = soon(nobody())) {
+        try (ConnectWorkers connect = at(TIMEOUT, nobody())) {
             assertOnlyTheClassShows(connect, declared);
         }
     }
 
     private static void assertOnlyTheClassShows(ConnectWorkers connect, State declared) {
-        State marked = connect.secretKeys(declared.resources().values()).markedIn(declared, MAY_HOLD);
+        State marked =
+                connect.secretKeys(declared.resources().values()).markedIn(declared, BuiltInKinds.ALL::mayHoldSecret);
         SortedMap<String, FieldValue> config = Objects.requireNonNull(marked.get(ConnectorKind.id("main", "sink")))
                 .config();
         assertThat(config.values().stream().filter(setting -> !setting.sensitive()))
@@ -147,7 +137,7 @@ class ReachingWorkersTest {
         for (int status : List.of(400, 404, 500)) {
             proxy.json("GET /connector-plugins/.*/config", 99, status, "{\"error_code\":500,\"message\":\"no\"}")
                     .json("PUT /connector-plugins/.*", 99, status, "{\"error_code\":500,\"message\":\"no\"}");
-            try (ConnectWorkers connect = soon(proxy.url())) {
+            try (ConnectWorkers connect = at(TIMEOUT, proxy.url())) {
                 assertOnlyTheClassShows(connect, moody());
             }
         }
@@ -157,7 +147,8 @@ class ReachingWorkersTest {
     void aWorkerThatSaysWhatIsSecretOnlyWhenItValidates() {
         proxy.json("GET /connector-plugins/.*/config", 99, 404, "{\"error_code\":404,\"message\":\"HTTP 404\"}");
         try (ConnectWorkers connect = at(proxy.url())) {
-            State marked = connect.secretKeys(moody().resources().values()).markedIn(moody(), MAY_HOLD);
+            State marked =
+                    connect.secretKeys(moody().resources().values()).markedIn(moody(), BuiltInKinds.ALL::mayHoldSecret);
             SortedMap<String, FieldValue> config = Objects.requireNonNull(marked.get(ConnectorKind.id("main", "sink")))
                     .config();
             assertThat(Objects.requireNonNull(config.get("handshake")).sensitive())
@@ -177,7 +168,7 @@ class ReachingWorkersTest {
     void quotesNoWordOfHealthThatIsNotKnown() {
         proxy.json("GET /health", 99, 500, "{\"status\":\"c4nary\"}");
 
-        assertThat(trouble(soon(proxy.url())).message()).doesNotContain("c4nary");
+        assertThat(trouble(at(TIMEOUT, proxy.url())).message()).doesNotContain("c4nary");
     }
 
     @Test
@@ -185,7 +176,7 @@ class ReachingWorkersTest {
         proxy.json("GET /connectors\\?.*", 99, 500, "{\"error_code\":500,\"message\":\"c4nary\"}")
                 .json("GET /connectors", 99, 500, "{\"error_code\":500,\"message\":\"no value for c4nary\"}");
 
-        assertThat(trouble(soon(proxy.url())).message())
+        assertThat(trouble(at(TIMEOUT, proxy.url())).message())
                 .contains("HTTP 500", MessageSanitizer.WITHHELD)
                 .doesNotContain("c4nary");
     }
@@ -194,7 +185,7 @@ class ReachingWorkersTest {
     void nobodyThere() {
         String url = nobody();
 
-        Diagnostic trouble = trouble(soon(url));
+        Diagnostic trouble = trouble(at(TIMEOUT, url));
 
         assertThat(trouble.code()).isEqualTo("KG450");
         assertThat(trouble.message()).contains("main", url, "refused");
@@ -202,7 +193,7 @@ class ReachingWorkersTest {
 
     @Test
     void noSuchHost() {
-        Diagnostic trouble = trouble(soon("http://no-such-host.invalid:8083"));
+        Diagnostic trouble = trouble(at(TIMEOUT, "http://no-such-host.invalid:8083"));
 
         assertThat(trouble.code()).isEqualTo("KG450");
         assertThat(trouble.message()).contains("no-such-host.invalid", "host name");
@@ -212,7 +203,7 @@ class ReachingWorkersTest {
     void noAnswer() {
         proxy.lose(".*", 99);
 
-        assertThat(trouble(soon(proxy.url())).code()).isEqualTo("KG451");
+        assertThat(trouble(at(TIMEOUT, proxy.url())).code()).isEqualTo("KG451");
     }
 
     @Test
@@ -269,7 +260,8 @@ class ReachingWorkersTest {
     @Test
     void aPortThatSaysNothing() throws IOException {
         try (ServerSocket mute = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            assertThat(trouble(soon("http://127.0.0.1:" + mute.getLocalPort())).code())
+            assertThat(trouble(at(TIMEOUT, "http://127.0.0.1:" + mute.getLocalPort()))
+                            .code())
                     .isEqualTo("KG451");
         }
     }
@@ -286,7 +278,7 @@ class ReachingWorkersTest {
     void theNextWorkerIsAskedWhereOneIsSilent() {
         try (FaultyProxy silent = FaultyProxy.before(Workers.shared().url()).lose(".*", 99);
                 ConnectWorkers connect =
-                        at(Duration.ofSeconds(9), null, null, null, Map.of(), silent.url(), proxy.url())) {
+                        with(Duration.ofSeconds(9), null, null, null, Map.of(), silent.url(), proxy.url())) {
             assertThat(connect.read(Set::of).platform().connect()).containsKey("main");
         }
     }
@@ -308,7 +300,7 @@ class ReachingWorkersTest {
 
     @Test
     void anUnreachableClusterFailsEachAction() {
-        try (ConnectWorkers connect = soon(nobody())) {
+        try (ConnectWorkers connect = at(TIMEOUT, nobody())) {
             List<OperationResult> outcomes = connect.execute(
                     List.of(
                             new ConnectorOperation.DeleteConnector(ConnectorKind.id("main", "a")),
@@ -327,7 +319,7 @@ class ReachingWorkersTest {
     @Test
     void sendsCredentialsAndHeaders() {
         try (ConnectWorkers connect =
-                at(PATIENCE, "reader", "pass:word", null, Map.of("X-Team", "kgit"), proxy.url() + "/")) {
+                with(PATIENCE, "reader", "pass:word", null, Map.of("X-Team", "kgit"), proxy.url() + "/")) {
             connect.read(Set::of);
         }
 
@@ -349,7 +341,7 @@ class ReachingWorkersTest {
     void whatAWorkerRepeatsOfTheCredentialsDoesNotShow() {
         proxy.alwaysError("GET /connectors.*", 500, "bad token letmein-4711 for reader");
         ResourceId id = ConnectorKind.id("main", "c");
-        try (ConnectWorkers connect = at(TIMEOUT, "reader", "letmein-4711", null, Map.of(), proxy.url())) {
+        try (ConnectWorkers connect = with(TIMEOUT, "reader", "letmein-4711", null, Map.of(), proxy.url())) {
             assertThatThrownBy(() -> connect.read(() -> Set.of(id)))
                     .isInstanceOf(KgitException.Unavailable.class)
                     .hasMessageNotContaining("letmein-4711");
@@ -366,10 +358,10 @@ class ReachingWorkersTest {
                 secret(SecureFront.PASSWORD));
         Tls trustOnly = new Tls(both.truststore(), both.truststorePassword(), null, null);
         try (SecureFront front = SecureFront.before(Workers.shared().url(), folder);
-                ConnectWorkers connect = at(PATIENCE, null, null, both, Map.of(), front.url())) {
+                ConnectWorkers connect = with(PATIENCE, null, null, both, Map.of(), front.url())) {
             assertThat(connect.read(Set::of).platform().connect()).containsKey("main");
             assertThat(trouble(at(front.url())).code()).as("no trust").isEqualTo("KG453");
-            assertThat(trouble(at(PATIENCE, null, null, trustOnly, Map.of(), front.url()))
+            assertThat(trouble(with(PATIENCE, null, null, trustOnly, Map.of(), front.url()))
                             .code())
                     .as("no certificate: the other end hangs up, with TLS 1.3 sometimes without a word")
                     .isIn("KG453", "KG454");
@@ -381,7 +373,7 @@ class ReachingWorkersTest {
         Path broken = Files.writeString(folder.resolve("broken.p12"), "not a key store");
         Tls tls = new Tls(broken.toString(), secret("pass-phrase"), null, null);
 
-        assertThatThrownBy(() -> at(PATIENCE, null, null, tls, Map.of(), proxy.url()))
+        assertThatThrownBy(() -> with(PATIENCE, null, null, tls, Map.of(), proxy.url()))
                 .isInstanceOf(KgitException.Invalid.class)
                 .hasMessageContaining("KG459")
                 .hasMessageContaining("broken.p12")
@@ -399,7 +391,7 @@ class ReachingWorkersTest {
                     .hasMessageNotContaining("pw-4711");
         }
         assertThatThrownBy(() -> at(new String[0])).isInstanceOf(KgitException.Invalid.class);
-        assertThatThrownBy(() -> at(PATIENCE, null, null, null, Map.of("Host", "elsewhere"), proxy.url()))
+        assertThatThrownBy(() -> with(PATIENCE, null, null, null, Map.of("Host", "elsewhere"), proxy.url()))
                 .isInstanceOf(KgitException.Invalid.class)
                 .hasMessageContaining("Host");
     }

@@ -2,12 +2,12 @@ package dev.kgit.cli;
 
 import dev.kgit.apply.ApplyEvent;
 import dev.kgit.apply.ApplyResult;
+import dev.kgit.cluster.ReplicaMoves;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
 import dev.kgit.plan.Plan;
 import dev.kgit.report.ProgressReport;
 import dev.kgit.workflow.ApplyWorkflow;
-import dev.kgit.workflow.PlatformConnection;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -61,7 +61,7 @@ final class ApplyConsole implements ApplyWorkflow.Listener {
     }
 
     @Override
-    public ApplyWorkflow.Supervision supervise(PlatformConnection.Moves moves) {
+    public ApplyWorkflow.Supervision supervise(ReplicaMoves moves) {
         return new Keyboard(run, InterruptPrompt.taken(run.console(), moves));
     }
 

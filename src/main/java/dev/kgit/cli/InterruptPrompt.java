@@ -1,10 +1,10 @@
 package dev.kgit.cli;
 
 import dev.kgit.cluster.Permit;
+import dev.kgit.cluster.ReplicaMoves;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Redactor;
 import dev.kgit.report.ProgressReport;
-import dev.kgit.workflow.PlatformConnection;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -27,13 +27,13 @@ final class InterruptPrompt implements AutoCloseable {
             + " its throttle, or [c]ancel and take back what has not arrived? ";
 
     private final ProcessContext console;
-    private final PlatformConnection.Moves moves;
+    private final ReplicaMoves moves;
     private final AtomicBoolean asking = new AtomicBoolean();
     private final AtomicBoolean stopped = new AtomicBoolean();
     private final List<Runnable> noMore;
     private volatile @Nullable ProgressReport progress;
 
-    private InterruptPrompt(ProcessContext console, PlatformConnection.Moves moves) {
+    private InterruptPrompt(ProcessContext console, ReplicaMoves moves) {
         this.console = console;
         this.moves = moves;
         this.noMore = List.of(
@@ -41,7 +41,7 @@ final class InterruptPrompt implements AutoCloseable {
     }
 
     /** Takes both until it is closed. */
-    static InterruptPrompt taken(ProcessContext console, PlatformConnection.Moves moves) {
+    static InterruptPrompt taken(ProcessContext console, ReplicaMoves moves) {
         return new InterruptPrompt(console, moves);
     }
 

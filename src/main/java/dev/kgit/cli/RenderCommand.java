@@ -1,6 +1,6 @@
 package dev.kgit.cli;
 
-import dev.kgit.kinds.connector.DataFlowGraph;
+import dev.kgit.kind.DataFlowGraph;
 import dev.kgit.model.ConnectCluster;
 import dev.kgit.model.DesiredState;
 import dev.kgit.model.Diagnostic;
@@ -26,7 +26,8 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  kgit render -e dev --format env > connect.env",
             "  kgit render -e prod --format properties --cluster main",
-            "  kgit render graph -e dev"
+            "  kgit render graph -e dev",
+            "  kgit render graph -e prod --target 'connector/main/*'"
         })
 final class RenderCommand extends KgitCommand {
 
@@ -50,12 +51,17 @@ final class RenderCommand extends KgitCommand {
         DesiredState desired = Workspace.desired(run.invocation());
         run.output().write(out -> {
             if (what == What.graph) {
-                MermaidGraphReport.write(DataFlowGraph.of(desired), out);
+                MermaidGraphReport.write(graph(run, desired), out);
             } else {
                 worker(run, desired, out);
             }
         });
         return ExitCode.DONE;
+    }
+
+    private static DataFlowGraph graph(CommandRun run, DesiredState desired) {
+        return DataFlowGraph.of(
+                run.invocation().kinds(), desired.state(), run.invocation().target());
     }
 
     private void worker(CommandRun run, DesiredState desired, Appendable out) {

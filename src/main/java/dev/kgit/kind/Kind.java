@@ -141,6 +141,24 @@ public interface Kind {
         return Optional.empty();
     }
 
+    // graph
+
+    /**
+     * Between which resources a resource moves records; empty where it moves none, but keeps them.
+     *
+     * @param declared what a pattern in its values may name
+     */
+    default Optional<List<DataFlow>> dataFlows(Resource resource, SortedSet<ResourceId> declared) {
+        return Optional.empty();
+    }
+
+    // doctor
+
+    /** The Kafka topics that reading and changing a resource needs permissions on. */
+    default Set<String> kafkaTopics(ResourceId id) {
+        return Set.of();
+    }
+
     // rollback
 
     /** What going back to an earlier commit does not bring back. */

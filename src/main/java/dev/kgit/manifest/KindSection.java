@@ -1,6 +1,7 @@
 package dev.kgit.manifest;
 
 import dev.kgit.model.ConnectCluster;
+import dev.kgit.model.DesiredState;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
@@ -86,6 +87,20 @@ public interface KindSection {
      * come back as it is live when they are read, or the resource is left out and named.
      */
     List<String> lines(Resource live, ResourceYaml yaml);
+
+    /** The names, without {@code .yaml}, of the files that an import writes, and of the folders for several of them. */
+    default List<String> files() {
+        return List.of(name());
+    }
+
+    /**
+     * Live resources that are better declared together than one by one.
+     *
+     * @param undeclared what is live and not declared
+     */
+    default Optional<? extends DeclaredTogether> declaredTogether(State undeclared, DesiredState declared) {
+        return Optional.empty();
+    }
 
     /** What two resources must not have in common to be declared side by side. */
     default String identity(ResourceId id) {

@@ -2,7 +2,9 @@ package dev.kgit.manifest;
 
 import dev.kgit.kind.Kind;
 import dev.kgit.kind.Kinds;
+import dev.kgit.model.DesiredState;
 import dev.kgit.model.ResourceId;
+import dev.kgit.model.State;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -112,6 +114,18 @@ public final class Sections {
             }
         }
         return ids;
+    }
+
+    /** The names, without {@code .yaml}, of the files that an import writes. */
+    public List<String> files() {
+        return sections.stream().flatMap(section -> section.files().stream()).toList();
+    }
+
+    /** Live resources that are better declared together than one by one: those that the first section knows of. */
+    public Optional<DeclaredTogether> declaredTogether(State undeclared, DesiredState declared) {
+        return sections.stream()
+                .<DeclaredTogether>flatMap(section -> section.declaredTogether(undeclared, declared).stream())
+                .findFirst();
     }
 
     SecretPlaces secretPlaces() {

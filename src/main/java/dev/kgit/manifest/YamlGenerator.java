@@ -56,7 +56,7 @@ public final class YamlGenerator {
      *
      * @param together resources that are declared together, where such have been recognised
      */
-    public GeneratedFiles of(Collection<Resource> live, Optional<? extends DeclaredTogether> together) {
+    public GeneratedFiles of(Collection<Resource> live, Optional<DeclaredTogether> together) {
         List<Resource> left = new ArrayList<>();
         List<Resource> unique = new ArrayList<>();
         Map<String, Resource> names = new HashMap<>();
@@ -71,7 +71,7 @@ public final class YamlGenerator {
             }
         }
         Optional<DeclaredTogether> recognised =
-                together.map(c -> (DeclaredTogether) c).filter(c -> readsBack(rendered(List.of(), Optional.of(c))));
+                together.filter(known -> readsBack(rendered(List.of(), Optional.of(known))));
         List<Resource> good = readable(unique, recognised);
         unique.stream().filter(resource -> !good.contains(resource)).forEach(left::add);
         Rendered rendered = rendered(good, recognised);

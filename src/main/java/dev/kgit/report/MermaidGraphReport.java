@@ -1,47 +1,103 @@
 package dev.kgit.report;
 
-import dev.kgit.kinds.connector.DataFlowGraph;
+import dev.kgit.kind.DataFlow;
+import dev.kgit.kind.DataFlowGraph;
 import dev.kgit.model.ResourceId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
-/** Topics and connectors as a Mermaid flowchart. */
+/**
+ * How records go through a platform, as a Mermaid flowchart. More than a few resources that have the same place in it share one
+ * node, as 150 topics would not be readable.
+ */
 public final class MermaidGraphReport {
+
+    /** More nodes with the same place share one. */
+    private static final int SHOWN = 10;
+
+    private final StringBuilder text = new StringBuilder("flowchart LR\n");
+    private final Map<Object, Integer> nodes = new HashMap<>();
 
     private MermaidGraphReport() {}
 
-    public static void write(DataFlowGraph wiring, Appendable out) {
-        List<ResourceId> nodes = new ArrayList<>(wiring.topics());
-        nodes.addAll(wiring.connectors());
-        StringBuilder text = new StringBuilder("flowchart LR\n");
-        for (int i = 0; i < nodes.size(); i++) {
-            ResourceId id = nodes.get(i);
-            // Names may hold what Mermaid reads as syntax: they stand quoted, the nodes are numbered.
-            String label = "\"" + escaped(id.name()) + "\"";
-            text.append("    ")
-                    .append('n')
-                    .append(i)
-                    .append(i < wiring.topics().size() ? "[(" + label + ")]" : "{{" + label + "}}")
-                    .append('\n');
-        }
-        for (DataFlowGraph.Edge edge : wiring.edges()) {
-            int topic = nodes.indexOf(edge.topic());
-            int connector = nodes.indexOf(edge.connector());
-            text.append("    n")
-                    .append(edge.read() ? topic : connector)
-                    .append(" -->|\"")
-                    .append(escaped(edge.label()))
-                    .append("\"| n")
-                    .append(edge.read() ? connector : topic)
-                    .append('\n');
-        }
+    public static void write(DataFlowGraph graph, Appendable out) {
         try {
-            out.append(text);
+            out.append(new MermaidGraphReport().of(graph));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    /** The flows between one mover and what it names by one key, in one direction. */
+    private record Bundle(ResourceId mover, String label, boolean reads) {}
+
+    private String of(DataFlowGraph graph) {
+        Map<Bundle, List<ResourceId>> bundles = new LinkedHashMap<>();
+        Map<ResourceId, Integer> degrees = new HashMap<>();
+        for (DataFlow flow : graph.flows()) {
+            boolean reads = graph.movers().contains(flow.to());
+            ResourceId store = reads ? flow.from() : flow.to();
+            bundles.computeIfAbsent(
+                            new Bundle(reads ? flow.to() : flow.from(), flow.label(), reads),
+                            first -> new ArrayList<>())
+                    .add(store);
+            degrees.merge(store, 1, Integer::sum);
+        }
+        Map<Bundle, List<ResourceId>> shared = new LinkedHashMap<>();
+        SortedSet<ResourceId> single = new TreeSet<>(graph.stores());
+        bundles.forEach((bundle, stores) -> {
+            List<ResourceId> onlyHere =
+                    stores.stream().filter(store -> degrees.get(store) == 1).toList();
+            if (onlyHere.size() > SHOWN) {
+                shared.put(bundle, onlyHere);
+                onlyHere.forEach(single::remove);
+            }
+        });
+        List<ResourceId> unconnected =
+                single.stream().filter(store -> !degrees.containsKey(store)).toList();
+        if (unconnected.size() > SHOWN) {
+            unconnected.forEach(single::remove);
+        }
+        single.forEach(store -> node(store, "[(", store.name(), ")]"));
+        shared.forEach((bundle, stores) -> node(bundle, "[(", summary(stores), ")]"));
+        graph.movers().forEach(mover -> node(mover, "{{", mover.name(), "}}"));
+        if (unconnected.size() > SHOWN) {
+            node(unconnected, "[(", summary(unconnected) + ": nothing declared reads or writes them", ")]");
+        }
+        bundles.forEach((bundle, stores) -> {
+            if (shared.containsKey(bundle)) {
+                edge(bundle, bundle);
+            }
+            stores.stream().filter(single::contains).forEach(store -> edge(bundle, store));
+        });
+        return text.toString();
+    }
+
+    private static String summary(List<ResourceId> stores) {
+        return stores.size() + " " + stores.get(0).kind() + "s ("
+                + stores.get(0).name() + ", " + stores.get(1).name() + ", ...)";
+    }
+
+    /** Names may hold what Mermaid reads as syntax: they stand quoted, the nodes are numbered. */
+    private void node(Object key, String open, String label, String close) {
+        int number = nodes.size();
+        nodes.put(key, number);
+        text.append("    n").append(number).append(open).append('"').append(escaped(label));
+        text.append('"').append(close).append('\n');
+    }
+
+    private void edge(Bundle bundle, Object store) {
+        Object from = bundle.reads() ? store : bundle.mover();
+        Object to = bundle.reads() ? bundle.mover() : store;
+        text.append("    n").append(nodes.get(from)).append(" -->|\"").append(escaped(bundle.label()));
+        text.append("\"| n").append(nodes.get(to)).append('\n');
     }
 
     private static String escaped(String text) {

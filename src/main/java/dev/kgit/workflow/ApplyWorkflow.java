@@ -7,6 +7,7 @@ import dev.kgit.cluster.Cluster;
 import dev.kgit.cluster.LedgerRun.Outcome;
 import dev.kgit.cluster.LiveState;
 import dev.kgit.cluster.Permit;
+import dev.kgit.cluster.ReplicaMoves;
 import dev.kgit.diff.Diff;
 import dev.kgit.diff.ResourceDiff;
 import dev.kgit.model.Diagnostic;
@@ -57,7 +58,7 @@ public final class ApplyWorkflow {
         void plannedAgain(Plan plan);
 
         /** Somebody may stop it from now on. */
-        Supervision supervise(PlatformConnection.Moves moves);
+        Supervision supervise(ReplicaMoves moves);
 
         /** What was done, before it is written down. */
         void applied(ApplyResult result);

@@ -1,9 +1,11 @@
 package dev.kgit.workflow;
 
+import dev.kgit.cluster.Cluster;
 import dev.kgit.cluster.ClusterInfo;
 import dev.kgit.cluster.Ledger;
 import dev.kgit.cluster.Permissions;
 import dev.kgit.doctor.AclCommands;
+import dev.kgit.doctor.BackgroundCheckup;
 import dev.kgit.doctor.CheckResult;
 import dev.kgit.doctor.Checkup;
 import dev.kgit.doctor.LedgerWriters;
@@ -11,8 +13,7 @@ import dev.kgit.doctor.PermissionCheck;
 import dev.kgit.doctor.PlatformChecks;
 import dev.kgit.kafka.KafkaVersions;
 import dev.kgit.kafka.PermissionReader;
-import dev.kgit.kinds.topic.TopicKind;
-import dev.kgit.kinds.topic.live.KafkaTopics;
+import dev.kgit.kinds.LivePlatform;
 import dev.kgit.ledger.KafkaLedger;
 import dev.kgit.ledger.LedgerWritersReader;
 import dev.kgit.model.DesiredState;
@@ -57,26 +58,26 @@ public final class DoctorWorkflow {
             signs.add(PlatformChecks.unseen("connect", "environment.yaml has errors"));
         } else {
             Workspace workspace = files.workspace().get();
-            try (ConnectCheckup workers = new ConnectCheckup(workspace, files.desired())) {
-                // Nobody waits for a part of the platform that is silent twice.
-                workers.start();
-                String clusterId = kafka(workspace, files.desired());
-                signs.addAll(workers.signs(clusterId));
+            LivePlatform live = new LivePlatform(
+                    workspace.environment().environment(),
+                    invocation.timeout(),
+                    workspace.environment().redactor());
+            try (BackgroundCheckup beside = live.checkup(files.desired())) {
+                beside.start();
+                String clusterId = kafka(workspace, live, files.desired());
+                signs.addAll(beside.results(clusterId));
             }
         }
         return new Checkup(files.environment(), List.copyOf(signs));
     }
 
     /** Everything about Kafka; the cluster's id, null where it can't be asked. */
-    private @Nullable String kafka(Workspace workspace, Optional<DesiredState> desired) {
+    private @Nullable String kafka(Workspace workspace, LivePlatform live, Optional<DesiredState> desired) {
         Environment environment = workspace.environment().environment();
-        try (KafkaTopics kafka = KafkaTopics.connect(
-                environment.kafka(),
-                invocation.timeout(),
-                invocation.clock(),
-                invocation.surroundings().shutdownHooks(),
-                workspace.environment().redactor())) {
-            ClusterInfo platform = kafka.read(Set::of).platform();
+        LivePlatform.KafkaSide kafka =
+                live.kafka(invocation.clock(), invocation.surroundings().shutdownHooks());
+        try (Cluster cluster = kafka.cluster()) {
+            ClusterInfo platform = cluster.read(Set::of).platform();
             signs.addAll(PlatformChecks.kafka(platform, words(KafkaVersions.read(kafka.connection()))));
             Ledger.Snapshot snapshot = ledger(kafka, workspace, environment);
             attempt("permissions", () -> permissions(kafka, environment, desired, snapshot));
@@ -95,7 +96,7 @@ public final class DoctorWorkflow {
                 + versions.client();
     }
 
-    private Ledger.Snapshot ledger(KafkaTopics kafka, Workspace workspace, Environment environment) {
+    private Ledger.Snapshot ledger(LivePlatform.KafkaSide kafka, Workspace workspace, Environment environment) {
         if (!environment.ledger().isOn()) {
             Ledger.Snapshot none = Ledger.OFF.read();
             signs.addAll(PlatformChecks.ledger(none, false));
@@ -119,7 +120,10 @@ public final class DoctorWorkflow {
     }
 
     private Collection<CheckResult> permissions(
-            KafkaTopics kafka, Environment environment, Optional<DesiredState> desired, Ledger.Snapshot snapshot) {
+            LivePlatform.KafkaSide kafka,
+            Environment environment,
+            Optional<DesiredState> desired,
+            Ledger.Snapshot snapshot) {
         Collection<Resource> declared =
                 desired.map(value -> value.state().resources().values()).orElse(List.of());
         Set<ResourceId> applied =
@@ -127,13 +131,16 @@ public final class DoctorWorkflow {
         TreeSet<String> topics = new TreeSet<>();
         Set<String> deleted = new HashSet<>();
         for (Resource resource : declared) {
-            names(resource.id()).forEach(topics::add);
+            topics.addAll(topics(resource.id()));
             if (resource.lifecycle().absent()) {
-                names(resource.id()).forEach(deleted::add);
+                deleted.addAll(topics(resource.id()));
             }
         }
         for (ResourceId id : applied) {
-            names(id).filter(topics::add).filter(gone -> environment.prune()).forEach(deleted::add);
+            topics(id).stream()
+                    .filter(topics::add)
+                    .filter(gone -> environment.prune())
+                    .forEach(deleted::add);
         }
         String ledger =
                 environment.ledger().topic() == null ? "" : environment.ledger().topic();
@@ -154,8 +161,8 @@ public final class DoctorWorkflow {
         return found;
     }
 
-    private static Stream<String> names(ResourceId id) {
-        return id.isOf(TopicKind.NAME) ? Stream.of(id.name()) : Stream.empty();
+    private Set<String> topics(ResourceId id) {
+        return invocation.kinds().of(id).kafkaTopics(id);
     }
 
     private void attempt(String about, Supplier<Collection<CheckResult>> examination) {

@@ -4,8 +4,8 @@ import dev.kgit.cluster.Ledger;
 import dev.kgit.cluster.LiveState;
 import dev.kgit.cluster.ResourceStatus;
 import dev.kgit.kind.InternalResources;
-import dev.kgit.kind.Kinds;
-import dev.kgit.kinds.topic.files.DetectedConnectCluster;
+import dev.kgit.manifest.DeclaredTogether;
+import dev.kgit.manifest.Sections;
 import dev.kgit.model.DesiredState;
 import dev.kgit.model.Environment;
 import dev.kgit.model.Glob;
@@ -14,7 +14,6 @@ import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.State;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -25,11 +24,11 @@ import java.util.function.Predicate;
 /**
  * What of a live platform an import takes: everything that is not declared, not the platform's own and not somebody else's.
  *
- * @param cluster a Connect cluster to be declared with its topics
+ * @param together resources that are better declared together than one by one
  * @param internal how many topics of the platform itself were left out
  * @param foreign how many resources are another project's, or out of this repository's scope
  */
-record ImportCandidates(List<Resource> resources, Optional<DetectedConnectCluster> cluster, int internal, int foreign) {
+record ImportCandidates(List<Resource> resources, Optional<DeclaredTogether> together, int internal, int foreign) {
 
     /**
      * Chooses.
@@ -38,29 +37,28 @@ record ImportCandidates(List<Resource> resources, Optional<DetectedConnectCluste
      * @throws KgitException.Unavailable where something of that could not be read
      */
     static ImportCandidates of(
-            Kinds kinds,
+            Sections sections,
             LiveState live,
             DesiredState declared,
             Ledger.Snapshot snapshot,
-            Collection<String> groups,
             Predicate<ResourceId> wanted) {
         live.requireReadable(wanted);
         Set<ResourceId> others = new HashSet<>();
         snapshot.others().forEach(entry -> others.addAll(entry.managed().keySet()));
-        Optional<DetectedConnectCluster> cluster = cluster(live, declared, groups)
-                .filter(recognised -> recognised.resources().stream()
-                        .allMatch(topic -> wanted.test(topic.id()) && !others.contains(topic.id())));
-        Set<ResourceId> itsTopics = new TreeSet<>();
-        cluster.ifPresent(recognised -> recognised.resources().forEach(topic -> itsTopics.add(topic.id())));
+        Optional<DeclaredTogether> together = together(sections, live, declared)
+                .filter(known -> known.resources().stream()
+                        .allMatch(resource -> wanted.test(resource.id()) && !others.contains(resource.id())));
+        Set<ResourceId> inTogether = new TreeSet<>();
+        together.ifPresent(known -> known.resources().forEach(resource -> inTogether.add(resource.id())));
 
-        InternalResources platforms = kinds.internalResources(declared);
+        InternalResources platforms = sections.kinds().internalResources(declared);
         Predicate<ResourceId> inScope = scope(declared.environment().scope());
         List<Resource> resources = new ArrayList<>();
         int internal = 0;
         int foreign = 0;
         for (Resource resource : live.state().resources().values()) {
             ResourceId id = resource.id();
-            if (declared.state().get(id) != null || itsTopics.contains(id) || !wanted.test(id)) {
+            if (declared.state().get(id) != null || inTogether.contains(id) || !wanted.test(id)) {
                 continue;
             }
             ResourceStatus status = live.statuses().get(id);
@@ -72,21 +70,18 @@ record ImportCandidates(List<Resource> resources, Optional<DetectedConnectCluste
                 resources.add(resource);
             }
         }
-        return new ImportCandidates(resources, cluster, internal, foreign);
+        return new ImportCandidates(resources, together, internal, foreign);
     }
 
     boolean isEmpty() {
-        return resources.isEmpty() && cluster.isEmpty();
+        return resources.isEmpty() && together.isEmpty();
     }
 
-    private static Optional<DetectedConnectCluster> cluster(
-            LiveState live, DesiredState declared, Collection<String> groups) {
-        Set<String> undeclared = new TreeSet<>(declared.environment().connect().keySet());
-        undeclared.removeAll(declared.connectClusters().keySet());
-        List<Resource> free = live.state().resources().values().stream()
+    private static Optional<DeclaredTogether> together(Sections sections, LiveState live, DesiredState declared) {
+        List<Resource> undeclared = live.state().resources().values().stream()
                 .filter(resource -> declared.state().get(resource.id()) == null)
                 .toList();
-        return DetectedConnectCluster.among(State.of(free), undeclared, groups);
+        return sections.declaredTogether(State.of(undeclared), declared);
     }
 
     static Predicate<ResourceId> scope(Environment.Scope scope) {

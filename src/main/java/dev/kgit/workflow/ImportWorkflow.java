@@ -2,6 +2,7 @@ package dev.kgit.workflow;
 
 import dev.kgit.manifest.EditSession;
 import dev.kgit.manifest.GeneratedFiles;
+import dev.kgit.manifest.Sections;
 import dev.kgit.manifest.YamlGenerator;
 import dev.kgit.model.DesiredState;
 import dev.kgit.model.Glob;
@@ -73,14 +74,15 @@ public final class ImportWorkflow {
     }
 
     private Imported write(Inputs inputs) {
-        Set<String> overwritten = request.force() ? bench.existing(target.candidates(bench)) : Set.of();
+        Set<String> overwritten =
+                request.force() ? bench.existing(target.candidates(bench, invocation.sections())) : Set.of();
         while (true) {
             EditSession left = bench.without(overwritten);
             DesiredState declared = left.desired().valueOrThrow();
-            ImportCandidates candidates = ImportCandidates.of(
-                    inputs.kinds(), inputs.live(), declared, inputs.snapshot(), List.of(), wanted());
+            ImportCandidates candidates =
+                    ImportCandidates.of(invocation.sections(), inputs.live(), declared, inputs.snapshot(), wanted());
             GeneratedFiles files = new YamlGenerator(left, declared, request.grouping(), target.inRepository())
-                    .of(candidates.resources(), candidates.cluster());
+                    .of(candidates.resources(), candidates.together());
             Set<String> rewritten = target.inRepository(files.files().keySet());
             if (rewritten.containsAll(overwritten)) {
                 return write(candidates, files);
@@ -153,12 +155,12 @@ public final class ImportWorkflow {
         }
 
         /** Files that an import may write. */
-        private Set<String> candidates(EditSession bench) {
+        private Set<String> candidates(EditSession bench, Sections sections) {
             Set<String> candidates = new TreeSet<>();
             if (isInside()) {
-                for (String kind : List.of("topics", "connectors", "connect")) {
-                    candidates.add(inRepository() + "/" + kind + ".yaml");
-                    candidates.addAll(bench.filesBelow(inRepository() + "/" + kind));
+                for (String file : sections.files()) {
+                    candidates.add(inRepository() + "/" + file + ".yaml");
+                    candidates.addAll(bench.filesBelow(inRepository() + "/" + file));
                 }
             }
             return candidates;

@@ -64,7 +64,7 @@ public record Invocation(
     }
 
     /** Whether a resource is one of those that it is about. */
-    Predicate<ResourceId> target() {
+    public Predicate<ResourceId> target() {
         return Glob.filter(targets);
     }
 

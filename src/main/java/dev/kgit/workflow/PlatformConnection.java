@@ -3,13 +3,10 @@ package dev.kgit.workflow;
 import dev.kgit.cluster.Cluster;
 import dev.kgit.cluster.CompositeCluster;
 import dev.kgit.cluster.Ledger;
-import dev.kgit.kinds.connector.ConnectorKind;
-import dev.kgit.kinds.connector.live.ConnectWorkers;
-import dev.kgit.kinds.topic.live.KafkaTopics;
+import dev.kgit.cluster.ReplicaMoves;
+import dev.kgit.kinds.LivePlatform;
 import dev.kgit.ledger.KafkaLedger;
 import dev.kgit.model.Environment;
-import dev.kgit.model.Glob;
-import dev.kgit.model.Redactor;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,7 +14,7 @@ import java.util.List;
 public final class PlatformConnection implements AutoCloseable {
 
     private final Cluster cluster;
-    private final Moves moves;
+    private final ReplicaMoves moves;
     private final Ledgers ledgers;
     private final Ledger ledger;
 
@@ -25,21 +22,6 @@ public final class PlatformConnection implements AutoCloseable {
     @FunctionalInterface
     public interface Opener {
         PlatformConnection open(Workspace workspace);
-    }
-
-    /** What can be done about replicas that move, beside waiting for them. */
-    public interface Moves {
-        /** Takes off replication throttles that a killed run of kgit has left, where nothing moves any more. */
-        void sweepThrottles();
-
-        /** Whether replicas are waited for right now. */
-        boolean isMoving();
-
-        /** Takes back what moves. */
-        void cancel();
-
-        /** Lets what moves go on by itself. */
-        void leave();
     }
 
     /** The ledger as it is read and written by a project and environment. */
@@ -52,7 +34,8 @@ public final class PlatformConnection implements AutoCloseable {
      * @param ledgers opens the ledger of any project and environment there
      * @param project whose ledger is this one's
      */
-    public PlatformConnection(Cluster cluster, Moves moves, Ledgers ledgers, String project, String environment) {
+    public PlatformConnection(
+            Cluster cluster, ReplicaMoves moves, Ledgers ledgers, String project, String environment) {
         this.cluster = cluster;
         this.moves = moves;
         this.ledgers = ledgers;
@@ -66,59 +49,24 @@ public final class PlatformConnection implements AutoCloseable {
     /** The real one. */
     public static PlatformConnection toPlatform(Workspace workspace) {
         Invocation invocation = workspace.invocation();
-        Redactor redactor = workspace.environment().redactor();
         Environment environment = workspace.environment().environment();
-        List<Cluster> parts = new ArrayList<>();
-        KafkaTopics kafka = KafkaTopics.connect(
-                environment.kafka(),
-                invocation.timeout(),
-                invocation.clock(),
-                invocation.surroundings().shutdownHooks(),
-                redactor);
-        parts.add(timed(invocation, "kafka", kafka));
-        environment
-                .connect()
-                .forEach((name, endpoint) -> parts.add(
-                        Glob.mayMatchPrefix(invocation.targets(), ConnectorKind.NAME + "/" + name + "/")
-                                ? timed(
-                                        invocation,
-                                        "connect " + name,
-                                        ConnectWorkers.at(name, endpoint, invocation.timeout(), redactor))
-                                : new SkippedConnectCluster(name)));
+        LivePlatform live = new LivePlatform(
+                environment, invocation.timeout(), workspace.environment().redactor());
+        LivePlatform.KafkaSide kafka =
+                live.kafka(invocation.clock(), invocation.surroundings().shutdownHooks());
+        List<Cluster> parts = new ArrayList<>(List.of(timed(invocation, "kafka", kafka.cluster())));
+        live.connect(invocation.targets())
+                .forEach((name, cluster) -> parts.add(timed(invocation, "connect " + name, cluster)));
         Ledgers ledgers = (project, name) -> environment.ledger().isOn()
                 ? KafkaLedger.open(
                         kafka.connection(), invocation.kinds(), environment.ledger(), project, name, invocation.clock())
                 : Ledger.OFF;
         return new PlatformConnection(
                 new CompositeCluster(parts),
-                of(kafka),
+                kafka.moves(),
                 ledgers,
                 workspace.environment().project(),
                 environment.name());
-    }
-
-    private static Moves of(KafkaTopics kafka) {
-        return new Moves() {
-            @Override
-            public void sweepThrottles() {
-                kafka.sweepThrottles();
-            }
-
-            @Override
-            public boolean isMoving() {
-                return kafka.isMoving();
-            }
-
-            @Override
-            public void cancel() {
-                kafka.cancel();
-            }
-
-            @Override
-            public void leave() {
-                kafka.leave();
-            }
-        };
     }
 
     private static Cluster timed(Invocation invocation, String name, Cluster part) {
@@ -138,7 +86,7 @@ public final class PlatformConnection implements AutoCloseable {
         return ledgers.of(project, environment);
     }
 
-    Moves moves() {
+    ReplicaMoves moves() {
         return moves;
     }
 

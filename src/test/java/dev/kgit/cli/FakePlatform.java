@@ -10,6 +10,7 @@ import dev.kgit.cluster.Operation;
 import dev.kgit.cluster.OperationProgress;
 import dev.kgit.cluster.OperationResult;
 import dev.kgit.cluster.Permit;
+import dev.kgit.cluster.ReplicaMoves;
 import dev.kgit.cluster.SecretKeys;
 import dev.kgit.cluster.ValidationFinding;
 import dev.kgit.ledger.MemoryLedger;
@@ -50,9 +51,11 @@ final class FakePlatform implements PlatformConnection.Opener {
     }
 
     /** Nothing moves. */
-    private static final class Still implements PlatformConnection.Moves {
+    private static final class Still implements ReplicaMoves {
         @Override
-        public void sweepThrottles() {}
+        public int sweepThrottles() {
+            return 0;
+        }
 
         @Override
         public boolean isMoving() {

@@ -2,7 +2,7 @@ package dev.kgit.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kgit.workflow.PlatformConnection;
+import dev.kgit.cluster.ReplicaMoves;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -39,9 +39,11 @@ class InterruptPromptTest {
         }
     };
 
-    private final PlatformConnection.Moves moves = new PlatformConnection.Moves() {
+    private final ReplicaMoves moves = new ReplicaMoves() {
         @Override
-        public void sweepThrottles() {}
+        public int sweepThrottles() {
+            return 0;
+        }
 
         @Override
         public boolean isMoving() {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kgit.kinds.BuiltInKinds;
 import dev.kgit.kinds.connector.ConnectorKind;
 import dev.kgit.kinds.topic.TopicKind;
-import dev.kgit.kinds.topic.files.DetectedConnectCluster;
 import dev.kgit.model.DesiredState;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.Resource;
@@ -18,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -258,8 +256,8 @@ class YamlGeneratorTest {
                         "1",
                         Map.of("cleanup.policy", "compact", "segment.bytes", "52428800")),
                 topic("shop-connect-status", "5", "2", Map.of("cleanup.policy", "compact")));
-        Optional<DetectedConnectCluster> cluster =
-                DetectedConnectCluster.among(State.of(live), Set.of("main"), Set.of());
+        Optional<DeclaredTogether> cluster =
+                BuiltInKinds.SECTIONS.declaredTogether(State.of(live), Reading.desired(tree()));
         GeneratedFiles imported = new YamlGenerator(
                         new EditSession(
                                 tree(), SampleLookups.NOTHING, Reading.environment(tree()), BuiltInKinds.SECTIONS),
@@ -292,13 +290,15 @@ class YamlGeneratorTest {
                 topic("b-configs", "1", "1", compact),
                 topic("b-offsets", "25", "1", compact),
                 topic("b-status", "5", "1", compact)));
-        assertThat(DetectedConnectCluster.among(State.of(one), Set.of("main"), Set.of()))
-                .isPresent();
-        assertThat(DetectedConnectCluster.among(State.of(one), Set.of("main", "other"), Set.of()))
-                .isEmpty();
-        assertThat(DetectedConnectCluster.among(State.of(two), Set.of("main"), Set.of()))
-                .isEmpty();
-        assertThat(DetectedConnectCluster.among(State.of(one.subList(0, 2)), Set.of("main"), Set.of()))
-                .isEmpty();
+        MemoryTree twoEndpoints = MemoryTree.minimal()
+                .settings("connect: { main: { url: http://localhost:1 }, other: { url: http://localhost:2 } }");
+        assertThat(together(one, tree())).isPresent();
+        assertThat(together(one, twoEndpoints)).isEmpty();
+        assertThat(together(two, tree())).isEmpty();
+        assertThat(together(one.subList(0, 2), tree())).isEmpty();
+    }
+
+    private static Optional<DeclaredTogether> together(List<Resource> live, MemoryTree tree) {
+        return BuiltInKinds.SECTIONS.declaredTogether(State.of(live), Reading.desired(tree));
     }
 }

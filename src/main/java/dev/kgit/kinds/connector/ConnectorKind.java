@@ -5,6 +5,7 @@ import dev.kgit.cluster.LiveState;
 import dev.kgit.diff.Diff;
 import dev.kgit.diff.FieldRules;
 import dev.kgit.diff.ResourceDiff;
+import dev.kgit.kind.DataFlow;
 import dev.kgit.kind.DriftType;
 import dev.kgit.kind.Guard;
 import dev.kgit.kind.GuardContext;
@@ -98,6 +99,11 @@ public final class ConnectorKind implements Kind {
     @Override
     public List<Diagnostic> planFindings(GuardContext plan) {
         return ConnectorPlanFindings.in(plan);
+    }
+
+    @Override
+    public Optional<List<DataFlow>> dataFlows(Resource connector, SortedSet<ResourceId> declared) {
+        return Optional.of(ConnectorDataFlows.of(connector, declared));
     }
 
     @Override

@@ -130,6 +130,11 @@ public final class TopicKind implements Kind {
     }
 
     @Override
+    public Set<String> kafkaTopics(ResourceId topic) {
+        return Set.of(topic.name());
+    }
+
+    @Override
     public List<Diagnostic> irreversible(ResourceId id, ChangeType changeType, List<FieldDiff> fields) {
         return TopicRollback.irreversible(id, changeType, fields);
     }

@@ -29,9 +29,7 @@ final class ConnectClusterYaml {
                 && topics.stream().allMatch(topic -> factor.equals(topic.text(Resource.REPLICATION_FACTOR)));
         List<String> declaration = new ArrayList<>();
         declaration.add(ScalarStyle.BLOCK.quoted(cluster.name()) + ":");
-        if (!cluster.groupIsCertain()) {
-            declaration.add("  # A guess from the topics' names: workers do not tell. Check it before `kgit render`.");
-        }
+        declaration.add("  # A guess from the topics' names: workers do not tell. Check it before `kgit render`.");
         declaration.add("  groupId: " + ScalarStyle.BLOCK.quoted(cluster.groupId()));
         ScalarNode otherwise = defaults.scalar(Resource.REPLICATION_FACTOR);
         if (even && (otherwise == null || !otherwise.text().equals(factor))) {

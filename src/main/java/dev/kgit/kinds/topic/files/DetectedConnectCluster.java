@@ -22,11 +22,9 @@ import org.jspecify.annotations.Nullable;
  * config topic with one partition. Connect exposes neither its group id nor its topics, so this is inferred from outside.
  *
  * @param name of the Connect cluster in the environment
- * @param groupId of its workers
- * @param groupIsCertain whether Kafka says so; else it is a guess from the topics' names
+ * @param groupId of its workers, guessed from the topics' names
  */
-public record DetectedConnectCluster(
-        String name, String groupId, boolean groupIsCertain, Resource config, Resource offset, Resource status)
+record DetectedConnectCluster(String name, String groupId, Resource config, Resource offset, Resource status)
         implements DeclaredTogether {
 
     @Override
@@ -36,7 +34,7 @@ public record DetectedConnectCluster(
 
     @Override
     public String file() {
-        return "connect.yaml";
+        return TopicFiles.CONNECT + ".yaml";
     }
 
     @Override
@@ -57,24 +55,15 @@ public record DetectedConnectCluster(
      * topics for it. With several of either nobody can say which is whose.
      *
      * @param undeclared names of Connect clusters that answer and are not declared
-     * @param groups ids of the Connect groups that Kafka knows of; empty where it was not asked
      */
-    public static Optional<DetectedConnectCluster> among(
-            State live, Collection<String> undeclared, Collection<String> groups) {
+    static Optional<DetectedConnectCluster> among(State live, Collection<String> undeclared) {
         List<Trio> trios = trios(live);
         if (undeclared.size() != 1 || trios.size() != 1) {
             return Optional.empty();
         }
         Trio trio = trios.get(0);
-        boolean certain = groups.size() == 1;
-        String group = certain ? groups.iterator().next() : trio.stem();
         return Optional.of(new DetectedConnectCluster(
-                undeclared.iterator().next(), group, certain, trio.config(), trio.offset(), trio.status()));
-    }
-
-    /** How many trios of such topics there are. */
-    public static int candidates(State live) {
-        return trios(live).size();
+                undeclared.iterator().next(), trio.stem(), trio.config(), trio.offset(), trio.status()));
     }
 
     private record Trio(String stem, Resource config, Resource offset, Resource status) {}

@@ -2,11 +2,13 @@ package dev.kgit.kinds.topic.files;
 
 import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.manifest.Declaration;
+import dev.kgit.manifest.DeclaredTogether;
 import dev.kgit.manifest.KindSection;
 import dev.kgit.manifest.ResourceYaml;
 import dev.kgit.manifest.SchemaText;
 import dev.kgit.manifest.SectionInput;
 import dev.kgit.model.ConnectCluster;
+import dev.kgit.model.DesiredState;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** Topics in the files: {@code topics}, and {@code connectClusters}, each of which speaks for three topics. */
@@ -25,6 +28,9 @@ public final class TopicFiles implements KindSection {
 
     static final String TOPICS = "topics";
     static final String CONNECT_CLUSTERS = "connectClusters";
+
+    /** The file of Connect clusters that an import writes. */
+    static final String CONNECT = "connect";
 
     /** Worker properties that repeat what {@code connectClusters} declares, and where the workers listen. */
     private static final Pattern PUBLIC_WORKER_PROPERTIES = Pattern.compile(
@@ -96,6 +102,19 @@ public final class TopicFiles implements KindSection {
     @Override
     public List<String> lines(Resource live, ResourceYaml yaml) {
         return new TopicYaml(yaml).topic(live);
+    }
+
+    @Override
+    public List<String> files() {
+        return List.of(TOPICS, CONNECT);
+    }
+
+    /** The topics of the Connect cluster that answers and is not declared, where there is only one. */
+    @Override
+    public Optional<? extends DeclaredTogether> declaredTogether(State undeclared, DesiredState declared) {
+        Set<String> endpoints = new TreeSet<>(declared.environment().connect().keySet());
+        endpoints.removeAll(declared.connectClusters().keySet());
+        return DetectedConnectCluster.among(undeclared, endpoints);
     }
 
     @Override

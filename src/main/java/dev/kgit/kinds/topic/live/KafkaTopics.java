@@ -8,6 +8,7 @@ import dev.kgit.cluster.Operation;
 import dev.kgit.cluster.OperationProgress;
 import dev.kgit.cluster.OperationResult;
 import dev.kgit.cluster.Permit;
+import dev.kgit.cluster.ReplicaMoves;
 import dev.kgit.cluster.SecretKeys;
 import dev.kgit.cluster.ValidationFinding;
 import dev.kgit.concurrent.ShutdownHooks;
@@ -38,7 +39,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 
 /** The topics of a Kafka cluster, through Kafka's own AdminClient. */
-public final class KafkaTopics implements Cluster {
+public final class KafkaTopics implements Cluster, ReplicaMoves {
 
     private final KafkaConnection connection;
     private final Clock clock;
@@ -167,30 +168,24 @@ public final class KafkaTopics implements Cluster {
 
     /**
      * Takes off replication throttles that a killed run of kgit has left: on brokers, and on topics that were
-     * {@link #read}. Throttles of others stay, and so do those of a move that is still under way. To be called by whoever
-     * may change the cluster.
-     *
-     * @return how many values there were; 0 where the principal may not look at brokers' configs, as it can't have set
-     *     any there
+     * {@link #read}. Throttles of others stay, and so do those of a move that is still under way.
      */
+    @Override
     public int sweepThrottles() {
         return ReplicationThrottle.sweep(connection, throttledByKgit);
     }
 
-    /** Ends moves of replicas that {@link #perform} waits for, and takes them back. Nothing is moved after this. */
+    @Override
     public void cancel() {
         ending = Optional.of(ReassignmentStop.CANCEL);
     }
 
-    /**
-     * Waits no longer for replicas that move: they go on by themselves, and without kgit's throttle, which nobody would take
-     * off later. Nothing is moved after this.
-     */
+    @Override
     public void leave() {
         ending = Optional.of(ReassignmentStop.LEAVE);
     }
 
-    /** Whether {@link #perform} waits for replicas right now. */
+    @Override
     public boolean isMoving() {
         return moving;
     }

@@ -1,4 +1,4 @@
-package dev.kgit.workflow;
+package dev.kgit.kinds.connector.live;
 
 import dev.kgit.cluster.Cluster;
 import dev.kgit.cluster.Evidence;
@@ -10,7 +10,9 @@ import dev.kgit.cluster.OperationResult;
 import dev.kgit.cluster.Permit;
 import dev.kgit.cluster.SecretKeys;
 import dev.kgit.cluster.ValidationFinding;
+import dev.kgit.kinds.connector.ConnectorKind;
 import dev.kgit.model.Diagnostic;
+import dev.kgit.model.Glob;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import java.util.Collection;
@@ -23,7 +25,12 @@ import java.util.function.Consumer;
  * A Connect cluster that no target names: it need not be up. So the topics that its workers wait for can be applied before
  * there is a worker. Its connectors are gaps, since nothing is known of them.
  */
-record SkippedConnectCluster(String name) implements Cluster {
+public record SkippedConnectCluster(String name) implements Cluster {
+
+    /** Whether no target names a connector of the cluster. */
+    public static boolean isSkipped(String name, List<String> targets) {
+        return !Glob.mayMatchPrefix(targets, ConnectorKind.NAME + "/" + name + "/");
+    }
 
     @Override
     public LiveState read(ReadRequest wanted) {

@@ -1,13 +1,12 @@
-package dev.kgit.workflow;
+package dev.kgit.kinds.connector.live;
 
 import dev.kgit.cluster.ClusterInfo;
 import dev.kgit.concurrent.BackgroundExecutor;
 import dev.kgit.concurrent.BackgroundValue;
+import dev.kgit.doctor.BackgroundCheckup;
 import dev.kgit.doctor.CheckResult;
 import dev.kgit.doctor.PlatformChecks;
 import dev.kgit.kinds.connector.ConnectorKeys;
-import dev.kgit.kinds.connector.live.ConnectWorkers;
-import dev.kgit.kinds.connector.live.ConnectorPlugin;
 import dev.kgit.model.DesiredState;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Environment;
@@ -16,6 +15,7 @@ import dev.kgit.model.KgitException;
 import dev.kgit.model.Redactor;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,26 +26,33 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at each worker of each Connect cluster by itself, all at the same time. */
-final class ConnectCheckup implements AutoCloseable {
+public final class ConnectCheckup implements BackgroundCheckup {
 
-    private final Invocation invocation;
-    private final Redactor redactor;
     private final Environment environment;
     private final Optional<DesiredState> desired;
+    private final Duration timeout;
+    private final Redactor redactor;
     private final Map<String, List<BackgroundValue<Seen>>> asked = new LinkedHashMap<>();
     private final BackgroundExecutor threads = new BackgroundExecutor("kgit-doctor");
 
     /** What one worker says; or why it says nothing. */
     private record Seen(ClusterInfo.@Nullable Worker worker, List<ConnectorPlugin> plugins, List<Diagnostic> trouble) {}
 
-    ConnectCheckup(Workspace workspace, Optional<DesiredState> desired) {
-        this.invocation = workspace.invocation();
-        this.redactor = workspace.environment().redactor();
-        this.environment = workspace.environment().environment();
+    /**
+     * @param desired empty where the files have errors
+     * @param timeout how long to wait for a worker
+     * @param redactor takes known secrets out of what workers say
+     */
+    public ConnectCheckup(
+            Environment environment, Optional<DesiredState> desired, Duration timeout, Redactor redactor) {
+        this.environment = environment;
         this.desired = desired;
+        this.timeout = timeout;
+        this.redactor = redactor;
     }
 
-    void start() {
+    @Override
+    public void start() {
         environment.connect().forEach((cluster, endpoint) -> {
             List<BackgroundValue<Seen>> workers = new ArrayList<>();
             for (String url : endpoint.urls()) {
@@ -58,15 +65,15 @@ final class ConnectCheckup implements AutoCloseable {
     }
 
     private Seen look(String cluster, ConnectEndpoint endpoint) {
-        try (ConnectWorkers worker = ConnectWorkers.at(cluster, endpoint, invocation.timeout(), redactor)) {
+        try (ConnectWorkers worker = ConnectWorkers.at(cluster, endpoint, timeout, redactor)) {
             return new Seen(worker.worker(), worker.plugins(), List.of());
         } catch (KgitException silent) {
             return new Seen(null, List.of(), silent.diagnostics());
         }
     }
 
-    /** @param kafka id of the environment's Kafka cluster; null where that is not known */
-    List<CheckResult> signs(@Nullable String kafka) {
+    @Override
+    public List<CheckResult> results(@Nullable String kafka) {
         List<CheckResult> signs = new ArrayList<>();
         asked.forEach((cluster, workers) -> signs.addAll(
                 signs(cluster, workers.stream().map(BackgroundValue::get).toList(), kafka)));
@@ -79,9 +86,9 @@ final class ConnectCheckup implements AutoCloseable {
         for (Seen seen : all) {
             ClusterInfo.Worker worker = seen.worker();
             if (worker != null) {
-                signs.add(PlatformChecks.worker(cluster, worker, kafka));
+                signs.add(WorkerChecks.worker(cluster, worker, kafka));
             } else if (someAnswer) {
-                seen.trouble().forEach(why -> signs.add(PlatformChecks.lostWorker(cluster, why)));
+                seen.trouble().forEach(why -> signs.add(WorkerChecks.lostWorker(cluster, why)));
             } else {
                 signs.addAll(PlatformChecks.silent("connect/" + cluster, seen.trouble()));
             }
@@ -111,7 +118,7 @@ final class ConnectCheckup implements AutoCloseable {
         }
         SortedMap<String, List<String>> missing = new TreeMap<>(needed);
         missing.keySet().removeIf(type -> installed.stream().anyMatch(plugin -> plugin.goesBy(type)));
-        return PlatformChecks.plugins(
+        return WorkerChecks.plugins(
                 cluster,
                 missing,
                 needed.size(),

@@ -1,0 +1,37 @@
+package dev.kgit.kinds.connector;
+
+import dev.kgit.kind.DataFlow;
+import dev.kgit.kinds.topic.TopicKind;
+import dev.kgit.model.Resource;
+import dev.kgit.model.ResourceId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+
+/** The topics that a connector reads and writes, as far as its config tells. */
+final class ConnectorDataFlows {
+
+    private static final String TOPICS = "topics";
+    private static final String REGEX = "topics.regex";
+    private static final String PREFIX = "topic.prefix";
+
+    private ConnectorDataFlows() {}
+
+    /** @param declared what a pattern or a prefix may name */
+    static List<DataFlow> of(Resource connector, SortedSet<ResourceId> declared) {
+        ResourceId id = connector.id();
+        List<DataFlow> flows = new ArrayList<>();
+        ConnectorTopics.of(connector)
+                .forEach((topic, key) ->
+                        flows.add(key.equals(TOPICS) ? new DataFlow(topic, id, key) : new DataFlow(id, topic, key)));
+        ConnectorTopics.matched(connector, declared).forEach(topic -> flows.add(new DataFlow(topic, id, REGEX)));
+        ConnectorTopics.writtenBy(connector).forEach((topic, key) -> flows.add(new DataFlow(id, topic, key)));
+        String prefix = connector.config(PREFIX);
+        if (prefix != null && !prefix.isEmpty() && ConnectorTopics.isSource(connector)) {
+            declared.stream()
+                    .filter(topic -> topic.isOf(TopicKind.NAME) && topic.name().startsWith(prefix))
+                    .forEach(topic -> flows.add(new DataFlow(id, topic, PREFIX)));
+        }
+        return flows;
+    }
+}

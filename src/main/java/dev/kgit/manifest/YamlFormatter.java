@@ -3,11 +3,10 @@ package dev.kgit.manifest;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Place;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.CommentEvent;
 import org.snakeyaml.engine.v2.events.Event;
 
@@ -128,13 +127,10 @@ public final class YamlFormatter {
 
     /** All comments of the text, in any order. */
     private static List<String> comments(String text) {
-        LoadSettings settings = LoadSettings.builder()
-                .setCodePointLimit(InputLimits.BYTES)
-                .setParseComments(true)
-                .build();
         List<String> comments = new ArrayList<>();
-        for (Event event : new Parse(settings).parseString(text)) {
-            if (event instanceof CommentEvent comment && !comment.getValue().isBlank()) {
+        for (Iterator<Event> events = YamlEvents.withComments(text); events.hasNext(); ) {
+            if (events.next() instanceof CommentEvent comment
+                    && !comment.getValue().isBlank()) {
                 comments.add(comment.getValue().strip());
             }
         }

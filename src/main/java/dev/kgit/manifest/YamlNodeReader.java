@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.Anchor;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
@@ -62,12 +60,7 @@ final class YamlNodeReader {
         this.file = file;
         this.budget = budget;
         this.problems = problems;
-        LoadSettings settings = LoadSettings.builder()
-                .setLabel(file)
-                .setCodePointLimit(InputLimits.BYTES)
-                .setParseComments(false)
-                .build();
-        this.events = new Parse(settings).parseString(text).iterator();
+        this.events = YamlEvents.of(text);
     }
 
     /**

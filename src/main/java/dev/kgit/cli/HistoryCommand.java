@@ -2,10 +2,12 @@ package dev.kgit.cli;
 
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
+import dev.kgit.model.Revision;
 import dev.kgit.planfile.HistoryJson;
 import dev.kgit.report.HistoryReport;
 import dev.kgit.report.ResourceHistoryReport;
 import dev.kgit.workflow.HistoryWorkflow;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -65,6 +67,18 @@ final class HistoryCommand extends KgitCommand {
         }
         if (found.isCut()) {
             run.messages().line("this clone's history is cut: earlier commits are not known (fetch-depth: 0 in CI)");
+        }
+        if (!found.invalid().isEmpty()) {
+            run.messages()
+                    .line("passed over, as their files are not valid: "
+                            + found.invalid().stream()
+                                    .map(Revision::shortCommit)
+                                    .collect(Collectors.joining(", ")));
+        }
+        if (found.isLimited() && !found.isEmpty()) {
+            run.messages()
+                    .line("only the latest " + max
+                            + " commits that touch desired-state files were looked at: -n looks at more");
         }
         if (found.isEmpty()) {
             throw new KgitException.Invalid(Diagnostic.error(

@@ -3,16 +3,20 @@ package dev.kgit.cli;
 import dev.kgit.concurrent.BackgroundThreads;
 import dev.kgit.kafka.ClientWarmup;
 import dev.kgit.manifest.ManifestRepository;
+import dev.kgit.model.Diagnostic;
+import dev.kgit.model.Redactor;
 import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 
 /** The process: the only place that knows the standard streams, the environment, the clock and the exit. */
 public final class Main {
@@ -22,11 +26,14 @@ public final class Main {
     @SuppressWarnings("SystemConsoleNull") // the property below brings the old answer back
     public static void main(String[] args) {
         prepare();
-        PrintStream out = stream(new FileOutputStream(FileDescriptor.out));
+        RecordedOutput standardOutput = new RecordedOutput(new FileOutputStream(FileDescriptor.out));
+        PrintStream out = stream(standardOutput);
         if (args.length == 1 && args[0].equals("--version")) {
             // What scripts ask first, and often: without the command line's whole model.
             out.println("kgit " + Version.number());
             out.flush();
+            Runtime.getRuntime()
+                    .exit(exitCode(ExitCode.DONE, standardOutput, stream(new FileOutputStream(FileDescriptor.err))));
             return;
         }
         if (Subcommands.connect(args)) {
@@ -54,7 +61,15 @@ public final class Main {
         console.out().flush();
         console.err().flush();
         // Client threads may linger; the result is known.
-        Runtime.getRuntime().exit(code);
+        Runtime.getRuntime().exit(exitCode(code, standardOutput, console.err()));
+    }
+
+    /** A result that nobody got is none, but an exit code that says worse stays. */
+    private static int exitCode(int code, RecordedOutput standardOutput, PrintStream err) {
+        Optional<IOException> failure = standardOutput.failure();
+        failure.ifPresent(why -> new DiagnosticPrinter(err, Redactor.NONE)
+                .one(Diagnostic.error("KG706", "standard output can't be written: " + why.getMessage())));
+        return failure.isPresent() ? Math.max(code, ExitCode.UNAVAILABLE) : code;
     }
 
     /** Settings of libraries that have to stand before the first of their classes is used. */

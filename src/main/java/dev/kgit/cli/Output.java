@@ -63,13 +63,14 @@ final class Output {
             return;
         }
         Path file = console.folder().resolve(named);
-        try (PrintStream stream = new PrintStream(
-                new BufferedOutputStream(OutputPathCheck.of(invocation).open(file), 1 << 16),
-                false,
-                StandardCharsets.UTF_8)) {
+        try (RecordedOutput recorded =
+                        new RecordedOutput(OutputPathCheck.of(invocation).open(file));
+                PrintStream stream =
+                        new PrintStream(new BufferedOutputStream(recorded, 1 << 16), false, StandardCharsets.UTF_8)) {
             report.accept(stream);
-            if (stream.checkError()) {
-                throw new IOException("not all of it could be written");
+            stream.flush();
+            if (recorded.failure().isPresent()) {
+                throw recorded.failure().get();
             }
         } catch (IOException failed) {
             throw new KgitException.Unavailable(

@@ -18,6 +18,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -61,9 +62,10 @@ final class PlanOutput {
                 new BufferedOutputStream(OutputPathCheck.of(run.invocation()).open(target))) {
             SavedPlanFile.write(
                     plan, rollbackFrom, Version.number(), run.console().clock().instant(), stream);
+        } catch (UncheckedIOException failed) {
+            throw unwritten(file, failed.getCause());
         } catch (IOException failed) {
-            throw new KgitException.Unavailable(
-                    Diagnostic.error("KG706", "the plan can't be written to " + file + ": " + failed.getMessage()));
+            throw unwritten(file, failed);
         }
         if (!run.isQuiet()) {
             run.messages()
@@ -72,6 +74,11 @@ final class PlanOutput {
                                     ? ""
                                     : "; apply it with: kgit apply -e " + plan.environment() + " " + file));
         }
+    }
+
+    private static KgitException unwritten(Path file, IOException why) {
+        return new KgitException.Unavailable(
+                Diagnostic.error("KG706", "the plan can't be written to " + file + ": " + why.getMessage()));
     }
 
     /** Progress of an apply on standard error: a line that draws itself again on a terminal, plain lines elsewhere. */

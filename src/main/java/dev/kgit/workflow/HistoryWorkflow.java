@@ -34,13 +34,17 @@ public final class HistoryWorkflow {
      *
      * @param ledgerUnknown why it is not known which commits were applied; null where it is
      * @param isCut whether this clone does not have all commits
+     * @param isLimited whether there may be older commits that were not looked at
+     * @param invalid commits that were passed over, newest first, as their files are not valid
      */
     public record OfResource(
             String project,
             String environment,
             ResourceHistory history,
             @Nullable String ledgerUnknown,
-            boolean isCut) {
+            boolean isCut,
+            boolean isLimited,
+            List<String> invalid) {
 
         /** Whether no commit that was looked at has anything to do with it. */
         public boolean isEmpty() {
@@ -87,15 +91,17 @@ public final class HistoryWorkflow {
                     .orElseThrow(() -> new KgitException.Invalid(Diagnostic.error(
                             "KG600", "this repository is not in Git, so there are no commits to look at")));
             List<LedgerRun> runs = snapshot.mine().map(LedgerEntry::runs).orElse(List.of());
-            ResourceHistory history = new ResourceHistoryFinder(
-                            workspace, git, runs, secretsOf(connection.cluster(), invocation.kinds(), resource))
-                    .of(resource, max);
+            ResourceHistoryFinder finder = new ResourceHistoryFinder(
+                    workspace, git, runs, secretsOf(connection.cluster(), invocation.kinds(), resource));
+            ResourceHistory history = finder.of(resource, max);
             return new OfResource(
                     workspace.environment().project(),
                     workspace.environment().environment().name(),
                     history,
                     snapshot.available() ? null : String.valueOf(snapshot.why()),
-                    git.isShallow());
+                    git.isShallow(),
+                    finder.isLimited(),
+                    finder.invalid());
         }
     }
 

@@ -11,9 +11,11 @@ import dev.kgit.model.State;
 import dev.kgit.plan.ResourceHistory;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -31,6 +33,11 @@ final class ResourceHistoryFinder {
 
     /** Where commits may differ in what they declare: grows as commits are read that name files elsewhere. */
     private final SortedSet<String> paths = new TreeSet<>(List.of(ManifestRepository.KGIT_YAML, ENVIRONMENTS));
+
+    /** Commits whose files are not valid, so that nothing is known of what they say. */
+    private final Set<String> invalid = new LinkedHashSet<>();
+
+    private boolean isLimited;
 
     private final Map<String, Optional<State>> byCommit = new HashMap<>();
 
@@ -65,7 +72,10 @@ final class ResourceHistoryFinder {
 
     private List<ResourceHistory.Step> steps(ResourceId id, int max) {
         List<ResourceHistory.Step> steps = new ArrayList<>();
-        for (Commit commit : git.log(paths, max)) {
+        // One more than is looked at tells whether there are more.
+        List<Commit> commits = git.log(paths, max < Integer.MAX_VALUE ? max + 1 : max);
+        isLimited = commits.size() > max;
+        for (Commit commit : commits.subList(0, Math.min(max, commits.size()))) {
             DeclarationChange change = change(id, commit);
             if (change != null) {
                 steps.add(new ResourceHistory.Step(
@@ -84,25 +94,53 @@ final class ResourceHistoryFinder {
     private @Nullable DeclarationChange change(ResourceId id, Commit commit) {
         Optional<State> now = state(commit.hash());
         if (now.isEmpty()) {
+            invalid.add(commit.hash());
             return null;
         }
         Resource after = now.get().get(id);
         List<String> parents = git.parents(commit.hash());
         if (parents.isEmpty()) {
-            // Where history is cut, what was before is not known, so nothing is known to have changed.
-            return git.isShallow() ? null : DeclarationChange.between(null, after);
+            return begun(after);
         }
         DeclarationChange change = null;
         for (String parent : parents) {
-            Optional<State> before = state(parent);
+            Optional<State> before = nearestValid(parent);
             change = before.isEmpty()
-                    ? null
+                    ? begun(after)
                     : DeclarationChange.between(before.get().get(id), after);
             if (change == null) {
                 return null;
             }
         }
         return change;
+    }
+
+    /** Where history is cut, what was before is not known, so nothing is known to have changed. */
+    private @Nullable DeclarationChange begun(@Nullable Resource first) {
+        return git.isShallow() ? null : DeclarationChange.between(null, first);
+    }
+
+    /** What the files said at the commit, or at the nearest one before it whose files are valid; empty where none are. */
+    private Optional<State> nearestValid(String commit) {
+        Optional<State> state = state(commit);
+        for (String at = commit; state.isEmpty(); state = state(at)) {
+            List<String> parents = git.parents(at);
+            if (parents.isEmpty()) {
+                return Optional.empty();
+            }
+            at = parents.get(0);
+        }
+        return state;
+    }
+
+    /** Commits that were passed over, newest first, as their files are not valid. */
+    List<String> invalid() {
+        return List.copyOf(invalid);
+    }
+
+    /** Whether there may be older commits that were not looked at. */
+    boolean isLimited() {
+        return isLimited;
     }
 
     private Optional<State> state(String commit) {

@@ -58,7 +58,8 @@ public final class WorkerProperties {
 
     /**
      * As an environment file of the Docker images: {@code CONNECT_} and the key in capitals, where a dot becomes one
-     * underscore, a dash two and an underscore three. Secrets are named, not written.
+     * underscore, a dash two and an underscore three. Secrets are named, not written, and so is what the file can't say:
+     * an image makes every key lower-case, and such a file knows no escapes.
      */
     public static void env(SortedMap<String, FieldValue> config, Appendable out) {
         for (Map.Entry<String, FieldValue> entry : config.entrySet()) {
@@ -69,12 +70,20 @@ public final class WorkerProperties {
                             .replace(".", "_")
                             .toUpperCase(Locale.ROOT);
             FieldValue setting = entry.getValue();
-            if (setting.sensitive()) {
+            String key = entry.getKey();
+            String text = name + "=" + setting.text();
+            if (!key.equals(key.toLowerCase(Locale.ROOT))) {
+                line(
+                        out,
+                        "# " + LineEscaper.name(key) + ": the image would make it "
+                                + LineEscaper.name(key.toLowerCase(Locale.ROOT))
+                                + ", use lower-case names or --format properties");
+            } else if (setting.sensitive()) {
                 line(out, "# " + LineEscaper.name(name) + ": a secret, set it where the worker runs");
-            } else if (PrintableText.text(name + "=" + setting.text()).equals(name + "=" + setting.text())) {
-                line(out, name + "=" + setting.text());
+            } else if (PrintableText.text(text).equals(text)
+                    && setting.text().equals(setting.text().strip())) {
+                line(out, text);
             } else {
-                // Such a file knows no escapes.
                 line(out, "# " + LineEscaper.name(name) + ": can't be said in this form, set it where the worker runs");
             }
         }
@@ -93,7 +102,8 @@ public final class WorkerProperties {
                 case '\r' -> escaped.append("\\r");
                 case '\t' -> escaped.append("\\t");
                 default -> {
-                    if (!PrintableText.isShowable(c) || hash) {
+                    // Java reads such files as ISO 8859-1.
+                    if (!PrintableText.isShowable(c) || hash || c > '~') {
                         escaped.append(String.format(Locale.ROOT, "\\u%04X", (int) c));
                     } else {
                         boolean separates = key && (c == ' ' || c == ':' || c == '=');

@@ -4,17 +4,19 @@ import dev.kgit.sandbox.BrokerPorts;
 import dev.kgit.sandbox.FreePorts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Where a sandbox listens on this machine.
  *
  * @param brokers ports of each broker
- * @param rest port of the first Connect worker's REST API; each further worker's is one above
+ * @param rest port of the first Connect worker's REST API; each further worker's is the next above that no broker has
  */
 public record SandboxAddresses(List<BrokerPorts> brokers, int rest) {
 
@@ -57,7 +59,18 @@ public record SandboxAddresses(List<BrokerPorts> brokers, int rest) {
     }
 
     String url(int worker) {
-        return "http://" + HOST + (rest + worker);
+        return "http://" + HOST + restPort(worker);
+    }
+
+    private int restPort(int worker) {
+        Set<Integer> ofBrokers = brokers.stream()
+                .flatMap(its -> Stream.of(its.external(), its.internal(), its.controller()))
+                .collect(Collectors.toSet());
+        return IntStream.iterate(rest, port -> port + 1)
+                .filter(port -> !ofBrokers.contains(port))
+                .skip(worker)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** What each port is for, in the order in which people ask. */
@@ -70,7 +83,7 @@ public record SandboxAddresses(List<BrokerPorts> brokers, int rest) {
         }
         uses.put(brokers.get(0).controller(), "CONTROLLER");
         for (int i = 0; i < workers; i++) {
-            uses.put(rest + i, "the REST API of Kafka Connect");
+            uses.put(restPort(i), "the REST API of Kafka Connect");
         }
         return uses;
     }

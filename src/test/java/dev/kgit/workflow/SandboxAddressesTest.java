@@ -33,6 +33,15 @@ class SandboxAddressesTest {
     }
 
     @Test
+    void givesNoPortTwice() {
+        SandboxAddresses two = SandboxAddresses.from(7000, 2);
+        assertThat(two.url(6)).isEqualTo("http://127.0.0.1:7009");
+        // Broker 2 has 7010 to 7012.
+        assertThat(two.url(7)).isEqualTo("http://127.0.0.1:7013");
+        assertThat(two.uses(8)).hasSize(2 * 2 + 1 + 8);
+    }
+
+    @Test
     void findsTheTakenOnesAndSaysWhatTheyAreFor() throws Exception {
         SandboxAddresses free = SandboxAddresses.free(2);
         assertThat(free.taken(1)).isEmpty();

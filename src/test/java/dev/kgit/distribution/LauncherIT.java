@@ -107,6 +107,53 @@ class LauncherIT {
     }
 
     @Test
+    void startsWhateverTheShellAndTheJvmAreSetTo() throws Exception {
+        Path script = Program.DISTRIBUTION.resolve("bin/kgit");
+        assertThat(new Program(script, scratch).with("CDPATH", "/:/usr:.").run("--version"))
+                .isEqualTo(new Program.Result(0, VERSION, ""));
+        Program.Result g1 =
+                new Program(script, scratch).with("_JAVA_OPTIONS", "-XX:+UseG1GC").run("--version");
+        assertThat(g1.exit()).as(g1.err()).isZero();
+        assertThat(g1.out()).isEqualTo(VERSION);
+    }
+
+    @Test
+    void saysWhyItCanNotStart() throws Exception {
+        Path colon = Files.createDirectories(scratch.resolve("a:b/bin")).resolve("kgit");
+        Files.copy(Program.DISTRIBUTION.resolve("bin/kgit"), colon);
+        Program.Result parted = new Program(colon, scratch).run("--version");
+        assertThat(parted.exit()).isEqualTo(4);
+        assertThat(parted.err()).contains("a:b/bin has a colon in its name");
+
+        Path gone = Files.createDirectory(scratch.resolve("gone"));
+        Process shell = new ProcessBuilder(
+                        "sh", "-c", "rmdir \"$PWD\" && exec '" + Program.DISTRIBUTION.resolve("bin/kgit") + "' --version")
+                .directory(gone.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(shell.waitFor()).as(said).isEqualTo(4);
+        assertThat(said).contains("the working folder is not there any more");
+    }
+
+    @Test
+    void makesAnArchiveAlsoWhereOneWhoMadeItWasKilled() throws Exception {
+        Path script = Program.copyTo(scratch.resolve("kgit"));
+        Path archive = firstArchive(script);
+        Path mark = archive.resolveSibling(archive.getFileName() + ".tried");
+        Files.delete(archive);
+        // No process has this number: it is above the highest that Linux gives.
+        Files.writeString(mark, "4194305\n");
+        firstArchive(script);
+
+        Files.delete(archive);
+        Files.writeString(mark, "");
+        assertSaysItsVersion(script);
+        assertThat(mark).isEmptyFile();
+        assertThat(archive).doesNotExist();
+    }
+
+    @Test
     void survivesABrokenArchive() throws Exception {
         Path script = Program.copyTo(scratch.resolve("kgit"));
         Path archive = firstArchive(script);

@@ -210,8 +210,20 @@ final class ModelRepository {
 
     /**
      * A clone of the last commit, or of the one before, as CI systems make it: with the history of all branches, or with
-     * that commit alone.
+     * that commit alone. A folder that CI keeps from job to job has an earlier commit as well, and not what lies between.
+     *
+     * @param kept whether a shallow one has such a commit
      */
+    Checkout clone(boolean old, boolean shallow, boolean submodules, boolean kept) {
+        Checkout clone = clone(old, shallow, submodules);
+        Commit earlier = old ? null : head().parent();
+        if (kept && shallow && earlier != null) {
+            git.write(earlier, clone.folder().resolve(".git"), new HashSet<>(), false);
+        }
+        return clone;
+    }
+
+    /** The same, made anew. */
     Checkout clone(boolean old, boolean shallow, boolean submodules) {
         Commit commit = old ? Objects.requireNonNull(head().parent()) : head();
         Path to = folder.resolveSibling(folder.getFileName() + "-clone-" + ++clones);

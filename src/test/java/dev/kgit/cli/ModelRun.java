@@ -353,6 +353,7 @@ final class ModelRun {
         LiveState live = world.look();
         assertThat(entry.managed().entrySet().stream()
                         .filter(managed -> managed.getValue().status() != ManagedResource.Status.LEFT)
+                        .filter(managed -> target == null || !managed.getValue().isPending())
                         .map(Map.Entry::getKey))
                 .as("what the ledger says that %s manages", project.name())
                 .filteredOn(id -> live.state().get(id) != null)

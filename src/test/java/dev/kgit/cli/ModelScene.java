@@ -119,10 +119,15 @@ final class ModelScene {
     void appliesTheCommitBefore() {
         if (world.random.nextBoolean()) {
             project.commits();
-            new ModelRun(project, project.repository.here(), false).cutShort();
+            ModelRun newest = new ModelRun(project, project.repository.here(), false);
+            if (world.random.nextBoolean()) {
+                newest.cutShort();
+            } else {
+                newest.directly();
+            }
         }
         if (!project.runs.isEmpty() && project.repository.before().isPresent()) {
-            new ModelRun(project, project.repository.clone(true, false, true), world.onceIn(3)).directly();
+            new ModelRun(project, project.repository.clone(true, false, true), world.random.nextBoolean()).directly();
         }
     }
 }

@@ -235,7 +235,10 @@ final class ModelRepository {
         Commit layer = commit.layer();
         if (layer != null && submodules) {
             prepareLayer(to);
-            layers.write(layer, layerOf(to), new HashSet<>(), true);
+            // Of the submodule all branches are fetched, so what a later commit names is there as well.
+            Set<ObjectId> fetched = new HashSet<>();
+            layers.write(Objects.requireNonNull(head().layer()), layerOf(to), fetched, true);
+            layers.write(layer, layerOf(to), fetched, true);
             ModelGit.point(layerOf(to), "HEAD", layer);
             layer.files().forEach((path, content) -> write(to.resolve(BASE).resolve(path), content));
         } else if (layer != null) {

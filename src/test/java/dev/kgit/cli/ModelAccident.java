@@ -88,6 +88,11 @@ final class ModelAccident {
         }
     }
 
+    /** Prepares what cuts the run short once it has sent something; told in words. */
+    String cutsShort() {
+        return happens(world.random.nextInt(5), 1);
+    }
+
     /** Prepares what happens to the run; told in words. */
     String comes() {
         spoilsTheTree();
@@ -95,8 +100,16 @@ final class ModelAccident {
             waits();
             return ", which waits for the lease";
         }
-        int after = 1 + world.random.nextInt(3);
-        return switch (world.often(Habit.ACCIDENTS) ? world.random.nextInt(7) : world.random.nextInt(40)) {
+        if (world.has(Habit.DRIFT) && world.onceIn(3)) {
+            afterSending(1, this::looksForDrift);
+            return ", while somebody looks for drift";
+        }
+        return happens(world.random.nextInt(world.often(Habit.ACCIDENTS) ? 7 : 40), 1 + world.random.nextInt(3));
+    }
+
+    /** @param after how much has been sent by then */
+    private String happens(int what, int after) {
+        return switch (what) {
             case 0 -> {
                 failing = world.random.nextInt(3) == 0
                         ? ConnectorKind.id("main", world.any(ModelWorld.CONNECTORS))

@@ -7,6 +7,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Comparator;
@@ -166,7 +167,11 @@ final class ModelGit {
                 }
             }
             if (!whole && commit.parent() != null) {
-                Files.writeString(gitDir.resolve("shallow"), commit.name() + "\n");
+                Files.writeString(
+                        gitDir.resolve("shallow"),
+                        commit.name() + "\n",
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.APPEND);
             }
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);

@@ -11,6 +11,9 @@ import tools.jackson.databind.ObjectMapper;
 /** What a plan or a drift says in JSON. */
 final class ModelJson {
 
+    /** Making one takes as long as a command of kgit does. */
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
     private ModelJson() {}
 
     /** @param list the name of the array */
@@ -44,6 +47,6 @@ final class ModelJson {
     }
 
     private static Optional<JsonNode> read(String json) {
-        return json.isBlank() ? Optional.empty() : Optional.of(new ObjectMapper().readTree(json));
+        return json.isBlank() ? Optional.empty() : Optional.of(MAPPER.readTree(json));
     }
 }

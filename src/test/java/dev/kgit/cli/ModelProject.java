@@ -71,6 +71,10 @@ final class ModelProject {
         save(next, false);
     }
 
+    void commits(ModelFiles next) {
+        save(next, false);
+    }
+
     private void save(ModelFiles next, boolean amend) {
         world.told.add(name() + (amend ? " amends: " : " commits ") + next);
         repository.commit(next, amend);
@@ -254,6 +258,6 @@ final class ModelProject {
         if (!old && !world.often(Habit.CLONES)) {
             return repository.here();
         }
-        return repository.clone(old, world.random.nextBoolean(), !world.onceIn(3));
+        return repository.clone(old, world.random.nextBoolean(), !world.onceIn(3), world.random.nextBoolean());
     }
 }

@@ -210,8 +210,20 @@ final class ModelRepository {
 
     /**
      * A clone of the last commit, or of the one before, as CI systems make it: with the history of all branches, or with
-     * that commit alone.
+     * that commit alone. A folder that CI keeps from job to job has an earlier commit as well, and not what lies between.
+     *
+     * @param kept whether a shallow one has such a commit
      */
+    Checkout clone(boolean old, boolean shallow, boolean submodules, boolean kept) {
+        Checkout clone = clone(old, shallow, submodules);
+        Commit earlier = old ? null : head().parent();
+        if (kept && shallow && earlier != null) {
+            git.write(earlier, clone.folder().resolve(".git"), new HashSet<>(), false);
+        }
+        return clone;
+    }
+
+    /** The same, made anew. */
     Checkout clone(boolean old, boolean shallow, boolean submodules) {
         Commit commit = old ? Objects.requireNonNull(head().parent()) : head();
         Path to = folder.resolveSibling(folder.getFileName() + "-clone-" + ++clones);
@@ -223,7 +235,10 @@ final class ModelRepository {
         Commit layer = commit.layer();
         if (layer != null && submodules) {
             prepareLayer(to);
-            layers.write(layer, layerOf(to), new HashSet<>(), true);
+            // Of the submodule all branches are fetched, so what a later commit names is there as well.
+            Set<ObjectId> fetched = new HashSet<>();
+            layers.write(Objects.requireNonNull(head().layer()), layerOf(to), fetched, true);
+            layers.write(layer, layerOf(to), fetched, true);
             ModelGit.point(layerOf(to), "HEAD", layer);
             layer.files().forEach((path, content) -> write(to.resolve(BASE).resolve(path), content));
         } else if (layer != null) {

@@ -43,13 +43,18 @@ final class ModelRun {
     private boolean moved;
 
     ModelRun(ModelProject project) {
+        this(project, project.checkout(), project.world.onceIn(project.world.has(Habit.OLD) ? 3 : 10));
+    }
+
+    /** @param allowsBehind whether it says that the commit may lack what was applied */
+    ModelRun(ModelProject project, Checkout checkout, boolean allowsBehind) {
         this.project = project;
         this.world = project.world;
         this.memory = project.memory;
-        this.checkout = project.checkout();
+        this.checkout = checkout;
         this.kgit = project.repository.kgit(checkout, world.platform);
         this.target = target();
-        this.allowsBehind = world.onceIn(world.has(Habit.OLD) ? 3 : 10);
+        this.allowsBehind = allowsBehind;
         this.asked = ModelProject.asked(target);
         this.sentBefore = world.platform.cluster.performed().size();
         this.before = world.look();
@@ -93,8 +98,17 @@ final class ModelRun {
     /** As CI does on a merge. */
     void directly() {
         Optional<SortedMap<String, ModelJson.Row>> rows = world.onceIn(3) ? Optional.of(plan()) : Optional.empty();
+        applies(accident.comes(), rows);
+    }
+
+    /** The same, and it does not get to its end. */
+    void cutShort() {
+        applies(accident.cutsShort(), Optional.empty());
+    }
+
+    private void applies(String withAccident, Optional<SortedMap<String, ModelJson.Row>> rows) {
         List<String> apply = options("apply", "--auto-approve", "--lock-timeout", "1m");
-        String how = apply + accident.comes();
+        String how = apply + withAccident;
         Result result = run(apply);
         accident.isOver();
         ended(how, result, rows);
@@ -114,6 +128,11 @@ final class ModelRun {
         for (int hands = world.random.nextInt(3); hands > 0; hands--) {
             world.stranger(checkout.files(), this::disturbed);
         }
+        rows.forEach((id, row) -> {
+            if (row.action().equals("delete") && id.startsWith("topic/") && world.onceIn(2)) {
+                world.writes(id.substring("topic/".length()), 100_000);
+            }
+        });
         before = world.look();
         // It is applied as a whole, and refused where it was made of a part.
         target = null;
@@ -334,6 +353,7 @@ final class ModelRun {
         LiveState live = world.look();
         assertThat(entry.managed().entrySet().stream()
                         .filter(managed -> managed.getValue().status() != ManagedResource.Status.LEFT)
+                        .filter(managed -> target == null || !managed.getValue().isPending())
                         .map(Map.Entry::getKey))
                 .as("what the ledger says that %s manages", project.name())
                 .filteredOn(id -> live.state().get(id) != null)
@@ -360,22 +380,20 @@ final class ModelRun {
         }
     }
 
-    /** Here, in a full clone, and in a shallow one. */
+    /** Here, in a full clone, or in a shallow one: what a shallow one has left is looked at where all is known. */
     private void isFollowedByAnEmptyPlan(Result result) {
         List<String> plan = options("plan", "--detailed-exitcode");
-        List<Checkout> places = new ArrayList<>(List.of(checkout));
-        if (world.onceIn(world.has(Habit.CLONES) ? 2 : 4)) {
-            places.add(project.repository.clone(
-                    !checkout.commit().equals(project.repository.here().commit()), world.random.nextBoolean(), true));
+        Checkout place = checkout;
+        if (checkout.shallow() || world.onceIn(world.has(Habit.CLONES) ? 2 : 4)) {
+            boolean old = !checkout.commit().equals(project.repository.here().commit());
+            place = project.repository.clone(old, !checkout.shallow() && world.random.nextBoolean(), true);
         }
-        for (Checkout place : places) {
-            Result again = project.repository.kgit(place, world.platform).run(plan.toArray(String[]::new));
-            boolean isGone = target != null
-                    && again.exit() == ExitCode.INVALID
-                    && again.err().contains("KG701");
-            assertThat(again.exit())
-                    .as("after an apply that ended well: %s\n%s", result, again)
-                    .isEqualTo(isGone ? ExitCode.INVALID : ExitCode.DONE);
-        }
+        Result again = project.repository.kgit(place, world.platform).run(plan.toArray(String[]::new));
+        boolean isGone = target != null
+                && again.exit() == ExitCode.INVALID
+                && again.err().contains("KG701");
+        assertThat(again.exit())
+                .as("after an apply that ended well: %s\n%s", result, again)
+                .isEqualTo(isGone ? ExitCode.INVALID : ExitCode.DONE);
     }
 }

@@ -142,8 +142,7 @@ final class ModelWorld {
             case 1, 2 -> {
                 if (there) {
                     long more = random.nextBoolean() ? 100 : 100_000;
-                    told.add("somebody writes " + more + " records to " + name);
-                    holds(name, records.getOrDefault(name, 0L) + more);
+                    writes(name, more);
                 }
             }
             case 3 -> {
@@ -163,6 +162,11 @@ final class ModelWorld {
                 }
             }
         }
+    }
+
+    void writes(String topic, long more) {
+        told.add("somebody writes " + more + " records to " + topic);
+        holds(topic, records.getOrDefault(topic, 0L) + more);
     }
 
     /** Somebody undoes what a consent was used for: the same consent is not good for doing it again. */

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OwnershipModel {
 
-    private static final int STEPS = 5;
+    private static final int STEPS = 4;
 
     private final ModelWorld world;
     private final ModelProject shop;
@@ -96,10 +96,18 @@ final class OwnershipModel {
         if (world.often(Habit.DRIFT)) {
             project.looksForDrift();
         }
-        if (world.often(Habit.REVIEWS)) {
+        ModelScene scene = new ModelScene(project, this::disturbed);
+        scene.isSet();
+        if (world.often(Habit.UNREACHABLE) && world.onceIn(2)) {
+            scene.leavesWhatCanNotBeConfirmed();
+        } else if (world.often(Habit.REVIEWS)) {
+            scene.agreesToLoseRecords();
             new ModelRun(project).asReviewed();
         } else if (!world.onceIn(8)) {
             new ModelRun(project).directly();
+        }
+        if (world.often(Habit.OLD)) {
+            scene.appliesTheCommitBefore();
         }
     }
 

@@ -12,6 +12,7 @@ import dev.kgit.kinds.topic.TopicUsage;
 import dev.kgit.model.Declared;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Environment;
+import dev.kgit.model.ManagedResource.Status;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.Revision;
 import java.util.List;
@@ -252,6 +253,18 @@ class GuardsTest {
         assertThat(rehearsal.plan().changes()).isEmpty();
         assertThat(rehearsal.plan().orphans()).containsExactly(TopicKind.id("orphan"));
         assertThat(rehearsal.plan().diagnostics()).extracting(Diagnostic::code).contains("KG161", "KG216");
+    }
+
+    /** Also where the commit that declared it is known by now: people were told that it stays. */
+    @Test
+    void neverPrunesWhatAnEarlierApplyHasLeft() {
+        rehearsal.cluster.topic("orphan", 1, 1).evidence(TopicKind.id("orphan"), EMPTY);
+        rehearsal.environment = Declared.environment(true, Environment.Guards.DEFAULT);
+        rehearsal.applied(topic("orders", 3, 1), topic("orphan", 1, 1)).declare(topic("orders", 3, 1));
+        assertThat(rehearsal.plan().changes()).hasSize(1);
+        rehearsal.applied = AppliedStates.with(rehearsal.applied, TopicKind.id("orphan"), Status.LEFT);
+        assertThat(rehearsal.plan().changes()).isEmpty();
+        assertThat(rehearsal.plan().diagnostics()).extracting(Diagnostic::code).contains("KG216");
     }
 
     @Test

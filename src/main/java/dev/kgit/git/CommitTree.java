@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,6 +40,9 @@ final class CommitTree implements SourceTree {
 
     /** Objects by path, of every listing and look-up so far: most files are listed, then read. */
     private final Map<String, Item> seen = new ConcurrentHashMap<>();
+
+    /** What is in a folder, by name, of every folder that was looked into: paths are asked for part by part. */
+    private final Map<String, Map<String, Item>> children = new ConcurrentHashMap<>();
 
     CommitTree(Submodules.Tree top, Submodules submodules, String prefix, String commit) {
         this.top = top;
@@ -274,8 +278,30 @@ final class CommitTree implements SourceTree {
 
     private @Nullable Item child(String path) {
         int slash = path.lastIndexOf('/');
-        Item parent = opened(slash < 0 ? "" : path.substring(0, slash));
-        return parent == null || !parent.isFolder() ? null : within(parent, path.substring(slash + 1), path);
+        String folder = slash < 0 ? "" : path.substring(0, slash);
+        Map<String, Item> known = children.get(folder);
+        if (known == null) {
+            Item parent = opened(folder);
+            known = parent == null || !parent.isFolder() ? Map.of() : children(parent, path);
+            children.put(folder, known);
+        }
+        return known.get(path.substring(slash + 1));
+    }
+
+    private Map<String, Item> children(Item folder, String shown) {
+        Map<String, Item> items = new HashMap<>();
+        try (TreeWalk walk = new TreeWalk(folder.tree().repository())) {
+            walk.addTree(folder.id());
+            while (walk.next()) {
+                String name = walk.getNameString();
+                items.put(
+                        name,
+                        new Item(walk.getFileMode(0), walk.getObjectId(0), folder.tree(), below(folder.path(), name)));
+            }
+        } catch (IOException failed) {
+            throw failure(shown, failed);
+        }
+        return items;
     }
 
     private @Nullable Item within(Item folder, String name, String shown) {

@@ -111,8 +111,9 @@ class LauncherIT {
         Path script = Program.DISTRIBUTION.resolve("bin/kgit");
         assertThat(new Program(script, scratch).with("CDPATH", "/:/usr:.").run("--version"))
                 .isEqualTo(new Program.Result(0, VERSION, ""));
-        Program.Result g1 =
-                new Program(script, scratch).with("_JAVA_OPTIONS", "-XX:+UseG1GC").run("--version");
+        Program.Result g1 = new Program(script, scratch)
+                .with("_JAVA_OPTIONS", "-XX:+UseG1GC")
+                .run("--version");
         assertThat(g1.exit()).as(g1.err()).isZero();
         assertThat(g1.out()).isEqualTo(VERSION);
     }
@@ -127,7 +128,9 @@ class LauncherIT {
 
         Path gone = Files.createDirectory(scratch.resolve("gone"));
         Process shell = new ProcessBuilder(
-                        "sh", "-c", "rmdir \"$PWD\" && exec '" + Program.DISTRIBUTION.resolve("bin/kgit") + "' --version")
+                        "sh",
+                        "-c",
+                        "rmdir \"$PWD\" && exec '" + Program.DISTRIBUTION.resolve("bin/kgit") + "' --version")
                 .directory(gone.toFile())
                 .redirectErrorStream(true)
                 .start();

@@ -68,6 +68,40 @@ class OwnershipTest extends OwnershipFixture {
                 .doesNotContain("KG610");
     }
 
+    /** Nobody is behind by what kgit does not read. */
+    @Test
+    void knowsARewrittenCommitByTheFilesThatCount() {
+        kgit.commit("The beginning");
+        committed(topic("first"));
+        applies();
+        kgit.write("README.md", "more\n");
+        kgit.git().run("add", "--all");
+        kgit.git().run("commit", "--quiet", "--amend", "--message", "The same, with a word about it");
+        for (Result nothing : List.of(kgit.run("plan"), apply())) {
+            assertThat(exits(ExitCode.DONE, nothing).out())
+                    .contains("No changes.")
+                    .doesNotContain("KG610");
+        }
+        committed(topic("first"), topic("second"));
+        applies();
+        kgit.git().run("reset", "--quiet", "--soft", "HEAD~2");
+        kgit.commit("Both at once");
+        changesNothing();
+        assertThat(applies().out()).doesNotContain("KG610");
+    }
+
+    /** The files of the commit that was applied are what counts, not that it is another one. */
+    @Test
+    void refusesACommitThatLacksALineOfWhatWasApplied() {
+        kgit.commit("The beginning");
+        committed(topic("first"));
+        String behind = committed(topic("first"), "# a word");
+        committed(topic("first"), topic("second"));
+        applies();
+        kgit.git().run("checkout", "--quiet", "--detach", behind);
+        assertThat(exits(ExitCode.REFUSED, apply()).out()).contains("KG610");
+    }
+
     @Test
     void refusesAnotherRootAndAnotherRepository() {
         committed(topic("first"));

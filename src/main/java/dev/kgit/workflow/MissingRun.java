@@ -41,6 +41,7 @@ record MissingRun(LedgerRun run, CommitRelation relation) {
         }
         Ancestry ancestry = git.get().ancestry();
         Map<String, CommitRelation> known = new HashMap<>();
+        Map<String, Boolean> alike = new HashMap<>();
         MissingRun unknown = null;
         for (LedgerRun run : entry.get().sinceLastWhole()) {
             String commit = run.commit();
@@ -51,7 +52,11 @@ record MissingRun(LedgerRun run, CommitRelation relation) {
                     ? CommitRelation.DIVERGED
                     : known.computeIfAbsent(commit, applied -> ancestry.relation(applied, run.tree(), head));
             if (relation == CommitRelation.BEHIND || relation == CommitRelation.DIVERGED) {
-                if (head != null && !run.dirty() && read.isPresent() && saysTheSame(git.get(), commit, read.get())) {
+                boolean same = head != null
+                        && !run.dirty()
+                        && read.isPresent()
+                        && alike.computeIfAbsent(commit, applied -> saysTheSame(git.get(), applied, read.get()));
+                if (same) {
                     continue;
                 }
                 return Optional.of(new MissingRun(run, relation));

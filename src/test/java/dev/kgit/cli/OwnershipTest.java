@@ -163,6 +163,33 @@ class OwnershipTest extends OwnershipFixture {
     }
 
     @Test
+    void forgetsAConnectorThatWasLeftAloneAndOnlyWhatIsNamed() {
+        kgit.write(
+                "environments/dev/environment.yaml",
+                kgit.read("environments/dev/environment.yaml").replace("prune: true", "prune: false"));
+        sink("connector.class: Sink, topics: a");
+        committed(topic("a"), topic("b"));
+        applies();
+        kgit.git().delete("environments/dev/connectors.yaml");
+        committed(topic("a"));
+        applies();
+        assertThat(exits(ExitCode.DONE, kgit.run("plan")).out()).contains("KG216", "connector/main/sink", "kgit forget");
+        Result half = exits(ExitCode.INVALID, kgit.run("forget", "connector/main/sink", "topic/a"));
+        assertThat(half.err()).contains("KG664", "topic/a");
+        assertThat(managed()).as("all or nothing").contains(SINK);
+
+        assertThat(exits(ExitCode.DONE, kgit.run("forget", "connector/main/sink")).out())
+                .contains("Forgotten: connector/main/sink");
+
+        assertThat(managed()).containsExactlyInAnyOrder(TopicKind.id("a"), TopicKind.id("b"));
+        assertThat(platform.cluster.read(() -> Set.of(SINK)).state().get(SINK)).isNotNull();
+        assertThat(exits(ExitCode.DONE, kgit.run("plan")).out())
+                .contains("topic/b")
+                .doesNotContain("connector/main/sink");
+        exits(ExitCode.INVALID, kgit.run("forget", "connector/main/sink"));
+    }
+
+    @Test
     void neverPrunesFromADirtyTreeOrWhatWasAppliedFromOne() {
         kgit.write(
                 "environments/dev/environment.yaml",

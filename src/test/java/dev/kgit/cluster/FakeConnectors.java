@@ -168,6 +168,9 @@ final class FakeConnectors {
     Refusal move(ConnectorOperation.MoveConnector action, boolean really) {
         Refusal bad = bad(action.config());
         if (bad == null && really) {
+            if (!byId.containsKey(action.id()) && !byId.containsKey(action.from())) {
+                return Refusal.whole("KG364", "there is no connector " + action.from().name());
+            }
             if (!byId.containsKey(action.id())) {
                 put(action.id(), texts(action.config()), action.state());
                 byId.get(action.id()).writes = 1;

@@ -304,27 +304,12 @@ public final class ConnectorExecutor implements ConnectorOperation.Visitor<Opera
 
     @Override
     public OperationResult moveConnector(ConnectorOperation.MoveConnector action) {
-        return new ConnectorMove(action, rest, this, new ConnectorOffsets(rest, asking, insisting, progress))
-                .run(version);
+        ConnectorOffsets offsets = new ConnectorOffsets(rest, asking, insisting, progress);
+        return new ConnectorMove(action, this, rest, settling, offsets, progress).run(version);
     }
 
     Deadline deadline() {
         return Deadline.in(timeout);
-    }
-
-    @Nullable
-    ConnectorStatus status(ResourceId id, MessageSanitizer sanitizer) {
-        return settling.before(id, sanitizer, deadline());
-    }
-
-    /** Why it does not get there; null: it is there. */
-    @Nullable
-    Diagnostic awaited(ResourceId id, ConnectorStatusWaiter.Goal goal, MessageSanitizer sanitizer) {
-        return settling.await(id, goal, null, sanitizer, deadline(), progress);
-    }
-
-    void tell(ResourceId id, String what) {
-        progress.accept(new OperationProgress(id, what));
     }
 
     private OperationResult settled(

@@ -1,6 +1,7 @@
 package dev.kgit.kinds.connector.live;
 
 import dev.kgit.cluster.OperationFailedException;
+import dev.kgit.cluster.OperationProgress;
 import dev.kgit.cluster.OperationResult;
 import dev.kgit.cluster.Permit;
 import dev.kgit.concurrent.Backoff;
@@ -16,6 +17,7 @@ import dev.kgit.model.FieldValue;
 import dev.kgit.model.ResourceId;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,22 +29,28 @@ import org.jspecify.annotations.Nullable;
 final class ConnectorMove {
 
     private final ConnectorOperation.MoveConnector action;
-    private final ConnectRestApi rest;
     private final ConnectorExecutor hand;
+    private final ConnectRestApi rest;
+    private final ConnectorStatusWaiter settling;
     private final ConnectorOffsets offsets;
+    private final Consumer<OperationProgress> progress;
 
     /** Whether a part of it was done by this run. */
     private boolean begun;
 
     ConnectorMove(
             ConnectorOperation.MoveConnector action,
-            ConnectRestApi rest,
             ConnectorExecutor hand,
-            ConnectorOffsets offsets) {
+            ConnectRestApi rest,
+            ConnectorStatusWaiter settling,
+            ConnectorOffsets offsets,
+            Consumer<OperationProgress> progress) {
         this.action = action;
-        this.rest = rest;
         this.hand = hand;
+        this.rest = rest;
+        this.settling = settling;
         this.offsets = offsets;
+        this.progress = progress;
     }
 
     /** Why the worker can't do it. */
@@ -98,7 +106,7 @@ final class ConnectorMove {
         if (there != null && there.failed()) {
             hand.restartFailed(id, there, sanitizer, hand.deadline());
         }
-        Diagnostic failure = hand.awaited(id, goal, sanitizer);
+        Diagnostic failure = awaited(id, goal, sanitizer);
         if (failure != null) {
             return OperationResult.failed(action, failure);
         }
@@ -132,7 +140,7 @@ final class ConnectorMove {
                 sanitizer,
                 deadline);
         begun = true;
-        require(id, hand.awaited(id, ConnectorStatusWaiter.Goal.STOPPED, sanitizer));
+        require(id, awaited(id, ConnectorStatusWaiter.Goal.STOPPED, sanitizer));
         return null;
     }
 
@@ -141,7 +149,7 @@ final class ConnectorMove {
         Backoff backoff = RetryPauses.polling();
         Deadline deadline = hand.deadline();
         while (true) {
-            ConnectorStatus status = hand.status(action.id(), sanitizer);
+            ConnectorStatus status = status(action.id(), sanitizer);
             if (status != null && !status.state().equals("UNASSIGNED")) {
                 return status;
             }
@@ -157,21 +165,32 @@ final class ConnectorMove {
     private void handOver(boolean hasItsOffsets, MessageSanitizer sanitizer) {
         ResourceId from = action.from();
         MessageSanitizer its = hand.sanitizerOf(hand.liveConfig(from, hand.deadline()), hand.deadline());
-        ConnectorStatus before = hand.status(from, its);
+        ConnectorStatus before = status(from, its);
         hand.sendState(from, ConnectorStatusWaiter.Goal.STOPPED, its, hand.deadline());
-        require(from, hand.awaited(from, ConnectorStatusWaiter.Goal.STOPPED, its));
+        require(from, awaited(from, ConnectorStatusWaiter.Goal.STOPPED, its));
         if (hasItsOffsets) {
             return;
         }
         try {
             int count = offsets.copy(from, action.id(), sanitizer, hand.deadline());
-            hand.tell(action.id(), "goes on where " + from + " has come to: " + count + " offsets");
+            progress.accept(new OperationProgress(
+                    action.id(), "goes on where " + from + " has come to: " + count + " offsets"));
         } catch (OperationFailedException failed) {
             if (before != null && !isStopped(before) && !Permit.isDenial(failed.why())) {
                 hand.sendState(from, ConnectorStatusWaiter.Goal.of(ConnectorJson.state(before)), its, hand.deadline());
             }
             throw failed;
         }
+    }
+
+    private @Nullable ConnectorStatus status(ResourceId id, MessageSanitizer sanitizer) {
+        return settling.before(id, sanitizer, hand.deadline());
+    }
+
+    /** Why it does not get there; null: it is there. */
+    private @Nullable Diagnostic awaited(
+            ResourceId id, ConnectorStatusWaiter.Goal goal, MessageSanitizer sanitizer) {
+        return settling.await(id, goal, null, sanitizer, hand.deadline(), progress);
     }
 
     private static boolean isStopped(ConnectorStatus status) {

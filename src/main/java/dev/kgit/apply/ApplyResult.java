@@ -46,7 +46,10 @@ public record ApplyResult(
      */
     public LiveState over(LiveState before) {
         Set<ResourceId> changed = new TreeSet<>();
-        done.forEach(change -> changed.add(change.id()));
+        done.forEach(change -> {
+            changed.add(change.id());
+            change.movedFrom().ifPresent(changed::add);
+        });
         Stream.of(failed, skipped)
                 .flatMap(undone -> undone.keySet().stream())
                 .filter(change -> change.changeType() != ChangeType.DELETE)

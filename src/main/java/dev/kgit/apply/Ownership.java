@@ -14,6 +14,7 @@ import dev.kgit.plan.ResourceChange;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -70,9 +71,7 @@ public final class Ownership {
             ApplyResult applied, LiveState after, Set<ResourceId> blocked, boolean whole) {
         SortedMap<ResourceId, ManagedResource> managed =
                 new TreeMap<>(before.applied().managed());
-        applied.done().stream()
-                .filter(change -> change.changeType() == ChangeType.DELETE)
-                .forEach(change -> managed.remove(change.id()));
+        gone(applied).forEach(managed::remove);
         found(applied, after, blocked).forEach(id -> managed.put(id, owned(id, after)));
         Set<ResourceId> created = applied.failed().keySet().stream()
                 .filter(change -> change.changeType() == ChangeType.CREATE)
@@ -97,6 +96,18 @@ public final class Ownership {
                     isDeclared(id) || before.isOutOfReach(id) ? resource : resource.with(withdrawn(resource)));
         }
         return managed;
+    }
+
+    /** What a run has deleted, or moved from there. */
+    public SortedSet<ResourceId> gone(ApplyResult applied) {
+        SortedSet<ResourceId> gone = new TreeSet<>();
+        applied.done().forEach(change -> {
+            if (change.changeType() == ChangeType.DELETE) {
+                gone.add(change.id());
+            }
+            change.movedFrom().ifPresent(gone::add);
+        });
+        return gone;
     }
 
     /** What is there just as declared, and was asked about. */

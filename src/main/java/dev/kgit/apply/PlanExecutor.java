@@ -185,6 +185,7 @@ public final class PlanExecutor {
         while (!unseen.isEmpty()) {
             int before = unseen.size();
             Set<ResourceId> ids = new TreeSet<>(unseen.keySet());
+            unseen.values().forEach(change -> change.movedFrom().ifPresent(ids::add));
             LiveState fresh;
             try {
                 fresh = cluster.read(() -> ids);

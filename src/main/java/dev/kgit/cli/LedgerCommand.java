@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
         name = "ledger",
         addMethodSubcommands = false,
         description = {
-            "Lists what the ledger of the environment holds, of all projects, or changes it by hand.",
+            "Lists what the ledger of the environment holds, of all projects, or changes it by hand. With -v, and in JSON, it names"
+                    + " each resource, with its commit and file.",
             "`move FROM TO` says that a project, an environment or the folder of the repository has another name now (FROM and TO"
                     + " are PROJECT/ENVIRONMENT; the same twice: the folder has moved).",
             "`retire PROJECT/ENVIRONMENT` takes out what is over, with its history. Neither changes anything but the ledger."
@@ -70,7 +71,12 @@ final class LedgerCommand extends KgitCommand {
         run.messages().all(listing.warnings());
         run.output().write(out -> {
             switch (run.format()) {
-                case text -> LedgerReport.write(listing.entries(), run.output().style(), out);
+                case text ->
+                    LedgerReport.write(
+                            listing.entries(),
+                            run.options().verbose(),
+                            run.output().style(),
+                            out);
                 case json -> LedgerJson.write(listing.entries(), out);
                 default -> throw run.unsuited();
             }

@@ -3,6 +3,7 @@ package dev.kgit.connect;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -113,6 +114,20 @@ public final class ConnectRestApi {
 
     public Request restartTask(String connector, int task) {
         return request("POST", of(connector) + "/tasks/" + task + "/restart", null);
+    }
+
+    /** Where a connector has come to (KIP-875). */
+    public Request offsets(String connector) {
+        return request("GET", of(connector) + "/offsets", null);
+    }
+
+    /**
+     * Sets where a stopped connector goes on; of what is not named nothing changes.
+     *
+     * @param offsets each with {@code partition} and {@code offset}, as {@link #offsets} tells them; a null offset forgets it
+     */
+    public Request alterOffsets(String connector, Collection<Map<String, @Nullable Object>> offsets) {
+        return request("PATCH", of(connector) + "/offsets", RestResponse.write(Map.of("offsets", offsets)));
     }
 
     public Request delete(String connector) {

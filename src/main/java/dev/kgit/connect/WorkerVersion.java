@@ -60,6 +60,11 @@ public record WorkerVersion(int major, int minor, int patch) implements Comparab
         return atLeast(3, 7, 0);
     }
 
+    /** {@code PATCH /offsets} of a stopped connector (KIP-875), and one that is stopped from its first moment on (KIP-980). */
+    public boolean movesOffsets() {
+        return createsInState();
+    }
+
     /** {@code PATCH /config} (KIP-477). */
     public boolean patches() {
         return atLeast(3, 8, 0);

@@ -3,6 +3,7 @@ package dev.kgit.diff;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.Lifecycle;
 import dev.kgit.model.Resource;
+import dev.kgit.model.ResourceId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,6 +88,10 @@ public record DeclarationChange(ChangeType changeType, List<FieldDiff> fields) {
         put(said, "ignore", terms.ignore());
         put(said, "plaintext", terms.plaintext());
         put(said, "dependsOn", terms.dependsOn());
+        put(
+                said,
+                "formerly",
+                Stream.ofNullable(terms.formerly()).map(ResourceId::name).toList());
         return said;
     }
 

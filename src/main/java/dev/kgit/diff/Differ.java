@@ -1,11 +1,13 @@
 package dev.kgit.diff;
 
+import dev.kgit.model.FieldValue;
 import dev.kgit.model.ManagedResource;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.State;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -44,9 +46,12 @@ public final class Differ {
     private Diff diff(Predicate<ResourceId> prunes) {
         SortedMap<ResourceId, ResourceDiff> differences = new TreeMap<>();
         SortedSet<ResourceId> orphans = orphans();
+        desired.resources().values().forEach(resource -> moved(resource).ifPresent(orphans::remove));
         int unchanged = 0;
         for (Resource resource : desired.resources().values()) {
-            if (live.unreadable().contains(resource.id())) {
+            ResourceId formerly = resource.lifecycle().formerly();
+            if (live.unreadable().contains(resource.id())
+                    || (formerly != null && live.unreadable().contains(formerly))) {
                 continue;
             }
             ResourceDiff difference = resource.lifecycle().absent() ? gone(resource) : declared(resource);
@@ -72,18 +77,45 @@ public final class Differ {
     }
 
     private @Nullable ResourceDiff declared(Resource wanted) {
+        Resource former = moved(wanted).map(live.state()::get).orElse(null);
         Resource there = there(wanted);
+        if (there == null && former != null) {
+            there = former.shownBy(wanted.lifecycle());
+        }
         if (there == null) {
             return create(wanted);
         }
-        AppliedResource before = applied.of(wanted.id());
-        boolean known = before.isKnown() && !isUnconfirmed(wanted.id());
-        List<FieldDiff> fields = comparator(wanted.id()).fields(wanted, before.declaration(), there, known);
+        AppliedResource before = applied.of(there.id());
+        boolean known = before.isKnown() && !isUnconfirmed(there.id());
+        List<FieldDiff> fields =
+                new ArrayList<>(comparator(wanted.id()).fields(wanted, before.declaration(), there, known));
+        if (former != null) {
+            FieldValue was = FieldValue.of(former.id().name());
+            fields.add(
+                    0,
+                    new FieldDiff(Resource.NAME, was, FieldValue.of(wanted.id().name()), Cause.GIT));
+        }
         if (fields.isEmpty()) {
             return null;
         }
         Cause cause = fields.stream().map(FieldDiff::cause).reduce(Cause::and).orElse(Cause.UNKNOWN);
         return new ResourceDiff(wanted.id(), ChangeType.UPDATE, cause, fields, wanted, there);
+    }
+
+    /**
+     * What a declaration is moved from: this project's resource of its former name, as long as that is there. What it is
+     * declared to have been, and others have, is nothing to it.
+     */
+    private Optional<ResourceId> moved(Resource wanted) {
+        ResourceId formerly = wanted.lifecycle().formerly();
+        ManagedResource managed = formerly == null ? null : applied.managed().get(formerly);
+        boolean ours = managed != null && !managed.isPending() && managed.status() != ManagedResource.Status.LEFT;
+        return !ours
+                        || wanted.lifecycle().absent()
+                        || desired.get(formerly) != null
+                        || live.state().get(formerly) == null
+                ? Optional.empty()
+                : Optional.of(formerly);
     }
 
     /** Whether a run was about it that could not say how it ended: whose doing a difference is can't be told. */

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One field that differs.
  *
- * @param path {@code partitions}, {@code replicationFactor}, {@code state} or {@code config.KEY}
+ * @param path {@code partitions}, {@code replicationFactor}, {@code state} or {@code config.KEY}; {@code name} of what is moved
  * @param before the live value; null where there is none
  * @param after the value that it is to have; null where there is to be none (a config key given back to the default)
  */

@@ -96,6 +96,11 @@ public interface Kind {
         return Risk.LOW;
     }
 
+    /** How risky it is to create a resource of which this was found. */
+    default Risk riskOf(List<Diagnostic> findings) {
+        return Risk.LOW;
+    }
+
     /** How many records a difference loses; null where none are, or nobody knows. */
     default @Nullable Long recordsLost(
             ResourceDiff difference, List<Diagnostic> findings, @Nullable Evidence evidence) {

@@ -27,11 +27,22 @@ public final class Adopter {
 
     private final EditSession bench;
     private final DesiredState declared;
+    private final boolean overlay;
 
     /** @param declared what the files say now */
     public Adopter(EditSession bench, DesiredState declared) {
+        this(bench, declared, false);
+    }
+
+    /**
+     * The same.
+     *
+     * @param overlay whether all of it goes into the environment's own layer, whatever the layers below say
+     */
+    public Adopter(EditSession bench, DesiredState declared, boolean overlay) {
         this.bench = bench;
         this.declared = declared;
+        this.overlay = overlay;
     }
 
     /**
@@ -53,7 +64,7 @@ public final class Adopter {
                     Objects.requireNonNull(declared.state().get(taking.live().id()));
             taking.paths()
                     .forEach(path -> edits.add(new FieldEditStrategies(
-                            bench, declared, resource, path, taking.live().field(path))));
+                            bench, declared, resource, path, taking.live().field(path), overlay)));
         }
         List<Diagnostic> refused = new ArrayList<>();
         List<FieldEditStrategies> made = new ArrayList<>(edits);

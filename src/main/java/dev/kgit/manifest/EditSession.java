@@ -2,6 +2,7 @@ package dev.kgit.manifest;
 
 import dev.kgit.model.DesiredState;
 import dev.kgit.model.KgitException;
+import dev.kgit.model.ResourceId;
 import dev.kgit.model.SourceTree;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -9,6 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -118,6 +122,32 @@ public final class EditSession {
         } catch (KgitException.Invalid unreadable) {
             return Optional.empty();
         }
+    }
+
+    /** The other environments for which the files would ask for something else with these texts, or may, by name. */
+    public SortedSet<String> othersChangedBy(Map<String, String> texts) {
+        ManifestRepository repository = ManifestRepository.open(tree, tree, lookups, sections);
+        SortedSet<String> others = new TreeSet<>(repository.environments());
+        others.remove(env.environment().name());
+        others.removeIf(other -> {
+            EnvironmentSettings its = repository.environment(other).value();
+            if (its == null) {
+                return false;
+            }
+            EditSession session = new EditSession(tree, lookups, its, sections);
+            DesiredState before = session.desired().value();
+            return before != null
+                    && session.reading(texts)
+                            .map(after -> asked(after).equals(asked(before)))
+                            .orElse(false);
+        });
+        return others;
+    }
+
+    private static Map<ResourceId, SortedMap<String, String>> asked(DesiredState desired) {
+        Map<ResourceId, SortedMap<String, String>> asked = new TreeMap<>();
+        desired.state().resources().forEach((id, resource) -> asked.put(id, Adopter.values(resource)));
+        return asked;
     }
 
     /** What the files declare, layer by layer, whatever is wrong with them. */

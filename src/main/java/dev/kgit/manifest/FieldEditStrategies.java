@@ -28,15 +28,23 @@ final class FieldEditStrategies {
     private final Resource resource;
     private final String path;
     private final @Nullable FieldValue live;
+    private final boolean overlay;
     private final KindSection section;
 
+    /** @param overlay whether only the environment's own layer is edited */
     FieldEditStrategies(
-            EditSession bench, DesiredState declared, Resource resource, String path, @Nullable FieldValue live) {
+            EditSession bench,
+            DesiredState declared,
+            Resource resource,
+            String path,
+            @Nullable FieldValue live,
+            boolean overlay) {
         this.bench = bench;
         this.declared = declared;
         this.resource = resource;
         this.path = path;
         this.live = live;
+        this.overlay = overlay;
         this.section = bench.sections().of(resource.id());
     }
 
@@ -62,6 +70,10 @@ final class FieldEditStrategies {
         FieldValue said = resource.field(path);
         Place place = said == null ? null : said.place();
         List<Way> ways = new ArrayList<>();
+        if (overlay && (place == null || !isOwn(place.file()))) {
+            ways.add(before -> override(before, live == null || isUnsayable() ? wording -> "null" : this::written));
+            return ways;
+        }
         if (live == null || isUnsayable()) {
             if (place != null) {
                 ways.add(before -> remove(before, place.file()));
@@ -87,8 +99,7 @@ final class FieldEditStrategies {
     private Optional<Map<String, String>> replace(Map<String, String> texts, String file) {
         YamlEditor manuscript = manuscript(texts, file);
         for (List<String> at : places(manuscript, file)) {
-            boolean own = file.startsWith(bench.ownFolder() + "/");
-            if (manuscript.at(at).isPresent() && (own || !manuscript.isExpanded(at))) {
+            if (manuscript.at(at).isPresent() && (isOwn(file) || !manuscript.isExpanded(at))) {
                 String old = manuscript.source(at);
                 SyntaxNode was = manuscript.at(at).orElseThrow();
                 return manuscript.put(at, wording -> written(wording, was, old))
@@ -97,6 +108,10 @@ final class FieldEditStrategies {
             }
         }
         return Optional.empty();
+    }
+
+    private boolean isOwn(String file) {
+        return file.startsWith(bench.ownFolder() + "/");
     }
 
     private Optional<Map<String, String>> put(

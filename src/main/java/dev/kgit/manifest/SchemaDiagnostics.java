@@ -45,9 +45,10 @@ public final class SchemaDiagnostics {
     private static Diagnostic unknownKey(String key, List<String> path, Node found, JsonNode subschema) {
         List<String> allowed = new ArrayList<>(subschema.path("properties").propertyNames());
         String list = "known here: " + String.join(", ", allowed);
+        String why = subschema.path("x-not-here").path(key).asString("");
         return Diagnostic.error(
                         "KG020", "unknown key `" + key + "`" + (path.isEmpty() ? "" : " in `" + said(path) + "`"))
-                .withHint(DidYouMean.hint(key, allowed, list))
+                .withHint(why.isEmpty() ? DidYouMean.hint(key, allowed, list) : why)
                 .withPlace(keyPlace(found, key));
     }
 

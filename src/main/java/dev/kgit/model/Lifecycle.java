@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param connectCluster for an internal topic of a Connect cluster, that cluster's name; else null
  * @param description free text for people
  * @param labels free pairs for people
+ * @param formerly the id under which the resource was known before, so that it is moved and not created; null: it has always
+ *     been this one
  */
 public record Lifecycle(
         boolean absent,
@@ -30,7 +32,22 @@ public record Lifecycle(
         SortedSet<ResourceId> dependsOn,
         @Nullable String connectCluster,
         @Nullable String description,
-        SortedMap<String, String> labels) {
+        SortedMap<String, String> labels,
+        @Nullable ResourceId formerly) {
+
+    /** What was never known by another name. */
+    public Lifecycle(
+            boolean absent,
+            boolean deletionProtected,
+            SortedMap<String, String> allow,
+            SortedSet<String> ignore,
+            SortedSet<String> plaintext,
+            SortedSet<ResourceId> dependsOn,
+            @Nullable String connectCluster,
+            @Nullable String description,
+            SortedMap<String, String> labels) {
+        this(absent, deletionProtected, allow, ignore, plaintext, dependsOn, connectCluster, description, labels, null);
+    }
 
     public static final Lifecycle NONE = new Lifecycle(
             false,
@@ -46,6 +63,21 @@ public record Lifecycle(
     /** Consents that {@code allow:} takes; the schema lists the same words. */
     public static final Set<String> CONSENTS =
             Set.of("partition-increase", "data-loss", "min-insync-replicas", "take-over");
+
+    /** The same, known by another name before. */
+    public Lifecycle formerly(ResourceId other) {
+        return new Lifecycle(
+                absent,
+                deletionProtected,
+                allow,
+                ignore,
+                plaintext,
+                dependsOn,
+                connectCluster,
+                description,
+                labels,
+                other);
+    }
 
     public boolean allows(String consent) {
         return allow.containsKey(consent);

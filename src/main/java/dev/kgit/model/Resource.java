@@ -25,6 +25,10 @@ public record Resource(
     public static final String PARTITIONS = "partitions";
     public static final String REPLICATION_FACTOR = "replicationFactor";
     public static final String STATE = "state";
+
+    /** Differs where a resource is moved from another name; no resource has it among its fields. */
+    public static final String NAME = "name";
+
     public static final String CONFIG = "config.";
 
     public Resource {

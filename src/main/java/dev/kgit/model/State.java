@@ -2,10 +2,13 @@ package dev.kgit.model;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Resources by id. Desired, applied and live are all of this one type. */
@@ -47,6 +50,18 @@ public record State(SortedMap<ResourceId, Resource> resources) {
 
     public SortedSet<ResourceId> ids() {
         return new TreeSet<>(resources.keySet());
+    }
+
+    /** The ids, and those under which what is moved is known until then. */
+    public Set<ResourceId> idsWithFormer() {
+        Set<ResourceId> former = resources.values().stream()
+                .flatMap(resource -> Stream.ofNullable(resource.lifecycle().formerly()))
+                .collect(Collectors.toCollection(TreeSet::new));
+        if (former.isEmpty()) {
+            return resources.keySet();
+        }
+        former.addAll(resources.keySet());
+        return former;
     }
 
     /** This state with the other's resources laid over it. */

@@ -3,6 +3,7 @@ package dev.kgit.plan;
 import dev.kgit.cluster.Evidence;
 import dev.kgit.cluster.EvidenceRequest;
 import dev.kgit.cluster.Operation;
+import dev.kgit.cluster.ResourceStatus;
 import dev.kgit.cluster.ValidationFinding;
 import dev.kgit.diff.ChangeType;
 import dev.kgit.diff.Diff;
@@ -16,6 +17,7 @@ import dev.kgit.kind.Risk;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Environment;
 import dev.kgit.model.Place;
+import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 public final class Planner {
 
     /** What is said first of a row: whether it may be touched at all. */
-    private static final List<PlanGuard> BEFORE = List.of(new DeleteGuard(), new OwnershipGuard());
+    private static final List<PlanGuard> BEFORE = List.of(new DeleteGuard(), new OwnershipGuard(), new MoveGuard());
 
     private final PlanInputs planInputs;
     private final InternalResources internal;
@@ -177,10 +179,28 @@ public final class Planner {
                         ? null
                         : difference.desired().place(),
                 actions,
-                Fingerprint.of(difference.live(), planInputs.live().statuses().get(id)),
+                basis(difference),
                 owner == null ? null : owner.name(),
                 consents,
                 loss);
+    }
+
+    /** Of what is moved, that is what it is moved from and, where a move was cut short, what has come of it. */
+    private String basis(ResourceDiff difference) {
+        ResourceId id = difference.id();
+        Map<ResourceId, ResourceStatus> statuses = planInputs.live().statuses();
+        if (difference.movedFrom().isEmpty()) {
+            return Fingerprint.of(difference.live(), statuses.get(id));
+        }
+        ResourceId from = difference.movedFrom().get();
+        String former = Fingerprint.of(planInputs.live().state().get(from), statuses.get(from));
+        Resource there = planInputs.live().state().get(id);
+        return there == null
+                ? former
+                : new Fingerprint()
+                        .add(former)
+                        .add(Fingerprint.of(there, statuses.get(id)))
+                        .text();
     }
 
     private static Diagnostic said(ValidationFinding objection, ResourceDiff difference) {
@@ -199,10 +219,8 @@ public final class Planner {
         if (guarded || internalDrift || difference.changeType() == ChangeType.DELETE) {
             return Risk.HIGH;
         }
-        if (difference.changeType() == ChangeType.CREATE) {
-            return Risk.LOW;
-        }
-        return planInputs.kinds().of(difference.id()).riskOf(difference);
+        Kind kind = planInputs.kinds().of(difference.id());
+        return difference.changeType() == ChangeType.CREATE ? kind.riskOf(findings) : kind.riskOf(difference);
     }
 
     /** What differs, without what would be done about it: nothing, after an apply. */

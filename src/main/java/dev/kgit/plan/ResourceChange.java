@@ -4,11 +4,13 @@ import dev.kgit.cluster.Operation;
 import dev.kgit.diff.Cause;
 import dev.kgit.diff.ChangeType;
 import dev.kgit.diff.FieldDiff;
+import dev.kgit.diff.ResourceDiff;
 import dev.kgit.kind.Risk;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Place;
 import dev.kgit.model.ResourceId;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +68,11 @@ public record ResourceChange(
         Fingerprint fingerprint = new Fingerprint();
         operations.forEach(fingerprint::add);
         return fingerprint.text();
+    }
+
+    /** The id from which it is moved, and which is not there any more when that is done; empty where it keeps its name. */
+    public Optional<ResourceId> movedFrom() {
+        return ResourceDiff.movedFrom(id, fields);
     }
 
     public boolean isBlocked() {

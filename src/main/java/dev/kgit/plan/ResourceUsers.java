@@ -7,8 +7,10 @@ import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -27,10 +29,12 @@ final class ResourceUsers {
         SortedSet<ResourceId> deleted = deleted(diff.differences());
         Map<ResourceId, ResourceDiff> rows = new HashMap<>();
         diff.differences().forEach(row -> rows.put(row.id(), row));
+        Set<ResourceId> gone = new HashSet<>(rows.keySet());
+        rows.values().forEach(row -> row.movedFrom().ifPresent(gone::add));
         Map<ResourceId, SortedSet<String>> users = new HashMap<>();
         Stream.of(planInputs.live().state(), planInputs.desired().state())
                 .flatMap(state -> state.resources().values().stream())
-                .filter(resource -> !resource.lifecycle().absent() && !rows.containsKey(resource.id()))
+                .filter(resource -> !resource.lifecycle().absent() && !gone.contains(resource.id()))
                 .forEach(resource -> addNamed(users, resource, planInputs, deleted));
         rows.values().stream()
                 .filter(row -> row.changeType() != ChangeType.DELETE)

@@ -37,6 +37,17 @@ public final class LedgerJson {
         json.writeStringProperty("environment", entry.environment());
         JsonOutput.text(json, "root", root == null ? null : root.path());
         json.writeNumberProperty("resources", entry.managed().size());
+        json.writeArrayPropertyStart("managed");
+        entry.managed().forEach((id, managed) -> {
+            json.writeStartObject();
+            json.writeStringProperty("id", id.toString());
+            json.writeStringProperty("status", managed.status().name().toLowerCase(Locale.ROOT));
+            JsonOutput.text(json, "commit", managed.commit());
+            json.writeBooleanProperty("dirty", managed.dirty());
+            JsonOutput.text(json, "file", managed.file());
+            json.writeEndObject();
+        });
+        json.writeEndArray();
         json.writeName("lastComplete");
         run(json, entry.lastWhole().orElse(null));
         json.writeArrayPropertyStart("since");

@@ -3,6 +3,8 @@ package dev.kgit.report;
 import dev.kgit.cluster.LedgerEntry;
 import dev.kgit.cluster.LedgerRun;
 import dev.kgit.cluster.RepositoryRoot;
+import dev.kgit.model.ManagedResource;
+import dev.kgit.model.ResourceId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
@@ -13,8 +15,12 @@ public final class LedgerReport {
 
     private LedgerReport() {}
 
-    /** Writes project by project what it manages, and how its last applies ended. */
-    public static void write(List<LedgerEntry> entries, AnsiStyle style, Appendable out) {
+    /**
+     * Writes project by project what it manages, and how its last applies ended.
+     *
+     * @param each whether each resource is named, or all are counted
+     */
+    public static void write(List<LedgerEntry> entries, boolean each, AnsiStyle style, Appendable out) {
         LineWriter page = new LineWriter(out);
         if (entries.isEmpty()) {
             page.line("The ledger holds nothing.");
@@ -31,12 +37,37 @@ public final class LedgerReport {
             entry.sinceLastWhole().stream()
                     .filter(run -> !run.isWhole())
                     .forEach(run -> page.line("  since then, " + outcome(run) + ": " + told(run)));
+            if (each) {
+                entry.managed().forEach((id, managed) -> page.line("  " + resource(id, managed)));
+            }
         }
     }
 
     private static String counted(LedgerEntry entry) {
         int resources = entry.managed().size();
         return resources == 1 ? "1 resource" : resources + " resources";
+    }
+
+    /** {@code topic/orders, commit 0123456789, environments/base/topics.yaml}. */
+    private static String resource(ResourceId id, ManagedResource managed) {
+        String commit = managed.commit();
+        String file = managed.file();
+        String how = switch (managed.status()) {
+            case OWNED -> "";
+            case UNCONFIRMED -> ", perhaps changed since by a run that died";
+            case PENDING -> ", sent and not seen";
+            case WITHDRAWN -> ", declared no longer";
+            case LEFT -> ", declared no longer and left for good";
+        };
+        return LineEscaper.name(id.toString())
+                + how
+                + (commit == null ? ", no commit" : ", commit " + LineEscaper.name(abbreviated(commit)))
+                + (managed.dirty() ? " and changes" : "")
+                + (file == null ? "" : ", " + LineEscaper.name(file));
+    }
+
+    private static String abbreviated(String commit) {
+        return commit.substring(0, Math.min(HASH, commit.length()));
     }
 
     private static String outcome(LedgerRun run) {
@@ -56,9 +87,7 @@ public final class LedgerReport {
         String commit = run.commit();
         return run.at().truncatedTo(ChronoUnit.SECONDS) + " by "
                 + LineEscaper.name(run.by() + "@" + run.host())
-                + (commit == null
-                        ? ", no commit"
-                        : ", commit " + LineEscaper.name(commit.substring(0, Math.min(HASH, commit.length()))))
+                + (commit == null ? ", no commit" : ", commit " + LineEscaper.name(abbreviated(commit)))
                 + (run.dirty() ? " and changes" : "");
     }
 }

@@ -81,7 +81,8 @@ final class InputReader {
                     .map(entry -> new ConsentCheck(files.state(), reader::state).spent(entry))
                     .orElse(UsedConsents.NONE);
             String head = workspace.head();
-            Optional<MissingRun> lacking = MissingRun.of(known.mine(), workspace.git(), head);
+            Optional<MissingRun> lacking = MissingRun.of(
+                    known.mine(), workspace.git(), head, workspace.states().allRead());
             PruneLimits limits = new PruneCheck(files, now, lacking).limits(applied, workspace.git(), head);
             return new Inputs(
                             workspace.invocation().kinds(),
@@ -127,7 +128,7 @@ final class InputReader {
         return new Cluster.ReadRequest() {
             @Override
             public Set<ResourceId> ids() {
-                return desired.get().state().resources().keySet();
+                return desired.get().state().idsWithFormer();
             }
 
             @Override

@@ -9,7 +9,6 @@ import dev.kgit.cluster.LedgerRun;
 import dev.kgit.cluster.LedgerRun.Outcome;
 import dev.kgit.cluster.LiveState;
 import dev.kgit.cluster.RunRecord;
-import dev.kgit.diff.ChangeType;
 import dev.kgit.git.GitRepository;
 import dev.kgit.model.ManagedResource;
 import dev.kgit.model.ResourceId;
@@ -25,9 +24,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What is written down about an apply, as it begins, goes on and ends: names and topic ids, never values. */
@@ -125,11 +122,7 @@ final class RunRecorder {
                 .forEach(change -> planned.put(change.id(), change.changeType().label()));
         SortedMap<ResourceId, ManagedResource> managed = ownership.pending(wave.stream());
         managed.putAll(ownership.ofChanges(applied));
-        TreeSet<ResourceId> deleted = applied.done().stream()
-                .filter(change -> change.changeType() == ChangeType.DELETE)
-                .map(ResourceChange::id)
-                .collect(Collectors.toCollection(TreeSet::new));
-        lease.note(new RunRecord(how, planned, managed, deleted, used(applied), takenNow(managed)));
+        lease.note(new RunRecord(how, planned, managed, ownership.gone(applied), used(applied), takenNow(managed)));
     }
 
     /**

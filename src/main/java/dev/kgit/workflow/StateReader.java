@@ -128,6 +128,11 @@ final class StateReader {
         return commit == null ? here.read().and(resourcesRead) : here.read();
     }
 
+    /** All that the desired state was read from; empty where a part of it is of a commit. */
+    Optional<FilesRead> allRead() {
+        return commit == null ? Optional.of(read()) : Optional.empty();
+    }
+
     /** What {@link #desired} read, wherever it did. */
     FilesRead resourcesRead() {
         return resourcesRead;

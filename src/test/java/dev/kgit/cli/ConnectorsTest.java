@@ -82,6 +82,40 @@ class ConnectorsTest {
         assertThat(result.toString()).doesNotContain(SECRET, "another-" + SECRET);
     }
 
+    /** There and back: the name that it had first has left offsets behind. */
+    @Test
+    void aRenamedOneIsMoved() {
+        declareInTheClear("\"${{ var.handshake }}\"", "fine");
+        kgit.env("HANDSHAKE", SECRET);
+        assertThat(kgit.run("apply", "--auto-approve").exit()).isEqualTo(ExitCode.DONE);
+
+        rename(name, name + "-v2");
+        rename(name + "-v2", name);
+
+        assertThat(new ConnectByHand(Workers.shared().url()).state(name)).isEqualTo("running");
+    }
+
+    private void rename(String from, String to) {
+        String declared = kgit.read("environments/dev/connectors.yaml")
+                .replaceAll("    formerly: .*\n", "")
+                .replace("  " + from + ":\n", "  " + to + ":\n    formerly: " + from + "\n");
+        kgit.write("environments/dev/connectors.yaml", declared);
+        kgit.commit("Rename " + from);
+        Result plan = kgit.run("plan");
+        assertThat(plan.exit()).as("%s", plan).isEqualTo(ExitCode.DONE);
+        assertThat(plan.out())
+                .contains("~ update connector/main/" + to, "name: " + from + " -> " + to, "KG167")
+                .contains("0 to create, 1 to change, 0 to delete");
+        assertNoSecret(plan);
+
+        Result applied = kgit.run("apply", "--auto-approve");
+
+        assertThat(applied.exit()).as("%s", applied).isEqualTo(ExitCode.DONE);
+        assertNoSecret(applied);
+        assertThat(kgit.run("plan", "--detailed-exitcode").exit()).isEqualTo(ExitCode.DONE);
+        assertThat(kgit.run("drift").exit()).isEqualTo(ExitCode.DONE);
+    }
+
     @Test
     void whatOnlyThePluginCallsASecretIsNotWrittenInTheClear() {
         kgit.env("HANDSHAKE", "not-asked-for");

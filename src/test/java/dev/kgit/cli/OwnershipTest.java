@@ -68,6 +68,40 @@ class OwnershipTest extends OwnershipFixture {
                 .doesNotContain("KG610");
     }
 
+    /** Nobody is behind by what kgit does not read. */
+    @Test
+    void knowsARewrittenCommitByTheFilesThatCount() {
+        kgit.commit("The beginning");
+        committed(topic("first"));
+        applies();
+        kgit.write("README.md", "more\n");
+        kgit.git().run("add", "--all");
+        kgit.git().run("commit", "--quiet", "--amend", "--message", "The same, with a word about it");
+        for (Result nothing : List.of(kgit.run("plan"), apply())) {
+            assertThat(exits(ExitCode.DONE, nothing).out())
+                    .contains("No changes.")
+                    .doesNotContain("KG610");
+        }
+        committed(topic("first"), topic("second"));
+        applies();
+        kgit.git().run("reset", "--quiet", "--soft", "HEAD~2");
+        kgit.commit("Both at once");
+        changesNothing();
+        assertThat(applies().out()).doesNotContain("KG610");
+    }
+
+    /** The files of the commit that was applied are what counts, not that it is another one. */
+    @Test
+    void refusesACommitThatLacksALineOfWhatWasApplied() {
+        kgit.commit("The beginning");
+        committed(topic("first"));
+        String behind = committed(topic("first"), "# a word");
+        committed(topic("first"), topic("second"));
+        applies();
+        kgit.git().run("checkout", "--quiet", "--detach", behind);
+        assertThat(exits(ExitCode.REFUSED, apply()).out()).contains("KG610");
+    }
+
     @Test
     void refusesAnotherRootAndAnotherRepository() {
         committed(topic("first"));
@@ -126,6 +160,33 @@ class OwnershipTest extends OwnershipFixture {
         applies();
         assertThat(isThere("second")).isTrue();
         assertThat(managed()).containsExactly(TopicKind.id("first"));
+    }
+
+    @Test
+    void forgetsAConnectorThatWasLeftAloneAndOnlyWhatIsNamed() {
+        kgit.write(
+                "environments/dev/environment.yaml",
+                kgit.read("environments/dev/environment.yaml").replace("prune: true", "prune: false"));
+        sink("connector.class: Sink, topics: a");
+        committed(topic("a"), topic("b"));
+        applies();
+        kgit.git().delete("environments/dev/connectors.yaml");
+        committed(topic("a"));
+        applies();
+        assertThat(exits(ExitCode.DONE, kgit.run("plan")).out()).contains("KG216", "connector/main/sink", "kgit forget");
+        Result half = exits(ExitCode.INVALID, kgit.run("forget", "connector/main/sink", "topic/a"));
+        assertThat(half.err()).contains("KG664", "topic/a");
+        assertThat(managed()).as("all or nothing").contains(SINK);
+
+        assertThat(exits(ExitCode.DONE, kgit.run("forget", "connector/main/sink")).out())
+                .contains("Forgotten: connector/main/sink");
+
+        assertThat(managed()).containsExactlyInAnyOrder(TopicKind.id("a"), TopicKind.id("b"));
+        assertThat(platform.cluster.read(() -> Set.of(SINK)).state().get(SINK)).isNotNull();
+        assertThat(exits(ExitCode.DONE, kgit.run("plan")).out())
+                .contains("topic/b")
+                .doesNotContain("connector/main/sink");
+        exits(ExitCode.INVALID, kgit.run("forget", "connector/main/sink"));
     }
 
     @Test

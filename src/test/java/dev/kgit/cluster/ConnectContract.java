@@ -187,6 +187,27 @@ public interface ConnectContract extends ConnectorSteps {
     }
 
     @Test
+    default void movesAConnectorUnderAnotherName() {
+        ResourceId old = created("old", "tasks.max", "2");
+        ResourceId moved = fresh("moved");
+
+        done(new ConnectorOperation.MoveConnector(moved, old, configWith("tasks.max", "3"), "paused"));
+
+        assertThat(read(old, moved).state().ids()).containsExactly(moved);
+        assertThat(resource(moved).config("tasks.max")).isEqualTo("3");
+        assertThat(state(moved)).isEqualTo("paused");
+    }
+
+    @Test
+    default void movingWhatIsGoneFails() {
+        ResourceId moved = fresh("moved");
+        assertThat(failure(new ConnectorOperation.MoveConnector(moved, fresh("gone"), configWith(), "running"))
+                        .code())
+                .isEqualTo("KG364");
+        assertThat(read(moved).state().ids()).isEmpty();
+    }
+
+    @Test
     default void restartingWhatHasNotFailedSucceeds() {
         ResourceId id = created("healthy");
 

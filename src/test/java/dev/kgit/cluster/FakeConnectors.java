@@ -164,6 +164,23 @@ final class FakeConnectors {
         return null;
     }
 
+    @Nullable
+    Refusal move(ConnectorOperation.MoveConnector action, boolean really) {
+        Refusal bad = bad(action.config());
+        if (bad == null && really) {
+            if (!byId.containsKey(action.id()) && !byId.containsKey(action.from())) {
+                return Refusal.whole("KG364", "there is no connector " + action.from().name());
+            }
+            if (!byId.containsKey(action.id())) {
+                put(action.id(), texts(action.config()), action.state());
+                byId.get(action.id()).writes = 1;
+            }
+            byId.get(action.id()).target = action.state();
+            byId.remove(action.from());
+        }
+        return bad;
+    }
+
     private @Nullable Refusal bad(SortedMap<String, FieldValue> config) {
         FieldValue plugin = config.get("connector.class");
         String path = Resource.CONFIG + "connector.class";

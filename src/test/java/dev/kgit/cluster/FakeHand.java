@@ -74,4 +74,9 @@ final class FakeHand
     public @Nullable Refusal deleteConnector(ConnectorOperation.DeleteConnector action) {
         return connectors.delete(action, really);
     }
+
+    @Override
+    public @Nullable Refusal moveConnector(ConnectorOperation.MoveConnector action) {
+        return connectors.move(action, really);
+    }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.Revision;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,6 +47,39 @@ class GitRepositoryTest {
     void isCleanAfterACommit() {
         String commit = git.commit("one");
         assertThat(head(git.folder())).isEqualTo(new Revision(commit, "main", false));
+    }
+
+    /** What Git believes of the files is nothing to it, in whichever form that is kept. */
+    @Test
+    void needsNoIndex() throws IOException {
+        String commit = git.commit("one");
+        Path index = git.folder().resolve(".git/index");
+        git.run("update-index", "--split-index");
+        everythingIsRead(commit);
+        git.run("update-index", "--no-split-index");
+        git.run("sparse-checkout", "set", "--cone", "--sparse-index", "environments");
+        assertThat(Files.readString(index, StandardCharsets.ISO_8859_1)).contains("sdir");
+        everythingIsRead(commit);
+        git.run("sparse-checkout", "disable");
+        git.run("update-index", "--index-version", "4");
+        everythingIsRead(commit);
+        Files.writeString(index, "DIRC and nothing that anybody can read");
+        everythingIsRead(commit);
+        Files.delete(index);
+        everythingIsRead(commit);
+    }
+
+    private void everythingIsRead(String commit) {
+        try (GitRepository history = open(git.folder())) {
+            assertThat(history.head(Reads.of(git.folder()))).isEqualTo(new Revision(commit, "main", false));
+            assertThat(history.resolve("HEAD")).contains(commit);
+            assertThat(history.at(commit).orElseThrow().filesBelow("environments"))
+                    .containsExactly("environments/dev/topics.yaml");
+            assertThat(history.log(List.of("environments"), 5)).hasSize(1);
+            assertThat(history.origins(commit).of("environments/dev/topics.yaml", 1))
+                    .contains(commit);
+            assertThat(history.ancestry().relation(commit, null, commit)).isEqualTo(CommitRelation.SAME);
+        }
     }
 
     @Test

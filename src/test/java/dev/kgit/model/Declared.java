@@ -21,6 +21,7 @@ public final class Declared {
     private final SortedSet<ResourceId> dependsOn = new TreeSet<>();
     private boolean absent;
     private boolean guarded;
+    private ResourceId formerly;
     private String connectCluster;
 
     private Declared(ResourceId id) {
@@ -107,6 +108,12 @@ public final class Declared {
         return this;
     }
 
+    /** Moved from another name. */
+    public Declared formerly(ResourceId other) {
+        formerly = other;
+        return this;
+    }
+
     public Declared internalOf(String cluster) {
         connectCluster = cluster;
         return this;
@@ -114,7 +121,7 @@ public final class Declared {
 
     public Resource resource() {
         Lifecycle terms = new Lifecycle(
-                absent, guarded, allow, ignore, plaintext, dependsOn, connectCluster, null, new TreeMap<>());
+                absent, guarded, allow, ignore, plaintext, dependsOn, connectCluster, null, new TreeMap<>(), formerly);
         return new Resource(id, fields, terms, new Place("topics.yaml", 1, 3));
     }
 

@@ -58,7 +58,7 @@ public final class Rehearsal {
     }
 
     public PlanInputs planInputs() {
-        Set<ResourceId> wanted = new TreeSet<>(desired.state().resources().keySet());
+        Set<ResourceId> wanted = new TreeSet<>(desired.state().idsWithFormer());
         wanted.addAll(applied.managed().keySet());
         return planInputs(cluster.read(() -> wanted));
     }

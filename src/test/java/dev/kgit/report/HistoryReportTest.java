@@ -84,7 +84,14 @@ public class HistoryReportTest {
     @Test
     void tellsWhatTheLedgerHolds() {
         StringBuilder out = new StringBuilder();
-        LedgerReport.write(List.of(entry(), LedgerEntry.none("shop\u202E", "prod")), AnsiStyle.PLAIN, out);
+        LedgerReport.write(List.of(entry(), LedgerEntry.none("shop\u202E", "prod")), false, AnsiStyle.PLAIN, out);
         Golden.holds("ledger.txt", out.toString());
+    }
+
+    @Test
+    void namesEachResourceThatTheLedgerHoldsWhereMoreIsAskedFor() {
+        StringBuilder out = new StringBuilder();
+        LedgerReport.write(List.of(entry()), true, AnsiStyle.PLAIN, out);
+        entry().managed().keySet().forEach(id -> assertThat(out.toString()).contains("  " + id + ", "));
     }
 }

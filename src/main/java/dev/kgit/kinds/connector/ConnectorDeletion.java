@@ -12,14 +12,17 @@ final class ConnectorDeletion {
 
     static List<Diagnostic> findings(ResourceDiff delete, GuardContext context) {
         boolean declared = delete.desired().lifecycle().absent();
+        Diagnostic stays = OffsetGuard.staysBehind(delete);
         if (declared || context.isAsApplied(delete.id())) {
-            return List.of();
+            return List.of(stays);
         }
-        return List.of(context.finding(
-                "KG219",
-                delete,
-                delete.id() + " is not as it was applied: somebody has changed it, or made it anew",
-                "to delete it as it is, declare it with `state: absent`",
-                delete.desired().place()));
+        return List.of(
+                stays,
+                context.finding(
+                        "KG219",
+                        delete,
+                        delete.id() + " is not as it was applied: somebody has changed it, or made it anew",
+                        "to delete it as it is, declare it with `state: absent`",
+                        delete.desired().place()));
     }
 }

@@ -40,19 +40,26 @@ public final class ConnectorGuard implements Guard {
             consequences(difference, context, findings);
         } else {
             OffsetGuard.renamed(difference, context).ifPresent(findings::add);
+            OffsetGuard.goesOn(difference, context).ifPresent(findings::add);
         }
         return findings;
     }
 
-    /** How many partitions a sink with several tasks has to read, of topics that are not declared. */
+    /**
+     * How many partitions a sink with several tasks has to read, of topics that are not declared; and of a new one, whether
+     * its consumer group is there already.
+     */
     static List<EvidenceRequest> evidenceRequests(ResourceDiff difference, LiveState live) {
         Resource sink = difference.desired();
-        if (difference.changeType() == ChangeType.DELETE || Quantity.limit(sink.config("tasks.max"), 1) <= 1) {
+        boolean created = difference.changeType() == ChangeType.CREATE;
+        boolean several = Quantity.limit(sink.config("tasks.max"), 1) > 1;
+        if (difference.changeType() == ChangeType.DELETE || !(created || several)) {
             return List.of();
         }
         return ConnectorTopics.of(sink).entrySet().stream()
                 .filter(topic -> topic.getValue().equals("topics"))
-                .filter(topic -> live.others().contains(topic.getKey()))
+                .filter(topic -> live.others().contains(topic.getKey())
+                        || (created && live.state().get(topic.getKey()) != null))
                 .<EvidenceRequest>map(topic -> new TopicUsage.Request(topic.getKey(), null))
                 .toList();
     }
@@ -164,9 +171,12 @@ public final class ConnectorGuard implements Guard {
     }
 
     private static void consequences(ResourceDiff difference, GuardContext context, List<Diagnostic> findings) {
-        ConnectorStatus facts = ConnectorStatus.of(context.live(), difference.id());
-        boolean configured =
-                difference.fields().stream().anyMatch(field -> field.path().startsWith(Resource.CONFIG));
+        Resource there = difference.live();
+        ConnectorStatus facts = ConnectorStatus.of(context.live(), there == null ? difference.id() : there.id());
+        boolean moved = difference.movedFrom().isPresent();
+        OffsetGuard.moved(difference).ifPresent(findings::add);
+        boolean configured = !moved
+                && difference.fields().stream().anyMatch(field -> field.path().startsWith(Resource.CONFIG));
         int tasks = facts == null ? 0 : facts.tasks().size();
         if (configured && tasks > 0 && !halts(difference)) {
             findings.add(Diagnostic.info("KG156", "restarts " + FindingText.count(tasks, "task"))

@@ -96,6 +96,14 @@ public final class ConnectorKind implements Kind {
         return Risk.MEDIUM;
     }
 
+    /** What reads or delivers everything once more is not a plain creation. */
+    @Override
+    public Risk riskOf(List<Diagnostic> findings) {
+        return findings.stream().anyMatch(finding -> finding.code().equals(OffsetGuard.FROM_SCRATCH))
+                ? Risk.HIGH
+                : Risk.LOW;
+    }
+
     @Override
     public List<Diagnostic> planFindings(GuardContext plan) {
         return ConnectorPlanFindings.in(plan);

@@ -28,6 +28,8 @@ public sealed interface ConnectorOperation extends Operation {
         T restartConnector(RestartConnector operation);
 
         T deleteConnector(DeleteConnector operation);
+
+        T moveConnector(MoveConnector operation);
     }
 
     /**
@@ -87,6 +89,23 @@ public sealed interface ConnectorOperation extends Operation {
         @Override
         public <T> T accept(Visitor<T> visitor) {
             return visitor.deleteConnector(this);
+        }
+    }
+
+    /**
+     * Moves a connector under another name in its Connect cluster: one is created stopped, the old one is stopped, its offsets
+     * become the new one's, the new one gets its state, and the old one is deleted. At no moment do both run. What a move that
+     * was cut short has done already is not done again.
+     *
+     * @param from what it is moved from
+     * @param config the whole config, without {@code name}
+     * @param state {@code running}, {@code paused} or {@code stopped}, once it has its offsets
+     */
+    record MoveConnector(ResourceId id, ResourceId from, SortedMap<String, FieldValue> config, String state)
+            implements ConnectorOperation {
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.moveConnector(this);
         }
     }
 }

@@ -23,7 +23,11 @@ final class ConnectorOperations implements OperationBuilder {
             case CREATE ->
                 List.of(new ConnectorOperation.CreateConnector(id, wanted.config(), wanted.text(Resource.STATE)));
             case DELETE -> List.of(new ConnectorOperation.DeleteConnector(id));
-            case UPDATE -> changes(id, difference, wanted);
+            case UPDATE ->
+                difference
+                        .movedFrom()
+                        .map(from -> List.of(move(from, difference, wanted)))
+                        .orElseGet(() -> changes(id, difference, wanted));
         };
     }
 
@@ -57,10 +61,37 @@ final class ConnectorOperations implements OperationBuilder {
         return state.equals(ConnectorState.PAUSED) || state.equals(ConnectorState.STOPPED);
     }
 
+    /** With what somebody else owns; a value of theirs that is masked stays behind. */
+    private static Operation move(ResourceId from, ResourceDiff difference, Resource wanted) {
+        return new ConnectorOperation.MoveConnector(
+                difference.id(), from, config(difference, wanted, new ArrayList<>()), stateAfterMove(difference));
+    }
+
+    /**
+     * In which state a connector is that was moved. Where nothing is declared that is the one of what it is moved from: a
+     * move that was cut short has stopped that itself, and had it run before as far as anybody can tell.
+     */
+    static String stateAfterMove(ResourceDiff difference) {
+        String declared = difference.desired().text(Resource.STATE);
+        if (declared != null) {
+            return declared;
+        }
+        Resource there = difference.live();
+        boolean begun = there == null || there.id().equals(difference.id());
+        String state = begun ? null : there.text(Resource.STATE);
+        return state != null && halts(state) ? state : ConnectorState.RUNNING;
+    }
+
     /** What is declared, and what somebody else owns: as it is live, also where it comes back masked. */
     private static Operation update(ResourceId id, ResourceDiff difference, Resource wanted) {
-        SortedMap<String, FieldValue> config = new TreeMap<>(wanted.config());
         List<String> keep = new ArrayList<>();
+        SortedMap<String, FieldValue> config = config(difference, wanted, keep);
+        return new ConnectorOperation.UpdateConnector(id, config, keep, isSentAgain(difference));
+    }
+
+    /** @param keep takes the keys of somebody else whose values can't be seen */
+    private static SortedMap<String, FieldValue> config(ResourceDiff difference, Resource wanted, List<String> keep) {
+        SortedMap<String, FieldValue> config = new TreeMap<>(wanted.config());
         Resource there = difference.live();
         if (there != null) {
             there.config().forEach((key, setting) -> {
@@ -73,7 +104,7 @@ final class ConnectorOperations implements OperationBuilder {
                 }
             });
         }
-        return new ConnectorOperation.UpdateConnector(id, config, keep, isSentAgain(difference));
+        return config;
     }
 
     /** Whether the worker may have all of it already, and nobody can tell. */

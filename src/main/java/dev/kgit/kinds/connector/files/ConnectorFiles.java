@@ -29,6 +29,7 @@ public final class ConnectorFiles implements KindSection {
     static final String CONNECTORS = "connectors";
     static final String CONNECT_CLUSTER = "connectCluster";
     static final String CONFIG_FILE = "configFile";
+    static final String FORMERLY = "formerly";
     private static final String CONFIG = "config";
 
     @Override
@@ -57,6 +58,7 @@ public final class ConnectorFiles implements KindSection {
     /** Each declared Connect cluster that has connectors needs an address. */
     @Override
     public void check(State state, SectionInput in) {
+        FormerNames.check(state, in.problems());
         if (!in.isEnvironmentKnown()) {
             return;
         }

@@ -79,7 +79,13 @@ final class ConnectorSection {
                     if (!absent) {
                         secretUse.check(config, id.toString());
                     }
-                    return new Resource(id, fields, terms, declaration.place());
+                    ScalarNode formerly = connector.scalar(ConnectorFiles.FORMERLY);
+                    boolean moved = formerly != null && !formerly.isUnknown() && !absent;
+                    return new Resource(
+                            id,
+                            fields,
+                            moved ? terms.formerly(ConnectorKind.id(id.scope(), formerly.text())) : terms,
+                            declaration.place());
                 });
     }
 

@@ -106,7 +106,8 @@ public final class ConnectWorkers implements Cluster {
     @Override
     public List<ValidationFinding> validate(List<Operation> actions) {
         Deadline deadline = Deadline.in(timeout);
-        OperationChecks checks = new OperationChecks(objections, deadline);
+        OperationChecks checks = new OperationChecks(
+                objections, () -> WorkerVersion.of(ready(deadline).version()), deadline);
         List<Supplier<List<ValidationFinding>>> questions = ConnectorOperation.in(actions).stream()
                 .flatMap(action -> action.accept(checks).stream())
                 .toList();

@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -196,8 +197,7 @@ public final class ConnectorExecutor implements ConnectorOperation.Visitor<Opera
         return settled(action, id, goal, before, sanitizer);
     }
 
-    private void sendState(
-            ResourceId id, ConnectorStatusWaiter.Goal goal, MessageSanitizer sanitizer, Deadline deadline) {
+    void sendState(ResourceId id, ConnectorStatusWaiter.Goal goal, MessageSanitizer sanitizer, Deadline deadline) {
         if (goal == ConnectorStatusWaiter.Goal.STOPPED && !version.stops()) {
             throw new OperationFailedException(
                     Diagnostic.error("KG359", "a %s worker can't stop connectors".formatted(version))
@@ -214,8 +214,18 @@ public final class ConnectorExecutor implements ConnectorOperation.Visitor<Opera
 
     /** Sends what can be sent as often as one likes. */
     private void demand(ResourceId id, ConnectRestApi.Request write, MessageSanitizer sanitizer, Deadline deadline) {
+        demand(id, write, () -> false, sanitizer, deadline);
+    }
+
+    /** Sends what is not sent again where reading shows that it is done. */
+    void demand(
+            ResourceId id,
+            ConnectRestApi.Request write,
+            BooleanSupplier doneAlready,
+            MessageSanitizer sanitizer,
+            Deadline deadline) {
         insisting
-                .send(id, write, () -> false, sanitizer, deadline, progress)
+                .send(id, write, doneAlready, sanitizer, deadline, progress)
                 .ifPresent(said -> demandOk(id, said, sanitizer));
     }
 
@@ -251,8 +261,7 @@ public final class ConnectorExecutor implements ConnectorOperation.Visitor<Opera
         return OperationResult.failed(action, givenUp(id, failure));
     }
 
-    private void restartFailed(
-            ResourceId id, @Nullable ConnectorStatus before, MessageSanitizer sanitizer, Deadline deadline) {
+    void restartFailed(ResourceId id, @Nullable ConnectorStatus before, MessageSanitizer sanitizer, Deadline deadline) {
         if (version.restartsTasks()) {
             demand(id, rest.restart(id.name(), true), sanitizer, deadline);
         } else if (before != null) {
@@ -293,6 +302,16 @@ public final class ConnectorExecutor implements ConnectorOperation.Visitor<Opera
         return OperationResult.done(action);
     }
 
+    @Override
+    public OperationResult moveConnector(ConnectorOperation.MoveConnector action) {
+        ConnectorOffsets offsets = new ConnectorOffsets(rest, asking, insisting, progress);
+        return new ConnectorMove(action, this, rest, settling, offsets, progress).run(version);
+    }
+
+    Deadline deadline() {
+        return Deadline.in(timeout);
+    }
+
     private OperationResult settled(
             Operation action,
             ResourceId id,
@@ -304,7 +323,7 @@ public final class ConnectorExecutor implements ConnectorOperation.Visitor<Opera
     }
 
     /** What the worker says may quote any value of the config: also those that only the plugin calls a secret. */
-    private MessageSanitizer sanitizerOf(SortedMap<String, FieldValue> config, Deadline deadline) {
+    MessageSanitizer sanitizerOf(SortedMap<String, FieldValue> config, Deadline deadline) {
         FieldValue connectorClass = config.get(ConnectorKeys.CLASS);
         Optional<Set<String>> passwords = connectorClass == null || connectorClass.value() == null
                 ? Optional.empty()
@@ -312,13 +331,13 @@ public final class ConnectorExecutor implements ConnectorOperation.Visitor<Opera
         return MessageSanitizer.of(redactor, ConfigComparison.sensitive(config, passwords));
     }
 
-    private boolean isAbsent(ResourceId id, Deadline deadline) {
+    boolean isAbsent(ResourceId id, Deadline deadline) {
         return asking.ask(rest.config(id.name()), deadline.earlierOf(timeout.dividedBy(3)))
                 .isAbsent();
     }
 
     /** After a create that got no clear answer: false where it is not there, refused where it is another one. */
-    private boolean isThereAsAsked(ResourceId id, SortedMap<String, String> wanted, Deadline deadline) {
+    boolean isThereAsAsked(ResourceId id, SortedMap<String, String> wanted, Deadline deadline) {
         RestResponse answer = asking.ask(rest.config(id.name()), deadline);
         if (!answer.isOk()) {
             return false;
@@ -332,7 +351,7 @@ public final class ConnectorExecutor implements ConnectorOperation.Visitor<Opera
         return true;
     }
 
-    private SortedMap<String, FieldValue> liveConfig(ResourceId id, Deadline deadline) {
+    SortedMap<String, FieldValue> liveConfig(ResourceId id, Deadline deadline) {
         RestResponse answer = asking.ask(rest.config(id.name()), deadline);
         if (answer.isAbsent()) {
             throw new OperationFailedException(gone(id));

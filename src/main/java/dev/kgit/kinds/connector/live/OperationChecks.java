@@ -2,7 +2,9 @@ package dev.kgit.kinds.connector.live;
 
 import dev.kgit.cluster.ValidationFinding;
 import dev.kgit.concurrent.Deadline;
+import dev.kgit.connect.WorkerVersion;
 import dev.kgit.kinds.connector.ConnectorOperation;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -11,10 +13,13 @@ import java.util.function.Supplier;
 public final class OperationChecks implements ConnectorOperation.Visitor<Optional<Supplier<List<ValidationFinding>>>> {
 
     private final ConnectorValidation objections;
+    private final Supplier<WorkerVersion> version;
     private final Deadline deadline;
 
-    OperationChecks(ConnectorValidation objections, Deadline deadline) {
+    /** @param version asked when a worker has answered */
+    OperationChecks(ConnectorValidation objections, Supplier<WorkerVersion> version, Deadline deadline) {
         this.objections = objections;
+        this.version = version;
         this.deadline = deadline;
     }
 
@@ -42,5 +47,16 @@ public final class OperationChecks implements ConnectorOperation.Visitor<Optiona
     @Override
     public Optional<Supplier<List<ValidationFinding>>> deleteConnector(ConnectorOperation.DeleteConnector action) {
         return Optional.empty();
+    }
+
+    @Override
+    public Optional<Supplier<List<ValidationFinding>>> moveConnector(ConnectorOperation.MoveConnector action) {
+        return Optional.of(() -> {
+            List<ValidationFinding> findings = new ArrayList<>(objections.to(
+                    new ConnectorOperation.CreateConnector(action.id(), action.config(), action.state()), deadline));
+            ConnectorMove.hindrance(action, version.get())
+                    .ifPresent(why -> findings.add(new ValidationFinding(action.id(), null, why)));
+            return findings;
+        });
     }
 }

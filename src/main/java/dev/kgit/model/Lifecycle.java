@@ -45,7 +45,7 @@ public record Lifecycle(
 
     /** Consents that {@code allow:} takes; the schema lists the same words. */
     public static final Set<String> CONSENTS =
-            Set.of("partition-increase", "data-loss", "min-insync-replicas", "take-over");
+            Set.of("partition-increase", "data-loss", "single-replica", "min-insync-replicas", "take-over");
 
     public boolean allows(String consent) {
         return allow.containsKey(consent);

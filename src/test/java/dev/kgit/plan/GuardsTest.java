@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.diff.AppliedStates;
 import dev.kgit.diff.ChangeType;
+import dev.kgit.kind.Risk;
 import dev.kgit.kinds.connector.ConnectorKind;
 import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.kinds.topic.TopicUsage;
@@ -14,6 +15,7 @@ import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Environment;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.Revision;
+import dev.kgit.model.Severity;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -168,6 +170,46 @@ class GuardsTest {
         assertThat(rehearsal.plan().isApplicable()).as("a single broker").isTrue();
         rehearsal.declare(topic("new", 1, 1).config("min.insync.replicas", "2"));
         assertBlocked("topic/new", "KG210");
+    }
+
+    @Test
+    void asksConsentForACutToOneReplica() {
+        rehearsal.cluster.topic("orders", 3, 3);
+        rehearsal.declare(topic("orders", 3, 1));
+        Diagnostic finding = assertBlocked("topic/orders", "KG225");
+        assertThat(finding.message()).contains("from 3 replicas to 1", "100 records", "billing (2 members");
+        assertThat(finding.hint()).contains("`allow: [single-replica]`");
+        assertThat(Rehearsal.change(rehearsal.plan(), "topic/orders").risk()).isEqualTo(Risk.HIGH);
+        rehearsal.declare(topic("orders", 3, 1).allow("single-replica"));
+        assertThat(rehearsal.plan().isApplicable()).isTrue();
+        assertThat(Rehearsal.change(rehearsal.plan(), "topic/orders").risk()).isEqualTo(Risk.HIGH);
+        rehearsal.declare(topic("orders", 3, 2));
+        assertThat(codes("topic/orders")).doesNotContain("KG225");
+        rehearsal.cluster.evidence(TopicKind.id("orders"), EMPTY);
+        rehearsal.declare(topic("orders", 3, 1));
+        assertThat(rehearsal.plan().isApplicable()).as("nothing is at stake").isTrue();
+    }
+
+    @Test
+    void growsATopicThatHoldsNoRecordsUnasked() {
+        rehearsal.cluster.evidence(TopicKind.id("orders"), EMPTY);
+        rehearsal.declare(topic("orders", 6, 1));
+        ResourceChange change = Rehearsal.change(rehearsal.plan(), "topic/orders");
+        assertThat(change.isBlocked()).isFalse();
+        assertThat(change.risk()).isEqualTo(Risk.LOW);
+        assertThat(change.findings())
+                .filteredOn(finding -> finding.code().equals("KG206"))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.severity()).isEqualTo(Severity.INFO))
+                .satisfies(finding -> assertThat(finding.message()).contains("holds no records, so no key moves"));
+    }
+
+    @Test
+    void saysNoneOfACleanupPolicyThatIsEmpty() {
+        rehearsal.cluster.topicConfig("orders", "cleanup.policy", "");
+        rehearsal.declare(topic("orders", 3, 1).config("cleanup.policy", "delete"));
+        assertThat(assertBlocked("topic/orders", "KG204").message())
+                .startsWith("cleanup.policy from none (everything is kept) to delete drops");
     }
 
     @Test

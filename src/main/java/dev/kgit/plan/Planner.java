@@ -17,6 +17,7 @@ import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Environment;
 import dev.kgit.model.Place;
 import dev.kgit.model.ResourceId;
+import dev.kgit.model.Severity;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -90,7 +91,10 @@ public final class Planner {
             objectionsById.getOrDefault(id, List.of()).forEach(objection -> findings.add(said(objection, difference)));
             changes.add(change(
                     difference,
-                    findings,
+                    AdoptHint.added(
+                            findings,
+                            difference,
+                            planInputs.desired().environment().name()),
                     ordering,
                     context.operationsOf(id),
                     context.usedBy(id),
@@ -194,7 +198,9 @@ public final class Planner {
     }
 
     private Risk risk(ResourceDiff difference, List<Diagnostic> findings) {
-        boolean guarded = findings.stream().anyMatch(finding -> finding.code().startsWith("KG2"));
+        // What a guard finds harmless is only told.
+        boolean guarded = findings.stream()
+                .anyMatch(finding -> finding.code().startsWith("KG2") && finding.severity() != Severity.INFO);
         boolean internalDrift = difference.changeType() == ChangeType.UPDATE && internal.contains(difference.id());
         if (guarded || internalDrift || difference.changeType() == ChangeType.DELETE) {
             return Risk.HIGH;

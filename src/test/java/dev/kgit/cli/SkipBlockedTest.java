@@ -7,7 +7,6 @@ import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.kinds.topic.TopicUsage;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,7 +43,11 @@ class SkipBlockedTest {
     }
 
     private boolean isThere(String topic) {
-        return platform.cluster.read(() -> java.util.Set.of(TopicKind.id(topic))).state().get(TopicKind.id(topic)) != null;
+        return platform.cluster
+                        .read(() -> java.util.Set.of(TopicKind.id(topic)))
+                        .state()
+                        .get(TopicKind.id(topic))
+                != null;
     }
 
     @Test
@@ -57,7 +60,8 @@ class SkipBlockedTest {
                 """);
         kgit.commit("Declare connectors");
         Result refused = exits(ExitCode.REFUSED, kgit.run("apply", "--auto-approve"));
-        assertThat(refused.err()).contains("KG226", "nothing is applied: 1 of 4 rows is blocked", "--skip-blocked", "does the 2 that");
+        assertThat(refused.err())
+                .contains("KG226", "nothing is applied: 1 of 4 rows is blocked", "--skip-blocked", "does the 2 that");
         assertThat(isThere("new")).isFalse();
 
         Result applied = exits(ExitCode.REFUSED, kgit.run("apply", "--auto-approve", "--skip-blocked"));
@@ -66,7 +70,9 @@ class SkipBlockedTest {
                 .contains("skipped (depends on what is blocked): connector/main/waits");
         assertThat(isThere("new")).isTrue();
         Result left = exits(ExitCode.REFUSED, kgit.run("plan"));
-        assertThat(left.out()).contains("topic/orders", "connector/main/waits").doesNotContain("topic/new", "main/goes");
+        assertThat(left.out())
+                .contains("topic/orders", "connector/main/waits")
+                .doesNotContain("topic/new", "main/goes");
         assertThat(kgit.run("history").out()).contains("INCOMPLETE");
 
         exits(ExitCode.REFUSED, kgit.run("apply", "--auto-approve", "--skip-blocked"));
@@ -78,7 +84,8 @@ class SkipBlockedTest {
         declare("orders: { partitions: 7, replicationFactor: 1 }", "new: { partitions: 1, replicationFactor: 1 }");
         Result applied = exits(ExitCode.DONE, kgit.run("apply", "--auto-approve", "--skip-blocked"));
         assertThat(applied.err()).doesNotContain("skipped", "KG226");
-        assertThat(exits(ExitCode.DONE, kgit.run("plan", "--detailed-exitcode")).out()).contains("No changes.");
+        assertThat(exits(ExitCode.DONE, kgit.run("plan", "--detailed-exitcode")).out())
+                .contains("No changes.");
     }
 
     @Test
@@ -110,7 +117,8 @@ class SkipBlockedTest {
         assertThat(plan.out()).contains("KG205", "`kgit adopt -e dev topic/orders` and commit", "declare at least 7");
         exits(ExitCode.DONE, kgit.run("adopt", "-e", "dev", "topic/orders"));
         kgit.commit("Adopt orders");
-        assertThat(exits(ExitCode.DONE, kgit.run("plan", "--detailed-exitcode")).out()).contains("No changes.");
+        assertThat(exits(ExitCode.DONE, kgit.run("plan", "--detailed-exitcode")).out())
+                .contains("No changes.");
     }
 
     @Test
@@ -118,7 +126,9 @@ class SkipBlockedTest {
         declare("orders: { partitions: 7, replicationFactor: 1 }");
         exits(ExitCode.DONE, kgit.run("apply", "--auto-approve"));
         declare("orders: { partitions: 9, replicationFactor: 1 }");
-        assertThat(exits(ExitCode.REFUSED, kgit.run("plan")).out()).contains("KG206").doesNotContain("adopt");
+        assertThat(exits(ExitCode.REFUSED, kgit.run("plan")).out())
+                .contains("KG206")
+                .doesNotContain("adopt");
     }
 
     @Test

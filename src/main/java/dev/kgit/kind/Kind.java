@@ -76,6 +76,11 @@ public interface Kind {
         return Set.of();
     }
 
+    /** The same, where a plan tells more: what lives in another cluster is not referred to here. */
+    default Set<ResourceId> references(Resource resource, SortedSet<ResourceId> deleted, PlanView plan) {
+        return references(resource, deleted);
+    }
+
     /** What guards need to know of the platform before they can judge a difference. */
     default List<EvidenceRequest> evidenceRequests(ResourceDiff difference, LiveState live) {
         return List.of();

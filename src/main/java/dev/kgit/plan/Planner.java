@@ -79,7 +79,7 @@ public final class Planner {
                 .computeIfAbsent(objection.id(), none -> new ArrayList<>())
                 .add(objection));
         List<PlanGuard> after = List.of(new BlastRadiusGuard(diff), new ExternalValuesGuard());
-        DependencyGraph ordering = new DependencyGraph(diff, planInputs.kinds());
+        DependencyGraph ordering = new DependencyGraph(diff, planInputs.kinds(), context);
         List<ResourceChange> changes = new ArrayList<>();
         for (ResourceId id : inOrder(ordering, byId.keySet())) {
             ResourceDiff difference = Objects.requireNonNull(byId.get(id));

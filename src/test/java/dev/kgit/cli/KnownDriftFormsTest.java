@@ -52,12 +52,14 @@ class KnownDriftFormsTest {
                     .doesNotContainIgnoringCase("no drift");
         }
         assertThat(known("junit").out()).contains("failures=\"0\"", "skipped=\"1\"", "<skipped", "topic/a changed");
-        JsonNode json = JsonMapper.shared().readTree(exits(ExitCode.DONE, known("json")).out());
+        JsonNode json =
+                JsonMapper.shared().readTree(exits(ExitCode.DONE, known("json")).out());
         assertThat(json.at("/summary/known").asInt()).isEqualTo(1);
         assertThat(json.at("/items/0/known").asBoolean()).isTrue();
         assertThat(exits(ExitCode.DONE, known("prometheus")).out())
                 .contains("kgit_drift_known{project=\"shop\",environment=\"dev\"} 1");
-        JsonNode sarif = JsonMapper.shared().readTree(exits(ExitCode.DONE, known("sarif")).out());
+        JsonNode sarif = JsonMapper.shared()
+                .readTree(exits(ExitCode.DONE, known("sarif")).out());
         assertThat(sarif.at("/runs/0/results/0/baselineState").asString()).isEqualTo("unchanged");
     }
 
@@ -85,6 +87,8 @@ class KnownDriftFormsTest {
     @Test
     void sayNoDriftAgainWhereTheKnownIsGone() {
         exits(ExitCode.DONE, kgit.run("apply", "--auto-approve"));
-        assertThat(exits(ExitCode.DONE, known("text")).out()).contains("No drift.").doesNotContain("known");
+        assertThat(exits(ExitCode.DONE, known("text")).out())
+                .contains("No drift.")
+                .doesNotContain("known");
     }
 }

@@ -14,6 +14,7 @@ import dev.kgit.kind.PlanView;
 import dev.kgit.kind.Risk;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Environment;
+import dev.kgit.model.KafkaAddresses;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import java.util.List;
@@ -71,7 +72,13 @@ public final class ConnectorKind implements Kind {
 
     @Override
     public Set<ResourceId> references(Resource connector, SortedSet<ResourceId> deleted) {
-        return ConnectorTopics.named(connector, deleted);
+        return ConnectorTopics.named(connector, deleted, KafkaAddresses.UNKNOWN);
+    }
+
+    @Override
+    public Set<ResourceId> references(Resource connector, SortedSet<ResourceId> deleted, PlanView plan) {
+        return ConnectorTopics.named(
+                connector, deleted, plan.kafkaAddresses(connector.id().scope()));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.kgit.kinds.connector;
 
 import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.model.DesiredState;
+import dev.kgit.model.KafkaAddresses;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import java.util.ArrayList;
@@ -37,10 +38,11 @@ public record DataFlowGraph(SortedSet<ResourceId> topics, SortedSet<ResourceId> 
                 topics.add(id);
             } else if (id.isOf(ConnectorKind.NAME)) {
                 connectors.add(id);
-                ConnectorTopics.of(resource).forEach((topic, key) -> {
-                    topics.add(topic);
-                    edges.add(new Edge(topic, id, key.equals("topics"), key));
-                });
+                ConnectorTopics.of(resource, KafkaAddresses.of(desired, id.scope()))
+                        .forEach((topic, key) -> {
+                            topics.add(topic);
+                            edges.add(new Edge(topic, id, key.equals("topics"), key));
+                        });
             }
         }
         return new DataFlowGraph(topics, connectors, edges);

@@ -25,7 +25,8 @@ public final class DriftJunitReport {
         int tests = drift.items().size() + drift.unreadable().size() + (passes ? 1 : 0);
         page.line("<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
         page.line("<testsuite" + attribute("name", "kgit drift " + where) + " tests=\"" + tests + "\" failures=\""
-                + news.size() + "\" errors=\"" + drift.unreadable().size() + "\" skipped=\"" + drift.knownItems() + "\">");
+                + news.size() + "\" errors=\"" + drift.unreadable().size() + "\" skipped=\"" + drift.knownItems()
+                + "\">");
         if (passes) {
             page.line("  <testcase" + attribute("classname", "kgit.drift." + where)
                     + attribute("name", drift.hasNoDrift() ? "no drift" : DriftText.none(drift)) + "/>");

@@ -93,8 +93,8 @@ final class DriftText {
                     + (unread > 0 ? " " + unread + " could not be read." : "");
         }
         if (unread > 0) {
-            return (known > 0 ? "Nothing new seen that differs" + since : "Nothing seen that differs") + ", but " + unread
-                    + " could not be read." + unmanaged;
+            return (known > 0 ? "Nothing new seen that differs" + since : "Nothing seen that differs") + ", but "
+                    + unread + " could not be read." + unmanaged;
         }
         return none(drift) + "." + unmanaged;
     }

@@ -100,6 +100,28 @@ class GuardsTest {
     }
 
     @Test
+    void saysOfAnInternalTopicWhatIsKnownOfItAndNoMore() {
+        for (Map.Entry<String, String> told : Map.of(
+                        "__consumer_offsets", "keeps the platform alive",
+                        "_schemas", "keeps the platform alive",
+                        "__x", "has a name as platforms give it to topics of their own",
+                        "connect-configs", "has a name as Connect clusters give it to topics of their own",
+                        "_kgit", "is a ledger of kgit")
+                .entrySet()) {
+            String name = told.getKey();
+            rehearsal.cluster.topic(name, 1, 1).evidence(TopicKind.id(name), EMPTY);
+            rehearsal.declare(topic(name).absent());
+            assertThat(assertBlocked("topic/" + name, "KG203").message())
+                    .isEqualTo("topic/" + name + " " + told.getValue()
+                            + (name.equals("__x") ? " (`__*`)" : "") + ", and is never deleted by kgit");
+        }
+        rehearsal.cluster.topic("odd-name", 1, 1).evidence(TopicKind.id("odd-name"), EMPTY);
+        rehearsal.applied(topic("odd-name", 1, 1).internalOf("main"));
+        rehearsal.declare(topic("odd-name").absent());
+        assertThat(assertBlocked("topic/odd-name", "KG203").message()).contains("keeps what a Connect cluster knows");
+    }
+
+    @Test
     void neverDeletesTheInternalTopicsOfAConnectClusterUnderWhateverName() {
         rehearsal.cluster.topic("odd-name", 1, 1).evidence(TopicKind.id("odd-name"), EMPTY);
         rehearsal.applied(topic("odd-name", 1, 1).internalOf("main"));

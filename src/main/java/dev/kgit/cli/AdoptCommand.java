@@ -79,7 +79,7 @@ final class AdoptCommand extends KgitCommand {
                 .forEach((variable, secret) -> run.output()
                         .line(adopted.environmentYaml() + ": " + variable + ": ${{ secret." + secret
                                 + " }}, to be set before the next plan"));
-        if (edits.edits().isEmpty() && edits.refused().isEmpty() && !run.isQuiet()) {
+        if (edits.edits().isEmpty() && adopted.refused().isEmpty() && !run.isQuiet()) {
             run.messages().line("nothing to adopt: what is declared is what is live");
         }
     }

@@ -1,6 +1,8 @@
 package dev.kgit.cli;
 
+import dev.kgit.model.Diagnostic;
 import dev.kgit.plan.Plan;
+import dev.kgit.plan.UnblockedRows;
 import dev.kgit.planfile.SavedPlan;
 import dev.kgit.workflow.ApplyWorkflow;
 import dev.kgit.workflow.Approval;
@@ -8,6 +10,7 @@ import dev.kgit.workflow.PlanRequest;
 import dev.kgit.workflow.PlanWorkflow;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -27,7 +30,8 @@ import picocli.CommandLine.TypeConversionException;
             "  kgit apply -e dev                       plans, asks, applies",
             "  kgit apply -e prod --auto-approve       on merge, in CI",
             "  kgit apply -e prod prod.plan            exactly what was reviewed, or exit 3",
-            "  kgit apply -e prod --expect sha256:...  the same, by the fingerprint in the pull request"
+            "  kgit apply -e prod --expect sha256:...  the same, by the fingerprint in the pull request",
+            "  kgit apply -e prod --auto-approve --skip-blocked    all but what is blocked; exit 3 if something is"
         })
 final class ApplyCommand extends KgitCommand {
 
@@ -48,6 +52,13 @@ final class ApplyCommand extends KgitCommand {
             description = "Apply only if the plan has this fingerprint (sha256:...); then don't ask.")
     @Nullable
     String expect;
+
+    @Option(
+            names = "--skip-blocked",
+            description =
+                    "Where rows are blocked, leave them and what depends on them alone, and do the others. The exit"
+                            + " code is 3 all the same.")
+    boolean skipBlocked;
 
     @Option(
             names = "--lock-timeout",
@@ -77,17 +88,36 @@ final class ApplyCommand extends KgitCommand {
             PlanOutput.write(run, plan);
             int code = PlanExitCode.of(plan, false);
             approval.requireUnchanged(plan, planning);
-            if (code != ExitCode.DONE) {
-                return code;
+            UnblockedRows rows = UnblockedRows.of(plan);
+            if (code != ExitCode.DONE && !(skipBlocked && rows.isDoable())) {
+                blocked(rows).ifPresent(run.messages()::one);
+                return skipBlocked && rows.isPart() ? ExitCode.REFUSED : code;
             }
-            ApplyWorkflow.Applied applied =
-                    new ApplyWorkflow(planning, approval, lockTimeout, new ApplyConsole(run)).apply(plan);
+            ApplyWorkflow.Applied applied = new ApplyWorkflow(planning, approval, lockTimeout, new ApplyConsole(run))
+                    .skippingBlocked(skipBlocked)
+                    .apply(plan);
             return switch (applied.ending()) {
                 case COMPLETE -> ExitCode.DONE;
                 case INCOMPLETE -> ExitCode.INCOMPLETE;
                 case DECLINED -> ExitCode.REFUSED;
                 case BLOCKED -> PlanExitCode.of(applied.plan(), false);
+                case REST_BLOCKED -> ExitCode.REFUSED;
             };
         }
+    }
+
+    /** That others could be done, where rows alone stop the plan. */
+    private Optional<Diagnostic> blocked(UnblockedRows rows) {
+        if (!rows.isDoable()) {
+            return Optional.empty();
+        }
+        int doable = rows.plan().changes().size();
+        int all = doable + rows.skipped().size();
+        return Optional.of(Diagnostic.error(
+                        "KG226",
+                        "nothing is applied: " + rows.blocked().size() + " of " + all + " rows "
+                                + (rows.blocked().size() == 1 ? "is" : "are") + " blocked")
+                .withHint("mend that, or say --skip-blocked: it does the " + doable
+                        + " that neither are blocked nor depend on what is, and exits 3 all the same"));
     }
 }

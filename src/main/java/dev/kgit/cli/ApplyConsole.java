@@ -5,14 +5,20 @@ import dev.kgit.apply.ApplyResult;
 import dev.kgit.cluster.ReplicaMoves;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
+import dev.kgit.model.ResourceId;
 import dev.kgit.plan.Plan;
+import dev.kgit.plan.UnblockedRows;
 import dev.kgit.report.ProgressReport;
 import dev.kgit.workflow.ApplyWorkflow;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.Optional;
 
 /** An apply as whoever sits at the terminal sees it. */
 final class ApplyConsole implements ApplyWorkflow.Listener {
+
+    /** How many of a list are named; the plan names all. */
+    private static final int MOST = 20;
 
     private final CommandRun run;
 
@@ -58,6 +64,19 @@ final class ApplyConsole implements ApplyWorkflow.Listener {
     public void plannedAgain(Plan plan) {
         run.messages().line("the cluster has moved since this plan was made; this is the plan now:");
         PlanOutput.writeAgain(run, plan);
+    }
+
+    @Override
+    public void skips(UnblockedRows rows) {
+        skipped("blocked", rows.blocked());
+        skipped("depends on what is blocked", rows.waiting());
+    }
+
+    private void skipped(String why, Collection<ResourceId> ids) {
+        ids.stream().limit(MOST).forEach(id -> run.messages().line("skipped (" + why + "): " + id));
+        if (ids.size() > MOST) {
+            run.messages().line("and " + (ids.size() - MOST) + " more (" + why + ")");
+        }
     }
 
     @Override

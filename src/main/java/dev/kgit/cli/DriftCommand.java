@@ -72,11 +72,10 @@ final class DriftCommand extends MultiEnvironmentCommand {
                 new DriftWorkflow.Request(unmanaged, remember, known),
                 remark -> run.messages().one(remark));
         Drift all = found.drift();
-        // Machines keep all of it and see which is new; people are shown what is new.
-        Drift shown = known.asked() && !keepsAll(run.format()) ? KnownDrift.newIn(all) : all;
-        run.output().write(out -> write(run, shown, found, out));
-        if (shown.items().size() < all.items().size()) {
-            run.messages().line((all.items().size() - shown.items().size()) + " known already and not shown");
+        run.output().write(out -> write(run, all, found, out));
+        // Machines keep all of it and see which is new; people are shown what is new, and how much is known.
+        if (all.knownItems() > 0 && !keepsAll(run.format())) {
+            run.messages().line(all.knownItems() + " known already and not shown");
         }
         run.messages()
                 .all(all.unreadable().stream()
@@ -84,16 +83,16 @@ final class DriftCommand extends MultiEnvironmentCommand {
                         .distinct()
                         .filter(Diagnostic::isError)
                         .toList());
-        int code = KnownDrift.newIn(all).items().isEmpty() ? ExitCode.DONE : ExitCode.DIFFERENCES;
+        int code = all.newItems().isEmpty() ? ExitCode.DONE : ExitCode.DIFFERENCES;
         return new RunSummary(all.unreadable().isEmpty() ? code : ExitCode.UNAVAILABLE)
                 .with("drift", all.items().size())
                 .with("unreadable", all.unreadable().size());
     }
 
-    /** Whether this form is read by machines that need the whole. */
+    /** Whether this form is read by machines, which get the whole, with what is known marked as such. */
     private static boolean keepsAll(Kgit.Format format) {
         return switch (format) {
-            case json, sarif, prometheus -> true;
+            case json, sarif, prometheus, junit -> true;
             default -> false;
         };
     }

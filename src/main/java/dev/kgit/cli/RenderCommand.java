@@ -61,7 +61,7 @@ final class RenderCommand extends KgitCommand {
 
     private static DataFlowGraph graph(CommandRun run, DesiredState desired) {
         return DataFlowGraph.of(
-                run.invocation().kinds(), desired.state(), run.invocation().target());
+                run.invocation().kinds(), desired, run.invocation().target());
     }
 
     private void worker(CommandRun run, DesiredState desired, Appendable out) {

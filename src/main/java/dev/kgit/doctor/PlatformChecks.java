@@ -90,7 +90,7 @@ public final class PlatformChecks {
         if (snapshot.mine().isEmpty()) {
             signs.add(CheckResult.ok(about, "readable; nothing was applied here yet"));
         } else {
-            signs.add(applied(about, snapshot.mine().get()));
+            signs.add(applied(about, snapshot.mine().get(), snapshot.claim().isPresent()));
         }
         signs.add(snapshot.claim()
                 .map(claim -> CheckResult.trouble(
@@ -104,21 +104,35 @@ public final class PlatformChecks {
         return signs;
     }
 
-    private static CheckResult applied(String about, LedgerEntry entry) {
+    private static CheckResult applied(String about, LedgerEntry entry, boolean locked) {
         LedgerRun run = entry.lastRun().orElse(null);
+        String managed = ", " + entry.managed().size() + " resources managed";
         if (run == null) {
-            return CheckResult.ok(about, "no apply yet, " + entry.managed().size() + " resources managed");
+            return CheckResult.ok(about, "no apply yet" + managed);
         }
+        if (run.isComplete()) {
+            return CheckResult.ok(about, "last apply " + told(run) + managed);
+        }
+        if (locked && !run.hasEnded()) {
+            return CheckResult.ok(about, "an apply is running, begun " + told(run) + managed);
+        }
+        String before = entry.runs().stream()
+                .filter(LedgerRun::isComplete)
+                .findFirst()
+                .map(complete -> "; the last one that was not: " + told(complete))
+                .orElse("; none before it was complete");
+        return CheckResult.trouble(
+                about,
+                Diagnostic.warning(
+                                "KG741", "the last apply was left incomplete: " + told(run) + before + managed)
+                        .withHint("run `kgit apply` again: it goes on from there"));
+    }
+
+    private static String told(LedgerRun run) {
         String commit = run.commit();
-        String what = "last apply " + run.at() + " by " + run.by() + " on " + run.host()
+        return run.at() + " by " + run.by() + " on " + run.host()
                 + (commit == null ? "" : ", commit " + commit.substring(0, Math.min(10, commit.length())))
-                + (run.dirty() ? " (dirty)" : "") + ", " + entry.managed().size() + " resources managed";
-        return run.isComplete()
-                ? CheckResult.ok(about, what)
-                : CheckResult.trouble(
-                        about,
-                        Diagnostic.warning("KG741", what + ": it was left incomplete")
-                                .withHint("run `kgit apply` again: it goes on from there"));
+                + (run.dirty() ? " (dirty)" : "");
     }
 
     /**

@@ -1,11 +1,12 @@
 package dev.kgit.kind;
 
+import dev.kgit.model.DesiredState;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
-import dev.kgit.model.State;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -20,9 +21,10 @@ import java.util.function.Predicate;
 public record DataFlowGraph(SortedSet<ResourceId> stores, SortedSet<ResourceId> movers, List<DataFlow> flows) {
 
     /** @param wanted of which resources; those that they exchange records with directly are shown with them */
-    public static DataFlowGraph of(Kinds kinds, State desired, Predicate<ResourceId> wanted) {
+    public static DataFlowGraph of(Kinds kinds, DesiredState desired, Predicate<ResourceId> wanted) {
         SortedSet<ResourceId> present = new TreeSet<>();
-        for (Resource resource : desired.resources().values()) {
+        SortedMap<ResourceId, Resource> resources = desired.state().resources();
+        for (Resource resource : resources.values()) {
             if (!resource.lifecycle().absent()) {
                 present.add(resource.id());
             }
@@ -32,7 +34,7 @@ public record DataFlowGraph(SortedSet<ResourceId> stores, SortedSet<ResourceId> 
         List<DataFlow> flows = new ArrayList<>();
         for (ResourceId id : present) {
             Optional<List<DataFlow>> moved =
-                    kinds.of(id).dataFlows(desired.resources().get(id), present);
+                    kinds.of(id).dataFlows(resources.get(id), present, desired);
             SortedSet<ResourceId> nodes = moved.isPresent() ? movers : stores;
             if (wanted.test(id)) {
                 nodes.add(id);

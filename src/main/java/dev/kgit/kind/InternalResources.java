@@ -12,6 +12,11 @@ public interface InternalResources {
 
     boolean contains(ResourceId id);
 
+    /** Why one of them is never deleted, as the end of a sentence about it. */
+    default String why(ResourceId id) {
+        return "keeps the platform alive";
+    }
+
     /** Whether no plan speaks of it at all, as of kgit's own ledger. */
     default boolean isHidden(ResourceId id) {
         return false;

@@ -9,6 +9,7 @@ import dev.kgit.diff.Diff;
 import dev.kgit.diff.FieldDiff;
 import dev.kgit.diff.FieldRules;
 import dev.kgit.diff.ResourceDiff;
+import dev.kgit.model.DesiredState;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Environment;
 import dev.kgit.model.Resource;
@@ -74,6 +75,11 @@ public interface Kind {
      */
     default Set<ResourceId> references(Resource resource, SortedSet<ResourceId> deleted) {
         return Set.of();
+    }
+
+    /** The same, where a plan tells more: what lives in another cluster is not referred to here. */
+    default Set<ResourceId> references(Resource resource, SortedSet<ResourceId> deleted, PlanView plan) {
+        return references(resource, deleted);
     }
 
     /** What guards need to know of the platform before they can judge a difference. */
@@ -152,8 +158,10 @@ public interface Kind {
      * Between which resources a resource moves records; empty where it moves none, but keeps them.
      *
      * @param declared what a pattern in its values may name
+     * @param desired which tells whether a value names something of another cluster
      */
-    default Optional<List<DataFlow>> dataFlows(Resource resource, SortedSet<ResourceId> declared) {
+    default Optional<List<DataFlow>> dataFlows(
+            Resource resource, SortedSet<ResourceId> declared, DesiredState desired) {
         return Optional.empty();
     }
 

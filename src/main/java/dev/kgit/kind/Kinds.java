@@ -84,6 +84,15 @@ public final class Kinds implements ResourceIdParser {
             }
 
             @Override
+            public String why(ResourceId id) {
+                return each.stream()
+                        .filter(internal -> internal.contains(id))
+                        .map(internal -> internal.why(id))
+                        .findFirst()
+                        .orElseGet(() -> InternalResources.super.why(id));
+            }
+
+            @Override
             public boolean isHidden(ResourceId id) {
                 return each.stream().anyMatch(internal -> internal.isHidden(id));
             }

@@ -2,6 +2,7 @@ package dev.kgit.kind;
 
 import dev.kgit.cluster.LiveState;
 import dev.kgit.diff.Diff;
+import dev.kgit.model.KafkaAddresses;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.State;
 
@@ -14,6 +15,9 @@ public interface PlanView {
 
     /** What differs, as far as it is known by then. */
     Diff diff();
+
+    /** Under which addresses the Kafka cluster is known that the platform of a scope belongs to. */
+    KafkaAddresses kafkaAddresses(String scope);
 
     /** Whether the plan is about the resource ({@code --target}). */
     boolean isTargeted(ResourceId id);

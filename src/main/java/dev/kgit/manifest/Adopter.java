@@ -67,34 +67,36 @@ public final class Adopter {
                             bench, declared, resource, path, taking.live().field(path), overlay)));
         }
         List<Diagnostic> refused = new ArrayList<>();
-        List<FieldEditStrategies> made = new ArrayList<>(edits);
-        Map<String, String> texts = atOnce(edits).orElseGet(() -> oneByOne(edits, made, refused));
+        List<Made> made = new ArrayList<>();
+        Map<String, String> texts = atOnce(edits, made).orElseGet(() -> oneByOne(edits, made, refused));
         ResourceAppender additions = new ResourceAppender(bench, declared);
         for (Resource resource : undeclared) {
             texts = additions.add(texts, resource, refused);
         }
         State after = bench.reading(texts).map(DesiredState::state).orElse(declared.state());
         List<ProposedEdits.Edit> told = new ArrayList<>();
-        made.forEach(edit -> told.add(told(edit, after)));
+        Map<String, String> written = texts;
+        made.forEach(each -> told.add(told(each, written, after)));
         additions.added().forEach(id -> told.add(added(id, after)));
         return new ProposedEdits(new TreeMap<>(texts), told, additions.secrets(), refused);
     }
 
     /** The best way for each field, all of them before the first look: mostly that is it. */
-    private Optional<Map<String, String>> atOnce(List<FieldEditStrategies> edits) {
+    private Optional<Map<String, String>> atOnce(List<FieldEditStrategies> edits, List<Made> made) {
         Map<String, String> texts = new TreeMap<>();
         for (FieldEditStrategies edit : edits) {
             Optional<Map<String, String>> next = edit.ways().get(0).go(texts);
             if (next.isEmpty()) {
                 return Optional.empty();
             }
+            made.add(new Made(edit, written(texts, next.get())));
             texts = next.get();
         }
         return isAsWanted(texts, declared.state(), edits) ? Optional.of(texts) : Optional.empty();
     }
 
     private Map<String, String> oneByOne(
-            List<FieldEditStrategies> edits, List<FieldEditStrategies> made, List<Diagnostic> refused) {
+            List<FieldEditStrategies> edits, List<Made> made, List<Diagnostic> refused) {
         made.clear();
         Map<String, String> texts = new TreeMap<>();
         State now = declared.state();
@@ -106,9 +108,9 @@ public final class Adopter {
                     .filter(next -> isAsWanted(next, state, List.of(edit)))
                     .findFirst();
             if (way.isPresent()) {
+                made.add(new Made(edit, written(texts, way.get())));
                 texts = way.get();
                 now = bench.reading(texts).map(DesiredState::state).orElse(now);
-                made.add(edit);
             } else {
                 refused.add(cannot(edit));
             }
@@ -166,16 +168,34 @@ public final class Adopter {
         return values;
     }
 
-    private ProposedEdits.Edit told(FieldEditStrategies edit, State after) {
+    /** An edit, and the file that it wrote. */
+    private record Made(FieldEditStrategies edit, String file) {}
+
+    private static String written(Map<String, String> before, Map<String, String> after) {
+        return after.entrySet().stream()
+                .filter(text -> !text.getValue().equals(before.get(text.getKey())))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private ProposedEdits.Edit told(Made made, Map<String, String> texts, State after) {
+        FieldEditStrategies edit = made.edit();
         Resource before = Objects.requireNonNull(declared.state().get(edit.id()));
         Resource now = Objects.requireNonNull(after.get(edit.id()));
         FieldValue said = before.field(edit.path());
         FieldValue says = now.field(edit.path());
-        Place place = says != null && says.place() != null
-                ? says.place()
-                : said != null && said.place() != null ? said.place() : before.place();
-        return new ProposedEdits.Edit(
-                edit.id(), edit.path(), shown(said), shown(edit.live()), Objects.requireNonNull(place));
+        Place place = inFile(says, made.file())
+                .or(() -> edit.placeIn(texts, made.file()))
+                .or(() -> inFile(said, made.file()))
+                .orElseGet(() -> new Place(made.file(), 1, 1));
+        return new ProposedEdits.Edit(edit.id(), edit.path(), shown(said), shown(edit.live()), place);
+    }
+
+    /** Where the value stands, if that is the file that was written. */
+    private static Optional<Place> inFile(@Nullable FieldValue value, String file) {
+        return Optional.ofNullable(value).map(FieldValue::place).filter(place -> place.file()
+                .equals(file));
     }
 
     private static @Nullable String shown(@Nullable FieldValue setting) {

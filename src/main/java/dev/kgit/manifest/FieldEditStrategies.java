@@ -96,6 +96,20 @@ final class FieldEditStrategies {
         return live != null && !section.canSay(path, live);
     }
 
+    /** Where the field stands in a file as it was written; empty where it was taken out. */
+    Optional<Place> placeIn(Map<String, String> texts, String file) {
+        YamlEditor manuscript = manuscript(texts, file);
+        return places(manuscript, file).stream()
+                .flatMap(at -> manuscript.at(at).stream())
+                .map(SyntaxNode::start)
+                .map(start -> {
+                    String before = manuscript.text().substring(0, start);
+                    int line = (int) before.chars().filter(unit -> unit == '\n').count() + 1;
+                    return new Place(file, line, start - before.lastIndexOf('\n'));
+                })
+                .findFirst();
+    }
+
     private Optional<Map<String, String>> replace(Map<String, String> texts, String file) {
         YamlEditor manuscript = manuscript(texts, file);
         for (List<String> at : places(manuscript, file)) {

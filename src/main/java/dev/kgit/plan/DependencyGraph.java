@@ -4,6 +4,7 @@ import dev.kgit.diff.ChangeType;
 import dev.kgit.diff.Diff;
 import dev.kgit.diff.ResourceDiff;
 import dev.kgit.kind.Kinds;
+import dev.kgit.kind.PlanView;
 import dev.kgit.model.DependencyOrder;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
@@ -25,10 +26,12 @@ final class DependencyGraph {
     private final SortedMap<ResourceId, SortedSet<ResourceId>> needs = new TreeMap<>();
 
     private final Kinds kinds;
+    private final PlanView plan;
     private final SortedSet<ResourceId> deleted;
 
-    DependencyGraph(Diff diff, Kinds kinds) {
+    DependencyGraph(Diff diff, Kinds kinds, PlanView plan) {
         this.kinds = kinds;
+        this.plan = plan;
         this.deleted = ResourceUsers.deleted(diff.differences());
         diff.differences().forEach(difference -> rows.put(difference.id(), difference));
         rows.keySet().forEach(id -> needs.put(id, new TreeSet<>()));
@@ -74,7 +77,7 @@ final class DependencyGraph {
     }
 
     private void relate(ResourceDiff row, Resource resource) {
-        kinds.of(row.id()).references(resource, deleted).forEach(other -> need(row, other));
+        kinds.of(row.id()).references(resource, deleted, plan).forEach(other -> need(row, other));
     }
 
     /** The row needs the other one; where the other one goes away, the row has to let go of it first. */

@@ -84,6 +84,16 @@ public record Drift(
         return items.isEmpty() && unreadable.isEmpty();
     }
 
+    /** What of it a former run has not told; all of it where there was none. */
+    public List<ResourceDrift> newItems() {
+        return items.stream().filter(item -> !item.known()).toList();
+    }
+
+    /** How many items a former run has told. */
+    public int knownItems() {
+        return items.size() - newItems().size();
+    }
+
     /** How many items of each kind there are; every kind is there. */
     public Map<DriftType, Integer> counts() {
         Map<DriftType, Integer> counts = new TreeMap<>();

@@ -25,7 +25,8 @@ public final class LeftoverConsents {
     private static final String ABSENT = "state: absent";
 
     /** Consents that open no delete. */
-    private static final Set<String> ABOUT_CHANGES = Set.of("partition-increase", "min-insync-replicas", "take-over");
+    private static final Set<String> ABOUT_CHANGES =
+            Set.of("partition-increase", "single-replica", "min-insync-replicas", "take-over");
 
     private LeftoverConsents() {}
 

@@ -86,6 +86,22 @@ public record Plan(
                 all);
     }
 
+    /** The same plan with some of its rows. */
+    Plan only(List<ResourceChange> some) {
+        return new Plan(
+                project,
+                environment,
+                clusterId,
+                connect,
+                revision,
+                fingerprint,
+                some,
+                unchanged,
+                unmanaged,
+                orphans,
+                diagnostics);
+    }
+
     public boolean isEmpty() {
         return changes.isEmpty();
     }

@@ -49,6 +49,11 @@ final class PlanGuardContext extends PlanInputsView implements GuardContext {
         return internal.contains(id);
     }
 
+    /** Why such a resource is never deleted. */
+    String whyInternal(ResourceId id) {
+        return internal.why(id);
+    }
+
     @Override
     public @Nullable ResourceDiff differenceOf(ResourceId id) {
         return differences.get(id);

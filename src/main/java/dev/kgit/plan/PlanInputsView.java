@@ -3,6 +3,7 @@ package dev.kgit.plan;
 import dev.kgit.cluster.LiveState;
 import dev.kgit.diff.Diff;
 import dev.kgit.kind.PlanView;
+import dev.kgit.model.KafkaAddresses;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.State;
 
@@ -34,6 +35,11 @@ class PlanInputsView implements PlanView {
     @Override
     public LiveState live() {
         return planInputs.live();
+    }
+
+    @Override
+    public KafkaAddresses kafkaAddresses(String scope) {
+        return KafkaAddresses.of(planInputs.desired(), scope);
     }
 
     @Override

@@ -19,6 +19,7 @@ import dev.kgit.model.Environment;
 import dev.kgit.model.Place;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
+import dev.kgit.model.Severity;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -80,7 +81,7 @@ public final class Planner {
                 .computeIfAbsent(objection.id(), none -> new ArrayList<>())
                 .add(objection));
         List<PlanGuard> after = List.of(new BlastRadiusGuard(diff), new ExternalValuesGuard());
-        DependencyGraph ordering = new DependencyGraph(diff, planInputs.kinds());
+        DependencyGraph ordering = new DependencyGraph(diff, planInputs.kinds(), context);
         List<ResourceChange> changes = new ArrayList<>();
         for (ResourceId id : inOrder(ordering, byId.keySet())) {
             ResourceDiff difference = Objects.requireNonNull(byId.get(id));
@@ -92,7 +93,10 @@ public final class Planner {
             objectionsById.getOrDefault(id, List.of()).forEach(objection -> findings.add(said(objection, difference)));
             changes.add(change(
                     difference,
-                    findings,
+                    AdoptHint.added(
+                            findings,
+                            difference,
+                            planInputs.desired().environment().name()),
                     ordering,
                     context.operationsOf(id),
                     context.usedBy(id),
@@ -214,7 +218,9 @@ public final class Planner {
     }
 
     private Risk risk(ResourceDiff difference, List<Diagnostic> findings) {
-        boolean guarded = findings.stream().anyMatch(finding -> finding.code().startsWith("KG2"));
+        // What a guard finds harmless is only told.
+        boolean guarded = findings.stream()
+                .anyMatch(finding -> finding.code().startsWith("KG2") && finding.severity() != Severity.INFO);
         boolean internalDrift = difference.changeType() == ChangeType.UPDATE && internal.contains(difference.id());
         if (guarded || internalDrift || difference.changeType() == ChangeType.DELETE) {
             return Risk.HIGH;

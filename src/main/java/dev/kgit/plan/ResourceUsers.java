@@ -3,6 +3,7 @@ package dev.kgit.plan;
 import dev.kgit.diff.ChangeType;
 import dev.kgit.diff.Diff;
 import dev.kgit.diff.ResourceDiff;
+import dev.kgit.kind.PlanView;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import java.util.Collection;
@@ -32,13 +33,14 @@ final class ResourceUsers {
         Set<ResourceId> gone = new HashSet<>(rows.keySet());
         rows.values().forEach(row -> row.movedFrom().ifPresent(gone::add));
         Map<ResourceId, SortedSet<String>> users = new HashMap<>();
+        PlanView plan = new PlanInputsView(planInputs, diff);
         Stream.of(planInputs.live().state(), planInputs.desired().state())
                 .flatMap(state -> state.resources().values().stream())
                 .filter(resource -> !resource.lifecycle().absent() && !gone.contains(resource.id()))
-                .forEach(resource -> addNamed(users, resource, planInputs, deleted));
+                .forEach(resource -> addNamed(users, resource, planInputs, deleted, plan));
         rows.values().stream()
                 .filter(row -> row.changeType() != ChangeType.DELETE)
-                .forEach(row -> addNamed(users, row.desired(), planInputs, deleted));
+                .forEach(row -> addNamed(users, row.desired(), planInputs, deleted, plan));
         Map<ResourceId, List<String>> lists = new HashMap<>();
         users.forEach((named, by) -> lists.put(named, List.copyOf(by)));
         return lists;
@@ -48,11 +50,12 @@ final class ResourceUsers {
             Map<ResourceId, SortedSet<String>> users,
             Resource resource,
             PlanInputs planInputs,
-            SortedSet<ResourceId> deleted) {
+            SortedSet<ResourceId> deleted,
+            PlanView plan) {
         planInputs
                 .kinds()
                 .of(resource.id())
-                .references(resource, deleted)
+                .references(resource, deleted, plan)
                 .forEach(named -> users.computeIfAbsent(named, none -> new TreeSet<>())
                         .add(resource.id().toString()));
     }

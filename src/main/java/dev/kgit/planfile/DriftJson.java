@@ -80,6 +80,7 @@ public final class DriftJson {
         for (Map.Entry<DriftType, Integer> count : drift.counts().entrySet()) {
             json.writeNumberProperty(count.getKey().label(), count.getValue());
         }
+        json.writeNumberProperty("known", drift.knownItems());
         json.writeNumberProperty("unreadable", drift.unreadable().size());
         json.writeNumberProperty("unmanaged", drift.unmanaged());
         json.writeNumberProperty("accepted", drift.accepted());

@@ -39,7 +39,8 @@ public final class DriftSarif {
             tool(json, kgit);
             invocation(json, drift);
             json.writeArrayPropertyStart("results");
-            drift.items().forEach(item -> result(json, item, prefix));
+            boolean compared = drift.knownItems() > 0;
+            drift.items().forEach(item -> result(json, item, prefix, compared));
             json.writeEndArray();
             json.writeEndObject();
             json.writeEndArray();
@@ -81,9 +82,12 @@ public final class DriftSarif {
         json.writeEndArray();
     }
 
-    private static void result(JsonGenerator json, ResourceDrift item, String prefix) {
+    private static void result(JsonGenerator json, ResourceDrift item, String prefix, boolean compared) {
         json.writeStartObject();
         json.writeStringProperty("ruleId", rule(item.kind()));
+        if (compared) {
+            json.writeStringProperty("baselineState", item.known() ? "unchanged" : "new");
+        }
         json.writeStringProperty("level", level(item.risk()));
         message(json, "message", text(item));
         location(json, item.source(), prefix);

@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Drift as JUnit XML, which every CI system shows: what differs is a failure, what could not be read an error. */
+/**
+ * Drift as JUnit XML, which every CI system shows: what differs is a failure, what could not be read an error, and what a former run has
+ * told a test that is skipped.
+ */
 public final class DriftJunitReport {
 
     private DriftJunitReport() {}
@@ -17,16 +20,19 @@ public final class DriftJunitReport {
     public static void write(Drift drift, Appendable out) {
         LineWriter page = new LineWriter(out);
         String where = drift.project() + "." + drift.environment();
-        int tests = Math.max(1, drift.items().size() + drift.unreadable().size());
+        List<ResourceDrift> news = drift.newItems();
+        boolean passes = news.isEmpty() && drift.unreadable().isEmpty();
+        int tests = drift.items().size() + drift.unreadable().size() + (passes ? 1 : 0);
         page.line("<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
         page.line("<testsuite" + attribute("name", "kgit drift " + where) + " tests=\"" + tests + "\" failures=\""
-                + drift.items().size() + "\" errors=\"" + drift.unreadable().size() + "\" skipped=\"0\">");
-        if (drift.hasNoDrift()) {
-            page.line("  <testcase" + attribute("classname", "kgit.drift." + where) + attribute("name", "no drift")
-                    + "/>");
+                + news.size() + "\" errors=\"" + drift.unreadable().size() + "\" skipped=\"" + drift.knownItems()
+                + "\">");
+        if (passes) {
+            page.line("  <testcase" + attribute("classname", "kgit.drift." + where)
+                    + attribute("name", drift.hasNoDrift() ? "no drift" : DriftText.none(drift)) + "/>");
         }
         for (ResourceDrift item : drift.items()) {
-            test(page, where, item.id() + " " + item.kind().label(), "failure", text(item));
+            test(page, where, item.id() + " " + item.kind().label(), item.known() ? "skipped" : "failure", text(item));
         }
         for (LiveState.ReadFailure readFailure : drift.unreadable()) {
             test(

@@ -36,7 +36,7 @@ public final class DriftMarkdownReport {
 
         List<Row> rows = new ArrayList<>();
         drift.unreadable().forEach(readFailure -> rows.add(unreadable(readFailure)));
-        drift.items().stream()
+        drift.newItems().stream()
                 .sorted(Comparator.comparing(ResourceDrift::risk).reversed()) // stable: by id within a risk
                 .forEach(item -> rows.add(row(item)));
         int left = MarkdownRow.each(rows, Row::heading, Row::details, comment).size();

@@ -30,6 +30,12 @@ public final class DriftPrometheusReport {
         }
         single(
                 page,
+                "kgit_drift_known",
+                "How many of them a former run has told (--known).",
+                where,
+                drift.knownItems());
+        single(
+                page,
                 "kgit_drift_unreadable",
                 "Resources that could not be read.",
                 where,

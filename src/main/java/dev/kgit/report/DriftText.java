@@ -71,10 +71,15 @@ final class DriftText {
                 .map(place -> LineEscaper.name(place.file()) + ":" + place.line());
     }
 
-    /** {@code Drift: 2 changed, 1 missing. 4 unmanaged.}; never "no drift" where something could not be read. */
+    /**
+     * {@code Drift: 2 changed, 1 missing. 4 unmanaged.}; never "no drift" where something could not be read, nor where some stands
+     * that a former run has told.
+     */
     static String summary(Drift drift) {
+        int known = drift.knownItems();
         List<String> counts = new ArrayList<>();
-        for (Map.Entry<DriftType, Integer> count : drift.counts().entrySet()) {
+        for (Map.Entry<DriftType, Integer> count :
+                drift.with(drift.newItems()).counts().entrySet()) {
             if (count.getValue() > 0) {
                 counts.add(count.getValue() + " " + count.getKey().label());
             }
@@ -82,14 +87,24 @@ final class DriftText {
         int unread = drift.unreadable().size();
         String unmanaged = " " + drift.unmanaged() + " unmanaged."
                 + (drift.accepted() > 0 ? " " + drift.accepted() + " accepted for a while." : "");
+        String since = known > 0 ? ", " + known + " known" : "";
         if (!counts.isEmpty()) {
-            return "Drift: " + String.join(", ", counts) + "." + unmanaged
+            return (known > 0 ? "New drift: " : "Drift: ") + String.join(", ", counts) + since + "." + unmanaged
                     + (unread > 0 ? " " + unread + " could not be read." : "");
         }
-        return unread > 0
-                ? "Nothing seen that differs, but " + unread + " could not be read." + unmanaged
-                : (drift.neverApplied() ? "Nothing was applied yet, so nothing was compared." : "No drift.")
-                        + unmanaged;
+        if (unread > 0) {
+            return (known > 0 ? "Nothing new seen that differs" + since : "Nothing seen that differs") + ", but "
+                    + unread + " could not be read." + unmanaged;
+        }
+        return none(drift) + "." + unmanaged;
+    }
+
+    /** What is said where nothing differs, or nothing that is new. */
+    static String none(Drift drift) {
+        if (drift.knownItems() > 0) {
+            return "No new drift, " + drift.knownItems() + " known";
+        }
+        return drift.neverApplied() ? "Nothing was applied yet, so nothing was compared" : "No drift";
     }
 
     /** What was compared with. */

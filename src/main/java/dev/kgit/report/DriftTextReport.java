@@ -30,7 +30,7 @@ public final class DriftTextReport {
         page.line("Cluster  " + (cluster == null ? "(unknown)" : LineEscaper.name(cluster)));
         page.line("Applied  " + DriftText.applied(drift));
         page.blankLine();
-        for (ResourceDrift item : drift.items()) {
+        for (ResourceDrift item : drift.newItems()) {
             item(item);
             page.blankLine();
         }

@@ -37,7 +37,12 @@ public final class EnvironmentsReport {
         table.subList(1, table.size())
                 .forEach(row -> page.line("| "
                         + String.join(
-                                " | ", row.stream().map(MarkdownEscaper::prose).toList()) + " |"));
+                                " | ",
+                                row.stream()
+                                        .map(MarkdownEscaper::prose)
+                                        .map(MarkdownEscaper::cell)
+                                        .toList())
+                        + " |"));
     }
 
     /** What stands above one environment's own result. */

@@ -28,6 +28,9 @@ final class MarkdownEscaper {
     /** What the author of a message set in code. */
     private static final Pattern QUOTED = Pattern.compile("([(]?)`([^`]+)`([.,;:!?)]{0,3})");
 
+    /** A word with what stands behind it in a sentence. */
+    private static final Pattern ENDED = Pattern.compile("(.*[^.,;:])([.,;:])");
+
     /** Words as they are, everything else as code. */
     static String prose(String text) {
         List<String> words = new ArrayList<>();
@@ -50,11 +53,18 @@ final class MarkdownEscaper {
         return String.join(" ", words);
     }
 
+    /** A span for each word, so that an id can be copied; what ends a part of a sentence is no part of it. */
     private static void flush(List<String> code, List<String> words) {
-        if (!code.isEmpty()) {
-            words.add(span(String.join(" ", code)));
-            code.clear();
+        for (String word : code) {
+            Matcher ended = ENDED.matcher(word);
+            words.add(ended.matches() ? span(ended.group(1)) + ended.group(2) : span(word));
         }
+        code.clear();
+    }
+
+    /** Markdown as a cell of a table, which a bar would end, within a code span too. */
+    static String cell(String markdown) {
+        return markdown.replace('|', '\u00A6').replace('\n', ' ');
     }
 
     /** A code span. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A plan as a comment on a pull request: what needs a look first and open, the rest folded, never longer than GitHub
@@ -45,6 +46,7 @@ public final class PlanMarkdownReport {
                 + MarkdownEscaper.code(plan.environment()) + "\n\n");
         comment.add("**" + verdict(plan) + "**\n\n");
         comment.add(context(plan));
+        MarkdownPlanTable.add(sorted(plan.changes()), comment);
         diagnostics(plan.diagnostics(), comment);
 
         List<ResourceChange> open = plan.changes().stream()
@@ -73,7 +75,14 @@ public final class PlanMarkdownReport {
                     ? "No changes. " + PlanTextReport.counts(plan)
                     : "Nothing is planned, and nothing can be applied. " + PlanTextReport.counts(plan);
         }
-        return "Plan: " + PlanTextReport.total(plan) + (plan.isApplicable() ? "" : " It can't be applied.");
+        StringBuilder verdict = new StringBuilder("Plan: ").append(PlanTextReport.total(plan));
+        PlanHeadline.alike(plan)
+                .forEach(alike -> verdict.append(" High risk in ")
+                        .append(alike.rows())
+                        .append(" rows alike: ")
+                        .append(MarkdownEscaper.code(alike.change()))
+                        .append('.'));
+        return verdict.append(plan.isApplicable() ? "" : " It can't be applied.").toString();
     }
 
     private static String context(Plan plan) {
@@ -84,6 +93,14 @@ public final class PlanMarkdownReport {
                 + MarkdownEscaper.code(commit == null ? "none" : commit)
                 + (branch == null ? "" : " on " + MarkdownEscaper.code(branch))
                 + (plan.revision().dirty() ? ", with uncommitted changes" : "") + "\n\n";
+    }
+
+    /** What needs a look first, blocked rows before all others, else in the order of applying. */
+    private static List<ResourceChange> sorted(List<ResourceChange> changes) {
+        return changes.stream()
+                .sorted(Comparator.comparing((ResourceChange change) -> !change.isBlocked())
+                        .thenComparing(change -> !needsALook(change)))
+                .toList();
     }
 
     private static boolean needsALook(ResourceChange change) {
@@ -150,7 +167,9 @@ public final class PlanMarkdownReport {
         if (field.shownAfter() == null || change.changeType() == ChangeType.DELETE) {
             return "-";
         }
-        return field.shownBefore() == null || change.changeType() == ChangeType.CREATE ? "+" : "!";
+        // Green is for what nobody has to look at: what is set anew can lose data just as well.
+        boolean anew = field.shownBefore() == null || change.changeType() == ChangeType.CREATE;
+        return anew && !change.isBlocked() && change.risk() != Risk.HIGH ? "+" : "!";
     }
 
     private static String counted(List<ResourceChange> changes) {
@@ -173,12 +192,21 @@ public final class PlanMarkdownReport {
                 + "), because a comment has an end. The whole plan is what `kgit plan` prints.\n\n";
     }
 
+    private static String names(List<ResourceId> ids) {
+        String listed = ids.stream()
+                .limit(PlanTextReport.NAMES)
+                .map(id -> MarkdownRow.name(id.toString()))
+                .collect(Collectors.joining(", "));
+        int more = ids.size() - PlanTextReport.NAMES;
+        return more > 0 ? listed + " and " + more + " more" : listed;
+    }
+
     private static String end(Plan plan) {
         StringBuilder end = new StringBuilder();
         if (!plan.orphans().isEmpty()) {
             List<ResourceId> orphans = List.copyOf(plan.orphans());
             end.append("No longer declared, still there, and left alone: ")
-                    .append(MarkdownEscaper.code(PlanTextReport.names(orphans)))
+                    .append(names(orphans))
                     .append("\n\n");
         }
         if (plan.isApplicable() && !plan.isEmpty()) {

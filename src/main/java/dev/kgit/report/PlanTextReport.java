@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 public final class PlanTextReport {
 
     /** How many names a line lists before it only counts. */
-    private static final int NAMES = 5;
+    static final int NAMES = 5;
 
     private final AnsiStyle style;
     private final LineWriter page;
@@ -134,15 +134,23 @@ public final class PlanTextReport {
                     ? style.green("No changes.") + " " + rest
                     : style.alarm("Nothing is planned, and nothing can be applied.") + " " + rest;
         }
-        String text = "Plan: " + total(plan);
+        StringBuilder said = new StringBuilder("Plan: ").append(total(plan));
+        PlanHeadline.alike(plan)
+                .forEach(alike -> said.append(" High risk in ")
+                        .append(alike.rows())
+                        .append(" rows alike: ")
+                        .append(alike.change())
+                        .append('.'));
+        String text = said.toString();
         return plan.isApplicable() ? style.bold(text) : style.bold(text) + " " + style.alarm("It can't be applied.");
     }
 
-    /** {@code 6 to create, 1 to change, 0 to delete, 3 unchanged, 2 unmanaged. 1 blocked.} */
+    /** {@code 6 to create, 1 to change, 0 to delete, 3 unchanged, 2 unmanaged. 1 blocked. 1 takes drift back.} */
     static String total(Plan plan) {
         return plan.count(ChangeType.CREATE) + " to create, " + plan.count(ChangeType.UPDATE) + " to change, "
                 + plan.count(ChangeType.DELETE) + " to delete, " + counts(plan)
-                + (plan.blocked() > 0 ? " " + plan.blocked() + " blocked." : "");
+                + (plan.blocked() > 0 ? " " + plan.blocked() + " blocked." : "")
+                + PlanHeadline.drift(plan);
     }
 
     static String counts(Plan plan) {

@@ -62,7 +62,7 @@ record AdoptCandidates(List<Adopter.Taking> takings, List<Resource> undeclared, 
             if (declared.state().get(id) == null && there == null) {
                 refused.add(unknown(id.toString()));
             } else if (declared.state().get(id) == null && internal.contains(id)) {
-                refused.add(Diagnostic.error("KG716", id + " belongs to the platform itself")
+                refused.add(Diagnostic.error("KG716", id + " " + internal.why(id) + ", and is not adopted")
                         .withHint("kgit declares no internal topics but those of Connect clusters (connectClusters)")
                         .withSubject(id));
             } else if (declared.state().get(id) == null) {

@@ -17,6 +17,7 @@ import dev.kgit.plan.Plan;
 import dev.kgit.plan.PlanInputs;
 import dev.kgit.plan.Planner;
 import dev.kgit.plan.ResourceChange;
+import dev.kgit.plan.UnblockedRows;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +33,7 @@ public final class ApplyWorkflow {
     private final Duration lockTimeout;
     private final Listener listener;
     private final Cluster cluster;
+    private boolean skipsBlocked;
 
     /** How an apply has ended. */
     public enum Ending {
@@ -41,8 +43,10 @@ public final class ApplyWorkflow {
         INCOMPLETE,
         /** Nobody said yes. */
         DECLINED,
-        /** The plan that was made in the meantime can't be applied. */
-        BLOCKED
+        /** The plan that was made in the meantime can't be applied, or no row of it can. */
+        BLOCKED,
+        /** What is not blocked was tried, as it was asked for; the rest was left alone. */
+        REST_BLOCKED
     }
 
     /** @param plan the one that was applied or, where it was made again, was to be */
@@ -56,6 +60,9 @@ public final class ApplyWorkflow {
 
         /** The cluster has moved, so this plan takes the place of the one that was shown. */
         void plannedAgain(Plan plan);
+
+        /** Some rows are left alone, since they are blocked or depend on what is. */
+        void skips(UnblockedRows rows);
 
         /** Somebody may stop it from now on. */
         Supervision supervise(ReplicaMoves moves);
@@ -104,8 +111,21 @@ public final class ApplyWorkflow {
         this.cluster = planning.connection().cluster();
     }
 
+    /** Whether rows that are blocked, and those that depend on them, are left alone and the others done. */
+    public ApplyWorkflow skippingBlocked(boolean skips) {
+        skipsBlocked = skips;
+        return this;
+    }
+
     /** Applies the plan, or one that takes its place. */
     public Applied apply(Plan plan) {
+        UnblockedRows rows = rows(plan);
+        if (rows.isPart()) {
+            listener.skips(rows);
+        }
+        if (rows.isPart() && rows.plan().isEmpty()) {
+            return new Applied(Ending.BLOCKED, plan);
+        }
         if (plan.isEmpty()) {
             planning.connection().moves().sweepThrottles();
         }
@@ -120,8 +140,15 @@ public final class ApplyWorkflow {
         try (Supervision supervision = listener.supervise(planning.connection().moves());
                 lease) {
             Plan current = current(plan, lease);
-            return new Applied(current.isApplicable() ? run(current, lease, supervision) : Ending.BLOCKED, current);
+            UnblockedRows doable = rows(current);
+            return new Applied(
+                    doable.plan().isApplicable() ? run(doable, lease, supervision) : Ending.BLOCKED, current);
         }
+    }
+
+    /** What of a plan is to be done: all of it, unless it was said that some may be left alone. */
+    private UnblockedRows rows(Plan plan) {
+        return skipsBlocked ? UnblockedRows.of(plan) : UnblockedRows.all(plan);
     }
 
     /** The plan, made again where something may have happened between reading and the lease. */
@@ -130,7 +157,7 @@ public final class ApplyWorkflow {
             return plan;
         }
         Plan again = planning.plan();
-        if (again.fingerprint().equals(plan.fingerprint()) && again.isApplicable()) {
+        if (again.fingerprint().equals(plan.fingerprint()) && rows(again).plan().isApplicable()) {
             return again;
         }
         if (approval.coversAnyPlan()) {
@@ -142,7 +169,8 @@ public final class ApplyWorkflow {
                 .withHint("run apply again and look at the new plan"));
     }
 
-    private Ending run(Plan plan, ApplyLease lease, Supervision supervision) {
+    private Ending run(UnblockedRows rows, ApplyLease lease, Supervision supervision) {
+        Plan plan = rows.plan();
         PlanInputs before = planning.planInputs(planning.inputs());
         RunRecorder recorder = recorder(before);
         ApplyResult applied = plan.isEmpty()
@@ -158,9 +186,14 @@ public final class ApplyWorkflow {
         if (stopped) {
             listener.stopped(applied, plan);
         }
-        Outcome outcome = stopped ? Outcome.STOPPED : recorder.outcome(complete);
+        Outcome outcome = stopped ? Outcome.STOPPED : recorder.outcome(complete && !rows.isPart());
         boolean written = timings()
-                .of("record", () -> written(() -> recorder.ended(lease, plan, applied, after, outcome, Set.of())));
+                .of(
+                        "record",
+                        () -> written(() -> recorder.ended(lease, plan, applied, after, outcome, rows.skipped())));
+        if (rows.isPart()) {
+            return Ending.REST_BLOCKED;
+        }
         return complete && written ? Ending.COMPLETE : Ending.INCOMPLETE;
     }
 

@@ -55,9 +55,4 @@ public record KnownDrift(boolean asked, boolean found, Map<String, Optional<Inst
                 ? item.firstSeen(first == null ? now : first)
                 : item.knownSince(first == null ? since.orElse(null) : first);
     }
-
-    /** What of the drift is not known yet. */
-    public static Drift newIn(Drift drift) {
-        return drift.with(drift.items().stream().filter(item -> !item.known()).toList());
-    }
 }

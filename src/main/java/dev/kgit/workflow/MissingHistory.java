@@ -19,10 +19,12 @@ import java.util.stream.Collectors;
 final class MissingHistory {
 
     private final Optional<GitRepository> git;
+    private final StateReader states;
     private final Inputs inputs;
 
-    MissingHistory(Optional<GitRepository> git, Inputs inputs) {
+    MissingHistory(Optional<GitRepository> git, StateReader states, Inputs inputs) {
         this.git = git;
+        this.states = states;
         this.inputs = inputs;
     }
 
@@ -92,6 +94,10 @@ final class MissingHistory {
     }
 
     private String hint(String commit) {
+        if (states.invalid(commit).isPresent()) {
+            return "another version of kgit took them, or a file that they name is another one now: apply once as a whole, before"
+                    + " anything is taken out of the files";
+        }
         if (isHere(commit)) {
             return "where the folder or environment was moved or renamed, apply once as a whole after that, before anything is"
                     + " taken out of the files";

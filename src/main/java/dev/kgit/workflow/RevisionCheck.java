@@ -21,10 +21,12 @@ final class RevisionCheck {
     private static final String SO = ": causes are unknown and nothing is pruned";
 
     private final Optional<GitRepository> git;
+    private final StateReader states;
     private final Inputs inputs;
 
-    RevisionCheck(Optional<GitRepository> git, Inputs inputs) {
+    RevisionCheck(Optional<GitRepository> git, StateReader states, Inputs inputs) {
         this.git = git;
+        this.states = states;
         this.inputs = inputs;
     }
 
@@ -80,7 +82,7 @@ final class RevisionCheck {
                         "what was applied last of " + ids.first()
                                 + (ids.size() == 1 ? "" : " and " + (ids.size() - 1) + " more")
                                 + " can't be known, since " + reason + SO)
-                .withHint(new MissingHistory(git, inputs).hint(ids.first()))));
+                .withHint(new MissingHistory(git, states, inputs).hint(ids.first()))));
         return told;
     }
 
@@ -98,7 +100,7 @@ final class RevisionCheck {
                         .withHint("`kgit history` shows it; running apply again goes on from there"));
     }
 
-    private static Diagnostic lacking(MissingRun run, boolean applying, boolean allowBehind) {
+    private Diagnostic lacking(MissingRun run, boolean applying, boolean allowBehind) {
         String commit = Revision.shortCommit(run.commit());
         if (run.isCertain()) {
             String message = "this commit lacks what was applied (" + commit + ")";
@@ -108,14 +110,19 @@ final class RevisionCheck {
                             .withHint("fetch, merge or rebase onto it, or say --allow-behind");
         }
         String message =
-                "whether this commit has all that was applied can't be told: this clone's history does not reach"
-                        + " back to " + commit;
+                "whether this commit has all that was applied can't be told: this clone's history is cut, and commit "
+                        + commit
+                        + (isHere(run.commit()) ? " is here without what led to it" : " is not in it");
         boolean refused = applying && !allowBehind;
         return (refused
                         ? Diagnostic.error("KG611", message)
                         : Diagnostic.warning(
                                 "KG611", message + (allowBehind ? "; nothing is pruned" : ": apply would refuse")))
                 .withHint("fetch the rest with `git fetch --unshallow` (fetch-depth: 0 in CI), or say --allow-behind");
+    }
+
+    private boolean isHere(String commit) {
+        return git.isPresent() && git.get().ancestry().has(commit);
     }
 
     /**

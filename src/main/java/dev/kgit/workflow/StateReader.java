@@ -4,6 +4,7 @@ import dev.kgit.concurrent.BackgroundValue;
 import dev.kgit.git.GitRepository;
 import dev.kgit.manifest.EnvironmentSettings;
 import dev.kgit.manifest.ManifestRepository;
+import dev.kgit.manifest.ReadResult;
 import dev.kgit.manifest.RecordingTree;
 import dev.kgit.manifest.VariableSources;
 import dev.kgit.model.DesiredState;
@@ -14,10 +15,12 @@ import dev.kgit.model.ResourceId;
 import dev.kgit.model.Revision;
 import dev.kgit.model.SourceTree;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +36,7 @@ final class StateReader {
     private final @Nullable String commit;
     private volatile FilesRead resourcesRead = FilesRead.NOTHING;
     private volatile List<Diagnostic> unreadable = List.of();
+    private final Map<String, Diagnostic> invalid = new ConcurrentHashMap<>();
 
     /**
      * @param here what of the working tree was read so far
@@ -106,7 +110,7 @@ final class StateReader {
         Optional<RecordingTree> files =
                 git.get().flatMap(history -> history.at(other)).map(RecordingTree::new);
         try {
-            Optional<DesiredState> desired = files.flatMap(this::desiredIn);
+            Optional<DesiredState> desired = files.flatMap(tree -> desiredIn(tree, why -> invalid.put(other, why)));
             return new Past(desired, files.map(RecordingTree::read).orElse(FilesRead.NOTHING), List.of());
         } catch (KgitException.Unavailable incomplete) {
             return new Past(Optional.empty(), files.orElseThrow().read(), incomplete.diagnostics());
@@ -115,12 +119,34 @@ final class StateReader {
 
     /** What these files say of the environment, as far as it can be known. */
     Optional<DesiredState> desiredIn(SourceTree files) {
+        return desiredIn(files, why -> {});
+    }
+
+    /** @param wrong told the first thing that is wrong with them, where there are such files and something is */
+    private Optional<DesiredState> desiredIn(SourceTree files, Consumer<Diagnostic> wrong) {
         ManifestRepository old = ManifestRepository.open(files, files, variables.asLenient(), repository.sections());
-        EnvironmentSettings oldEnvironment =
-                old.environment(environment.environment().name()).value();
-        return oldEnvironment == null
-                ? Optional.<DesiredState>empty()
-                : Optional.ofNullable(old.desired(oldEnvironment).value());
+        String name = environment.environment().name();
+        ReadResult<EnvironmentSettings> settings = old.environment(name);
+        if (settings.value() == null) {
+            if (old.environments().contains(name)) {
+                first(settings.diagnostics()).ifPresent(wrong);
+            }
+            return Optional.empty();
+        }
+        ReadResult<DesiredState> desired = old.desired(settings.value());
+        if (desired.value() == null) {
+            first(desired.diagnostics()).ifPresent(wrong);
+        }
+        return Optional.ofNullable(desired.value());
+    }
+
+    private static Optional<Diagnostic> first(List<Diagnostic> diagnostics) {
+        return diagnostics.stream().filter(Diagnostic::isError).findFirst();
+    }
+
+    /** What is wrong, by today's rules, with the files of a commit that was asked for; empty where nothing is, or there are none. */
+    Optional<Diagnostic> invalid(String other) {
+        return Optional.ofNullable(invalid.get(other));
     }
 
     /** What was read of the working tree, by {@link #desired} too if it was called. */

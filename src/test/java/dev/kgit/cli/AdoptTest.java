@@ -105,7 +105,7 @@ class AdoptTest {
         assertThat(adopt.err())
                 .contains("KG712", "topic/adopt-none is not there live")
                 .contains("KG701", "topic/nobody matches nothing")
-                .contains("KG716", "topic/_confluent-adopt belongs to the platform itself");
+                .contains("KG716", "topic/_confluent-adopt keeps the platform alive, and is not adopted");
         assertThat(kgit.read("environments/dev/topics.yaml"))
                 .isEqualTo(
                         "topics:\n  adopt-rest: { partitions: 1, config: { retention.ms: 1h } }\n  adopt-none: {}\n");

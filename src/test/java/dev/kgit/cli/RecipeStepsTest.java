@@ -203,6 +203,21 @@ class RecipeStepsTest {
     }
 
     @Test
+    void whatIsBlockedStopsAllOfAMergeUnlessThatIsSwitchedOn() throws Exception {
+        String blocked = topic + ".blocked";
+        somebody.create(blocked, Map.of());
+        somebody.produce(blocked, 3);
+        declare(topic + ": { partitions: 1 }\n  " + blocked + ": { partitions: 2 }");
+        pull();
+        exits(ExitCode.REFUSED, github.run("apply.sh"));
+        assertThat(somebody.topics()).doesNotContain(topic);
+        Result applied = github.with("KGIT_SKIP_BLOCKED", "true").run("apply.sh");
+        exits(ExitCode.REFUSED, applied);
+        assertThat(applied.err()).contains("skipped (blocked): topic/" + blocked);
+        assertThat(somebody.topics()).contains(topic);
+    }
+
+    @Test
     void driftIsOneIssueThatIsOpenedKeptUpToDateAndClosed() throws Exception {
         exits(ExitCode.DONE, github.run("apply.sh"));
         exits(ExitCode.DONE, github.run("drift.sh"));

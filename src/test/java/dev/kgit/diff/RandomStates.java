@@ -39,7 +39,7 @@ public final class RandomStates {
 
     private static Declared topic(Random random, String name) {
         Declared topic = Declared.topic(name, 1 + random.nextInt(4), 1 + random.nextInt(3))
-                .allow("partition-increase", "data-loss", "min-insync-replicas");
+                .allow("partition-increase", "data-loss", "single-replica", "min-insync-replicas");
         for (int key = 0; key < KEYS.length; key++) {
             if (random.nextBoolean()) {
                 topic.config(KEYS[key], VALUES[key][random.nextInt(VALUES[key].length)]);

@@ -77,6 +77,7 @@ class AdopterTest {
         ProposedEdits adoption = adopt(tree);
         assertThat(adoption.refused()).isEmpty();
         assertThat(adoption.files().keySet()).containsExactly(file);
+        tellsWhereItWrote(adoption);
         DesiredState before = Reading.desired(tree);
         DesiredState after = Reading.desired(new OverlaySourceTree(tree, adoption.files()));
         assertThat(after.state().ids()).isEqualTo(before.state().ids());
@@ -94,6 +95,19 @@ class AdopterTest {
                         Adopter.values(resource).forEach((path, value) -> said.put(id + " " + path, value)));
         assertThat(said).isEqualTo(wanted);
         return Objects.requireNonNull(adoption.files().get(file));
+    }
+
+    /** Each edit names a place of a file that was written, and the line there is about that key or resource. */
+    private static void tellsWhereItWrote(ProposedEdits adoption) {
+        adoption.edits().forEach(edit -> {
+            String text = adoption.files().get(edit.place().file());
+            assertThat(text).as("%s was written", edit.place()).isNotNull();
+            String line = text.lines().skip(edit.place().line() - 1L).findFirst().orElse("");
+            String key = edit.path().substring(edit.path().startsWith("config.") ? "config.".length() : 0);
+            assertThat(edit.after() == null && !line.contains(key) ? key : line)
+                    .as("%s %s at %s", edit.id(), edit.path(), edit.place())
+                    .contains(key);
+        });
     }
 
     private String adopted(MemoryTree tree) {
@@ -198,6 +212,19 @@ class AdopterTest {
                         "      flush.ms: null",
                         "      min.insync.replicas: 1",
                         "      retention.ms: 1d"));
+    }
+
+    @Test
+    void tellsTheLineThatItWroteAndNotTheOneThatCountedUntilNow() {
+        MemoryTree tree = MemoryTree.minimal()
+                .settings("defaults: { topics: { config: { flush.ms: 5 } } }")
+                .with("environments/base/topics.yaml", lines("topics:", "  orders:", "    partitions: 3"));
+        live("topic/orders", "config.flush.ms", null);
+        assertThat(adopt(tree).edits())
+                .singleElement()
+                .satisfies(edit -> assertThat(edit.place().file() + ":" + edit.place().line())
+                        .isEqualTo("environments/dev/topics.yaml:4"));
+        assertThat(adopted(tree, "environments/dev/topics.yaml").lines().skip(3)).containsExactly("      flush.ms: null");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.diff.AppliedStates;
 import dev.kgit.diff.ChangeType;
+import dev.kgit.kind.Risk;
 import dev.kgit.kinds.connector.ConnectorKind;
 import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.kinds.topic.TopicUsage;
@@ -15,6 +16,7 @@ import dev.kgit.model.Environment;
 import dev.kgit.model.ManagedResource.Status;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.Revision;
+import dev.kgit.model.Severity;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -99,6 +101,28 @@ class GuardsTest {
     }
 
     @Test
+    void saysOfAnInternalTopicWhatIsKnownOfItAndNoMore() {
+        for (Map.Entry<String, String> told : Map.of(
+                        "__consumer_offsets", "keeps the platform alive",
+                        "_schemas", "keeps the platform alive",
+                        "__x", "has a name as platforms give it to topics of their own",
+                        "connect-configs", "has a name as Connect clusters give it to topics of their own",
+                        "_kgit", "is a ledger of kgit")
+                .entrySet()) {
+            String name = told.getKey();
+            rehearsal.cluster.topic(name, 1, 1).evidence(TopicKind.id(name), EMPTY);
+            rehearsal.declare(topic(name).absent());
+            assertThat(assertBlocked("topic/" + name, "KG203").message())
+                    .isEqualTo("topic/" + name + " " + told.getValue()
+                            + (name.equals("__x") ? " (`__*`)" : "") + ", and is never deleted by kgit");
+        }
+        rehearsal.cluster.topic("odd-name", 1, 1).evidence(TopicKind.id("odd-name"), EMPTY);
+        rehearsal.applied(topic("odd-name", 1, 1).internalOf("main"));
+        rehearsal.declare(topic("odd-name").absent());
+        assertThat(assertBlocked("topic/odd-name", "KG203").message()).contains("keeps what a Connect cluster knows");
+    }
+
+    @Test
     void neverDeletesTheInternalTopicsOfAConnectClusterUnderWhateverName() {
         rehearsal.cluster.topic("odd-name", 1, 1).evidence(TopicKind.id("odd-name"), EMPTY);
         rehearsal.applied(topic("odd-name", 1, 1).internalOf("main"));
@@ -169,6 +193,46 @@ class GuardsTest {
         assertThat(rehearsal.plan().isApplicable()).as("a single broker").isTrue();
         rehearsal.declare(topic("new", 1, 1).config("min.insync.replicas", "2"));
         assertBlocked("topic/new", "KG210");
+    }
+
+    @Test
+    void asksConsentForACutToOneReplica() {
+        rehearsal.cluster.topic("orders", 3, 3);
+        rehearsal.declare(topic("orders", 3, 1));
+        Diagnostic finding = assertBlocked("topic/orders", "KG225");
+        assertThat(finding.message()).contains("from 3 replicas to 1", "100 records", "billing (2 members");
+        assertThat(finding.hint()).contains("`allow: [single-replica]`");
+        assertThat(Rehearsal.change(rehearsal.plan(), "topic/orders").risk()).isEqualTo(Risk.HIGH);
+        rehearsal.declare(topic("orders", 3, 1).allow("single-replica"));
+        assertThat(rehearsal.plan().isApplicable()).isTrue();
+        assertThat(Rehearsal.change(rehearsal.plan(), "topic/orders").risk()).isEqualTo(Risk.HIGH);
+        rehearsal.declare(topic("orders", 3, 2));
+        assertThat(codes("topic/orders")).doesNotContain("KG225");
+        rehearsal.cluster.evidence(TopicKind.id("orders"), EMPTY);
+        rehearsal.declare(topic("orders", 3, 1));
+        assertThat(rehearsal.plan().isApplicable()).as("nothing is at stake").isTrue();
+    }
+
+    @Test
+    void growsATopicThatHoldsNoRecordsUnasked() {
+        rehearsal.cluster.evidence(TopicKind.id("orders"), EMPTY);
+        rehearsal.declare(topic("orders", 6, 1));
+        ResourceChange change = Rehearsal.change(rehearsal.plan(), "topic/orders");
+        assertThat(change.isBlocked()).isFalse();
+        assertThat(change.risk()).isEqualTo(Risk.LOW);
+        assertThat(change.findings())
+                .filteredOn(finding -> finding.code().equals("KG206"))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.severity()).isEqualTo(Severity.INFO))
+                .satisfies(finding -> assertThat(finding.message()).contains("holds no records, so no key moves"));
+    }
+
+    @Test
+    void saysNoneOfACleanupPolicyThatIsEmpty() {
+        rehearsal.cluster.topicConfig("orders", "cleanup.policy", "");
+        rehearsal.declare(topic("orders", 3, 1).config("cleanup.policy", "delete"));
+        assertThat(assertBlocked("topic/orders", "KG204").message())
+                .startsWith("cleanup.policy from none (everything is kept) to delete drops");
     }
 
     @Test

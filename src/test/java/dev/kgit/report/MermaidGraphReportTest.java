@@ -6,8 +6,11 @@ import dev.kgit.kind.DataFlowGraph;
 import dev.kgit.kinds.BuiltInKinds;
 import dev.kgit.kinds.connector.ConnectorKind;
 import dev.kgit.kinds.topic.TopicKind;
+import dev.kgit.model.Declared;
+import dev.kgit.model.DesiredState;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.Glob;
+import dev.kgit.model.Redactor;
 import dev.kgit.model.Resource;
 import dev.kgit.model.State;
 import java.util.ArrayList;
@@ -38,10 +41,15 @@ class MermaidGraphReportTest {
         declared.add(Resource.live(ConnectorKind.id("main", name), fields));
     }
 
+    private DesiredState desired() {
+        return new DesiredState(
+                "shop", Declared.environment(), State.of(declared), new TreeMap<>(), Redactor.NONE, List.of());
+    }
+
     private String graph(String... targets) {
         StringBuilder out = new StringBuilder();
         MermaidGraphReport.write(
-                DataFlowGraph.of(BuiltInKinds.ALL, State.of(declared), Glob.filter(List.of(targets))), out);
+                DataFlowGraph.of(BuiltInKinds.ALL, desired(), Glob.filter(List.of(targets))), out);
         return out.toString();
     }
 

@@ -139,7 +139,7 @@ class PlanMarkdownReportTest {
         int fold = body.indexOf("<details>");
         assertThat(body.indexOf("`topic/orders`")).isBetween(0, fold);
         assertThat(body.indexOf("`topic/old_topic`")).isBetween(0, fold);
-        assertThat(body.indexOf("`connector/main/jdbc-source`")).isGreaterThan(fold);
+        assertThat(body.indexOf("**update** `connector/main/jdbc-source`")).isGreaterThan(fold);
     }
 
     @Test
@@ -150,15 +150,115 @@ class PlanMarkdownReportTest {
 
     @Test
     void lendsNoForceToHostileText() {
-        String outside = withoutCode(body(Samples.hostile()));
+        String outside = withoutCode(withoutTable(body(Samples.hostile())));
         assertThat(outside.replaceFirst("<!-- kgit:plan \\S+ -->", "").replace("<br>", ""))
                 .doesNotContain("<", "![", "](", "@", "#12", "http", "www", "|", "&");
         for (long seed = 0; seed < 500; seed++) {
-            assertThat(withoutCode(body(Samples.random(seed)))
+            assertThat(withoutCode(withoutTable(body(Samples.random(seed))))
                             .replaceFirst("<!-- kgit:plan \\S+ -->", "")
                             .replaceAll("</?(details|summary)>|<br>", ""))
                     .doesNotContain("<", "![", "](", "@", "http", "www", "|", "&", "\\");
         }
+    }
+
+    /** The same with the cells of the table on lines of their own; no name or value makes another cell, within code neither. */
+    private static String withoutTable(String markdown) {
+        StringBuilder text = new StringBuilder();
+        for (String line : markdown.split("\n", -1)) {
+            if (line.startsWith("| ") && line.endsWith(" |")) {
+                assertThat(count(line, "|")).as("cells of %s", line).isEqualTo(6);
+                text.append(line.substring(1, line.length() - 1).replace("|", "\n")).append('\n');
+            } else {
+                text.append(line).append('\n');
+            }
+        }
+        return text.toString();
+    }
+
+    @Test
+    void beginsWithATableOfAllRowsTheBlockedOnesFirst() {
+        String body = body(Samples.mixed());
+        List<String> table =
+                body.lines().filter(line -> line.startsWith("| ")).toList();
+        assertThat(table).hasSize(5);
+        assertThat(table.get(0)).isEqualTo("| action | id | cause | risk | what |");
+        assertThat(table.get(2)).startsWith("| **BLOCKED** delete | `topic/old_topic` | git | **high** | KG204: ");
+        assertThat(table.get(3)).startsWith("| update | `topic/orders` | both | medium | KG212: more partitions");
+        assertThat(table.get(4)).startsWith("| update | `connector/main/jdbc-source` | drift | low | `config.connection.password");
+        assertThat(body(Samples.empty())).doesNotContain("| action |");
+        assertThat(body(Samples.huge(10_000))).containsPattern("\nand \\d+ more\n");
+    }
+
+    @Test
+    void countsDriftThatTheMergeTakesBackInTheFirstLine() {
+        assertThat(body(Samples.mixed())).contains("1 blocked. 2 take drift back. It can't be applied.**");
+        assertThat(body(Samples.first())).doesNotContain("drift back");
+    }
+
+    @Test
+    void saysInTheFirstLineWhatOneVariableDoesToManyRows() {
+        List<ResourceChange> rows = new ArrayList<>();
+        for (int i = 0; i < 14; i++) {
+            rows.add(row("t" + i, Diagnostic.error("KG225", "from 3 replicas to 1"), new FieldDiff(
+                    "replicationFactor", FieldValue.of("3"), FieldValue.of("1"), Cause.GIT)));
+        }
+        rows.add(row("other", Diagnostic.warning("KG204", "x"), new FieldDiff(
+                "config.retention.ms", FieldValue.of("2"), FieldValue.of("1"), Cause.GIT)));
+        Plan plan = plan(rows);
+        assertThat(body(plan))
+                .contains("14 blocked. High risk in 14 rows alike: `replicationFactor: 3 -> 1`. It can't be applied.**");
+        StringBuilder text = new StringBuilder();
+        PlanTextReport.write(plan, AnsiStyle.PLAIN, text);
+        assertThat(text.toString()).contains("High risk in 14 rows alike: replicationFactor: 3 -> 1. It can't be applied.");
+        assertThat(body(plan).lines().filter(line -> line.startsWith("**BLOCKED** **update** `topic/t")))
+                .as("open, before any fold")
+                .hasSize(14);
+        assertThat(body(plan)).doesNotContain("<details>");
+    }
+
+    @Test
+    void showsNothingOfABlockedRowInGreen() {
+        FieldDiff set = new FieldDiff("config.retention.ms", null, FieldValue.of("1000"), Cause.GIT);
+        assertThat(body(plan(List.of(row("t", Diagnostic.error("KG204", "drops records"), set)))))
+                .contains("\n! config.retention.ms")
+                .doesNotContain("\n+ ");
+    }
+
+    @Test
+    void setsEachIdInASpanOfItsOwn() {
+        assertThat(MarkdownEscaper.prose("left alone: topic/a, connector/main/b and topic/c."))
+                .isEqualTo("left alone: `topic/a`, `connector/main/b` and `topic/c`.");
+        assertThat(body(Samples.mixed()))
+                .contains("left alone: `topic/a`, `topic/b`, `topic/c`, `topic/d`, `topic/e` and 2 more");
+    }
+
+    private static ResourceChange row(String topic, Diagnostic finding, FieldDiff... fields) {
+        return new ResourceChange(
+                TopicKind.id(topic),
+                ChangeType.UPDATE,
+                Cause.GIT,
+                Risk.HIGH,
+                List.of(fields),
+                List.of(finding),
+                new TreeSet<>(),
+                null,
+                List.of(),
+                "basis");
+    }
+
+    private static Plan plan(List<ResourceChange> rows) {
+        Plan plan = Samples.empty();
+        return new Plan(
+                plan.project(),
+                plan.environment(),
+                plan.clusterId(),
+                plan.revision(),
+                plan.fingerprint(),
+                rows,
+                0,
+                plan.unmanaged(),
+                plan.orphans(),
+                List.of());
     }
 
     /** What is left for a renderer to see when it has taken out fenced blocks and code spans, as CommonMark does. */

@@ -2,6 +2,7 @@ package dev.kgit.kinds.connector;
 
 import dev.kgit.kind.DataFlow;
 import dev.kgit.kinds.topic.TopicKind;
+import dev.kgit.model.KafkaAddresses;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import java.util.ArrayList;
@@ -17,15 +18,18 @@ final class ConnectorDataFlows {
 
     private ConnectorDataFlows() {}
 
-    /** @param declared what a pattern or a prefix may name */
-    static List<DataFlow> of(Resource connector, SortedSet<ResourceId> declared) {
+    /**
+     * @param declared what a pattern or a prefix may name
+     * @param cluster where the topics are
+     */
+    static List<DataFlow> of(Resource connector, SortedSet<ResourceId> declared, KafkaAddresses cluster) {
         ResourceId id = connector.id();
         List<DataFlow> flows = new ArrayList<>();
-        ConnectorTopics.of(connector)
+        ConnectorTopics.of(connector, cluster)
                 .forEach((topic, key) ->
                         flows.add(key.equals(TOPICS) ? new DataFlow(topic, id, key) : new DataFlow(id, topic, key)));
         ConnectorTopics.matched(connector, declared).forEach(topic -> flows.add(new DataFlow(topic, id, REGEX)));
-        ConnectorTopics.writtenBy(connector).forEach((topic, key) -> flows.add(new DataFlow(id, topic, key)));
+        ConnectorTopics.writtenBy(connector, cluster).forEach((topic, key) -> flows.add(new DataFlow(id, topic, key)));
         String prefix = connector.config(PREFIX);
         if (prefix != null && !prefix.isEmpty() && ConnectorTopics.isSource(connector)) {
             declared.stream()

@@ -11,6 +11,7 @@ import dev.kgit.kind.GuardContext;
 import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.kinds.topic.TopicUsage;
 import dev.kgit.model.Diagnostic;
+import dev.kgit.model.KafkaAddresses;
 import dev.kgit.model.Quantity;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
@@ -56,7 +57,7 @@ public final class ConnectorGuard implements Guard {
         if (difference.changeType() == ChangeType.DELETE || !(created || several)) {
             return List.of();
         }
-        return ConnectorTopics.of(sink).entrySet().stream()
+        return ConnectorTopics.of(sink, KafkaAddresses.UNKNOWN).entrySet().stream()
                 .filter(topic -> topic.getValue().equals("topics"))
                 .filter(topic -> live.others().contains(topic.getKey())
                         || (created && live.state().get(topic.getKey()) != null))
@@ -65,24 +66,42 @@ public final class ConnectorGuard implements Guard {
     }
 
     private static void missingTopics(ResourceDiff difference, GuardContext context, List<Diagnostic> findings) {
-        SortedMap<ResourceId, String> topics = ConnectorTopics.of(difference.desired());
+        Resource connector = difference.desired();
+        KafkaAddresses cluster = context.kafkaAddresses(difference.id().scope());
+        SortedMap<ResourceId, String> topics = ConnectorTopics.of(connector, cluster);
         // A source would make a declared topic its own way, before it is made as declared.
-        ConnectorTopics.writtenBy(difference.desired()).forEach((topic, key) -> {
+        ConnectorTopics.writtenBy(connector, cluster).forEach((topic, key) -> {
             if (isDeclared(topic, context)) {
                 topics.putIfAbsent(topic, key);
             }
         });
         topics.forEach((topic, key) -> {
             if (!exists(topic, context)) {
-                findings.add(Diagnostic.error("KG152", key + " names " + topic + why(topic, context))
-                        .withHint(
-                                isDeclared(topic, context)
-                                        ? "apply the topic first, or with it"
-                                        : "declare the topic under `topics:`, or correct its name")
-                        .withPlace(GuardContext.placeOf(difference, Resource.CONFIG + key))
-                        .withSubject(difference.id()));
+                findings.add(missing(difference, topic, key, cluster, context));
             }
         });
+    }
+
+    /** Where the topic may be another cluster's, nobody can tell here whether it is missing. */
+    private static Diagnostic missing(
+            ResourceDiff difference, ResourceId topic, String key, KafkaAddresses cluster, GuardContext context) {
+        boolean license = ConnectorTopics.isOfLicense(key);
+        String message = (license ? key + " is for a license, which is kept in " : key + " names ")
+                + topic
+                + why(topic, context);
+        String address = TopicHome.addressKey(key);
+        boolean elsewhere = TopicHome.of(difference.desired(), key, cluster) == TopicHome.UNKNOWN;
+        String hint = isDeclared(topic, context)
+                ? "apply the topic first, or with it"
+                : "declare the topic under `topics:`, or "
+                        + (license ? "name another one by `confluent.topic`" : "correct its name");
+        Diagnostic missing = elsewhere
+                ? Diagnostic.warning("KG152", message + ", unless " + address + " is another cluster")
+                        .withHint(hint + "; declare `bootstrap.servers` under `connectClusters: { "
+                                + difference.id().scope() + ": { worker: ... } }` to have kgit tell the two apart")
+                : Diagnostic.error("KG152", message).withHint(hint);
+        return missing.withPlace(GuardContext.placeOf(difference, Resource.CONFIG + key))
+                .withSubject(difference.id());
     }
 
     private static boolean isDeclared(ResourceId topic, GuardContext context) {
@@ -127,7 +146,13 @@ public final class ConnectorGuard implements Guard {
         }
         int brokers = context.live().platform().brokers().size();
         String deadLetters = wanted.config(DLQ);
-        if (deadLetters != null && wanted.config(DLQ_FACTOR) == null && brokers > 0 && brokers < DLQ_DEFAULT_FACTOR) {
+        boolean here =
+                TopicHome.of(wanted, DLQ, context.kafkaAddresses(difference.id().scope())) == TopicHome.HERE;
+        if (here
+                && deadLetters != null
+                && wanted.config(DLQ_FACTOR) == null
+                && brokers > 0
+                && brokers < DLQ_DEFAULT_FACTOR) {
             String message = DLQ_FACTOR + " is not set: where Connect creates the dead letter topic it asks for "
                     + DLQ_DEFAULT_FACTOR + " replicas, and the cluster has " + FindingText.count(brokers, "broker");
             // A topic that is there before the connector is not created by it.
@@ -150,7 +175,9 @@ public final class ConnectorGuard implements Guard {
 
     private static int partitions(Resource sink, GuardContext context) {
         int sum = 0;
-        for (var topic : ConnectorTopics.of(sink).entrySet()) {
+        for (var topic : ConnectorTopics.of(
+                        sink, context.kafkaAddresses(sink.id().scope()))
+                .entrySet()) {
             if (topic.getValue().equals("topics")) {
                 Resource declared = context.desired().get(topic.getKey());
                 Resource live = context.live().state().get(topic.getKey());

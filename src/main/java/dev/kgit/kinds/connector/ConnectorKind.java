@@ -13,8 +13,10 @@ import dev.kgit.kind.Kind;
 import dev.kgit.kind.OperationBuilder;
 import dev.kgit.kind.PlanView;
 import dev.kgit.kind.Risk;
+import dev.kgit.model.DesiredState;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Environment;
+import dev.kgit.model.KafkaAddresses;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import java.util.List;
@@ -72,7 +74,13 @@ public final class ConnectorKind implements Kind {
 
     @Override
     public Set<ResourceId> references(Resource connector, SortedSet<ResourceId> deleted) {
-        return ConnectorTopics.named(connector, deleted);
+        return ConnectorTopics.named(connector, deleted, KafkaAddresses.UNKNOWN);
+    }
+
+    @Override
+    public Set<ResourceId> references(Resource connector, SortedSet<ResourceId> deleted, PlanView plan) {
+        return ConnectorTopics.named(
+                connector, deleted, plan.kafkaAddresses(connector.id().scope()));
     }
 
     @Override
@@ -110,8 +118,10 @@ public final class ConnectorKind implements Kind {
     }
 
     @Override
-    public Optional<List<DataFlow>> dataFlows(Resource connector, SortedSet<ResourceId> declared) {
-        return Optional.of(ConnectorDataFlows.of(connector, declared));
+    public Optional<List<DataFlow>> dataFlows(
+            Resource connector, SortedSet<ResourceId> declared, DesiredState desired) {
+        return Optional.of(ConnectorDataFlows.of(
+                connector, declared, KafkaAddresses.of(desired, connector.id().scope())));
     }
 
     @Override

@@ -1,12 +1,11 @@
 package dev.kgit.kinds.connector;
 
 import dev.kgit.kinds.topic.TopicKind;
-import dev.kgit.model.FieldValue;
+import dev.kgit.model.KafkaAddresses;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -15,7 +14,6 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Which topics a connector's config names: they have to be there before it. */
 public final class ConnectorTopics {
@@ -33,29 +31,42 @@ public final class ConnectorTopics {
 
     private ConnectorTopics() {}
 
-    /** The topics that the connector names, each with the config key that names it. */
-    static SortedMap<ResourceId, String> of(Resource connector) {
+    /** The topics of this cluster that the connector names, each with the config key that names it. */
+    static SortedMap<ResourceId, String> of(Resource connector, KafkaAddresses cluster) {
         SortedMap<ResourceId, String> topics = new TreeMap<>();
         if (!isSource(connector)) {
-            names(topics, "topics", connector.config("topics"));
+            names(topics, connector, ConnectorKeys.TOPICS, cluster);
         }
-        for (Map.Entry<String, FieldValue> entry : connector.config().entrySet()) {
-            if (ConnectorKeys.isTopicName(entry.getKey())) {
-                names(topics, entry.getKey(), entry.getValue().value());
+        for (String key : connector.config().keySet()) {
+            if (ConnectorKeys.isTopicName(key)) {
+                names(topics, connector, key, cluster);
             }
         }
-        if (isLicensed(connector) && connector.config("confluent.topic") == null) {
-            topics.putIfAbsent(TopicKind.id(CONFLUENT_COMMAND), ConnectorKeys.CLASS);
+        // Confluent's licensed connectors keep their license in a topic, which these keys are about, whether or not
+        // they name it.
+        if (isConfluent(connector) && connector.config("confluent.topic") == null) {
+            connector.config().keySet().stream()
+                    .filter(ConnectorTopics::isOfLicense)
+                    .findFirst()
+                    .filter(key -> TopicHome.of(connector, key, cluster) != TopicHome.ELSEWHERE)
+                    .ifPresent(key -> topics.putIfAbsent(TopicKind.id(CONFLUENT_COMMAND), key));
         }
         return topics;
     }
 
     /** All topics that have to be there before the connector, as far as its config tells. */
-    static SortedSet<ResourceId> named(Resource connector, SortedSet<ResourceId> deleted) {
-        SortedSet<ResourceId> topics = new TreeSet<>(of(connector).keySet());
-        topics.addAll(writtenBy(connector).keySet());
-        topics.addAll(matched(connector, deleted));
+    static SortedSet<ResourceId> named(Resource connector, SortedSet<ResourceId> deleted, KafkaAddresses cluster) {
+        SortedSet<ResourceId> topics = new TreeSet<>(of(connector, cluster).keySet());
+        topics.addAll(writtenBy(connector, cluster).keySet());
+        if (TopicHome.of(connector, ConnectorKeys.TOPICS_REGEX, cluster) != TopicHome.ELSEWHERE) {
+            topics.addAll(matched(connector, deleted));
+        }
         return topics;
+    }
+
+    /** Whether the key is there for the license alone, and names no topic itself. */
+    static boolean isOfLicense(String key) {
+        return key.startsWith("confluent.topic.") || key.equals("confluent.license");
     }
 
     /** Which of these are topics that a sink reads by {@code topics.regex}. */
@@ -78,10 +89,10 @@ public final class ConnectorTopics {
      * The topics that a source seems to write to, by the usual names of the key that says so. Where they are declared they
      * come before it: else it, or the broker for it, creates them its own way. Nobody misses them where they are not.
      */
-    static SortedMap<ResourceId, String> writtenBy(Resource connector) {
+    static SortedMap<ResourceId, String> writtenBy(Resource connector, KafkaAddresses cluster) {
         SortedMap<ResourceId, String> topics = new TreeMap<>();
         if (isSource(connector) && !MIRROR.matcher(simpleName(connector)).find()) {
-            WRITTEN.forEach(key -> names(topics, key, connector.config(key)));
+            WRITTEN.forEach(key -> names(topics, connector, key, cluster));
         }
         topics.keySet().removeIf(topic -> !NAME.matcher(topic.name()).matches());
         return topics;
@@ -100,17 +111,16 @@ public final class ConnectorTopics {
         return type == null ? "" : type.substring(type.lastIndexOf('.') + 1);
     }
 
-    /** Confluent's licensed connectors keep their license in a topic, which they name {@code confluent.topic.*} to reach. */
-    private static boolean isLicensed(Resource connector) {
+    private static boolean isConfluent(Resource connector) {
         String type = connector.config(ConnectorKeys.CLASS);
-        return type != null
-                && type.startsWith("io.confluent.")
-                && connector.config().keySet().stream()
-                        .anyMatch(key -> key.startsWith("confluent.topic.") || key.equals("confluent.license"));
+        return type != null && type.startsWith("io.confluent.");
     }
 
-    private static void names(SortedMap<ResourceId, String> topics, String key, @Nullable String list) {
-        if (list == null || list.contains("${")) {
+    private static void names(
+            SortedMap<ResourceId, String> topics, Resource connector, String key, KafkaAddresses cluster) {
+        String list = connector.config(key);
+        boolean elsewhere = TopicHome.of(connector, key, cluster) == TopicHome.ELSEWHERE;
+        if (list == null || list.contains("${") || elsewhere) {
             return;
         }
         Arrays.stream(list.split(",", -1))

@@ -107,7 +107,7 @@ public final class OffsetGuard {
                     .withSubject(created.id()));
         }
         String group = group(wanted);
-        List<TopicUsage.Group> found = ConnectorTopics.of(wanted).entrySet().stream()
+        List<TopicUsage.Group> found = ConnectorTopics.of(wanted, context.kafkaAddresses(created.id().scope())).entrySet().stream()
                 .filter(topic -> topic.getValue().equals("topics"))
                 .flatMap(topic -> Stream.ofNullable(TopicUsage.in(context.evidence(), topic.getKey())))
                 .flatMap(usage -> Stream.ofNullable(usage.groups()))

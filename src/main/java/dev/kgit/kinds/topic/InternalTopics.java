@@ -19,6 +19,11 @@ import org.jspecify.annotations.Nullable;
 /** Topics that keep a platform alive and that kgit never deletes, whatever is declared. */
 public final class InternalTopics implements InternalResources {
 
+    /** Topics without which brokers, Connect or a schema registry do not work, as their own names say. */
+    private static final Pattern VITAL = Pattern.compile(
+            "__(consumer_offsets|transaction_state|share_group_state|cluster_metadata|remote_log_metadata)|_schemas"
+                    + "|_confluent.*");
+
     private static final Pattern NAMES = Pattern.compile("__.*|_schemas|_confluent.*");
 
     /** How names of Connect's own topics begin as a rule, with any prefix. */
@@ -84,6 +89,23 @@ public final class InternalTopics implements InternalResources {
                         || id.name().equals(Environment.Ledger.DEFAULT.topic())
                         || NAMES.matcher(id.name()).matches()
                         || isNamedAsConnects(id.name()));
+    }
+
+    /** What is known of it, and not more: a name alone says only what such names are for. */
+    @Override
+    public String why(ResourceId id) {
+        if (isHidden(id) || id.name().equals(Environment.Ledger.DEFAULT.topic())) {
+            return "is a ledger of kgit";
+        }
+        if (known.contains(id)) {
+            return "keeps what a Connect cluster knows";
+        }
+        if (VITAL.matcher(id.name()).matches()) {
+            return "keeps the platform alive";
+        }
+        return NAMES.matcher(id.name()).matches()
+                ? "has a name as platforms give it to topics of their own (`__*`)"
+                : "has a name as Connect clusters give it to topics of their own";
     }
 
     private static boolean isNamedAsConnects(String name) {

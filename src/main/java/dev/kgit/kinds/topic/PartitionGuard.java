@@ -35,6 +35,14 @@ public final class PartitionGuard implements Guard {
                     .withSubject(difference.id()));
         }
         TopicUsage evidence = TopicUsage.in(context.evidence(), difference.id());
+        if (evidence != null && evidence.totalRecords() == 0) {
+            return List.of(Diagnostic.info(
+                            "KG206",
+                            "from " + before + " to " + after
+                                    + " partitions: the topic holds no records, so no key moves")
+                    .withPlace(place)
+                    .withSubject(difference.id()));
+        }
         return List.of(context.findingUnlessAllowed(
                 "KG206",
                 difference,

@@ -2,6 +2,7 @@ package dev.kgit.kinds.topic;
 
 import dev.kgit.cluster.ClusterInfo.Broker;
 import dev.kgit.diff.ChangeType;
+import dev.kgit.diff.FieldDiff;
 import dev.kgit.diff.ResourceDiff;
 import dev.kgit.kind.FindingText;
 import dev.kgit.kind.Guard;
@@ -40,8 +41,32 @@ public final class ReplicationGuard implements Guard {
                     .withPlace(place)
                     .withSubject(difference.id()));
         }
+        singleReplica(difference, context).ifPresent(findings::add);
         minInSync(difference, context, factor).ifPresent(findings::add);
         return findings;
+    }
+
+    /** With one replica the next disk that fails takes the records with it. Where nobody knows how many there are, there may be some. */
+    private static Optional<Diagnostic> singleReplica(ResourceDiff difference, GuardContext context) {
+        FieldDiff change = difference.field(Resource.REPLICATION_FACTOR);
+        boolean cut = difference.changeType() == ChangeType.UPDATE
+                && change != null
+                && change.before() != null
+                && change.after() != null
+                && "1".equals(change.after().text())
+                && !"1".equals(change.before().text());
+        TopicUsage usage = TopicUsage.in(context.evidence(), difference.id());
+        if (!cut || (usage != null && usage.totalRecords() == 0)) {
+            return Optional.empty();
+        }
+        return Optional.of(context.findingUnlessAllowed(
+                "KG225",
+                difference,
+                "from " + change.before().text()
+                        + " replicas to 1: one disk or broker that fails takes all records with it; at stake: "
+                        + UsageText.usage(usage),
+                "single-replica",
+                GuardContext.placeOf(difference, Resource.REPLICATION_FACTOR)));
     }
 
     private static Optional<Diagnostic> minInSync(

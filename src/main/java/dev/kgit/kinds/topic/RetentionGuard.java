@@ -56,7 +56,7 @@ public final class RetentionGuard implements Guard {
             findings.add(context.findingUnlessAllowed(
                     CODE,
                     difference,
-                    "cleanup.policy from " + String.join(",", policyBefore) + " to " + String.join(",", policyAfter)
+                    "cleanup.policy from " + told(policyBefore) + " to " + told(policyAfter)
                             + " drops records that are kept today; at stake: " + UsageText.usage(evidence),
                     CONSENT,
                     GuardContext.placeOf(difference, Resource.CONFIG + CLEANUP_POLICY)));
@@ -146,6 +146,11 @@ public final class RetentionGuard implements Guard {
             return before(difference, key, context);
         }
         return TopicDefaults.of(context.live()).effective(difference.desired(), key);
+    }
+
+    /** A topic may have no policy at all: then nothing is ever dropped. */
+    private static String told(Set<String> policy) {
+        return policy.isEmpty() ? "none (everything is kept)" : String.join(",", policy);
     }
 
     private static Set<String> policy(@Nullable String text) {

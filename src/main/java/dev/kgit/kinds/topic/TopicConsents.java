@@ -18,6 +18,8 @@ final class TopicConsents {
                     Resource.CONFIG + RetentionGuard.RETENTION_BYTES,
                     Resource.CONFIG + RetentionGuard.CLEANUP_POLICY,
                     Resource.CONFIG + RetentionGuard.REMOTE_STORAGE),
+            "single-replica",
+            Set.of(Resource.REPLICATION_FACTOR),
             "min-insync-replicas",
             Set.of(Resource.REPLICATION_FACTOR, Resource.CONFIG + TopicKeys.MIN_INSYNC_REPLICAS),
             "take-over",
@@ -32,6 +34,8 @@ final class TopicConsents {
     static boolean mayNeedConsent(String path, String before, String after) {
         return switch (path) {
             case Resource.PARTITIONS -> Quantity.limit(after, Long.MAX_VALUE) > Quantity.limit(before, 0);
+            case Resource.REPLICATION_FACTOR ->
+                Quantity.limit(after, Long.MAX_VALUE) < Quantity.limit(before, Long.MAX_VALUE);
             case Resource.CONFIG + RetentionGuard.RETENTION_MS, Resource.CONFIG + RetentionGuard.RETENTION_BYTES ->
                 Quantity.limit(after, Long.MAX_VALUE) < Quantity.limit(before, Long.MAX_VALUE);
             default -> true;

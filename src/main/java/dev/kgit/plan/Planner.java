@@ -91,6 +91,7 @@ public final class Planner {
             changes.add(change(
                     difference,
                     findings,
+                    objectionsById.getOrDefault(id, List.of()).stream().anyMatch(ValidationFinding::isNotJudged),
                     ordering,
                     context.operationsOf(id),
                     context.usedBy(id),
@@ -115,6 +116,7 @@ public final class Planner {
                                 .allow()
                                 .keySet()),
                 changes,
+                planInputs.live().readFailures(planInputs.options().target()),
                 diff.unchanged(),
                 diff.unmanaged(),
                 diff.orphans(),
@@ -157,6 +159,7 @@ public final class Planner {
     private ResourceChange change(
             ResourceDiff difference,
             List<Diagnostic> findings,
+            boolean notJudged,
             DependencyGraph ordering,
             List<Operation> actions,
             SortedSet<String> consents,
@@ -168,7 +171,7 @@ public final class Planner {
                 id,
                 difference.changeType(),
                 difference.cause(),
-                risk(difference, findings),
+                risk(difference, findings, notJudged),
                 difference.fields(),
                 findings,
                 dependsOn,
@@ -193,14 +196,15 @@ public final class Planner {
                 .withSubject(difference.id());
     }
 
-    private Risk risk(ResourceDiff difference, List<Diagnostic> findings) {
+    private Risk risk(ResourceDiff difference, List<Diagnostic> findings, boolean notJudged) {
         boolean guarded = findings.stream().anyMatch(finding -> finding.code().startsWith("KG2"));
         boolean internalDrift = difference.changeType() == ChangeType.UPDATE && internal.contains(difference.id());
         if (guarded || internalDrift || difference.changeType() == ChangeType.DELETE) {
             return Risk.HIGH;
         }
         if (difference.changeType() == ChangeType.CREATE) {
-            return Risk.LOW;
+            // What the platform could not judge may not work at all.
+            return notJudged ? Risk.MEDIUM : Risk.LOW;
         }
         return planInputs.kinds().of(difference.id()).riskOf(difference);
     }

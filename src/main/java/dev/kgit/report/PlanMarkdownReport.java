@@ -46,7 +46,12 @@ public final class PlanMarkdownReport {
         comment.add("**" + verdict(plan) + "**\n\n");
         comment.add(context(plan));
         diagnostics(plan.diagnostics(), comment);
-
+        int unread = MarkdownRow.each(
+                        plan.unreadable(), MarkdownRow::unreadable, MarkdownRow::unreadableDetails, comment)
+                .size();
+        if (unread > 0) {
+            comment.add("**" + unread + " more could not be read**\n\n");
+        }
         List<ResourceChange> open = plan.changes().stream()
                 .filter(PlanMarkdownReport::needsALook)
                 .sorted(Comparator.comparing(change -> !change.isBlocked()))
@@ -68,6 +73,9 @@ public final class PlanMarkdownReport {
     }
 
     private static String verdict(Plan plan) {
+        if (!plan.isWhole()) {
+            return PlanTextReport.unread(plan);
+        }
         if (plan.isEmpty()) {
             return plan.isApplicable()
                     ? "No changes. " + PlanTextReport.counts(plan)
@@ -181,7 +189,7 @@ public final class PlanMarkdownReport {
                     .append(MarkdownEscaper.code(PlanTextReport.names(orphans)))
                     .append("\n\n");
         }
-        if (plan.isApplicable() && !plan.isEmpty()) {
+        if (plan.isApplicable() && plan.isWhole() && !plan.isEmpty()) {
             boolean plain = COPIED.matcher(plan.environment()).matches();
             end.append("Apply exactly this plan: ")
                     .append(MarkdownEscaper.code("kgit apply" + (plain ? " --env " + plan.environment() : "")

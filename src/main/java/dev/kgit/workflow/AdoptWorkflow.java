@@ -1,5 +1,6 @@
 package dev.kgit.workflow;
 
+import dev.kgit.cluster.LiveState;
 import dev.kgit.manifest.Adopter;
 import dev.kgit.manifest.EditSession;
 import dev.kgit.manifest.ProposedEdits;
@@ -18,8 +19,13 @@ public final class AdoptWorkflow {
      *
      * @param environmentYaml path of the file in which secrets of it are to be set
      * @param refused what can't be adopted, and why
+     * @param unreadable what was asked for and could not be read
      */
-    public record Adopted(ProposedEdits edits, String environmentYaml, List<Diagnostic> refused) {}
+    public record Adopted(
+            ProposedEdits edits,
+            String environmentYaml,
+            List<Diagnostic> refused,
+            List<LiveState.ReadFailure> unreadable) {}
 
     /** @param ids of resources, or globs over what is declared */
     public static Adopted adopt(Invocation invocation, List<String> ids) {
@@ -39,7 +45,7 @@ public final class AdoptWorkflow {
                     .write();
             List<Diagnostic> refused = new ArrayList<>(candidates.refused());
             refused.addAll(edits.refused());
-            return new Adopted(edits, bench.environmentYaml(), List.copyOf(refused));
+            return new Adopted(edits, bench.environmentYaml(), List.copyOf(refused), candidates.unreadable());
         }
     }
 }

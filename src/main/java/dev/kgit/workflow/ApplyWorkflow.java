@@ -129,6 +129,9 @@ public final class ApplyWorkflow {
             return plan;
         }
         Plan again = planning.plan();
+        approval.unread(again, planning).ifPresent(why -> {
+            throw new KgitException.Unavailable(why);
+        });
         if (again.fingerprint().equals(plan.fingerprint()) && again.isApplicable()) {
             return again;
         }
@@ -151,13 +154,15 @@ public final class ApplyWorkflow {
         LiveState after = applied.over(before.live());
         Optional<Diagnostic> unexpected = applied.isComplete() ? stillDiffers(before, after, plan) : Optional.empty();
         boolean complete = applied.isComplete() && unexpected.isEmpty();
+        // What could not be read is not known to be as declared.
+        boolean whole = complete && plan.isWhole();
         listener.applied(applied);
         unexpected.ifPresent(listener::diagnosed);
         boolean stopped = toldToStop && !complete;
         if (stopped) {
             listener.stopped(applied, plan);
         }
-        Outcome outcome = stopped ? Outcome.STOPPED : recorder.outcome(complete);
+        Outcome outcome = stopped ? Outcome.STOPPED : recorder.outcome(whole);
         boolean written = timings()
                 .of("record", () -> written(() -> recorder.ended(lease, plan, applied, after, outcome, Set.of())));
         return complete && written ? Ending.COMPLETE : Ending.INCOMPLETE;

@@ -35,7 +35,7 @@ record ImportCandidates(List<Resource> resources, Optional<DetectedConnectCluste
      * Chooses.
      *
      * @param wanted what the command line asks for
-     * @throws KgitException.Unavailable where something of that could not be read
+     * @throws KgitException.Unavailable where the Kafka cluster itself does not answer
      */
     static ImportCandidates of(
             Kinds kinds,
@@ -44,7 +44,9 @@ record ImportCandidates(List<Resource> resources, Optional<DetectedConnectCluste
             Ledger.Snapshot snapshot,
             Collection<String> groups,
             Predicate<ResourceId> wanted) {
-        live.requireReadable(wanted);
+        if (live.platform().clusterId() == null) {
+            live.requireReadable(wanted);
+        }
         Set<ResourceId> others = new HashSet<>();
         snapshot.others().forEach(entry -> others.addAll(entry.managed().keySet()));
         Optional<DetectedConnectCluster> cluster = cluster(live, declared, groups)

@@ -5,6 +5,7 @@ import dev.kgit.diff.FieldDiff;
 import dev.kgit.diff.ResourceDiff;
 import dev.kgit.kind.GuardContext;
 import dev.kgit.model.Diagnostic;
+import dev.kgit.model.FieldValue;
 import dev.kgit.model.Resource;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,11 +27,23 @@ public final class OffsetGuard {
         for (FieldDiff field : difference.fields()) {
             String key =
                     field.path().startsWith(Resource.CONFIG) ? field.path().substring(Resource.CONFIG.length()) : "";
-            if (ConnectorKeys.isOffsetIdentity(key, sink)) {
+            if (ConnectorKeys.isOffsetIdentity(key, sink) && !namesTheSame(key, field)) {
                 findings.add(finding(difference, key, sink ? ofASink(key, difference) : ofASource(key)));
             }
         }
         return findings;
+    }
+
+    /** Another name of the same class is no other plugin. */
+    private static boolean namesTheSame(String key, FieldDiff field) {
+        FieldValue before = field.before();
+        FieldValue after = field.after();
+        return key.equals(ConnectorKeys.CLASS)
+                && before != null
+                && after != null
+                && !before.isUnknown()
+                && !after.isUnknown()
+                && ConnectorKeys.isSameClass(before.text(), after.text());
     }
 
     private static String ofASource(String key) {
@@ -65,14 +78,15 @@ public final class OffsetGuard {
     private static boolean isTheSame(ResourceDiff deleted, Resource created) {
         Resource there = deleted.live();
         String plugin = created.config(ConnectorKeys.CLASS);
-        if (there == null || !deleted.id().isOf(ConnectorKind.NAME) || plugin == null) {
+        String before = there == null ? null : there.config(ConnectorKeys.CLASS);
+        if (there == null || !deleted.id().isOf(ConnectorKind.NAME) || plugin == null || before == null) {
             return false;
         }
         boolean sameTopics = same(there, created, "topics") && same(there, created, "topic");
         boolean sameSource = created.config().keySet().stream()
-                .filter(key -> ConnectorKeys.isOffsetIdentity(key, false))
+                .filter(key -> ConnectorKeys.isOffsetIdentity(key, false) && !key.equals(ConnectorKeys.CLASS))
                 .allMatch(key -> same(there, created, key));
-        return plugin.equals(there.config(ConnectorKeys.CLASS)) && sameTopics && sameSource;
+        return ConnectorKeys.isSameClass(plugin, before) && sameTopics && sameSource;
     }
 
     private static boolean sameGroup(ResourceDiff deleted, Resource created) {

@@ -78,6 +78,9 @@ public final class DoctorWorkflow {
                 workspace.environment().redactor())) {
             ClusterInfo platform = kafka.read(Set::of).platform();
             signs.addAll(PlatformChecks.kafka(platform, words(KafkaVersions.read(kafka.connection()))));
+            if (kafka.deletesNoTopics()) {
+                signs.add(PlatformChecks.deletesNoTopics(environment.prune() || deletesTopics(desired)));
+            }
             Ledger.Snapshot snapshot = ledger(kafka, workspace, environment);
             attempt("permissions", () -> permissions(kafka, environment, desired, snapshot));
             return platform.clusterId();
@@ -87,6 +90,13 @@ public final class DoctorWorkflow {
                     .forEach(about -> signs.add(PlatformChecks.unseen(about, "Kafka does not answer")));
             return null;
         }
+    }
+
+    private static boolean deletesTopics(Optional<DesiredState> desired) {
+        return desired.stream()
+                .flatMap(files -> files.state().resources().values().stream())
+                .anyMatch(resource -> resource.id().isOf(TopicKind.NAME)
+                        && resource.lifecycle().absent());
     }
 
     private static String words(KafkaVersions versions) {

@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
                     + " everything else stay. The next plan is empty for what was adopted. Reads the cluster, changes"
                     + " nothing there.",
             "What is live and not declared is appended to the environment's own files, where its id is given in full.",
-            "Exit 3: some of it can't be adopted (the rest is)."
+            "Exit 3: some of it can't be adopted, exit 4: some of it can't be read (the rest is adopted)."
         },
         footer = {
             "",
@@ -52,6 +52,10 @@ final class AdoptCommand extends KgitCommand {
             run.messages().all(List.of(shared(adopted)));
         }
         run.messages().all(adopted.refused());
+        if (!adopted.unreadable().isEmpty()) {
+            adopted.unreadable().forEach(unread -> Unreadable.tell(run.messages(), unread));
+            return ExitCode.UNAVAILABLE;
+        }
         return adopted.refused().isEmpty() ? ExitCode.DONE : ExitCode.REFUSED;
     }
 
@@ -79,7 +83,10 @@ final class AdoptCommand extends KgitCommand {
                 .forEach((variable, secret) -> run.output()
                         .line(adopted.environmentYaml() + ": " + variable + ": ${{ secret." + secret
                                 + " }}, to be set before the next plan"));
-        if (edits.edits().isEmpty() && adopted.refused().isEmpty() && !run.isQuiet()) {
+        if (edits.edits().isEmpty()
+                && adopted.refused().isEmpty()
+                && adopted.unreadable().isEmpty()
+                && !run.isQuiet()) {
             run.messages().line("nothing to adopt: what is declared is what is live");
         }
     }

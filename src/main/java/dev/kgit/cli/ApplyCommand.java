@@ -1,6 +1,7 @@
 package dev.kgit.cli;
 
 import dev.kgit.model.Diagnostic;
+import dev.kgit.model.KgitException;
 import dev.kgit.plan.Plan;
 import dev.kgit.plan.UnblockedRows;
 import dev.kgit.planfile.SavedPlan;
@@ -61,6 +62,12 @@ final class ApplyCommand extends KgitCommand {
     boolean skipBlocked;
 
     @Option(
+            names = "--allow-unreadable",
+            description =
+                    "Where something can't be read, leave it alone and do the others. The exit code is 4 all the same.")
+    boolean allowUnreadable;
+
+    @Option(
             names = "--lock-timeout",
             paramLabel = "DURATION",
             converter = Units.DurationConverter.class,
@@ -81,29 +88,47 @@ final class ApplyCommand extends KgitCommand {
     @Override
     int call(CommandRun run) {
         SavedPlan saved = file == null ? null : Approval.read(run.invocation(), file, Version.number());
-        Approval approval = new Approval(autoApprove, saved, expect);
+        Approval approval = new Approval(autoApprove, saved, expect).withoutUnreadable(allowUnreadable);
         PlanRequest request = options.request().toApply().withSentAgain(approval.sentAgain());
         try (PlanWorkflow planning = PlanWorkflow.open(approval.environmentOf(run.invocation()), request)) {
             Plan plan = planning.plan();
             PlanOutput.write(run, plan);
-            int code = PlanExitCode.of(plan, false);
-            approval.requireUnchanged(plan, planning);
-            UnblockedRows rows = UnblockedRows.of(plan);
-            if (code != ExitCode.DONE && !(skipBlocked && rows.isDoable())) {
-                blocked(rows).ifPresent(run.messages()::one);
-                return skipBlocked && rows.isPart() ? ExitCode.REFUSED : code;
+            Optional<Diagnostic> unread = approval.unread(plan, planning);
+            if (unread.isPresent()) {
+                run.messages().one(unread.get());
+                return ExitCode.UNAVAILABLE;
             }
-            ApplyWorkflow.Applied applied = new ApplyWorkflow(planning, approval, lockTimeout, new ApplyConsole(run))
-                    .skippingBlocked(skipBlocked)
-                    .apply(plan);
-            return switch (applied.ending()) {
-                case COMPLETE -> ExitCode.DONE;
-                case INCOMPLETE -> ExitCode.INCOMPLETE;
-                case DECLINED -> ExitCode.REFUSED;
-                case BLOCKED -> PlanExitCode.of(applied.plan(), false);
-                case REST_BLOCKED -> ExitCode.REFUSED;
-            };
+            try {
+                return apply(run, plan, planning, approval);
+            } catch (KgitException.Refused refused) {
+                if (plan.isWhole()) {
+                    throw refused;
+                }
+                run.messages().all(refused.diagnostics());
+                return ExitCode.UNAVAILABLE;
+            }
         }
+    }
+
+    private int apply(CommandRun run, Plan plan, PlanWorkflow planning, Approval approval) {
+        approval.requireUnchanged(plan, planning);
+        UnblockedRows rows = UnblockedRows.of(plan);
+        if (!plan.isApplicable() && !(skipBlocked && rows.isDoable())) {
+            blocked(rows).ifPresent(run.messages()::one);
+            return plan.isWhole() && skipBlocked && rows.isPart() ? ExitCode.REFUSED : PlanExitCode.of(plan, false);
+        }
+        ApplyWorkflow.Applied applied = new ApplyWorkflow(planning, approval, lockTimeout, new ApplyConsole(run))
+                .skippingBlocked(skipBlocked)
+                .apply(plan);
+        if (!applied.plan().isWhole()) {
+            return ExitCode.UNAVAILABLE;
+        }
+        return switch (applied.ending()) {
+            case COMPLETE -> ExitCode.DONE;
+            case INCOMPLETE -> ExitCode.INCOMPLETE;
+            case DECLINED, REST_BLOCKED -> ExitCode.REFUSED;
+            case BLOCKED -> PlanExitCode.of(applied.plan(), false);
+        };
     }
 
     /** That others could be done, where rows alone stop the plan. */

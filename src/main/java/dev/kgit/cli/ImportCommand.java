@@ -54,7 +54,9 @@ final class ImportCommand extends KgitCommand {
                 new ImportWorkflow.Request(
                         filters, grouping, force, run.options().file()));
         tell(run, imported);
-        return ExitCode.DONE;
+        imported.unreadable().forEach(unread -> Unreadable.tell(run.messages(), unread));
+        run.messages().all(imported.remarks());
+        return imported.isWhole() ? ExitCode.DONE : ExitCode.UNAVAILABLE;
     }
 
     private static void tell(CommandRun run, ImportWorkflow.Imported imported) {
@@ -63,7 +65,7 @@ final class ImportCommand extends KgitCommand {
         files.counts()
                 .forEach((name, count) -> out.line(
                         "wrote " + imported.shown(name) + ": " + count + (count == 1 ? " resource" : " resources")));
-        if (files.files().isEmpty()) {
+        if (files.files().isEmpty() && imported.isWhole()) {
             out.line("nothing to import: all that is live is declared, or not this repository's");
         }
         if (!files.secrets().isEmpty()) {

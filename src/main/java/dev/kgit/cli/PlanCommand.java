@@ -66,7 +66,8 @@ final class PlanCommand extends MultiEnvironmentCommand {
                     .with("create", plan.count(ChangeType.CREATE))
                     .with("update", plan.count(ChangeType.UPDATE))
                     .with("delete", plan.count(ChangeType.DELETE))
-                    .with("blocked", plan.blocked());
+                    .with("blocked", plan.blocked())
+                    .with("unreadable", plan.unreadable().size());
         }
     }
 }

@@ -11,6 +11,9 @@ final class PlanExitCode {
     private PlanExitCode() {}
 
     static int of(Plan plan, boolean detailed) {
+        if (!plan.isWhole()) {
+            return ExitCode.UNAVAILABLE;
+        }
         if (errors(plan).anyMatch(error -> !isRefusal(error))) {
             return ExitCode.INVALID;
         }

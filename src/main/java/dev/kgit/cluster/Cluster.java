@@ -50,6 +50,11 @@ public interface Cluster extends AutoCloseable {
      */
     SecretKeys secretKeys(Collection<Resource> declared);
 
+    /** Whether all else can be told where this part does not answer and nothing is asked of it. */
+    default boolean standsAlone() {
+        return false;
+    }
+
     /** The resource ids that this part of the platform is responsible for. */
     boolean owns(ResourceId id);
 

@@ -46,11 +46,23 @@ public final class CompositeCluster implements Cluster {
                     .map(id ->
                             new LiveState.ReadFailure(id, silent.diagnostics().get(0)))
                     .toList();
+            if (readFailures.isEmpty() && part.standsAlone()) {
+                return LiveState.NOTHING.saying(notLookedAt(silent.diagnostics().get(0), wanted.everything()));
+            }
             if (readFailures.isEmpty()) {
                 throw silent;
             }
             return LiveState.NOTHING.with(readFailures);
         }
+    }
+
+    /** Nothing that is declared waits for it; who asks for everything has not got it. */
+    private static Diagnostic notLookedAt(Diagnostic why, boolean everything) {
+        String message = "not looked at, and nothing is declared there: " + why.message();
+        return (everything ? Diagnostic.error("KG458", message) : Diagnostic.warning("KG458", message))
+                .withHint(
+                        "what is there is not counted; start it, or take its address out of environment.yaml where nobody"
+                                + " needs it");
     }
 
     @Override

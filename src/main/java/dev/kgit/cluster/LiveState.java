@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param facts what is true of the platform for a kind of resource, by kind
  * @param others what is there beside what was asked for, by id only; the platform's own internal topics left out
  * @param readFailures what was asked for and could not be read: neither there nor absent
+ * @param remarks what is to be said beside that: a part that nothing was asked of did not answer
  */
 public record LiveState(
         ClusterInfo platform,
@@ -34,7 +35,8 @@ public record LiveState(
         SortedMap<ResourceId, ResourceStatus> statuses,
         Map<String, PlatformFacts> facts,
         SortedSet<ResourceId> others,
-        List<ReadFailure> readFailures) {
+        List<ReadFailure> readFailures,
+        List<Diagnostic> remarks) {
 
     public static final LiveState NOTHING =
             new LiveState(ClusterInfo.UNKNOWN, State.EMPTY, new TreeMap<>(), Map.of(), new TreeSet<>(), List.of());
@@ -44,6 +46,18 @@ public record LiveState(
         facts = Map.copyOf(facts);
         others = Collections.unmodifiableSortedSet(others);
         readFailures = List.copyOf(readFailures);
+        remarks = List.copyOf(remarks);
+    }
+
+    /** A reading of which nothing more is to be said. */
+    public LiveState(
+            ClusterInfo platform,
+            State state,
+            SortedMap<ResourceId, ResourceStatus> statuses,
+            Map<String, PlatformFacts> facts,
+            SortedSet<ResourceId> others,
+            List<ReadFailure> readFailures) {
+        this(platform, state, statuses, facts, others, readFailures, List.of());
     }
 
     /** What could not be read, and why. */
@@ -51,11 +65,8 @@ public record LiveState(
 
     /** @throws KgitException.Unavailable with all reasons, where something that is wanted could not be read */
     public void requireReadable(Predicate<ResourceId> wanted) {
-        List<Diagnostic> reasons = readFailures.stream()
-                .filter(readFailure -> wanted.test(readFailure.id()))
-                .map(ReadFailure::why)
-                .distinct()
-                .toList();
+        List<Diagnostic> reasons =
+                readFailures(wanted).stream().map(ReadFailure::why).distinct().toList();
         if (!reasons.isEmpty()) {
             throw new KgitException.Unavailable(reasons);
         }
@@ -100,20 +111,42 @@ public record LiveState(
         allOthers.addAll(other.others);
         List<ReadFailure> allFailures = new ArrayList<>(readFailures);
         allFailures.addAll(other.readFailures);
+        List<Diagnostic> allRemarks = new ArrayList<>(remarks);
+        allRemarks.addAll(other.remarks);
         return new LiveState(
-                platform.with(other.platform), state.with(other.state), allStatuses, allFacts, allOthers, allFailures);
+                platform.with(other.platform),
+                state.with(other.state),
+                allStatuses,
+                allFacts,
+                allOthers,
+                allFailures,
+                allRemarks);
     }
 
     /** This reading with another state of what was read. */
     public LiveState with(State newState) {
-        return new LiveState(platform, newState, statuses, facts, others, readFailures);
+        return new LiveState(platform, newState, statuses, facts, others, readFailures, remarks);
     }
 
     /** This reading with more that could not be read. */
     public LiveState with(List<ReadFailure> more) {
         List<ReadFailure> all = new ArrayList<>(readFailures);
         all.addAll(more);
-        return new LiveState(platform, state, statuses, facts, others, all);
+        return new LiveState(platform, state, statuses, facts, others, all, remarks);
+    }
+
+    /** This reading with one more thing to be said about it. */
+    public LiveState saying(Diagnostic remark) {
+        List<Diagnostic> all = new ArrayList<>(remarks);
+        all.add(remark);
+        return new LiveState(platform, state, statuses, facts, others, readFailures, all);
+    }
+
+    /** What could not be read of what is wanted. */
+    public List<ReadFailure> readFailures(Predicate<ResourceId> wanted) {
+        return readFailures.stream()
+                .filter(readFailure -> wanted.test(readFailure.id()))
+                .toList();
     }
 
     /**
@@ -161,6 +194,7 @@ public record LiveState(
                 stillOthers,
                 readFailures.stream()
                         .filter(readFailure -> !ids.contains(readFailure.id()))
-                        .toList());
+                        .toList(),
+                remarks);
     }
 }

@@ -36,7 +36,7 @@ public final class RetryingReader {
     /**
      * The same, for a question that a single bad connector or plugin can make fail again and again.
      *
-     * @param failing until when a 409 or 5xx is asked about again; a slow answer has until {@code deadline}
+     * @param failing until when a 409 or 5xx, or a proxy's page in its place, is asked about again; a slow answer has until {@code deadline}
      */
     public RestResponse ask(ConnectRestApi.Request question, Deadline deadline, Deadline failing) {
         Backoff backoff = RetryPauses.polling();
@@ -51,6 +51,9 @@ public final class RetryingReader {
                 }
                 http.turn();
                 trouble = starting(answer);
+                if (failing.hasPassed()) {
+                    throw new KgitException.Unavailable(trouble);
+                }
             } catch (TransportException silence) {
                 trouble = diagnose(silence);
                 boolean hopeless = silence.why() == TransportException.Why.TLS

@@ -70,6 +70,11 @@ public record WorkerVersion(int major, int minor, int patch) implements Comparab
         return atLeast(3, 8, 0);
     }
 
+    /** {@code connector.plugin.version} (KIP-891). */
+    public boolean choosesPluginVersions() {
+        return atLeast(4, 1, 0);
+    }
+
     /** Whether tasks see a change that leaves their own configs as they are, like another converter (KAFKA-9228). */
     public boolean tasksSeeEveryChange() {
         boolean fixedIn37 = major == 3 && minor == 7 && patch >= 2;

@@ -65,8 +65,21 @@ public final class PlatformChecks {
         return signs;
     }
 
+    /** @param deletes whether the environment has topics deleted, or may */
+    public static CheckResult deletesNoTopics(boolean deletes) {
+        String message = "the brokers delete no topics (delete.topic.enable=false)";
+        return CheckResult.trouble(
+                KAFKA,
+                deletes
+                        ? Diagnostic.warning("KG311", message + ": plans that delete some are blocked")
+                                .withHint("have it switched on on brokers and controllers, or set `prune: false`")
+                        : Diagnostic.info("KG311", message));
+    }
+
     private static String racks(List<ClusterInfo.Broker> brokers) {
+        // A rack whose brokers are all down holds no replicas now.
         List<String> racks = brokers.stream()
+                .filter(ClusterInfo.Broker::usable)
                 .map(ClusterInfo.Broker::rack)
                 .filter(Objects::nonNull)
                 .distinct()

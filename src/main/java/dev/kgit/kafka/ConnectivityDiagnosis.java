@@ -56,6 +56,7 @@ public final class ConnectivityDiagnosis {
         if (failure != null) {
             throw lost(failure, connection);
         }
+        connection.answered();
         return answer.get();
     }
 
@@ -161,6 +162,14 @@ public final class ConnectivityDiagnosis {
         String protocol = Objects.requireNonNullElse(
                 connection.property(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG), "PLAINTEXT");
         boolean listens = anyListens(connection);
+        if (listens && connection.hasAnswered()) {
+            // It is the right port, then, and the right protocol.
+            return world(
+                    "KG400",
+                    "Kafka at " + servers + " did not answer within "
+                            + connection.timeout().toMillis() / 1000.0 + " s, and did before",
+                    "has a broker gone down, or is it busy? `kgit doctor` names those that are down; see the brokers' logs");
+        }
         String found = listens
                 ? "something listens at " + servers + " but does not answer as a Kafka broker does to " + protocol
                 : "nothing listens at " + servers;

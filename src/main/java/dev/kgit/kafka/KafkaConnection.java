@@ -40,6 +40,8 @@ public final class KafkaConnection implements AutoCloseable {
     private final CompletableFuture<Admin> admin;
     private final CompletableFuture<ProtocolProbe> greeting;
 
+    private volatile boolean answered;
+
     private KafkaConnection(
             SortedMap<String, FieldValue> given, Map<String, Object> properties, Duration timeout, Redactor secrets) {
         this.given = given;
@@ -181,6 +183,16 @@ public final class KafkaConnection implements AutoCloseable {
 
     static boolean isSensitive(String key, FieldValue setting) {
         return setting.value() != null && (setting.sensitive() || SecretDetector.isSensitive(key, setting.text()));
+    }
+
+    /** Somebody has got an answer. */
+    void answered() {
+        answered = true;
+    }
+
+    /** Whether anybody has: then it is the way to a broker, whatever fails later. */
+    boolean hasAnswered() {
+        return answered;
     }
 
     @Override

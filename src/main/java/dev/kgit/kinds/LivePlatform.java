@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 
 /**
  * The one list of the kinds' live sides: how each is connected to the platform of an environment.
@@ -32,8 +33,10 @@ public record LivePlatform(Environment environment, Duration timeout, Redactor r
      *
      * @param cluster all kinds that are
      * @param connection for whoever else has to ask the brokers something
+     * @param deletesNoTopics asks whether the brokers refuse to delete any topic
      */
-    public record KafkaSide(Cluster cluster, KafkaConnection connection, ReplicaMoves moves) {}
+    public record KafkaSide(
+            Cluster cluster, KafkaConnection connection, ReplicaMoves moves, BooleanSupplier deletesNoTopics) {}
 
     /**
      * Begins to connect to Kafka and returns at once.
@@ -43,7 +46,7 @@ public record LivePlatform(Environment environment, Duration timeout, Redactor r
      */
     public KafkaSide kafka(Clock clock, ShutdownHooks shutdownHooks) {
         KafkaTopics topics = KafkaTopics.connect(environment.kafka(), timeout, clock, shutdownHooks, redactor);
-        return new KafkaSide(topics, topics.connection(), topics);
+        return new KafkaSide(topics, topics.connection(), topics, topics::deletesNoTopics);
     }
 
     /**

@@ -63,7 +63,17 @@ public record Drift(
         return with(items, Stream.concat(diagnostics.stream(), more.stream()).toList());
     }
 
+    /** The same drift, where this could not be read either. */
+    public Drift without(LiveState.ReadFailure unread) {
+        return with(items, Stream.concat(unreadable.stream(), Stream.of(unread)).toList(), diagnostics);
+    }
+
     private Drift with(List<ResourceDrift> newItems, List<Diagnostic> newDiagnostics) {
+        return with(newItems, unreadable, newDiagnostics);
+    }
+
+    private Drift with(
+            List<ResourceDrift> newItems, List<LiveState.ReadFailure> unread, List<Diagnostic> newDiagnostics) {
         return new Drift(
                 project,
                 environment,
@@ -73,7 +83,7 @@ public record Drift(
                 newItems,
                 unmanaged,
                 unmanagedIds,
-                unreadable,
+                unread,
                 accepted,
                 compared,
                 newDiagnostics);

@@ -109,9 +109,7 @@ public final class DriftDetector {
                 new ArrayList<>(items.values()),
                 diff.unmanaged().size(),
                 nameUnmanaged ? diff.unmanaged() : Collections.unmodifiableSortedSet(new TreeSet<>()),
-                live.readFailures().stream()
-                        .filter(readFailure -> planInputs.options().target().test(readFailure.id()))
-                        .toList(),
+                live.readFailures(planInputs.options().target()),
                 accepted.size(),
                 expected.resources().size(),
                 List.of());

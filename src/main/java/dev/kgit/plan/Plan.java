@@ -1,5 +1,6 @@
 package dev.kgit.plan;
 
+import dev.kgit.cluster.LiveState;
 import dev.kgit.diff.ChangeType;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.ResourceId;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param connect where the workers of each Connect cluster of the environment are, without credentials
  * @param fingerprint {@code sha256:...} over all that would be done; secrets are not part of it
  * @param changes in the order of applying
+ * @param unreadable what the plan is about and could not be read: neither there nor absent, and left alone
  * @param unmanaged live resources that are not this project's
  * @param orphans what this project applied before, declares no longer and does not delete
  * @param diagnostics about the plan as a whole; an error makes it inapplicable
@@ -31,12 +33,13 @@ public record Plan(
         Revision revision,
         String fingerprint,
         List<ResourceChange> changes,
+        List<LiveState.ReadFailure> unreadable,
         int unchanged,
         SortedSet<ResourceId> unmanaged,
         SortedSet<ResourceId> orphans,
         List<Diagnostic> diagnostics) {
 
-    /** A plan of an environment without Connect clusters. */
+    /** A plan of an environment without Connect clusters, of which all could be read. */
     public Plan(
             String project,
             String environment,
@@ -56,6 +59,7 @@ public record Plan(
                 revision,
                 fingerprint,
                 changes,
+                List.of(),
                 unchanged,
                 unmanaged,
                 orphans,
@@ -65,6 +69,7 @@ public record Plan(
     public Plan {
         connect = Collections.unmodifiableSortedMap(connect);
         changes = List.copyOf(changes);
+        unreadable = List.copyOf(unreadable);
         diagnostics = List.copyOf(diagnostics);
     }
 
@@ -80,6 +85,7 @@ public record Plan(
                 revision,
                 fingerprint,
                 changes,
+                unreadable,
                 unchanged,
                 unmanaged,
                 orphans,
@@ -88,6 +94,17 @@ public record Plan(
 
     /** The same plan with some of its rows. */
     Plan only(List<ResourceChange> some) {
+        return with(some, unreadable);
+    }
+
+    /** The same plan, where this could not be read either. */
+    public Plan without(LiveState.ReadFailure unread) {
+        List<LiveState.ReadFailure> all = new ArrayList<>(unreadable);
+        all.add(unread);
+        return with(changes, all);
+    }
+
+    private Plan with(List<ResourceChange> rows, List<LiveState.ReadFailure> unread) {
         return new Plan(
                 project,
                 environment,
@@ -95,18 +112,24 @@ public record Plan(
                 connect,
                 revision,
                 fingerprint,
-                some,
+                rows,
+                unread,
                 unchanged,
                 unmanaged,
                 orphans,
                 diagnostics);
     }
 
+    /** Whether all that it is about could be read. */
+    public boolean isWhole() {
+        return unreadable.isEmpty();
+    }
+
     public boolean isEmpty() {
         return changes.isEmpty();
     }
 
-    /** Whether {@code apply} may run it: nothing is blocked and nothing is wrong with it as a whole. */
+    /** Whether {@code apply} may run it: nothing is blocked and nothing is wrong with it as a whole. What is unreadable is no part of that: the rest of it may be run. */
     public boolean isApplicable() {
         return changes.stream().noneMatch(ResourceChange::isBlocked)
                 && diagnostics.stream().noneMatch(Diagnostic::isError);

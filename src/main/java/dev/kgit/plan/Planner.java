@@ -97,6 +97,7 @@ public final class Planner {
                             findings,
                             difference,
                             planInputs.desired().environment().name()),
+                    objectionsById.getOrDefault(id, List.of()).stream().anyMatch(ValidationFinding::isNotJudged),
                     ordering,
                     context.operationsOf(id),
                     context.usedBy(id),
@@ -121,6 +122,7 @@ public final class Planner {
                                 .allow()
                                 .keySet()),
                 changes,
+                planInputs.live().readFailures(planInputs.options().target()),
                 diff.unchanged(),
                 diff.unmanaged(),
                 diff.orphans(),
@@ -163,6 +165,7 @@ public final class Planner {
     private ResourceChange change(
             ResourceDiff difference,
             List<Diagnostic> findings,
+            boolean notJudged,
             DependencyGraph ordering,
             List<Operation> actions,
             SortedSet<String> consents,
@@ -174,7 +177,7 @@ public final class Planner {
                 id,
                 difference.changeType(),
                 difference.cause(),
-                risk(difference, findings),
+                risk(difference, findings, notJudged),
                 difference.fields(),
                 findings,
                 dependsOn,
@@ -217,7 +220,7 @@ public final class Planner {
                 .withSubject(difference.id());
     }
 
-    private Risk risk(ResourceDiff difference, List<Diagnostic> findings) {
+    private Risk risk(ResourceDiff difference, List<Diagnostic> findings, boolean notJudged) {
         // What a guard finds harmless is only told.
         boolean guarded = findings.stream()
                 .anyMatch(finding -> finding.code().startsWith("KG2") && finding.severity() != Severity.INFO);
@@ -226,7 +229,12 @@ public final class Planner {
             return Risk.HIGH;
         }
         Kind kind = planInputs.kinds().of(difference.id());
-        return difference.changeType() == ChangeType.CREATE ? kind.riskOf(findings) : kind.riskOf(difference);
+        if (difference.changeType() != ChangeType.CREATE) {
+            return kind.riskOf(difference);
+        }
+        Risk risk = kind.riskOf(findings);
+        // What the platform could not judge may not work at all.
+        return notJudged && risk == Risk.LOW ? Risk.MEDIUM : risk;
     }
 
     /** What differs, without what would be done about it: nothing, after an apply. */

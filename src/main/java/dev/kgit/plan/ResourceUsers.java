@@ -24,7 +24,8 @@ final class ResourceUsers {
 
     /**
      * Ids of the resources that will name a resource when this plan has been applied, by the one that is named. One that is
-     * declared otherwise than it is live, and that this plan does not look at, counts as both.
+     * declared otherwise than it is live, and that this plan does not look at, counts as both. One that could not be read counts
+     * as it was applied, too.
      */
     static Map<ResourceId, List<String>> after(PlanInputs planInputs, Diff diff) {
         SortedSet<ResourceId> deleted = deleted(diff.differences());
@@ -37,6 +38,11 @@ final class ResourceUsers {
         Stream.of(planInputs.live().state(), planInputs.desired().state())
                 .flatMap(state -> state.resources().values().stream())
                 .filter(resource -> !resource.lifecycle().absent() && !gone.contains(resource.id()))
+                .forEach(resource -> addNamed(users, resource, planInputs, deleted, plan));
+        planInputs.live().readFailures().stream()
+                .flatMap(unread ->
+                        Stream.ofNullable(planInputs.applied().declared().get(unread.id())))
+                .filter(resource -> !resource.lifecycle().absent())
                 .forEach(resource -> addNamed(users, resource, planInputs, deleted, plan));
         rows.values().stream()
                 .filter(row -> row.changeType() != ChangeType.DELETE)

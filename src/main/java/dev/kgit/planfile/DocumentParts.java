@@ -1,5 +1,6 @@
 package dev.kgit.planfile;
 
+import dev.kgit.cluster.LiveState;
 import dev.kgit.json.JsonOutput;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Place;
@@ -12,10 +13,29 @@ import tools.jackson.core.JsonGenerator;
 /** What the JSON documents of kgit have in common. */
 final class DocumentParts {
 
-    /** The format of every JSON document of kgit. It grows by new keys; anything else is another version. */
+    /** The format of every JSON document of kgit but the plan. It grows by new keys; anything else is another version. */
     static final String FORMAT_VERSION = "1.0";
 
+    /** The format of a plan, which has grown since. */
+    static final String PLAN_VERSION = "1.1";
+
     private DocumentParts() {}
+
+    /** What could not be read, and why. */
+    static void unreadable(JsonGenerator json, List<LiveState.ReadFailure> readFailures) {
+        json.writeArrayPropertyStart("unreadable");
+        for (LiveState.ReadFailure readFailure : readFailures) {
+            Diagnostic why = readFailure.why();
+            json.writeStartObject();
+            json.writeStringProperty("id", readFailure.id().toString());
+            json.writeStringProperty("code", why.code());
+            json.writeStringProperty("severity", why.severity().label());
+            json.writeStringProperty("message", why.message());
+            JsonOutput.text(json, "hint", why.hint());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
 
     static void cluster(JsonGenerator json, @Nullable String id) {
         json.writeObjectPropertyStart("cluster");

@@ -1,6 +1,5 @@
 package dev.kgit.planfile;
 
-import dev.kgit.cluster.LiveState;
 import dev.kgit.diff.FieldDiff;
 import dev.kgit.json.JsonObject;
 import dev.kgit.json.JsonOutput;
@@ -68,9 +67,7 @@ public final class DriftJson {
         json.writeArrayPropertyStart("items");
         drift.items().forEach(item -> item(json, item));
         json.writeEndArray();
-        json.writeArrayPropertyStart("unreadable");
-        drift.unreadable().forEach(readFailure -> unreadable(json, readFailure));
-        json.writeEndArray();
+        DocumentParts.unreadable(json, drift.unreadable());
         DocumentParts.ids(json, "unmanaged", drift.unmanagedIds());
         DocumentParts.diagnostics(json, drift.diagnostics());
     }
@@ -114,17 +111,6 @@ public final class DriftJson {
         JsonOutput.text(json, "firstSeen", firstSeen == null ? null : firstSeen.toString());
         json.writeBooleanProperty("known", item.known());
         json.writeStringProperty("fingerprint", item.fingerprint());
-        json.writeEndObject();
-    }
-
-    private static void unreadable(JsonGenerator json, LiveState.ReadFailure readFailure) {
-        Diagnostic why = readFailure.why();
-        json.writeStartObject();
-        json.writeStringProperty("id", readFailure.id().toString());
-        json.writeStringProperty("code", why.code());
-        json.writeStringProperty("severity", why.severity().label());
-        json.writeStringProperty("message", why.message());
-        JsonOutput.text(json, "hint", why.hint());
         json.writeEndObject();
     }
 }

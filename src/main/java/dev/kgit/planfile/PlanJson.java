@@ -32,19 +32,20 @@ public final class PlanJson {
     }
 
     static void content(JsonGenerator json, Plan plan, Rows rows) {
-        json.writeStringProperty("formatVersion", DocumentParts.FORMAT_VERSION);
+        json.writeStringProperty("formatVersion", DocumentParts.PLAN_VERSION);
         json.writeStringProperty("project", plan.project());
         json.writeStringProperty("environment", plan.environment());
         DocumentParts.cluster(json, plan.clusterId());
         DocumentParts.revision(json, "revision", plan.revision());
         json.writeStringProperty("fingerprint", plan.fingerprint());
-        json.writeBooleanProperty("applicable", plan.isApplicable());
+        json.writeBooleanProperty("applicable", plan.isApplicable() && plan.isWhole());
         summary(json, plan);
         json.writeArrayPropertyStart("changes");
         for (ResourceChange change : plan.changes()) {
             change(json, change, rows);
         }
         json.writeEndArray();
+        DocumentParts.unreadable(json, plan.unreadable());
         DocumentParts.diagnostics(json, plan.diagnostics());
         DocumentParts.ids(json, "orphans", plan.orphans());
     }

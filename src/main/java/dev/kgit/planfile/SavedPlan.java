@@ -1,5 +1,6 @@
 package dev.kgit.planfile;
 
+import dev.kgit.cluster.LiveState;
 import dev.kgit.diff.ChangeType;
 import dev.kgit.diff.FieldDiff;
 import dev.kgit.model.Diagnostic;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param rollbackFrom of a rollback: the commit that was checked out, from which the settings were read, while {@code
  *     revision} is the one to go back to; null: the plan was made from the files that were checked out
  * @param rows what was to be done, by resource
+ * @param unreadable what could not be read
  */
 public record SavedPlan(
         String kgit,
@@ -42,9 +44,11 @@ public record SavedPlan(
         Revision revision,
         String fingerprint,
         @Nullable String rollbackFrom,
-        SortedMap<ResourceId, Row> rows) {
+        SortedMap<ResourceId, Row> rows,
+        Set<ResourceId> unreadable) {
 
     public SavedPlan {
+        unreadable = Set.copyOf(unreadable);
         connect = Collections.unmodifiableSortedMap(connect);
         rows = Collections.unmodifiableSortedMap(rows);
     }
@@ -149,7 +153,8 @@ public record SavedPlan(
                 plan.revision(),
                 plan.fingerprint(),
                 null,
-                rows);
+                rows,
+                plan.unreadable().stream().map(LiveState.ReadFailure::id).collect(Collectors.toSet()));
     }
 
     /**

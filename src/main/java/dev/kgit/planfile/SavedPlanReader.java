@@ -10,8 +10,10 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Takes out of a saved plan's JSON what is compared later. */
@@ -53,7 +55,8 @@ final class SavedPlanReader {
                         saved.nullableText("files")),
                 root.text("fingerprint"),
                 rollbackFrom(saved),
-                rows(root));
+                rows(root),
+                unreadable(root));
     }
 
     private static SortedMap<String, List<String>> textsByName(JsonObject object) throws MalformedJsonException {
@@ -93,6 +96,15 @@ final class SavedPlanReader {
                             change.numberOrNull("loss")));
         }
         return rows;
+    }
+
+    private Set<ResourceId> unreadable(JsonObject root) throws MalformedJsonException {
+        Set<ResourceId> unreadable = new TreeSet<>();
+        for (JsonObject one : root.objects("unreadable")) {
+            String id = one.text("id");
+            unreadable.add(parser.parse(id).orElseThrow(() -> new MalformedJsonException(id)));
+        }
+        return unreadable;
     }
 
     private static ChangeType changeType(String word) throws MalformedJsonException {

@@ -110,18 +110,26 @@ record StalePlanCheck(SavedPlan then, SavedPlan now, SavedPlan.FilesNow checkedO
                         .withHint("take the files back in Git as `kgit rollback` says, commit, and apply from there"));
     }
 
-    private static List<Diagnostic> row(ResourceId id, @Nullable Row then, @Nullable Row now) {
-        if (then == null) {
-            return now == null
+    private List<Diagnostic> row(ResourceId id, @Nullable Row before, @Nullable Row after) {
+        if (before == null) {
+            String was = then.unreadable().contains(id)
+                    ? " could not be read when the plan was saved"
+                    : " was not in the saved plan";
+            return after == null
                     ? List.of()
                     : List.of(moved(
                             id,
-                            id + " was not in the saved plan; now there is something to "
-                                    + now.changeType().label()));
+                            id + was + "; now there is something to "
+                                    + after.changeType().label()));
         }
-        if (now == null) {
-            return List.of(moved(id, id + " was to be " + past(then) + "; now there is nothing to do"));
+        if (after == null) {
+            String is = now.unreadable().contains(id) ? "; now it can't be read" : "; now there is nothing to do";
+            return List.of(moved(id, id + " was to be " + past(before) + is));
         }
+        return rows(id, before, after);
+    }
+
+    private static List<Diagnostic> rows(ResourceId id, Row then, Row now) {
         if (then.changeType() != now.changeType()) {
             return List.of(moved(id, id + " was to be " + past(then) + "; now it would be " + past(now)));
         }

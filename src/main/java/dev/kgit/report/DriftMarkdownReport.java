@@ -52,9 +52,7 @@ public final class DriftMarkdownReport {
     private record Row(String heading, String details) {}
 
     private static Row unreadable(LiveState.ReadFailure readFailure) {
-        return new Row(
-                "**could not be read** " + MarkdownRow.name(readFailure.id().toString()),
-                MarkdownRow.details(List.of(readFailure.why()), "text", List.of()));
+        return new Row(MarkdownRow.unreadable(readFailure), MarkdownRow.unreadableDetails(readFailure));
     }
 
     private static Row row(ResourceDrift item) {

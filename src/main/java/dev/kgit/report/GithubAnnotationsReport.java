@@ -34,6 +34,7 @@ public final class GithubAnnotationsReport {
     /** Writes what is said about the plan and its rows; a row's findings stand where the row is declared. */
     public static void write(Plan plan, String prefix, Appendable out) {
         List<Diagnostic> all = new ArrayList<>(plan.diagnostics());
+        plan.unreadable().forEach(unread -> all.add(unread.why().withSubject(unread.id())));
         for (ResourceChange change : plan.changes()) {
             for (Diagnostic finding : change.findings()) {
                 Place place = finding.place() == null ? change.source() : finding.place();

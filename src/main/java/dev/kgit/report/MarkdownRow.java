@@ -1,5 +1,6 @@
 package dev.kgit.report;
 
+import dev.kgit.cluster.LiveState;
 import dev.kgit.model.Diagnostic;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,16 @@ final class MarkdownRow {
     /** A name in a heading. */
     static String name(String name) {
         return MarkdownEscaper.code(LineEscaper.cut(name, LONGEST_NAME));
+    }
+
+    /** The heading of what could not be read. */
+    static String unreadable(LiveState.ReadFailure unread) {
+        return "**? unreadable** " + name(unread.id().toString());
+    }
+
+    /** Why it could not be. */
+    static String unreadableDetails(LiveState.ReadFailure unread) {
+        return details(List.of(unread.why()), "text", List.of());
     }
 
     /** What goes below a heading. */

@@ -48,7 +48,12 @@ public final class PlanMarkdownReport {
         comment.add(context(plan));
         MarkdownPlanTable.add(sorted(plan.changes()), comment);
         diagnostics(plan.diagnostics(), comment);
-
+        int unread = MarkdownRow.each(
+                        plan.unreadable(), MarkdownRow::unreadable, MarkdownRow::unreadableDetails, comment)
+                .size();
+        if (unread > 0) {
+            comment.add("**" + unread + " more could not be read**\n\n");
+        }
         List<ResourceChange> open = plan.changes().stream()
                 .filter(PlanMarkdownReport::needsALook)
                 .sorted(Comparator.comparing(change -> !change.isBlocked()))
@@ -70,6 +75,9 @@ public final class PlanMarkdownReport {
     }
 
     private static String verdict(Plan plan) {
+        if (!plan.isWhole()) {
+            return PlanTextReport.unread(plan);
+        }
         if (plan.isEmpty()) {
             return plan.isApplicable()
                     ? "No changes. " + PlanTextReport.counts(plan)
@@ -209,7 +217,7 @@ public final class PlanMarkdownReport {
                     .append(names(orphans))
                     .append("\n\n");
         }
-        if (plan.isApplicable() && !plan.isEmpty()) {
+        if (plan.isApplicable() && plan.isWhole() && !plan.isEmpty()) {
             boolean plain = COPIED.matcher(plan.environment()).matches();
             end.append("Apply exactly this plan: ")
                     .append(MarkdownEscaper.code("kgit apply" + (plain ? " --env " + plan.environment() : "")

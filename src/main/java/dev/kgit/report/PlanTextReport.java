@@ -1,5 +1,6 @@
 package dev.kgit.report;
 
+import dev.kgit.cluster.LiveState;
 import dev.kgit.diff.Cause;
 import dev.kgit.diff.ChangeType;
 import dev.kgit.diff.FieldDiff;
@@ -39,6 +40,11 @@ public final class PlanTextReport {
         head(plan);
         for (ResourceChange change : plan.changes()) {
             change(change);
+            page.blankLine();
+        }
+        for (LiveState.ReadFailure unread : plan.unreadable()) {
+            page.line(style.alarm("? unreadable " + LineEscaper.name(unread.id())));
+            diagnostic("      ", unread.why());
             page.blankLine();
         }
         for (Diagnostic diagnostic : plan.diagnostics()) {
@@ -128,6 +134,9 @@ public final class PlanTextReport {
     }
 
     private String summary(Plan plan) {
+        if (!plan.isWhole()) {
+            return style.alarm(unread(plan));
+        }
         if (plan.isEmpty()) {
             String rest = counts(plan);
             return plan.isApplicable()
@@ -143,6 +152,17 @@ public final class PlanTextReport {
                         .append('.'));
         String text = said.toString();
         return plan.isApplicable() ? style.bold(text) : style.bold(text) + " " + style.alarm("It can't be applied.");
+    }
+
+    /** Never "no changes" where something could not be read. */
+    static String unread(Plan plan) {
+        int unread = plan.unreadable().size();
+        String rest = plan.isEmpty() ? "Nothing seen that differs, but " : "Plan: " + total(plan) + " But ";
+        String told = rest + unread + " could not be read." + (plan.isEmpty() ? " " + counts(plan) : "");
+        if (!plan.isApplicable()) {
+            return told + " It can't be applied.";
+        }
+        return plan.isEmpty() ? told : told + " `kgit apply --allow-unreadable` does the others.";
     }
 
     /** {@code 6 to create, 1 to change, 0 to delete, 3 unchanged, 2 unmanaged. 1 blocked. 1 takes drift back.} */

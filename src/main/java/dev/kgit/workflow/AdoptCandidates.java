@@ -33,8 +33,13 @@ import java.util.stream.Collectors;
  * @param takings declared resources that are live otherwise
  * @param undeclared live resources that were named one by one and that nobody declares
  * @param refused what was asked for and can't be adopted, and why
+ * @param unreadable what was asked for and could not be read
  */
-record AdoptCandidates(List<Adopter.Taking> takings, List<Resource> undeclared, List<Diagnostic> refused) {
+record AdoptCandidates(
+        List<Adopter.Taking> takings,
+        List<Resource> undeclared,
+        List<Diagnostic> refused,
+        List<LiveState.ReadFailure> unreadable) {
 
     /** Ids on the command line that hold no glob: they may name what is not declared yet. */
     static Set<ResourceId> exact(List<String> ids, Kinds kinds) {
@@ -46,7 +51,12 @@ record AdoptCandidates(List<Adopter.Taking> takings, List<Resource> undeclared, 
 
     static AdoptCandidates of(List<String> ids, Kinds kinds, DesiredState declared, LiveState live) {
         Predicate<ResourceId> wanted = Glob.filter(ids);
-        live.requireReadable(wanted);
+        if (live.platform().clusterId() == null) {
+            live.requireReadable(wanted);
+        }
+        List<LiveState.ReadFailure> unreadable = live.readFailures(wanted);
+        Set<ResourceId> unread =
+                unreadable.stream().map(LiveState.ReadFailure::id).collect(Collectors.toSet());
         List<Diagnostic> refused = new ArrayList<>();
         List<Adopter.Taking> takings = new ArrayList<>();
         Function<ResourceId, FieldRules> rules = kinds.fieldRules(live);
@@ -59,6 +69,9 @@ record AdoptCandidates(List<Adopter.Taking> takings, List<Resource> undeclared, 
         InternalResources internal = kinds.internalResources(declared);
         for (ResourceId id : exact(ids, kinds)) {
             Resource there = live.state().get(id);
+            if (unread.contains(id)) {
+                continue;
+            }
             if (declared.state().get(id) == null && there == null) {
                 refused.add(unknown(id.toString()));
             } else if (declared.state().get(id) == null && internal.contains(id)) {
@@ -73,7 +86,7 @@ record AdoptCandidates(List<Adopter.Taking> takings, List<Resource> undeclared, 
                 .filter(id -> Glob.isGlob(id) || kinds.parse(id).isEmpty())
                 .filter(glob -> declared.state().ids().stream().noneMatch(Glob.filter(List.of(glob))))
                 .forEach(glob -> refused.add(unknown(glob)));
-        return new AdoptCandidates(takings, undeclared, refused);
+        return new AdoptCandidates(takings, undeclared, refused, unreadable);
     }
 
     private static Diff differences(Kinds kinds, DesiredState declared, LiveState live) {

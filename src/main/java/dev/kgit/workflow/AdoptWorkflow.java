@@ -1,5 +1,6 @@
 package dev.kgit.workflow;
 
+import dev.kgit.cluster.LiveState;
 import dev.kgit.manifest.Adopter;
 import dev.kgit.manifest.EditSession;
 import dev.kgit.manifest.ProposedEdits;
@@ -19,10 +20,15 @@ public final class AdoptWorkflow {
      *
      * @param environmentYaml path of the file in which secrets of it are to be set
      * @param refused what can't be adopted, and why
+     * @param unreadable what was asked for and could not be read
      * @param others environments whose files say something else now too
      */
     public record Adopted(
-            ProposedEdits edits, String environmentYaml, List<Diagnostic> refused, SortedSet<String> others) {}
+            ProposedEdits edits,
+            String environmentYaml,
+            List<Diagnostic> refused,
+            List<LiveState.ReadFailure> unreadable,
+            SortedSet<String> others) {}
 
     /**
      * Adopts.
@@ -49,7 +55,8 @@ public final class AdoptWorkflow {
                     .write();
             List<Diagnostic> refused = new ArrayList<>(candidates.refused());
             refused.addAll(edits.refused());
-            return new Adopted(edits, bench.environmentYaml(), List.copyOf(refused), others);
+            return new Adopted(
+                    edits, bench.environmentYaml(), List.copyOf(refused), candidates.unreadable(), others);
         }
     }
 }

@@ -157,6 +157,9 @@ public final class ApplyWorkflow {
             return plan;
         }
         Plan again = planning.plan();
+        approval.unread(again, planning).ifPresent(why -> {
+            throw new KgitException.Unavailable(why);
+        });
         if (again.fingerprint().equals(plan.fingerprint()) && rows(again).plan().isApplicable()) {
             return again;
         }
@@ -180,13 +183,15 @@ public final class ApplyWorkflow {
         LiveState after = applied.over(before.live());
         Optional<Diagnostic> unexpected = applied.isComplete() ? stillDiffers(before, after, plan) : Optional.empty();
         boolean complete = applied.isComplete() && unexpected.isEmpty();
+        // What could not be read is not known to be as declared.
+        boolean whole = complete && plan.isWhole();
         listener.applied(applied);
         unexpected.ifPresent(listener::diagnosed);
         boolean stopped = toldToStop && !complete;
         if (stopped) {
             listener.stopped(applied, plan);
         }
-        Outcome outcome = stopped ? Outcome.STOPPED : recorder.outcome(complete && !rows.isPart());
+        Outcome outcome = stopped ? Outcome.STOPPED : recorder.outcome(whole && !rows.isPart());
         boolean written = timings()
                 .of(
                         "record",

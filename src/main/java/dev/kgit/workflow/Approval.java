@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ public final class Approval {
     private final boolean automatic;
     private final @Nullable SavedPlan saved;
     private final @Nullable String fingerprint;
+    private final boolean withoutUnreadable;
 
     /**
      * @param automatic whether any plan is consented to
@@ -29,9 +31,25 @@ public final class Approval {
      * @param fingerprint of the plan that is; null: none
      */
     public Approval(boolean automatic, @Nullable SavedPlan saved, @Nullable String fingerprint) {
+        this(automatic, saved, fingerprint, false);
+    }
+
+    private Approval(
+            boolean automatic, @Nullable SavedPlan saved, @Nullable String fingerprint, boolean withoutUnreadable) {
+        this.withoutUnreadable = withoutUnreadable;
         this.automatic = automatic;
         this.saved = saved;
         this.fingerprint = fingerprint;
+    }
+
+    /** The same, and whether the rest is done where something can't be read. */
+    public Approval withoutUnreadable(boolean rest) {
+        return new Approval(automatic, saved, fingerprint, rest);
+    }
+
+    /** Why the plan is not applied though nothing blocks it: something could not be read. */
+    public Optional<Diagnostic> unread(Plan plan, PlanWorkflow planning) {
+        return planning.unread(plan, withoutUnreadable);
     }
 
     /**

@@ -79,6 +79,9 @@ public final class DoctorWorkflow {
         try (Cluster cluster = kafka.cluster()) {
             ClusterInfo platform = cluster.read(Set::of).platform();
             signs.addAll(PlatformChecks.kafka(platform, words(KafkaVersions.read(kafka.connection()))));
+            if (kafka.deletesNoTopics().getAsBoolean()) {
+                signs.add(PlatformChecks.deletesNoTopics(environment.prune() || deletesTopics(desired)));
+            }
             Ledger.Snapshot snapshot = ledger(kafka, workspace, environment);
             attempt("permissions", () -> permissions(kafka, environment, desired, snapshot));
             return platform.clusterId();
@@ -88,6 +91,13 @@ public final class DoctorWorkflow {
                     .forEach(about -> signs.add(PlatformChecks.unseen(about, "Kafka does not answer")));
             return null;
         }
+    }
+
+    private boolean deletesTopics(Optional<DesiredState> desired) {
+        return desired.stream()
+                .flatMap(files -> files.state().resources().values().stream())
+                .anyMatch(resource -> resource.lifecycle().absent()
+                        && !topics(resource.id()).isEmpty());
     }
 
     private static String words(KafkaVersions versions) {

@@ -89,6 +89,7 @@ public final class DriftWorkflow {
                 .withoutForeignWorkers();
         List<Diagnostic> remarks = new ArrayList<>(new RevisionCheck(workspace.git(), workspace.states(), inputs).unknowns());
         remarks.addAll(workspace.states().unreadable());
+        remarks.addAll(inputs.live().remarks());
         remarks.addAll(remarks(inputs.snapshot()));
         remarks.forEach(listener);
         return new DriftWorkflow(workspace, connection.ledger(), inputs, List.copyOf(remarks), listener);
@@ -125,9 +126,10 @@ public final class DriftWorkflow {
     }
 
     private Drift drift(boolean nameUnmanaged, Instant now) {
-        Drift drift = new DriftDetector(planInputs, applied(), acceptance(now))
+        Drift found = new DriftDetector(planInputs, applied(), acceptance(now))
                 .find(nameUnmanaged)
                 .saying(remarks);
+        Drift drift = inputs.unreadLedger() == null ? found : found.without(inputs.unreadLedger());
         return git.map(history -> withOrigins(drift, history)).orElse(drift);
     }
 

@@ -34,7 +34,7 @@ record ImportCandidates(List<Resource> resources, Optional<DeclaredTogether> tog
      * Chooses.
      *
      * @param wanted what the command line asks for
-     * @throws KgitException.Unavailable where something of that could not be read
+     * @throws KgitException.Unavailable where the Kafka cluster itself does not answer
      */
     static ImportCandidates of(
             Sections sections,
@@ -42,7 +42,9 @@ record ImportCandidates(List<Resource> resources, Optional<DeclaredTogether> tog
             DesiredState declared,
             Ledger.Snapshot snapshot,
             Predicate<ResourceId> wanted) {
-        live.requireReadable(wanted);
+        if (live.platform().clusterId() == null) {
+            live.requireReadable(wanted);
+        }
         Set<ResourceId> others = new HashSet<>();
         snapshot.others().forEach(entry -> others.addAll(entry.managed().keySet()));
         Optional<DeclaredTogether> together = together(sections, live, declared)

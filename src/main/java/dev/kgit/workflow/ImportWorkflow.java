@@ -1,10 +1,12 @@
 package dev.kgit.workflow;
 
+import dev.kgit.cluster.LiveState;
 import dev.kgit.manifest.EditSession;
 import dev.kgit.manifest.GeneratedFiles;
 import dev.kgit.manifest.Sections;
 import dev.kgit.manifest.YamlGenerator;
 import dev.kgit.model.DesiredState;
+import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Glob;
 import dev.kgit.model.ResourceId;
 import java.nio.file.Path;
@@ -52,9 +54,23 @@ public final class ImportWorkflow {
      * @param added whether they were added there
      * @param internal how many topics of the platform itself were left out
      * @param foreign how many resources of other projects, or out of scope, were left out
+     * @param unreadable what could not be read, and so is left out
+     * @param remarks which part of the platform did not answer
      */
     public record Imported(
-            GeneratedFiles files, Target target, String environmentYaml, boolean added, int internal, int foreign) {
+            GeneratedFiles files,
+            Target target,
+            String environmentYaml,
+            boolean added,
+            int internal,
+            int foreign,
+            List<LiveState.ReadFailure> unreadable,
+            List<Diagnostic> remarks) {
+
+        /** Whether all that was asked for could be read. */
+        public boolean isWhole() {
+            return unreadable.isEmpty() && remarks.stream().noneMatch(Diagnostic::isError);
+        }
 
         /** A file of it as the user would name it. */
         public String shown(String name) {
@@ -85,14 +101,14 @@ public final class ImportWorkflow {
                     .of(candidates.resources(), candidates.together());
             Set<String> rewritten = target.inRepository(files.files().keySet());
             if (rewritten.containsAll(overwritten)) {
-                return write(candidates, files);
+                return write(candidates, files, inputs.live());
             }
             // What would not be written again has to stay, and so does what it declares.
             overwritten.retainAll(rewritten);
         }
     }
 
-    private Imported write(ImportCandidates candidates, GeneratedFiles generated) {
+    private Imported write(ImportCandidates candidates, GeneratedFiles generated, LiveState live) {
         AtomicFileWriter files =
                 AtomicFileWriter.in(target.folder(), invocation).with(generated.files());
         if (!request.force()) {
@@ -106,7 +122,14 @@ public final class ImportWorkflow {
                     .write();
         }
         return new Imported(
-                generated, target, bench.environmentYaml(), inLayers, candidates.internal(), candidates.foreign());
+                generated,
+                target,
+                bench.environmentYaml(),
+                inLayers,
+                candidates.internal(),
+                candidates.foreign(),
+                live.readFailures(wanted()),
+                live.remarks());
     }
 
     private Predicate<ResourceId> wanted() {

@@ -32,48 +32,58 @@ final class InputReader {
     }
 
     /**
-     * Everything that a plan is made from; what can't be read is neither there nor absent, so no plan is made of it.
+     * Everything that a plan is made from; what can't be read is neither there nor absent, and a row of its own.
      *
      * @param target which resources the plan is about
+     * @throws dev.kgit.model.KgitException.Unavailable where the Kafka cluster itself does not answer
      */
     Inputs readAll(Predicate<ResourceId> target) {
-        Inputs inputs = readAvailable();
-        inputs.live().requireReadable(target);
+        Inputs inputs = read(false, Set.of(), false);
+        if (inputs.live().platform().clusterId() == null) {
+            inputs.live().requireReadable(target);
+        }
         return inputs;
     }
 
     /** What can be held against what was applied: all else is a result of its own, with the reason. */
     Inputs readComparable() {
-        Inputs inputs = readAvailable();
+        Inputs inputs = read(false, Set.of(), false);
         return inputs.applied().isKnown() ? new MissingHistory(workspace.git(), workspace.states(), inputs).leftOut() : inputs;
     }
 
-    /** The same, where what can't be read is a result of its own. */
-    Inputs readAvailable() {
-        return readAvailable(false, Set.of());
-    }
-
     /**
-     * The same.
+     * What there is and what the ledger says of it.
      *
      * @param everything whether all that is there is read, not only what is declared or was managed
      * @param more what is read beside that
      */
     Inputs readAvailable(boolean everything, Set<ResourceId> more) {
+        return read(everything, more, true);
+    }
+
+    /** @param needsLedger whether nothing is to be had where the ledger can't be read */
+    private Inputs read(boolean everything, Set<ResourceId> more, boolean needsLedger) {
         try (BackgroundExecutor threads = new BackgroundExecutor("kgit-gather")) {
-            BackgroundValue<Ledger.Snapshot> snapshot =
-                    start(threads, "ledger", () -> connection.ledger().read());
+            BackgroundValue<LedgerReading> ledger =
+                    start(threads, "ledger", () -> LedgerReading.of(connection.ledger()));
             BlockingBatches<Set<ResourceId>> seen = new BlockingBatches<>();
             BackgroundValue<DesiredState> desired = start(threads, "files", () -> desired(seen));
             BackgroundValue<Revision> revision = threads.start(() -> revision(desired));
-            Cluster.ReadRequest wanted = wanted(desired, seen, snapshot, everything, more);
+            Cluster.ReadRequest wanted = wanted(desired, seen, ledger, everything, more);
             BackgroundValue<LiveState> live =
                     threads.start(() -> connection.cluster().read(wanted));
             // Wrong files are told before an unreachable cluster is: they can be mended without it.
             DesiredState files = desired.get();
-            Ledger.Snapshot known = snapshot.get();
+            LedgerReading book = ledger.get();
+            if (needsLedger) {
+                book.orThrow();
+            }
             Revision now = revision.get();
             LiveState found = live.get();
+            if (found.platform().clusterId() == null) {
+                book.orThrow(); // It is kept in the cluster that does not answer.
+            }
+            Ledger.Snapshot known = book.snapshot();
             RepositoryCheck.requireSame(known.mine(), workspace.git());
             AppliedStateReader reader = new AppliedStateReader(workspace, known, files, now);
             AppliedState applied = timings.of("applied", reader::read);
@@ -94,7 +104,8 @@ final class InputReader {
                             limits,
                             spent,
                             lacking,
-                            new ResourceOwners(workspace, files, applied).of(known, found))
+                            new ResourceOwners(workspace, files, applied).of(known, found),
+                            book.readFailure(files.environment().ledger()))
                     .withSecretsOf(
                             connection.cluster(), new LedgerEarlierApplies(known, reader::state), workspace::trusts);
         }
@@ -122,7 +133,7 @@ final class InputReader {
     private static Cluster.ReadRequest wanted(
             BackgroundValue<DesiredState> desired,
             BlockingBatches<Set<ResourceId>> seen,
-            BackgroundValue<Ledger.Snapshot> snapshot,
+            BackgroundValue<LedgerReading> ledger,
             boolean everything,
             Set<ResourceId> extra) {
         return new Cluster.ReadRequest() {
@@ -139,7 +150,8 @@ final class InputReader {
             @Override
             public Set<ResourceId> more() {
                 Set<ResourceId> more = new TreeSet<>(extra);
-                snapshot.get()
+                ledger.get()
+                        .snapshot()
                         .mine()
                         .ifPresent(entry -> more.addAll(entry.managed().keySet()));
                 return more;

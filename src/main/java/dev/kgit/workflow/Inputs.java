@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param kinds the kinds of resources that there are
  * @param lacking what was applied and the commit that is checked out does not have
  * @param others what other projects manage on this cluster
+ * @param unreadLedger that the ledger can't be read, and why; null where it can
  */
 record Inputs(
         Kinds kinds,
@@ -48,7 +49,8 @@ record Inputs(
         PruneLimits pruneLimits,
         UsedConsents spentConsents,
         Optional<MissingRun> lacking,
-        Map<ResourceId, Owner> others) {
+        Map<ResourceId, Owner> others,
+        LiveState.@Nullable ReadFailure unreadLedger) {
 
     PlanInputs planInputs(PlanInputs.Options options, List<Diagnostic> remarks) {
         return new PlanInputs(
@@ -58,12 +60,33 @@ record Inputs(
     /** The same with another reading of the cluster. */
     Inputs with(LiveState newLive) {
         return new Inputs(
-                kinds, desired, newLive, snapshot, revision, applied, pruneLimits, spentConsents, lacking, others);
+                kinds,
+                desired,
+                newLive,
+                snapshot,
+                revision,
+                applied,
+                pruneLimits,
+                spentConsents,
+                lacking,
+                others,
+                unreadLedger);
     }
 
     /** The same with other files. */
     Inputs with(DesiredState other) {
-        return new Inputs(kinds, other, live, snapshot, revision, applied, pruneLimits, spentConsents, lacking, others);
+        return new Inputs(
+                kinds,
+                other,
+                live,
+                snapshot,
+                revision,
+                applied,
+                pruneLimits,
+                spentConsents,
+                lacking,
+                others,
+                unreadLedger);
     }
 
     /**
@@ -96,7 +119,8 @@ record Inputs(
                 pruneLimits,
                 spentConsents,
                 lacking,
-                others);
+                others,
+                unreadLedger);
     }
 
     /** What is declared by whoever is trusted, what was applied last first: others can write the ledger too. */

@@ -76,8 +76,40 @@ public final class PlanWorkflow implements AutoCloseable {
         refuseEmptyTarget(fresh);
         refuseEmptyResend(fresh);
         PlanBuilder.Checks checks = request.checks(workspace.trust().trustsFiles());
-        Plan plan = new PlanBuilder(connection.cluster(), checks, invocation.timings()).plan(planInputs(fresh));
+        Plan made = new PlanBuilder(connection.cluster(), checks, invocation.timings()).plan(planInputs(fresh));
+        Plan plan = fresh.unreadLedger() == null
+                ? made
+                : made.without(fresh.unreadLedger()).with(List.of(withoutLedger()));
         return checks.connect() ? plan : plan.with(unchecked(plan));
+    }
+
+    private static Diagnostic withoutLedger() {
+        return Diagnostic.error(
+                        "KG514",
+                        "nothing can be applied: it is not known what was applied last, and by whom, since the ledger can't be"
+                                + " read")
+                .withHint("mend what is said of the ledger's topic, and run it again");
+    }
+
+    /**
+     * Why a plan that nothing blocks is not applied all the same: something could not be read. What was applied by whom stands
+     * in the ledger, so nothing is done without that.
+     *
+     * @param rest whether the rest may be done
+     */
+    public Optional<Diagnostic> unread(Plan plan, boolean rest) {
+        int unread = plan.unreadable().size();
+        if (inputs().unreadLedger() != null) {
+            return Optional.of(withoutLedger());
+        }
+        return unread == 0 || rest
+                ? Optional.empty()
+                : Optional.of(Diagnostic.error(
+                                "KG514",
+                                "nothing is applied: " + unread
+                                        + (unread == 1 ? " resource" : " resources")
+                                        + " could not be read")
+                        .withHint("mend that and run apply again, or do the others with --allow-unreadable"));
     }
 
     private static List<Diagnostic> unchecked(Plan plan) {
@@ -101,12 +133,15 @@ public final class PlanWorkflow implements AutoCloseable {
         List<Diagnostic> all = new ArrayList<>(remarks);
         all.addAll(new RevisionCheck(workspace.git(), workspace.states(), from).remarks(request.applying(), request.allowBehind()));
         all.addAll(workspace.states().unreadable());
-        from.live().readFailures().stream()
+        all.addAll(from.live().remarks());
+        Predicate<ResourceId> target = workspace.invocation().target();
+        // What is looked at and can't be read is a row of its own.
+        from.live().readFailures(target.negate()).stream()
                 .map(LiveState.ReadFailure::why)
                 .distinct()
                 .filter(why -> !why.isError())
                 .forEach(all::add);
-        return from.planInputs(request.options(workspace.invocation().target()), all);
+        return from.planInputs(request.options(target), all);
     }
 
     Workspace workspace() {

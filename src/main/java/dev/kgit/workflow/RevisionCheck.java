@@ -40,7 +40,7 @@ final class RevisionCheck {
         List<Diagnostic> remarks = new ArrayList<>(inputs.snapshot().warnings());
         Optional<LedgerEntry> entry = inputs.snapshot().mine();
         if (!inputs.snapshot().available()) {
-            remarks.add(noLedger());
+            noLedger().ifPresent(remarks::add);
         } else if (git.isEmpty()) {
             remarks.add(Diagnostic.info("KG612", "this repository is not in Git" + SO));
         } else {
@@ -131,22 +131,28 @@ final class RevisionCheck {
     List<Diagnostic> unknowns() {
         List<Diagnostic> unknowns = new ArrayList<>(inputs.snapshot().warnings());
         if (!inputs.snapshot().available()) {
-            unknowns.add(noLedger());
+            noLedger().ifPresent(unknowns::add);
         }
         return unknowns.stream()
                 .filter(remark -> remark.severity() == Severity.WARNING)
                 .toList();
     }
 
-    private Diagnostic noLedger() {
+    /** A ledger that can't be read is a row of its own, with its reason. */
+    private Optional<Diagnostic> noLedger() {
+        if (inputs.unreadLedger() != null) {
+            return Optional.empty();
+        }
         String message = "it is not known what was applied last, since "
                 + inputs.snapshot().why()
                 + ": causes are unknown, nothing is pruned, what other projects manage is not seen, and nothing keeps"
                 + " two applies apart";
-        return inputs.desired().environment().ledger().isOn()
-                ? Diagnostic.warning("KG612", message)
-                        .withHint("grant the principal READ and DESCRIBE on the ledger's topic, or say `ledger: off`")
-                : Diagnostic.info("KG612", message);
+        return Optional.of(
+                inputs.desired().environment().ledger().isOn()
+                        ? Diagnostic.warning("KG612", message)
+                                .withHint(
+                                        "grant the principal READ and DESCRIBE on the ledger's topic, or say `ledger: off`")
+                        : Diagnostic.info("KG612", message));
     }
 
     private Optional<Diagnostic> letGo(LedgerEntry entry) {

@@ -56,6 +56,11 @@ final class TimedCluster implements Cluster {
     }
 
     @Override
+    public boolean standsAlone() {
+        return part.standsAlone();
+    }
+
+    @Override
     public boolean owns(ResourceId id) {
         return part.owns(id);
     }

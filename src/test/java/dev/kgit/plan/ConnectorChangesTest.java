@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cluster.ClusterInfo;
 import dev.kgit.cluster.Operation;
+import dev.kgit.cluster.ValidationFinding;
 import dev.kgit.diff.ChangeType;
+import dev.kgit.kind.Risk;
 import dev.kgit.kinds.connector.ConnectorKind;
 import dev.kgit.kinds.connector.ConnectorOperation;
 import dev.kgit.kinds.topic.TopicKind;
@@ -113,6 +115,35 @@ class ConnectorChangesTest {
                 .asString()
                 .contains("connect-snk")
                 .doesNotContain("scratch");
+    }
+
+    @Test
+    void theShortNameOfAClassIsNoOtherPlugin() {
+        rehearsal.cluster.topic("lines", 1, 1);
+        rehearsal.cluster.connector(
+                ConnectorKind.id("main", "snk"), Map.of("connector.class", SINK, "topics", "lines"));
+        rehearsal.cluster.connector(
+                ConnectorKind.id("main", "far"),
+                Map.of("connector.class", "org.example.FileStreamSinkConnector", "topics", "lines"));
+        String simple = SINK.substring(SINK.lastIndexOf('.') + 1);
+        rehearsal.declare(
+                connector("main", "snk").config("connector.class", simple).config("topics", "lines"),
+                connector("main", "far").config("connector.class", SINK).config("topics", "lines"));
+
+        assertThat(findings("connector/main/snk", "KG157")).isEmpty();
+        assertThat(findings("connector/main/far", "KG157")).hasSize(1);
+    }
+
+    @Test
+    void whatNobodyCouldJudgeIsNoPlainCreate() {
+        rehearsal.cluster.topic("lines", 1, 1);
+        rehearsal.declare(
+                connector("main", "snk").config("connector.class", SINK).config("topics", "lines"));
+        assertThat(rehearsal.plan().changes().get(0).risk()).isEqualTo(Risk.LOW);
+
+        rehearsal.cluster.objection(new ValidationFinding(
+                ConnectorKind.id("main", "snk"), null, Diagnostic.warning("KG354", "not checked by the worker")));
+        assertThat(rehearsal.plan().changes().get(0).risk()).isEqualTo(Risk.MEDIUM);
     }
 
     @Test

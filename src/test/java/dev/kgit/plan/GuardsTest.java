@@ -20,6 +20,7 @@ import dev.kgit.model.Severity;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,37 @@ class GuardsTest {
         assertThat(finding.hint()).contains("allow: [data-loss]");
         rehearsal.declare(topic("orders").absent().allow("data-loss"));
         assertThat(rehearsal.plan().isApplicable()).isTrue();
+    }
+
+    @Test
+    void saysWhichPartitionsCouldNotBeCounted() {
+        rehearsal
+                .cluster
+                .topic("orders", 2, 1)
+                .evidence(
+                        TopicKind.id("orders"),
+                        new TopicUsage(List.of(0L, 2048L), List.of(0L, 7L), 3L, List.of(), new TreeSet<>(Set.of(0))));
+        rehearsal.declare(topic("orders", 2, 1).absent());
+        assertThat(assertBlocked("topic/orders", "KG202").message())
+                .contains("at least 7 records", "at least 2.0 KiB", "partition 0 is offline and was not counted");
+
+        rehearsal.declare(topic("orders", 2, 1).config("retention.ms", "1000"));
+        assertThat(assertBlocked("topic/orders", "KG204").message())
+                .contains("at least 3 of 7 records", "partition 0 is offline and was not counted");
+    }
+
+    @Test
+    void takesAPartitionThatIsOfflineForNoEmptyOne() {
+        rehearsal
+                .cluster
+                .topic("orders", 1, 1)
+                .evidence(
+                        TopicKind.id("orders"),
+                        new TopicUsage(List.of(0L), List.of(0L), 0L, List.of(), new TreeSet<>(Set.of(0))));
+        rehearsal.declare(topic("orders", 1, 1).absent());
+        assertBlocked("topic/orders", "KG202");
+        rehearsal.declare(topic("orders", 1, 1).config("retention.ms", "1000"));
+        assertBlocked("topic/orders", "KG204");
     }
 
     @Test

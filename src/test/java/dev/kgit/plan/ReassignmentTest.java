@@ -4,6 +4,7 @@ import static dev.kgit.model.Declared.connector;
 import static dev.kgit.model.Declared.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kgit.cluster.ClusterInfo;
 import dev.kgit.cluster.Operation;
 import dev.kgit.kinds.connector.ConnectorKind;
 import dev.kgit.kinds.topic.TopicKind;
@@ -49,6 +50,23 @@ class ReassignmentTest {
                 .contains("broker 2 gets 30.0 MiB")
                 .contains("broker 3 gets 30.0 MiB")
                 .contains("at least 60 s at 1.0 MiB/s");
+    }
+
+    @Test
+    void isNotSentByABrokerThatIsDown() {
+        rehearsal.cluster.brokers(
+                new ClusterInfo.Broker(1, null, false),
+                new ClusterInfo.Broker(2, null, true),
+                new ClusterInfo.Broker(3, null, true),
+                new ClusterInfo.Broker(4, null, true));
+        rehearsal.cluster.assignment("orders", List.of(List.of(1, 2), List.of(1, 2)));
+        rehearsal.declare(topic("orders", 2, 1));
+        assertThat(finding("KG160").message()).doesNotContain("broker 1 ");
+        rehearsal.cluster.assignment("orders", List.of(List.of(1, 2), List.of(1, 2)));
+        rehearsal.declare(topic("orders", 2, 2));
+        assertThat(finding("KG160").message())
+                .contains("broker 2 sends", "broker 3 gets")
+                .doesNotContain("broker 1 ");
     }
 
     @Test

@@ -102,7 +102,7 @@ class SavedPlanTest {
                 .hasMessageContaining("KG674")
                 .hasMessageContaining("1.2.3");
         byte[] later = new String(saved(Samples.first()), StandardCharsets.UTF_8)
-                .replace("\"formatVersion\": \"1.0\"", "\"formatVersion\": \"2.0\"")
+                .replace("\"formatVersion\": \"1.1\"", "\"formatVersion\": \"2.0\"")
                 .getBytes(StandardCharsets.UTF_8);
         assertThatThrownBy(() -> read(later))
                 .isInstanceOf(KgitException.Refused.class)
@@ -127,7 +127,7 @@ class SavedPlanTest {
 
     @Test
     void isRefusedWhenForgedWithARightChecksum() throws Exception {
-        String body = "{\"formatVersion\": \"1.0\", \"project\": [[[[1]]]]";
+        String body = "{\"formatVersion\": \"1.1\", \"project\": [[[[1]]]]";
         byte[] forged = withChecksum(body);
         assertThatThrownBy(() -> read(forged))
                 .isInstanceOf(KgitException.Refused.class)
@@ -303,6 +303,7 @@ class SavedPlanTest {
                 plan.revision(),
                 plan.fingerprint(),
                 plan.changes(),
+                plan.unreadable(),
                 plan.unchanged(),
                 plan.unmanaged(),
                 plan.orphans(),

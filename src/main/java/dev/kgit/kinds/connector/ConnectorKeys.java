@@ -6,9 +6,15 @@ import java.util.regex.Pattern;
 public final class ConnectorKeys {
 
     public static final String CLASS = "connector.class";
+    /** Which of several versions of the plugin runs. */
+    public static final String PLUGIN_VERSION = "connector.plugin.version";
+
     public static final String TASKS_MAX = "tasks.max";
     public static final String TOPICS = "topics";
     public static final String TOPICS_REGEX = "topics.regex";
+
+    /** What Connect's REST server refuses in a path, however it is encoded: it makes such a connector, and shows it to nobody. */
+    private static final Pattern REFUSED_IN_A_PATH = Pattern.compile("[%/\\\\]");
 
     /** The consumer group of a sink, where it is not named after the connector. */
     public static final String GROUP = "consumer.override.group.id";
@@ -41,6 +47,22 @@ public final class ConnectorKeys {
             Pattern.DOTALL);
 
     private ConnectorKeys() {}
+
+    /** Whether a worker can be asked about a connector of this name, which is then a part of a path. */
+    public static boolean isAskable(String name) {
+        return !REFUSED_IN_A_PATH.matcher(name).find();
+    }
+
+    /** Whether two values of {@code connector.class} name one plugin: by its class, its simple name, or that without "Connector". */
+    public static boolean isSameClass(String left, String right) {
+        boolean oneIsShort = left.indexOf('.') < 0 || right.indexOf('.') < 0;
+        return left.equals(right) || (oneIsShort && alias(left).equals(alias(right)));
+    }
+
+    private static String alias(String connectorClass) {
+        String simple = connectorClass.substring(connectorClass.lastIndexOf('.') + 1);
+        return simple.endsWith("Connector") ? simple.substring(0, simple.length() - "Connector".length()) : simple;
+    }
 
     /** Whether the key's value names a topic that has to be there before the connector. */
     public static boolean isTopicName(String key) {

@@ -7,6 +7,7 @@ import dev.kgit.kind.FindingText;
 import dev.kgit.kind.GuardContext;
 import dev.kgit.kinds.topic.TopicUsage;
 import dev.kgit.model.Diagnostic;
+import dev.kgit.model.FieldValue;
 import dev.kgit.model.Resource;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,11 +38,23 @@ public final class OffsetGuard {
             // A move sets the offsets of the group that the connector has afterwards.
             boolean taken =
                     key.equals(ConnectorKeys.GROUP) && difference.movedFrom().isPresent();
-            if (ConnectorKeys.isOffsetIdentity(key, sink) && !taken) {
+            if (ConnectorKeys.isOffsetIdentity(key, sink) && !taken && !namesTheSame(key, field)) {
                 findings.add(finding(difference, key, sink ? ofASink(key, difference) : ofASource(key)));
             }
         }
         return findings;
+    }
+
+    /** Another name of the same class is no other plugin. */
+    private static boolean namesTheSame(String key, FieldDiff field) {
+        FieldValue before = field.before();
+        FieldValue after = field.after();
+        return key.equals(ConnectorKeys.CLASS)
+                && before != null
+                && after != null
+                && !before.isUnknown()
+                && !after.isUnknown()
+                && ConnectorKeys.isSameClass(before.text(), after.text());
     }
 
     private static String ofASource(String key) {
@@ -184,14 +197,15 @@ public final class OffsetGuard {
     /** The same plugin, with the same topics and the same source. */
     private static boolean isTheSame(Resource there, Resource created) {
         String plugin = created.config(ConnectorKeys.CLASS);
-        if (!there.id().isOf(ConnectorKind.NAME) || plugin == null) {
+        String before = there.config(ConnectorKeys.CLASS);
+        if (!there.id().isOf(ConnectorKind.NAME) || plugin == null || before == null) {
             return false;
         }
         boolean sameTopics = same(there, created, "topics") && same(there, created, "topic");
         boolean sameSource = created.config().keySet().stream()
-                .filter(key -> ConnectorKeys.isOffsetIdentity(key, false))
+                .filter(key -> ConnectorKeys.isOffsetIdentity(key, false) && !key.equals(ConnectorKeys.CLASS))
                 .allMatch(key -> same(there, created, key));
-        return plugin.equals(there.config(ConnectorKeys.CLASS)) && sameTopics && sameSource;
+        return ConnectorKeys.isSameClass(plugin, before) && sameTopics && sameSource;
     }
 
     private static boolean same(Resource left, Resource right, String key) {

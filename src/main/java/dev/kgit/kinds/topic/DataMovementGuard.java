@@ -1,5 +1,6 @@
 package dev.kgit.kinds.topic;
 
+import dev.kgit.cluster.ClusterInfo;
 import dev.kgit.cluster.Operation;
 import dev.kgit.diff.ResourceDiff;
 import dev.kgit.kind.FindingText;
@@ -10,8 +11,10 @@ import dev.kgit.model.Quantity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How many bytes a reassignment moves onto and off each broker, and how long that takes at the throttle. */
@@ -27,7 +30,11 @@ public final class DataMovementGuard implements Guard {
         for (Operation operation : context.operationsOf(difference.id())) {
             if (operation instanceof TopicOperation.Reassign reassign
                     && !facts.inFlight().containsAll(reassign.target().keySet())) {
-                String text = movement(reassign, facts, TopicUsage.in(context.evidence(), difference.id()));
+                String text = movement(
+                        reassign,
+                        facts,
+                        TopicUsage.in(context.evidence(), difference.id()),
+                        unusable(context.live().platform()));
                 findings.add(Diagnostic.info("KG160", text).withSubject(difference.id()));
             }
         }
@@ -55,7 +62,15 @@ public final class DataMovementGuard implements Guard {
         }
     }
 
-    private static String movement(TopicOperation.Reassign reassign, TopicStatus facts, @Nullable TopicUsage evidence) {
+    private static Set<Integer> unusable(ClusterInfo platform) {
+        return platform.brokers().stream()
+                .filter(broker -> !broker.usable())
+                .map(ClusterInfo.Broker::id)
+                .collect(Collectors.toSet());
+    }
+
+    private static String movement(
+            TopicOperation.Reassign reassign, TopicStatus facts, @Nullable TopicUsage evidence, Set<Integer> dead) {
         int moved = reassign.target().size() - facts.inFlight().size();
         StringBuilder text =
                 new StringBuilder("changes the replicas of ").append(FindingText.count(moved, "partition"));
@@ -63,7 +78,7 @@ public final class DataMovementGuard implements Guard {
         if (sizes == null) {
             return text.append("; how many bytes move could not be read").toString();
         }
-        SortedMap<Integer, Traffic> traffic = traffic(reassign, facts, sizes);
+        SortedMap<Integer, Traffic> traffic = traffic(reassign, facts, sizes, dead);
         traffic.forEach((broker, its) -> {
             String told = its.told();
             text.append(told.isEmpty() ? "" : "; broker " + broker + " " + told);
@@ -83,11 +98,12 @@ public final class DataMovementGuard implements Guard {
         } else if (busiest > 0) {
             text.append("; not throttled");
         }
-        return text.toString();
+        return text.append(evidence == null ? "" : UsageText.uncounted(evidence))
+                .toString();
     }
 
     private static SortedMap<Integer, Traffic> traffic(
-            TopicOperation.Reassign reassign, TopicStatus facts, List<Long> sizes) {
+            TopicOperation.Reassign reassign, TopicStatus facts, List<Long> sizes, Set<Integer> dead) {
         SortedMap<Integer, Traffic> traffic = new TreeMap<>();
         reassign.target().forEach((partition, after) -> {
             boolean known = partition < facts.assignment().size() && partition < sizes.size();
@@ -99,13 +115,16 @@ public final class DataMovementGuard implements Guard {
             for (Integer broker : after) {
                 if (!before.contains(broker)) {
                     of(broker, traffic).in += size;
-                    // The leader sends; who that will be then is not known, but most of the time it is the preferred
-                    // one.
-                    of(before.get(0), traffic).out += size;
+                    // The leader sends; who that will be then is not known, but most of the time it is the first that
+                    // lives.
+                    before.stream()
+                            .filter(sender -> !dead.contains(sender))
+                            .findFirst()
+                            .ifPresent(sender -> of(sender, traffic).out += size);
                 }
             }
             before.stream()
-                    .filter(broker -> !after.contains(broker))
+                    .filter(broker -> !after.contains(broker) && !dead.contains(broker))
                     .forEach(broker -> of(broker, traffic).dropped += size);
         });
         return traffic;

@@ -51,7 +51,7 @@ public final class RetentionGuard implements Guard {
         tieredStorage(difference, context, evidence, findings);
         Set<String> added = new TreeSet<>(policyAfter);
         added.removeAll(policyBefore);
-        boolean holdsData = evidence == null || evidence.totalRecords() > 0;
+        boolean holdsData = evidence == null || evidence.mayHoldRecords();
         if (difference.field(Resource.CONFIG + CLEANUP_POLICY) != null && !added.isEmpty() && holdsData) {
             findings.add(context.findingUnlessAllowed(
                     CODE,
@@ -83,7 +83,7 @@ public final class RetentionGuard implements Guard {
     private static void byTime(
             ResourceDiff difference, GuardContext context, @Nullable TopicUsage evidence, List<Diagnostic> findings) {
         Long cut = evidence == null ? null : evidence.recordsCut();
-        if (cut != null && cut == 0) {
+        if (evidence != null && evidence.isWhole() && cut != null && cut == 0) {
             return;
         }
         String amount;
@@ -92,10 +92,9 @@ public final class RetentionGuard implements Guard {
         } else {
             Long bytes = evidence.totalBytes();
             long all = Math.max(1, evidence.totalRecords());
-            amount = cut + " of " + FindingText.count(evidence.totalRecords(), "record")
-                    + (bytes == null
-                            ? ""
-                            : ", about " + Quantity.measuredBytes(Math.round((double) bytes * cut / all)));
+            amount = UsageText.atLeast(evidence) + cut + " of " + FindingText.count(evidence.totalRecords(), "record")
+                    + (bytes == null ? "" : ", about " + Quantity.measuredBytes(Math.round((double) bytes * cut / all)))
+                    + UsageText.uncounted(evidence);
         }
         findings.add(context.findingUnlessAllowed(
                 CODE,
@@ -110,13 +109,15 @@ public final class RetentionGuard implements Guard {
         long limit = Quantity.limit(after(difference, RETENTION_BYTES, context), Long.MAX_VALUE);
         List<Long> sizes = evidence == null ? null : evidence.bytes();
         String amount = "how much could not be read";
-        if (sizes != null) {
+        if (evidence != null && sizes != null) {
             long over =
                     sizes.stream().mapToLong(size -> Math.max(0, size - limit)).sum();
-            if (over == 0) {
+            if (over == 0 && evidence.isWhole()) {
                 return;
             }
-            amount = "about " + Quantity.measuredBytes(over);
+            amount = (evidence.isWhole() ? "about " : "at least ")
+                    + Quantity.measuredBytes(over)
+                    + UsageText.uncounted(evidence);
         }
         findings.add(context.findingUnlessAllowed(
                 CODE,

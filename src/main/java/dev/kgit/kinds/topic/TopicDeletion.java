@@ -14,7 +14,7 @@ final class TopicDeletion {
     static List<Diagnostic> findings(ResourceDiff delete, GuardContext context) {
         TopicUsage usage = TopicUsage.in(context.evidence(), delete.id());
         List<String> users = context.usersOf(delete.id());
-        if (usage != null && usage.totalRecords() == 0 && !isConsumed(usage) && users.isEmpty()) {
+        if (usage != null && !usage.mayHoldRecords() && !isConsumed(usage) && users.isEmpty()) {
             return List.of();
         }
         return List.of(context.findingUnlessAllowed(

@@ -58,6 +58,7 @@ final class TopicEvidence {
         boolean byTime = difference.changeType() == ChangeType.UPDATE
                 && difference.field(Resource.CONFIG + RetentionGuard.CLEANUP_POLICY) == null
                 && difference.field(Resource.CONFIG + RetentionGuard.REMOTE_STORAGE) == null;
-        return byTime && cut != null ? cut : Long.valueOf(usage.totalRecords());
+        long counted = byTime && cut != null ? cut : usage.totalRecords();
+        return usage.isWhole() ? counted : Math.max(1, counted);
     }
 }

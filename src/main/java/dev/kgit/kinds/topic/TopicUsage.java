@@ -3,8 +3,11 @@ package dev.kgit.kinds.topic;
 import dev.kgit.cluster.Evidence;
 import dev.kgit.cluster.EvidenceRequest;
 import dev.kgit.model.ResourceId;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param bytes by partition, of the leader's log; null where the principal may not see log sizes
  * @param records by partition: end offset less start offset
  * @param recordsCut how many records are older than the time that was asked about; null where none was
+ * @param uncounted partitions that nobody leads right now: they could not be looked into, and the rest is at least what there is
  * @param groups consumer groups with committed offsets or members on the topic; null where the principal may not see
  *     them
  */
@@ -20,7 +24,19 @@ public record TopicUsage(
         @Nullable List<Long> bytes,
         List<Long> records,
         @Nullable Long recordsCut,
-        @Nullable List<Group> groups) implements Evidence {
+        @Nullable List<Group> groups,
+        SortedSet<Integer> uncounted)
+        implements Evidence {
+
+    public TopicUsage {
+        uncounted = Collections.unmodifiableSortedSet(uncounted);
+    }
+
+    /** Of a topic of which all could be looked into. */
+    public TopicUsage(
+            @Nullable List<Long> bytes, List<Long> records, @Nullable Long recordsCut, @Nullable List<Group> groups) {
+        this(bytes, records, recordsCut, groups, new TreeSet<>());
+    }
 
     /** A consumer group on a topic: its state as Kafka names it, its members, how far it is behind on this topic. */
     public record Group(String id, String state, int members, long lag) {}
@@ -42,6 +58,17 @@ public record TopicUsage(
         return bytes == null ? null : bytes.stream().mapToLong(Long::longValue).sum();
     }
 
+    /** Whether all of it could be looked into. */
+    public boolean isWhole() {
+        return uncounted.isEmpty();
+    }
+
+    /** What can't be seen is not empty. */
+    public boolean mayHoldRecords() {
+        return totalRecords() > 0 || !isWhole();
+    }
+
+    /** Those that could be counted: at least as many are there. */
     public long totalRecords() {
         return records.stream().mapToLong(Long::longValue).sum();
     }

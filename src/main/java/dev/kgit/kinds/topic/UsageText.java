@@ -16,10 +16,29 @@ final class UsageText {
             return "how much is in it could not be read";
         }
         Long bytes = usage.totalBytes();
+        String least = atLeast(usage);
         return FindingText.count(usage.records().size(), "partition")
-                + ", " + FindingText.count(usage.totalRecords(), "record")
-                + ", " + (bytes == null ? "size not readable" : Quantity.measuredBytes(bytes))
-                + ", " + groups(usage.groups());
+                + ", " + least + FindingText.count(usage.totalRecords(), "record")
+                + ", " + (bytes == null ? "size not readable" : least + Quantity.measuredBytes(bytes))
+                + ", " + groups(usage.groups())
+                + uncounted(usage);
+    }
+
+    /** What stands before a number that is not all of it. */
+    static String atLeast(TopicUsage usage) {
+        return usage.isWhole() ? "" : "at least ";
+    }
+
+    /** {@code ; partition 0 is offline and was not counted}; empty where all was. */
+    static String uncounted(TopicUsage usage) {
+        if (usage.isWhole()) {
+            return "";
+        }
+        List<String> partitions =
+                usage.uncounted().stream().map(String::valueOf).toList();
+        return partitions.size() == 1
+                ? "; partition " + partitions.get(0) + " is offline and was not counted"
+                : "; partitions " + FindingText.abbreviated(partitions) + " are offline and were not counted";
     }
 
     static String groups(@Nullable List<TopicUsage.Group> groups) {

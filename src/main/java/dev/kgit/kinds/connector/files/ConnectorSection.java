@@ -59,6 +59,15 @@ final class ConnectorSection {
     /** The connector; empty where it can't be said which Connect cluster it belongs to. */
     Optional<Resource> connector(Declaration declaration) {
         declaration.checkAbsent(problems);
+        // A slash is no part of a name here at all, which is told elsewhere.
+        if (!ConnectorKeys.isAskable(declaration.name()) && !declaration.name().contains("/")) {
+            problems.warning(
+                    "KG128",
+                    declaration.place(),
+                    "Connect's REST server refuses the name `" + SchemaDiagnostics.shown(declaration.name())
+                            + "` in a path: such a connector can be created, and neither read nor changed nor deleted",
+                    "give it a name without `%` and `\\`");
+        }
         MapNode connector = declaration.merged();
         boolean absent = LifecycleReader.isAbsent(connector);
         SortedMap<String, FieldValue> fields = new TreeMap<>();

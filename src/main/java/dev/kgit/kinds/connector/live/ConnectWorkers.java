@@ -57,6 +57,9 @@ public final class ConnectWorkers implements Cluster {
     private final RetryingReader asking;
     private final ConnectorPlugins plugins;
     private final ConnectorValidation objections;
+    /** How long a Connect cluster is waited for before it is asked what is wanted of it at all. */
+    private static final Duration PATIENCE_FOR_A_LOOK = Duration.ofSeconds(5);
+
     /** So that one slow connector does not hold up the others. */
     private static final int CONNECTORS_AT_A_TIME = 8;
 
@@ -71,7 +74,12 @@ public final class ConnectWorkers implements Cluster {
         this.rest = new ConnectRestApi(http);
         this.asking = new RetryingReader(cluster, http);
         this.plugins = new ConnectorPlugins(rest, asking);
-        this.objections = new ConnectorValidation(rest, asking, plugins, this.redactor);
+        this.objections = new ConnectorValidation(
+                rest,
+                asking,
+                plugins,
+                this.redactor,
+                () -> WorkerVersion.of(ready(Deadline.in(timeout)).version()));
     }
 
     /**
@@ -90,8 +98,18 @@ public final class ConnectWorkers implements Cluster {
     public LiveState read(ReadRequest wanted) {
         Deadline deadline = Deadline.in(timeout);
         ConnectorReader reading = new ConnectorReader(cluster, rest, asking, plugins, redactor, pool);
-        ClusterInfo.Worker worker = ready(deadline);
-        ConnectorReader.Listing listing = reading.list(deadline);
+        ClusterInfo.Worker worker;
+        ConnectorReader.Listing listing;
+        try {
+            worker = ready(deadline.earlierOf(PATIENCE_FOR_A_LOOK));
+            listing = reading.list(deadline);
+        } catch (KgitException.Unavailable silent) {
+            if (wanted.all().stream().noneMatch(this::owns)) {
+                throw silent;
+            }
+            worker = ready(deadline);
+            listing = reading.list(deadline);
+        }
         // Only now: finding out what is wanted may take as long as all this.
         Set<ResourceId> ids = wanted.all();
         return reading.read(worker, listing, ids, wanted.everything(), Deadline.in(timeout));
@@ -185,6 +203,11 @@ public final class ConnectWorkers implements Cluster {
                 progress.accept(step);
             }
         };
+    }
+
+    @Override
+    public boolean standsAlone() {
+        return true;
     }
 
     @Override

@@ -16,6 +16,7 @@ import dev.kgit.kinds.connector.ConnectorKind;
 import dev.kgit.kinds.connector.ConnectorStatus;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.FieldValue;
+import dev.kgit.model.KgitException;
 import dev.kgit.model.Redactor;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
@@ -191,8 +192,18 @@ public final class ConnectorReader {
         return Optional.of(new Told(ConnectorJson.resource(one.id(), config, facts), facts));
     }
 
+    /** One connector that the worker fails to tell about says nothing of the others. */
     private Found one(String name, @Nullable Raw listed, Deadline deadline) {
         ResourceId id = ConnectorKind.id(cluster, name);
+        try {
+            return asked(id, name, listed, deadline);
+        } catch (KgitException.Unavailable silent) {
+            String why = silent.diagnostics().get(0).message();
+            return new Found(id, null, null, readFailure(id, "this connector can't be read: " + why));
+        }
+    }
+
+    private Found asked(ResourceId id, String name, @Nullable Raw listed, Deadline deadline) {
         if (listed != null && listed.isWhole()) {
             return new Found(id, listed.config(), listed.status(), null);
         }
@@ -218,10 +229,17 @@ public final class ConnectorReader {
         String words = answer.words().isEmpty()
                 ? ""
                 : MessageSanitizer.ofUnknownConfig(redactor).message(answer.words());
-        return Diagnostic.error(
-                        "KG457",
-                        "the %s of this connector can't be read: HTTP %d%s"
-                                .formatted(part, answer.status(), words.isEmpty() ? "" : ", " + words))
+        if (words.isEmpty() && answer.status() == 400 && !ConnectorKeys.isAskable(id.name())) {
+            words = "the worker's REST server refuses this name in a path";
+        }
+        return readFailure(
+                id,
+                "the %s of this connector can't be read: HTTP %d%s"
+                        .formatted(part, answer.status(), words.isEmpty() ? "" : ", " + words));
+    }
+
+    private static Diagnostic readFailure(ResourceId id, String message) {
+        return Diagnostic.error("KG457", message)
                 .withHint("the worker's log tells more; until it can be read kgit changes nothing about it")
                 .withSubject(id);
     }

@@ -6,6 +6,7 @@ import dev.kgit.connect.ConnectRestApi;
 import dev.kgit.connect.MessageSanitizer;
 import dev.kgit.connect.RestResponse;
 import dev.kgit.connect.RetryingReader;
+import dev.kgit.connect.WorkerVersion;
 import dev.kgit.kinds.connector.ConnectorKeys;
 import dev.kgit.kinds.connector.ConnectorOperation;
 import dev.kgit.model.Diagnostic;
@@ -44,8 +45,16 @@ public final class ConnectorValidation {
     private final RetryingReader asking;
     private final ConnectorPlugins plugins;
     private final Redactor redactor;
+    private final Supplier<WorkerVersion> worker;
 
-    ConnectorValidation(ConnectRestApi rest, RetryingReader asking, ConnectorPlugins plugins, Redactor redactor) {
+    /** @param worker its version, asked when it is needed */
+    ConnectorValidation(
+            ConnectRestApi rest,
+            RetryingReader asking,
+            ConnectorPlugins plugins,
+            Redactor redactor,
+            Supplier<WorkerVersion> worker) {
+        this.worker = worker;
         this.rest = rest;
         this.asking = asking;
         this.plugins = plugins;
@@ -81,6 +90,10 @@ public final class ConnectorValidation {
                 && plugins.find(connectorClass, deadline).isEmpty()) {
             return List.of(notInstalled(id, connectorClass, deadline));
         }
+        List<ValidationFinding> version = version(id, config, connectorClass, deadline);
+        if (!version.isEmpty()) {
+            return version;
+        }
         Optional<Set<String>> passwords = plugins.passwords(connectorClass, deadline);
         MessageSanitizer sanitizer = MessageSanitizer.of(redactor, ConfigComparison.sensitive(config, passwords));
         RestResponse answer = asking.ask(
@@ -109,6 +122,29 @@ public final class ConnectorValidation {
         return objections;
     }
 
+    /** Asked for before the worker is asked to validate, which fails for good where the version is not there. */
+    private List<ValidationFinding> version(
+            ResourceId id, SortedMap<String, FieldValue> config, String connectorClass, Deadline deadline) {
+        FieldValue wanted = config.get(ConnectorKeys.PLUGIN_VERSION);
+        if (wanted == null
+                || wanted.isUnknown()
+                || ProviderLookups.isIn(connectorClass)
+                || !worker.get().choosesPluginVersions()) {
+            return List.of();
+        }
+        return PluginVersions.missing(wanted.text(), connectorClass, plugins.installed(deadline)).stream()
+                .map(why -> new ValidationFinding(
+                        id,
+                        Resource.CONFIG + ConnectorKeys.PLUGIN_VERSION,
+                        Diagnostic.error(
+                                        "KG351",
+                                        "the worker refuses config." + ConnectorKeys.PLUGIN_VERSION + ": " + why)
+                                .withHint(
+                                        "name a version that it has, or install this one on every worker and restart them")
+                                .withSubject(id)))
+                .toList();
+    }
+
     private static List<ValidationFinding> typos(
             ResourceId id, SortedMap<String, FieldValue> config, Set<String> known) {
         List<ValidationFinding> typos = new ArrayList<>();
@@ -116,7 +152,9 @@ public final class ConnectorValidation {
         config.forEach((key, setting) -> texts.put(key, setting.value()));
         Set<String> strange = UnknownKeys.strange(config.keySet(), known);
         for (String key : config.keySet()) {
-            Optional<String> meant = UnknownKeys.meant(key, known, config.keySet());
+            boolean definable = UnknownKeys.isDefinable(key, known);
+            Optional<String> meant = UnknownKeys.meant(key, known, config.keySet())
+                    .filter(near -> definable || !UnknownKeys.isOfAPart(key));
             Optional<String> unread = known.contains(key) ? Optional.empty() : UnknownKeys.unread(key, texts);
             if (meant.isPresent()) {
                 String what = "the plugin does not know config." + key + ", and nothing will read it";
@@ -125,7 +163,7 @@ public final class ConnectorValidation {
             } else if (unread.isPresent()) {
                 String what = "nothing will read config." + key + ": " + unread.get();
                 typos.add(typo(id, key, Diagnostic.warning("KG352", what).withHint("add that, or take this away")));
-            } else if (strange.contains(key)) {
+            } else if (strange.contains(key) && definable) {
                 String what = "the plugin's definition knows nothing like config." + key;
                 typos.add(typo(id, key, Diagnostic.info("KG352", what).withHint("take it away if nothing reads it")));
             }

@@ -46,7 +46,42 @@ public final class UnknownKeys {
     private static final Pattern CONVERTER = Pattern.compile("((?:key|value|header)\\.converter)\\..+");
     private static final Pattern GROUP = Pattern.compile("topic\\.creation\\.([^.]+)\\..+");
 
+    /** What Connect itself defines for every connector, transform, predicate and converter: no word of a plugin's. */
+    private static final Pattern CONNECTS_OWN =
+            Pattern.compile("name|topics|topics\\.regex|tasks\\.max|tasks\\.max\\.enforce"
+                    + "|connector\\.(class|plugin\\.version)|config\\.action\\.reload|(key|value|header)\\.converter.*"
+                    + "|transforms|predicates|(transforms|predicates)\\..*|errors\\..*|topic\\.creation\\..*"
+                    + "|exactly\\.once\\.support|transaction\\.boundary.*|offsets\\.storage\\.topic");
+
+    private static final Pattern OF_EACH_PART = Pattern.compile("type|predicate|negate|plugin\\.version");
+
     private UnknownKeys() {}
+
+    /**
+     * Whether there is a definition that could know the key: the plugin's, or that of the transform, predicate or converter that
+     * it configures. Many define nothing and read what they like.
+     *
+     * @param known all keys that the plugin and Connect define for this config
+     */
+    static boolean isDefinable(String key, Set<String> known) {
+        Matcher part = PART.matcher(key);
+        Matcher converter = CONVERTER.matcher(key);
+        String owner = part.matches()
+                ? part.group(1) + "." + part.group(2) + "."
+                : converter.matches() ? converter.group(1) + "." : "";
+        return owner.isEmpty()
+                ? known.stream().anyMatch(one -> !CONNECTS_OWN.matcher(one).matches())
+                : known.stream()
+                        .anyMatch(one -> one.startsWith(owner)
+                                && !OF_EACH_PART
+                                        .matcher(one.substring(owner.length()))
+                                        .matches());
+    }
+
+    /** Whether it configures a transform, a predicate or a converter. */
+    static boolean isOfAPart(String key) {
+        return PART.matcher(key).matches() || CONVERTER.matcher(key).matches();
+    }
 
     /**
      * The key that was meant.

@@ -27,7 +27,8 @@ import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has the brokers judge actions with {@code validateOnly}. Deletes and moves of replicas can't be asked about that way.
+ * Has the brokers judge actions with {@code validateOnly}. Deletes and moves of replicas can't be asked about that way; of
+ * deletes the brokers' own settings tell whether they are done at all.
  *
  * <p>A broker names a resource that it refuses, not the key. So the keys of a refused config are tried one by one.
  */
@@ -52,6 +53,10 @@ public final class BrokerValidation {
         check(actions.creates, TopicRequests.creates(admin), BrokerValidation::keysOfCreate);
         check(actions.alters, TopicRequests.alters(admin), BrokerValidation::keysOfAlter);
         check(actions.grows, TopicRequests.grows(admin), action -> new TreeMap<>());
+        if (!actions.deletes.isEmpty() && TopicDeletionSetting.isOff(connection)) {
+            actions.deletes.forEach(delete -> objections.add(new ValidationFinding(
+                    delete.id(), null, TopicDeletionSetting.refusal().withSubject(delete.id()))));
+        }
         return objections;
     }
 

@@ -190,6 +190,11 @@ public final class KafkaTopics implements Cluster, ReplicaMoves {
         return moving;
     }
 
+    /** Whether no broker deletes any topic; false where none may be asked. */
+    public boolean deletesNoTopics() {
+        return TopicDeletionSetting.isOff(connection);
+    }
+
     /** The way to the brokers, for whoever else has to ask them something. */
     public KafkaConnection connection() {
         return connection;

@@ -65,6 +65,7 @@ public final class Reassigner {
     private final ShutdownHooks shutdownHooks;
     private final ReplicationThrottle throttle;
     private final List<Reassignment> moves = new ArrayList<>();
+    private final LostBrokers lost;
     private boolean ended;
 
     /**
@@ -89,6 +90,7 @@ public final class Reassigner {
         this.ours = ours;
         this.shutdownHooks = shutdownHooks;
         this.throttle = new ReplicationThrottle(connection);
+        this.lost = new LostBrokers(connection);
     }
 
     /** What happened to each action: null for done. */
@@ -97,11 +99,12 @@ public final class Reassigner {
         try {
             prepare(actions, fates);
             move();
-        } catch (KgitException lost) {
-            moves.forEach(move -> move.fail(lost.diagnostics().get(0)));
+        } catch (KgitException silent) {
+            moves.forEach(move -> move.fail(silent.diagnostics().get(0)));
             actions.forEach(action ->
-                    fates.putIfAbsent(action, lost.diagnostics().get(0).withSubject(action.id())));
+                    fates.putIfAbsent(action, silent.diagnostics().get(0).withSubject(action.id())));
         }
+        lost.told();
         moves.forEach(move -> fates.put(move.action, move.failure()));
         return fates;
     }
@@ -249,10 +252,14 @@ public final class Reassigner {
             }
             if (System.nanoTime() - lastWord > BETWEEN_WORDS.toNanos()) {
                 lastWord = System.nanoTime();
+                if (lost.endsTheWaitFor(moving)) {
+                    return false;
+                }
                 if (!throttleKept(moving)) {
                     return false;
                 }
-                if (words.look()) {
+                // Who is down has no sizes to tell: an answer would be waited for.
+                if (lost.isNone() && words.look()) {
                     lastStep = lastWord;
                 }
                 moving.forEach(move -> progress.accept(words.of(move)));
@@ -342,7 +349,7 @@ public final class Reassigner {
             });
         }
         try {
-            throttle.off();
+            lost.keepThrottles(throttle.off());
         } catch (RuntimeException left) {
             Throwable why = left;
             moves.forEach(move -> move.fail(Diagnostic.error(

@@ -194,6 +194,16 @@ public final class Reassignment {
                 .withHint("run it again: it goes on from there");
     }
 
+    /** In the place of why it has failed, more of the same: what became of it since. */
+    void failedMoreover(String message, String hint) {
+        Diagnostic before = failure;
+        if (before != null) {
+            failure = Diagnostic.error(before.code(), before.message() + message)
+                    .withHint(hint)
+                    .withSubject(action.id());
+        }
+    }
+
     void fail(Diagnostic why) {
         if (failure == null) {
             failure = why.withSubject(action.id());

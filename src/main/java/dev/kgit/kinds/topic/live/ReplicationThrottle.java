@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -21,6 +23,7 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.ConfigEntry.ConfigSource;
 import org.apache.kafka.clients.admin.PartitionReassignment;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -87,10 +90,11 @@ public final class ReplicationThrottle {
 
     /** Sets again what somebody has taken off meanwhile, as Kafka's own tool does with all throttles when it is done. */
     synchronized void keep() {
-        Map<ConfigResource, Map<String, String>> there = own(set.keySet());
+        Set<ConfigResource> up = up();
+        Map<ConfigResource, Map<String, String>> there = own(up);
         Map<ConfigResource, Map<String, String>> lost = new LinkedHashMap<>();
         set.forEach((where, values) -> values.forEach((key, value) -> {
-            if (!there.getOrDefault(where, Map.of()).containsKey(key)) {
+            if (up.contains(where) && !there.getOrDefault(where, Map.of()).containsKey(key)) {
                 lost.computeIfAbsent(where, w -> new LinkedHashMap<>()).put(key, value);
             }
         }));
@@ -104,13 +108,41 @@ public final class ReplicationThrottle {
                 (where, entry) -> isMarked(entry.getKey(), entry.getValue()));
     }
 
-    /** Takes off what was set here, where it still stands. Called twice, it does nothing the second time. */
-    synchronized void off() {
+    /**
+     * Takes off what was set here, where it still stands. Called twice, it does nothing the second time.
+     *
+     * @return brokers that are down, and keep theirs until they are up and somebody sweeps
+     */
+    synchronized SortedSet<Integer> off() {
+        Set<ConfigResource> up = up();
         remove(
-                own(set.keySet()),
+                own(up),
                 (where, entry) -> entry.getValue()
                         .equals(set.getOrDefault(where, Map.of()).get(entry.getKey())));
+        SortedSet<Integer> left = new TreeSet<>();
+        set.keySet().stream()
+                .filter(where -> !up.contains(where))
+                .forEach(where -> left.add(Integer.parseInt(where.name())));
         set.clear();
+        return left;
+    }
+
+    /** Where something is set that can be asked: a broker alone tells of itself. */
+    private Set<ConfigResource> up() {
+        Set<ConfigResource> up = new LinkedHashSet<>(set.keySet());
+        if (up.isEmpty()) {
+            return up;
+        }
+        Set<String> brokers =
+                ConnectivityDiagnosis.orThrow(
+                                RequestResult.of(
+                                        connection.admin().describeCluster().nodes()),
+                                connection)
+                        .stream()
+                        .map(Node::idString)
+                        .collect(Collectors.toSet());
+        up.removeIf(where -> where.type() == ConfigResource.Type.BROKER && !brokers.contains(where.name()));
+        return up;
     }
 
     /**

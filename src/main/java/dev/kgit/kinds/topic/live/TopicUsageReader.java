@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.kafka.clients.admin.Admin;
@@ -31,8 +32,8 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What would be lost with a topic. A partition that nobody leads right now can't be looked into; it counts as one record,
- * because what can't be seen is not empty.
+ * What would be lost with a topic. A partition that nobody leads right now can't be looked into, and is told as such: what
+ * can't be seen is not empty.
  */
 public final class TopicUsageReader {
 
@@ -79,19 +80,24 @@ public final class TopicUsageReader {
             ConsumerGroups groups) {
         List<Long> records = new ArrayList<>();
         List<Long> bytes = new ArrayList<>();
+        SortedSet<Integer> uncounted = new TreeSet<>();
         long cut = 0;
         for (TopicPartitionInfo info : topic.partitions()) {
             TopicPartition partition = new TopicPartition(topic.name(), info.partition());
             Offsets its = offsets.get(partition);
-            records.add(its == null ? 1 : its.next - its.first);
-            cut += its == null ? 1 : its.kept == null ? 0 : its.kept - its.first;
+            if (its == null) {
+                uncounted.add(info.partition());
+            }
+            records.add(its == null ? 0 : its.next - its.first);
+            cut += its == null || its.kept == null ? 0 : its.kept - its.first;
             bytes.add(info.leader() == null ? 0 : sizes.of(info.leader().id(), partition));
         }
         return new TopicUsage(
                 sizes.known() ? bytes : null,
                 records,
                 question.newRetentionMs() == null ? null : cut,
-                groups.on(topic.name()));
+                groups.on(topic.name()),
+                uncounted);
     }
 
     private Map<ResourceId, TopicDescription> describe(Collection<TopicUsage.Request> questions) {

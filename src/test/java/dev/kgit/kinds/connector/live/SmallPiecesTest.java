@@ -32,6 +32,21 @@ class SmallPiecesTest {
     }
 
     @Test
+    void aKeyCanBeMistypedOnlyWhereSomethingDefinesKeys() {
+        Set<String> connects = Set.of("name", "connector.class", "tasks.max", "transforms.a.type", "key.converter");
+        assertThat(UnknownKeys.isDefinable("nonsense", connects)).isFalse();
+        assertThat(UnknownKeys.isDefinable("transforms.a.field", connects)).isFalse();
+        assertThat(UnknownKeys.isDefinable("key.converter.schemas.enable", connects))
+                .isFalse();
+        Set<String> defined = Set.of("file", "transforms.b.field", "key.converter.schemas.enable");
+        assertThat(UnknownKeys.isDefinable("nonsense", defined)).isTrue();
+        assertThat(UnknownKeys.isDefinable("transforms.a.field", defined)).isFalse();
+        assertThat(UnknownKeys.isDefinable("transforms.b.feild", defined)).isTrue();
+        assertThat(UnknownKeys.isDefinable("key.converter.schema.enable", defined))
+                .isTrue();
+    }
+
+    @Test
     void onlyALookupByAProviderIsOneThatTheWorkerPutsIn() {
         assertThat(ProviderLookups.isIn("outbox.event.${routedByValue}")).isFalse();
         assertThat(ProviderLookups.isIn("${1}-${2}")).isFalse();

@@ -216,6 +216,35 @@ class ReassignerTest extends MovingFixture {
     }
 
     @Test
+    void namesTheBrokerThatGoesDownAndWhatIsTakenBackAndLeft() throws Exception {
+        ResourceId topic = topicWithData("dies", 1, 12_000_000);
+        try (KafkaTopics kafka = kafka(Duration.ofSeconds(8))) {
+            CompletableFuture<OperationResult> moved =
+                    CompletableFuture.supplyAsync(() -> move(kafka, topic, Map.of(0, List.of(1, 3)), UNHURRIED));
+            await(() -> moving() == 1 && throttles().size() == 6);
+            brokers.stop(3);
+
+            OperationResult outcome = moved.get(2, TimeUnit.MINUTES);
+            assertThat(outcome.failure()).isNotNull();
+            assertThat(outcome.failure().code()).as("%s", outcome.failure()).isEqualTo("KG318");
+            assertThat(outcome.failure().message())
+                    .contains(
+                            "broker 3 went down",
+                            "0 of 1 partitions were done",
+                            "taken back",
+                            "the replication throttle of broker 3 is left");
+            assertThat(moving()).isZero();
+        } finally {
+            brokers.restart(3);
+            await(() -> nodes() == 3);
+        }
+        try (KafkaTopics next = kafka()) {
+            next.read(() -> Set.of(topic));
+            await(() -> next.sweepThrottles() > 0 || throttles().isEmpty());
+        }
+    }
+
+    @Test
     void sweepsWhatAKilledRunHasLeftAndNothingElse() throws Exception {
         ResourceId topic = topicWithData("killed", 1, 1_000);
         ConfigResource one = new ConfigResource(ConfigResource.Type.BROKER, "1");

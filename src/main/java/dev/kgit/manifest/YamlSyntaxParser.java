@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
@@ -25,11 +23,7 @@ final class YamlSyntaxParser {
     private YamlSyntaxParser(String text) {
         this.text = text;
         this.simple = text.codePointCount(0, text.length()) == text.length();
-        LoadSettings settings = LoadSettings.builder()
-                .setCodePointLimit(InputLimits.BYTES)
-                .setParseComments(false)
-                .build();
-        this.events = new Parse(settings).parseString(text).iterator();
+        this.events = YamlEvents.of("", text);
     }
 
     /** The documents of the text, also those that say nothing. */

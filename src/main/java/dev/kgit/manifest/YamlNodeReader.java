@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.Anchor;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
@@ -62,12 +60,7 @@ final class YamlNodeReader {
         this.file = file;
         this.budget = budget;
         this.problems = problems;
-        LoadSettings settings = LoadSettings.builder()
-                .setLabel(file)
-                .setCodePointLimit(InputLimits.BYTES)
-                .setParseComments(false)
-                .build();
-        this.events = new Parse(settings).parseString(text).iterator();
+        this.events = YamlEvents.of(file, text);
     }
 
     /**
@@ -99,6 +92,9 @@ final class YamlNodeReader {
             problems.add(unreadable.diagnostic);
         } catch (MarkedYamlEngineException syntax) {
             problems.add(SyntaxDiagnostics.of(file, text, syntax));
+            if (SyntaxDiagnostics.conflict(file, text).isPresent()) {
+                return List.of();
+            }
         } catch (ReaderException character) {
             problems.add(SyntaxDiagnostics.of(file, text, character));
         } catch (YamlEngineException other) {
@@ -171,10 +167,15 @@ final class YamlNodeReader {
     private Node mapping(Place place) {
         enter(place);
         Map<String, MapNode.Entry> entries = new LinkedHashMap<>();
+        boolean placeholder = false;
         for (Event event = events.next(); event.getEventId() != Event.ID.MappingEnd; event = events.next()) {
             Place keyPlace = place(event.getStartMark());
             Node key = node(event);
             Node value = node(events.next());
+            if (isPlaceholder(key)) {
+                placeholder = true;
+                continue;
+            }
             Optional<String> name = keyName(event, key, keyPlace);
             if (name.isEmpty()) {
                 continue;
@@ -190,7 +191,25 @@ final class YamlNodeReader {
             }
         }
         depth--;
-        return new MapNode(place, entries);
+        return placeholder
+                ? new ScalarNode(place, "", ScalarNode.Kind.TEXT, ScalarNode.Origin.UNKNOWN)
+                : new MapNode(place, entries);
+    }
+
+    /** {@code {{ var.x }}} without quotes, which YAML takes for a map with a map as its key. */
+    private boolean isPlaceholder(Node key) {
+        MapNode inner = key.asMap();
+        Optional<ForeignPlaceholders.Found> found =
+                inner == null || inner.entries().size() != 1
+                        ? Optional.empty()
+                        : ForeignPlaceholders.first(
+                                "{{" + inner.entries().keySet().iterator().next() + "}}");
+        found.ifPresent(foreign -> problems.error(
+                "KG031",
+                key.place(),
+                "`{{` begins a map in YAML: kgit's placeholders are written differently",
+                "write " + foreign.meant()));
+        return found.isPresent();
     }
 
     private Optional<String> keyName(Event event, Node key, Place place) {

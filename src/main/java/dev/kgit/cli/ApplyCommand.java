@@ -8,6 +8,7 @@ import dev.kgit.workflow.PlanRequest;
 import dev.kgit.workflow.PlanWorkflow;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -65,6 +66,11 @@ final class ApplyCommand extends KgitCommand {
             }
             return text;
         }
+    }
+
+    @Override
+    List<Kgit.Format> formats() {
+        return List.of(Kgit.Format.text, Kgit.Format.json, Kgit.Format.markdown, Kgit.Format.github);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.kgit.planfile.HistoryJson;
 import dev.kgit.report.HistoryReport;
 import dev.kgit.report.ResourceHistoryReport;
 import dev.kgit.workflow.HistoryWorkflow;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -36,6 +37,11 @@ final class HistoryCommand extends KgitCommand {
             paramLabel = "COUNT",
             description = "With ID: how many commits are looked at, from HEAD back. Default: ${DEFAULT-VALUE}.")
     int max = 200;
+
+    @Override
+    List<Kgit.Format> formats() {
+        return List.of(Kgit.Format.text, Kgit.Format.json);
+    }
 
     @Override
     int call(CommandRun run) {

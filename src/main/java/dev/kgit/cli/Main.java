@@ -20,8 +20,9 @@ public final class Main {
     private Main() {}
 
     @SuppressWarnings("SystemConsoleNull") // the property below brings the old answer back
-    public static void main(String[] args) {
+    public static void main(String[] given) {
         prepare();
+        String[] args = Arguments.asTyped(given);
         PrintStream out = stream(new FileOutputStream(FileDescriptor.out));
         if (args.length == 1 && args[0].equals("--version")) {
             // What scripts ask first, and often: without the command line's whole model.

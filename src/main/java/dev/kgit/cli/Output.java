@@ -72,8 +72,7 @@ final class Output {
                 throw new IOException("not all of it could be written");
             }
         } catch (IOException failed) {
-            throw new KgitException.Unavailable(
-                    Diagnostic.error("KG706", named + " can't be written: " + failed.getMessage()));
+            throw OutputPathCheck.unwritable(named, file, failed);
         }
     }
 }

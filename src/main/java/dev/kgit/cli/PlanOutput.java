@@ -62,8 +62,7 @@ final class PlanOutput {
             SavedPlanFile.write(
                     plan, rollbackFrom, Version.number(), run.console().clock().instant(), stream);
         } catch (IOException failed) {
-            throw new KgitException.Unavailable(
-                    Diagnostic.error("KG706", "the plan can't be written to " + file + ": " + failed.getMessage()));
+            throw OutputPathCheck.unwritable(file, target, failed);
         }
         if (!run.isQuiet()) {
             run.messages()

@@ -50,11 +50,17 @@ public final class ImportWorkflow {
      *
      * @param environmentYaml path of the file that takes the secrets of it from the process environment
      * @param added whether they were added there
+     * @param unread whether no environment reads the files where they are, though they lie in the repository
      * @param internal how many topics of the platform itself were left out
      * @param foreign how many resources of other projects, or out of scope, were left out
      */
     public record Imported(
-            GeneratedFiles files, Target target, String environmentYaml, boolean added, int internal, int foreign) {
+            GeneratedFiles files, Target target, String environmentYaml, boolean added, boolean unread, int internal, int foreign) {
+
+        /** The environment's own folder, whose files it reads. */
+        public String ownFolder() {
+            return target.own();
+        }
 
         /** A file of it as the user would name it. */
         public String shown(String name) {
@@ -106,7 +112,12 @@ public final class ImportWorkflow {
                     .write();
         }
         return new Imported(
-                generated, target, bench.environmentYaml(), inLayers, candidates.internal(), candidates.foreign());
+                generated,
+                target,
+                bench.environmentYaml(),
+                inLayers,
+                target.isInside() && !inLayers,
+                candidates.internal(), candidates.foreign());
     }
 
     private Predicate<ResourceId> wanted() {
@@ -144,9 +155,14 @@ public final class ImportWorkflow {
             return isInside() ? root.relativize(folder).toString().replace('\\', '/') : own;
         }
 
+        /** A file of the folder, from the repository's root; the root itself has no name. */
+        private String path(String name) {
+            return inRepository().isEmpty() ? name : inRepository() + "/" + name;
+        }
+
         private Set<String> inRepository(Set<String> names) {
             Set<String> paths = new TreeSet<>();
-            names.forEach(name -> paths.add(inRepository() + "/" + name));
+            names.forEach(name -> paths.add(path(name)));
             return paths;
         }
 
@@ -159,8 +175,8 @@ public final class ImportWorkflow {
             Set<String> candidates = new TreeSet<>();
             if (isInside()) {
                 for (String file : sections.files()) {
-                    candidates.add(inRepository() + "/" + file + ".yaml");
-                    candidates.addAll(bench.filesBelow(inRepository() + "/" + file));
+                    candidates.add(path(file + ".yaml"));
+                    candidates.addAll(bench.filesBelow(path(file)));
                 }
             }
             return candidates;
@@ -168,7 +184,7 @@ public final class ImportWorkflow {
 
         private String shown(String name) {
             return isInside()
-                    ? inRepository() + "/" + name
+                    ? path(name)
                     : folder.resolve(name).toString();
         }
     }

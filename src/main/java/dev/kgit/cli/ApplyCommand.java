@@ -11,6 +11,7 @@ import dev.kgit.workflow.PlanRequest;
 import dev.kgit.workflow.PlanWorkflow;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -83,6 +84,11 @@ final class ApplyCommand extends KgitCommand {
             }
             return text;
         }
+    }
+
+    @Override
+    List<Kgit.Format> formats() {
+        return List.of(Kgit.Format.text, Kgit.Format.json, Kgit.Format.markdown, Kgit.Format.github);
     }
 
     @Override

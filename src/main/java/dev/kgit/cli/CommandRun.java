@@ -6,7 +6,9 @@ import dev.kgit.workflow.Invocation;
 import dev.kgit.workflow.WorkspaceContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 
 /**
  * One command as it runs: what it was asked for, and where it writes.
@@ -69,8 +71,15 @@ record CommandRun(
     /** A form that is asked for and not made would be taken for one. */
     void requireText() {
         if (format() != Kgit.Format.text) {
-            throw unsuited();
+            throw unsuited(List.of(Kgit.Format.text));
         }
+    }
+
+    /** @param known the forms that there are */
+    KgitException unsuited(List<Kgit.Format> known) {
+        String names = known.stream().map(Enum::name).collect(Collectors.joining(", "));
+        return new KgitException.Invalid(Diagnostic.error("KG707", "there is no " + format() + " form of this result")
+                .withHint(known.size() == 1 ? "it is " + names + " alone: leave --format out" : "there are: " + names));
     }
 
     KgitException unsuited() {

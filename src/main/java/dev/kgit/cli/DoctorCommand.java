@@ -4,6 +4,7 @@ import dev.kgit.doctor.Checkup;
 import dev.kgit.planfile.CheckupJson;
 import dev.kgit.report.CheckupReport;
 import dev.kgit.workflow.DoctorWorkflow;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -24,6 +25,11 @@ final class DoctorCommand extends KgitCommand {
 
     @Option(names = "--read-only", description = "Ask only for the permissions that plan and drift need.")
     boolean readOnly;
+
+    @Override
+    List<Kgit.Format> formats() {
+        return List.of(Kgit.Format.text, Kgit.Format.json);
+    }
 
     @Override
     int call(CommandRun run) {

@@ -14,6 +14,7 @@ import dev.kgit.workflow.KnownDrift;
 import dev.kgit.workflow.RepositoryFolder;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -59,6 +60,11 @@ final class DriftCommand extends MultiEnvironmentCommand {
             throw new KgitException.Invalid(Diagnostic.error("KG731", "--known is about one environment")
                     .withHint("run drift --known once for each environment"));
         }
+    }
+
+    @Override
+    List<Kgit.Format> formats() {
+        return List.of(Kgit.Format.text, Kgit.Format.json, Kgit.Format.markdown, Kgit.Format.junit, Kgit.Format.prometheus, Kgit.Format.sarif);
     }
 
     @Override

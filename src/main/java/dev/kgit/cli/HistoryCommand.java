@@ -7,6 +7,7 @@ import dev.kgit.planfile.HistoryJson;
 import dev.kgit.report.HistoryReport;
 import dev.kgit.report.ResourceHistoryReport;
 import dev.kgit.workflow.HistoryWorkflow;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -38,6 +39,11 @@ final class HistoryCommand extends KgitCommand {
             paramLabel = "COUNT",
             description = "With ID: how many commits are looked at, from HEAD back. Default: ${DEFAULT-VALUE}.")
     int max = 200;
+
+    @Override
+    List<Kgit.Format> formats() {
+        return List.of(Kgit.Format.text, Kgit.Format.json);
+    }
 
     @Override
     int call(CommandRun run) {

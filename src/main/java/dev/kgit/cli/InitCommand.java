@@ -51,6 +51,11 @@ final class InitCommand extends KgitCommand {
         InitWorkflow.Initialized initialized = InitWorkflow.init(
                 run.invocation(), new InitWorkflow.Request(directory, project, bootstrap, connect, ci));
         initialized.files().forEach(file -> run.output().line("wrote " + directory.resolve(file)));
+        if (!initialized.toIgnore().isEmpty() && !run.isQuiet()) {
+            run.messages()
+                    .line(directory.resolve(".gitignore") + " is left as it is; these lines belong into it: "
+                            + String.join(" ", initialized.toIgnore()));
+        }
         if (!run.isQuiet()) {
             run.messages()
                     .line("next: declare topics in environments/base/topics.yaml, or take what is live with"

@@ -14,10 +14,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
@@ -212,6 +215,7 @@ final class Kgit {
         Kgit kgit = new Kgit(console);
         CommandLine line = new CommandLine(kgit);
         Subcommands.addTo(line, args);
+        line.getSubcommands().values().forEach(Kgit::nameFormats);
         line.setOut(writer(console.out()));
         line.setErr(writer(console.err()));
         line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -225,6 +229,20 @@ final class Kgit {
         line.setExecutionExceptionHandler(
                 (failure, at, parsed) -> FailureOutput.end(kgit.run(), at.getCommandName(), failure));
         return line;
+    }
+
+    /** Each command's help names the forms of its own result. */
+    private static void nameFormats(CommandLine command) {
+        CommandSpec spec = command.getCommandSpec();
+        OptionSpec general = spec.findOption("--format");
+        List<String> names = command.<KgitCommand>getCommand().formats().stream()
+                .map(Enum::name)
+                .toList();
+        spec.remove(general);
+        spec.add(OptionSpec.builder(general)
+                .description("How the result is written: " + String.join(", ", names) + ". Default: text.")
+                .completionCandidates(names)
+                .build());
     }
 
     /** Of the help, which may be shown before the options are read. */
@@ -241,9 +259,12 @@ final class Kgit {
     private static int usage(ProcessContext console, CommandLine.ParameterException wrong) {
         CommandLine at = wrong.getCommandLine();
         DiagnosticPrinter messages = new DiagnosticPrinter(console.err(), new Redactor(List.of()));
-        messages.line("kgit: " + wrong.getMessage());
+        messages.line("kgit: " + UsageHint.message(wrong));
         StringWriter suggestions = new StringWriter();
-        if (CommandLine.UnmatchedArgumentException.printSuggestions(wrong, new PrintWriter(suggestions, true))) {
+        Optional<String> meant = UsageHint.of(wrong);
+        if (meant.isPresent()) {
+            messages.line(meant.get());
+        } else if (CommandLine.UnmatchedArgumentException.printSuggestions(wrong, new PrintWriter(suggestions, true))) {
             suggestions.toString().lines().forEach(messages::line);
         } else {
             messages.line("Try '" + at.getCommandSpec().qualifiedName() + " --help'.");

@@ -1,6 +1,7 @@
 package dev.kgit.cli;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ParentCommand;
 
@@ -13,7 +14,24 @@ abstract class KgitCommand implements Callable<Integer> {
 
     @Override
     public final Integer call() throws IOException, InterruptedException {
-        return call(kgit.run());
+        CommandRun run = kgit.run();
+        if (!formats().contains(run.format())) {
+            throw run.unsuited(formats());
+        }
+        if (!Subcommands.connects(getClass())) {
+            return call(run);
+        }
+        WaitingNotice notice = WaitingNotice.start(run);
+        try {
+            return call(run);
+        } finally {
+            notice.close();
+        }
+    }
+
+    /** The forms that the result has; the first is the one that nobody has to ask for. */
+    List<Kgit.Format> formats() {
+        return List.of(Kgit.Format.text);
     }
 
     /** Does what the options ask for; the exit code. */

@@ -45,6 +45,11 @@ final class LedgerCommand extends KgitCommand {
     CommandSpec spec;
 
     @Override
+    List<Kgit.Format> formats() {
+        return List.of(Kgit.Format.text, Kgit.Format.json);
+    }
+
+    @Override
     int call(CommandRun run) {
         boolean moves = action.size() == 3 && action.get(0).equals("move");
         boolean retires = action.size() == 2 && action.get(0).equals("retire");

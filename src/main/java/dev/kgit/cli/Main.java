@@ -24,8 +24,9 @@ public final class Main {
     private Main() {}
 
     @SuppressWarnings("SystemConsoleNull") // the property below brings the old answer back
-    public static void main(String[] args) {
+    public static void main(String[] given) {
         prepare();
+        String[] args = Arguments.asTyped(given);
         RecordedOutput standardOutput = new RecordedOutput(new FileOutputStream(FileDescriptor.out));
         PrintStream out = stream(standardOutput);
         if (args.length == 1 && args[0].equals("--version")) {

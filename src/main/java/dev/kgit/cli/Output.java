@@ -73,8 +73,7 @@ final class Output {
                 throw recorded.failure().get();
             }
         } catch (IOException failed) {
-            throw new KgitException.Unavailable(
-                    Diagnostic.error("KG706", named + " can't be written: " + failed.getMessage()));
+            throw OutputPathCheck.unwritable(named, file, failed);
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.kgit.model.KgitException;
 import dev.kgit.plan.Plan;
 import dev.kgit.workflow.PlanWorkflow;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,10 +56,18 @@ final class PlanCommand extends MultiEnvironmentCommand {
     }
 
     @Override
+    List<Kgit.Format> formats() {
+        return List.of(Kgit.Format.text, Kgit.Format.json, Kgit.Format.markdown, Kgit.Format.github);
+    }
+
+    @Override
     RunSummary one(CommandRun run) {
         try (PlanWorkflow planning = PlanWorkflow.open(run.invocation(), options.request(), trust)) {
             Plan plan = planning.plan();
             PlanOutput.write(run, plan);
+            if (run.options().verbose()) {
+                run.messages().all(planning.unreadFiles());
+            }
             if (out != null) {
                 PlanOutput.save(run, plan, null, out);
             }

@@ -63,9 +63,9 @@ final class PlanOutput {
             SavedPlanFile.write(
                     plan, rollbackFrom, Version.number(), run.console().clock().instant(), stream);
         } catch (UncheckedIOException failed) {
-            throw unwritten(file, failed.getCause());
+            throw OutputPathCheck.unwritable(file, target, failed.getCause());
         } catch (IOException failed) {
-            throw unwritten(file, failed);
+            throw OutputPathCheck.unwritable(file, target, failed);
         }
         if (!run.isQuiet()) {
             run.messages()
@@ -74,11 +74,6 @@ final class PlanOutput {
                                     ? ""
                                     : "; apply it with: kgit apply -e " + plan.environment() + " " + file));
         }
-    }
-
-    private static KgitException unwritten(Path file, IOException why) {
-        return new KgitException.Unavailable(
-                Diagnostic.error("KG706", "the plan can't be written to " + file + ": " + why.getMessage()));
     }
 
     /** Progress of an apply on standard error: a line that draws itself again on a terminal, plain lines elsewhere. */

@@ -9,6 +9,7 @@ import dev.kgit.model.KgitException;
 import dev.kgit.report.MermaidGraphReport;
 import dev.kgit.report.WorkerProperties;
 import dev.kgit.workflow.Workspace;
+import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,11 @@ final class RenderCommand extends KgitCommand {
     @Option(names = "--cluster", paramLabel = "NAME", description = "Connect cluster; default: the only one there is.")
     @Nullable
     String cluster;
+
+    @Override
+    List<Kgit.Format> formats() {
+        return List.of(Kgit.Format.text, Kgit.Format.properties, Kgit.Format.env);
+    }
 
     @Override
     int call(CommandRun run) {

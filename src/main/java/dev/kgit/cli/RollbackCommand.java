@@ -47,6 +47,11 @@ final class RollbackCommand extends KgitCommand {
     CommandSpec spec;
 
     @Override
+    List<Kgit.Format> formats() {
+        return List.of(Kgit.Format.text, Kgit.Format.json, Kgit.Format.markdown, Kgit.Format.github);
+    }
+
+    @Override
     int call(CommandRun run) {
         try (RollbackWorkflow rollback = RollbackWorkflow.open(run.invocation(), options.request(), commit)) {
             RollbackWorkflow.WayBack back = rollback.plan();

@@ -48,6 +48,11 @@ final class Subcommands {
         return Arrays.stream(args).anyMatch(CONNECTING::contains);
     }
 
+    /** Whether the command goes to the cluster. */
+    static boolean connects(Class<? extends KgitCommand> command) {
+        return CONNECTING.stream().anyMatch(name -> command.equals(ALL.get(name)));
+    }
+
     /**
      * Adds the commands that the arguments name, or all where they name none: for the help, and for "did you mean". Reading
      * the annotations of one takes ten milliseconds, which no other command should have to wait for.

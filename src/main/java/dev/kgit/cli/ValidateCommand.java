@@ -34,6 +34,11 @@ final class ValidateCommand extends MultiEnvironmentCommand {
     boolean noSecrets;
 
     @Override
+    List<Kgit.Format> formats() {
+        return List.of(Kgit.Format.text, Kgit.Format.json, Kgit.Format.github);
+    }
+
+    @Override
     RunSummary one(CommandRun run) {
         ValidateWorkflow.Validation validation = ValidateWorkflow.validate(run.invocation(), !noSecrets);
         List<Diagnostic> diagnostics = validation.diagnostics();

@@ -47,6 +47,11 @@ public final class HttpTransport {
         return base().toString();
     }
 
+    /** What stands in that URL behind the host; empty where nothing does. */
+    String path() {
+        return base().getPath() == null ? "" : base().getPath();
+    }
+
     int urls() {
         return entrance.bases().size();
     }
@@ -95,7 +100,8 @@ public final class HttpTransport {
             return new RestResponse(
                     response.statusCode(),
                     response.headers().firstValue("Content-Type").orElse(""),
-                    response.body());
+                    response.body(),
+                    response.headers().firstValue("Location").orElse(""));
         } catch (TimeoutException late) {
             exchange.cancel(true);
             throw new TransportException(TransportException.Why.TIMED_OUT, base.toString(), late);

@@ -6,13 +6,17 @@ import dev.kgit.model.Environment.Tls;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.KgitException;
 import java.io.File;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.KeyStoreException;
+import java.security.UnrecoverableKeyException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -74,6 +78,9 @@ public record ResolvedEndpoint(List<URI> bases, SortedMap<String, String> header
             if (!(scheme.equals("http") || scheme.equals("https")) || uri.getHost() == null) {
                 throw invalid(cluster, "has a url that is not an http or https URL", hint);
             }
+            if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
+                throw invalid(cluster, "has a url with a query (?) or a fragment (#), behind which no path can stand", hint);
+            }
             return uri;
         } catch (URISyntaxException malformed) {
             throw invalid(cluster, "has a url that can't be parsed (at character " + malformed.getIndex() + ")", hint);
@@ -114,7 +121,7 @@ public record ResolvedEndpoint(List<URI> bases, SortedMap<String, String> header
         try {
             TrustManager @Nullable [] trust = null;
             if (tls.truststore() != null) {
-                being = "the truststore " + tls.truststore();
+                being = "tls.truststore " + tls.truststore();
                 TrustManagerFactory factory =
                         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
                 factory.init(load(tls.truststore(), tls.truststorePassword()));
@@ -122,7 +129,7 @@ public record ResolvedEndpoint(List<URI> bases, SortedMap<String, String> header
             }
             KeyManager @Nullable [] keys = null;
             if (tls.keystore() != null) {
-                being = "the keystore " + tls.keystore();
+                being = "tls.keystore " + tls.keystore();
                 KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
                 factory.init(load(tls.keystore(), tls.keystorePassword()), chars(tls.keystorePassword()));
                 keys = factory.getKeyManagers();
@@ -133,14 +140,31 @@ public record ResolvedEndpoint(List<URI> bases, SortedMap<String, String> header
         } catch (GeneralSecurityException | IOException failed) {
             throw invalid(
                     cluster,
-                    "can't use " + being + " (" + failed.getClass().getSimpleName() + ")",
-                    "tls takes paths of PKCS12 or JKS files and their passwords");
+                    "can't use " + being + ": " + why(failed),
+                    "connect." + cluster + ".tls in environment.yaml takes paths of PKCS12 or JKS files as this machine has"
+                            + " them, and their passwords");
         }
+    }
+
+    private static String why(Exception failed) {
+        if (failed instanceof FileNotFoundException || failed instanceof NoSuchFileException) {
+            return "there is no such file, or no permission to read it";
+        }
+        if (failed.getCause() instanceof UnrecoverableKeyException) {
+            return "the password is wrong";
+        }
+        return failed instanceof KeyStoreException
+                ? "it is neither a PKCS12 nor a JKS store"
+                : failed.getClass().getSimpleName();
     }
 
     private static KeyStore load(String path, @Nullable FieldValue password)
             throws GeneralSecurityException, IOException {
-        return KeyStore.getInstance(new File(path), chars(password));
+        File file = new File(path);
+        if (!file.exists()) {
+            throw new NoSuchFileException(path);
+        }
+        return KeyStore.getInstance(file, chars(password));
     }
 
     private static char @Nullable [] chars(@Nullable FieldValue password) {

@@ -1,5 +1,8 @@
 package dev.kgit.connect;
 
+import dev.kgit.model.PrintableText;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
@@ -12,8 +15,13 @@ import tools.jackson.databind.node.MissingNode;
  * that is not a worker, answers in HTML.
  *
  * @param contentType empty where none is stated
+ * @param location where a redirect leads; empty where there is none
  */
-public record RestResponse(int status, String contentType, String body) {
+public record RestResponse(int status, String contentType, String body, String location) {
+
+    public RestResponse(int status, String contentType, String body) {
+        this(status, contentType, body, "");
+    }
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -60,6 +68,18 @@ public record RestResponse(int status, String contentType, String body) {
     String mediaType() {
         String type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         return KNOWN_TYPES.contains(type) ? type : "";
+    }
+
+    /** Where a redirect leads, without what could be a secret: no credentials, no query; empty where that is no address. */
+    String target() {
+        try {
+            URI to = new URI(location);
+            String host = to.getHost() == null ? "" : to.getScheme() + "://" + to.getHost();
+            String port = to.getPort() < 0 ? "" : ":" + to.getPort();
+            return PrintableText.text(host + port + (to.getPath() == null ? "" : to.getPath()));
+        } catch (URISyntaxException noAddress) {
+            return "";
+        }
     }
 
     /** The worker's complaint, as it stands: to be scrubbed before anybody sees it. */

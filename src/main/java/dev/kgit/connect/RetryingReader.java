@@ -1,10 +1,12 @@
 package dev.kgit.connect;
 
+import dev.kgit.cluster.TlsFailure;
 import dev.kgit.concurrent.Backoff;
 import dev.kgit.concurrent.Deadline;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Asks until a worker says something that can be believed. Waits out what passes by itself, within the time given; what
@@ -90,7 +92,9 @@ public final class RetryingReader {
                     .withHint("check connect.%s.basicAuth or headers in environment.yaml".formatted(cluster)));
         }
         if (status >= 300 && status < 400) {
-            throw notConnect("redirects (HTTP " + status + "), which kgit does not follow");
+            String to = answer.target();
+            throw notConnect("redirects" + (to.isEmpty() ? "" : " to " + to) + " (HTTP " + status
+                    + "), which kgit does not follow");
         }
         if (answer.isOk() && !answer.isJson() && !answer.body().isEmpty()) {
             throw notConnect("answers with " + (answer.mediaType().isEmpty() ? "no JSON" : answer.mediaType()));
@@ -100,8 +104,8 @@ public final class RetryingReader {
     KgitException.Unavailable notConnect(String evidence) {
         return new KgitException.Unavailable(Diagnostic.error(
                         "KG454", "%s, given for Connect cluster %s, %s".formatted(http.url(), cluster, evidence))
-                .withHint("connect.%s.url takes the base URL of a Connect worker's REST interface, by default port 8083"
-                        .formatted(cluster)));
+                .withHint("connect.%s.url takes the base URL of a Connect worker's REST interface, by default port 8083%s"
+                        .formatted(cluster, http.path().isEmpty() ? "" : "; is " + http.path() + " right?")));
     }
 
     /** A worker that answers, but not this: {@code what} it can't do, and its words, fit to be shown. */
@@ -141,9 +145,16 @@ public final class RetryingReader {
                 Diagnostic.error("KG450", who + " can't be reached: the host name is not known")
                         .withHint("check connect.%s.url in environment.yaml, and the DNS of this machine"
                                 .formatted(cluster));
-            case TLS ->
-                Diagnostic.error("KG453", who + " can't be reached with TLS: " + silence.detail())
-                        .withHint("check connect.%s.tls.truststore, and that the port speaks https".formatted(cluster));
+            case TLS -> {
+                Optional<TlsFailure> known = TlsFailure.of(silence);
+                String truststore = "connect.%s.tls.truststore".formatted(cluster);
+                yield Diagnostic.error(
+                                "KG453",
+                                who + " can't be reached with TLS: "
+                                        + known.map(TlsFailure::words).orElseGet(silence::detail))
+                        .withHint(known.map(why -> why.hint(truststore))
+                                .orElse("check " + truststore + ", and that the port speaks https"));
+            }
             case TIMED_OUT ->
                 Diagnostic.error("KG451", who + " did not answer in time")
                         .withHint("see the worker's log and load; a longer --timeout waits longer");

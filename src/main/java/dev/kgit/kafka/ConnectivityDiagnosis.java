@@ -1,5 +1,6 @@
 package dev.kgit.kafka;
 
+import dev.kgit.cluster.TlsFailure;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.KgitException;
@@ -67,10 +68,14 @@ public final class ConnectivityDiagnosis {
         }
         String servers = connection.servers();
         if (failure instanceof SslAuthenticationException) {
+            Optional<TlsFailure> known = TlsFailure.of(failure);
             return world(
                     "KG407",
-                    "no TLS connection to " + servers + ": " + said(failure, connection),
-                    "look at ssl.truststore.* and ssl.keystore.*, and whether the certificate names this host");
+                    "no TLS connection to " + servers + ": "
+                            + known.map(TlsFailure::words).orElseGet(() -> said(failure, connection)),
+                    known.map(why -> why.hint("ssl.truststore.location"))
+                            .orElse("look at ssl.truststore.* and ssl.keystore.*, and whether the certificate names this"
+                                    + " host"));
         }
         if (failure instanceof AuthenticationException) {
             return world(
@@ -104,6 +109,10 @@ public final class ConnectivityDiagnosis {
         List<Diagnostic> wrong = wrongValues(connection.given());
         if (!wrong.isEmpty()) {
             return new KgitException.Invalid(wrong);
+        }
+        List<Diagnostic> stores = KeyStoreCheck.objections(connection.given());
+        if (!stores.isEmpty()) {
+            return new KgitException.Invalid(stores);
         }
         if (noneResolves(connection)) {
             return world(

@@ -125,6 +125,13 @@ final class EnvironmentReader {
         List<String> urls = new ArrayList<>();
         for (ScalarNode node : nodes) {
             plaintext.check("url", node);
+            if (!node.isUnknown() && (node.text().contains("?") || node.text().contains("#"))) {
+                problems.error(
+                        "KG459",
+                        node.place(),
+                        "the URL has a query (`?`) or a fragment (`#`), and what is asked for has to stand behind it",
+                        "write the base URL alone, as http://HOST:8083; credentials go into `basicAuth` or `headers`");
+            }
             // Base URLs: what is called stands behind them with a slash of its own.
             urls.add(node.text().strip().replaceAll("/+$", ""));
         }

@@ -120,13 +120,16 @@ final class Interpolation {
     private ScalarNode scalar(ScalarNode scalar) {
         String text = scalar.text();
         if (!text.contains(OPEN)) {
-            return scalar;
+            return isForeign(text, scalar.place()) ? unknown(scalar, null) : scalar;
         }
         StringBuilder expanded = new StringBuilder();
         ScalarNode.Origin origin = scalar.origin();
         SecretParts.Builder parts = new SecretParts.Builder();
         int from = 0;
         for (int open = text.indexOf(OPEN); open >= 0; open = text.indexOf(OPEN, from)) {
+            if (isForeign(text.substring(from, open), scalar.place())) {
+                return unknown(scalar, null);
+            }
             Matcher quoted = QUOTED.matcher(text).region(open + OPEN.length(), text.length());
             if (quoted.lookingAt()) {
                 String literal = quoted.group(1).replace("''", "'");
@@ -160,6 +163,9 @@ final class Interpolation {
             from = close + CLOSE.length();
         }
         parts.add(text.substring(from));
+        if (isForeign(text.substring(from), scalar.place())) {
+            origin = ScalarNode.Origin.UNKNOWN;
+        }
         @Nullable SecretParts found = parts.build();
         if (origin == ScalarNode.Origin.UNKNOWN) {
             return unknown(scalar, found);
@@ -173,6 +179,20 @@ final class Interpolation {
         ScalarNode.Kind kind = whole && !result.isEmpty() ? ScalarNode.Kind.ofPlain(result) : ScalarNode.Kind.TEXT;
         return new ScalarNode(
                 scalar.place(), result, kind == ScalarNode.Kind.NULL ? ScalarNode.Kind.TEXT : kind, origin, found);
+    }
+
+    /** Complains about a placeholder in another tool's style. */
+    private boolean isForeign(String literal, Place place) {
+        Optional<ForeignPlaceholders.Found> found = ForeignPlaceholders.first(literal);
+        found.ifPresent(foreign -> problems.error(
+                "KG031",
+                place,
+                "nothing is put in for `" + foreign.text() + "`: kgit's placeholders are written differently",
+                (isResources() && !foreign.kind().equals("var")
+                                ? throughVariable(foreign.kind(), foreign.name())
+                                : "write " + foreign.meant())
+                        + "; where the text itself is meant, ${{ '" + foreign.text() + "' }}"));
+        return found.isPresent();
     }
 
     /**

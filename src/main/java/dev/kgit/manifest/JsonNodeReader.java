@@ -1,10 +1,12 @@
 package dev.kgit.manifest;
 
+import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Place;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -64,6 +66,11 @@ final class JsonNodeReader {
             }
             return node;
         } catch (JacksonException notJson) {
+            Optional<Diagnostic> conflict = SyntaxDiagnostics.conflict(file, text);
+            if (conflict.isPresent()) {
+                problems.add(conflict.get());
+                return null;
+            }
             // Jackson's own message quotes the text around; that could be a secret.
             problems.error(
                     "KG008",

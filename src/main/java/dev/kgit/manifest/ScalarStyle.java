@@ -29,7 +29,7 @@ public enum ScalarStyle {
 
         @Override
         public String value(String key, String text) {
-            return quoted(text.contains("${{") ? literal(text) : text);
+            return quoted(ForeignPlaceholders.isIn(text) ? literal(text) : text);
         }
     };
 
@@ -55,7 +55,7 @@ public enum ScalarStyle {
 
     /** A config value as canonical text, in a unit for people where its key takes one and it is exact. */
     public String value(String key, String text) {
-        if (text.contains("${{") || Units.hasUnit(key, text)) {
+        if (ForeignPlaceholders.isIn(text) || Units.hasUnit(key, text)) {
             return quoted(literal(text));
         }
         return quoted(Units.human(key, text));

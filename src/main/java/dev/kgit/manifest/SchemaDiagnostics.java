@@ -34,21 +34,35 @@ public final class SchemaDiagnostics {
         JsonNode subschema = subschema(schema, error.getSchemaLocation().getFragment());
         return Optional.of(
                 switch (error.getKeyword()) {
-                    case "additionalProperties" -> unknownKey(error.getProperty(), path, found, subschema);
+                    case "additionalProperties" ->
+                        unknownKey(error.getProperty(), path, found, subschema, new LayoutHint(schema, document));
                     case "required" -> missingKey(error.getProperty(), path, found, subschema);
                     case "propertyNames" ->
                         badName(error.getProperty(), path, found, resolved(schema, subschema.path("propertyNames")));
-                    default -> badValue(path, found, subschema).withHint(hint(error, schema, path, found, subschema));
+                    default ->
+                        badValue(path, found, subschema)
+                                .withHint(new LayoutHint(schema, document)
+                                        .ofValue(path, found, subschema)
+                                        .orElseGet(() -> hint(error, schema, path, found, subschema)));
                 });
     }
 
-    private static Diagnostic unknownKey(String key, List<String> path, Node found, JsonNode subschema) {
+    private static Diagnostic unknownKey(
+            String key, List<String> path, Node found, JsonNode subschema, LayoutHint layout) {
         List<String> allowed = new ArrayList<>(subschema.path("properties").propertyNames());
         String list = "known here: " + String.join(", ", allowed);
         String why = subschema.path("x-not-here").path(key).asString("");
         return Diagnostic.error(
                         "KG020", "unknown key `" + key + "`" + (path.isEmpty() ? "" : " in `" + said(path) + "`"))
-                .withHint(why.isEmpty() ? DidYouMean.hint(key, allowed, list) : why)
+                .withHint(
+                        why.isEmpty()
+                                ? SchemaHint.otherWord(key, subschema)
+                                        .or(() -> DidYouMean.closest(key, allowed).isPresent()
+                                                ? Optional.empty()
+                                                : layout.ofUnknownKey(path, key, subschema))
+                                        .map(meant -> meant + "; " + list)
+                                        .orElseGet(() -> DidYouMean.hint(key, allowed, list))
+                                : why)
                 .withPlace(keyPlace(found, key));
     }
 
@@ -143,7 +157,7 @@ public final class SchemaDiagnostics {
         return node;
     }
 
-    private static JsonNode resolved(JsonNode schema, JsonNode subschema) {
+    static JsonNode resolved(JsonNode schema, JsonNode subschema) {
         JsonNode reference = subschema.path("$ref");
         return reference.isMissingNode()
                 ? subschema

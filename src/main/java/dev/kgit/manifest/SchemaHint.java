@@ -48,6 +48,15 @@ final class SchemaHint {
         return found.kind() == ScalarNode.Kind.TEXT && isWholeNumber(found.text());
     }
 
+    /** Where other tools call by this word what is called otherwise here: what to write. */
+    static Optional<String> otherWord(String key, JsonNode subschema) {
+        String meant = subschema.path("x-otherWords").path(key).asString("");
+        if (meant.isEmpty() || meant.startsWith("write ")) {
+            return meant.isEmpty() ? Optional.empty() : Optional.of(meant);
+        }
+        return Optional.of(meant.contains(":") ? "write `" + meant + "`" : "it is called `" + meant + "` here");
+    }
+
     /** For a key that is missing. */
     static String missing(String key, JsonNode subschema) {
         String title = subschema.path("properties").path(key).path("title").asString("");

@@ -79,7 +79,7 @@ public final class Sections {
     }
 
     /** The keys at the top of the files, in the order in which they are written. */
-    List<String> names() {
+    public List<String> names() {
         return names;
     }
 

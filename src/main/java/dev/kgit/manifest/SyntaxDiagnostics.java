@@ -3,6 +3,8 @@ package dev.kgit.manifest;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Place;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -10,6 +12,13 @@ import org.snakeyaml.engine.v2.exceptions.ReaderException;
 
 /** Says in a person's words where YAML stops being YAML. What stands there decides, not the parser's wording. */
 final class SyntaxDiagnostics {
+
+    /** What Git writes above a conflict that it can't merge. */
+    private static final Pattern CONFLICT = Pattern.compile("(?m)^<{7}(?: |$)");
+
+    /** A key whose colon has no space behind it; what stands behind `://` is an address. */
+    private static final Pattern NO_SPACE =
+            Pattern.compile("(\\s*(?:- )?)([A-Za-z_][A-Za-z0-9._-]{0,100}):(?!//)[^\\s:].*");
 
     private SyntaxDiagnostics() {}
 
@@ -21,6 +30,10 @@ final class SyntaxDiagnostics {
 
     static Diagnostic of(String file, String text, MarkedYamlEngineException syntax) {
         Place place = place(file, syntax.getProblemMark());
+        Optional<Diagnostic> plain = conflict(file, text).or(() -> noSpace(file, text, syntax));
+        if (plain.isPresent()) {
+            return plain.get();
+        }
         String line = line(text, place.line());
         if (character(line, place.column()) == '\t' || line.startsWith("\t")) {
             return Diagnostic.error("KG008", "a tab stands where YAML wants spaces")
@@ -38,6 +51,51 @@ final class SyntaxDiagnostics {
         return Diagnostic.error("KG008", "this is not YAML: " + (problem == null ? "it can't be parsed" : problem))
                 .withHint(hint(text, line, place))
                 .withPlace(place);
+    }
+
+    /** A merge that was not brought to its end, if that is what stands in the text. */
+    static Optional<Diagnostic> conflict(String file, String text) {
+        Matcher marker = CONFLICT.matcher(text);
+        if (!marker.find()) {
+            return Optional.empty();
+        }
+        int line = 1
+                + (int) text.substring(0, marker.start())
+                        .chars()
+                        .filter(character -> character == '\n')
+                        .count();
+        return Optional.of(Diagnostic.error("KG008", "a merge conflict stands here that nobody has resolved")
+                .withHint(
+                        "keep what is right of the lines up to `>>>>>>>`, and take the lines with `<<<<<<<`, `=======`"
+                                + " and `>>>>>>>` away")
+                .withPlace(new Place(file, line, 1)));
+    }
+
+    /** Where the parser stumbles over a key without a space behind it, it does so there, where it began, or a line later. */
+    private static Optional<Diagnostic> noSpace(String file, String text, MarkedYamlEngineException syntax) {
+        int problem = place(file, syntax.getProblemMark()).line();
+        int begin = syntax.getContextMark().isPresent()
+                ? place(file, syntax.getContextMark()).line()
+                : problem;
+        for (int number : new int[] {begin, problem, problem - 1}) {
+            Matcher key = NO_SPACE.matcher(number < 1 ? "" : line(text, number));
+            if (key.matches()) {
+                int column = 1 + key.end(2);
+                return Optional.of(noSpace(key.group(2)).withPlace(new Place(file, number, column)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Diagnostic noSpace(String key) {
+        return Diagnostic.error("KG008", "`" + key + ":` has no space behind its colon")
+                .withHint("write `" + key + ": ` and then the value");
+    }
+
+    /** The key of a text that was to be a key and its value. */
+    static Optional<String> keyWithoutSpace(String text) {
+        Matcher key = NO_SPACE.matcher(text.lines().findFirst().orElse(""));
+        return key.matches() ? Optional.of(key.group(2)) : Optional.empty();
     }
 
     static Diagnostic of(String file, String text, ReaderException character) {

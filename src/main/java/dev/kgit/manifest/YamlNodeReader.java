@@ -92,6 +92,9 @@ final class YamlNodeReader {
             problems.add(unreadable.diagnostic);
         } catch (MarkedYamlEngineException syntax) {
             problems.add(SyntaxDiagnostics.of(file, text, syntax));
+            if (SyntaxDiagnostics.conflict(file, text).isPresent()) {
+                return List.of();
+            }
         } catch (ReaderException character) {
             problems.add(SyntaxDiagnostics.of(file, text, character));
         } catch (YamlEngineException other) {
@@ -164,10 +167,15 @@ final class YamlNodeReader {
     private Node mapping(Place place) {
         enter(place);
         Map<String, MapNode.Entry> entries = new LinkedHashMap<>();
+        boolean placeholder = false;
         for (Event event = events.next(); event.getEventId() != Event.ID.MappingEnd; event = events.next()) {
             Place keyPlace = place(event.getStartMark());
             Node key = node(event);
             Node value = node(events.next());
+            if (isPlaceholder(key)) {
+                placeholder = true;
+                continue;
+            }
             Optional<String> name = keyName(event, key, keyPlace);
             if (name.isEmpty()) {
                 continue;
@@ -183,7 +191,25 @@ final class YamlNodeReader {
             }
         }
         depth--;
-        return new MapNode(place, entries);
+        return placeholder
+                ? new ScalarNode(place, "", ScalarNode.Kind.TEXT, ScalarNode.Origin.UNKNOWN)
+                : new MapNode(place, entries);
+    }
+
+    /** {@code {{ var.x }}} without quotes, which YAML takes for a map with a map as its key. */
+    private boolean isPlaceholder(Node key) {
+        MapNode inner = key.asMap();
+        Optional<ForeignPlaceholders.Found> found =
+                inner == null || inner.entries().size() != 1
+                        ? Optional.empty()
+                        : ForeignPlaceholders.first(
+                                "{{" + inner.entries().keySet().iterator().next() + "}}");
+        found.ifPresent(foreign -> problems.error(
+                "KG031",
+                key.place(),
+                "`{{` begins a map in YAML: kgit's placeholders are written differently",
+                "write " + foreign.meant()));
+        return found.isPresent();
     }
 
     private Optional<String> keyName(Event event, Node key, Place place) {

@@ -73,7 +73,7 @@ record AdoptCandidates(
                 continue;
             }
             if (declared.state().get(id) == null && there == null) {
-                refused.add(unknown(id.toString()));
+                refused.add(unknown(id.toString(), there(declared, live)));
             } else if (declared.state().get(id) == null && internal.contains(id)) {
                 refused.add(Diagnostic.error("KG716", id + " " + internal.why(id) + ", and is not adopted")
                         .withHint("kgit declares no internal topics but those of Connect clusters (connectClusters)")
@@ -85,7 +85,7 @@ record AdoptCandidates(
         ids.stream()
                 .filter(id -> Glob.isGlob(id) || kinds.parse(id).isEmpty())
                 .filter(glob -> declared.state().ids().stream().noneMatch(Glob.filter(List.of(glob))))
-                .forEach(glob -> refused.add(unknown(glob)));
+                .forEach(glob -> refused.add(unknown(glob, there(declared, live))));
         return new AdoptCandidates(takings, undeclared, refused, unreadable);
     }
 
@@ -152,8 +152,18 @@ record AdoptCandidates(
                 .withSubject(difference.id());
     }
 
-    private static Diagnostic unknown(String id) {
-        return Diagnostic.error("KG701", id + " matches nothing")
-                .withHint("ids look like topic/NAME and connector/CLUSTER/NAME; * and ? stand for declared ones only");
+    private static Diagnostic unknown(String id, Set<ResourceId> known) {
+        return UnknownTarget.of(
+                id,
+                id,
+                known,
+                "ids look like topic/NAME and connector/CLUSTER/NAME; * and ? stand for declared ones only");
+    }
+
+    /** What could have been meant. */
+    private static Set<ResourceId> there(DesiredState declared, LiveState live) {
+        Set<ResourceId> ids = new TreeSet<>(declared.state().ids());
+        ids.addAll(live.state().ids());
+        return ids;
     }
 }

@@ -4,9 +4,11 @@ import dev.kgit.manifest.ManifestRepository;
 import dev.kgit.manifest.ProcessVariableSources;
 import dev.kgit.manifest.VariableSources;
 import dev.kgit.model.Diagnostic;
+import dev.kgit.model.DidYouMean;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.SourceTree;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Which environments a command is about: those of the command line, or else of the process, or the only one there is. */
@@ -54,10 +56,20 @@ public final class EnvironmentSelection {
                                     : "which environment?")
                     .withHint(
                             known.isEmpty()
-                                    ? "make one with `kgit init`"
+                                    ? misnamed(invocation)
+                                            .orElse("make one with `kgit init`, or write that file")
                                     : "choose one with -e: " + String.join(", ", known)));
         }
         return known;
+    }
+
+    /** A file that was meant to be an environment.yaml. */
+    private static Optional<String> misnamed(Invocation invocation) {
+        return WorkingTrees.of(RepositoryFolder.require(invocation)).filesBelow("environments").stream()
+                .filter(path -> path.matches("environments/[^/]+/(?i:environment|environments|env)\\.(?i:yml|yaml)"))
+                .filter(path -> !path.endsWith("/environment.yaml"))
+                .findFirst()
+                .map(path -> "there is " + path + ": kgit reads environment.yaml alone, so rename it");
     }
 
     /** The one environment that was chosen, which is there. */
@@ -73,7 +85,15 @@ public final class EnvironmentSelection {
         if (!repository.hasEnvironment(name)) {
             List<String> known = repository.environments();
             throw new KgitException.Invalid(Diagnostic.error("KG703", "there is no environment '" + name + "'")
-                    .withHint(known.isEmpty() ? "there is none at all" : "there are: " + String.join(", ", known)));
+                    .withHint(
+                            known.isEmpty()
+                                    ? misnamed(invocation)
+                                            .orElse("there is none at all: an environment is a folder below environments/"
+                                                    + " with an environment.yaml")
+                                    : misnamed(invocation)
+                                            .filter(hint -> hint.contains("environments/" + name + "/"))
+                                            .orElseGet(() -> DidYouMean.hint(
+                                                    name, known, "there are: " + String.join(", ", known)))));
         }
         return name;
     }

@@ -4,16 +4,19 @@ import dev.kgit.manifest.ManifestRepository;
 import dev.kgit.manifest.ReadResult;
 import dev.kgit.manifest.YamlFormatter;
 import dev.kgit.model.Diagnostic;
+import dev.kgit.model.DidYouMean;
 import dev.kgit.model.FilesRead;
 import dev.kgit.model.KgitException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
@@ -100,9 +103,21 @@ public final class FormatWorkflow {
         try {
             return Files.readAllBytes(OutputPathCheck.of(invocation).edited(file));
         } catch (IOException unreadable) {
-            throw new KgitException.Invalid(
-                    Diagnostic.error("KG715", shown(file) + " can't be read: " + unreadable.getMessage()));
+            String why = Files.notExists(file)
+                    ? "there is no such file"
+                    : unreadable instanceof AccessDeniedException ? "no permission" : "" + unreadable.getMessage();
+            throw new KgitException.Invalid(Diagnostic.error("KG715", shown(file) + " can't be read: " + why)
+                    .withHint(DidYouMean.hint(
+                            shown(file), there(), "name files or folders; without any, `kgit fmt` takes the whole repository")));
         }
+    }
+
+    /** The files that could have been meant, as somebody who stands in this folder would name them. */
+    private Set<String> there() {
+        Set<String> names = new TreeSet<>();
+        RepositoryFolder.find(invocation).ifPresent(root -> below(root, "environments")
+                .forEach(file -> names.add(shown(file))));
+        return names;
     }
 
     /** As somebody who stands in this folder would name it. */

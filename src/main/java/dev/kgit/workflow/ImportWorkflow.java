@@ -52,6 +52,7 @@ public final class ImportWorkflow {
      *
      * @param environmentYaml path of the file that takes the secrets of it from the process environment
      * @param added whether they were added there
+     * @param unread whether no environment reads the files where they are, though they lie in the repository
      * @param internal how many topics of the platform itself were left out
      * @param foreign how many resources of other projects, or out of scope, were left out
      * @param unreadable what could not be read, and so is left out
@@ -62,6 +63,7 @@ public final class ImportWorkflow {
             Target target,
             String environmentYaml,
             boolean added,
+            boolean unread,
             int internal,
             int foreign,
             List<LiveState.ReadFailure> unreadable,
@@ -70,6 +72,11 @@ public final class ImportWorkflow {
         /** Whether all that was asked for could be read. */
         public boolean isWhole() {
             return unreadable.isEmpty() && remarks.stream().noneMatch(Diagnostic::isError);
+        }
+
+        /** The environment's own folder, whose files it reads. */
+        public String ownFolder() {
+            return target.own();
         }
 
         /** A file of it as the user would name it. */
@@ -126,6 +133,7 @@ public final class ImportWorkflow {
                 target,
                 bench.environmentYaml(),
                 inLayers,
+                target.isInside() && !inLayers,
                 candidates.internal(),
                 candidates.foreign(),
                 live.readFailures(wanted()),
@@ -167,9 +175,14 @@ public final class ImportWorkflow {
             return isInside() ? root.relativize(folder).toString().replace('\\', '/') : own;
         }
 
+        /** A file of the folder, from the repository's root; the root itself has no name. */
+        private String path(String name) {
+            return inRepository().isEmpty() ? name : inRepository() + "/" + name;
+        }
+
         private Set<String> inRepository(Set<String> names) {
             Set<String> paths = new TreeSet<>();
-            names.forEach(name -> paths.add(inRepository() + "/" + name));
+            names.forEach(name -> paths.add(path(name)));
             return paths;
         }
 
@@ -182,8 +195,8 @@ public final class ImportWorkflow {
             Set<String> candidates = new TreeSet<>();
             if (isInside()) {
                 for (String file : sections.files()) {
-                    candidates.add(inRepository() + "/" + file + ".yaml");
-                    candidates.addAll(bench.filesBelow(inRepository() + "/" + file));
+                    candidates.add(path(file + ".yaml"));
+                    candidates.addAll(bench.filesBelow(path(file)));
                 }
             }
             return candidates;
@@ -191,7 +204,7 @@ public final class ImportWorkflow {
 
         private String shown(String name) {
             return isInside()
-                    ? inRepository() + "/" + name
+                    ? path(name)
                     : folder.resolve(name).toString();
         }
     }

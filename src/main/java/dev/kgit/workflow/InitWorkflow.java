@@ -2,14 +2,21 @@ package dev.kgit.workflow;
 
 import dev.kgit.manifest.ProcessVariableSources;
 import dev.kgit.manifest.RepositoryScaffold;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Begins a desired-state repository. */
 public final class InitWorkflow {
+
+    private static final String GITIGNORE = ".gitignore";
 
     private InitWorkflow() {}
 
@@ -34,8 +41,9 @@ public final class InitWorkflow {
      *
      * @param environment the one that it has
      * @param files names of the files, from its folder
+     * @param toIgnore lines that belong into the .gitignore that is there already and was left as it is
      */
-    public record Initialized(String environment, SortedSet<String> files) {}
+    public record Initialized(String environment, SortedSet<String> files, List<String> toIgnore) {}
 
     /** Writes it, and overwrites nothing. */
     public static Initialized init(Invocation invocation, Request request) {
@@ -53,11 +61,31 @@ public final class InitWorkflow {
         SortedMap<String, String> files = repository
                 .files(new ProcessVariableSources(invocation.variables(), invocation.clock()), invocation.sections())
                 .valueOrThrow();
+        List<String> toIgnore = leaveGitignore(folder, files);
         AtomicFileWriter.in(folder, invocation)
                 .with(files)
                 .refuseExisting("`kgit init` is for a folder that is no desired-state repository yet")
                 .write();
-        return new Initialized(environment, new TreeSet<>(files.keySet()));
+        return new Initialized(environment, new TreeSet<>(files.keySet()), toIgnore);
+    }
+
+    /** A repository mostly has one, and its lines are its own: the lines that it lacks. */
+    private static List<String> leaveGitignore(Path folder, SortedMap<String, String> files) {
+        Path there = folder.resolve(GITIGNORE);
+        if (!Files.isRegularFile(there)) {
+            return List.of();
+        }
+        String wanted = files.remove(GITIGNORE);
+        try {
+            Set<String> known = Files.readString(there).lines().map(String::strip).collect(Collectors.toSet());
+            return wanted == null
+                    ? List.of()
+                    : wanted.lines()
+                            .filter(line -> !line.isBlank() && !line.startsWith("#") && !known.contains(line.strip()))
+                            .toList();
+        } catch (IOException unreadable) {
+            return List.of();
+        }
     }
 
     /** The folder's name in letters that a project's name may have. */

@@ -4,6 +4,7 @@ import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -58,6 +59,32 @@ public final class OutputPathCheck {
         } catch (IOException gone) {
             return List.of();
         }
+    }
+
+    /**
+     * What kept a file from being written.
+     *
+     * @param named as the command line has it
+     * @param file where that is
+     */
+    public static KgitException unwritable(Path named, Path file, IOException failed) {
+        Path folder = file.toAbsolutePath().normalize().getParent();
+        Path asNamed = named.getParent();
+        String why;
+        String hint = "choose another path";
+        if (Files.isDirectory(file)) {
+            why = "it is a folder";
+            hint = "name a file in it";
+        } else if (folder != null && !Files.isDirectory(folder)) {
+            why = "there is no folder " + (asNamed == null ? folder : asNamed);
+            hint = "make that folder first, or " + hint;
+        } else if (failed instanceof AccessDeniedException) {
+            why = "no permission";
+        } else {
+            why = failed.getClass().getSimpleName() + ": " + failed.getMessage();
+        }
+        return new KgitException.Unavailable(
+                Diagnostic.error("KG706", named + " can't be written: " + why).withHint(hint));
     }
 
     /** Opens a file for a result. What is there is overwritten. */

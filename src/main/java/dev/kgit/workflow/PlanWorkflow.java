@@ -3,6 +3,7 @@ package dev.kgit.workflow;
 import dev.kgit.cluster.LiveState;
 import dev.kgit.diff.ChangeType;
 import dev.kgit.git.GitRepository;
+import dev.kgit.manifest.ProcessVariableSources;
 import dev.kgit.model.DesiredState;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Glob;
@@ -13,6 +14,8 @@ import dev.kgit.plan.PlanInputs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -121,6 +124,15 @@ public final class PlanWorkflow implements AutoCloseable {
                 : List.of();
     }
 
+    /** Files that look as if they were to count and that no environment reads. */
+    public List<Diagnostic> unreadFiles() {
+        Invocation invocation = workspace.invocation();
+        return UnreadFiles.of(
+                workspace.root(),
+                new ProcessVariableSources(invocation.variables(), invocation.clock()),
+                invocation.sections());
+    }
+
     /** What the last plan was made from. */
     Inputs inputs() {
         if (inputs == null) {
@@ -170,8 +182,13 @@ public final class PlanWorkflow implements AutoCloseable {
             boolean known = from.desired().state().resources().keySet().stream().anyMatch(target)
                     || from.applied().managed().keySet().stream().anyMatch(target);
             if (!known) {
-                throw new KgitException.Invalid(Diagnostic.error("KG701", "--target " + glob + " matches nothing")
-                        .withHint("ids look like topic/NAME and connector/CLUSTER/NAME; * stands for anything"));
+                Set<ResourceId> ids = new TreeSet<>(from.desired().state().resources().keySet());
+                ids.addAll(from.applied().managed().keySet());
+                throw new KgitException.Invalid(UnknownTarget.of(
+                        "--target " + glob,
+                        glob,
+                        ids,
+                        "ids look like topic/NAME and connector/CLUSTER/NAME; * stands for anything"));
             }
         }
     }

@@ -10,6 +10,9 @@ import dev.kgit.manifest.RecordingTree;
 import dev.kgit.manifest.VariableSources;
 import dev.kgit.model.DesiredState;
 import dev.kgit.model.Diagnostic;
+import dev.kgit.model.Environment;
+import dev.kgit.model.FieldValue;
+import dev.kgit.model.Redactor;
 import dev.kgit.model.SourceTree;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -91,6 +94,7 @@ final class WorkspaceOpening {
         }
         ReadResult<DesiredState> desired = repository.desired(known);
         diagnostics.addAll(desired.diagnostics());
+        diagnostics.addAll(UnreadFiles.of(root, variables, invocation.sections()));
         BackgroundValue<Optional<GitRepository>> git = BackgroundValue.completed(Optional.empty());
         Optional<Workspace> workspace = environment.hasErrors()
                 ? Optional.empty()
@@ -115,9 +119,18 @@ final class WorkspaceOpening {
         EnvironmentSettings known = read.value();
         if (known != null) {
             tell((known.project().isEmpty() ? context : context.withProject(known.project()))
+                    .withPlatform(platform(known.environment(), known.redactor()))
                     .withRedactor(known.redactor()));
         }
         return read;
+    }
+
+    private static String platform(Environment environment, Redactor redactor) {
+        FieldValue servers = environment.kafka().get("bootstrap.servers");
+        StringBuilder words =
+                new StringBuilder("Kafka at " + (servers == null || servers.value() == null ? "?" : servers.value()));
+        environment.connect().forEach((name, endpoint) -> words.append(", Connect cluster ").append(name));
+        return redactor.redact(words.toString());
     }
 
     private void tell(WorkspaceContext known) {

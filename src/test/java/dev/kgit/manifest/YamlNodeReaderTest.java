@@ -178,4 +178,17 @@ class YamlNodeReaderTest {
             assertThatCode(() -> Reading.problems(tree)).as(text.toString()).doesNotThrowAnyException();
         }
     }
+
+    /** The parser reads by pieces of 1,024 and broke where one ended between the halves of such a character. */
+    @Test
+    void readsCharactersOfTwoHalvesWhereverTheyStand() {
+        for (int before = 1000; before < 1050; before++) {
+            String text = "a: 1\n# " + "x".repeat(before) + "\ud83d\ude00\nb: \ud83d\ude00\n";
+            DiagnosticCollector problems = new DiagnosticCollector();
+
+            assertThat(YamlNodeReader.read("f.yaml", text, problems)).hasSize(1);
+            assertThat(problems.list()).isEmpty();
+            assertThat(YamlSyntaxParser.of(text)).hasSize(1);
+        }
+    }
 }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a {@code configFile}: the JSON that {@code POST /connectors} takes ({@code name} and {@code config}), or the flat map
- * that {@code PUT /connectors/NAME/config} takes.
+ * that {@code PUT /connectors/NAME/config} takes. What {@code GET /connectors/NAME} answers is the former with what the worker
+ * knows beside it, which is passed over.
  */
 final class ConnectorConfigFile {
 
@@ -77,7 +78,7 @@ final class ConnectorConfigFile {
 
     private MapNode posted(String connector, MapNode map) {
         map.entries().forEach((key, entry) -> {
-            if (!POST_KEYS.contains(key)) {
+            if (!POST_KEYS.contains(key) && !isOfTheWorker(key, entry.value())) {
                 problems.error(
                         "KG020",
                         entry.keyPlace(),
@@ -94,6 +95,15 @@ final class ConnectorConfigFile {
         return config == null ? map : config;
     }
 
+    /** What a worker answers beside the config. */
+    private static boolean isOfTheWorker(String key, Node value) {
+        ScalarNode type = value.asScalar();
+        return (key.equals("tasks") && value.asList() != null)
+                || (key.equals("type")
+                        && type != null
+                        && List.of("source", "sink").contains(type.text()));
+    }
+
     /** Only scalars, as Connect wants them; {@code null} included, which Connect refuses. */
     private MapNode flat(MapNode config) {
         Map<String, MapNode.Entry> entries = new LinkedHashMap<>();
@@ -104,7 +114,10 @@ final class ConnectorConfigFile {
                         "KG041",
                         entry.value().place(),
                         "`" + SchemaDiagnostics.shown(key) + "` must be a single value",
-                        "Connect takes texts, numbers, true and false; lists are written comma-separated");
+                        entry.value().asMap() != null
+                                ? "the file has to hold what GET /connectors/NAME or GET /connectors/NAME/config answers, of one"
+                                        + " connector"
+                                : "Connect takes texts, numbers, true and false; lists are written comma-separated");
                 return;
             }
             entries.put(key, entry);

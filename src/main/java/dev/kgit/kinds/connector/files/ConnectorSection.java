@@ -13,6 +13,7 @@ import dev.kgit.manifest.ScalarNode;
 import dev.kgit.manifest.SchemaDiagnostics;
 import dev.kgit.manifest.SecretScopeCheck;
 import dev.kgit.manifest.SectionInput;
+import dev.kgit.model.DidYouMean;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.Lifecycle;
 import dev.kgit.model.Resource;
@@ -22,10 +23,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes connectors of what the layers declare. */
@@ -107,8 +110,19 @@ final class ConnectorSection {
                     declaration.place(),
                     "the connector `" + SchemaDiagnostics.shown(declaration.name()) + "` lacks `" + ConnectorKeys.CLASS
                             + "`",
-                    "write it under `config:`, or name a `configFile` that has it");
+                    instead(fields.keySet()).orElse("write it under `config:`, or name a `configFile` that has it"));
         }
+    }
+
+    /** Where something stands that was meant as the class. */
+    private static Optional<String> instead(Set<String> paths) {
+        return Stream.of("class", "connectorClass", "connector_class", "connector-class", "className")
+                .filter(word -> paths.contains(Resource.CONFIG + word))
+                .findFirst()
+                .or(() -> DidYouMean.closest(Resource.CONFIG + ConnectorKeys.CLASS, paths)
+                        .map(path -> path.substring(Resource.CONFIG.length())))
+                .map(word -> "under `config:` stands `" + SchemaDiagnostics.shown(word) + "`: Connect calls it `"
+                        + ConnectorKeys.CLASS + "`");
     }
 
     /**

@@ -134,7 +134,9 @@ final class TopicSection {
                     "KG103",
                     entry.keyPlace(),
                     "Kafka 4.3 knows no topic config `" + SchemaDiagnostics.shown(key) + "`",
-                    DidYouMean.hint(key, TopicConfigKeys.KNOWN, "the broker has the last word"));
+                    TopicConfigKeys.insteadOf(key)
+                            .orElseGet(
+                                    () -> DidYouMean.hint(key, TopicConfigKeys.KNOWN, "the broker has the last word")));
             return;
         }
         ScalarNode value = ConfigValues.scalar(entry.value());

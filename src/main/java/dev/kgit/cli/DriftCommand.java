@@ -64,7 +64,13 @@ final class DriftCommand extends MultiEnvironmentCommand {
 
     @Override
     List<Kgit.Format> formats() {
-        return List.of(Kgit.Format.text, Kgit.Format.json, Kgit.Format.markdown, Kgit.Format.junit, Kgit.Format.prometheus, Kgit.Format.sarif);
+        return List.of(
+                Kgit.Format.text,
+                Kgit.Format.json,
+                Kgit.Format.markdown,
+                Kgit.Format.junit,
+                Kgit.Format.prometheus,
+                Kgit.Format.sarif);
     }
 
     @Override

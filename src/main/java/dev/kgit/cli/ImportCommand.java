@@ -70,9 +70,11 @@ final class ImportCommand extends KgitCommand {
         }
         if (imported.unread() && !files.files().isEmpty()) {
             run.messages()
-                    .one(Diagnostic.warning("KG043", "these files are never read where they are")
-                            .withHint("move them into " + imported.ownFolder()
-                                    + "/, or leave -o out; to look at them first, choose a folder outside of the repository"));
+                    .one(
+                            Diagnostic.warning("KG043", "these files are never read where they are")
+                                    .withHint(
+                                            "move them into " + imported.ownFolder()
+                                                    + "/, or leave -o out; to look at them first, choose a folder outside of the repository"));
         }
         if (!files.secrets().isEmpty()) {
             out.line((imported.added() ? "added to " : "to be added to ") + imported.environmentYaml()

@@ -1,8 +1,6 @@
 package dev.kgit.cli;
 
 import dev.kgit.apply.ApplyResult;
-import dev.kgit.model.Diagnostic;
-import dev.kgit.model.KgitException;
 import dev.kgit.plan.Plan;
 import dev.kgit.planfile.PlanJson;
 import dev.kgit.planfile.SavedPlanFile;

@@ -33,8 +33,7 @@ public record DataFlowGraph(SortedSet<ResourceId> stores, SortedSet<ResourceId> 
         SortedSet<ResourceId> movers = new TreeSet<>();
         List<DataFlow> flows = new ArrayList<>();
         for (ResourceId id : present) {
-            Optional<List<DataFlow>> moved =
-                    kinds.of(id).dataFlows(resources.get(id), present, desired);
+            Optional<List<DataFlow>> moved = kinds.of(id).dataFlows(resources.get(id), present, desired);
             SortedSet<ResourceId> nodes = moved.isPresent() ? movers : stores;
             if (wanted.test(id)) {
                 nodes.add(id);

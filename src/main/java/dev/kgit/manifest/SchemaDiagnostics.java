@@ -57,9 +57,10 @@ public final class SchemaDiagnostics {
                 .withHint(
                         why.isEmpty()
                                 ? SchemaHint.otherWord(key, subschema)
-                                        .or(() -> DidYouMean.closest(key, allowed).isPresent()
-                                                ? Optional.empty()
-                                                : layout.ofUnknownKey(path, key, subschema))
+                                        .or(() ->
+                                                DidYouMean.closest(key, allowed).isPresent()
+                                                        ? Optional.empty()
+                                                        : layout.ofUnknownKey(path, key, subschema))
                                         .map(meant -> meant + "; " + list)
                                         .orElseGet(() -> DidYouMean.hint(key, allowed, list))
                                 : why)

@@ -20,7 +20,10 @@ final class DeleteGuard implements PlanGuard {
         Place place = difference.desired().place();
         if (context.isInternal(difference.id())) {
             // No switch opens this one: without such topics a platform stops working.
-            return List.of(Diagnostic.error("KG203", difference.id() + " " + context.whyInternal(difference.id()) + ", and is never deleted by kgit")
+            return List.of(Diagnostic.error(
+                            "KG203",
+                            difference.id() + " " + context.whyInternal(difference.id())
+                                    + ", and is never deleted by kgit")
                     .withHint("take `state: absent` away; delete it by Kafka's own tools if you are sure")
                     .withPlace(place)
                     .withSubject(difference.id()));

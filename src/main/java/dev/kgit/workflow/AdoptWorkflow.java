@@ -55,8 +55,7 @@ public final class AdoptWorkflow {
                     .write();
             List<Diagnostic> refused = new ArrayList<>(candidates.refused());
             refused.addAll(edits.refused());
-            return new Adopted(
-                    edits, bench.environmentYaml(), List.copyOf(refused), candidates.unreadable(), others);
+            return new Adopted(edits, bench.environmentYaml(), List.copyOf(refused), candidates.unreadable(), others);
         }
     }
 }

@@ -96,8 +96,8 @@ public final class DoctorWorkflow {
     private boolean deletesTopics(Optional<DesiredState> desired) {
         return desired.stream()
                 .flatMap(files -> files.state().resources().values().stream())
-                .anyMatch(resource -> resource.lifecycle().absent()
-                        && !topics(resource.id()).isEmpty());
+                .anyMatch(resource ->
+                        resource.lifecycle().absent() && !topics(resource.id()).isEmpty());
     }
 
     private static String words(KafkaVersions versions) {

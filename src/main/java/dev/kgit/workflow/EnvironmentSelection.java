@@ -56,8 +56,7 @@ public final class EnvironmentSelection {
                                     : "which environment?")
                     .withHint(
                             known.isEmpty()
-                                    ? misnamed(invocation)
-                                            .orElse("make one with `kgit init`, or write that file")
+                                    ? misnamed(invocation).orElse("make one with `kgit init`, or write that file")
                                     : "choose one with -e: " + String.join(", ", known)));
         }
         return known;
@@ -88,8 +87,9 @@ public final class EnvironmentSelection {
                     .withHint(
                             known.isEmpty()
                                     ? misnamed(invocation)
-                                            .orElse("there is none at all: an environment is a folder below environments/"
-                                                    + " with an environment.yaml")
+                                            .orElse(
+                                                    "there is none at all: an environment is a folder below environments/"
+                                                            + " with an environment.yaml")
                                     : misnamed(invocation)
                                             .filter(hint -> hint.contains("environments/" + name + "/"))
                                             .orElseGet(() -> DidYouMean.hint(

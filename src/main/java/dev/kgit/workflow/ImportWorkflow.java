@@ -203,9 +203,7 @@ public final class ImportWorkflow {
         }
 
         private String shown(String name) {
-            return isInside()
-                    ? path(name)
-                    : folder.resolve(name).toString();
+            return isInside() ? path(name) : folder.resolve(name).toString();
         }
     }
 }

@@ -48,7 +48,9 @@ final class InputReader {
     /** What can be held against what was applied: all else is a result of its own, with the reason. */
     Inputs readComparable() {
         Inputs inputs = read(false, Set.of(), false);
-        return inputs.applied().isKnown() ? new MissingHistory(workspace.git(), workspace.states(), inputs).leftOut() : inputs;
+        return inputs.applied().isKnown()
+                ? new MissingHistory(workspace.git(), workspace.states(), inputs).leftOut()
+                : inputs;
     }
 
     /**

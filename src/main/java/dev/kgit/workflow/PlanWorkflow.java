@@ -143,7 +143,8 @@ public final class PlanWorkflow implements AutoCloseable {
 
     PlanInputs planInputs(Inputs from) {
         List<Diagnostic> all = new ArrayList<>(remarks);
-        all.addAll(new RevisionCheck(workspace.git(), workspace.states(), from).remarks(request.applying(), request.allowBehind()));
+        all.addAll(new RevisionCheck(workspace.git(), workspace.states(), from)
+                .remarks(request.applying(), request.allowBehind()));
         all.addAll(workspace.states().unreadable());
         all.addAll(from.live().remarks());
         Predicate<ResourceId> target = workspace.invocation().target();
@@ -182,7 +183,8 @@ public final class PlanWorkflow implements AutoCloseable {
             boolean known = from.desired().state().resources().keySet().stream().anyMatch(target)
                     || from.applied().managed().keySet().stream().anyMatch(target);
             if (!known) {
-                Set<ResourceId> ids = new TreeSet<>(from.desired().state().resources().keySet());
+                Set<ResourceId> ids =
+                        new TreeSet<>(from.desired().state().resources().keySet());
                 ids.addAll(from.applied().managed().keySet());
                 throw new KgitException.Invalid(UnknownTarget.of(
                         "--target " + glob,

@@ -31,7 +31,8 @@ final class UnreadFiles {
     private static final Pattern MISNAMED = Pattern.compile("(?i)environments?\\.ya?ml");
 
     /** What editors, merges and people make of the name of a YAML file that is to be kept aside. */
-    private static final Pattern ASIDE = Pattern.compile("(?i).*\\.ya?ml[^/a-z0-9/].*|.*\\.ya?ml\\..*|.*\\.ya?ml~|.*\\.(ymal|yalm|yam)");
+    private static final Pattern ASIDE =
+            Pattern.compile("(?i).*\\.ya?ml[^/a-z0-9/].*|.*\\.ya?ml\\..*|.*\\.ya?ml~|.*\\.(ymal|yalm|yam)");
 
     /** More is no sign of a file that somebody has misplaced. */
     private static final int LARGEST = 1 << 20;
@@ -77,9 +78,7 @@ final class UnreadFiles {
     private String text(String name) {
         try {
             Path file = root.resolve(name);
-            return Files.size(file) > LARGEST
-                    ? ""
-                    : new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+            return Files.size(file) > LARGEST ? "" : new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
         } catch (IOException unreadable) {
             return "";
         }

@@ -48,8 +48,7 @@ class MermaidGraphReportTest {
 
     private String graph(String... targets) {
         StringBuilder out = new StringBuilder();
-        MermaidGraphReport.write(
-                DataFlowGraph.of(BuiltInKinds.ALL, desired(), Glob.filter(List.of(targets))), out);
+        MermaidGraphReport.write(DataFlowGraph.of(BuiltInKinds.ALL, desired(), Glob.filter(List.of(targets))), out);
         return out.toString();
     }
 

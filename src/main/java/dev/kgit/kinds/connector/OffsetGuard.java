@@ -120,13 +120,14 @@ public final class OffsetGuard {
                     .withSubject(created.id()));
         }
         String group = group(wanted);
-        List<TopicUsage.Group> found = ConnectorTopics.of(wanted, context.kafkaAddresses(created.id().scope())).entrySet().stream()
-                .filter(topic -> topic.getValue().equals("topics"))
-                .flatMap(topic -> Stream.ofNullable(TopicUsage.in(context.evidence(), topic.getKey())))
-                .flatMap(usage -> Stream.ofNullable(usage.groups()))
-                .flatMap(List::stream)
-                .filter(other -> other.id().equals(group))
-                .toList();
+        List<TopicUsage.Group> found =
+                ConnectorTopics.of(wanted, context.kafkaAddresses(created.id().scope())).entrySet().stream()
+                        .filter(topic -> topic.getValue().equals("topics"))
+                        .flatMap(topic -> Stream.ofNullable(TopicUsage.in(context.evidence(), topic.getKey())))
+                        .flatMap(usage -> Stream.ofNullable(usage.groups()))
+                        .flatMap(List::stream)
+                        .filter(other -> other.id().equals(group))
+                        .toList();
         long behind = found.stream().mapToLong(TopicUsage.Group::lag).sum();
         return found.isEmpty()
                 ? Optional.empty()

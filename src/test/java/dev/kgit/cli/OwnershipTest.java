@@ -173,12 +173,14 @@ class OwnershipTest extends OwnershipFixture {
         kgit.git().delete("environments/dev/connectors.yaml");
         committed(topic("a"));
         applies();
-        assertThat(exits(ExitCode.DONE, kgit.run("plan")).out()).contains("KG216", "connector/main/sink", "kgit forget");
+        assertThat(exits(ExitCode.DONE, kgit.run("plan")).out())
+                .contains("KG216", "connector/main/sink", "kgit forget");
         Result half = exits(ExitCode.INVALID, kgit.run("forget", "connector/main/sink", "topic/a"));
         assertThat(half.err()).contains("KG664", "topic/a");
         assertThat(managed()).as("all or nothing").contains(SINK);
 
-        assertThat(exits(ExitCode.DONE, kgit.run("forget", "connector/main/sink")).out())
+        assertThat(exits(ExitCode.DONE, kgit.run("forget", "connector/main/sink"))
+                        .out())
                 .contains("Forgotten: connector/main/sink");
 
         assertThat(managed()).containsExactlyInAnyOrder(TopicKind.id("a"), TopicKind.id("b"));

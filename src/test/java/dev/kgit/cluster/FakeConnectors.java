@@ -169,7 +169,8 @@ final class FakeConnectors {
         Refusal bad = bad(action.config());
         if (bad == null && really) {
             if (!byId.containsKey(action.id()) && !byId.containsKey(action.from())) {
-                return Refusal.whole("KG364", "there is no connector " + action.from().name());
+                return Refusal.whole(
+                        "KG364", "there is no connector " + action.from().name());
             }
             if (!byId.containsKey(action.id())) {
                 put(action.id(), texts(action.config()), action.state());

@@ -188,8 +188,7 @@ final class ConnectorMove {
     }
 
     /** Why it does not get there; null: it is there. */
-    private @Nullable Diagnostic awaited(
-            ResourceId id, ConnectorStatusWaiter.Goal goal, MessageSanitizer sanitizer) {
+    private @Nullable Diagnostic awaited(ResourceId id, ConnectorStatusWaiter.Goal goal, MessageSanitizer sanitizer) {
         return settling.await(id, goal, null, sanitizer, hand.deadline(), progress);
     }
 

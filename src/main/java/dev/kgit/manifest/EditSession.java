@@ -5,6 +5,7 @@ import dev.kgit.model.KgitException;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.SourceTree;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -127,7 +128,7 @@ public final class EditSession {
     /** The other environments for which the files would ask for something else with these texts, or may, by name. */
     public SortedSet<String> othersChangedBy(Map<String, String> texts) {
         ManifestRepository repository = ManifestRepository.open(tree, tree, lookups, sections);
-        SortedSet<String> others = new TreeSet<>(repository.environments());
+        SortedSet<String> others = new TreeSet<>(texts.isEmpty() ? List.of() : repository.environments());
         others.remove(env.environment().name());
         others.removeIf(other -> {
             EnvironmentSettings its = repository.environment(other).value();
@@ -136,8 +137,9 @@ public final class EditSession {
             }
             EditSession session = new EditSession(tree, lookups, its, sections);
             DesiredState before = session.desired().value();
-            return before != null
-                    && session.reading(texts)
+            return before == null
+                    ? Collections.disjoint(session.resourceFiles(), texts.keySet())
+                    : session.reading(texts)
                             .map(after -> asked(after).equals(asked(before)))
                             .orElse(false);
         });

@@ -20,7 +20,7 @@ class SharedLayersTest extends OwnershipFixture {
                 .write("environments/test/environment.yaml", settings)
                 .write("environments/test/topics.yaml", "topics: { a: { config: { retention.ms: 2d } } }\n")
                 .write("environments/alone/environment.yaml", "extends: []\n" + settings)
-                .write("environments/alone/topics.yaml", "topics: { b: {} }\n")
+                .write("environments/alone/topics.yaml", "topics: { b: { partitons: 1 } }\n")
                 .write(BASE, SHARED);
         kgit.commit("Begin");
         exits(ExitCode.DONE, kgit.run("apply", "-e", "dev", "--auto-approve"));

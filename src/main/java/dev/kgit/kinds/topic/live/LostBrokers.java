@@ -34,11 +34,14 @@ final class LostBrokers {
 
     /** Looks who is down; true where that lasts too long, and then the moves have failed. */
     boolean endsTheWaitFor(List<Reassignment> moving) {
-        Set<Integer> up = ConnectivityDiagnosis.orThrow(
-                        RequestResult.of(connection.admin().describeCluster().nodes()), connection)
-                .stream()
-                .map(Node::id)
-                .collect(Collectors.toSet());
+        Set<Integer> up =
+                ConnectivityDiagnosis.orThrow(
+                                RequestResult.of(
+                                        connection.admin().describeCluster().nodes()),
+                                connection)
+                        .stream()
+                        .map(Node::id)
+                        .collect(Collectors.toSet());
         SortedSet<Integer> now = new TreeSet<>();
         moving.forEach(move -> now.addAll(move.brokers()));
         now.removeAll(up);
@@ -55,7 +58,8 @@ final class LostBrokers {
                     move.fail(move.ended("KG318", "ended, since " + names(down) + " went down"));
                     ended.add(move);
                 });
-        moving.forEach(move -> move.fail(move.ended("KG318", "ended beside others, since " + names(down) + " went down")));
+        moving.forEach(
+                move -> move.fail(move.ended("KG318", "ended beside others, since " + names(down) + " went down")));
         return true;
     }
 

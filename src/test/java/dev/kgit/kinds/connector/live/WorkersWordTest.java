@@ -13,10 +13,12 @@ import dev.kgit.fixture.Workers;
 import dev.kgit.kinds.connector.ConnectorKind;
 import dev.kgit.kinds.connector.ConnectorOperation;
 import dev.kgit.model.Diagnostic;
+import dev.kgit.model.FieldValue;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.Severity;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -198,6 +200,101 @@ class WorkersWordTest implements ConnectorSteps {
     @Test
     void whatTheWorkerFetchedNeverShows() {
         String file = Workers.shared().secretsFile(Map.of("pw", FETCHED, "short", "abc"));
+        proxy.rewrite(
+                "PUT .*/validate",
+                body -> body.replaceFirst(
+                        "(\"name\":\"mood\",\"value\":\"abc\".*?\"errors\":\\[)", "$1\"no abc please\""));
+
+        List<ValidationFinding> objections =
+                objections("level", "${file:" + file + ":pw}", "mood", "${file:" + file + ":short}");
+
+        assertThat(objections).hasSize(2);
+        assertThat(objections)
+                .allSatisfy(objection -> assertThat(objection.diagnostic().message())
+                        .contains("the worker refuses")
+                        .doesNotContain(FETCHED, "abc"));
+    }
+
+    @Test
+    void aPieceThatTheWorkerFetchedNeverShowsInAnotherKeysComplaint() {
+        String file = Workers.shared().secretsFile(Map.of("pw", FETCHED));
+        proxy.rewrite(
+                "PUT .*/validate",
+                body -> body.replace("Value must be no more than 10", "jdbc:db?p=" + FETCHED + " is not to my taste"));
+
+        ValidationFinding objection = only("level", "11", "mood", "jdbc:db?p=${file:" + file + ":pw}");
+
+        assertThat(objection.diagnostic().message()).contains("withheld").doesNotContain(FETCHED, "is not to my taste");
+    }
+
+    @Test
+    void aDeclaredSecretNeverShows() {
+        SortedMap<String, FieldValue> config = configWith("level", "42424242");
+        config.put("level", FieldValue.secret("42424242", null));
+
+        List<ValidationFinding> objections =
+                connect.validate(List.of(new ConnectorOperation.CreateConnector(fresh("secret"), config, null)));
+
+        assertThat(objections)
+                .singleElement()
+                .satisfies(objection -> assertThat(objection.diagnostic().message())
+                        .contains(FieldValue.REDACTED)
+                        .doesNotContain("42424242"));
+    }
+
+    @Test
+    void aKeptValueIsNotMissed() {
+        SortedMap<String, FieldValue> config = configWith();
+        config.put("connector.class", FieldValue.of("FileStreamSource"));
+
+        assertThat(connect.validate(
+                        List.of(new ConnectorOperation.UpdateConnector(fresh("kept"), config, List.of("topic")))))
+                .isEmpty();
+        assertThat(connect.validate(
+                        List.of(new ConnectorOperation.UpdateConnector(fresh("not-kept"), config, List.of()))))
+                .extracting(ValidationFinding::path)
+                .containsExactly("config.topic");
+    }
+
+    @Test
+    void aWorkerThatCannotJudgeLeavesAWarning() {
+        proxy.alwaysError("PUT .*/validate", 500, "validation fell over handshake=hush-hush-hush");
+
+        ValidationFinding objection = only("handshake", "hush-hush-hush");
+
+        assertThat(objection.path()).isNull();
+        assertThat(objection.diagnostic().code()).isEqualTo("KG354");
+        assertThat(objection.diagnostic().severity()).isEqualTo(Severity.WARNING);
+        assertThat(objection.diagnostic().message())
+                .contains("not checked by the worker", "500", "withheld")
+                .doesNotContain("hush-hush-hush");
+    }
+
+    /** The worker itself answers HTTP 500 once it was asked about such a version. */
+    @Test
+    void aVersionThatIsNotInstalledIsAnErrorEachTime() {
+        for (int time = 0; time < 2; time++) {
+            ValidationFinding objection = only("connector.plugin.version", "9.9.9");
+            assertThat(objection.path()).isEqualTo("config.connector.plugin.version");
+            assertThat(objection.diagnostic().code()).isEqualTo("KG351");
+            assertThat(objection.diagnostic().isError()).isTrue();
+            assertThat(objection.diagnostic().message()).contains("does not have it", "1.0-moody");
+        }
+        assertThat(proxy.count("PUT .*/validate")).isZero();
+        assertThat(objections("connector.plugin.version", "1.0-moody")).isEmpty();
+        assertThat(objections("connector.plugin.version", "[1.0-moody]")).isEmpty();
+    }
+
+    @Test
+    void aVersionIsNotReadByAWorkerThatKnowsNone() {
+        proxy.rewrite("GET /", body -> body.replaceFirst("\"version\":\"[^\"]*\"", "\"version\":\"3.9.0\""));
+        assertThat(objections("connector.plugin.version", "9.9.9"))
+                .extracting(objection -> objection.diagnostic().message())
+                .noneMatch(message -> message.contains("1.0-moody"));
+    }
+
+    @Test
+    void nothingIsSaidOfKeysThatNoDefinitionCouldKnow() {
         proxy.json("PUT .*/validate", 9, 200, """
                 {"name": "x", "error_count": 0, "configs": [
                   {"definition": {"name": "name"}, "value": {"name": "name", "errors": []}},

@@ -177,8 +177,7 @@ public final class PlatformChecks {
                 .orElse("; none before it was complete");
         return CheckResult.trouble(
                 about,
-                Diagnostic.warning(
-                                "KG741", "the last apply was left incomplete: " + told(run) + before + managed)
+                Diagnostic.warning("KG741", "the last apply was left incomplete: " + told(run) + before + managed)
                         .withHint("run `kgit apply` again: it goes on from there"));
     }
 

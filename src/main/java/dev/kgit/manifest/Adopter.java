@@ -84,8 +84,7 @@ public final class Adopter {
         return isAsWanted(texts, declared.state(), edits) ? Optional.of(texts) : Optional.empty();
     }
 
-    private Map<String, String> oneByOne(
-            List<FieldEditStrategies> edits, List<Made> made, List<Diagnostic> refused) {
+    private Map<String, String> oneByOne(List<FieldEditStrategies> edits, List<Made> made, List<Diagnostic> refused) {
         made.clear();
         Map<String, String> texts = new TreeMap<>();
         State now = declared.state();
@@ -183,8 +182,9 @@ public final class Adopter {
 
     /** Where the value stands, if that is the file that was written. */
     private static Optional<Place> inFile(@Nullable FieldValue value, String file) {
-        return Optional.ofNullable(value).map(FieldValue::place).filter(place -> place.file()
-                .equals(file));
+        return Optional.ofNullable(value)
+                .map(FieldValue::place)
+                .filter(place -> place.file().equals(file));
     }
 
     private static @Nullable String shown(@Nullable FieldValue setting) {

@@ -92,7 +92,7 @@ public final class Planner {
             changes.add(change(
                     difference,
                     AdoptHint.added(
-                            findings,
+                            placed(findings, difference),
                             difference,
                             planInputs.desired().environment().name()),
                     ordering,
@@ -185,6 +185,15 @@ public final class Planner {
                 owner == null ? null : owner.name(),
                 consents,
                 loss);
+    }
+
+    /** What is declared no longer stood at a line that something else has now. */
+    private static List<Diagnostic> placed(List<Diagnostic> findings, ResourceDiff difference) {
+        boolean pruned = difference.changeType() == ChangeType.DELETE
+                && !difference.desired().lifecycle().absent();
+        return pruned
+                ? findings.stream().map(finding -> finding.withPlace(null)).toList()
+                : findings;
     }
 
     private static Diagnostic said(ValidationFinding objection, ResourceDiff difference) {

@@ -54,7 +54,9 @@ final class MarkdownPlanTable {
 
     private static String row(String... cells) {
         StringBuilder row = new StringBuilder("|");
-        Stream.of(cells).forEach(cell -> row.append(' ').append(MarkdownEscaper.cell(cell)).append(" |"));
+        Stream.of(cells)
+                .forEach(cell ->
+                        row.append(' ').append(MarkdownEscaper.cell(cell)).append(" |"));
         return row.append('\n').toString();
     }
 
@@ -72,8 +74,8 @@ final class MarkdownPlanTable {
             return "";
         }
         int more = change.fields().size() - 1;
-        String first = FieldText.line(
-                change.id(), change.changeType(), change.fields().get(0));
+        String first =
+                FieldText.line(change.id(), change.changeType(), change.fields().get(0));
         return MarkdownEscaper.code(LineEscaper.cut(first, LONGEST_TEXT))
                 + (more > 0 ? " and " + more + (more == 1 ? " more field" : " more fields") : "");
     }

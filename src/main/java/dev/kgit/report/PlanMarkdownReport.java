@@ -82,7 +82,8 @@ public final class PlanMarkdownReport {
                         .append(" rows alike: ")
                         .append(MarkdownEscaper.code(alike.change()))
                         .append('.'));
-        return verdict.append(plan.isApplicable() ? "" : " It can't be applied.").toString();
+        return verdict.append(plan.isApplicable() ? "" : " It can't be applied.")
+                .toString();
     }
 
     private static String context(Plan plan) {

@@ -6,9 +6,9 @@ import dev.kgit.cluster.LedgerRun;
 import dev.kgit.diff.AppliedState;
 import dev.kgit.model.DesiredState;
 import dev.kgit.model.Diagnostic;
-import dev.kgit.model.Place;
 import dev.kgit.model.ManagedResource;
 import dev.kgit.model.ManagedResource.Status;
+import dev.kgit.model.Place;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.Revision;
@@ -109,8 +109,8 @@ final class AppliedStateReader {
         Optional<Diagnostic> invalid = workspace.states().invalid(commit);
         if (invalid.isPresent()) {
             Place place = invalid.get().place();
-            return named + "has files that are not valid any more ("
-                    + (place == null ? "" : place + ": ") + invalid.get().code() + ": " + invalid.get().message() + ")";
+            return named + "has files that are not valid any more (" + (place == null ? "" : place + ": ")
+                    + invalid.get().code() + ": " + invalid.get().message() + ")";
         }
         boolean here = workspace.git().orElseThrow().ancestry().has(commit);
         return named + (here ? "has no readable files for this environment here" : "is not in this clone");

@@ -87,7 +87,8 @@ public final class DriftWorkflow {
                         workspace, connection, workspace.invocation().timings())
                 .readComparable()
                 .withoutForeignWorkers();
-        List<Diagnostic> remarks = new ArrayList<>(new RevisionCheck(workspace.git(), workspace.states(), inputs).unknowns());
+        List<Diagnostic> remarks =
+                new ArrayList<>(new RevisionCheck(workspace.git(), workspace.states(), inputs).unknowns());
         remarks.addAll(workspace.states().unreadable());
         remarks.addAll(remarks(inputs.snapshot()));
         remarks.forEach(listener);

@@ -45,7 +45,9 @@ final class InputReader {
     /** What can be held against what was applied: all else is a result of its own, with the reason. */
     Inputs readComparable() {
         Inputs inputs = readAvailable();
-        return inputs.applied().isKnown() ? new MissingHistory(workspace.git(), workspace.states(), inputs).leftOut() : inputs;
+        return inputs.applied().isKnown()
+                ? new MissingHistory(workspace.git(), workspace.states(), inputs).leftOut()
+                : inputs;
     }
 
     /** The same, where what can't be read is a result of its own. */

@@ -99,7 +99,8 @@ public final class PlanWorkflow implements AutoCloseable {
 
     PlanInputs planInputs(Inputs from) {
         List<Diagnostic> all = new ArrayList<>(remarks);
-        all.addAll(new RevisionCheck(workspace.git(), workspace.states(), from).remarks(request.applying(), request.allowBehind()));
+        all.addAll(new RevisionCheck(workspace.git(), workspace.states(), from)
+                .remarks(request.applying(), request.allowBehind()));
         all.addAll(workspace.states().unreadable());
         from.live().readFailures().stream()
                 .map(LiveState.ReadFailure::why)

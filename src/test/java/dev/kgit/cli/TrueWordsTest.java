@@ -76,7 +76,8 @@ class TrueWordsTest {
         declares("a: { partitions: 1 }, b: { partitions: 1 }");
         exits(ExitCode.DONE, kgit.run("apply", "--auto-approve"));
         kgit.git().run("checkout", "--quiet", "main");
-        Result plan = exits(ExitCode.REFUSED, cloned("--single-branch", "--branch", "main").run("plan"));
+        Result plan = exits(
+                ExitCode.REFUSED, cloned("--single-branch", "--branch", "main").run("plan"));
         assertThat(plan.out()).contains("KG610", "this commit lacks what was applied");
         assertThat(plan.out()).contains("KG611", "is not in this clone", "fetch the branch that it was applied from");
         assertThat(plan.out()).doesNotContain("is cut", "reach back", "--unshallow");
@@ -110,7 +111,9 @@ class TrueWordsTest {
         Result nobody = exits(ExitCode.REFUSED, kgit.run("adopt", "topic/nobody", "topic/__x"));
         assertThat(nobody.err())
                 .contains("KG701", "topic/nobody matches nothing")
-                .contains("KG716", "topic/__x has a name as platforms give it to topics of their own (`__*`), and is not adopted")
+                .contains(
+                        "KG716",
+                        "topic/__x has a name as platforms give it to topics of their own (`__*`), and is not adopted")
                 .doesNotContain("nothing to adopt", "belongs to the platform");
         assertThat(exits(ExitCode.DONE, kgit.run("adopt", "topic/a")).err()).contains("nothing to adopt");
     }
@@ -119,10 +122,10 @@ class TrueWordsTest {
     private void names(String commit) {
         LedgerEntry entry = platform.ledger("shop", "dev").read().mine().orElseThrow();
         SortedMap<ResourceId, ManagedResource> managed = new TreeMap<>();
-        entry.managed().forEach((id, was) -> managed.put(
-                id,
-                new ManagedResource(
-                        was.run(), commit, false, was.file(), was.incarnation(), was.status())));
+        entry.managed()
+                .forEach((id, was) -> managed.put(
+                        id,
+                        new ManagedResource(was.run(), commit, false, was.file(), was.incarnation(), was.status())));
         platform.log.forge(entry.withManaged(managed));
     }
 
@@ -130,7 +133,8 @@ class TrueWordsTest {
     void ofAnIncompleteApplyNameItsCommitAndNotTheOneBefore() {
         String complete = declares("a: { partitions: 1 }").substring(0, 10);
         exits(ExitCode.DONE, kgit.run("apply", "--auto-approve"));
-        String incomplete = declares("a: { partitions: 1 }, b: { partitions: 1 }").substring(0, 10);
+        String incomplete =
+                declares("a: { partitions: 1 }, b: { partitions: 1 }").substring(0, 10);
         platform.cluster.fail(TopicKind.id("b"), Diagnostic.error("KG300", "no"));
         exits(ExitCode.INCOMPLETE, kgit.run("apply", "--auto-approve"));
         Ledger ledger = platform.ledger("shop", "dev");

@@ -102,7 +102,8 @@ class AdopterTest {
         adoption.edits().forEach(edit -> {
             String text = adoption.files().get(edit.place().file());
             assertThat(text).as("%s was written", edit.place()).isNotNull();
-            String line = text.lines().skip(edit.place().line() - 1L).findFirst().orElse("");
+            String line =
+                    text.lines().skip(edit.place().line() - 1L).findFirst().orElse("");
             String key = edit.path().substring(edit.path().startsWith("config.") ? "config.".length() : 0);
             assertThat(edit.after() == null && !line.contains(key) ? key : line)
                     .as("%s %s at %s", edit.id(), edit.path(), edit.place())
@@ -222,9 +223,11 @@ class AdopterTest {
         live("topic/orders", "config.flush.ms", null);
         assertThat(adopt(tree).edits())
                 .singleElement()
-                .satisfies(edit -> assertThat(edit.place().file() + ":" + edit.place().line())
+                .satisfies(edit -> assertThat(
+                                edit.place().file() + ":" + edit.place().line())
                         .isEqualTo("environments/dev/topics.yaml:4"));
-        assertThat(adopted(tree, "environments/dev/topics.yaml").lines().skip(3)).containsExactly("      flush.ms: null");
+        assertThat(adopted(tree, "environments/dev/topics.yaml").lines().skip(3))
+                .containsExactly("      flush.ms: null");
     }
 
     @Test

@@ -112,8 +112,8 @@ class GuardsTest {
             rehearsal.cluster.topic(name, 1, 1).evidence(TopicKind.id(name), EMPTY);
             rehearsal.declare(topic(name).absent());
             assertThat(assertBlocked("topic/" + name, "KG203").message())
-                    .isEqualTo("topic/" + name + " " + told.getValue()
-                            + (name.equals("__x") ? " (`__*`)" : "") + ", and is never deleted by kgit");
+                    .isEqualTo("topic/" + name + " " + told.getValue() + (name.equals("__x") ? " (`__*`)" : "")
+                            + ", and is never deleted by kgit");
         }
         rehearsal.cluster.topic("odd-name", 1, 1).evidence(TopicKind.id("odd-name"), EMPTY);
         rehearsal.applied(topic("odd-name", 1, 1).internalOf("main"));

@@ -167,7 +167,8 @@ class PlanMarkdownReportTest {
         for (String line : markdown.split("\n", -1)) {
             if (line.startsWith("| ") && line.endsWith(" |")) {
                 assertThat(count(line, "|")).as("cells of %s", line).isEqualTo(6);
-                text.append(line.substring(1, line.length() - 1).replace("|", "\n")).append('\n');
+                text.append(line.substring(1, line.length() - 1).replace("|", "\n"))
+                        .append('\n');
             } else {
                 text.append(line).append('\n');
             }
@@ -178,13 +179,13 @@ class PlanMarkdownReportTest {
     @Test
     void beginsWithATableOfAllRowsTheBlockedOnesFirst() {
         String body = body(Samples.mixed());
-        List<String> table =
-                body.lines().filter(line -> line.startsWith("| ")).toList();
+        List<String> table = body.lines().filter(line -> line.startsWith("| ")).toList();
         assertThat(table).hasSize(5);
         assertThat(table.get(0)).isEqualTo("| action | id | cause | risk | what |");
         assertThat(table.get(2)).startsWith("| **BLOCKED** delete | `topic/old_topic` | git | **high** | KG204: ");
         assertThat(table.get(3)).startsWith("| update | `topic/orders` | both | medium | KG212: more partitions");
-        assertThat(table.get(4)).startsWith("| update | `connector/main/jdbc-source` | drift | low | `config.connection.password");
+        assertThat(table.get(4))
+                .startsWith("| update | `connector/main/jdbc-source` | drift | low | `config.connection.password");
         assertThat(body(Samples.empty())).doesNotContain("| action |");
         assertThat(body(Samples.huge(10_000))).containsPattern("\nand \\d+ more\n");
     }
@@ -199,17 +200,23 @@ class PlanMarkdownReportTest {
     void saysInTheFirstLineWhatOneVariableDoesToManyRows() {
         List<ResourceChange> rows = new ArrayList<>();
         for (int i = 0; i < 14; i++) {
-            rows.add(row("t" + i, Diagnostic.error("KG225", "from 3 replicas to 1"), new FieldDiff(
-                    "replicationFactor", FieldValue.of("3"), FieldValue.of("1"), Cause.GIT)));
+            rows.add(row(
+                    "t" + i,
+                    Diagnostic.error("KG225", "from 3 replicas to 1"),
+                    new FieldDiff("replicationFactor", FieldValue.of("3"), FieldValue.of("1"), Cause.GIT)));
         }
-        rows.add(row("other", Diagnostic.warning("KG204", "x"), new FieldDiff(
-                "config.retention.ms", FieldValue.of("2"), FieldValue.of("1"), Cause.GIT)));
+        rows.add(row(
+                "other",
+                Diagnostic.warning("KG204", "x"),
+                new FieldDiff("config.retention.ms", FieldValue.of("2"), FieldValue.of("1"), Cause.GIT)));
         Plan plan = plan(rows);
         assertThat(body(plan))
-                .contains("14 blocked. High risk in 14 rows alike: `replicationFactor: 3 -> 1`. It can't be applied.**");
+                .contains(
+                        "14 blocked. High risk in 14 rows alike: `replicationFactor: 3 -> 1`. It can't be applied.**");
         StringBuilder text = new StringBuilder();
         PlanTextReport.write(plan, AnsiStyle.PLAIN, text);
-        assertThat(text.toString()).contains("High risk in 14 rows alike: replicationFactor: 3 -> 1. It can't be applied.");
+        assertThat(text.toString())
+                .contains("High risk in 14 rows alike: replicationFactor: 3 -> 1. It can't be applied.");
         assertThat(body(plan).lines().filter(line -> line.startsWith("**BLOCKED** **update** `topic/t")))
                 .as("open, before any fold")
                 .hasSize(14);

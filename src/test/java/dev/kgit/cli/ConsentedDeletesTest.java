@@ -21,7 +21,7 @@ class ConsentedDeletesTest extends OwnershipFixture {
         Result refused = exits(ExitCode.REFUSED, apply());
         assertThat(refused.out()).contains("KG202", "{ state: absent, allow: [data-loss] }");
         // Where its lines were, other lines are by now.
-        assertThat(refused.out().lines().filter(line -> line.contains("KG202")))
+        assertThat(refused.out().lines().filter(line -> line.contains("error KG202")))
                 .singleElement()
                 .asString()
                 .doesNotContain("topics.yaml");

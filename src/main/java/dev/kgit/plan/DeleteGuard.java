@@ -18,6 +18,7 @@ final class DeleteGuard implements PlanGuard {
             return List.of();
         }
         Place place = difference.desired().place();
+        boolean pruned = !difference.desired().lifecycle().absent();
         if (context.isInternal(difference.id())) {
             // No switch opens this one: without such topics a platform stops working.
             return List.of(Diagnostic.error(
@@ -37,7 +38,9 @@ final class DeleteGuard implements PlanGuard {
                     "KG201",
                     difference,
                     difference.id() + " is protected",
-                    "take `protected: true` away and apply that first; delete in a later apply",
+                    pruned
+                            ? "put its lines back without `protected: true` and apply that first; take them out in a later apply"
+                            : "take `protected: true` away, and `state: absent` too, and apply that first; delete in a later apply",
                     place));
         } else {
             wasProtected(difference, context)
@@ -45,7 +48,9 @@ final class DeleteGuard implements PlanGuard {
                             "KG212",
                             difference,
                             was,
-                            "apply once without `protected: true` and without the delete, then delete",
+                            pruned
+                                    ? "put its lines back without `protected: true` and apply that, then take them out"
+                                    : "apply once without `protected: true` and without `state: absent`, then delete",
                             place)));
         }
         findings.addAll(context.planInputs().kinds().of(difference.id()).deleteFindings(difference, context));

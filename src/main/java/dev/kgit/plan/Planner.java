@@ -94,7 +94,7 @@ public final class Planner {
             changes.add(change(
                     difference,
                     AdoptHint.added(
-                            findings,
+                            placed(findings, difference),
                             difference,
                             planInputs.desired().environment().name()),
                     objectionsById.getOrDefault(id, List.of()).stream().anyMatch(ValidationFinding::isNotJudged),
@@ -208,6 +208,15 @@ public final class Planner {
                         .add(former)
                         .add(Fingerprint.of(there, statuses.get(id)))
                         .text();
+    }
+
+    /** What is declared no longer stood at a line that something else has now. */
+    private static List<Diagnostic> placed(List<Diagnostic> findings, ResourceDiff difference) {
+        boolean pruned = difference.changeType() == ChangeType.DELETE
+                && !difference.desired().lifecycle().absent();
+        return pruned
+                ? findings.stream().map(finding -> finding.withPlace(null)).toList()
+                : findings;
     }
 
     private static Diagnostic said(ValidationFinding objection, ResourceDiff difference) {

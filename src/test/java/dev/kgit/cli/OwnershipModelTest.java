@@ -27,7 +27,7 @@ class OwnershipModelTest {
                 .parallel()
                 .mapToInt(this::deletes)
                 .sum();
-        assertThat(deletes).as("a model that deletes nothing shows nothing").isGreaterThan(HISTORIES / 10);
+        assertThat(deletes).as("a model that deletes nothing shows nothing").isGreaterThanOrEqualTo(HISTORIES / 10);
     }
 
     private int deletes(long seed) {

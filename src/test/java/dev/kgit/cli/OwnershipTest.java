@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kgit.cli.CliFixture.Result;
 import dev.kgit.kinds.connector.ConnectorKind;
 import dev.kgit.kinds.topic.TopicKind;
+import dev.kgit.kinds.topic.TopicUsage;
 import dev.kgit.model.ManagedResource;
 import dev.kgit.model.ManagedResource.Status;
 import dev.kgit.model.ResourceId;
@@ -39,6 +40,8 @@ class OwnershipTest extends OwnershipFixture {
     @Test
     void takesWhatItFoundJustAsDeclared() {
         platform.cluster.topic("found", 1, 1).topic("other", 2, 1);
+        platform.cluster.evidence(
+                TopicKind.id("other"), new TopicUsage(List.of(10L, 10L), List.of(1L, 1L), null, List.of()));
         committed(topic("found"), "other: { partitions: 5, replicationFactor: 1 }");
         exits(ExitCode.REFUSED, apply()); // more partitions need consent
         assertThat(platform.ledger("shop", "dev").read().mine()).isEmpty();

@@ -38,7 +38,7 @@ class PlanOfAnotherConnectClusterTest {
                         "environments/dev/environment.yaml",
                         "kafka: { bootstrap.servers: nowhere:9092 }\n"
                                 + "connect: { main: { url: \"${{ env.MAIN }}\" }, side: { url: \"${{ env.SIDE }}\" } }\n")
-                .env("MAIN", "http://ann:s3cr3t-of-ann@one:8083/?q=1")
+                .env("MAIN", "http://ann:s3cr3t-of-ann@one:8083/")
                 .env("SIDE", "http://side:8083");
     }
 

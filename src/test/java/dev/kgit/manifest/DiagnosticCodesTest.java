@@ -34,12 +34,13 @@ class DiagnosticCodesTest {
         return codes;
     }
 
-    /** The codes of all that reads files: of the package and of the sections. */
+    /** The codes of all that reads files: of the package, of the sections, and of the files that nobody reads. */
     private static Set<String> ofFiles() throws IOException {
         Set<String> codes = new TreeSet<>();
         for (String room : List.of("manifest", "kinds/topic/files", "kinds/connector/files")) {
             codes.addAll(inFiles(Path.of("src/main/java/dev/kgit", room), "\"(KG\\d{3})\""));
         }
+        codes.addAll(codes(Files.readString(Path.of("src/main/java/dev/kgit/workflow/UnreadFiles.java")), "\"(KG\\d{3})\""));
         return codes;
     }
 
@@ -56,6 +57,9 @@ class DiagnosticCodesTest {
         Set<String> tested =
                 inFiles(Path.of("src/test/resources/dev/kgit/manifest/golden"), "(?:error|warning) (KG\\d{3}):");
         tested.addAll(inFiles(Path.of("src/test/java/dev/kgit/manifest"), "\"(?:error )?(KG\\d{3})[\":]"));
+
+        tested.addAll(codes(
+                Files.readString(Path.of("src/test/java/dev/kgit/cli/UnreadFilesTest.java")), "warning (KG\\d{3}):"));
 
         // Defences against bugs of kgit's own: texts that are read back and don't say what was meant. No file reaches
         // them.

@@ -56,8 +56,8 @@ class GlobTest {
             String text = word(random, "abé\uD83D\uDE00\uD83D");
             StringBuilder regex = new StringBuilder();
             glob.codePoints()
-                    .forEach(c -> regex.append(
-                            c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(Character.toString(c))));
+                    .forEach(
+                            c -> regex.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(Character.toString(c))));
             assertThat(Glob.matches(glob, text))
                     .as(glob + " " + text)
                     .isEqualTo(Pattern.compile(regex.toString(), Pattern.DOTALL)

@@ -47,6 +47,20 @@ public final class DidYouMean {
 
     /** Keystrokes between two words: a letter more, less, another, or two neighbours swapped. */
     public static int distance(String a, String b) {
+        // What both begin and end with takes no keystroke; names of one kind have much of that.
+        int begin = 0;
+        int shorter = Math.min(a.length(), b.length());
+        while (begin < shorter && a.charAt(begin) == b.charAt(begin)) {
+            begin++;
+        }
+        int end = 0;
+        while (end < shorter - begin && a.charAt(a.length() - 1 - end) == b.charAt(b.length() - 1 - end)) {
+            end++;
+        }
+        return distanceOfAll(a.substring(begin, a.length() - end), b.substring(begin, b.length() - end));
+    }
+
+    private static int distanceOfAll(String a, String b) {
         int[] beforeLast = new int[b.length() + 1];
         int[] last = new int[b.length() + 1];
         int[] row = new int[b.length() + 1];

@@ -55,7 +55,10 @@ public final class Glob {
                 t += Character.charCount(c);
             } else if (star >= 0) {
                 g = star + 1;
-                retry += Character.charCount(text.codePointAt(retry));
+                retry = next(glob, g, text, retry + Character.charCount(text.codePointAt(retry)));
+                if (retry < 0) {
+                    return false;
+                }
                 t = retry;
             } else {
                 return false;
@@ -65,5 +68,14 @@ public final class Glob {
             g++;
         }
         return g == glob.length();
+    }
+
+    /** Where what stands behind a star can begin, from there on; negative where it can't. */
+    private static int next(String glob, int g, String text, int from) {
+        if (g == glob.length() || from >= text.length()) {
+            return from;
+        }
+        char c = glob.charAt(g);
+        return c == '*' || c == '?' || Character.isSurrogate(c) ? from : text.indexOf(c, from);
     }
 }

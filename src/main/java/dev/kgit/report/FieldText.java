@@ -17,6 +17,9 @@ final class FieldText {
     /** How much of what two long values have in common is shown before they part. */
     private static final int RUN_UP = 20;
 
+    /** How much of two values is compared at once. */
+    private static final int BLOCK = 1_024;
+
     private static final long UNLIMITED = -1;
 
     private FieldText() {}
@@ -105,6 +108,9 @@ final class FieldText {
     private static int common(String left, String right) {
         int length = Math.min(left.length(), right.length());
         int same = 0;
+        while (same + BLOCK <= length && left.regionMatches(same, right, same, BLOCK)) {
+            same += BLOCK;
+        }
         while (same < length && left.charAt(same) == right.charAt(same)) {
             same++;
         }

@@ -25,14 +25,15 @@ final class Urls {
         if (isOracleWithPassword(text)) {
             return true;
         }
-        int lastAt = text.lastIndexOf('@');
         int end = 0;
-        for (int at = text.indexOf(SCHEME_END); at >= 0; at = text.indexOf(SCHEME_END, at + 1)) {
-            int start = at + SCHEME_END.length();
+        int at = -1;
+        for (int scheme = text.indexOf(SCHEME_END); scheme >= 0; scheme = text.indexOf(SCHEME_END, scheme + 1)) {
+            int start = scheme + SCHEME_END.length();
             // Looked for once, however many addresses stand in one another.
             end = end < start ? end(text, start) : end;
-            if ((start < lastAt && hasCredentials(text, start, Math.min(end, start + LONGEST)))
-                    || isWebhook(text, start, Math.min(end, start + LONGEST))) {
+            at = at < start ? at(text, start) : at;
+            int stop = Math.min(end, start + LONGEST);
+            if ((at < stop && hasCredentials(text, start, stop)) || isWebhook(text, start, stop)) {
                 return true;
             }
         }
@@ -70,6 +71,12 @@ final class Urls {
             at--;
         }
         return at < from ? -1 : at;
+    }
+
+    /** Where the next {@code @} is; behind the text where there is none. */
+    private static int at(String text, int from) {
+        int at = text.indexOf('@', from);
+        return at < 0 ? text.length() : at;
     }
 
     private static int end(String text, int from) {

@@ -275,6 +275,7 @@ class RecipeStepsTest {
         somebody.set(topic, "retention.ms", "86400000");
         Path scratch = Files.createDirectory(folder.resolve("tmp"));
         Steps cron = new Steps(scratch, folder.resolve("scratch"))
+                .kgitAsAProcess()
                 .with("TMPDIR", scratch.toString())
                 .with("KGIT_ENV", "prod")
                 .with("KGIT_GIT_BRANCH", "feature")

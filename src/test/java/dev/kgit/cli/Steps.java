@@ -20,23 +20,26 @@ final class Steps {
     private final Path bin;
     private final Map<String, String> env = new TreeMap<>();
 
-    /** @param scratch where a {@code kgit} is put that runs this build's classes */
+    /** @param scratch where a {@code kgit} is put that answers as this build does: {@link StepsOwnKgit} */
     Steps(Path clone, Path scratch) throws IOException {
         this.clone = clone;
         this.bin = Files.createDirectories(scratch.resolve("bin"));
+        executable(bin.resolve("kgit"), StepsOwnKgit.script(scratch.toAbsolutePath()));
+    }
+
+    /** Has the steps run this build's classes in a process of their own. */
+    Steps kgitAsAProcess() throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        executable(
-                bin.resolve("kgit"),
-                Stream.of(
-                                java,
-                                "-XX:TieredStopAtLevel=1",
-                                "-XX:+UseSerialGC",
-                                "-Dslf4j.provider=org.slf4j.nop.NOPServiceProvider",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                Main.class.getName())
-                        .map(word -> "'" + word + "'")
-                        .collect(Collectors.joining(" ", "#!/bin/sh\nexec ", " \"$@\"\n")));
+        return kgit(Stream.of(
+                        java,
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-Dslf4j.provider=org.slf4j.nop.NOPServiceProvider",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName())
+                .map(word -> "'" + word + "'")
+                .collect(Collectors.joining(" ", "exec ", " \"$@\"\n")));
     }
 
     /** Has the steps run this shell script in place of kgit. */

@@ -17,12 +17,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** Each on a copy of its own, so that they run beside each other. */
+/** Each on a copy of its own, so that they run beside each other; who needs a good archive takes turns with one copy. */
 @Execution(ExecutionMode.CONCURRENT)
 class LauncherIT {
 
     private static final String VERSION = "kgit " + Program.VERSION + "\n";
+
+    private static final String ARCHIVED = "a copy with an archive";
+
+    @TempDir
+    static Path shared;
 
     @TempDir
     Path scratch;
@@ -79,10 +85,10 @@ class LauncherIT {
     }
 
     @Test
+    @ResourceLock(ARCHIVED)
     void makesAnArchiveOnFirstUseAndStartsFromItThen() throws Exception {
-        Path script = Program.copyTo(scratch.resolve("kgit"));
+        Path script = archived();
 
-        firstArchive(script);
         Path loaded = scratch.resolve("loaded.txt");
         Program.Result second = new Program(script, scratch)
                 .with("KGIT_OPTS", "-Xlog:class+load:file=" + loaded)
@@ -159,19 +165,21 @@ class LauncherIT {
     @Test
     void survivesABrokenArchive() throws Exception {
         Path script = Program.copyTo(scratch.resolve("kgit"));
-        Path archive = firstArchive(script);
-        Files.delete(archive);
-        Files.writeString(archive, "not an archive");
+        Path archive = Files.writeString(placeOfArchive(script), "not an archive");
 
         assertSaysItsVersion(script);
+        try (Stream<Path> cache = Files.list(archive.getParent())) {
+            assertThat(cache).as("no other is made").containsExactly(archive);
+        }
     }
 
     /** What stands in it is run. */
     @Test
+    @ResourceLock(ARCHIVED)
     void usesNoArchiveThatOthersCanHaveWritten() throws Exception {
-        Path script = Program.copyTo(scratch.resolve("kgit"));
-        Path archive = firstArchive(script);
-        Path cache = archive.getParent();
+        Path script = archived();
+        Path cache = script.getParent().resolveSibling("cache");
+        Path archive = archives(cache).get(0);
         assertThat(permissions(cache)).matches("rwx.-..-.");
         assertThat(isUsed(script)).isTrue();
 
@@ -262,7 +270,7 @@ class LauncherIT {
     @Test
     void makesAnArchiveAnewThatIsOlderThanTheJar() throws Exception {
         Path script = Program.copyTo(scratch.resolve("kgit"));
-        Path archive = firstArchive(script);
+        Path archive = Files.writeString(placeOfArchive(script), "of another jar");
         Instant longAgo = Instant.parse("2020-01-01T00:00:00Z");
         Files.setLastModifiedTime(archive, FileTime.from(longAgo));
 
@@ -347,12 +355,35 @@ class LauncherIT {
         assertThat(new Program(script, scratch).run("--version")).isEqualTo(new Program.Result(0, VERSION, ""));
     }
 
-    /** Uses it once, and waits for the archive that this makes. */
-    private Path firstArchive(Path script) throws Exception {
+    /** The shared copy; its first use makes the archive, which is waited for. */
+    private Path archived() throws Exception {
+        Path home = shared.resolve("kgit");
+        Path script = Files.exists(home) ? home.resolve("bin/kgit") : Program.copyTo(home);
+        Path cache = home.resolve("cache");
         assertSaysItsVersion(script);
-        Path cache = script.getParent().resolveSibling("cache");
         await("an archive in " + cache, () -> !archives(cache).isEmpty());
-        return archives(cache).get(0);
+        return script;
+    }
+
+    /** Where its archive would be: a JDK of the same version that can't make any leaves a mark there. */
+    private Path placeOfArchive(Path script) throws Exception {
+        Path jdk = scratch.resolve("broken-jdk");
+        Files.createDirectories(jdk.resolve("bin"));
+        Files.setPosixFilePermissions(
+                Files.writeString(jdk.resolve("bin/java"), "#!/bin/sh\nexit 1\n"),
+                PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.copy(Path.of(System.getProperty("java.home"), "release"), jdk.resolve("release"));
+        new Program(script, scratch)
+                .with("JAVA_HOME", jdk.toString())
+                .with("KGIT_MAKE_ARCHIVE", "1")
+                .run();
+        try (Stream<Path> marks = Files.list(script.getParent().resolveSibling("cache"))) {
+            Path mark = marks.findFirst().orElseThrow();
+            Files.delete(mark);
+            String name = mark.getFileName().toString();
+            assertThat(name).endsWith(".jsa.tried");
+            return mark.resolveSibling(name.substring(0, name.length() - ".tried".length()));
+        }
     }
 
     private static void await(String what, Callable<Boolean> isThere) throws Exception {

@@ -62,6 +62,7 @@ public final class Adopter {
         for (Resource resource : undeclared) {
             texts = additions.add(texts, resource, refused);
         }
+        texts = CanonicalEdits.of(bench, texts);
         State after = bench.reading(texts).map(DesiredState::state).orElse(declared.state());
         List<ProposedEdits.Edit> told = new ArrayList<>();
         made.forEach(edit -> told.add(told(edit, after)));

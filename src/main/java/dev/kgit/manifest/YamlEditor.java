@@ -123,6 +123,36 @@ final class YamlEditor {
         return edit(at, at, added.toString());
     }
 
+    /**
+     * Adds declarations to a section at the top of the file, which may not be there yet, or be empty.
+     *
+     * @param lines without the indentation of the section
+     */
+    boolean extend(String section, List<String> lines) {
+        SyntaxNode there = at(List.of(section)).orElse(null);
+        if (there == null) {
+            List<String> whole = new ArrayList<>(List.of(section + ":"));
+            lines.forEach(line -> whole.add("  " + line));
+            return append(List.of(), whole);
+        }
+        if (!there.pairs().isEmpty()) {
+            return append(List.of(section), lines);
+        }
+        boolean empty = there.isNothing() || (there.isMap() && there.flow());
+        if (!empty || there.isEntangled() || isInFlow(List.of()) || !isColon(pair(List.of(section)))) {
+            return false;
+        }
+        int from = there.start();
+        while (from > 0 && text.charAt(from - 1) == ' ') {
+            from--;
+        }
+        String indent = indentOf(List.of(section)) + "  ";
+        StringBuilder added = new StringBuilder();
+        lines.forEach(line -> added.append(lineBreak).append(indent).append(line));
+        int end = lineEnd(there.end());
+        return !holdsComment(from, there.end()) && edit(from, end, text.substring(there.end(), end) + added);
+    }
+
     /** Behind a block map and the comments that are about its last entry. */
     private int behind(SyntaxNode map) {
         int indent = map.start() - lineStart(map.start());

@@ -74,10 +74,7 @@ final class AdoptCommand extends KgitCommand {
     private static void tell(CommandRun run, AdoptWorkflow.Adopted adopted) {
         ProposedEdits edits = adopted.edits();
         for (ProposedEdits.Edit edit : edits.edits()) {
-            String what = edit.path().isEmpty()
-                    ? edit.id() + " declared"
-                    : edit.id() + " " + edit.path() + ": " + shown(edit.before()) + " -> " + shown(edit.after());
-            run.output().line(edit.place().file() + ":" + edit.place().line() + ": " + what);
+            run.output().line(told(edit));
         }
         edits.secrets()
                 .forEach((variable, secret) -> run.output()
@@ -89,6 +86,13 @@ final class AdoptCommand extends KgitCommand {
                 && !run.isQuiet()) {
             run.messages().line("nothing to adopt: what is declared is what is live");
         }
+    }
+
+    static String told(ProposedEdits.Edit edit) {
+        String what = edit.path().isEmpty()
+                ? edit.id() + " declared"
+                : edit.id() + " " + edit.path() + ": " + shown(edit.before()) + " -> " + shown(edit.after());
+        return edit.place().file() + ":" + edit.place().line() + ": " + what;
     }
 
     private static String shown(@Nullable String value) {

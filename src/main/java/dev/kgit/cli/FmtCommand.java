@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
             "Brings files into canonical form: keys in the order of their schema, durations and sizes in the largest unit"
                     + " that fits, no spaces at line ends. Comments, resources, config keys, quotes and blank lines stay as"
                     + " they are. Says the names of the files that it changed.",
-            "Without FILE: every YAML file of the repository."
+            "Without FILE: every YAML file that kgit reads. Files that it does not read are named and left alone."
         },
         footer = {"", "Examples:", "  kgit fmt", "  kgit fmt --check      in CI: exit 1 where a file is not formatted"})
 final class FmtCommand extends KgitCommand {
@@ -32,6 +32,9 @@ final class FmtCommand extends KgitCommand {
         run.requireText();
         FormatWorkflow.Formatted formatted = FormatWorkflow.format(
                 run.invocation(), files, check, file -> run.output().line(file));
+        if (!run.isQuiet()) {
+            run.messages().all(formatted.left());
+        }
         run.messages().all(formatted.wrong());
         boolean unformatted = check && formatted.different();
         if (unformatted) {

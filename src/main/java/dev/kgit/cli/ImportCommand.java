@@ -18,6 +18,8 @@ import picocli.CommandLine.Option;
         description = {
             "Writes YAML for the topics, Connect clusters and connectors that are live and not declared, into the"
                     + " environment's folder (or -o DIR). The next plan is empty. Reads the cluster, changes nothing there.",
+            "What files declare stays declared: without --force no file that is there is touched, with it they are"
+                    + " added to. Exit 3: some of what they declare can't be brought up to what is live (the rest is).",
             "Secrets are never written: a connector's become variables, which environment.yaml takes from the"
                     + " process environment."
         },
@@ -43,7 +45,11 @@ final class ImportCommand extends KgitCommand {
                     + " Default: none.")
     YamlGenerator.Grouping grouping = YamlGenerator.Grouping.NONE;
 
-    @Option(names = "--force", description = "Overwrite files that are there; what they declare is imported anew.")
+    @Option(
+            names = "--force",
+            description =
+                    "Add to files that are there, and bring what they declare up to what is live. All else in them"
+                            + " stays.")
     boolean force;
 
     @Override
@@ -56,7 +62,11 @@ final class ImportCommand extends KgitCommand {
         tell(run, imported);
         imported.unreadable().forEach(unread -> Unreadable.tell(run.messages(), unread));
         run.messages().all(imported.remarks());
-        return imported.isWhole() ? ExitCode.DONE : ExitCode.UNAVAILABLE;
+        run.messages().all(imported.refused());
+        if (!imported.isWhole()) {
+            return ExitCode.UNAVAILABLE;
+        }
+        return imported.refused().isEmpty() ? ExitCode.DONE : ExitCode.REFUSED;
     }
 
     private static void tell(CommandRun run, ImportWorkflow.Imported imported) {
@@ -65,7 +75,11 @@ final class ImportCommand extends KgitCommand {
         files.counts()
                 .forEach((name, count) -> out.line(
                         "wrote " + imported.shown(name) + ": " + count + (count == 1 ? " resource" : " resources")));
-        if (files.files().isEmpty() && imported.isWhole()) {
+        imported.edits().forEach(edit -> out.line(AdoptCommand.told(edit)));
+        if (files.files().isEmpty()
+                && imported.edits().isEmpty()
+                && imported.refused().isEmpty()
+                && imported.isWhole()) {
             out.line("nothing to import: all that is live is declared, or not this repository's");
         }
         if (imported.unread() && !files.files().isEmpty()) {

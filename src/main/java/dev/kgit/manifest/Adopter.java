@@ -73,6 +73,7 @@ public final class Adopter {
         for (Resource resource : undeclared) {
             texts = additions.add(texts, resource, refused);
         }
+        texts = CanonicalEdits.of(bench, texts);
         State after = bench.reading(texts).map(DesiredState::state).orElse(declared.state());
         List<ProposedEdits.Edit> told = new ArrayList<>();
         Map<String, String> written = texts;

@@ -1,5 +1,6 @@
 package dev.kgit.manifest;
 
+import dev.kgit.model.ConnectCluster;
 import dev.kgit.model.DesiredState;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
@@ -9,6 +10,7 @@ import dev.kgit.model.State;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
@@ -39,12 +41,10 @@ final class DesiredStateReader {
             return tooMuch();
         }
         SectionInput in = new SectionInput(env, sections, files, reader, budget, problems);
-        List<Resource> resources = new ArrayList<>();
-        sections.all().forEach(section -> resources.addAll(section.read(in)));
+        State state = state(in);
         if (budget.isSpent()) {
             return tooMuch();
         }
-        State state = State.of(resources);
         new SemanticChecks(env.environment(), state, problems).run(files.whole());
         sections.all().forEach(section -> section.check(state, in));
 
@@ -56,6 +56,30 @@ final class DesiredStateReader {
                 new DesiredState(
                         env.project(), env.environment(), state, in.connectClusters(), env.redactor(), diagnostics),
                 diagnostics);
+    }
+
+    private State state(SectionInput in) {
+        List<Resource> resources = new ArrayList<>();
+        sections.all().forEach(section -> resources.addAll(section.read(in)));
+        return State.of(resources);
+    }
+
+    /**
+     * What the files ask for, whatever is wrong with them.
+     *
+     * @param problems codes of what is wrong or worth telling, sorted
+     */
+    record Asked(State state, SortedMap<String, ConnectCluster> connectClusters, List<String> problems) {}
+
+    /** @throws KgitException.Invalid where the files can't be listed */
+    Asked asked() {
+        ResourceFileReader.Result files =
+                reader.files(budget).read(env.variables(), reader.lookups(), problems, seen -> {});
+        SectionInput in = new SectionInput(env, sections, files, reader, budget, problems);
+        State state = state(in);
+        List<String> codes =
+                problems.list().stream().map(Diagnostic::code).sorted().toList();
+        return new Asked(state, in.connectClusters(), codes);
     }
 
     /** What was read is not all, so nothing else can be said of it. */

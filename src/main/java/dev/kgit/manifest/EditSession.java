@@ -2,6 +2,8 @@ package dev.kgit.manifest;
 
 import dev.kgit.model.DesiredState;
 import dev.kgit.model.KgitException;
+import dev.kgit.model.Place;
+import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.SourceTree;
 import java.util.Collection;
@@ -45,9 +47,21 @@ public final class EditSession {
         this.env = env;
     }
 
-    /** The same without some files, as if they were not there. */
-    public EditSession without(Set<String> files) {
-        return new EditSession(new OverlaySourceTree(tree, Map.of(), files), lookups, env, sections);
+    /** The same with these texts in place of what the files say. */
+    public EditSession with(Map<String, String> texts) {
+        return new EditSession(new OverlaySourceTree(tree, texts), lookups, env, sections);
+    }
+
+    /** Whether some layer of what declares the resource stands in one of the files. */
+    boolean isDeclaredIn(Resource resource, Set<String> files) {
+        Declaration declaration = declarations()
+                .of(sections.of(resource.id()).name())
+                .get(resource.id().name());
+        Place place = resource.place();
+        return (place != null && files.contains(place.file()))
+                || (declaration != null
+                        && declaration.layers().stream()
+                                .anyMatch(layer -> files.contains(layer.place().file())));
     }
 
     /** Which of these files are there. */
@@ -102,6 +116,11 @@ public final class EditSession {
         return tree.isFile(path)
                 ? Optional.ofNullable(Utf8Decoder.decode(path, tree.read(path), new DiagnosticCollector()))
                 : Optional.empty();
+    }
+
+    /** Whether the file is one of the environment's own form, and not one that a declaration names. */
+    boolean isYaml(String path) {
+        return path.equals(environmentYaml()) || resourceFiles().contains(path);
     }
 
     /** What the files ask for. */

@@ -96,7 +96,9 @@ final class JsonNodeReader {
             }
             return new ListNode(place, items);
         }
-        return new ScalarNode(place, parser.getString(), kind(token), ScalarNode.Origin.FILE);
+        String text = parser.getString();
+        SyntaxDiagnostics.refuseHalves(text, place, problems);
+        return new ScalarNode(place, text, kind(token), ScalarNode.Origin.FILE);
     }
 
     private MapNode object(Place place) {
@@ -104,6 +106,7 @@ final class JsonNodeReader {
         for (JsonToken next = parser.nextToken(); next != JsonToken.END_OBJECT; next = parser.nextToken()) {
             String key = parser.currentName();
             Place keyPlace = here();
+            SyntaxDiagnostics.refuseHalves(key, keyPlace, problems);
             Node value = node(parser.nextToken());
             if (!budget.takeValues(2)) {
                 continue; // What was read is thrown away.

@@ -29,12 +29,12 @@ final class JsonSyntaxParser {
         int start = at;
         if (first == '"') {
             String text = string();
-            return SyntaxNode.scalar(start, at, text, false, false);
+            return SyntaxNode.scalar(start, at, text, false);
         }
         while (at < json.length() && ",]} \t\r\n".indexOf(json.charAt(at)) < 0) {
             at++;
         }
-        return SyntaxNode.scalar(start, at, json.substring(start, at), true, false);
+        return SyntaxNode.scalar(start, at, json.substring(start, at), true);
     }
 
     private SyntaxNode map() {
@@ -47,7 +47,7 @@ final class JsonSyntaxParser {
             skip(',');
         }
         at++;
-        return new SyntaxNode(SyntaxNode.Kind.MAP, start, at, "", true, false, false, pairs, List.of());
+        return SyntaxNode.map(start, at, true, pairs);
     }
 
     private SyntaxNode list() {
@@ -58,7 +58,7 @@ final class JsonSyntaxParser {
             skip(',');
         }
         at++;
-        return new SyntaxNode(SyntaxNode.Kind.LIST, start, at, "", true, false, false, List.of(), items);
+        return SyntaxNode.list(start, at, true, items);
     }
 
     private String string() {

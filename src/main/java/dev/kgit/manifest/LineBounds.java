@@ -21,4 +21,38 @@ final class LineBounds {
         int end = lineFeed(text, offset);
         return end > offset && text.charAt(end - 1) == '\r' ? end - 1 : end;
     }
+
+    /** The end of a part without the one line break that it may end with. */
+    static int withoutBreak(String text, int start, int end) {
+        int last = end > start && text.charAt(end - 1) == '\n' ? end - 1 : end;
+        return last > start && text.charAt(last - 1) == '\r' ? last - 1 : last;
+    }
+
+    /** Whether the line that begins at an offset holds nothing that YAML would see. */
+    static boolean isBlank(String text, int line) {
+        int at = line + indent(text, line);
+        return at >= text.length() || text.charAt(at) == '\n' || text.startsWith("\r\n", at);
+    }
+
+    static boolean isComment(String text, int line) {
+        return text.startsWith("#", line + indent(text, line));
+    }
+
+    /** How far the line that begins at an offset is indented. */
+    static int indent(String text, int line) {
+        int at = line;
+        while (at < text.length() && (text.charAt(at) == ' ' || text.charAt(at) == '\t')) {
+            at++;
+        }
+        return at - line;
+    }
+
+    /** The end of the comments that follow the line which ends here, and that are indented further than so far. */
+    static int behindComments(String text, int lineFeed, int indent) {
+        int last = lineFeed;
+        while (last + 1 < text.length() && isComment(text, last + 1) && indent(text, last + 1) > indent) {
+            last = lineFeed(text, last + 1);
+        }
+        return last;
+    }
 }

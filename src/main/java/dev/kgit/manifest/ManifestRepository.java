@@ -161,12 +161,22 @@ public final class ManifestRepository {
         return List.copyOf(files);
     }
 
+    /** What the resource files ask for, whatever is wrong with them. */
+    DesiredStateReader.Asked asked(EnvironmentSettings env) {
+        return reader(env, lookups.asLenient(), null).asked();
+    }
+
+    /** Paths of the environment's resource files, without those that they name. */
+    List<String> resourceFiles(EnvironmentSettings env) {
+        return new ResourceFileReader(resources, env.layers(), sections, new ReadBudget()).paths();
+    }
+
     private DesiredStateReader reader(EnvironmentSettings env, VariableSources known, @Nullable SourceTree others) {
         DeclarationReader declarations = new DeclarationReader(env, resources, others, known, sections);
         return new DesiredStateReader(env, declarations, sections);
     }
 
-    private static String environmentYaml(String name) {
+    static String environmentYaml(String name) {
         return ENVIRONMENTS + name + "/" + ENVIRONMENT_YAML;
     }
 }

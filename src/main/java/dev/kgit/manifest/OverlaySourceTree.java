@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -18,30 +17,22 @@ final class OverlaySourceTree implements SourceTree {
 
     private final SourceTree below;
     private final SortedMap<String, String> texts;
-    private final Set<String> gone;
 
     OverlaySourceTree(SourceTree below, Map<String, String> texts) {
-        this(below, texts, Set.of());
-    }
-
-    /** @param gone files that would not be there */
-    OverlaySourceTree(SourceTree below, Map<String, String> texts, Set<String> gone) {
         this.below = below;
         this.texts = new TreeMap<>(texts);
-        this.gone = Set.copyOf(gone);
     }
 
     @Override
     public List<String> filesBelow(String folder) {
         TreeSet<String> files = new TreeSet<>(below.filesBelow(folder));
-        files.removeAll(gone);
         texts.keySet().stream().filter(path -> path.startsWith(folder + "/")).forEach(files::add);
         return new ArrayList<>(files);
     }
 
     @Override
     public boolean isFile(String path) {
-        return texts.containsKey(path) || (!gone.contains(path) && below.isFile(path));
+        return texts.containsKey(path) || below.isFile(path);
     }
 
     @Override

@@ -10,6 +10,9 @@ import tools.jackson.databind.JsonNode;
  */
 final class SchemaKeyOrder {
 
+    /** What the schemas call the value of a config key. */
+    private static final String PROPERTY = "#/$defs/property";
+
     private final JsonNode root;
     private final JsonNode schema;
 
@@ -26,6 +29,11 @@ final class SchemaKeyOrder {
     List<String> keys() {
         boolean free = !schema.path("additionalProperties").isBoolean();
         return free ? List.of() : new ArrayList<>(schema.path("properties").propertyNames());
+    }
+
+    /** Whether the keys are config keys, so that their endings say what unit a value has. */
+    boolean isConfig() {
+        return schema.path("additionalProperties").path("$ref").asString("").equals(PROPERTY);
     }
 
     SchemaKeyOrder under(String key) {

@@ -117,6 +117,24 @@ final class SyntaxDiagnostics {
                 .withPlace(new Place(file, line, column));
     }
 
+    /** Complains about an escape that is one half of a character, which no encoding can say. */
+    static void refuseHalves(String text, Place place, DiagnosticCollector problems) {
+        for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
+            int character = text.codePointAt(at);
+            if (Character.isBmpCodePoint(character) && Character.isSurrogate((char) character)) {
+                problems.error(
+                        "KG008",
+                        place,
+                        String.format(
+                                java.util.Locale.ROOT,
+                                "the escape `\\u%04x` is one half of a character, without the other",
+                                character),
+                        "write both halves, or the character itself");
+                return;
+            }
+        }
+    }
+
     private static boolean isEnd(String text, Mark mark) {
         return mark.getIndex() >= text.codePointCount(0, text.length());
     }

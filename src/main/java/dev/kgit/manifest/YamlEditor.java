@@ -5,15 +5,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
  * Edits a YAML or JSON text in place: replaces, adds and removes values, and leaves every other character as it is.
  * Paths are keys from the document's root, one inside of the other. An edit that the text does not allow without touching
- * more than the value (aliases, anchors, comments inside of the value) is not made and says so by {@code false}.
+ * more than the value (aliases, anchors, comments inside of the value, keys behind a {@code ?}), or after which it could not be
+ * read any more, is not made and says so by {@code false}.
  */
 final class YamlEditor {
 
-    private static final Pattern COMMENT = Pattern.compile("(^|\\s)#");
+    /** What stands between a key and its value where neither has a line of its own: not {@code ? key}. */
+    private static final Pattern COLON = Pattern.compile("[ \\t]*:(?s:.*)");
 
     private static final Pattern BLANK_LINE = Pattern.compile("\\n[ \\t\\r]*\\n");
 
@@ -24,12 +27,14 @@ final class YamlEditor {
     private final String lineBreak;
     private String text;
     private List<SyntaxNode> documents;
+    private List<YamlComments.Comment> comments;
 
     private YamlEditor(String text, boolean json) {
         this.json = json;
         this.text = text;
         this.lineBreak = text.contains("\r\n") ? "\r\n" : "\n";
-        this.documents = layout();
+        this.documents = layout(text);
+        this.comments = comments();
     }
 
     static YamlEditor yaml(String text) {
@@ -114,7 +119,45 @@ final class YamlEditor {
         String indent = indentOf(map);
         StringBuilder added = new StringBuilder(isSpaced(map) ? lineBreak : "");
         lines.forEach(line -> added.append(lineBreak).append(line.isEmpty() ? "" : indent + line));
-        return edit(lineEnd(map.end()), lineEnd(map.end()), added.toString());
+        int at = behind(map);
+        return edit(at, at, added.toString());
+    }
+
+    /**
+     * Adds declarations to a section at the top of the file, which may not be there yet, or be empty.
+     *
+     * @param lines without the indentation of the section
+     */
+    boolean extend(String section, List<String> lines) {
+        SyntaxNode there = at(List.of(section)).orElse(null);
+        if (there == null) {
+            List<String> whole = new ArrayList<>(List.of(section + ":"));
+            lines.forEach(line -> whole.add("  " + line));
+            return append(List.of(), whole);
+        }
+        if (!there.pairs().isEmpty()) {
+            return append(List.of(section), lines);
+        }
+        boolean empty = there.isNothing() || (there.isMap() && there.flow());
+        if (!empty || there.isEntangled() || isInFlow(List.of()) || !isColon(pair(List.of(section)))) {
+            return false;
+        }
+        int from = there.start();
+        while (from > 0 && text.charAt(from - 1) == ' ') {
+            from--;
+        }
+        String indent = indentOf(List.of(section)) + "  ";
+        StringBuilder added = new StringBuilder();
+        lines.forEach(line -> added.append(lineBreak).append(indent).append(line));
+        int end = lineEnd(there.end());
+        return !holdsComment(from, there.end()) && edit(from, end, text.substring(there.end(), end) + added);
+    }
+
+    /** Behind a block map and the comments that are about its last entry. */
+    private int behind(SyntaxNode map) {
+        int indent = map.start() - lineStart(map.start());
+        int lineFeed = LineBounds.behindComments(text, LineBounds.lineFeed(text, map.end()), indent);
+        return Math.max(lineEnd(map.end()), LineBounds.withoutBreak(text, 0, Math.min(lineFeed + 1, text.length())));
     }
 
     /** Whether the last two entries of a block map are set apart by a blank line. */
@@ -134,8 +177,10 @@ final class YamlEditor {
         if (map.isEntangled() || path.isEmpty() || holdsComment(map.start(), map.end())) {
             return false;
         }
-        int before = text.lastIndexOf(':', map.start());
-        return holdsComment(before, map.start()) ? edit(map.start(), map.end(), "{}") : replace(path, wording -> "{}");
+        SyntaxNode.Pair pair = pair(path);
+        return holdsComment(pair.key().end(), map.start())
+                ? edit(map.start(), map.end(), "{}")
+                : replace(path, wording -> "{}");
     }
 
     private boolean replace(List<String> path, Written value) {
@@ -143,9 +188,10 @@ final class YamlEditor {
         if (old.isEntangled() && !(path.isEmpty())) {
             return false;
         }
-        SyntaxNode.Pair pair = at(path.subList(0, path.size() - 1))
-                .flatMap(map -> map.pair(path.get(path.size() - 1)))
-                .orElseThrow();
+        SyntaxNode.Pair pair = pair(path);
+        if (!isColon(pair)) {
+            return false;
+        }
         boolean inFlow = json || isInFlow(path);
         String written = value.apply(json ? ScalarStyle.JSON : inFlow ? ScalarStyle.FLOW : ScalarStyle.BLOCK);
         if (old.isNothing()) {
@@ -158,8 +204,34 @@ final class YamlEditor {
             return !holdsComment(colon, old.end()) && edit(colon, old.end(), " " + written);
         }
         boolean lines = text.substring(old.start(), old.end()).contains("\n");
-        return !(lines && !old.isScalar() && holdsComment(old.start(), old.end()))
-                && edit(old.start(), old.end(), written);
+        if (lines && holdsComment(old.start(), old.end())) {
+            return false;
+        }
+        int blank = behindTab(old, written);
+        return edit(old.start(), blank, blank > old.end() && text.startsWith("#", blank) ? written + " " : written);
+    }
+
+    /** Behind the blanks after a value where there is a tab among them, which YAML takes behind plain text only. */
+    private int behindTab(SyntaxNode old, String written) {
+        int to = old.end();
+        boolean tab = false;
+        while (to < text.length() && " \t".indexOf(text.charAt(to)) >= 0) {
+            tab |= text.charAt(to++) == '\t';
+        }
+        boolean plain = "\"'[{".indexOf(written.charAt(0)) < 0;
+        return !json && tab && !plain ? to : old.end();
+    }
+
+    private SyntaxNode.Pair pair(List<String> path) {
+        return at(path.subList(0, path.size() - 1))
+                .flatMap(map -> map.pair(path.get(path.size() - 1)))
+                .orElseThrow();
+    }
+
+    private boolean isColon(SyntaxNode.Pair pair) {
+        return json
+                || COLON.matcher(text.substring(pair.key().end(), pair.value().start()))
+                        .matches();
     }
 
     private boolean insert(List<String> path, int depth, SyntaxNode around, Written value) {
@@ -175,7 +247,7 @@ final class YamlEditor {
             return insertIntoFlow(around, rest, value);
         }
         String indent = indentOf(around);
-        int at = lineEnd(around.end());
+        int at = behind(around);
         return edit(at, at, (isSpaced(around) ? lineBreak : "") + lineBreak + block(rest, indent, value));
     }
 
@@ -224,15 +296,15 @@ final class YamlEditor {
         List<SyntaxNode.Pair> pairs = map.pairs();
         int index = indexOf(map, path);
         SyntaxNode.Pair pair = pairs.get(index);
-        boolean commented = !pair.value().isScalar()
-                && holdsComment(pair.key().end(), pair.value().end());
-        if (pair.value().isEntangled() || commented) {
+        boolean commented = holdsComment(pair.key().end(), pair.value().end());
+        if (pair.value().isEntangled() || pair.key().isEntangled() || commented || !isColon(pair)) {
             return false;
         }
         int start = pair.key().start();
         int from = lineStart(start);
         if (!text.substring(from, start).isBlank()) {
-            return edit(start, pairs.get(index + 1).key().start(), "");
+            int next = index + 1 < pairs.size() ? pairs.get(index + 1).key().start() : start;
+            return next > start && !holdsComment(start, next) && edit(start, next, "");
         }
         int end = lineEnd(pair.value().end());
         if (end == text.length()) {
@@ -294,7 +366,7 @@ final class YamlEditor {
     }
 
     private boolean holdsComment(int from, int to) {
-        return !json && COMMENT.matcher(text.substring(from, to)).find();
+        return comments.stream().anyMatch(comment -> comment.start() >= from && comment.start() < to);
     }
 
     /** Whether comments stand between the key of the map that holds the path's end and that end itself. */
@@ -307,15 +379,22 @@ final class YamlEditor {
     }
 
     private boolean edit(int from, int to, String replacement) {
-        text = text.substring(0, from) + replacement + text.substring(to);
-        documents = layout();
+        String edited = text.substring(0, from) + replacement + text.substring(to);
+        try {
+            documents = layout(edited);
+        } catch (YamlEngineException unreadable) {
+            return false;
+        }
+        text = edited;
+        comments = comments();
         return true;
     }
 
-    private List<SyntaxNode> layout() {
-        if (json) {
-            return List.of(JsonSyntaxParser.of(text));
-        }
-        return YamlSyntaxParser.of(text);
+    private List<SyntaxNode> layout(String edited) {
+        return json ? List.of(JsonSyntaxParser.of(edited)) : YamlSyntaxParser.of(edited);
+    }
+
+    private List<YamlComments.Comment> comments() {
+        return json ? List.of() : YamlComments.of(text, documents);
     }
 }

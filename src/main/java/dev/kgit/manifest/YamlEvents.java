@@ -3,7 +3,6 @@ package dev.kgit.manifest;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.LoadSettingsBuilder;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -22,23 +21,19 @@ final class YamlEvents implements Iterator<Event> {
 
     /** Without comments. */
     static Iterator<Event> of(String text) {
-        return new YamlEvents(settings(text).build(), text);
-    }
-
-    /** With comments as events of their own. */
-    static Iterator<Event> withComments(String text) {
-        return new YamlEvents(settings(text).setParseComments(true).build(), text);
+        return new YamlEvents(settings(text), text);
     }
 
     /**
      * The whole text fits into the parser's buffer: where one ends between the two halves of a character outside of the basic
      * plane, the parser writes behind the buffer's end.
      */
-    private static LoadSettingsBuilder settings(String text) {
+    private static LoadSettings settings(String text) {
         return LoadSettings.builder()
                 .setCodePointLimit(InputLimits.BYTES)
                 .setBufferSize(text.length() + 2)
-                .setParseComments(false);
+                .setParseComments(false)
+                .build();
     }
 
     @Override

@@ -2,13 +2,8 @@ package dev.kgit.manifest;
 
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Place;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import org.snakeyaml.engine.v2.events.CommentEvent;
-import org.snakeyaml.engine.v2.events.Event;
+import java.util.function.UnaryOperator;
 
 /**
  * The canonical form of a file: the keys of a resource in the order of its schema, durations and sizes in the largest unit
@@ -31,25 +26,31 @@ public final class YamlFormatter {
         if (text == null) {
             return new ReadResult<>(null, problems.list());
         }
-        List<Node> before = YamlNodeReader.read(path, text, problems);
-        if (problems.hasErrors()) {
-            return new ReadResult<>(null, problems.list());
+        YamlNodeReader.read(path, text, problems);
+        return problems.hasErrors() ? new ReadResult<>(null, problems.list()) : formatted(path, text, sections);
+    }
+
+    private static ReadResult<String> formatted(String path, String text, Sections sections) {
+        SchemaKeyOrder schema = SchemaKeyOrder.of(schema(path, sections));
+        UnaryOperator<String> quantities = tidy -> CanonicalQuantities.of(tidy, schema);
+        UnaryOperator<String> order = tidy -> CanonicalOrder.of(tidy, schema);
+        SameText same = new SameText(path, text);
+        String tidy = CanonicalBlanks.of(text);
+        for (UnaryOperator<String> form : List.<UnaryOperator<String>>of(
+                each -> order.apply(quantities.apply(each)), quantities, order, UnaryOperator.identity())) {
+            String formatted = form.apply(tidy);
+            if (same.says(formatted)) {
+                return new ReadResult<>(formatted, List.of());
+            }
         }
-        Schemas schema = schema(path, sections);
-        String ordered = tidy(new CanonicalText(text, schema, true).render());
-        // Where an alias would come before its anchor, or a comment would be lost, the author's order stays.
-        if (!isSame(path, before, text, ordered)) {
-            ordered = tidy(new CanonicalText(text, schema, false).render());
-        }
-        if (!isSame(path, before, text, ordered)) {
-            Place start = new Place(path, 1, 1);
-            return new ReadResult<>(
-                    null,
-                    List.of(Diagnostic.error("KG132", "the file can't be formatted so that it says the same")
-                            .withHint("it stays as it is; please report it")
-                            .withPlace(start)));
-        }
-        return new ReadResult<>(ordered, List.of());
+        return new ReadResult<>(null, List.of(unformattable(path)));
+    }
+
+    /** What no form of a file says that it has to say. */
+    static Diagnostic unformattable(String path) {
+        return Diagnostic.error("KG132", "the file can't be formatted so that it says the same")
+                .withHint("it stays as it is; please report it")
+                .withPlace(new Place(path, 1, 1));
     }
 
     private static Schemas schema(String path, Sections sections) {
@@ -59,82 +60,5 @@ public final class YamlFormatter {
             case ManifestRepository.ENVIRONMENT_YAML -> Schemas.ENVIRONMENT;
             default -> sections.schema();
         };
-    }
-
-    /** Without spaces at line ends (outside of values of several lines) and blank lines at the end. */
-    private static String tidy(String text) {
-        List<int[]> values = new ArrayList<>();
-        YamlSyntaxParser.of(text).forEach(document -> severalLines(text, document, values));
-        StringBuilder tidy = new StringBuilder();
-        int next = 0;
-        for (int from = 0; from < text.length(); ) {
-            int lineFeed = text.indexOf('\n', from);
-            int to = lineFeed < 0 ? text.length() : lineFeed;
-            while (next < values.size() && values.get(next)[1] <= to) {
-                next++;
-            }
-            boolean inValue = next < values.size() && values.get(next)[0] <= to;
-            String line = text.substring(from, to);
-            String end = line.endsWith("\r") ? "\r\n" : "\n";
-            tidy.append(inValue ? line.replaceFirst("\r$", "") : line.stripTrailing())
-                    .append(end);
-            from = to + 1;
-        }
-        String all = tidy.toString();
-        int lastValue = values.isEmpty() ? 0 : Math.min(all.length(), values.get(values.size() - 1)[1]);
-        int end = all.length();
-        while (end > lastValue && "\r\n".indexOf(all.charAt(end - 1)) >= 0) {
-            end--;
-        }
-        return all.substring(0, end) + (all.endsWith("\r\n") ? "\r\n" : "\n");
-    }
-
-    private static void severalLines(String text, SyntaxNode part, List<int[]> into) {
-        if (part.isScalar() && text.substring(part.start(), part.end()).contains("\n")) {
-            into.add(new int[] {part.start(), part.end()});
-        }
-        part.items().forEach(item -> severalLines(text, item, into));
-        part.pairs().forEach(pair -> severalLines(text, pair.value(), into));
-    }
-
-    private static boolean isSame(String path, List<Node> before, String text, String formatted) {
-        DiagnosticCollector problems = new DiagnosticCollector();
-        List<Node> after = YamlNodeReader.read(path, formatted, problems);
-        return !problems.hasErrors()
-                && meaning(before).equals(meaning(after))
-                && comments(text).equals(comments(formatted));
-    }
-
-    private static List<Object> meaning(List<Node> documents) {
-        return documents.stream().map(document -> meaning("", "", document)).toList();
-    }
-
-    /** What the node says, whatever the order of keys and the units. */
-    private static Object meaning(String around, String key, Node node) {
-        return node.fold(
-                map -> {
-                    Map<String, Object> values = new TreeMap<>();
-                    map.entries().forEach((name, entry) -> values.put(name, meaning(key, name, entry.value())));
-                    return values;
-                },
-                list -> list.items().stream()
-                        .map(item -> meaning(around, key, item))
-                        .toList(),
-                scalar -> scalar.isNull()
-                        ? "null"
-                        : "=" + Units.canonical(CanonicalText.unitKey(around, key), scalar.text()));
-    }
-
-    /** All comments of the text, in any order. */
-    private static List<String> comments(String text) {
-        List<String> comments = new ArrayList<>();
-        for (Iterator<Event> events = YamlEvents.withComments(text); events.hasNext(); ) {
-            if (events.next() instanceof CommentEvent comment
-                    && !comment.getValue().isBlank()) {
-                comments.add(comment.getValue().strip());
-            }
-        }
-        comments.sort(null);
-        return comments;
     }
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes YAML for resources that are live and not declared, and reads it back before anybody sees it: what does not come
- * back as it is live is left out and named.
+ * back as it is live is left out and named. Files that are there are added to, so that they say all that they said.
  */
 public final class YamlGenerator {
 
@@ -78,9 +78,13 @@ public final class YamlGenerator {
         TreeSet<ResourceId> taken = new TreeSet<>();
         rendered.expected().forEach(resource -> taken.add(resource.id()));
         SortedMap<String, String> texts = new TreeMap<>();
-        rendered.files().forEach((name, file) -> texts.put(name, text(name, file)));
+        rendered.files()
+                .forEach((name, file) -> texts.put(name, text(name, file).orElseThrow()));
         Map<String, Integer> counts = new TreeMap<>();
         rendered.files().forEach((name, file) -> counts.put(name, file.count));
+        if (isAdding()) {
+            keepCanonical(texts);
+        }
         return new GeneratedFiles(
                 texts,
                 counts,
@@ -110,7 +114,7 @@ public final class YamlGenerator {
 
         void add(String section, List<String> lines) {
             List<String> all = sections.computeIfAbsent(section, key -> new ArrayList<>());
-            lines.forEach(line -> all.add("  " + line));
+            all.addAll(lines);
         }
     }
 
@@ -136,30 +140,90 @@ public final class YamlGenerator {
             KindSection section = sections.of(resource.id());
             file.add(section.name(), section.lines(resource, lines));
         }
-        return new Rendered(files, variables, expected);
+        SortedMap<String, Growing> named = new TreeMap<>();
+        files.forEach((name, file) -> named.put(free(name, file), file));
+        return new Rendered(named, variables, expected);
     }
 
-    private String text(String name, Growing file) {
-        StringBuilder text =
-                new StringBuilder(bench.schemaLine(folder.isEmpty() ? name : folder + "/" + name, "resources"));
+    /** The name of the file, or the next one where what is there under that name can't be added to. */
+    private String free(String name, Growing file) {
+        String free = name;
+        for (int number = 2; isAdding() && text(free, file).isEmpty(); number++) {
+            free = name.replaceFirst("[.]yaml$", "-" + number + ".yaml");
+        }
+        return free;
+    }
+
+    /** From the repository's root, which itself has no name. */
+    private String path(String name) {
+        return folder.isEmpty() ? name : folder + "/" + name;
+    }
+
+    /** Whether files that are there are read for this environment, and so are added to and not replaced. */
+    private boolean isAdding() {
+        return bench.isInLayers(folder);
+    }
+
+    private void keepCanonical(SortedMap<String, String> texts) {
+        SortedMap<String, String> paths = new TreeMap<>();
+        texts.forEach((name, text) -> paths.put(path(name), text));
+        Map<String, String> canonical = CanonicalEdits.of(bench, paths);
+        texts.replaceAll((name, text) -> canonical.getOrDefault(path(name), text));
+    }
+
+    /** The file's text; empty where there is one to which the lines can't be added. */
+    private Optional<String> text(String name, Growing file) {
+        Optional<String> there = isAdding() ? bench.text(path(name)) : Optional.empty();
+        return there.isEmpty() ? Optional.of(fresh(name, file)) : added(there.get(), file);
+    }
+
+    private Optional<String> added(String there, Growing file) {
+        YamlEditor manuscript = YamlEditor.yaml(there);
+        for (String section : sections.names()) {
+            List<String> lines = file.sections.get(section);
+            if (lines != null && !manuscript.extend(section, lines)) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(manuscript.text());
+    }
+
+    private String fresh(String name, Growing file) {
+        StringBuilder text = new StringBuilder(bench.schemaLine(path(name), "resources"));
         for (String section : sections.names()) {
             List<String> lines = file.sections.get(section);
             if (lines != null) {
                 text.append(section).append(":\n");
-                lines.forEach(line -> text.append(line).append('\n'));
+                lines.forEach(line -> text.append("  ").append(line).append('\n'));
             }
         }
         return text.toString();
     }
 
-    /** Whether the files, laid over the repository, declare exactly what is live. */
+    /** Whether the files, laid over the repository, declare exactly what is live, and beside it what they declared. */
     private boolean readsBack(Rendered rendered) {
         Map<String, String> texts = new HashMap<>();
-        String inside = bench.isInLayers(folder) ? folder : bench.ownFolder();
-        rendered.files().forEach((name, file) -> texts.put(inside + "/" + name, text(name, file)));
+        String inside = isAdding() ? folder : bench.ownFolder();
+        rendered.files()
+                .forEach((name, file) ->
+                        texts.put(inside + "/" + name, text(name, file).orElse("")));
         texts.put(bench.environmentYaml(), rendered.variables().environmentYaml());
         State state = bench.reading(texts).map(DesiredState::state).orElse(State.EMPTY);
-        return rendered.expected().stream().allMatch(live -> says(sections.of(live.id()), state.get(live.id()), live));
+        return rendered.expected().stream().allMatch(live -> says(sections.of(live.id()), state.get(live.id()), live))
+                && (!isAdding() || keeps(state, rendered.expected()));
+    }
+
+    private boolean keeps(State state, List<Resource> added) {
+        TreeSet<ResourceId> ids = new TreeSet<>();
+        added.forEach(resource -> ids.add(resource.id()));
+        return declared.state().resources().values().stream()
+                .filter(before -> !ids.contains(before.id()))
+                .allMatch(before -> {
+                    Resource after = state.get(before.id());
+                    return after != null
+                            && after.lifecycle().equals(before.lifecycle())
+                            && Adopter.values(after).equals(Adopter.values(before));
+                });
     }
 
     /** Whether the declaration asks for what is live, field by field, to the letter. */

@@ -246,6 +246,7 @@ final class YamlNodeReader {
             refuseTag(event.getTag(), place);
         }
         String text = event.getValue();
+        SyntaxDiagnostics.refuseHalves(text, place, problems);
         ScalarNode.Kind kind = plain ? ScalarNode.Kind.ofPlain(text) : ScalarNode.Kind.TEXT;
         return new ScalarNode(place, text, kind, ScalarNode.Origin.FILE);
     }

@@ -41,6 +41,29 @@ record AdoptCandidates(
         List<Diagnostic> refused,
         List<LiveState.ReadFailure> unreadable) {
 
+    static final AdoptCandidates NONE = new AdoptCandidates(List.of(), List.of(), List.of(), List.of());
+
+    /** What is declared and there live, and differs. */
+    static AdoptCandidates changed(Predicate<ResourceId> wanted, Kinds kinds, DesiredState declared, LiveState live) {
+        List<Diagnostic> refused = new ArrayList<>();
+        List<Adopter.Taking> takings = new ArrayList<>();
+        Function<ResourceId, FieldRules> rules = kinds.fieldRules(live);
+        for (ResourceDiff difference : differences(kinds, declared, live).differences()) {
+            if (difference.changeType() == ChangeType.UPDATE && wanted.test(difference.id())) {
+                taking(difference, rules.apply(difference.id()), takings, refused);
+            }
+        }
+        return new AdoptCandidates(takings, List.of(), refused, List.of());
+    }
+
+    /** Those refused for what stands in some files. */
+    List<Diagnostic> refused(Set<String> files) {
+        return refused.stream()
+                .filter(each ->
+                        each.place() != null && files.contains(each.place().file()))
+                .toList();
+    }
+
     /** Ids on the command line that hold no glob: they may name what is not declared yet. */
     static Set<ResourceId> exact(List<String> ids, Kinds kinds) {
         return ids.stream()

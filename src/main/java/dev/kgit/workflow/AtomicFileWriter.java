@@ -1,5 +1,6 @@
 package dev.kgit.workflow;
 
+import dev.kgit.manifest.TextLosses;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
 import java.io.IOException;
@@ -61,6 +62,33 @@ public final class AtomicFileWriter {
             throw new KgitException.Refused(there);
         }
         return this;
+    }
+
+    /** @throws KgitException.Refused naming all that files which are there say and their new texts do not */
+    public AtomicFileWriter refuseLosses() {
+        List<Diagnostic> lossy = new ArrayList<>();
+        texts.forEach((file, text) -> {
+            List<String> losses = losses(file, text);
+            if (!losses.isEmpty()) {
+                lossy.add(Diagnostic.error(
+                                "KG710",
+                                folder.relativize(file) + " is there already, and would lose "
+                                        + String.join(", ", losses))
+                        .withHint("write elsewhere with -o DIR, or take the file away"));
+            }
+        });
+        if (!lossy.isEmpty()) {
+            throw new KgitException.Refused(lossy);
+        }
+        return this;
+    }
+
+    private static List<String> losses(Path file, String text) {
+        try {
+            return Files.exists(file) ? TextLosses.of(Files.readAllBytes(file), text) : List.of();
+        } catch (IOException unreadable) {
+            return List.of("all of it, which can't be read");
+        }
     }
 
     /** Writes each file whole: who reads it meanwhile sees the old text or the new one. */

@@ -1,30 +1,36 @@
 package dev.kgit.workflow;
 
+import dev.kgit.manifest.FormatSession;
 import dev.kgit.manifest.ManifestRepository;
-import dev.kgit.manifest.ReadResult;
-import dev.kgit.manifest.YamlFormatter;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.DidYouMean;
 import dev.kgit.model.FilesRead;
 import dev.kgit.model.KgitException;
+import dev.kgit.model.Place;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/** Formats: brings files into canonical form. */
+/** Formats: brings the files that kgit reads into canonical form. */
 public final class FormatWorkflow {
 
     private final Invocation invocation;
     private final List<Path> files;
+    private final List<Diagnostic> wrong = new ArrayList<>();
+    private final List<Diagnostic> left = new ArrayList<>();
 
     private FormatWorkflow(Invocation invocation, List<Path> files) {
         this.invocation = invocation;
@@ -35,12 +41,13 @@ public final class FormatWorkflow {
      * What came of it.
      *
      * @param wrong what can't be formatted, and why
+     * @param left what is not formatted, since kgit does not read it
      * @param different whether a file is not as kgit writes it, or was not until now
      */
-    public record Formatted(List<Diagnostic> wrong, boolean different) {}
+    public record Formatted(List<Diagnostic> wrong, List<Diagnostic> left, boolean different) {}
 
     /**
-     * Formats each file.
+     * Formats each file that kgit reads.
      *
      * @param files and folders of them; none: all of the repository
      * @param check whether nothing is changed
@@ -51,25 +58,65 @@ public final class FormatWorkflow {
     }
 
     private Formatted format(boolean check, Consumer<String> listener) {
-        List<Diagnostic> wrong = new ArrayList<>();
         boolean different = false;
+        SortedMap<Path, SortedSet<Path>> byRoot = new TreeMap<>();
         for (Path file : chosen()) {
-            byte[] content = read(file);
-            ReadResult<String> formatted = YamlFormatter.format(shown(file), content, invocation.sections());
-            String text = formatted.value();
-            wrong.addAll(formatted.diagnostics());
-            if (text == null || Arrays.equals(text.getBytes(StandardCharsets.UTF_8), content)) {
-                continue;
-            }
-            different = true;
-            listener.accept(shown(file));
-            if (!check) {
-                AtomicFileWriter.edited(invocation.surroundings().folder(), invocation)
-                        .with(Map.of(file.toString(), text))
-                        .write();
+            root(file)
+                    .ifPresentOrElse(
+                            root -> byRoot.computeIfAbsent(root, key -> new TreeSet<>())
+                                    .add(file),
+                            () -> leave(file));
+        }
+        for (Map.Entry<Path, SortedSet<Path>> repository : byRoot.entrySet()) {
+            Path root = repository.getKey();
+            SortedMap<String, String> changed = formatted(root, repository.getValue());
+            for (Map.Entry<String, String> file : changed.entrySet()) {
+                different = true;
+                listener.accept(shown(root.resolve(file.getKey())));
+                if (!check) {
+                    AtomicFileWriter.edited(root, invocation)
+                            .with(Map.of(file.getKey(), file.getValue()))
+                            .write();
+                }
             }
         }
-        return new Formatted(List.copyOf(wrong), different);
+        return new Formatted(List.copyOf(wrong), List.copyOf(left), different);
+    }
+
+    /** New texts of those files of a repository that are not in canonical form. */
+    private SortedMap<String, String> formatted(Path root, SortedSet<Path> chosen) {
+        FormatSession session = new FormatSession(WorkingTrees.of(root), invocation.sections());
+        Set<String> known = session.files();
+        SortedMap<String, byte[]> contents = new TreeMap<>();
+        for (Path file : chosen) {
+            String path = root.relativize(file).toString().replace('\\', '/');
+            byte[] content = read(file);
+            if (known.contains(path)) {
+                contents.put(path, content);
+            } else {
+                leave(file);
+            }
+        }
+        FormatSession.Formatted formatted = session.format(contents);
+        formatted.wrong().forEach(each -> wrong.add(each.withPlace(shown(root, each))));
+        return formatted.changed();
+    }
+
+    private Place shown(Path root, Diagnostic diagnostic) {
+        Place place = Objects.requireNonNull(diagnostic.place());
+        return new Place(shown(root.resolve(place.file())), place.line(), place.column());
+    }
+
+    private void leave(Path file) {
+        left.add(Diagnostic.warning("KG719", shown(file) + " is not formatted: kgit does not read it")
+                .withHint(
+                        "formatted are kgit.yaml and the YAML files in the folders of environments and their layers"));
+    }
+
+    /** The repository that a file would belong to. */
+    private static Optional<Path> root(Path file) {
+        Path folder = file.getParent();
+        return folder == null ? Optional.empty() : ManifestRepository.findRoot(folder);
     }
 
     private TreeSet<Path> chosen() {

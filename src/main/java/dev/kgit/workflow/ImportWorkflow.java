@@ -3,6 +3,8 @@ package dev.kgit.workflow;
 import dev.kgit.cluster.LiveState;
 import dev.kgit.manifest.EditSession;
 import dev.kgit.manifest.GeneratedFiles;
+import dev.kgit.manifest.ImportEdits;
+import dev.kgit.manifest.ProposedEdits;
 import dev.kgit.manifest.Sections;
 import dev.kgit.manifest.YamlGenerator;
 import dev.kgit.model.DesiredState;
@@ -10,9 +12,11 @@ import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Glob;
 import dev.kgit.model.ResourceId;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +42,7 @@ public final class ImportWorkflow {
      * What is imported, and how.
      *
      * @param filters globs over names, or over ids where they hold a slash; none: everything
-     * @param force whether files that are there are overwritten
+     * @param force whether files that are there are added to
      * @param folder where the files go; null: the environment's own folder
      */
     public record Request(
@@ -50,6 +54,8 @@ public final class ImportWorkflow {
     /**
      * What was written.
      *
+     * @param edits of what files that were there declared otherwise
+     * @param refused what of that can't be written, and why
      * @param environmentYaml path of the file that takes the secrets of it from the process environment
      * @param added whether they were added there
      * @param unread whether no environment reads the files where they are, though they lie in the repository
@@ -60,6 +66,8 @@ public final class ImportWorkflow {
      */
     public record Imported(
             GeneratedFiles files,
+            List<ProposedEdits.Edit> edits,
+            List<Diagnostic> refused,
             Target target,
             String environmentYaml,
             boolean added,
@@ -97,39 +105,51 @@ public final class ImportWorkflow {
     }
 
     private Imported write(Inputs inputs) {
-        Set<String> overwritten =
-                request.force() ? bench.existing(target.candidates(bench, invocation.sections())) : Set.of();
-        while (true) {
-            EditSession left = bench.without(overwritten);
-            DesiredState declared = left.desired().valueOrThrow();
-            ImportCandidates candidates =
-                    ImportCandidates.of(invocation.sections(), inputs.live(), declared, inputs.snapshot(), wanted());
-            GeneratedFiles files = new YamlGenerator(left, declared, request.grouping(), target.inRepository())
-                    .of(candidates.resources(), candidates.together());
-            Set<String> rewritten = target.inRepository(files.files().keySet());
-            if (rewritten.containsAll(overwritten)) {
-                return write(candidates, files, inputs.live());
-            }
-            // What would not be written again has to stay, and so does what it declares.
-            overwritten.retainAll(rewritten);
-        }
+        DesiredState declared = bench.desired().valueOrThrow();
+        ImportCandidates candidates =
+                ImportCandidates.of(invocation.sections(), inputs.live(), declared, inputs.snapshot(), wanted());
+        // What is read for this environment is added to; what lies elsewhere is written as a whole.
+        Set<String> added = request.force() && target.isInLayers(bench)
+                ? bench.existing(target.candidates(bench, invocation.sections()))
+                : Set.of();
+        AdoptCandidates changed = added.isEmpty()
+                ? AdoptCandidates.NONE
+                : AdoptCandidates.changed(wanted(), invocation.kinds(), declared, inputs.live());
+        ImportEdits edits = ImportEdits.of(
+                bench,
+                declared,
+                changed.takings(),
+                added,
+                candidates.resources(),
+                candidates.together(),
+                request.grouping(),
+                target.inRepository());
+        return write(candidates, edits, changed.refused(added), inputs.live());
     }
 
-    private Imported write(ImportCandidates candidates, GeneratedFiles generated, LiveState live) {
+    private Imported write(ImportCandidates candidates, ImportEdits edits, List<Diagnostic> secret, LiveState live) {
+        GeneratedFiles generated = edits.generated();
+        boolean inLayers = target.isInLayers(bench);
         AtomicFileWriter files =
                 AtomicFileWriter.in(target.folder(), invocation).with(generated.files());
         if (!request.force()) {
-            files.refuseExisting("write elsewhere with -o DIR, or overwrite with --force");
+            files.refuseExisting("write elsewhere with -o DIR, or add to what is there with --force");
+        } else if (!inLayers) {
+            files.refuseLosses();
         }
         files.write();
-        boolean inLayers = target.isInLayers(bench);
+        SortedMap<String, String> edited = new TreeMap<>(edits.edits().files());
+        generated.files().keySet().forEach(name -> edited.remove(edits.folder() + "/" + name));
         if (inLayers && !generated.secrets().isEmpty()) {
-            AtomicFileWriter.edited(workspace.root(), invocation)
-                    .with(Map.of(bench.environmentYaml(), generated.environmentYaml()))
-                    .write();
+            edited.put(bench.environmentYaml(), generated.environmentYaml());
         }
+        AtomicFileWriter.edited(workspace.root(), invocation).with(edited).write();
+        List<Diagnostic> refused = new ArrayList<>(secret);
+        refused.addAll(edits.edits().refused());
         return new Imported(
                 generated,
+                edits.edits().edits(),
+                List.copyOf(refused),
                 target,
                 bench.environmentYaml(),
                 inLayers,
@@ -178,12 +198,6 @@ public final class ImportWorkflow {
         /** A file of the folder, from the repository's root; the root itself has no name. */
         private String path(String name) {
             return inRepository().isEmpty() ? name : inRepository() + "/" + name;
-        }
-
-        private Set<String> inRepository(Set<String> names) {
-            Set<String> paths = new TreeSet<>();
-            names.forEach(name -> paths.add(path(name)));
-            return paths;
         }
 
         private boolean isInLayers(EditSession bench) {

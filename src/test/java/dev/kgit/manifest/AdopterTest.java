@@ -358,11 +358,67 @@ class AdopterTest {
         live("topic/connect-status", "partitions", "7");
         live("topic/connect-status", "config.segment.bytes", "1048576");
         assertThat(adopted(tree, "environments/dev/topics.yaml"))
-                .contains("  connect-status:\n    config:\n      segment.bytes: 1MiB\n    partitions: 7");
+                .contains("  connect-status:\n    partitions: 7\n    config:\n      segment.bytes: 1MiB");
 
         changes.clear();
         live("topic/connect-status", "replicationFactor", "2");
         assertThat(adopt(tree).refused()).extracting(Diagnostic::code).containsExactly("KG130");
+    }
+
+    @Test
+    void writesBehindATabAndTellsWhatStandsBehindAQuestionMark() {
+        MemoryTree tree = resources(
+                "topics:",
+                "  a:",
+                "    config:",
+                "      x.note: one\t# why",
+                "      ? cleanup.policy",
+                "      : delete",
+                "      segment.ms: 1h");
+        live("topic/a", "config.x.note", "a: b");
+        live("topic/a", "config.cleanup.policy", "compact");
+        live("topic/a", "config.segment.ms", "7200000");
+        ProposedEdits adoption = adopt(tree);
+        assertThat(adoption.refused()).extracting(Diagnostic::code).containsExactly("KG130");
+        assertThat(adoption.files().get(TOPICS))
+                .isEqualTo(lines(
+                        "topics:",
+                        "  a:",
+                        "    config:",
+                        "      x.note: \"a: b\" # why",
+                        "      ? cleanup.policy",
+                        "      : delete",
+                        "      segment.ms: 2h"));
+    }
+
+    @Test
+    void keepsCommentsBetweenAKeyAndTheValueThatGoes() {
+        MemoryTree tree = resources(
+                "topics:", "  a:", "    config:", "      retention.ms: # why", "        7d", "      segment.ms: 1h");
+        live("topic/a", "config.retention.ms", null);
+        assertThat(adopted(tree)).contains("# why");
+    }
+
+    @Test
+    void leavesFilesFormattedThatWereSo() {
+        MemoryTree tree = resources(
+                "topics:",
+                "  a:",
+                "    config:",
+                "      retention.ms: 1001",
+                "    # about a's end",
+                "  # about topics");
+        live("topic/a", "config.retention.ms", "7200000");
+        live("topic/a", "partitions", "3");
+        assertThat(adopted(tree))
+                .isEqualTo(lines(
+                        "topics:",
+                        "  a:",
+                        "    partitions: 3",
+                        "    config:",
+                        "      retention.ms: 2h",
+                        "    # about a's end",
+                        "  # about topics"));
     }
 
     @Test

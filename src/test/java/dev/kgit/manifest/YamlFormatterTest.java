@@ -142,6 +142,93 @@ class YamlFormatterTest {
     }
 
     @Test
+    void leavesTheItemsOfListsAsTheyAreSent() {
+        String text = lines(
+                "topics:",
+                "  a:",
+                "    config:",
+                "      x.ms: [60000]",
+                "connectors:",
+                "  c:",
+                "    config:",
+                "      list.thresholds.ms: [1000, 60000]",
+                "      others.bytes:",
+                "        - 1048576",
+                "      poll.ms: 1m");
+        assertThat(format(text)).isEqualTo(text);
+        assertThat(format(text.replace("1m", "60000"))).isEqualTo(text);
+    }
+
+    @Test
+    void readsAnUnitOnlyWhereAValueOfConfigStands() {
+        String foreign = lines(
+                "apiVersion: kafka.strimzi.io/v1beta2",
+                "spec:",
+                "  config:",
+                "    retention.ms: 604800000",
+                "    segment.bytes: 1073741824");
+        assertThat(format(foreign)).isEqualTo(foreign);
+        String labels = lines("topics:", "  a:", "    labels:", "      x.ms: 60000");
+        assertThat(format(labels)).isEqualTo(labels);
+    }
+
+    @Test
+    void leavesAloneWhatAnAliasSaysElsewhere() {
+        String text = lines("topics:", "  a:", "    config: &c", "      retention.ms: 60000", "  b:", "    labels: *c");
+        assertThat(format(text)).isEqualTo(text);
+    }
+
+    @Test
+    void takesAnchorsThatStandByThemselves() {
+        for (String behind : List.of(" # kept", "", "\n")) {
+            assertThat(format("topics:\n  a:\n    config: &long" + behind
+                            + "\n      retention.ms: 60000\n    partitions: 1\n  b:\n    config: *long\n"))
+                    .isEqualTo("topics:\n  a:\n    partitions: 1\n    config: &long" + behind
+                            + "\n      retention.ms: 60000\n  b:\n    config: *long\n");
+        }
+    }
+
+    @Test
+    void sortsAnItemThatBeginsOnItsOwnLine() {
+        assertThat(format(
+                        "environments/dev/environment.yaml",
+                        lines(
+                                "drift:",
+                                "  ignore:",
+                                "    -",
+                                "      # why",
+                                "      path: config.x",
+                                "      id: topic/x")))
+                .isEqualTo(lines(
+                        "drift:", "  ignore:", "    -", "      id: topic/x", "      # why", "      path: config.x"));
+    }
+
+    @Test
+    void isDoneAtOnceWhateverEndsTheLastEntry() {
+        String sorted = lines("topics:", "  a:", "    description: |", "      two  ", "    partitions: 1");
+        assertThat(format(lines("topics:", "  a:", "    partitions: 1", "    description: |", "      two  ")))
+                .isEqualTo(sorted);
+        assertThat(format("topics:\n  a:\n    config: { x: y }\n    partitions: 1   \n\n"))
+                .isEqualTo("topics:\n  a:\n    partitions: 1\n    config: { x: y }\n");
+        assertThat(format(
+                        lines("topics:", "  a:", "    config:", "      x: y", "    partitions: 1", "      # the last")))
+                .isEqualTo(
+                        lines("topics:", "  a:", "    partitions: 1", "      # the last", "    config:", "      x: y"));
+    }
+
+    @Test
+    void keepsLineBreaksThatCount() {
+        String kept = "topics:\n  a:\n    description: |+\n      one\n\n\n";
+        assertThat(format(kept)).isEqualTo(kept);
+        String unfinished = "topics:\n  a:\n    description: |\n      one";
+        assertThat(format(unfinished)).isEqualTo(unfinished);
+        String wide = "topics:\n  a:\n    description: one\u2003\n";
+        assertThat(format(wide)).isEqualTo(wide);
+        String continued = "topics:\n  a:\n    description: \"one\\ \n      two\"\n";
+        assertThat(format(continued)).isEqualTo(continued);
+    }
+
+    @Test
     void keepsBlocksOfLinesWhole() {
         assertThat(format(lines(
                         "topics:",

@@ -13,7 +13,7 @@ test: ## formats, warnings, all tests: of the code, on real brokers, of the dist
 	$(MAVEN) -B verify
 
 soak: ## what is drawn at random, for hours: histories, changes by hand, platforms that die, other ones each time
-	$(MAVEN) -q -B test -Dtest='OwnershipModelTest,HundredChangesTest,ImportOfAStrangerTest,KilledDuringDriftTest' \
+	$(MAVEN) -q -B test -Dtest='OwnershipModelTest,HundredChangesTest,ImportOfAStrangerTest,KilledDuringDriftTest,FormatLawsTest,AdoptLawsTest,ImportLawsTest,ReaderLawsTest' \
 		-Dkgit.seed=$$(date +%s) -Dkgit.histories=5000 -Dkgit.rounds=20 -Dkgit.kills=50
 
 format: ## formats the code

@@ -143,6 +143,41 @@ class ImportTest {
         assertThat(other.run("plan", "--detailed-exitcode").exit()).isZero();
     }
 
+    @Test
+    void addsToWhatIsThereWithForceAndLosesNothing() {
+        String file = "environments/dev/topics.yaml";
+        kgit.run("import", "--filter", "imp.orders");
+        String there = kgit.read(file)
+                        .replace("retention.ms: 7d", "retention.ms: 6d # ours")
+                        .replace("  imp.orders:\n", "  # first\n  imp.orders:\n    protected: true\n")
+                + "  imp.not-there:\n    partitions: 1\n";
+        kgit.write(file, there);
+
+        Result refused = kgit.run("import", "--filter", "imp.odd");
+        assertThat(refused.exit()).as("%s", refused).isEqualTo(ExitCode.REFUSED);
+        assertThat(refused.err()).contains("KG710", "--force");
+        Result one = kgit.run("import", "--force", "--filter", "imp.odd");
+
+        assertThat(one.exit()).as("%s", one).isEqualTo(ExitCode.DONE);
+        assertThat(kgit.read(file)).startsWith(there).contains("  imp.odd:\n    partitions: 2\n");
+        String added = kgit.read(file);
+        Result all = kgit.run("import", "--force", "--filter", "imp.o*");
+        assertThat(all.exit()).as("%s", all).isEqualTo(ExitCode.DONE);
+        assertThat(all.out()).contains("topic/imp.orders config.retention.ms: 518400000 -> 604800000");
+        assertThat(kgit.read(file)).isEqualTo(added.replace("6d # ours", "7d # ours"));
+    }
+
+    @Test
+    void namesWhatAFileElsewhereWouldLose() {
+        kgit.run("import", "--filter", "imp.orders", "-o", "look");
+        kgit.write("look/topics.yaml", kgit.read("look/topics.yaml") + "  # mine\n  imp.mine: { protected: true }\n");
+        String there = kgit.read("look/topics.yaml");
+        Result refused = kgit.run("import", "--filter", "imp.odd", "-o", "look", "--force");
+        assertThat(refused.exit()).as("%s", refused).isEqualTo(ExitCode.REFUSED);
+        assertThat(refused.err()).contains("KG710", "topics.imp.orders", "topics.imp.mine", "# mine");
+        assertThat(kgit.read("look/topics.yaml")).isEqualTo(there);
+    }
+
     private String everyFile() throws IOException {
         StringBuilder all = new StringBuilder();
         try (var files = Files.walk(folder.resolve("environments"))) {

@@ -106,6 +106,34 @@ class InitTest {
     }
 
     @Test
+    void formatsOnlyWhatKgitReadsAndNamesTheRest() {
+        kgit.run("init");
+        String foreign = "apiVersion: kafka.strimzi.io/v1beta2\nspec:\n  config:\n    retention.ms: 604800000  \n";
+        kgit.write("k8s/topic.yaml", foreign);
+        kgit.write("environments/nowhere/topic.yaml", foreign);
+        for (String named : List.of(".", "k8s/topic.yaml", "environments/nowhere")) {
+            Result fmt = kgit.run("fmt", named);
+            assertThat(fmt.exit()).as("%s", fmt).isEqualTo(ExitCode.DONE);
+            assertThat(fmt.out()).isEmpty();
+            assertThat(fmt.err()).contains("KG719", "topic.yaml");
+        }
+        assertThat(kgit.read("k8s/topic.yaml")).isEqualTo(foreign);
+        assertThat(kgit.read("environments/nowhere/topic.yaml")).isEqualTo(foreign);
+        assertThat(kgit.run("fmt").err())
+                .contains("environments/nowhere/topic.yaml")
+                .doesNotContain("k8s");
+    }
+
+    @Test
+    void formatsTheFilesBehindOneThatCanNotBe() {
+        kgit.run("init");
+        kgit.write("environments/dev/a.yaml", "topics: {\n");
+        kgit.write("environments/dev/b.yaml", "topics: { b: { config: { retention.ms: 86400000 } } }\n");
+        assertThat(kgit.run("fmt").exit()).isEqualTo(ExitCode.INVALID);
+        assertThat(kgit.read("environments/dev/b.yaml")).contains("retention.ms: 1d");
+    }
+
+    @Test
     void leavesAFileWithErrorsAsItIs() {
         kgit.run("init");
         kgit.write("environments/dev/topics.yaml", "topics: {\n");

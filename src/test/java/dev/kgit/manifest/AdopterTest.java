@@ -366,40 +366,6 @@ class AdopterTest {
     }
 
     @Test
-    void writesBehindATabAndTellsWhatStandsBehindAQuestionMark() {
-        MemoryTree tree = resources(
-                "topics:",
-                "  a:",
-                "    config:",
-                "      x.note: one\t# why",
-                "      ? cleanup.policy",
-                "      : delete",
-                "      segment.ms: 1h");
-        live("topic/a", "config.x.note", "a: b");
-        live("topic/a", "config.cleanup.policy", "compact");
-        live("topic/a", "config.segment.ms", "7200000");
-        ProposedEdits adoption = adopt(tree);
-        assertThat(adoption.refused()).extracting(Diagnostic::code).containsExactly("KG130");
-        assertThat(adoption.files().get(TOPICS))
-                .isEqualTo(lines(
-                        "topics:",
-                        "  a:",
-                        "    config:",
-                        "      x.note: \"a: b\" # why",
-                        "      ? cleanup.policy",
-                        "      : delete",
-                        "      segment.ms: 2h"));
-    }
-
-    @Test
-    void keepsCommentsBetweenAKeyAndTheValueThatGoes() {
-        MemoryTree tree = resources(
-                "topics:", "  a:", "    config:", "      retention.ms: # why", "        7d", "      segment.ms: 1h");
-        live("topic/a", "config.retention.ms", null);
-        assertThat(adopted(tree)).contains("# why");
-    }
-
-    @Test
     void leavesFilesFormattedThatWereSo() {
         MemoryTree tree = resources(
                 "topics:",

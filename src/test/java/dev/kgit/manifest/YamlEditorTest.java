@@ -198,4 +198,38 @@ class YamlEditorTest {
                 .isEqualTo(lines(
                         "{", "\t\"config\": {", "\t\t\"b\": \"say \\\"x\\\"\",", "\t\t\"c\": \"7d\"", "\t}", "}"));
     }
+
+    @Test
+    void writesWhatNeedsQuotesBehindATab() {
+        String text = "a:\n  b: one\t# why\n  c: one\t\n";
+        assertThat(put(text, "a/b", "two")).isEqualTo(text.replaceFirst("one", "two"));
+        assertThat(put(text, "a/b", "on")).isEqualTo("a:\n  b: \"on\" # why\n  c: one\t\n");
+        assertThat(put(text, "a/c", "on")).isEqualTo("a:\n  b: one\t# why\n  c: \"on\"\n");
+    }
+
+    @Test
+    void doesNotTouchWhatStandsBehindAQuestionMark() {
+        String text = lines("a:", "  ? b", "  : one", "  c: 1");
+        assertThat(canPut(text, "a/b")).isFalse();
+        assertThat(YamlEditor.yaml(text).remove(path("a/b"), 1)).isFalse();
+        assertThat(put(text, "a/c", "2")).isEqualTo(text.replace("c: 1", "c: 2"));
+        assertThat(put(text, "a/d", "3")).isEqualTo(text + "  d: 3\n");
+    }
+
+    @Test
+    void takesNoCommentAwayWithAValue() {
+        assertThat(YamlEditor.yaml(lines("a:", "  b: # why", "    one", "  c: 1"))
+                        .remove(path("a/b"), 1))
+                .isFalse();
+        assertThat(canPut(lines("a:", "  b: | # why", "    one", "  c: 1"), "a/b"))
+                .isFalse();
+        assertThat(remove(lines("a:", "  b: \"x # y\"", "  c: 1"), "a/b", 1)).isEqualTo(lines("a:", "  c: 1"));
+    }
+
+    @Test
+    void makesNoEditAfterWhichTheTextCouldNotBeRead() {
+        YamlEditor manuscript = YamlEditor.yaml(lines("a:", "  b: 1"));
+        assertThat(manuscript.put(path("a/b"), wording -> "[")).isFalse();
+        assertThat(manuscript.text()).isEqualTo(lines("a:", "  b: 1"));
+    }
 }

@@ -90,7 +90,7 @@ public final class Adopter {
             if (next.isEmpty()) {
                 return Optional.empty();
             }
-            made.add(new Made(edit, written(texts, next.get())));
+            made.add(new Made(edit, written(edit, texts, next.get())));
             texts = next.get();
         }
         return isAsWanted(texts, declared.state(), edits) ? Optional.of(texts) : Optional.empty();
@@ -108,7 +108,7 @@ public final class Adopter {
                     .filter(next -> isAsWanted(next, state, List.of(edit)))
                     .findFirst();
             if (way.isPresent()) {
-                made.add(new Made(edit, written(texts, way.get())));
+                made.add(new Made(edit, written(edit, texts, way.get())));
                 texts = way.get();
                 now = bench.reading(texts).map(DesiredState::state).orElse(now);
             } else {
@@ -171,12 +171,14 @@ public final class Adopter {
     /** An edit, and the file that it wrote. */
     private record Made(FieldEditStrategies edit, String file) {}
 
-    private static String written(Map<String, String> before, Map<String, String> after) {
+    /** Where an edit before it, as of an anchor, has written the value already, that is where the resource stands. */
+    private String written(FieldEditStrategies edit, Map<String, String> before, Map<String, String> after) {
+        Resource resource = Objects.requireNonNull(declared.state().get(edit.id()));
         return after.entrySet().stream()
                 .filter(text -> !text.getValue().equals(before.get(text.getKey())))
                 .map(Map.Entry::getKey)
                 .findFirst()
-                .orElseThrow();
+                .orElseGet(() -> Objects.requireNonNull(resource.place()).file());
     }
 
     private ProposedEdits.Edit told(Made made, Map<String, String> texts, State after) {

@@ -97,11 +97,16 @@ public record GitProgram(Path folder) {
     /** The hash of the commit that is checked out, without a process where a file says it. */
     private String head() {
         String branch = "ref: ";
+        Path head = folder.resolve(".git/HEAD");
         try {
-            Path head = folder.resolve(".git/HEAD");
-            String says = Files.isRegularFile(head) ? Files.readString(head).strip() : branch;
-            Path file = says.startsWith(branch) ? folder.resolve(".git/" + says.substring(branch.length())) : head;
-            return Files.isRegularFile(file) ? Files.readString(file).strip() : run("rev-parse", "HEAD");
+            if (Files.isRegularFile(head)) {
+                String says = Files.readString(head).strip();
+                Path file = says.startsWith(branch) ? folder.resolve(".git/" + says.substring(branch.length())) : head;
+                if (Files.isRegularFile(file)) {
+                    return Files.readString(file).strip();
+                }
+            }
+            return run("rev-parse", "HEAD"); // a linked working tree, or a folder below the repository's
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

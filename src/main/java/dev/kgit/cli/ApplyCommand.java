@@ -80,7 +80,7 @@ final class ApplyCommand extends KgitCommand {
         PlanRequest request = options.request().toApply().withSentAgain(approval.sentAgain());
         try (PlanWorkflow planning = PlanWorkflow.open(approval.environmentOf(run.invocation()), request)) {
             Plan plan = planning.plan();
-            PlanOutput.write(run, plan);
+            PlanOutput.writeForApply(run, plan);
             int code = PlanExitCode.of(plan, false);
             approval.requireUnchanged(plan, planning);
             if (code != ExitCode.DONE) {

@@ -64,7 +64,13 @@ final class DriftCommand extends MultiEnvironmentCommand {
 
     @Override
     List<Kgit.Format> formats() {
-        return List.of(Kgit.Format.text, Kgit.Format.json, Kgit.Format.markdown, Kgit.Format.junit, Kgit.Format.prometheus, Kgit.Format.sarif);
+        return List.of(
+                Kgit.Format.text,
+                Kgit.Format.json,
+                Kgit.Format.markdown,
+                Kgit.Format.junit,
+                Kgit.Format.prometheus,
+                Kgit.Format.sarif);
     }
 
     @Override
@@ -80,7 +86,9 @@ final class DriftCommand extends MultiEnvironmentCommand {
         Drift all = found.drift();
         // Machines keep all of it and see which is new; people are shown what is new.
         Drift shown = known.asked() && !keepsAll(run.format()) ? KnownDrift.newIn(all) : all;
-        run.output().write(out -> write(run, shown, found, out));
+        if (!isSilent(run, all)) {
+            run.output().write(out -> write(run, shown, found, out));
+        }
         if (shown.items().size() < all.items().size()) {
             run.messages().line((all.items().size() - shown.items().size()) + " known already and not shown");
         }
@@ -94,6 +102,17 @@ final class DriftCommand extends MultiEnvironmentCommand {
         return new RunSummary(all.unreadable().isEmpty() ? code : ExitCode.UNAVAILABLE)
                 .with("drift", all.items().size())
                 .with("unreadable", all.unreadable().size());
+    }
+
+    /** Cron sends on whatever is printed: who wants to hear little hears nothing where there is nothing to hear. */
+    private static boolean isSilent(CommandRun run, Drift drift) {
+        return run.isQuiet()
+                && run.format() == Kgit.Format.text
+                && run.options().file() == null
+                && drift.items().isEmpty()
+                && drift.unreadable().isEmpty()
+                && drift.unmanagedIds().isEmpty()
+                && !drift.neverApplied();
     }
 
     /** Whether this form is read by machines that need the whole. */

@@ -1,7 +1,5 @@
 package dev.kgit.cli;
 
-import dev.kgit.model.Diagnostic;
-import dev.kgit.model.KgitException;
 import dev.kgit.model.PrintableText;
 import dev.kgit.report.AnsiStyle;
 import dev.kgit.workflow.Invocation;

@@ -51,8 +51,12 @@ final class UsageHint {
         }
         List<String> words = unmatched.getUnmatched();
         CommandLine at = wrong.getCommandLine();
-        boolean only = words.size() == 1 && !words.get(0).startsWith("-") && !words.get(0).startsWith("@");
-        return only && at.getParent() != null && at.getCommandSpec().positionalParameters().isEmpty()
+        boolean only = words.size() == 1
+                && !words.get(0).startsWith("-")
+                && !words.get(0).startsWith("@");
+        return only
+                        && at.getParent() != null
+                        && at.getCommandSpec().positionalParameters().isEmpty()
                 ? Optional.of(words.get(0))
                 : Optional.empty();
     }

@@ -79,7 +79,8 @@ public record ResolvedEndpoint(List<URI> bases, SortedMap<String, String> header
                 throw invalid(cluster, "has a url that is not an http or https URL", hint);
             }
             if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
-                throw invalid(cluster, "has a url with a query (?) or a fragment (#), behind which no path can stand", hint);
+                throw invalid(
+                        cluster, "has a url with a query (?) or a fragment (#), behind which no path can stand", hint);
             }
             return uri;
         } catch (URISyntaxException malformed) {
@@ -141,7 +142,8 @@ public record ResolvedEndpoint(List<URI> bases, SortedMap<String, String> header
             throw invalid(
                     cluster,
                     "can't use " + being + ": " + why(failed),
-                    "connect." + cluster + ".tls in environment.yaml takes paths of PKCS12 or JKS files as this machine has"
+                    "connect." + cluster
+                            + ".tls in environment.yaml takes paths of PKCS12 or JKS files as this machine has"
                             + " them, and their passwords");
         }
     }

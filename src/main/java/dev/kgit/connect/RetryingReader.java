@@ -101,8 +101,9 @@ public final class RetryingReader {
     KgitException.Unavailable notConnect(String evidence) {
         return new KgitException.Unavailable(Diagnostic.error(
                         "KG454", "%s, given for Connect cluster %s, %s".formatted(http.url(), cluster, evidence))
-                .withHint("connect.%s.url takes the base URL of a Connect worker's REST interface, by default port 8083%s"
-                        .formatted(cluster, http.path().isEmpty() ? "" : "; is " + http.path() + " right?")));
+                .withHint(
+                        "connect.%s.url takes the base URL of a Connect worker's REST interface, by default port 8083%s"
+                                .formatted(cluster, http.path().isEmpty() ? "" : "; is " + http.path() + " right?")));
     }
 
     /** A worker that answers, but not this: {@code what} it can't do, and its words, fit to be shown. */

@@ -36,7 +36,10 @@ public final class ClientPropertyCheck {
 
     private static List<Diagnostic> mistypedMechanism(SortedMap<String, FieldValue> given) {
         FieldValue mechanism = given.get(SaslConfigs.SASL_MECHANISM);
-        if (mechanism == null || mechanism.value() == null || mechanism.sensitive() || MECHANISMS.contains(mechanism.text())) {
+        if (mechanism == null
+                || mechanism.value() == null
+                || mechanism.sensitive()
+                || MECHANISMS.contains(mechanism.text())) {
             return List.of();
         }
         String plain = mechanism.text().strip().toUpperCase(Locale.ROOT).replace('_', '-');

@@ -73,8 +73,9 @@ public final class ConnectivityDiagnosis {
                     "no TLS connection to " + servers + ": "
                             + known.map(TlsFailure::words).orElseGet(() -> said(failure, connection)),
                     known.map(why -> why.hint("ssl.truststore.location"))
-                            .orElse("look at ssl.truststore.* and ssl.keystore.*, and whether the certificate names this"
-                                    + " host"));
+                            .orElse(
+                                    "look at ssl.truststore.* and ssl.keystore.*, and whether the certificate names this"
+                                            + " host"));
         }
         if (failure instanceof AuthenticationException) {
             return world(

@@ -140,7 +140,8 @@ public final class YamlGenerator {
     }
 
     private String text(String name, Growing file) {
-        StringBuilder text = new StringBuilder(bench.schemaLine(folder.isEmpty() ? name : folder + "/" + name, "resources"));
+        StringBuilder text =
+                new StringBuilder(bench.schemaLine(folder.isEmpty() ? name : folder + "/" + name, "resources"));
         for (String section : sections.names()) {
             List<String> lines = file.sections.get(section);
             if (lines != null) {

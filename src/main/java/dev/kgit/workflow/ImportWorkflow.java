@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -51,11 +53,11 @@ public final class ImportWorkflow {
      * @param environmentYaml path of the file that takes the secrets of it from the process environment
      * @param added whether they were added there
      * @param unread whether no environment reads the files where they are, though they lie in the repository
-     * @param internal how many topics of the platform itself were left out
-     * @param foreign how many resources of other projects, or out of scope, were left out
+     * @param left what was left out, by the reason in words
      */
     public record Imported(
-            GeneratedFiles files, Target target, String environmentYaml, boolean added, boolean unread, int internal, int foreign) {
+            GeneratedFiles files, Target target, String environmentYaml, boolean added, boolean unread,
+            SortedMap<String, List<ResourceId>> left) {
 
         /** The environment's own folder, whose files it reads. */
         public String ownFolder() {
@@ -86,7 +88,7 @@ public final class ImportWorkflow {
             EditSession left = bench.without(overwritten);
             DesiredState declared = left.desired().valueOrThrow();
             ImportCandidates candidates =
-                    ImportCandidates.of(invocation.sections(), inputs.live(), declared, inputs.snapshot(), wanted());
+                    ImportCandidates.of(invocation.sections(), inputs.live(), declared, inputs.snapshot(), wanted(), byName());
             GeneratedFiles files = new YamlGenerator(left, declared, request.grouping(), target.inRepository())
                     .of(candidates.resources(), candidates.together());
             Set<String> rewritten = target.inRepository(files.files().keySet());
@@ -117,7 +119,17 @@ public final class ImportWorkflow {
                 bench.environmentYaml(),
                 inLayers,
                 target.isInside() && !inLayers,
-                candidates.internal(), candidates.foreign());
+                left(candidates));
+    }
+
+    private static SortedMap<String, List<ResourceId>> left(ImportCandidates candidates) {
+        SortedMap<String, List<ResourceId>> left = new TreeMap<>();
+        candidates.left().forEach((why, ids) -> left.put(why.words(), ids));
+        return left;
+    }
+
+    private Predicate<ResourceId> byName() {
+        return id -> request.filters().contains(id.name()) || request.filters().contains(id.toString());
     }
 
     private Predicate<ResourceId> wanted() {

@@ -18,8 +18,7 @@ class ArgumentsTest {
     @Test
     void areReadAgainWhereTheLocaleHasLostLetters() throws IOException {
         Path line = folder.resolve("cmdline");
-        Files.write(
-                line, "java\0-cp\0x\0Main\0plan\0--target\0topic/\ud83d\ude00\0".getBytes(StandardCharsets.UTF_8));
+        Files.write(line, "java\0-cp\0x\0Main\0plan\0--target\0topic/\ud83d\ude00\0".getBytes(StandardCharsets.UTF_8));
 
         assertThat(Arguments.asTyped(line, "plan", "--target", "topic/\ufffd\ufffd"))
                 .containsExactly("plan", "--target", "topic/\ud83d\ude00");

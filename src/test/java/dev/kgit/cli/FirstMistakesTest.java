@@ -29,7 +29,9 @@ class FirstMistakesTest {
         Result alone = kgit.run();
 
         assertThat(alone.exit()).isEqualTo(ExitCode.USAGE);
-        assertThat(alone.err()).contains("which command?", "validate, plan, apply, drift").doesNotContain("subcommand");
+        assertThat(alone.err())
+                .contains("which command?", "validate, plan, apply, drift")
+                .doesNotContain("subcommand");
     }
 
     @Test
@@ -55,7 +57,8 @@ class FirstMistakesTest {
     void aPathThatLeadsNowhereIsToldAsThat() {
         assertThat(kgit.run("validate", "--format", "json", "-o", "nope/x.json").err())
                 .contains("KG706", "there is no folder nope", "make that folder first");
-        assertThat(kgit.run("validate", "--format", "json", "-o", "environments").err())
+        assertThat(kgit.run("validate", "--format", "json", "-o", "environments")
+                        .err())
                 .contains("KG706", "it is a folder");
         assertThat(kgit.run("fmt", "nope.yaml").err()).contains("KG715", "there is no such file");
         assertThat(kgit.run("fmt", "environments/base/topcs.yaml").err())
@@ -66,7 +69,9 @@ class FirstMistakesTest {
 
     @Test
     void filesWithTheOtherEndingAreFound() throws Exception {
-        Files.move(folder.resolve("environments/dev/environment.yaml"), folder.resolve("environments/dev/environment.yml"));
+        Files.move(
+                folder.resolve("environments/dev/environment.yaml"),
+                folder.resolve("environments/dev/environment.yml"));
         assertThat(kgit.run("validate").err()).contains("there is environments/dev/environment.yml", "rename it");
         assertThat(kgit.run("validate", "-e", "dev").err()).contains("there is environments/dev/environment.yml");
 
@@ -82,7 +87,8 @@ class FirstMistakesTest {
     @Test
     void aMistypedMechanismIsKnownBeforeAnybodyIsAsked() {
         kgit.env("JAAS", "some jaas config");
-        for (String mechanism : new String[] {"SCRAM-SHA-265", "scram-sha-512", "SCRAM_SHA_512", "PLIAN", "SCRAMSHA256"}) {
+        for (String mechanism :
+                new String[] {"SCRAM-SHA-265", "scram-sha-512", "SCRAM_SHA_512", "PLIAN", "SCRAMSHA256"}) {
             kgit.write(
                     "environments/dev/environment.yaml",
                     "kafka: { bootstrap.servers: \"localhost:1\", security.protocol: SASL_PLAINTEXT,\n  sasl.mechanism: "
@@ -106,9 +112,8 @@ class FirstMistakesTest {
 
         assertThat(result.exit()).as("%s", result).isEqualTo(ExitCode.INVALID);
         assertThat(result.err())
-                .contains(
-                        "environments/dev/environment.yaml:4:28: error KG404: ssl.truststore.location names"
-                                + " /nope/trust.jks: there is no such file")
+                .contains("environments/dev/environment.yaml:4:28: error KG404: ssl.truststore.location names"
+                        + " /nope/trust.jks: there is no such file")
                 .contains("ssl.keystore.location");
 
         kgit.environment(
@@ -145,7 +150,9 @@ class FirstMistakesTest {
 
         assertThat(init.exit()).as("%s", init).isEqualTo(ExitCode.DONE);
         assertThat(Files.readString(other.resolve(".gitignore"))).isEqualTo("target/\n.env\n");
-        assertThat(init.err()).contains("other/.gitignore is left as it is", "*.plan").doesNotContain(".env");
+        assertThat(init.err())
+                .contains("other/.gitignore is left as it is", "*.plan")
+                .doesNotContain(".env");
         assertThat(init.out()).doesNotContain(".gitignore");
     }
 
@@ -166,10 +173,26 @@ class FirstMistakesTest {
                 "environments/base/connectors.yaml",
                 "connectors: { \"sink-\ud83d\ude00\": { config: { connector.class: org.example.Sink } } }\n");
         kgit.on(new FakePlatform());
-        for (String target : new String[] {"connector/main/sink-\ud83d\ude00", "connector/main/sink-?", "connector/*\ud83d\ude00"}) {
+        for (String target :
+                new String[] {"connector/main/sink-\ud83d\ude00", "connector/main/sink-?", "connector/*\ud83d\ude00"}) {
             Result plan = kgit.run("plan", "--target", target);
             assertThat(plan.exit()).as("%s", plan).isEqualTo(ExitCode.DONE);
             assertThat(plan.out()).contains("sink-\ud83d\ude00");
+        }
+    }
+
+    /** Examples and sentences stand whole where the terminal is wide enough, and are broken where it is not. */
+    @Test
+    void helpIsAsWideAsTheTerminal() {
+        assertThat(kgit.run("plan", "--help").out())
+                .contains("  kgit plan -e prod --format markdown --trust origin/main      for a pull request\n");
+        for (int width : new int[] {60, 80, 120}) {
+            kgit.env("COLUMNS", "" + width);
+            for (String verb : Subcommands.declared().keySet()) {
+                assertThat(kgit.run(verb, "--help").out().lines())
+                        .as(verb)
+                        .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(width));
+            }
         }
     }
 }

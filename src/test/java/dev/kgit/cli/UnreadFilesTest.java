@@ -22,7 +22,8 @@ class UnreadFilesTest {
         kgit.environment("dev", "localhost:1", "extends: [base, shared]\n");
         kgit.environment("prod", "localhost:1", "variables: { token: \"${{ secret.NOT_SET }}\" }\nextends: [eu]\n");
         for (String layer : new String[] {"base", "shared", "eu", "prod"}) {
-            kgit.write("environments/" + layer + "/topics.yaml", "topics: { orders-" + layer + ": { partitions: 1 } }\n");
+            kgit.write(
+                    "environments/" + layer + "/topics.yaml", "topics: { orders-" + layer + ": { partitions: 1 } }\n");
         }
     }
 
@@ -57,7 +58,8 @@ class UnreadFilesTest {
                 .contains("warning KG043: environments/base/y.yaml~ is never read")
                 .contains("warning KG043: environments/base/z.yml.orig is never read")
                 .contains("warning KG043: environments/dev/.hidden.yaml is never read: it is hidden");
-        assertThat(validate.out().lines().filter(line -> line.contains("KG043"))).hasSize(8);
+        assertThat(validate.out().lines().filter(line -> line.contains("KG043")))
+                .hasSize(8);
         assertThat(kgit.run("doctor", "-e", "dev", "--timeout", "1s").out()).contains("x.yaml.bak is never read");
     }
 

@@ -74,7 +74,7 @@ final class ImportCommand extends KgitCommand {
         if (imported.unread() && !files.files().isEmpty()) {
             run.messages()
                     .one(
-                            Diagnostic.warning("KG043", "these files are never read where they are")
+                            Diagnostic.warning("KG749", "these files are never read where they are")
                                     .withHint(
                                             "move them into " + imported.ownFolder()
                                                     + "/, or leave -o out; to look at them first, choose a folder outside of the repository"));

@@ -40,8 +40,7 @@ final class MultiEnvironmentRunner {
             result.err
                     .lines()
                     .filter(line -> !line.isBlank())
-                    .forEach(line -> run.console().err().println(result.environment + ": " + line));
-            run.console().err().flush();
+                    .forEach(line -> run.messages().line(result.environment + ": " + line));
         }
         run.output().write(out -> write(results, out));
         return ExitCode.worst(

@@ -42,12 +42,14 @@ final class KeyStoreCheck {
             FieldValue location = given.get(store.location());
             if (location != null && location.value() != null) {
                 objection(given, store, location.text())
-                        .ifPresent(why -> wrong.add(Diagnostic.error(
-                                        "KG404", store.location() + " names " + location.text() + ": " + why)
-                                .withHint("give the path of a store as this machine has it, its type where it is neither"
-                                        + " JKS nor PKCS12 (" + store.type() + "), and its password (" + store.password()
-                                        + ")")
-                                .withPlace(location.place())));
+                        .ifPresent(why -> wrong.add(
+                                Diagnostic.error("KG404", store.location() + " names " + location.text() + ": " + why)
+                                        .withHint(
+                                                "give the path of a store as this machine has it, its type where it is neither"
+                                                        + " JKS nor PKCS12 (" + store.type() + "), and its password ("
+                                                        + store.password()
+                                                        + ")")
+                                        .withPlace(location.place())));
             }
         }
         return wrong;
@@ -86,7 +88,8 @@ final class KeyStoreCheck {
                             ? store.password() + " is not its password"
                             : "it is no store of the type " + type);
         } catch (GeneralSecurityException failed) {
-            return Optional.of("it can't be read as " + type + " (" + failed.getClass().getSimpleName() + ")");
+            return Optional.of(
+                    "it can't be read as " + type + " (" + failed.getClass().getSimpleName() + ")");
         }
     }
 

@@ -56,8 +56,7 @@ public final class EnvironmentSelection {
                                     : "which environment?")
                     .withHint(
                             known.isEmpty()
-                                    ? misnamed(invocation)
-                                            .orElse("make one with `kgit init`, or write that file")
+                                    ? misnamed(invocation).orElse("make one with `kgit init`, or write that file")
                                     : "choose one with -e: " + String.join(", ", known)));
         }
         return known;
@@ -65,11 +64,16 @@ public final class EnvironmentSelection {
 
     /** A file that was meant to be an environment.yaml. */
     private static Optional<String> misnamed(Invocation invocation) {
-        return WorkingTrees.of(RepositoryFolder.require(invocation)).filesBelow("environments").stream()
-                .filter(path -> path.matches("environments/[^/]+/(?i:environment|environments|env)\\.(?i:yml|yaml)"))
-                .filter(path -> !path.endsWith("/environment.yaml"))
-                .findFirst()
-                .map(path -> "there is " + path + ": kgit reads environment.yaml alone, so rename it");
+        try {
+            return WorkingTrees.of(RepositoryFolder.require(invocation)).filesBelow("environments").stream()
+                    .filter(path ->
+                            path.matches("environments/[^/]+/(?i:environment|environments|env)\\.(?i:yml|yaml)"))
+                    .filter(path -> !path.endsWith("/environment.yaml"))
+                    .findFirst()
+                    .map(path -> "there is " + path + ": kgit reads environment.yaml alone, so rename it");
+        } catch (KgitException unlistable) {
+            return Optional.empty();
+        }
     }
 
     /** The one environment that was chosen, which is there. */
@@ -88,8 +92,9 @@ public final class EnvironmentSelection {
                     .withHint(
                             known.isEmpty()
                                     ? misnamed(invocation)
-                                            .orElse("there is none at all: an environment is a folder below environments/"
-                                                    + " with an environment.yaml")
+                                            .orElse(
+                                                    "there is none at all: an environment is a folder below environments/"
+                                                            + " with an environment.yaml")
                                     : misnamed(invocation)
                                             .filter(hint -> hint.contains("environments/" + name + "/"))
                                             .orElseGet(() -> DidYouMean.hint(

@@ -108,15 +108,17 @@ public final class FormatWorkflow {
                     : unreadable instanceof AccessDeniedException ? "no permission" : "" + unreadable.getMessage();
             throw new KgitException.Invalid(Diagnostic.error("KG715", shown(file) + " can't be read: " + why)
                     .withHint(DidYouMean.hint(
-                            shown(file), there(), "name files or folders; without any, `kgit fmt` takes the whole repository")));
+                            shown(file),
+                            there(),
+                            "name files or folders; without any, `kgit fmt` takes the whole repository")));
         }
     }
 
     /** The files that could have been meant, as somebody who stands in this folder would name them. */
     private Set<String> there() {
         Set<String> names = new TreeSet<>();
-        RepositoryFolder.find(invocation).ifPresent(root -> below(root, "environments")
-                .forEach(file -> names.add(shown(file))));
+        RepositoryFolder.find(invocation)
+                .ifPresent(root -> below(root, "environments").forEach(file -> names.add(shown(file))));
         return names;
     }
 

@@ -83,7 +83,8 @@ record ImportCandidates(
             }
             ResourceStatus status = live.statuses().get(id);
             if (platforms.contains(id) || (status != null && status.isPlatformOwned())) {
-                left.computeIfAbsent(LeftOut.INTERNAL, none -> new ArrayList<>()).add(id);
+                left.computeIfAbsent(LeftOut.INTERNAL, none -> new ArrayList<>())
+                        .add(id);
             } else if (others.contains(id) || !inScope.test(id)) {
                 left.computeIfAbsent(LeftOut.FOREIGN, none -> new ArrayList<>()).add(id);
             } else if (sections.kinds().of(id).isDerived(id) && !byName.test(id)) {

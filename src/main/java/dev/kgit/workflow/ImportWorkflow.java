@@ -56,7 +56,11 @@ public final class ImportWorkflow {
      * @param left what was left out, by the reason in words
      */
     public record Imported(
-            GeneratedFiles files, Target target, String environmentYaml, boolean added, boolean unread,
+            GeneratedFiles files,
+            Target target,
+            String environmentYaml,
+            boolean added,
+            boolean unread,
             SortedMap<String, List<ResourceId>> left) {
 
         /** The environment's own folder, whose files it reads. */
@@ -87,8 +91,8 @@ public final class ImportWorkflow {
         while (true) {
             EditSession left = bench.without(overwritten);
             DesiredState declared = left.desired().valueOrThrow();
-            ImportCandidates candidates =
-                    ImportCandidates.of(invocation.sections(), inputs.live(), declared, inputs.snapshot(), wanted(), byName());
+            ImportCandidates candidates = ImportCandidates.of(
+                    invocation.sections(), inputs.live(), declared, inputs.snapshot(), wanted(), byName());
             GeneratedFiles files = new YamlGenerator(left, declared, request.grouping(), target.inRepository())
                     .of(candidates.resources(), candidates.together());
             Set<String> rewritten = target.inRepository(files.files().keySet());
@@ -114,12 +118,7 @@ public final class ImportWorkflow {
                     .write();
         }
         return new Imported(
-                generated,
-                target,
-                bench.environmentYaml(),
-                inLayers,
-                target.isInside() && !inLayers,
-                left(candidates));
+                generated, target, bench.environmentYaml(), inLayers, target.isInside() && !inLayers, left(candidates));
     }
 
     private static SortedMap<String, List<ResourceId>> left(ImportCandidates candidates) {
@@ -195,9 +194,7 @@ public final class ImportWorkflow {
         }
 
         private String shown(String name) {
-            return isInside()
-                    ? path(name)
-                    : folder.resolve(name).toString();
+            return isInside() ? path(name) : folder.resolve(name).toString();
         }
     }
 }

@@ -77,7 +77,8 @@ public final class InitWorkflow {
         }
         String wanted = files.remove(GITIGNORE);
         try {
-            Set<String> known = Files.readString(there).lines().map(String::strip).collect(Collectors.toSet());
+            Set<String> known =
+                    Files.readString(there).lines().map(String::strip).collect(Collectors.toSet());
             return wanted == null
                     ? List.of()
                     : wanted.lines()

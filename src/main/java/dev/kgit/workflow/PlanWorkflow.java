@@ -147,7 +147,8 @@ public final class PlanWorkflow implements AutoCloseable {
             boolean known = from.desired().state().resources().keySet().stream().anyMatch(target)
                     || from.applied().managed().keySet().stream().anyMatch(target);
             if (!known) {
-                Set<ResourceId> ids = new TreeSet<>(from.desired().state().resources().keySet());
+                Set<ResourceId> ids =
+                        new TreeSet<>(from.desired().state().resources().keySet());
                 ids.addAll(from.applied().managed().keySet());
                 throw new KgitException.Invalid(UnknownTarget.of(
                         "--target " + glob,

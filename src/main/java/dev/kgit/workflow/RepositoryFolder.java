@@ -51,7 +51,8 @@ public final class RepositoryFolder {
                     .withHint("give the folder that holds kgit.yaml, or make one with `kgit init " + named + "`");
         }
         return Diagnostic.error("KG702", named + " has no kgit.yaml")
-                .withHint(misnamed(folder).orElse("give the folder that holds kgit.yaml, or make one with `kgit init`"));
+                .withHint(
+                        misnamed(folder).orElse("give the folder that holds kgit.yaml, or make one with `kgit init`"));
     }
 
     /** A file that was meant to be kgit.yaml. */

@@ -38,7 +38,8 @@ final class UnknownTarget {
                 .toList();
         return ids.isEmpty()
                 ? Optional.empty()
-                : Optional.of("did you mean " + String.join(" or ", ids.stream().map(id -> "`" + id + "`").toList())
-                        + "? a target is a whole id");
+                : Optional.of("did you mean "
+                        + String.join(
+                                " or ", ids.stream().map(id -> "`" + id + "`").toList()) + "? a target is a whole id");
     }
 }

@@ -31,7 +31,8 @@ final class UnreadFiles {
     private static final Pattern MISNAMED = Pattern.compile("(?i)environments?\\.ya?ml");
 
     /** What editors, merges and people make of the name of a YAML file that is to be kept aside. */
-    private static final Pattern ASIDE = Pattern.compile("(?i).*\\.ya?ml[^/a-z0-9/].*|.*\\.ya?ml\\..*|.*\\.ya?ml~|.*\\.(ymal|yalm|yam)");
+    private static final Pattern ASIDE =
+            Pattern.compile("(?i).*\\.ya?ml[^/a-z0-9/].*|.*\\.ya?ml\\..*|.*\\.ya?ml~|.*\\.(ymal|yalm|yam)");
 
     /** More is no sign of a file that somebody has misplaced. */
     private static final int LARGEST = 1 << 20;
@@ -52,7 +53,11 @@ final class UnreadFiles {
         UnreadFiles unread =
                 new UnreadFiles(root, ManifestRepository.open(tree, tree, variables.withoutSecrets(), sections));
         unread.besideKgitYaml();
-        unread.below(tree);
+        try {
+            unread.below(tree);
+        } catch (KgitException unlistable) {
+            // A link or submodule among other environments' files: no business of this one, and told in its own.
+        }
         return List.copyOf(unread.told);
     }
 
@@ -77,9 +82,7 @@ final class UnreadFiles {
     private String text(String name) {
         try {
             Path file = root.resolve(name);
-            return Files.size(file) > LARGEST
-                    ? ""
-                    : new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+            return Files.size(file) > LARGEST ? "" : new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
         } catch (IOException unreadable) {
             return "";
         }
@@ -149,7 +152,7 @@ final class UnreadFiles {
     }
 
     private void tell(String path, String why, String hint) {
-        told.add(Diagnostic.warning("KG043", path + " is never read: " + why)
+        told.add(Diagnostic.warning("KG749", path + " is never read: " + why)
                 .withHint(hint)
                 .withPlace(path.endsWith("/") ? null : new Place(path, 1, 1)));
     }

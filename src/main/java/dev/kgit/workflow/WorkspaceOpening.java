@@ -129,7 +129,9 @@ final class WorkspaceOpening {
         FieldValue servers = environment.kafka().get("bootstrap.servers");
         StringBuilder words =
                 new StringBuilder("Kafka at " + (servers == null || servers.value() == null ? "?" : servers.value()));
-        environment.connect().forEach((name, endpoint) -> words.append(", Connect cluster ").append(name));
+        environment
+                .connect()
+                .forEach((name, endpoint) -> words.append(", Connect cluster ").append(name));
         return redactor.redact(words.toString());
     }
 

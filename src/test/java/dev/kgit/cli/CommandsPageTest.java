@@ -101,7 +101,7 @@ class CommandsPageTest {
         assertThat(kgit.run("completion", "--list", "environments").out()).isEqualTo("dev\nprod\n");
         assertThat(kgit.run("completion", "--list", "ids", "-e", "dev").out())
                 .isEqualTo("topic/orders\ntopic/payments\n");
-        assertThat(kgit.run("completion", "--list", "codes").out()).contains("KG001\n", "KG043\n");
+        assertThat(kgit.run("completion", "--list", "codes").out()).contains("KG001\n", "KG749\n");
         assertThat(CliFixture.in(new GitProgram(Files.createDirectory(folder.resolve("none"))))
                         .run("-C", "nowhere", "completion", "--list", "ids"))
                 .isEqualTo(new CliFixture.Result(ExitCode.DONE, "", ""));

@@ -130,7 +130,7 @@ class FirstMistakesTest {
             kgit.environment("dev", "localhost:1", "connect: { main: { url: \"" + url + "\" } }\n");
             Result result = kgit.run("validate");
             assertThat(result.exit()).as("%s", result).isEqualTo(ExitCode.INVALID);
-            assertThat(result.out()).contains("environments/dev/environment.yaml:2:", "KG459", "base URL");
+            assertThat(result.out()).contains("environments/dev/environment.yaml:2:", "KG021", "base URL");
         }
     }
 

@@ -106,7 +106,7 @@ class QuietTest {
         Result named = kgit.run("import", "--filter", "app-store-changelog", "-o", "look", "--group-by", "none");
         assertThat(named.exit()).as("%s", named).isZero();
         assertThat(kgit.read("look/topics.yaml")).contains("app-store-changelog");
-        assertThat(named.err()).contains("KG043", "never read where they are", "environments/dev");
+        assertThat(named.err()).contains("KG749", "never read where they are", "environments/dev");
 
         Result root = kgit.run("import", "--filter", "app-store-changelog", "-o", ".");
         assertThat(root.out()).contains("wrote topics.yaml: 1 resource").doesNotContain("/topics.yaml");

@@ -98,7 +98,7 @@ final class ApplyCommand extends KgitCommand {
         PlanRequest request = options.request().toApply().withSentAgain(approval.sentAgain());
         try (PlanWorkflow planning = PlanWorkflow.open(approval.environmentOf(run.invocation()), request)) {
             Plan plan = planning.plan();
-            PlanOutput.write(run, plan);
+            PlanOutput.writeForApply(run, plan);
             Optional<Diagnostic> unread = approval.unread(plan, planning);
             if (unread.isPresent()) {
                 run.messages().one(unread.get());

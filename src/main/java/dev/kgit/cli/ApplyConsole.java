@@ -61,6 +61,15 @@ final class ApplyConsole implements ApplyWorkflow.Listener {
     }
 
     @Override
+    public void beginsLedger(String topic) {
+        if (!run.isQuiet()) {
+            run.messages()
+                    .line("nothing was applied here yet: what is applied is written down in the topic " + topic
+                            + " from now on, which is created if it is not there (`ledger:` in environment.yaml)");
+        }
+    }
+
+    @Override
     public void plannedAgain(Plan plan) {
         run.messages().line("the cluster has moved since this plan was made; this is the plan now:");
         PlanOutput.writeAgain(run, plan);

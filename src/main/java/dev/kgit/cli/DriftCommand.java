@@ -84,7 +84,9 @@ final class DriftCommand extends MultiEnvironmentCommand {
                 new DriftWorkflow.Request(unmanaged, remember, known),
                 remark -> run.messages().one(remark));
         Drift all = found.drift();
-        run.output().write(out -> write(run, all, found, out));
+        if (!isSilent(run, all)) {
+            run.output().write(out -> write(run, all, found, out));
+        }
         // Machines keep all of it and see which is new; people are shown what is new, and how much is known.
         if (all.knownItems() > 0 && !keepsAll(run.format())) {
             run.messages().line(all.knownItems() + " known already and not shown");
@@ -99,6 +101,17 @@ final class DriftCommand extends MultiEnvironmentCommand {
         return new RunSummary(all.unreadable().isEmpty() ? code : ExitCode.UNAVAILABLE)
                 .with("drift", all.items().size())
                 .with("unreadable", all.unreadable().size());
+    }
+
+    /** Cron sends on whatever is printed: who wants to hear little hears nothing where there is nothing to hear. */
+    private static boolean isSilent(CommandRun run, Drift drift) {
+        return run.isQuiet()
+                && run.format() == Kgit.Format.text
+                && run.options().file() == null
+                && drift.items().isEmpty()
+                && drift.unreadable().isEmpty()
+                && drift.unmanagedIds().isEmpty()
+                && !drift.neverApplied();
     }
 
     /** Whether this form is read by machines, which get the whole, with what is known marked as such. */

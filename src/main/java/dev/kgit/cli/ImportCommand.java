@@ -3,11 +3,13 @@ package dev.kgit.cli;
 import dev.kgit.manifest.GeneratedFiles;
 import dev.kgit.manifest.YamlGenerator;
 import dev.kgit.model.Diagnostic;
+import dev.kgit.model.ResourceId;
 import dev.kgit.workflow.ImportWorkflow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -31,6 +33,9 @@ import picocli.CommandLine.Option;
             "  kgit import -e prod -o /tmp/look      to look at it first"
         })
 final class ImportCommand extends KgitCommand {
+
+    /** How many of what is left out are named. */
+    private static final int MOST_NAMED = 10;
 
     @Option(
             names = "--filter",
@@ -85,7 +90,7 @@ final class ImportCommand extends KgitCommand {
         if (imported.unread() && !files.files().isEmpty()) {
             run.messages()
                     .one(
-                            Diagnostic.warning("KG043", "these files are never read where they are")
+                            Diagnostic.warning("KG749", "these files are never read where they are")
                                     .withHint(
                                             "move them into " + imported.ownFolder()
                                                     + "/, or leave -o out; to look at them first, choose a folder outside of the repository"));
@@ -99,17 +104,17 @@ final class ImportCommand extends KgitCommand {
                     + String.join(", ", new TreeSet<>(files.secrets().values())));
         }
         if (!run.isQuiet()) {
-            tellLeftOut(run.messages(), imported);
+            tellLeftOut(run.messages(), run.options().verbose(), imported);
         }
     }
 
-    private static void tellLeftOut(DiagnosticPrinter messages, ImportWorkflow.Imported imported) {
-        if (imported.internal() > 0) {
-            messages.line(imported.internal() + " internal topics of the platform left out");
-        }
-        if (imported.foreign() > 0) {
-            messages.line(imported.foreign() + " resources left out: another project's, or out of scope");
-        }
+    private static void tellLeftOut(DiagnosticPrinter messages, boolean all, ImportWorkflow.Imported imported) {
+        imported.left().forEach((why, ids) -> {
+            long named = all ? ids.size() : MOST_NAMED;
+            String names = ids.stream().limit(named).map(ResourceId::toString).collect(Collectors.joining(", "));
+            String more = ids.size() > named ? " and " + (ids.size() - named) + " more (-v names them)" : "";
+            messages.line(ids.size() + " " + why + ": " + names + more);
+        });
         imported.files()
                 .left()
                 .forEach(id -> messages.one(

@@ -41,6 +41,10 @@ import picocli.CommandLine.ScopeType;
         })
 final class Kgit {
 
+    private static final int USUAL_WIDTH = 100;
+    private static final int NARROWEST = 60;
+    private static final int WIDEST = 160;
+
     /** How results are dressed. */
     enum Format {
         text,
@@ -225,10 +229,19 @@ final class Kgit {
         line.setAllowSubcommandsAsOptionParameters(true);
         line.setColorScheme(CommandLine.Help.defaultColorScheme(
                 hasColour(console, args) ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+        line.setUsageHelpWidth(width(console));
         line.setParameterExceptionHandler((wrong, all) -> usage(console, wrong));
         line.setExecutionExceptionHandler(
                 (failure, at, parsed) -> FailureOutput.end(kgit.run(), at.getCommandName(), failure));
         return line;
+    }
+
+    /** Of the help: the terminal's, where the shell says it; else so that no example has to be broken. */
+    private static int width(ProcessContext console) {
+        String columns = console.env().getOrDefault("COLUMNS", "");
+        return columns.matches("[0-9]{1,4}")
+                ? Math.max(NARROWEST, Math.min(WIDEST, Integer.parseInt(columns)))
+                : USUAL_WIDTH;
     }
 
     /** Each command's help names the forms of its own result. */

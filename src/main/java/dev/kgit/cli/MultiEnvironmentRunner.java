@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** A verb on several environments at the same time. Each has a console of its own, so what goes wrong in one stays there. */
 final class MultiEnvironmentRunner {
@@ -35,10 +36,11 @@ final class MultiEnvironmentRunner {
         refuseFormat();
         List<Result> results = results(environments);
         for (Result result : results) {
-            if (!result.err.isBlank()) {
-                run.messages().line("== " + result.environment + " ==");
-                run.console().err().append(result.err).flush();
-            }
+            // Each line with its environment, and no heading: the results beside them have one.
+            result.err
+                    .lines()
+                    .filter(line -> !line.isBlank())
+                    .forEach(line -> run.messages().line(result.environment + ": " + line));
         }
         run.output().write(out -> write(results, out));
         return ExitCode.worst(
@@ -96,6 +98,10 @@ final class MultiEnvironmentRunner {
         return new Result(environment, tally, out.toByteArray(), err.toString(StandardCharsets.UTF_8), why);
     }
 
+    private static String codes(List<Diagnostic> failure) {
+        return failure.stream().map(Diagnostic::code).distinct().collect(Collectors.joining(", "));
+    }
+
     private void write(List<Result> results, PrintStream out) {
         if (run.format() == Kgit.Format.json) {
             EnvironmentsJson.write(
@@ -110,8 +116,13 @@ final class MultiEnvironmentRunner {
         for (Result result : results) {
             out.append(EnvironmentsReport.heading(result.environment, markdown)).append("\n\n");
             out.writeBytes(result.out);
-            result.failure.forEach(diagnostic ->
-                    out.append(EnvironmentsReport.line(diagnostic, markdown)).append('\n'));
+            if (!result.failure.isEmpty() && !markdown && run.options().file() == null) {
+                // Both streams often end in one place, and standard error has told it in full.
+                out.append("no result: ").append(codes(result.failure)).append(", see standard error\n");
+            } else {
+                result.failure.forEach(diagnostic -> out.append(EnvironmentsReport.line(diagnostic, markdown))
+                        .append('\n'));
+            }
             out.append('\n');
         }
         List<EnvironmentsReport.Row> rows = new ArrayList<>();

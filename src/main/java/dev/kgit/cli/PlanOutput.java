@@ -40,10 +40,23 @@ final class PlanOutput {
         });
     }
 
+    /** A plan that is about to be applied: whoever wants to hear little has read it before. */
+    static void writeForApply(CommandRun run, Plan plan) {
+        boolean inShort = run.isQuiet()
+                && run.format() == Kgit.Format.text
+                && run.options().file() == null;
+        if (inShort) {
+            run.output()
+                    .write(out -> PlanTextReport.writeShort(plan, run.output().style(), out));
+        } else {
+            write(run, plan);
+        }
+    }
+
     /** A plan in the place of one that was printed already: machines read one document, so this one is for people. */
     static void writeAgain(CommandRun run, Plan plan) {
         if (run.format() == Kgit.Format.text || run.options().file() != null) {
-            write(run, plan);
+            writeForApply(run, plan);
         } else {
             PlanTextReport.write(plan, AnsiStyle.PLAIN, run.console().err());
         }

@@ -152,6 +152,13 @@ public interface Kind {
         return Optional.empty();
     }
 
+    // import
+
+    /** Whether the name says that an application makes such a resource for itself, so that nobody declares it. */
+    default boolean isDerived(ResourceId id) {
+        return false;
+    }
+
     // graph
 
     /**

@@ -127,7 +127,7 @@ final class EnvironmentReader {
             plaintext.check("url", node);
             if (!node.isUnknown() && (node.text().contains("?") || node.text().contains("#"))) {
                 problems.error(
-                        "KG459",
+                        "KG021",
                         node.place(),
                         "the URL has a query (`?`) or a fragment (`#`), and what is asked for has to stand behind it",
                         "write the base URL alone, as http://HOST:8083; credentials go into `basicAuth` or `headers`");

@@ -135,10 +135,14 @@ public final class WorkingTree implements SourceTree {
         /** A link that counts is listed (and judged when it is read), so that it can't be left out silently. */
         private void judgeLink(String path, Kind target) {
             if (target == Kind.FOLDER) {
-                throw refused(path, "is a symbolic link to a folder, which kgit does not follow");
+                throw refused(
+                        path,
+                        "is a symbolic link to a folder, which kgit does not follow",
+                        "name the folder itself under `extends:` where it lies below environments/, or link its files one by"
+                                + " one");
             }
             if (target == Kind.UNREADABLE && !FilesRead.counts(path) && !path.contains("/.")) {
-                throw refused(path, "is a symbolic link that leads nowhere");
+                throw refused(path, "is a symbolic link that leads nowhere", "mend the link, or delete it");
             }
         }
     }
@@ -295,9 +299,12 @@ public final class WorkingTree implements SourceTree {
     }
 
     private static KgitException.Invalid refused(String path, String why) {
-        return new KgitException.Invalid(Diagnostic.error("KG004", path + " " + why)
-                .withHint("everything that counts has to lie inside of the repository")
-                .withPlace(new Place(path, 1, 1)));
+        return refused(path, why, "everything that counts has to lie inside of the repository");
+    }
+
+    private static KgitException.Invalid refused(String path, String why, String hint) {
+        return new KgitException.Invalid(
+                Diagnostic.error("KG004", path + " " + why).withHint(hint).withPlace(new Place(path, 1, 1)));
     }
 
     /** Java says only the path for a file that is not there; the kind of exception says more. */

@@ -8,6 +8,7 @@ import dev.kgit.kind.Risk;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.Revision;
+import dev.kgit.model.Severity;
 import dev.kgit.plan.Plan;
 import dev.kgit.plan.ResourceChange;
 import java.util.List;
@@ -34,6 +35,24 @@ public final class PlanTextReport {
      */
     public static void write(Plan plan, AnsiStyle style, Appendable out) {
         new PlanTextReport(style, new LineWriter(out)).plan(plan);
+    }
+
+    /** The same in short: the rows that are blocked or of high risk, and how many the others are. */
+    public static void writeShort(Plan plan, AnsiStyle style, Appendable out) {
+        new PlanTextReport(style, new LineWriter(out)).shortPlan(plan);
+    }
+
+    private void shortPlan(Plan plan) {
+        for (ResourceChange change : plan.changes()) {
+            if (change.isBlocked() || change.risk() == Risk.HIGH) {
+                change(change);
+                page.blankLine();
+            }
+        }
+        plan.diagnostics().stream()
+                .filter(diagnostic -> diagnostic.severity() != Severity.INFO)
+                .forEach(diagnostic -> diagnostic("", diagnostic));
+        page.line(summary(plan));
     }
 
     private void plan(Plan plan) {

@@ -31,6 +31,9 @@ final class ApplyLease implements AutoCloseable {
 
         /** There is no ledger that could hold a lease. */
         void hasNoLedger();
+
+        /** @param topic of a ledger that says nothing yet, and is created where it is not there */
+        void beginsLedger(String topic);
     }
 
     static ApplyLease acquire(PlanWorkflow planning, Duration timeout, Listener listener) {
@@ -40,6 +43,10 @@ final class ApplyLease implements AutoCloseable {
                 surroundings.user(),
                 surroundings.host(),
                 planning.inputs().revision().commit());
+        String topic = planning.inputs().desired().environment().ledger().topic();
+        if (topic != null && planning.inputs().snapshot().equals(Ledger.Snapshot.EMPTY)) {
+            listener.beginsLedger(topic);
+        }
         Set<String> told = new HashSet<>();
         Optional<Ledger.Lease> acquired = ledger.acquire(holder, timeout, claim -> {
             String whose = Identity.told(claim);

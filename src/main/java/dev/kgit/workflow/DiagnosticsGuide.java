@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,6 +26,15 @@ public final class DiagnosticsGuide {
                     .withHint("codes look like KG204; all are listed in docs/diagnostics.md"));
         }
         return section.group(1).strip();
+    }
+
+    /** Every code that there is a section about. */
+    public static List<String> codes() {
+        return Pattern.compile("(?m)^### (KG[0-9]{3})\\b")
+                .matcher(page())
+                .results()
+                .map(found -> found.group(1))
+                .toList();
     }
 
     private static String page() {

@@ -64,11 +64,16 @@ public final class EnvironmentSelection {
 
     /** A file that was meant to be an environment.yaml. */
     private static Optional<String> misnamed(Invocation invocation) {
-        return WorkingTrees.of(RepositoryFolder.require(invocation)).filesBelow("environments").stream()
-                .filter(path -> path.matches("environments/[^/]+/(?i:environment|environments|env)\\.(?i:yml|yaml)"))
-                .filter(path -> !path.endsWith("/environment.yaml"))
-                .findFirst()
-                .map(path -> "there is " + path + ": kgit reads environment.yaml alone, so rename it");
+        try {
+            return WorkingTrees.of(RepositoryFolder.require(invocation)).filesBelow("environments").stream()
+                    .filter(path ->
+                            path.matches("environments/[^/]+/(?i:environment|environments|env)\\.(?i:yml|yaml)"))
+                    .filter(path -> !path.endsWith("/environment.yaml"))
+                    .findFirst()
+                    .map(path -> "there is " + path + ": kgit reads environment.yaml alone, so rename it");
+        } catch (KgitException unlistable) {
+            return Optional.empty();
+        }
     }
 
     /** The one environment that was chosen, which is there. */

@@ -18,6 +18,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
@@ -25,15 +27,33 @@ import java.util.function.Predicate;
  * What of a live platform an import takes: everything that is not declared, not the platform's own and not somebody else's.
  *
  * @param together resources that are better declared together than one by one
- * @param internal how many topics of the platform itself were left out
- * @param foreign how many resources are another project's, or out of this repository's scope
+ * @param left what is left out, by the reason
  */
-record ImportCandidates(List<Resource> resources, Optional<DeclaredTogether> together, int internal, int foreign) {
+record ImportCandidates(
+        List<Resource> resources, Optional<DeclaredTogether> together, SortedMap<LeftOut, List<ResourceId>> left) {
+
+    /** Why a live resource is left out. */
+    enum LeftOut {
+        INTERNAL("internal topics of the platform left out"),
+        DERIVED("topics left out that Kafka Streams makes for its applications (--filter NAME takes one all the same)"),
+        FOREIGN("resources left out, another project's or out of scope");
+
+        private final String words;
+
+        LeftOut(String words) {
+            this.words = words;
+        }
+
+        String words() {
+            return words;
+        }
+    }
 
     /**
      * Chooses.
      *
      * @param wanted what the command line asks for
+     * @param byName what it names one by one
      * @throws KgitException.Unavailable where the Kafka cluster itself does not answer
      */
     static ImportCandidates of(
@@ -41,7 +61,8 @@ record ImportCandidates(List<Resource> resources, Optional<DeclaredTogether> tog
             LiveState live,
             DesiredState declared,
             Ledger.Snapshot snapshot,
-            Predicate<ResourceId> wanted) {
+            Predicate<ResourceId> wanted,
+            Predicate<ResourceId> byName) {
         if (live.platform().clusterId() == null) {
             live.requireReadable(wanted);
         }
@@ -56,8 +77,7 @@ record ImportCandidates(List<Resource> resources, Optional<DeclaredTogether> tog
         InternalResources platforms = sections.kinds().internalResources(declared);
         Predicate<ResourceId> inScope = scope(declared.environment().scope());
         List<Resource> resources = new ArrayList<>();
-        int internal = 0;
-        int foreign = 0;
+        SortedMap<LeftOut, List<ResourceId>> left = new TreeMap<>();
         for (Resource resource : live.state().resources().values()) {
             ResourceId id = resource.id();
             if (declared.state().get(id) != null || inTogether.contains(id) || !wanted.test(id)) {
@@ -65,14 +85,17 @@ record ImportCandidates(List<Resource> resources, Optional<DeclaredTogether> tog
             }
             ResourceStatus status = live.statuses().get(id);
             if (platforms.contains(id) || (status != null && status.isPlatformOwned())) {
-                internal++;
+                left.computeIfAbsent(LeftOut.INTERNAL, none -> new ArrayList<>())
+                        .add(id);
             } else if (others.contains(id) || !inScope.test(id)) {
-                foreign++;
+                left.computeIfAbsent(LeftOut.FOREIGN, none -> new ArrayList<>()).add(id);
+            } else if (sections.kinds().of(id).isDerived(id) && !byName.test(id)) {
+                left.computeIfAbsent(LeftOut.DERIVED, none -> new ArrayList<>()).add(id);
             } else {
                 resources.add(resource);
             }
         }
-        return new ImportCandidates(resources, together, internal, foreign);
+        return new ImportCandidates(resources, together, left);
     }
 
     boolean isEmpty() {

@@ -59,8 +59,7 @@ public final class ImportWorkflow {
      * @param environmentYaml path of the file that takes the secrets of it from the process environment
      * @param added whether they were added there
      * @param unread whether no environment reads the files where they are, though they lie in the repository
-     * @param internal how many topics of the platform itself were left out
-     * @param foreign how many resources of other projects, or out of scope, were left out
+     * @param left what was left out, by the reason in words
      * @param unreadable what could not be read, and so is left out
      * @param remarks which part of the platform did not answer
      */
@@ -72,8 +71,7 @@ public final class ImportWorkflow {
             String environmentYaml,
             boolean added,
             boolean unread,
-            int internal,
-            int foreign,
+            SortedMap<String, List<ResourceId>> left,
             List<LiveState.ReadFailure> unreadable,
             List<Diagnostic> remarks) {
 
@@ -107,7 +105,8 @@ public final class ImportWorkflow {
     private Imported write(Inputs inputs) {
         DesiredState declared = bench.desired().valueOrThrow();
         ImportCandidates candidates =
-                ImportCandidates.of(invocation.sections(), inputs.live(), declared, inputs.snapshot(), wanted());
+                ImportCandidates.of(
+                        invocation.sections(), inputs.live(), declared, inputs.snapshot(), wanted(), byName());
         // What is read for this environment is added to; what lies elsewhere is written as a whole.
         Set<String> added = request.force() && target.isInLayers(bench)
                 ? bench.existing(target.candidates(bench, invocation.sections()))
@@ -154,10 +153,19 @@ public final class ImportWorkflow {
                 bench.environmentYaml(),
                 inLayers,
                 target.isInside() && !inLayers,
-                candidates.internal(),
-                candidates.foreign(),
+                left(candidates),
                 live.readFailures(wanted()),
                 live.remarks());
+    }
+
+    private static SortedMap<String, List<ResourceId>> left(ImportCandidates candidates) {
+        SortedMap<String, List<ResourceId>> left = new TreeMap<>();
+        candidates.left().forEach((why, ids) -> left.put(why.words(), ids));
+        return left;
+    }
+
+    private Predicate<ResourceId> byName() {
+        return id -> request.filters().contains(id.name()) || request.filters().contains(id.toString());
     }
 
     private Predicate<ResourceId> wanted() {

@@ -53,7 +53,11 @@ final class UnreadFiles {
         UnreadFiles unread =
                 new UnreadFiles(root, ManifestRepository.open(tree, tree, variables.withoutSecrets(), sections));
         unread.besideKgitYaml();
-        unread.below(tree);
+        try {
+            unread.below(tree);
+        } catch (KgitException unlistable) {
+            // A link or submodule among other environments' files: no business of this one, and told in its own.
+        }
         return List.copyOf(unread.told);
     }
 
@@ -148,7 +152,7 @@ final class UnreadFiles {
     }
 
     private void tell(String path, String why, String hint) {
-        told.add(Diagnostic.warning("KG043", path + " is never read: " + why)
+        told.add(Diagnostic.warning("KG749", path + " is never read: " + why)
                 .withHint(hint)
                 .withPlace(path.endsWith("/") ? null : new Place(path, 1, 1)));
     }

@@ -88,7 +88,58 @@ class CommandsPageTest {
         assertThat(kgit.run("completion", "zsh").out()).startsWith("autoload").contains("_complete_kgit");
         assertThat(kgit.run("completion").out()).as("without $SHELL").startsWith("#!/usr/bin/env bash");
         assertThat(kgit.env("SHELL", "/usr/bin/zsh").run("completion").out()).startsWith("autoload");
-        assertThat(kgit.run("completion", "fish").exit()).isEqualTo(ExitCode.USAGE);
+        assertThat(kgit.run("completion", "tcsh").exit()).isEqualTo(ExitCode.USAGE);
+    }
+
+    /** And nothing that stands in a file is run by pressing a key. */
+    @Test
+    void completesWhatOnlyTheRepositoryKnows(@TempDir Path folder) throws IOException, InterruptedException {
+        CliFixture kgit = CliFixture.repository(folder, "completes")
+                .environment("dev", "localhost:1", "variables: { a: \"${{ secret.NOT_SET }}\" }\n")
+                .environment("prod", "localhost:1", "")
+                .write("environments/dev/topics.yaml", "topics: { orders: {}, payments: {} }\n");
+        assertThat(kgit.run("completion", "--list", "environments").out()).isEqualTo("dev\nprod\n");
+        assertThat(kgit.run("completion", "--list", "ids", "-e", "dev").out())
+                .isEqualTo("topic/orders\ntopic/payments\n");
+        assertThat(kgit.run("completion", "--list", "codes").out()).contains("KG001\n", "KG749\n");
+        assertThat(CliFixture.in(new GitProgram(Files.createDirectory(folder.resolve("none"))))
+                        .run("-C", "nowhere", "completion", "--list", "ids"))
+                .isEqualTo(new CliFixture.Result(ExitCode.DONE, "", ""));
+
+        Path script = folder.resolve("kgit.bash");
+        kgit.run("completion", "bash", "-o", script.toString());
+        Path stub = Files.createDirectory(folder.resolve("bin")).resolve("kgit");
+        Files.writeString(stub, "#!/bin/sh\necho \"asked-$*\"\necho 'x$(touch " + folder + "/ran)'\n");
+        assertThat(stub.toFile().setExecutable(true)).isTrue();
+        assertThat(completed(script, folder, "kgit plan -e ''")).contains("asked-completion\\ --list\\ environments");
+        assertThat(completed(script, folder, "kgit plan -e prod --target ''"))
+                .contains("asked--e\\ prod\\ completion\\ --list\\ ids");
+        assertThat(completed(script, folder, "kgit adopt ''")).contains("--list\\ ids");
+        assertThat(completed(script, folder, "kgit explain ''")).contains("--list\\ codes");
+        assertThat(completed(script, folder, "kgit dri")).isEqualTo("drift");
+        assertThat(folder.resolve("ran")).doesNotExist();
+
+        assertThat(kgit.run("completion", "fish").out())
+                .contains("complete -c kgit -n __fish_use_subcommand -a plan -d ")
+                .contains("-l env -x -a '(kgit completion --list environments 2>/dev/null)'")
+                .contains("-n '__fish_seen_subcommand_from explain' -a '(kgit completion --list codes 2>/dev/null)'")
+                .contains(
+                        "-n '__fish_seen_subcommand_from drift' -l format -x -a 'text json markdown junit prometheus sarif'");
+        assertThat(kgit.env("SHELL", "/usr/bin/fish").run("completion").out()).startsWith("# fish");
+    }
+
+    private static String completed(Path script, Path folder, String line) throws IOException, InterruptedException {
+        ProcessBuilder bash = new ProcessBuilder(
+                        "bash",
+                        "-c",
+                        "source " + script + "; COMP_WORDS=(" + line + "); COMP_CWORD=$((${#COMP_WORDS[@]} - 1));"
+                                + " COMP_LINE=\"${COMP_WORDS[*]}\"; _complete_kgit_words; echo \"${COMPREPLY[@]}\"")
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        bash.environment().merge("PATH", folder.resolve("bin").toString(), (path, mine) -> mine + ":" + path);
+        Process process = bash.start();
+        String said = new String(process.getInputStream().readAllBytes());
+        process.waitFor();
+        return said.strip();
     }
 
     private static String page(CommandLine root) {
@@ -120,6 +171,9 @@ class CommandsPageTest {
 
     private static void options(List<OptionSpec> options, StringBuilder page) {
         for (OptionSpec option : options) {
+            if (option.hidden()) {
+                continue;
+            }
             boolean takesValue = option.arity().max() > 0;
             page.append("- `")
                     .append(String.join("`, `", option.names()))

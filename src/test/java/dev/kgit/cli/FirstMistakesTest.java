@@ -130,7 +130,7 @@ class FirstMistakesTest {
             kgit.environment("dev", "localhost:1", "connect: { main: { url: \"" + url + "\" } }\n");
             Result result = kgit.run("validate");
             assertThat(result.exit()).as("%s", result).isEqualTo(ExitCode.INVALID);
-            assertThat(result.out()).contains("environments/dev/environment.yaml:2:", "KG459", "base URL");
+            assertThat(result.out()).contains("environments/dev/environment.yaml:2:", "KG021", "base URL");
         }
     }
 
@@ -178,6 +178,21 @@ class FirstMistakesTest {
             Result plan = kgit.run("plan", "--target", target);
             assertThat(plan.exit()).as("%s", plan).isEqualTo(ExitCode.DONE);
             assertThat(plan.out()).contains("sink-\ud83d\ude00");
+        }
+    }
+
+    /** Examples and sentences stand whole where the terminal is wide enough, and are broken where it is not. */
+    @Test
+    void helpIsAsWideAsTheTerminal() {
+        assertThat(kgit.run("plan", "--help").out())
+                .contains("  kgit plan -e prod --format markdown --trust origin/main      for a pull request\n");
+        for (int width : new int[] {60, 80, 120}) {
+            kgit.env("COLUMNS", "" + width);
+            for (String verb : Subcommands.declared().keySet()) {
+                assertThat(kgit.run(verb, "--help").out().lines())
+                        .as(verb)
+                        .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(width));
+            }
         }
     }
 }

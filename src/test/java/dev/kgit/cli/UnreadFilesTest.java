@@ -32,7 +32,7 @@ class UnreadFilesTest {
         kgit.write("docker-compose.yaml", "services: {}\n");
         kgit.write("environments/README.md", "layers\n");
         kgit.write("environments/base/more/connectors.json", "{}\n");
-        assertThat(kgit.run("validate", "-e", "dev").out()).doesNotContain("KG043");
+        assertThat(kgit.run("validate", "-e", "dev").out()).doesNotContain("KG749");
     }
 
     @Test
@@ -50,15 +50,15 @@ class UnreadFilesTest {
 
         assertThat(validate.exit()).as("%s", validate).isEqualTo(ExitCode.DONE);
         assertThat(validate.out())
-                .contains("warning KG043: topics.yaml is never read: it stands beside kgit.yaml")
-                .contains("warning KG043: environments/topics.yaml is never read: it stands in environments/ itself")
-                .contains("warning KG043: environments/stage/ is never read: no environment extends this folder")
-                .contains("warning KG043: environments/test/environment.yml is never read")
-                .contains("warning KG043: environments/base/x.yaml.bak is never read")
-                .contains("warning KG043: environments/base/y.yaml~ is never read")
-                .contains("warning KG043: environments/base/z.yml.orig is never read")
-                .contains("warning KG043: environments/dev/.hidden.yaml is never read: it is hidden");
-        assertThat(validate.out().lines().filter(line -> line.contains("KG043")))
+                .contains("warning KG749: topics.yaml is never read: it stands beside kgit.yaml")
+                .contains("warning KG749: environments/topics.yaml is never read: it stands in environments/ itself")
+                .contains("warning KG749: environments/stage/ is never read: no environment extends this folder")
+                .contains("warning KG749: environments/test/environment.yml is never read")
+                .contains("warning KG749: environments/base/x.yaml.bak is never read")
+                .contains("warning KG749: environments/base/y.yaml~ is never read")
+                .contains("warning KG749: environments/base/z.yml.orig is never read")
+                .contains("warning KG749: environments/dev/.hidden.yaml is never read: it is hidden");
+        assertThat(validate.out().lines().filter(line -> line.contains("KG749")))
                 .hasSize(8);
         assertThat(kgit.run("doctor", "-e", "dev", "--timeout", "1s").out()).contains("x.yaml.bak is never read");
     }
@@ -69,7 +69,7 @@ class UnreadFilesTest {
         FakePlatform platform = new FakePlatform();
         kgit.on(platform);
 
-        assertThat(kgit.run("plan", "-e", "dev", "-v").err()).contains("KG043", "topics.yaml is never read");
-        assertThat(kgit.run("plan", "-e", "dev").err()).doesNotContain("KG043");
+        assertThat(kgit.run("plan", "-e", "dev", "-v").err()).contains("KG749", "topics.yaml is never read");
+        assertThat(kgit.run("plan", "-e", "dev").err()).doesNotContain("KG749");
     }
 }

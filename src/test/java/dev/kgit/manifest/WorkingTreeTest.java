@@ -99,7 +99,9 @@ class WorkingTreeTest {
 
         assertThatThrownBy(() -> new WorkingTree(root).filesBelow("environments/dev"))
                 .isInstanceOf(KgitException.Invalid.class)
-                .hasMessageContaining("KG004");
+                .hasMessageContaining("KG004")
+                .hasMessageContaining("`extends:`")
+                .hasMessageNotContaining("inside of the repository");
         assertThat(codes()).containsExactly("KG004");
     }
 

@@ -22,10 +22,15 @@ import dev.kgit.model.ResourceId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Topics: {@code topic/NAME}. */
 public final class TopicKind implements Kind {
+
+    /** As Kafka Streams calls the topics behind its stores and repartitionings, and the responses of foreign-key joins. */
+    private static final Pattern STREAMS =
+            Pattern.compile(".+-(changelog|repartition)|.+-subscription-(registration|response)-topic");
 
     public static final String NAME = "topic";
 
@@ -137,5 +142,11 @@ public final class TopicKind implements Kind {
     @Override
     public List<Diagnostic> irreversible(ResourceId id, ChangeType changeType, List<FieldDiff> fields) {
         return TopicRollback.irreversible(id, changeType, fields);
+    }
+
+    /** Kafka Streams makes these when it starts, and deletes them with the application. */
+    @Override
+    public boolean isDerived(ResourceId id) {
+        return STREAMS.matcher(id.name()).matches();
     }
 }

@@ -8,7 +8,6 @@ import dev.kgit.model.FilesRead;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.Place;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;

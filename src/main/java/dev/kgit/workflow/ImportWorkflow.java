@@ -104,9 +104,8 @@ public final class ImportWorkflow {
 
     private Imported write(Inputs inputs) {
         DesiredState declared = bench.desired().valueOrThrow();
-        ImportCandidates candidates =
-                ImportCandidates.of(
-                        invocation.sections(), inputs.live(), declared, inputs.snapshot(), wanted(), byName());
+        ImportCandidates candidates = ImportCandidates.of(
+                invocation.sections(), inputs.live(), declared, inputs.snapshot(), wanted(), byName());
         // What is read for this environment is added to; what lies elsewhere is written as a whole.
         Set<String> added = request.force() && target.isInLayers(bench)
                 ? bench.existing(target.candidates(bench, invocation.sections()))

@@ -290,9 +290,8 @@ class WorkersWordTest implements ConnectorSteps {
         proxy.rewrite("GET /", body -> body.replaceFirst("\"version\":\"[^\"]*\"", "\"version\":\"3.9.0\""));
         // A real one would fail from then on.
         proxy.json("PUT .*/validate", 9, 200, "{\"name\": \"x\", \"error_count\": 0, \"configs\": []}");
-        assertThat(objections("connector.plugin.version", "9.9.9")).noneMatch(objection -> objection
-                .diagnostic()
-                .isError());
+        assertThat(objections("connector.plugin.version", "9.9.9"))
+                .noneMatch(objection -> objection.diagnostic().isError());
         assertThat(proxy.count("PUT .*/validate")).isPositive();
     }
 

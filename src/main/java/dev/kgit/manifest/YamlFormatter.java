@@ -4,6 +4,7 @@ import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Place;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
  * The canonical form of a file: the keys of a resource in the order of its schema, durations and sizes in the largest unit
@@ -31,7 +32,15 @@ public final class YamlFormatter {
     }
 
     private static ReadResult<String> formatted(String path, String text, Sections sections) {
-        SchemaKeyOrder schema = SchemaKeyOrder.of(schema(path, sections));
+        try {
+            return formatted(path, text, SchemaKeyOrder.of(schema(path, sections)));
+        } catch (YamlEngineException fault) {
+            // The parser has read the very same words before.
+            return new ReadResult<>(null, List.of(unformattable(path)));
+        }
+    }
+
+    private static ReadResult<String> formatted(String path, String text, SchemaKeyOrder schema) {
         UnaryOperator<String> quantities = tidy -> CanonicalQuantities.of(tidy, schema);
         UnaryOperator<String> order = tidy -> CanonicalOrder.of(tidy, schema);
         SameText same = new SameText(path, text);

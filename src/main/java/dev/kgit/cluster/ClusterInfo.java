@@ -77,11 +77,11 @@ public record ClusterInfo(@Nullable String clusterId, List<Broker> brokers, Sort
 
     /** The Connect clusters that are none of this platform's, by name, and why: their workers are at another Kafka cluster. */
     public SortedMap<String, Diagnostic> foreignConnectClusters() {
-        SortedMap<String, Diagnostic> strangers = new TreeMap<>();
+        SortedMap<String, Diagnostic> foreign = new TreeMap<>();
         connect.forEach((name, worker) -> {
             String theirs = worker.kafkaClusterId();
             if (clusterId != null && theirs != null && !clusterId.equals(theirs)) {
-                strangers.put(
+                foreign.put(
                         name,
                         Diagnostic.error(
                                         "KG163",
@@ -91,7 +91,7 @@ public record ClusterInfo(@Nullable String clusterId, List<Broker> brokers, Sort
                                         + ".url in environment.yaml"));
             }
         });
-        return strangers;
+        return foreign;
     }
 
     ClusterInfo with(ClusterInfo other) {

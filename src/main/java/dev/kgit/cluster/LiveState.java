@@ -155,8 +155,8 @@ public record LiveState(
      * @param asked what was asked for: of what is in their scope among it nothing is known then
      */
     public LiveState withoutForeignWorkers(Collection<? extends ResourceId> asked) {
-        SortedMap<String, Diagnostic> strangers = platform.foreignConnectClusters();
-        if (strangers.isEmpty()) {
+        SortedMap<String, Diagnostic> foreign = platform.foreignConnectClusters();
+        if (foreign.isEmpty()) {
             return this;
         }
         SortedSet<ResourceId> theirs = new TreeSet<>(state.resources().keySet());
@@ -164,7 +164,7 @@ public record LiveState(
         theirs.addAll(asked);
         SortedMap<ResourceId, Diagnostic> unknown = new TreeMap<>();
         theirs.forEach(id -> {
-            Diagnostic why = strangers.get(id.scope());
+            Diagnostic why = foreign.get(id.scope());
             if (why != null) {
                 unknown.put(id, why);
             }

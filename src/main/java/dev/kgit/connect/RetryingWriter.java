@@ -19,13 +19,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RetryingWriter {
 
-    private final RetryingReader asking;
+    private final RetryingReader reader;
     private final HttpTransport http;
     private final Permit permit;
 
     /** @param permit asked before each try */
-    public RetryingWriter(RetryingReader asking, HttpTransport http, Permit permit) {
-        this.asking = asking;
+    public RetryingWriter(RetryingReader reader, HttpTransport http, Permit permit) {
+        this.reader = reader;
         this.http = http;
         this.permit = permit;
     }
@@ -54,14 +54,14 @@ public final class RetryingWriter {
             }
             try {
                 RestResponse answer = write.send(deadline.earlierOf(oneTry).remaining());
-                asking.refuseStrangers(answer);
+                reader.refuseStrangers(answer);
                 if (!answer.isPassing()) {
                     return Optional.of(answer);
                 }
                 http.turn();
                 trouble = passing(answer, sanitizer);
             } catch (TransportException silence) {
-                trouble = asking.diagnose(silence);
+                trouble = reader.diagnose(silence);
             }
             progress.accept(new OperationProgress(id, "trying again: " + trouble.message()));
             if (doneAlready.getAsBoolean()) {

@@ -21,21 +21,21 @@ public final class WorkerReadiness {
 
     private final String cluster;
     private final ConnectRestApi rest;
-    private final RetryingReader asking;
+    private final RetryingReader reader;
 
-    public WorkerReadiness(String cluster, ConnectRestApi rest, RetryingReader asking) {
+    public WorkerReadiness(String cluster, ConnectRestApi rest, RetryingReader reader) {
         this.cluster = cluster;
         this.rest = rest;
-        this.asking = asking;
+        this.reader = reader;
     }
 
     /** What the worker says of itself, once it is ready. */
     public ClusterInfo.Worker await(Deadline deadline) {
-        RestResponse root = asking.ask(rest.root(), deadline);
+        RestResponse root = reader.ask(rest.root(), deadline);
         JsonNode self = root.json();
         String version = self.path("version").asString("");
         if (!root.isOk() || version.isEmpty() || !self.has("commit")) {
-            throw asking.notConnect("is not Kafka Connect (HTTP " + root.status() + " without version and commit)");
+            throw reader.notConnect("is not Kafka Connect (HTTP " + root.status() + " without version and commit)");
         }
         awaitHerder(WorkerVersion.of(version), deadline);
         JsonNode kafka = self.path("kafka_cluster_id");
@@ -44,7 +44,7 @@ public final class WorkerReadiness {
 
     private void awaitHerder(WorkerVersion version, Deadline deadline) {
         if (version.tellsHealth()) {
-            RestResponse health = asking.ask(rest.health(), deadline);
+            RestResponse health = reader.ask(rest.health(), deadline);
             if (health.isOk()) {
                 return;
             }
@@ -52,7 +52,7 @@ public final class WorkerReadiness {
                 throw unready(health);
             }
         }
-        RestResponse probe = asking.ask(rest.info(NOBODY), deadline);
+        RestResponse probe = reader.ask(rest.info(NOBODY), deadline);
         if (!probe.isAbsent() && !probe.isOk()) {
             throw unready(probe);
         }

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param about what was looked at: {@code files}, {@code kafka}, {@code connect/NAME}, {@code permissions}, ...
  * @param text what was found
- * @param trouble what is wrong with it and what to do; null: it is well
+ * @param problem what is wrong with it and what to do; null: it is well
  * @param commands shell commands that would cure it
  */
 public record CheckResult(
-        String about, String text, @Nullable Diagnostic trouble, List<String> commands) {
+        String about, String text, @Nullable Diagnostic problem, List<String> commands) {
 
     /** About the desired-state files: their errors are the user's, all others are the world's. */
     public static final String FILES = "files";
@@ -41,19 +41,19 @@ public record CheckResult(
         return new CheckResult(about, text, null, List.of());
     }
 
-    public static CheckResult trouble(String about, Diagnostic trouble) {
-        return new CheckResult(about, trouble.message(), trouble, List.of());
+    public static CheckResult problem(String about, Diagnostic problem) {
+        return new CheckResult(about, problem.message(), problem, List.of());
     }
 
-    public CheckResult curedBy(List<String> newCommands) {
-        return new CheckResult(about, text, trouble, newCommands);
+    public CheckResult withCommands(List<String> newCommands) {
+        return new CheckResult(about, text, problem, newCommands);
     }
 
     public Health health() {
-        if (trouble == null) {
+        if (problem == null) {
             return Health.OK;
         }
-        Severity severity = trouble.severity();
+        Severity severity = problem.severity();
         return switch (severity) {
             case ERROR -> Health.ERROR;
             case WARNING -> Health.WARNING;

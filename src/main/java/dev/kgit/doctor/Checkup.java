@@ -4,25 +4,27 @@ import dev.kgit.doctor.CheckResult.Health;
 import java.util.List;
 
 /** All that was found, in the order in which it is told. */
-public record Checkup(String environment, List<CheckResult> signs) {
+public record Checkup(String environment, List<CheckResult> results) {
 
     public Checkup {
-        signs = List.copyOf(signs);
+        results = List.copyOf(results);
     }
 
     public long count(Health health) {
-        return signs.stream().filter(sign -> sign.health() == health).count();
+        return results.stream().filter(result -> result.health() == health).count();
     }
 
     /** Whether the desired-state files have errors. */
     public boolean filesWrong() {
-        return signs.stream()
-                .anyMatch(sign -> sign.health() == Health.ERROR && sign.about().equals(CheckResult.FILES));
+        return results.stream()
+                .anyMatch(result ->
+                        result.health() == Health.ERROR && result.about().equals(CheckResult.FILES));
     }
 
     /** Whether anything else has. */
     public boolean worldWrong() {
-        return signs.stream()
-                .anyMatch(sign -> sign.health() == Health.ERROR && !sign.about().equals(CheckResult.FILES));
+        return results.stream()
+                .anyMatch(result ->
+                        result.health() == Health.ERROR && !result.about().equals(CheckResult.FILES));
     }
 }

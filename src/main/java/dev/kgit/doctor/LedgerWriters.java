@@ -37,7 +37,7 @@ public final class LedgerWriters {
      */
     public static CheckResult of(TopicWriters writers, String topic, @Nullable String own, AclCommands grants) {
         if (writers instanceof TopicWriters.Everybody) {
-            return CheckResult.trouble(
+            return CheckResult.problem(
                     ABOUT,
                     Diagnostic.info(
                                     "KG736",
@@ -45,8 +45,10 @@ public final class LedgerWriters {
                             .withHint(WHO_SHOULD));
         }
         if (writers instanceof TopicWriters.Untold untold) {
-            CheckResult sign = CheckResult.trouble(ABOUT, unknown(topic, untold));
-            return untold.lacking() ? sign.curedBy(List.of(grants.onCluster(Set.of(Permission.DESCRIBE)))) : sign;
+            CheckResult result = CheckResult.problem(ABOUT, unknown(topic, untold));
+            return untold.lacking()
+                    ? result.withCommands(List.of(grants.onCluster(Set.of(Permission.DESCRIBE))))
+                    : result;
         }
         return of(((TopicWriters.ByRules) writers).rules(), topic, own);
     }
@@ -63,7 +65,7 @@ public final class LedgerWriters {
 
     private static CheckResult of(List<Rule> rules, String topic, @Nullable String own) {
         if (rules.isEmpty()) {
-            return CheckResult.trouble(
+            return CheckResult.problem(
                     ABOUT,
                     Diagnostic.info(
                                     "KG737",
@@ -82,7 +84,7 @@ public final class LedgerWriters {
         String more = others.size() > NAMES ? " and " + (others.size() - NAMES) + " more" : "";
         String beside = own == null ? "these may" : "others than " + own + " may";
         String whose = own == null ? "; it is not known which of them is kgit's own principal" : "";
-        return CheckResult.trouble(
+        return CheckResult.problem(
                 ABOUT,
                 Diagnostic.warning("KG736", beside + " write, change or delete " + topic + ": " + names + more + whose)
                         .withHint(WHO_SHOULD));

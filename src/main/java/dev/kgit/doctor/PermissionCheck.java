@@ -36,10 +36,10 @@ public record PermissionCheck(
     /** Rights that lack in the same way on several topics. */
     private record Lack(Set<Permission> rights, Severity severity, String what) {}
 
-    /** One sign for each thing that lacks, with the commands that would grant it; or one that says that nothing lacks. */
+    /** One result for each thing that lacks, with the commands that would grant it; or one that says that nothing lacks. */
     public List<CheckResult> against(Permissions access, AclCommands grants) {
-        List<CheckResult> signs = new ArrayList<>();
-        cluster(access, grants, signs);
+        List<CheckResult> results = new ArrayList<>();
+        cluster(access, grants, results);
         SortedMap<Lack, List<String>> lacks = new TreeMap<>(Comparator.comparing(Lack::severity)
                 .thenComparing(lack -> lack.what)
                 .thenComparing(lack -> lack.rights.toString()));
@@ -52,16 +52,16 @@ public record PermissionCheck(
                 lack(name, on, rights, lacks);
             }
         });
-        lacks.forEach((lack, names) -> signs.add(sign(lack, names, grants)));
+        lacks.forEach((lack, names) -> results.add(result(lack, names, grants)));
         if (!untold.isEmpty()) {
-            signs.add(unknown(untold.size() + " topics"));
+            results.add(unknown(untold.size() + " topics"));
         }
-        groups(access, grants, signs);
-        boolean nothing = signs.stream().allMatch(sign -> sign.health() == CheckResult.Health.NOTE);
+        groups(access, grants, results);
+        boolean nothing = results.stream().allMatch(result -> result.health() == CheckResult.Health.NOTE);
         if (nothing) {
-            signs.add(0, CheckResult.ok(ABOUT, granted(access)));
+            results.add(0, CheckResult.ok(ABOUT, granted(access)));
         }
-        return signs;
+        return results;
     }
 
     private String granted(Permissions access) {
@@ -70,14 +70,14 @@ public record PermissionCheck(
                 + access.topics().size() + " topics";
     }
 
-    private void cluster(Permissions access, AclCommands grants, List<CheckResult> signs) {
+    private void cluster(Permissions access, AclCommands grants, List<CheckResult> results) {
         Set<Permission> may = access.cluster();
         if (may == null) {
-            signs.add(unknown("the cluster"));
+            results.add(unknown("the cluster"));
             return;
         }
         if (!may.contains(Permission.DESCRIBE)) {
-            signs.add(lacking(
+            results.add(lacking(
                     Severity.ERROR,
                     "DESCRIBE on the cluster: without it kgit sees neither moves of replicas nor sizes, and Kafka does not"
                             + " tell which other rights on the cluster there are",
@@ -85,13 +85,13 @@ public record PermissionCheck(
             return;
         }
         if (!readOnly && !may.contains(Permission.ALTER)) {
-            signs.add(lacking(
+            results.add(lacking(
                     Severity.WARNING,
                     "ALTER on the cluster: changing a replication factor moves replicas",
                     grants.onCluster(Set.of(Permission.ALTER))));
         }
         if (!readOnly && throttled && !may.contains(Permission.ALTER_CONFIGS)) {
-            signs.add(lacking(
+            results.add(lacking(
                     Severity.WARNING,
                     "ALTER_CONFIGS on the cluster: the throttle of moves is a setting of the brokers",
                     grants.onCluster(Set.of(Permission.ALTER_CONFIGS))));
@@ -153,7 +153,7 @@ public record PermissionCheck(
         return missing;
     }
 
-    private static CheckResult sign(Lack lack, List<String> names, AclCommands grants) {
+    private static CheckResult result(Lack lack, List<String> names, AclCommands grants) {
         List<String> commands = new ArrayList<>();
         for (int from = 0; from < names.size(); from += NAMES) {
             commands.add(grants.onTopics(lack.rights, names.subList(from, Math.min(names.size(), from + NAMES))));
@@ -166,9 +166,9 @@ public record PermissionCheck(
         return lacking(lack.severity, rights + " on " + on + ": " + lack.what, commands.toArray(String[]::new));
     }
 
-    private void groups(Permissions access, AclCommands grants, List<CheckResult> signs) {
+    private void groups(Permissions access, AclCommands grants, List<CheckResult> results) {
         if (!access.groups()) {
-            signs.add(lacking(
+            results.add(lacking(
                     Severity.WARNING,
                     "DESCRIBE on consumer groups: a plan that deletes can't say who still reads",
                     grants.onGroups(Set.of(Permission.DESCRIBE))));
@@ -183,11 +183,11 @@ public record PermissionCheck(
                 "grant it, as somebody who may (--command-config holds their login):",
                 null,
                 null);
-        return CheckResult.trouble(ABOUT, diagnostic).curedBy(List.of(commands));
+        return CheckResult.problem(ABOUT, diagnostic).withCommands(List.of(commands));
     }
 
     private static CheckResult unknown(String what) {
-        return CheckResult.trouble(
+        return CheckResult.problem(
                 ABOUT, Diagnostic.info("KG734", "the brokers don't tell what this principal may do with " + what));
     }
 }

@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What was found on a platform, as signs. */
+/** What was found on a platform, as results. */
 public final class PlatformChecks {
 
     private static final String KAFKA = "kafka";
@@ -25,50 +25,50 @@ public final class PlatformChecks {
 
     /** Errors and warnings of the files, or one line that says that there are none. */
     public static List<CheckResult> files(List<Diagnostic> diagnostics, String looked) {
-        List<CheckResult> signs = new ArrayList<>();
+        List<CheckResult> results = new ArrayList<>();
         if (diagnostics.stream().noneMatch(Diagnostic::isError)) {
-            signs.add(CheckResult.ok(CheckResult.FILES, looked));
+            results.add(CheckResult.ok(CheckResult.FILES, looked));
         }
-        diagnostics.forEach(diagnostic -> signs.add(CheckResult.trouble(CheckResult.FILES, diagnostic)));
-        return signs;
+        diagnostics.forEach(diagnostic -> results.add(CheckResult.problem(CheckResult.FILES, diagnostic)));
+        return results;
     }
 
     /** A part of the platform that does not answer. */
-    public static List<CheckResult> silent(String about, List<Diagnostic> why) {
+    public static List<CheckResult> unavailable(String about, List<Diagnostic> why) {
         return why.stream()
-                .map(diagnostic -> CheckResult.trouble(about, diagnostic))
+                .map(diagnostic -> CheckResult.problem(about, diagnostic))
                 .toList();
     }
 
     /** Something that could not be looked at, because of something else. */
-    public static CheckResult unseen(String about, String why) {
-        return CheckResult.trouble(about, Diagnostic.info("KG743", "not looked at: " + why));
+    public static CheckResult notChecked(String about, String why) {
+        return CheckResult.problem(about, Diagnostic.info("KG743", "not looked at: " + why));
     }
 
     /** @param version what is known of the brokers' version, in words */
     public static List<CheckResult> kafka(ClusterInfo platform, String version) {
-        List<CheckResult> signs = new ArrayList<>();
-        signs.add(CheckResult.ok(KAFKA, "cluster " + platform.clusterId() + " answers; " + version));
+        List<CheckResult> results = new ArrayList<>();
+        results.add(CheckResult.ok(KAFKA, "cluster " + platform.clusterId() + " answers; " + version));
         List<ClusterInfo.Broker> brokers = platform.brokers();
         String unusable = brokers.stream()
                 .filter(broker -> !broker.usable())
                 .map(broker -> Integer.toString(broker.id()))
                 .collect(Collectors.joining(", "));
         if (!unusable.isEmpty()) {
-            signs.add(CheckResult.trouble(
+            results.add(CheckResult.problem(
                     KAFKA,
                     Diagnostic.warning("KG735", "brokers that can take no replicas now: " + unusable)
                             .withHint("they are fenced or starting: look at their logs")));
         }
         long usable = brokers.stream().filter(ClusterInfo.Broker::usable).count();
-        signs.add(CheckResult.ok(KAFKA, usable + " usable " + (usable == 1 ? "broker" : "brokers") + racks(brokers)));
-        return signs;
+        results.add(CheckResult.ok(KAFKA, usable + " usable " + (usable == 1 ? "broker" : "brokers") + racks(brokers)));
+        return results;
     }
 
     /** @param deletes whether the environment has topics deleted, or may */
     public static CheckResult deletesNoTopics(boolean deletes) {
         String message = "the brokers delete no topics (delete.topic.enable=false)";
-        return CheckResult.trouble(
+        return CheckResult.problem(
                 KAFKA,
                 deletes
                         ? Diagnostic.warning("KG311", message + ": plans that delete some are blocked")
@@ -97,16 +97,16 @@ public final class PlatformChecks {
                     ? Diagnostic.error("KG740", "the ledger can't be read: " + (why == null ? "no reason told" : why))
                             .withHint("without it causes are unknown, nothing is pruned and applies are not locked")
                     : Diagnostic.info("KG743", "no ledger: " + why);
-            return List.of(CheckResult.trouble(about, unread));
+            return List.of(CheckResult.problem(about, unread));
         }
-        List<CheckResult> signs = new ArrayList<>();
+        List<CheckResult> results = new ArrayList<>();
         if (snapshot.mine().isEmpty()) {
-            signs.add(CheckResult.ok(about, "readable; nothing was applied here yet"));
+            results.add(CheckResult.ok(about, "readable; nothing was applied here yet"));
         } else {
-            signs.add(applied(about, snapshot.mine().get(), snapshot.claim().isPresent()));
+            results.add(applied(about, snapshot.mine().get(), snapshot.claim().isPresent()));
         }
-        signs.add(snapshot.claim()
-                .map(claim -> CheckResult.trouble(
+        results.add(snapshot.claim()
+                .map(claim -> CheckResult.problem(
                         "lock",
                         Diagnostic.warning(
                                         "KG742",
@@ -114,7 +114,7 @@ public final class PlatformChecks {
                                                 + claim.holder().host() + " since " + claim.since())
                                 .withHint("wait for that apply; `kgit unlock` frees it where the holder is dead")))
                 .orElseGet(() -> CheckResult.ok("lock", "free")));
-        return signs;
+        return results;
     }
 
     private static CheckResult applied(String about, LedgerEntry entry, boolean locked) {
@@ -134,7 +134,7 @@ public final class PlatformChecks {
                 .findFirst()
                 .map(complete -> "; the last one that was not: " + told(complete))
                 .orElse("; none before it was complete");
-        return CheckResult.trouble(
+        return CheckResult.problem(
                 about,
                 Diagnostic.warning("KG741", "the last apply was left incomplete: " + told(run) + before + managed)
                         .withHint("run `kgit apply` again: it goes on from there"));
@@ -154,12 +154,12 @@ public final class PlatformChecks {
     public static CheckResult clock(Instant now, @Nullable Instant stamp) {
         String about = "clock";
         if (stamp == null) {
-            return CheckResult.trouble(
+            return CheckResult.problem(
                     about, Diagnostic.info("KG743", "not looked at: no broker has stamped a record of the ledger yet"));
         }
         Duration behind = Duration.between(now, stamp);
         return behind.compareTo(TOLERATED) > 0
-                ? CheckResult.trouble(
+                ? CheckResult.problem(
                         about,
                         Diagnostic.warning(
                                         "KG739",

@@ -25,13 +25,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Adopter {
 
-    private final EditSession bench;
+    private final EditSession session;
     private final DesiredState declared;
     private final boolean overlay;
 
     /** @param declared what the files say now */
-    public Adopter(EditSession bench, DesiredState declared) {
-        this(bench, declared, false);
+    public Adopter(EditSession session, DesiredState declared) {
+        this(session, declared, false);
     }
 
     /**
@@ -39,8 +39,8 @@ public final class Adopter {
      *
      * @param overlay whether all of it goes into the environment's own layer, whatever the layers below say
      */
-    public Adopter(EditSession bench, DesiredState declared, boolean overlay) {
-        this.bench = bench;
+    public Adopter(EditSession session, DesiredState declared, boolean overlay) {
+        this.session = session;
         this.declared = declared;
         this.overlay = overlay;
     }
@@ -64,17 +64,17 @@ public final class Adopter {
                     Objects.requireNonNull(declared.state().get(taking.live().id()));
             taking.paths()
                     .forEach(path -> edits.add(new FieldEditStrategies(
-                            bench, declared, resource, path, taking.live().field(path), overlay)));
+                            session, declared, resource, path, taking.live().field(path), overlay)));
         }
         List<Diagnostic> refused = new ArrayList<>();
         List<Made> made = new ArrayList<>();
         Map<String, String> texts = atOnce(edits, made).orElseGet(() -> oneByOne(edits, made, refused));
-        ResourceAppender additions = new ResourceAppender(bench, declared);
+        ResourceAppender additions = new ResourceAppender(session, declared);
         for (Resource resource : undeclared) {
             texts = additions.add(texts, resource, refused);
         }
-        texts = CanonicalEdits.of(bench, texts);
-        State after = bench.reading(texts).map(DesiredState::state).orElse(declared.state());
+        texts = CanonicalEdits.of(session, texts);
+        State after = session.reading(texts).map(DesiredState::state).orElse(declared.state());
         List<ProposedEdits.Edit> told = new ArrayList<>();
         Map<String, String> written = texts;
         made.forEach(each -> told.add(told(each, written, after)));
@@ -110,7 +110,7 @@ public final class Adopter {
             if (way.isPresent()) {
                 made.add(new Made(edit, written(edit, texts, way.get())));
                 texts = way.get();
-                now = bench.reading(texts).map(DesiredState::state).orElse(now);
+                now = session.reading(texts).map(DesiredState::state).orElse(now);
             } else {
                 refused.add(cannot(edit));
             }
@@ -139,7 +139,7 @@ public final class Adopter {
 
     /** Whether the files would say what is live in these fields, and in all others what they said. */
     private boolean isAsWanted(Map<String, String> texts, State before, List<FieldEditStrategies> edits) {
-        Optional<State> after = bench.reading(texts).map(DesiredState::state);
+        Optional<State> after = session.reading(texts).map(DesiredState::state);
         if (after.isEmpty() || !after.get().ids().equals(before.ids())) {
             return false;
         }

@@ -14,27 +14,29 @@ final class CanonicalEdits {
     private CanonicalEdits() {}
 
     /** The same texts, in canonical form where the files were, or are new; as they are where that would say something else. */
-    static Map<String, String> of(EditSession bench, Map<String, String> texts) {
+    static Map<String, String> of(EditSession session, Map<String, String> texts) {
         SortedMap<String, String> canonical = new TreeMap<>(texts);
-        canonical.replaceAll((path, text) -> isCanonical(bench, path) ? formatted(bench, path, text) : text);
-        return canonical.equals(texts) || says(bench, canonical).equals(says(bench, texts)) ? canonical : texts;
+        canonical.replaceAll((path, text) -> isCanonical(session, path) ? formatted(session, path, text) : text);
+        return canonical.equals(texts) || says(session, canonical).equals(says(session, texts)) ? canonical : texts;
     }
 
-    private static boolean isCanonical(EditSession bench, String path) {
-        return bench.text(path)
-                .map(text -> bench.isYaml(path) && formatted(bench, path, text).equals(text))
+    private static boolean isCanonical(EditSession session, String path) {
+        return session.text(path)
+                .map(text ->
+                        session.isYaml(path) && formatted(session, path, text).equals(text))
                 .orElse(true);
     }
 
-    private static String formatted(EditSession bench, String path, String text) {
+    private static String formatted(EditSession session, String path, String text) {
         byte[] content = text.getBytes(StandardCharsets.UTF_8);
-        String formatted = YamlFormatter.format(path, content, bench.sections()).value();
+        String formatted =
+                YamlFormatter.format(path, content, session.sections()).value();
         return formatted == null ? text : formatted;
     }
 
-    private static Map<ResourceId, Object> says(EditSession bench, Map<String, String> texts) {
+    private static Map<ResourceId, Object> says(EditSession session, Map<String, String> texts) {
         Map<ResourceId, Object> said = new TreeMap<>();
-        State state = bench.reading(texts).map(DesiredState::state).orElse(State.EMPTY);
+        State state = session.reading(texts).map(DesiredState::state).orElse(State.EMPTY);
         state.resources()
                 .forEach((id, resource) -> said.put(id, Adopter.values(resource) + " " + resource.lifecycle()));
         return said;

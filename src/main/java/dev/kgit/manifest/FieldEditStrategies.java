@@ -23,7 +23,7 @@ final class FieldEditStrategies {
     private static final String DIGITS = "-?[0-9]+";
     private static final String JSON_BARE = "true|false|-?(0|[1-9][0-9]*)(\\.[0-9]+)?";
 
-    private final EditSession bench;
+    private final EditSession session;
     private final DesiredState declared;
     private final Resource resource;
     private final String path;
@@ -33,19 +33,19 @@ final class FieldEditStrategies {
 
     /** @param overlay whether only the environment's own layer is edited */
     FieldEditStrategies(
-            EditSession bench,
+            EditSession session,
             DesiredState declared,
             Resource resource,
             String path,
             @Nullable FieldValue live,
             boolean overlay) {
-        this.bench = bench;
+        this.session = session;
         this.declared = declared;
         this.resource = resource;
         this.path = path;
         this.live = live;
         this.overlay = overlay;
-        this.section = bench.sections().of(resource.id());
+        this.section = session.sections().of(resource.id());
     }
 
     String path() {
@@ -98,12 +98,12 @@ final class FieldEditStrategies {
 
     /** Where the field stands in a file as it was written; empty where it was taken out. */
     Optional<Place> placeIn(Map<String, String> texts, String file) {
-        YamlEditor manuscript = manuscript(texts, file);
-        return places(manuscript, file).stream()
-                .flatMap(at -> manuscript.at(at).stream())
+        YamlEditor editor = editor(texts, file);
+        return places(editor, file).stream()
+                .flatMap(at -> editor.at(at).stream())
                 .map(SyntaxNode::start)
                 .map(start -> {
-                    String before = manuscript.text().substring(0, start);
+                    String before = editor.text().substring(0, start);
                     int line = (int) before.chars().filter(unit -> unit == '\n').count() + 1;
                     return new Place(file, line, start - before.lastIndexOf('\n'));
                 })
@@ -111,13 +111,13 @@ final class FieldEditStrategies {
     }
 
     private Optional<Map<String, String>> replace(Map<String, String> texts, String file) {
-        YamlEditor manuscript = manuscript(texts, file);
-        for (List<String> at : places(manuscript, file)) {
-            if (manuscript.at(at).isPresent() && (isOwn(file) || !manuscript.isExpanded(at))) {
-                String old = manuscript.source(at);
-                SyntaxNode was = manuscript.at(at).orElseThrow();
-                return manuscript.put(at, wording -> written(wording, was, old))
-                        ? Optional.of(with(texts, file, manuscript))
+        YamlEditor editor = editor(texts, file);
+        for (List<String> at : places(editor, file)) {
+            if (editor.at(at).isPresent() && (isOwn(file) || !editor.isExpanded(at))) {
+                String old = editor.source(at);
+                SyntaxNode was = editor.at(at).orElseThrow();
+                return editor.put(at, wording -> written(wording, was, old))
+                        ? Optional.of(with(texts, file, editor))
                         : Optional.empty();
             }
         }
@@ -125,27 +125,27 @@ final class FieldEditStrategies {
     }
 
     private boolean isOwn(String file) {
-        return file.startsWith(bench.ownFolder() + "/");
+        return file.startsWith(session.ownFolder() + "/");
     }
 
     private Optional<Map<String, String>> put(
             Map<String, String> texts, String file, YamlEditor.Written value, boolean onlyWhereItStands) {
-        YamlEditor manuscript = manuscript(texts, file);
-        List<String> at = places(manuscript, file).get(0);
+        YamlEditor editor = editor(texts, file);
+        List<String> at = places(editor, file).get(0);
         boolean json = isJson(file);
-        if (file.equals(bench.environmentYaml())
-                || (onlyWhereItStands && (json || manuscript.at(at).isEmpty()))) {
+        if (file.equals(session.environmentYaml())
+                || (onlyWhereItStands && (json || editor.at(at).isEmpty()))) {
             return Optional.empty();
         }
-        return manuscript.put(at, value) ? Optional.of(with(texts, file, manuscript)) : Optional.empty();
+        return editor.put(at, value) ? Optional.of(with(texts, file, editor)) : Optional.empty();
     }
 
     private Optional<Map<String, String>> remove(Map<String, String> texts, String file) {
-        YamlEditor manuscript = manuscript(texts, file);
-        for (List<String> at : places(manuscript, file)) {
-            if (manuscript.at(at).isPresent()) {
+        YamlEditor editor = editor(texts, file);
+        for (List<String> at : places(editor, file)) {
+            if (editor.at(at).isPresent()) {
                 int kept = isJson(file) ? at.size() - 1 : 2;
-                return manuscript.remove(at, kept) ? Optional.of(with(texts, file, manuscript)) : Optional.empty();
+                return editor.remove(at, kept) ? Optional.of(with(texts, file, editor)) : Optional.empty();
             }
         }
         return Optional.empty();
@@ -184,12 +184,12 @@ final class FieldEditStrategies {
     }
 
     /** Where the field may stand in the file. */
-    private List<List<String>> places(YamlEditor manuscript, String file) {
+    private List<List<String>> places(YamlEditor editor, String file) {
         if (!isJson(file)) {
             return section.places(resource, path, declared.connectClusters());
         }
         return List.of(section.placeInNamedFile(
-                path, key -> manuscript.at(List.of(key)).map(SyntaxNode::isMap).orElse(false)));
+                path, key -> editor.at(List.of(key)).map(SyntaxNode::isMap).orElse(false)));
     }
 
     /** The file of the highest layer that declares the resource: where something is added to it. */
@@ -205,7 +205,7 @@ final class FieldEditStrategies {
     /** The file of the environment's own layer that declares the resource, or that is to. */
     private String own() {
         Declaration declaration = declaration();
-        String folder = bench.ownFolder() + "/";
+        String folder = session.ownFolder() + "/";
         String other = section.name() + ".yaml";
         for (MapNode body : declaration == null ? List.<MapNode>of() : declaration.layers()) {
             String file = body.place().file();
@@ -219,26 +219,26 @@ final class FieldEditStrategies {
     }
 
     private @Nullable Declaration declaration() {
-        return bench.declarations().of(section.name()).get(resource.id().name());
+        return session.declarations().of(section.name()).get(resource.id().name());
     }
 
-    private YamlEditor manuscript(Map<String, String> texts, String file) {
+    private YamlEditor editor(Map<String, String> texts, String file) {
         String text = texts.get(file);
         if (text == null) {
-            text = bench.text(file).orElseGet(() -> bench.schemaLine(file, "resources"));
+            text = session.text(file).orElseGet(() -> session.schemaLine(file, "resources"));
         }
         return isJson(file) ? YamlEditor.json(text) : YamlEditor.yaml(text);
     }
 
     /** A file that a declaration names; whatever its own name, it is no resource file. */
     private boolean isJson(String file) {
-        return !bench.resourceFiles().contains(file)
-                && bench.text(file).map(text -> text.strip().startsWith("{")).orElse(false);
+        return !session.resourceFiles().contains(file)
+                && session.text(file).map(text -> text.strip().startsWith("{")).orElse(false);
     }
 
-    private static Map<String, String> with(Map<String, String> texts, String file, YamlEditor manuscript) {
+    private static Map<String, String> with(Map<String, String> texts, String file, YamlEditor editor) {
         Map<String, String> all = new TreeMap<>(texts);
-        all.put(file, manuscript.text());
+        all.put(file, editor.text());
         return all;
     }
 }

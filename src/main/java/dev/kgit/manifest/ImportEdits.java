@@ -32,7 +32,7 @@ public record ImportEdits(ProposedEdits edits, GeneratedFiles generated, String 
      * @param files those that are added to
      */
     public static ImportEdits of(
-            EditSession bench,
+            EditSession session,
             DesiredState declared,
             Collection<Adopter.Taking> changed,
             Set<String> files,
@@ -43,16 +43,16 @@ public record ImportEdits(ProposedEdits edits, GeneratedFiles generated, String 
         List<Adopter.Taking> takings = new ArrayList<>();
         for (Adopter.Taking taking : changed) {
             Resource resource = declared.state().get(taking.live().id());
-            if (resource != null && bench.isDeclaredIn(resource, files)) {
+            if (resource != null && session.isDeclaredIn(resource, files)) {
                 SortedSet<String> paths = new TreeSet<>(taking.paths());
                 paths.removeIf(path -> !isSaidIn(resource.field(path), files));
                 takings.add(new Adopter.Taking(taking.live(), paths));
             }
         }
-        ProposedEdits edits = new Adopter(bench, declared).adopt(takings, List.of());
-        DesiredState now = bench.reading(edits.files()).orElse(declared);
+        ProposedEdits edits = new Adopter(session, declared).adopt(takings, List.of());
+        DesiredState now = session.reading(edits.files()).orElse(declared);
         GeneratedFiles generated =
-                new YamlGenerator(bench.with(edits.files()), now, grouping, folder).of(undeclared, together);
+                new YamlGenerator(session.with(edits.files()), now, grouping, folder).of(undeclared, together);
         return new ImportEdits(edits, generated, folder);
     }
 

@@ -15,17 +15,17 @@ import java.util.TreeMap;
 /** Live resources that nobody declares, appended to the files of the environment's own layer. */
 final class ResourceAppender {
 
-    private final EditSession bench;
+    private final EditSession session;
     private final SecretVariables variables;
     private final ResourceYaml lines;
     private final Sections sections;
     private final List<ResourceId> added = new ArrayList<>();
 
-    ResourceAppender(EditSession bench, DesiredState declared) {
-        this.bench = bench;
-        this.variables = SecretVariables.of(bench);
-        this.lines = ResourceYaml.of(bench.env(), declared, variables);
-        this.sections = bench.sections();
+    ResourceAppender(EditSession session, DesiredState declared) {
+        this.session = session;
+        this.variables = SecretVariables.of(session);
+        this.lines = ResourceYaml.of(session.env(), declared, variables);
+        this.sections = session.sections();
     }
 
     List<ResourceId> added() {
@@ -57,9 +57,9 @@ final class ResourceAppender {
     /** The file that is named like the section, any other that holds some, and at last a new one. */
     private List<String> files(String section) {
         List<String> files = new ArrayList<>();
-        String folder = bench.ownFolder() + "/";
+        String folder = session.ownFolder() + "/";
         files.add(folder + section + ".yaml");
-        bench.resourceFiles().stream()
+        session.resourceFiles().stream()
                 .filter(file -> file.startsWith(folder) && !files.contains(file))
                 .forEach(files::add);
         files.add(folder + "adopted.yaml");
@@ -68,30 +68,30 @@ final class ResourceAppender {
 
     private Optional<Map<String, String>> appended(
             Map<String, String> texts, String file, String section, List<String> declaration) {
-        String text = texts.getOrDefault(file, bench.text(file).orElse(null));
+        String text = texts.getOrDefault(file, session.text(file).orElse(null));
         String result;
         if (text == null) {
-            StringBuilder fresh = new StringBuilder(bench.schemaLine(file, "resources"));
+            StringBuilder fresh = new StringBuilder(session.schemaLine(file, "resources"));
             fresh.append(section).append(":\n");
             declaration.forEach(line -> fresh.append("  ").append(line).append('\n'));
             result = fresh.toString();
         } else {
-            YamlEditor manuscript = YamlEditor.yaml(text);
-            if (!manuscript.append(List.of(section), declaration)) {
+            YamlEditor editor = YamlEditor.yaml(text);
+            if (!editor.append(List.of(section), declaration)) {
                 return Optional.empty();
             }
-            result = manuscript.text();
+            result = editor.text();
         }
         Map<String, String> all = new TreeMap<>(texts);
         all.put(file, result);
         if (!variables.secrets().isEmpty()) {
-            all.put(bench.environmentYaml(), variables.environmentYaml());
+            all.put(session.environmentYaml(), variables.environmentYaml());
         }
         return Optional.of(all);
     }
 
     private boolean says(Map<String, String> texts, Resource live) {
-        State state = bench.reading(texts).map(DesiredState::state).orElse(State.EMPTY);
+        State state = session.reading(texts).map(DesiredState::state).orElse(State.EMPTY);
         return YamlGenerator.says(sections.of(live.id()), state.get(live.id()), live);
     }
 }

@@ -29,10 +29,10 @@ final class SecretVariables {
         this.known = known;
     }
 
-    static SecretVariables of(EditSession bench) {
-        String text = bench.text(bench.environmentYaml()).orElse("");
+    static SecretVariables of(EditSession session) {
+        String text = session.text(session.environmentYaml()).orElse("");
         return new SecretVariables(
-                YamlEditor.yaml(text), bench.env().variables().keySet());
+                YamlEditor.yaml(text), session.env().variables().keySet());
     }
 
     /** The variable for a config key of a resource; one that means the very same secret already is used again. */

@@ -31,7 +31,7 @@ public final class YamlGenerator {
         PREFIX
     }
 
-    private final EditSession bench;
+    private final EditSession session;
     private final EnvironmentSettings env;
     private final Grouping grouping;
     private final String folder;
@@ -42,13 +42,13 @@ public final class YamlGenerator {
      * @param folder where the files will lie, from the repository's root; for files that will lie elsewhere, the
      *     environment's own folder
      */
-    public YamlGenerator(EditSession bench, DesiredState declared, Grouping grouping, String folder) {
-        this.bench = bench;
-        this.env = bench.env();
+    public YamlGenerator(EditSession session, DesiredState declared, Grouping grouping, String folder) {
+        this.session = session;
+        this.env = session.env();
         this.grouping = grouping;
         this.folder = folder;
         this.declared = declared;
-        this.sections = bench.sections();
+        this.sections = session.sections();
     }
 
     /**
@@ -121,7 +121,7 @@ public final class YamlGenerator {
     private record Rendered(SortedMap<String, Growing> files, SecretVariables variables, List<Resource> expected) {}
 
     private Rendered rendered(Collection<Resource> live, Optional<DeclaredTogether> together) {
-        SecretVariables variables = SecretVariables.of(bench);
+        SecretVariables variables = SecretVariables.of(session);
         ResourceYaml lines = ResourceYaml.of(env, declared, variables);
         SortedMap<String, Growing> files = new TreeMap<>();
         List<Resource> expected = new ArrayList<>(live);
@@ -161,35 +161,35 @@ public final class YamlGenerator {
 
     /** Whether files that are there are read for this environment, and so are added to and not replaced. */
     private boolean isAdding() {
-        return bench.isInLayers(folder);
+        return session.isInLayers(folder);
     }
 
     private void keepCanonical(SortedMap<String, String> texts) {
         SortedMap<String, String> paths = new TreeMap<>();
         texts.forEach((name, text) -> paths.put(path(name), text));
-        Map<String, String> canonical = CanonicalEdits.of(bench, paths);
+        Map<String, String> canonical = CanonicalEdits.of(session, paths);
         texts.replaceAll((name, text) -> canonical.getOrDefault(path(name), text));
     }
 
     /** The file's text; empty where there is one to which the lines can't be added. */
     private Optional<String> text(String name, Growing file) {
-        Optional<String> there = isAdding() ? bench.text(path(name)) : Optional.empty();
+        Optional<String> there = isAdding() ? session.text(path(name)) : Optional.empty();
         return there.isEmpty() ? Optional.of(fresh(name, file)) : added(there.get(), file);
     }
 
     private Optional<String> added(String there, Growing file) {
-        YamlEditor manuscript = YamlEditor.yaml(there);
+        YamlEditor editor = YamlEditor.yaml(there);
         for (String section : sections.names()) {
             List<String> lines = file.sections.get(section);
-            if (lines != null && !manuscript.extend(section, lines)) {
+            if (lines != null && !editor.extend(section, lines)) {
                 return Optional.empty();
             }
         }
-        return Optional.of(manuscript.text());
+        return Optional.of(editor.text());
     }
 
     private String fresh(String name, Growing file) {
-        StringBuilder text = new StringBuilder(bench.schemaLine(path(name), "resources"));
+        StringBuilder text = new StringBuilder(session.schemaLine(path(name), "resources"));
         for (String section : sections.names()) {
             List<String> lines = file.sections.get(section);
             if (lines != null) {
@@ -203,12 +203,12 @@ public final class YamlGenerator {
     /** Whether the files, laid over the repository, declare exactly what is live, and beside it what they declared. */
     private boolean readsBack(Rendered rendered) {
         Map<String, String> texts = new HashMap<>();
-        String inside = isAdding() ? folder : bench.ownFolder();
+        String inside = isAdding() ? folder : session.ownFolder();
         rendered.files()
                 .forEach((name, file) ->
                         texts.put(inside + "/" + name, text(name, file).orElse("")));
-        texts.put(bench.environmentYaml(), rendered.variables().environmentYaml());
-        State state = bench.reading(texts).map(DesiredState::state).orElse(State.EMPTY);
+        texts.put(session.environmentYaml(), rendered.variables().environmentYaml());
+        State state = session.reading(texts).map(DesiredState::state).orElse(State.EMPTY);
         return rendered.expected().stream().allMatch(live -> says(sections.of(live.id()), state.get(live.id()), live))
                 && (!isAdding() || keeps(state, rendered.expected()));
     }

@@ -28,17 +28,17 @@ public final class CheckupJson {
             }
             json.writeEndObject();
             json.writeArrayPropertyStart("checks");
-            for (CheckResult sign : checkup.signs()) {
-                Diagnostic trouble = sign.trouble();
+            for (CheckResult result : checkup.results()) {
+                Diagnostic problem = result.problem();
                 json.writeStartObject();
-                json.writeStringProperty("about", sign.about());
-                json.writeStringProperty("health", sign.health().label());
-                json.writeStringProperty("message", sign.text());
-                JsonOutput.text(json, "code", trouble == null ? null : trouble.code());
-                JsonOutput.text(json, "hint", trouble == null ? null : trouble.hint());
-                DocumentParts.source(json, trouble == null ? null : trouble.place());
+                json.writeStringProperty("about", result.about());
+                json.writeStringProperty("health", result.health().label());
+                json.writeStringProperty("message", result.text());
+                JsonOutput.text(json, "code", problem == null ? null : problem.code());
+                JsonOutput.text(json, "hint", problem == null ? null : problem.hint());
+                DocumentParts.source(json, problem == null ? null : problem.place());
                 json.writeArrayPropertyStart("commands");
-                sign.commands().forEach(json::writeString);
+                result.commands().forEach(json::writeString);
                 json.writeEndArray();
                 json.writeEndObject();
             }

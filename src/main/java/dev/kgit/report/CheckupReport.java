@@ -16,8 +16,8 @@ public final class CheckupReport {
         LineWriter page = new LineWriter(out);
         page.line(style.bold("Environment " + LineEscaper.name(checkup.environment())));
         page.blankLine();
-        for (CheckResult sign : checkup.signs()) {
-            sign(sign, style, page);
+        for (CheckResult result : checkup.results()) {
+            result(result, style, page);
         }
         page.blankLine();
         String summary = counted(checkup.count(Health.ERROR), "error") + ", "
@@ -29,18 +29,18 @@ public final class CheckupReport {
         return count + " " + what + (count == 1 ? "" : "s");
     }
 
-    private static void sign(CheckResult sign, AnsiStyle style, LineWriter page) {
-        String word = sign.health().label();
+    private static void result(CheckResult result, AnsiStyle style, LineWriter page) {
+        String word = result.health().label();
         String padding = " ".repeat(WIDTH - word.length());
-        Diagnostic trouble = sign.trouble();
-        String code = trouble == null ? "" : trouble.code() + " ";
-        String where = trouble == null || trouble.place() == null ? "" : LineEscaper.name(trouble.place()) + ": ";
-        page.line(paint(sign.health(), word, style) + padding + "  " + LineEscaper.name(sign.about()) + ": " + where
-                + code + DiagnosticsReport.said(sign.text()));
-        if (trouble != null && trouble.hint() != null) {
-            page.line("           " + DiagnosticsReport.said(trouble.hint()));
+        Diagnostic problem = result.problem();
+        String code = problem == null ? "" : problem.code() + " ";
+        String where = problem == null || problem.place() == null ? "" : LineEscaper.name(problem.place()) + ": ";
+        page.line(paint(result.health(), word, style) + padding + "  " + LineEscaper.name(result.about()) + ": " + where
+                + code + DiagnosticsReport.said(result.text()));
+        if (problem != null && problem.hint() != null) {
+            page.line("           " + DiagnosticsReport.said(problem.hint()));
         }
-        sign.commands().forEach(command -> page.line("             " + LineEscaper.text(command)));
+        result.commands().forEach(command -> page.line("             " + LineEscaper.text(command)));
     }
 
     private static String paint(Health health, String word, AnsiStyle style) {

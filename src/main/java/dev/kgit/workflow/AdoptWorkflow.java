@@ -46,16 +46,16 @@ public final class AdoptWorkflow {
                     .withoutForeignWorkers(AdoptCandidates.exact(ids, invocation.kinds()));
             DesiredState declared = inputs.desired();
             AdoptCandidates candidates = AdoptCandidates.of(ids, invocation.kinds(), declared, inputs.live());
-            EditSession bench = workspace.workbench();
+            EditSession session = workspace.workbench();
             ProposedEdits edits =
-                    new Adopter(bench, declared, overlay).adopt(candidates.takings(), candidates.undeclared());
-            SortedSet<String> others = bench.othersChangedBy(edits.files());
+                    new Adopter(session, declared, overlay).adopt(candidates.takings(), candidates.undeclared());
+            SortedSet<String> others = session.othersChangedBy(edits.files());
             AtomicFileWriter.edited(workspace.root(), invocation)
                     .with(edits.files())
                     .write();
             List<Diagnostic> refused = new ArrayList<>(candidates.refused());
             refused.addAll(edits.refused());
-            return new Adopted(edits, bench.environmentYaml(), List.copyOf(refused), candidates.unreadable(), others);
+            return new Adopted(edits, session.environmentYaml(), List.copyOf(refused), candidates.unreadable(), others);
         }
     }
 }

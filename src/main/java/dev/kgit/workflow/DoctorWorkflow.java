@@ -38,7 +38,7 @@ public final class DoctorWorkflow {
 
     private final Invocation invocation;
     private final boolean readOnly;
-    private final List<CheckResult> signs = new ArrayList<>();
+    private final List<CheckResult> results = new ArrayList<>();
 
     private DoctorWorkflow(Invocation invocation, boolean readOnly) {
         this.invocation = invocation;
@@ -52,10 +52,10 @@ public final class DoctorWorkflow {
 
     private Checkup examine() {
         WorkspaceCheck files = WorkspaceCheck.of(invocation, true);
-        signs.addAll(PlatformChecks.files(files.diagnostics(), files.counted() + " declared, no errors"));
+        results.addAll(PlatformChecks.files(files.diagnostics(), files.counted() + " declared, no errors"));
         if (files.workspace().isEmpty()) {
-            signs.add(PlatformChecks.unseen("kafka", "environment.yaml has errors"));
-            signs.add(PlatformChecks.unseen("connect", "environment.yaml has errors"));
+            results.add(PlatformChecks.notChecked("kafka", "environment.yaml has errors"));
+            results.add(PlatformChecks.notChecked("connect", "environment.yaml has errors"));
         } else {
             Workspace workspace = files.workspace().get();
             LivePlatform live = new LivePlatform(
@@ -65,10 +65,10 @@ public final class DoctorWorkflow {
             try (BackgroundCheckup beside = live.checkup(files.desired())) {
                 beside.start();
                 String clusterId = kafka(workspace, live, files.desired());
-                signs.addAll(beside.results(clusterId));
+                results.addAll(beside.results(clusterId));
             }
         }
-        return new Checkup(files.environment(), List.copyOf(signs));
+        return new Checkup(files.environment(), List.copyOf(results));
     }
 
     /** Everything about Kafka; the cluster's id, null where it can't be asked. */
@@ -78,17 +78,17 @@ public final class DoctorWorkflow {
                 live.kafka(invocation.clock(), invocation.surroundings().shutdownHooks());
         try (Cluster cluster = kafka.cluster()) {
             ClusterInfo platform = cluster.read(Set::of).platform();
-            signs.addAll(PlatformChecks.kafka(platform, words(KafkaVersions.read(kafka.connection()))));
+            results.addAll(PlatformChecks.kafka(platform, words(KafkaVersions.read(kafka.connection()))));
             if (kafka.deletesNoTopics().getAsBoolean()) {
-                signs.add(PlatformChecks.deletesNoTopics(environment.prune() || deletesTopics(desired)));
+                results.add(PlatformChecks.deletesNoTopics(environment.prune() || deletesTopics(desired)));
             }
             Ledger.Snapshot snapshot = ledger(kafka, workspace, environment);
             attempt("permissions", () -> permissions(kafka, environment, desired, snapshot));
             return platform.clusterId();
-        } catch (KgitException silent) {
-            signs.addAll(PlatformChecks.silent("kafka", silent.diagnostics()));
+        } catch (KgitException unavailable) {
+            results.addAll(PlatformChecks.unavailable("kafka", unavailable.diagnostics()));
             Stream.of("ledger", "lock", "clock", "permissions")
-                    .forEach(about -> signs.add(PlatformChecks.unseen(about, "Kafka does not answer")));
+                    .forEach(about -> results.add(PlatformChecks.notChecked(about, "Kafka does not answer")));
             return null;
         }
     }
@@ -109,7 +109,7 @@ public final class DoctorWorkflow {
     private Ledger.Snapshot ledger(LivePlatform.KafkaSide kafka, Workspace workspace, Environment environment) {
         if (!environment.ledger().isOn()) {
             Ledger.Snapshot none = Ledger.OFF.read();
-            signs.addAll(PlatformChecks.ledger(none, false));
+            results.addAll(PlatformChecks.ledger(none, false));
             return none;
         }
         try (KafkaLedger ledger = KafkaLedger.open(
@@ -119,12 +119,12 @@ public final class DoctorWorkflow {
                 environment,
                 invocation.clock())) {
             Ledger.Snapshot snapshot = ledger.read();
-            signs.addAll(PlatformChecks.ledger(snapshot, true));
-            signs.add(PlatformChecks.clock(
+            results.addAll(PlatformChecks.ledger(snapshot, true));
+            results.add(PlatformChecks.clock(
                     invocation.clock().instant(), ledger.newestStamp().orElse(null)));
             return snapshot;
         } catch (KgitException unreadable) {
-            signs.addAll(PlatformChecks.silent("ledger", unreadable.diagnostics()));
+            results.addAll(PlatformChecks.unavailable("ledger", unreadable.diagnostics()));
             return Ledger.Snapshot.missing("it can't be read");
         }
     }
@@ -177,9 +177,9 @@ public final class DoctorWorkflow {
 
     private void attempt(String about, Supplier<Collection<CheckResult>> examination) {
         try {
-            signs.addAll(examination.get());
+            results.addAll(examination.get());
         } catch (KgitException failed) {
-            signs.addAll(PlatformChecks.silent(about, failed.diagnostics()));
+            results.addAll(PlatformChecks.unavailable(about, failed.diagnostics()));
         }
     }
 }

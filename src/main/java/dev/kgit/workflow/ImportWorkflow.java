@@ -28,14 +28,14 @@ public final class ImportWorkflow {
     private final Request request;
     private final Workspace workspace;
     private final Target target;
-    private final EditSession bench;
+    private final EditSession session;
 
     private ImportWorkflow(Invocation invocation, Request request, Workspace workspace) {
         this.invocation = invocation;
         this.request = request;
         this.workspace = workspace;
-        this.bench = workspace.workbench();
-        this.target = Target.of(workspace.root(), bench.ownFolder(), invocation, request.folder());
+        this.session = workspace.workbench();
+        this.target = Target.of(workspace.root(), session.ownFolder(), invocation, request.folder());
     }
 
     /**
@@ -103,18 +103,18 @@ public final class ImportWorkflow {
     }
 
     private Imported write(Inputs inputs) {
-        DesiredState declared = bench.desired().valueOrThrow();
+        DesiredState declared = session.desired().valueOrThrow();
         ImportCandidates candidates = ImportCandidates.of(
                 invocation.sections(), inputs.live(), declared, inputs.snapshot(), wanted(), byName());
         // What is read for this environment is added to; what lies elsewhere is written as a whole.
-        Set<String> added = request.force() && target.isInLayers(bench)
-                ? bench.existing(target.candidates(bench, invocation.sections()))
+        Set<String> added = request.force() && target.isInLayers(session)
+                ? session.existing(target.candidates(session, invocation.sections()))
                 : Set.of();
         AdoptCandidates changed = added.isEmpty()
                 ? AdoptCandidates.NONE
                 : AdoptCandidates.changed(wanted(), invocation.kinds(), declared, inputs.live());
         ImportEdits edits = ImportEdits.of(
-                bench,
+                session,
                 declared,
                 changed.takings(),
                 added,
@@ -127,7 +127,7 @@ public final class ImportWorkflow {
 
     private Imported write(ImportCandidates candidates, ImportEdits edits, List<Diagnostic> secret, LiveState live) {
         GeneratedFiles generated = edits.generated();
-        boolean inLayers = target.isInLayers(bench);
+        boolean inLayers = target.isInLayers(session);
         AtomicFileWriter files =
                 AtomicFileWriter.in(target.folder(), invocation).with(generated.files());
         if (!request.force()) {
@@ -139,7 +139,7 @@ public final class ImportWorkflow {
         SortedMap<String, String> edited = new TreeMap<>(edits.edits().files());
         generated.files().keySet().forEach(name -> edited.remove(edits.folder() + "/" + name));
         if (inLayers && !generated.secrets().isEmpty()) {
-            edited.put(bench.environmentYaml(), generated.environmentYaml());
+            edited.put(session.environmentYaml(), generated.environmentYaml());
         }
         AtomicFileWriter.edited(workspace.root(), invocation).with(edited).write();
         List<Diagnostic> refused = new ArrayList<>(secret);
@@ -149,7 +149,7 @@ public final class ImportWorkflow {
                 edits.edits().edits(),
                 List.copyOf(refused),
                 target,
-                bench.environmentYaml(),
+                session.environmentYaml(),
                 inLayers,
                 target.isInside() && !inLayers,
                 left(candidates),
@@ -207,17 +207,17 @@ public final class ImportWorkflow {
             return inRepository().isEmpty() ? name : inRepository() + "/" + name;
         }
 
-        private boolean isInLayers(EditSession bench) {
-            return isInside() && bench.isInLayers(inRepository());
+        private boolean isInLayers(EditSession session) {
+            return isInside() && session.isInLayers(inRepository());
         }
 
         /** Files that an import may write. */
-        private Set<String> candidates(EditSession bench, Sections sections) {
+        private Set<String> candidates(EditSession session, Sections sections) {
             Set<String> candidates = new TreeSet<>();
             if (isInside()) {
                 for (String file : sections.files()) {
                     candidates.add(path(file + ".yaml"));
-                    candidates.addAll(bench.filesBelow(path(file)));
+                    candidates.addAll(session.filesBelow(path(file)));
                 }
             }
             return candidates;

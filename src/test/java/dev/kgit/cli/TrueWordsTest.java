@@ -138,7 +138,7 @@ class TrueWordsTest {
         platform.cluster.fail(TopicKind.id("b"), Diagnostic.error("KG300", "no"));
         exits(ExitCode.INCOMPLETE, kgit.run("apply", "--auto-approve"));
         Ledger ledger = platform.ledger("shop", "dev");
-        Diagnostic told = PlatformChecks.ledger(ledger.read(), true).get(0).trouble();
+        Diagnostic told = PlatformChecks.ledger(ledger.read(), true).get(0).problem();
         assertThat(told.code()).isEqualTo("KG741");
         assertThat(told.message())
                 .startsWith("the last apply was left incomplete: ")

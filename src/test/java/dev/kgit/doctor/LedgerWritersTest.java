@@ -17,12 +17,12 @@ class LedgerWritersTest {
 
     private static final Set<Permission> ALL = EnumSet.allOf(Permission.class);
 
-    private static CheckResult sign(TopicWriters writers) {
+    private static CheckResult result(TopicWriters writers) {
         return LedgerWriters.of(writers, "_kgit", "User:ci", new AclCommands("localhost:9092", "User:ci"));
     }
 
-    private static CheckResult sign(Rule... rules) {
-        return sign(new TopicWriters.ByRules(List.of(rules)));
+    private static CheckResult result(Rule... rules) {
+        return result(new TopicWriters.ByRules(List.of(rules)));
     }
 
     private static Rule allow(String principal, Set<Permission> rights, String on) {
@@ -33,29 +33,29 @@ class LedgerWritersTest {
         return new Rule(false, principal, host, rights, "*");
     }
 
-    private static String code(CheckResult sign) {
-        return Objects.requireNonNull(sign.trouble()).code();
+    private static String code(CheckResult result) {
+        return Objects.requireNonNull(result.problem()).code();
     }
 
     @Test
     void isContentWhereOnlyKgitMayWrite() {
-        CheckResult sign = sign(
+        CheckResult result = result(
                 allow("User:ci", Set.of(Permission.WRITE), "_kgit"),
                 allow("User:audit", Set.of(Permission.READ, Permission.DESCRIBE), "_kgit"));
-        assertThat(sign.health()).as("%s", sign).isEqualTo(Health.OK);
+        assertThat(result.health()).as("%s", result).isEqualTo(Health.OK);
     }
 
     @Test
     void namesOthersWithWhatTheyMayAndByWhat() {
-        CheckResult sign = sign(
+        CheckResult result = result(
                 allow("User:ci", Set.of(Permission.WRITE), "_kgit"),
                 allow("User:etl", Set.of(Permission.WRITE), "_k*"),
                 allow("User:etl", Set.of(Permission.DELETE), "_k*"),
                 new Rule(true, "User:app", "10.0.0.5", Set.of(Permission.ALTER), "_kgit"),
                 allow("User:*", ALL, "*"));
-        assertThat(sign.health()).isEqualTo(Health.WARNING);
-        assertThat(code(sign)).isEqualTo("KG736");
-        assertThat(sign.text())
+        assertThat(result.health()).isEqualTo(Health.WARNING);
+        assertThat(code(result)).isEqualTo("KG736");
+        assertThat(result.text())
                 .isEqualTo(
                         "others than User:ci may write, change or delete _kgit: User:* (ALTER, ALTER_CONFIGS, DELETE,"
                                 + " WRITE on *), User:app (ALTER on _kgit from 10.0.0.5), User:etl (DELETE, WRITE on _k*)");
@@ -63,13 +63,13 @@ class LedgerWritersTest {
 
     @Test
     void leavesOutWhatIsDenied() {
-        assertThat(sign(allow("User:app", Set.of(Permission.WRITE), "*"), deny("User:app", "*", ALL))
+        assertThat(result(allow("User:app", Set.of(Permission.WRITE), "*"), deny("User:app", "*", ALL))
                         .health())
                 .isEqualTo(Health.OK);
-        assertThat(sign(allow("User:app", ALL, "*"), deny("User:*", "*", Set.of(Permission.WRITE)))
+        assertThat(result(allow("User:app", ALL, "*"), deny("User:*", "*", Set.of(Permission.WRITE)))
                         .text())
                 .contains("User:app (ALTER, ALTER_CONFIGS, DELETE on *)");
-        assertThat(sign(allow("User:app", Set.of(Permission.WRITE), "*"), deny("User:app", "10.0.0.5", ALL))
+        assertThat(result(allow("User:app", Set.of(Permission.WRITE), "*"), deny("User:app", "10.0.0.5", ALL))
                         .text())
                 .as("from everywhere else it may")
                 .contains("User:app (WRITE on *)");
@@ -78,8 +78,8 @@ class LedgerWritersTest {
     @Test
     void saysThatKgitsOwnPrincipalIsNotKnown() {
         TopicWriters rules = new TopicWriters.ByRules(List.of(allow("User:ci", Set.of(Permission.WRITE), "_kgit")));
-        CheckResult sign = LedgerWriters.of(rules, "_kgit", null, new AclCommands("localhost:9092", null));
-        assertThat(sign.text())
+        CheckResult result = LedgerWriters.of(rules, "_kgit", null, new AclCommands("localhost:9092", null));
+        assertThat(result.text())
                 .isEqualTo("these may write, change or delete _kgit: User:ci (WRITE on _kgit); it is not known which of"
                         + " them is kgit's own principal");
     }
@@ -89,7 +89,7 @@ class LedgerWritersTest {
         Rule[] many = IntStream.range(100, 130)
                 .mapToObj(number -> allow("User:" + number, ALL, "*"))
                 .toArray(Rule[]::new);
-        assertThat(sign(many).text())
+        assertThat(result(many).text())
                 .contains("User:119")
                 .doesNotContain("User:120")
                 .endsWith(" and 10 more");
@@ -97,28 +97,28 @@ class LedgerWritersTest {
 
     @Test
     void saysThatEverybodyMayWhereNobodyDecides() {
-        CheckResult sign = sign(new TopicWriters.Everybody());
-        assertThat(sign.health()).isEqualTo(Health.NOTE);
-        assertThat(code(sign)).isEqualTo("KG736");
-        assertThat(sign.text()).contains("everybody who reaches them may write _kgit");
+        CheckResult result = result(new TopicWriters.Everybody());
+        assertThat(result.health()).isEqualTo(Health.NOTE);
+        assertThat(code(result)).isEqualTo("KG736");
+        assertThat(result.text()).contains("everybody who reaches them may write _kgit");
     }
 
     @Test
     void saysThatNoRuleSettlesIt() {
-        CheckResult sign = sign();
-        assertThat(code(sign)).isEqualTo("KG737");
-        assertThat(sign.text()).contains("allow.everyone.if.no.acl.found");
+        CheckResult result = result();
+        assertThat(code(result)).isEqualTo("KG737");
+        assertThat(result.text()).contains("allow.everyone.if.no.acl.found");
     }
 
     @Test
     void saysWhichPermissionLacksToKnowIt() {
-        CheckResult sign = sign(new TopicWriters.Untold("this principal may not read access rules", true));
-        assertThat(code(sign)).isEqualTo("KG737");
-        assertThat(sign.text()).contains("lacks DESCRIBE on the cluster");
-        assertThat(sign.commands())
+        CheckResult result = result(new TopicWriters.Untold("this principal may not read access rules", true));
+        assertThat(code(result)).isEqualTo("KG737");
+        assertThat(result.text()).contains("lacks DESCRIBE on the cluster");
+        assertThat(result.commands())
                 .containsExactly("kafka-acls.sh --bootstrap-server localhost:9092 --add --allow-principal User:ci"
                         + " --operation Describe --cluster");
-        assertThat(sign(new TopicWriters.Untold("Kafka answers something", false))
+        assertThat(result(new TopicWriters.Untold("Kafka answers something", false))
                         .commands())
                 .isEmpty();
     }

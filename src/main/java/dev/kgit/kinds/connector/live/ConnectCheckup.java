@@ -32,11 +32,12 @@ public final class ConnectCheckup implements BackgroundCheckup {
     private final Optional<DesiredState> desired;
     private final Duration timeout;
     private final Redactor redactor;
-    private final Map<String, List<BackgroundValue<Seen>>> asked = new LinkedHashMap<>();
+    private final Map<String, List<BackgroundValue<WorkerAnswer>>> asked = new LinkedHashMap<>();
     private final BackgroundExecutor threads = new BackgroundExecutor("kgit-doctor");
 
     /** What one worker says; or why it says nothing. */
-    private record Seen(ClusterInfo.@Nullable Worker worker, List<ConnectorPlugin> plugins, List<Diagnostic> trouble) {}
+    private record WorkerAnswer(
+            ClusterInfo.@Nullable Worker worker, List<ConnectorPlugin> plugins, List<Diagnostic> problem) {}
 
     /**
      * @param desired empty where the files have errors
@@ -54,7 +55,7 @@ public final class ConnectCheckup implements BackgroundCheckup {
     @Override
     public void start() {
         environment.connect().forEach((cluster, endpoint) -> {
-            List<BackgroundValue<Seen>> workers = new ArrayList<>();
+            List<BackgroundValue<WorkerAnswer>> workers = new ArrayList<>();
             for (String url : endpoint.urls()) {
                 ConnectEndpoint one = new ConnectEndpoint(
                         List.of(url), endpoint.username(), endpoint.password(), endpoint.tls(), endpoint.headers());
@@ -64,44 +65,44 @@ public final class ConnectCheckup implements BackgroundCheckup {
         });
     }
 
-    private Seen look(String cluster, ConnectEndpoint endpoint) {
+    private WorkerAnswer look(String cluster, ConnectEndpoint endpoint) {
         try (ConnectWorkers worker = ConnectWorkers.at(cluster, endpoint, timeout, redactor)) {
-            return new Seen(worker.worker(), worker.plugins(), List.of());
-        } catch (KgitException silent) {
-            return new Seen(null, List.of(), silent.diagnostics());
+            return new WorkerAnswer(worker.worker(), worker.plugins(), List.of());
+        } catch (KgitException unavailable) {
+            return new WorkerAnswer(null, List.of(), unavailable.diagnostics());
         }
     }
 
     @Override
     public List<CheckResult> results(@Nullable String kafka) {
-        List<CheckResult> signs = new ArrayList<>();
-        asked.forEach((cluster, workers) -> signs.addAll(
-                signs(cluster, workers.stream().map(BackgroundValue::get).toList(), kafka)));
-        return signs;
+        List<CheckResult> results = new ArrayList<>();
+        asked.forEach((cluster, workers) -> results.addAll(
+                resultsOf(cluster, workers.stream().map(BackgroundValue::get).toList(), kafka)));
+        return results;
     }
 
-    private List<CheckResult> signs(String cluster, List<Seen> all, @Nullable String kafka) {
-        List<CheckResult> signs = new ArrayList<>();
+    private List<CheckResult> resultsOf(String cluster, List<WorkerAnswer> all, @Nullable String kafka) {
+        List<CheckResult> results = new ArrayList<>();
         boolean someAnswer = all.stream().anyMatch(seen -> seen.worker() != null);
-        for (Seen seen : all) {
+        for (WorkerAnswer seen : all) {
             ClusterInfo.Worker worker = seen.worker();
             if (worker != null) {
-                signs.add(WorkerChecks.worker(cluster, worker, kafka));
+                results.add(WorkerChecks.worker(cluster, worker, kafka));
             } else if (someAnswer) {
-                seen.trouble().forEach(why -> signs.add(WorkerChecks.lostWorker(cluster, why)));
+                seen.problem().forEach(why -> results.add(WorkerChecks.lostWorker(cluster, why)));
             } else {
-                signs.addAll(PlatformChecks.silent("connect/" + cluster, seen.trouble()));
+                results.addAll(PlatformChecks.unavailable("connect/" + cluster, seen.problem()));
             }
         }
         if (someAnswer) {
-            signs.add(plugins(cluster, all));
+            results.add(plugins(cluster, all));
         }
-        return signs;
+        return results;
     }
 
-    private CheckResult plugins(String cluster, List<Seen> all) {
+    private CheckResult plugins(String cluster, List<WorkerAnswer> all) {
         if (desired.isEmpty()) {
-            return PlatformChecks.unseen(
+            return PlatformChecks.notChecked(
                     "connect/" + cluster, "the files have errors, so the connectors are not known");
         }
         List<ConnectorPlugin> installed =

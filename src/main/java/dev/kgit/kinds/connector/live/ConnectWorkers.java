@@ -54,9 +54,9 @@ public final class ConnectWorkers implements Cluster {
     private final Duration timeout;
     private final Redactor redactor;
     private final ConnectRestApi rest;
-    private final RetryingReader asking;
+    private final RetryingReader reader;
     private final ConnectorPlugins plugins;
-    private final ConnectorValidation objections;
+    private final ConnectorValidation validation;
     /** How long a Connect cluster is waited for before it is asked what is wanted of it at all. */
     private static final Duration PATIENCE_FOR_A_LOOK = Duration.ofSeconds(5);
 
@@ -72,11 +72,11 @@ public final class ConnectWorkers implements Cluster {
         this.redactor = redactor.and(ResolvedEndpoint.secrets(endpoint));
         HttpTransport http = new HttpTransport(cluster, endpoint, timeout);
         this.rest = new ConnectRestApi(http);
-        this.asking = new RetryingReader(cluster, http);
-        this.plugins = new ConnectorPlugins(rest, asking);
-        this.objections = new ConnectorValidation(
+        this.reader = new RetryingReader(cluster, http);
+        this.plugins = new ConnectorPlugins(rest, reader);
+        this.validation = new ConnectorValidation(
                 rest,
-                asking,
+                reader,
                 plugins,
                 this.redactor,
                 () -> WorkerVersion.of(ready(Deadline.in(timeout)).version()));
@@ -97,7 +97,7 @@ public final class ConnectWorkers implements Cluster {
     @Override
     public LiveState read(ReadRequest wanted) {
         Deadline deadline = Deadline.in(timeout);
-        ConnectorReader reading = new ConnectorReader(cluster, rest, asking, plugins, redactor, pool);
+        ConnectorReader reading = new ConnectorReader(cluster, rest, reader, plugins, redactor, pool);
         ClusterInfo.Worker worker;
         ConnectorReader.Listing listing;
         try {
@@ -125,7 +125,7 @@ public final class ConnectWorkers implements Cluster {
     public List<ValidationFinding> validate(List<Operation> actions) {
         Deadline deadline = Deadline.in(timeout);
         OperationChecks checks = new OperationChecks(
-                objections, () -> WorkerVersion.of(ready(deadline).version()), deadline);
+                validation, () -> WorkerVersion.of(ready(deadline).version()), deadline);
         List<Supplier<List<ValidationFinding>>> questions = ConnectorOperation.in(actions).stream()
                 .flatMap(action -> action.accept(checks).stream())
                 .toList();
@@ -154,7 +154,7 @@ public final class ConnectWorkers implements Cluster {
         }
         ConnectorExecutor executor = new ConnectorExecutor(
                 rest,
-                asking,
+                reader,
                 plugins,
                 redactor,
                 WorkerVersion.of(worker.version()),
@@ -248,7 +248,7 @@ public final class ConnectWorkers implements Cluster {
     private synchronized ClusterInfo.Worker ready(Deadline deadline) {
         ClusterInfo.Worker known = self;
         if (known == null) {
-            known = new WorkerReadiness(cluster, rest, asking).await(deadline);
+            known = new WorkerReadiness(cluster, rest, reader).await(deadline);
             self = known;
         }
         return known;

@@ -40,8 +40,8 @@ public final class ConnectorExecutor implements ConnectorOperation.Visitor<Opera
     private static final int RESTARTS = 3;
 
     private final ConnectRestApi rest;
-    private final RetryingReader asking;
-    private final RetryingWriter insisting;
+    private final RetryingReader reader;
+    private final RetryingWriter writer;
     private final ConnectorStatusWaiter settling;
     private final ConnectorPlugins plugins;
     private final Redactor redactor;
@@ -51,7 +51,7 @@ public final class ConnectorExecutor implements ConnectorOperation.Visitor<Opera
 
     ConnectorExecutor(
             ConnectRestApi rest,
-            RetryingReader asking,
+            RetryingReader reader,
             ConnectorPlugins plugins,
             Redactor redactor,
             WorkerVersion version,
@@ -59,9 +59,9 @@ public final class ConnectorExecutor implements ConnectorOperation.Visitor<Opera
             Permit permit,
             Consumer<OperationProgress> progress) {
         this.rest = rest;
-        this.asking = asking;
-        this.insisting = new RetryingWriter(asking, rest.http(), permit);
-        this.settling = new ConnectorStatusWaiter(rest, asking);
+        this.reader = reader;
+        this.writer = new RetryingWriter(reader, rest.http(), permit);
+        this.settling = new ConnectorStatusWaiter(rest, reader);
         this.plugins = plugins;
         this.redactor = redactor;
         this.version = version;
@@ -89,7 +89,7 @@ public final class ConnectorExecutor implements ConnectorOperation.Visitor<Opera
         ConnectorStatusWaiter.Goal goal = ConnectorStatusWaiter.Goal.of(action.state());
         boolean atOnce = version.createsInState() && action.state() != null;
 
-        Optional<RestResponse> answer = insisting.send(
+        Optional<RestResponse> answer = writer.send(
                 id,
                 rest.create(id.name(), config, atOnce ? goal.name() : null),
                 () -> isThereAsAsked(id, config, deadline),
@@ -121,7 +121,7 @@ public final class ConnectorExecutor implements ConnectorOperation.Visitor<Opera
 
         if (action.resend() || ConfigComparison.differ(live, wanted, action.keep())) {
             ConnectRestApi.Request write = writeOf(action, wanted, live);
-            Optional<RestResponse> answer = insisting.send(
+            Optional<RestResponse> answer = writer.send(
                     id,
                     write,
                     () -> !ConfigComparison.differ(liveConfig(id, deadline), wanted, action.keep()),
@@ -224,8 +224,7 @@ public final class ConnectorExecutor implements ConnectorOperation.Visitor<Opera
             BooleanSupplier doneAlready,
             MessageSanitizer sanitizer,
             Deadline deadline) {
-        insisting
-                .send(id, write, doneAlready, sanitizer, deadline, progress)
+        writer.send(id, write, doneAlready, sanitizer, deadline, progress)
                 .ifPresent(said -> demandOk(id, said, sanitizer));
     }
 
@@ -287,7 +286,7 @@ public final class ConnectorExecutor implements ConnectorOperation.Visitor<Opera
         Deadline deadline = Deadline.in(timeout);
         MessageSanitizer sanitizer = MessageSanitizer.ofUnknownConfig(redactor);
         Optional<RestResponse> answer =
-                insisting.send(id, rest.delete(id.name()), () -> isAbsent(id, deadline), sanitizer, deadline, progress);
+                writer.send(id, rest.delete(id.name()), () -> isAbsent(id, deadline), sanitizer, deadline, progress);
         answer.filter(said -> !said.isAbsent()).ifPresent(said -> demandOk(id, said, sanitizer));
         Backoff backoff = RetryPauses.polling();
         Deadline gone = Deadline.in(timeout);
@@ -304,7 +303,7 @@ public final class ConnectorExecutor implements ConnectorOperation.Visitor<Opera
 
     @Override
     public OperationResult moveConnector(ConnectorOperation.MoveConnector action) {
-        ConnectorOffsets offsets = new ConnectorOffsets(rest, asking, insisting, progress);
+        ConnectorOffsets offsets = new ConnectorOffsets(rest, reader, writer, progress);
         return new ConnectorMove(action, this, rest, settling, offsets, progress).run(version);
     }
 
@@ -332,13 +331,13 @@ public final class ConnectorExecutor implements ConnectorOperation.Visitor<Opera
     }
 
     boolean isAbsent(ResourceId id, Deadline deadline) {
-        return asking.ask(rest.config(id.name()), deadline.earlierOf(timeout.dividedBy(3)))
+        return reader.ask(rest.config(id.name()), deadline.earlierOf(timeout.dividedBy(3)))
                 .isAbsent();
     }
 
     /** After a create that got no clear answer: false where it is not there, refused where it is another one. */
     boolean isThereAsAsked(ResourceId id, SortedMap<String, String> wanted, Deadline deadline) {
-        RestResponse answer = asking.ask(rest.config(id.name()), deadline);
+        RestResponse answer = reader.ask(rest.config(id.name()), deadline);
         if (!answer.isOk()) {
             return false;
         }
@@ -352,7 +351,7 @@ public final class ConnectorExecutor implements ConnectorOperation.Visitor<Opera
     }
 
     SortedMap<String, FieldValue> liveConfig(ResourceId id, Deadline deadline) {
-        RestResponse answer = asking.ask(rest.config(id.name()), deadline);
+        RestResponse answer = reader.ask(rest.config(id.name()), deadline);
         if (answer.isAbsent()) {
             throw new OperationFailedException(gone(id));
         }

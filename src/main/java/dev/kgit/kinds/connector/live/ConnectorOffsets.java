@@ -30,18 +30,15 @@ final class ConnectorOffsets {
     private static final String OFFSET = "offset";
 
     private final ConnectRestApi rest;
-    private final RetryingReader asking;
-    private final RetryingWriter insisting;
+    private final RetryingReader reader;
+    private final RetryingWriter writer;
     private final Consumer<OperationProgress> progress;
 
     ConnectorOffsets(
-            ConnectRestApi rest,
-            RetryingReader asking,
-            RetryingWriter insisting,
-            Consumer<OperationProgress> progress) {
+            ConnectRestApi rest, RetryingReader reader, RetryingWriter writer, Consumer<OperationProgress> progress) {
         this.rest = rest;
-        this.asking = asking;
-        this.insisting = insisting;
+        this.reader = reader;
+        this.writer = writer;
         this.progress = progress;
     }
 
@@ -57,7 +54,7 @@ final class ConnectorOffsets {
         if (changes.isEmpty()) {
             return wanted.size();
         }
-        Optional<RestResponse> answer = insisting.send(
+        Optional<RestResponse> answer = writer.send(
                 to,
                 rest.alterOffsets(to.name(), changes),
                 () -> of(to, sanitizer, deadline).equals(wanted),
@@ -79,7 +76,7 @@ final class ConnectorOffsets {
     }
 
     private Map<JsonNode, JsonNode> of(ResourceId id, MessageSanitizer sanitizer, Deadline deadline) {
-        RestResponse answer = asking.ask(rest.offsets(id.name()), deadline);
+        RestResponse answer = reader.ask(rest.offsets(id.name()), deadline);
         if (!answer.isOk()) {
             throw refused("the worker does not tell the offsets of " + id, answer, sanitizer);
         }

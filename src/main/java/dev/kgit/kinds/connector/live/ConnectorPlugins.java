@@ -27,13 +27,13 @@ public final class ConnectorPlugins {
     private static final Duration PATIENCE_WITH_ONE = Duration.ofSeconds(2);
 
     private final ConnectRestApi rest;
-    private final RetryingReader asking;
+    private final RetryingReader reader;
     private final Map<String, Optional<Set<String>>> passwords = new ConcurrentHashMap<>();
     private volatile @Nullable List<ConnectorPlugin> installed;
 
-    ConnectorPlugins(ConnectRestApi rest, RetryingReader asking) {
+    ConnectorPlugins(ConnectRestApi rest, RetryingReader reader) {
         this.rest = rest;
-        this.asking = asking;
+        this.reader = reader;
     }
 
     /** By class name. */
@@ -42,9 +42,9 @@ public final class ConnectorPlugins {
         if (known != null) {
             return known;
         }
-        RestResponse answer = asking.ask(rest.plugins(), deadline);
+        RestResponse answer = reader.ask(rest.plugins(), deadline);
         if (!answer.isOk()) {
-            throw asking.unable("list its plugins", answer, "");
+            throw reader.unable("list its plugins", answer, "");
         }
         List<ConnectorPlugin> listed = new ArrayList<>();
         for (JsonNode plugin : answer.json()) {
@@ -80,12 +80,12 @@ public final class ConnectorPlugins {
 
     private Optional<Set<String>> defined(String connectorClass, Deadline deadline) {
         RestResponse definition =
-                asking.ask(rest.definition(connectorClass), deadline, deadline.earlierOf(PATIENCE_WITH_ONE));
+                reader.ask(rest.definition(connectorClass), deadline, deadline.earlierOf(PATIENCE_WITH_ONE));
         if (definition.isOk() && definition.json().isArray()) {
             return Optional.of(passwords(definition.json().values()));
         }
         // Workers before 3.2 tell a definition only where they validate something: here, the name of the class.
-        RestResponse validation = asking.ask(
+        RestResponse validation = reader.ask(
                 rest.validate(connectorClass, "kgit", Map.of(ConnectorKeys.CLASS, connectorClass)),
                 deadline,
                 deadline.earlierOf(PATIENCE_WITH_ONE));

@@ -46,7 +46,7 @@ public final class ConnectorReader {
 
     private final String cluster;
     private final ConnectRestApi rest;
-    private final RetryingReader asking;
+    private final RetryingReader reader;
     private final ConnectorPlugins plugins;
     private final Redactor redactor;
     private final BackgroundExecutor pool;
@@ -54,13 +54,13 @@ public final class ConnectorReader {
     ConnectorReader(
             String cluster,
             ConnectRestApi rest,
-            RetryingReader asking,
+            RetryingReader reader,
             ConnectorPlugins plugins,
             Redactor redactor,
             BackgroundExecutor pool) {
         this.cluster = cluster;
         this.rest = rest;
-        this.asking = asking;
+        this.reader = reader;
         this.plugins = plugins;
         this.redactor = redactor;
         this.pool = pool;
@@ -93,13 +93,13 @@ public final class ConnectorReader {
             return new Listing(connectors);
         }
         // Workers before 2.3 ignore the parameters and answer with names.
-        RestResponse names = all != null && all.json().isArray() ? all : asking.ask(rest.names(), deadline);
+        RestResponse names = all != null && all.json().isArray() ? all : reader.ask(rest.names(), deadline);
         if (!names.json().isArray()) {
             // It may quote the config of any connector.
             String words = names.words().isEmpty()
                     ? ""
                     : MessageSanitizer.ofUnknownConfig(redactor).message(names.words());
-            throw asking.unable("list its connectors", names, words);
+            throw reader.unable("list its connectors", names, words);
         }
         names.json().forEach(name -> connectors.put(name.asString(""), Raw.UNREAD));
         return new Listing(connectors);
@@ -109,7 +109,7 @@ public final class ConnectorReader {
     private @Nullable RestResponse expanded(Deadline deadline) {
         try {
             RestResponse answer = rest.everything().send(deadline.remaining().dividedBy(2));
-            asking.refuseStrangers(answer);
+            reader.refuseStrangers(answer);
             return answer.isOk() ? answer : null;
         } catch (TransportException silence) {
             return null;
@@ -209,14 +209,14 @@ public final class ConnectorReader {
         }
         Deadline failing = deadline.earlierOf(PATIENCE_WITH_ONE);
         // The config alone: unlike the connector's "info" it needs no plugin.
-        RestResponse config = asking.ask(rest.config(name), deadline, failing);
+        RestResponse config = reader.ask(rest.config(name), deadline, failing);
         if (config.isAbsent()) {
             return new Found(id, null, null, null);
         }
         if (!config.isOk() || !config.json().isObject()) {
             return new Found(id, null, null, readFailure(id, "config", config));
         }
-        RestResponse status = asking.ask(rest.status(name), deadline, failing);
+        RestResponse status = reader.ask(rest.status(name), deadline, failing);
         if (!status.isOk() && !status.isAbsent()) {
             return new Found(id, null, null, readFailure(id, "status", status));
         }

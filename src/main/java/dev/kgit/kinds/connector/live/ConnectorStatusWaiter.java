@@ -39,11 +39,11 @@ public final class ConnectorStatusWaiter {
     private static final Duration SPEAK_UP = Duration.ofSeconds(5);
 
     private final ConnectRestApi rest;
-    private final RetryingReader asking;
+    private final RetryingReader reader;
 
-    ConnectorStatusWaiter(ConnectRestApi rest, RetryingReader asking) {
+    ConnectorStatusWaiter(ConnectRestApi rest, RetryingReader reader) {
         this.rest = rest;
-        this.asking = asking;
+        this.reader = reader;
     }
 
     /** Where a connector should arrive. */
@@ -101,7 +101,7 @@ public final class ConnectorStatusWaiter {
     /** The status before a write, which says where the connector should be after it; null where it has none yet. */
     @Nullable
     ConnectorStatus before(ResourceId id, MessageSanitizer sanitizer, Deadline deadline) {
-        RestResponse status = asking.ask(rest.status(id.name()), deadline);
+        RestResponse status = reader.ask(rest.status(id.name()), deadline);
         return status.isOk() ? ConnectorJson.facts(status.json(), sanitizer) : null;
     }
 

@@ -42,7 +42,7 @@ public final class ConnectorValidation {
     private static final String SUFFIX = "connector";
 
     private final ConnectRestApi rest;
-    private final RetryingReader asking;
+    private final RetryingReader reader;
     private final ConnectorPlugins plugins;
     private final Redactor redactor;
     private final Supplier<WorkerVersion> worker;
@@ -50,13 +50,13 @@ public final class ConnectorValidation {
     /** @param worker its version, asked when it is needed */
     ConnectorValidation(
             ConnectRestApi rest,
-            RetryingReader asking,
+            RetryingReader reader,
             ConnectorPlugins plugins,
             Redactor redactor,
             Supplier<WorkerVersion> worker) {
         this.worker = worker;
         this.rest = rest;
-        this.asking = asking;
+        this.reader = reader;
         this.plugins = plugins;
         this.redactor = redactor;
     }
@@ -96,7 +96,7 @@ public final class ConnectorValidation {
         }
         Optional<Set<String>> passwords = plugins.passwords(connectorClass, deadline);
         MessageSanitizer sanitizer = MessageSanitizer.of(redactor, ConfigComparison.sensitive(config, passwords));
-        RestResponse answer = asking.ask(
+        RestResponse answer = reader.ask(
                 rest.validate(connectorClass, id.name(), ConfigComparison.texts(config)),
                 deadline,
                 deadline.earlierOf(PATIENCE_WITH_FAILURES));

@@ -12,25 +12,25 @@ import java.util.function.Supplier;
 /** Which actions a worker can judge beforehand, and how: those that send a config. */
 public final class OperationChecks implements ConnectorOperation.Visitor<Optional<Supplier<List<ValidationFinding>>>> {
 
-    private final ConnectorValidation objections;
+    private final ConnectorValidation validation;
     private final Supplier<WorkerVersion> version;
     private final Deadline deadline;
 
     /** @param version asked when a worker has answered */
-    OperationChecks(ConnectorValidation objections, Supplier<WorkerVersion> version, Deadline deadline) {
-        this.objections = objections;
+    OperationChecks(ConnectorValidation validation, Supplier<WorkerVersion> version, Deadline deadline) {
+        this.validation = validation;
         this.version = version;
         this.deadline = deadline;
     }
 
     @Override
     public Optional<Supplier<List<ValidationFinding>>> createConnector(ConnectorOperation.CreateConnector action) {
-        return Optional.of(() -> objections.to(action, deadline));
+        return Optional.of(() -> validation.to(action, deadline));
     }
 
     @Override
     public Optional<Supplier<List<ValidationFinding>>> updateConnector(ConnectorOperation.UpdateConnector action) {
-        return Optional.of(() -> objections.to(action, deadline));
+        return Optional.of(() -> validation.to(action, deadline));
     }
 
     @Override
@@ -52,7 +52,7 @@ public final class OperationChecks implements ConnectorOperation.Visitor<Optiona
     @Override
     public Optional<Supplier<List<ValidationFinding>>> moveConnector(ConnectorOperation.MoveConnector action) {
         return Optional.of(() -> {
-            List<ValidationFinding> findings = new ArrayList<>(objections.to(
+            List<ValidationFinding> findings = new ArrayList<>(validation.to(
                     new ConnectorOperation.CreateConnector(action.id(), action.config(), action.state()), deadline));
             ConnectorMove.hindrance(action, version.get())
                     .ifPresent(why -> findings.add(new ValidationFinding(action.id(), null, why)));

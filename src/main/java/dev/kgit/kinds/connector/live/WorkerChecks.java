@@ -25,7 +25,7 @@ final class WorkerChecks {
         String about = "connect/" + cluster;
         String its = worker.kafkaClusterId();
         if (kafka != null && its != null && !kafka.equals(its)) {
-            return CheckResult.trouble(
+            return CheckResult.problem(
                     about,
                     Diagnostic.error("KG163", worker.url() + " belongs to Kafka cluster " + its + ", not to " + kafka)
                             .withHint("look at connect." + cluster + ".url and at kafka.bootstrap.servers"));
@@ -36,7 +36,7 @@ final class WorkerChecks {
 
     /** A worker that does not answer beside others that do. */
     static CheckResult lostWorker(String cluster, Diagnostic why) {
-        return CheckResult.trouble(
+        return CheckResult.problem(
                 "connect/" + cluster,
                 new Diagnostic("KG738", Severity.WARNING, why.message(), why.hint(), why.place(), null));
     }
@@ -59,7 +59,7 @@ final class WorkerChecks {
                 .entrySet().stream()
                         .map(entry -> entry.getKey() + " (for " + String.join(", ", entry.getValue()) + ")")
                         .collect(Collectors.joining("; "));
-        return CheckResult.trouble(
+        return CheckResult.problem(
                 about,
                 Diagnostic.error("KG350", "these plugins are not installed: " + what)
                         .withHint("put them into the worker's plugin.path and restart it; installed are "

@@ -69,10 +69,10 @@ public final class BatchExecutor {
 
     /** What happened to each action: null for done. Once the brokers are lost, all that is left fails with that. */
     <A extends Operation> Map<A, @Nullable Diagnostic> perform(List<A> actions, BatchRequest<A> requests) {
-        Map<A, @Nullable Diagnostic> fates = new IdentityHashMap<>();
+        Map<A, @Nullable Diagnostic> results = new IdentityHashMap<>();
         try {
             if (lost == null) {
-                performAll(actions, requests, fates);
+                performAll(actions, requests, results);
             }
         } catch (KgitException gone) {
             lost = gone.diagnostics().get(0);
@@ -80,40 +80,40 @@ public final class BatchExecutor {
         Diagnostic why = lost;
         if (why != null) {
             actions.stream()
-                    .filter(action -> !fates.containsKey(action))
-                    .forEach(action -> fates.put(action, why.withSubject(action.id())));
+                    .filter(action -> !results.containsKey(action))
+                    .forEach(action -> results.put(action, why.withSubject(action.id())));
         }
-        return fates;
+        return results;
     }
 
     private <A extends Operation> void performAll(
-            List<A> actions, BatchRequest<A> requests, Map<A, @Nullable Diagnostic> fates) {
+            List<A> actions, BatchRequest<A> requests, Map<A, @Nullable Diagnostic> results) {
         List<A> todo = actions;
         int tries = 0;
         int fruitless = 0;
         Map<A, Throwable> earlier = Map.of();
         while (!todo.isEmpty()) {
-            int before = fates.size();
+            int before = results.size();
             Map<A, Throwable> failures = send(todo, requests, false);
             earlier.forEach((action, failure) -> {
                 if (failures.get(action) instanceof OperationFailedException && !isQuota(failure)) {
                     // What was sent once may have been done: that is not the same as not sent.
                     failures.remove(action);
-                    fates.put(action, refusals.of(topic(action), failure));
+                    results.put(action, refusals.of(topic(action), failure));
                 }
             });
             todo.forEach(action -> {
-                if (!failures.containsKey(action) && !fates.containsKey(action)) {
-                    fates.put(action, null);
+                if (!failures.containsKey(action) && !results.containsKey(action)) {
+                    results.put(action, null);
                 }
             });
-            settle(failures, requests, fates);
+            settle(failures, requests, results);
 
-            fruitless = fates.size() > before ? 0 : fruitless + 1;
+            fruitless = results.size() > before ? 0 : fruitless + 1;
             long quota = longestQuotaWait(failures);
             tries = quota > 0 ? tries : tries + 1;
             if (tries == TRIES || fruitless == ROUNDS_WITHOUT_SUCCESS) {
-                failures.forEach((action, failure) -> fates.put(action, refusals.of(topic(action), failure)));
+                failures.forEach((action, failure) -> results.put(action, refusals.of(topic(action), failure)));
                 return;
             }
             todo = todo.stream().filter(failures::containsKey).toList();
@@ -131,7 +131,7 @@ public final class BatchExecutor {
 
     /** Takes the failures that are decided out of the map: those that stay are to be tried again. */
     private <A extends Operation> void settle(
-            Map<A, Throwable> failures, BatchRequest<A> requests, Map<A, @Nullable Diagnostic> fates) {
+            Map<A, Throwable> failures, BatchRequest<A> requests, Map<A, @Nullable Diagnostic> results) {
         List<A> toLookAt = failures.entrySet().stream()
                 .filter(entry -> isWorthALook(entry.getValue(), requests))
                 .map(Map.Entry::getKey)
@@ -142,13 +142,13 @@ public final class BatchExecutor {
             Throwable failure = failed.getValue();
             Seen seen = isWorthALook(failure, requests) ? requests.look(action, failure, now) : Seen.NOT_DONE;
             if (seen == Seen.DONE) {
-                fates.put(action, null);
+                results.put(action, null);
                 failures.remove(action);
             } else if (seen == Seen.NOT_DONE && !isToBeTriedAgain(failure)) {
                 Diagnostic better = failure instanceof OperationFailedException denied
                         ? denied.why()
                         : requests.explain(action, failure, now);
-                fates.put(action, better == null ? refusals.of(topic(action), failure) : better);
+                results.put(action, better == null ? refusals.of(topic(action), failure) : better);
                 failures.remove(action);
             }
         }

@@ -114,20 +114,20 @@ public final class KafkaTopics implements Cluster, ReplicaMoves {
         OperationsByType sorted = OperationsByType.of(actions);
         Admin admin = connection.admin();
         BatchExecutor rounds = new BatchExecutor(connection, refusals(sorted), permit, progress);
-        Map<Operation, @Nullable Diagnostic> fates = new IdentityHashMap<>();
-        fates.putAll(rounds.perform(sorted.deletes, TopicRequests.deletes(admin)));
-        fates.putAll(rounds.perform(sorted.creates, TopicRequests.creates(admin)));
-        fates.putAll(rounds.perform(sorted.alters, TopicRequests.alters(admin)));
-        fates.putAll(rounds.perform(sorted.grows, TopicRequests.grows(admin)));
+        Map<Operation, @Nullable Diagnostic> results = new IdentityHashMap<>();
+        results.putAll(rounds.perform(sorted.deletes, TopicRequests.deletes(admin)));
+        results.putAll(rounds.perform(sorted.creates, TopicRequests.creates(admin)));
+        results.putAll(rounds.perform(sorted.alters, TopicRequests.alters(admin)));
+        results.putAll(rounds.perform(sorted.grows, TopicRequests.grows(admin)));
         if (!sorted.reassigns.isEmpty()) {
-            fates.putAll(moved(sorted, permit, progress));
+            results.putAll(moved(sorted, permit, progress));
         }
         if (!swept) {
             swept = true;
             sweepAfter(actions, progress);
         }
         List<OperationResult> outcomes = new ArrayList<>();
-        actions.forEach(action -> outcomes.add(new OperationResult(action, fates.get(action))));
+        actions.forEach(action -> outcomes.add(new OperationResult(action, results.get(action))));
         return outcomes;
     }
 

@@ -95,22 +95,22 @@ public final class Reassigner {
 
     /** What happened to each action: null for done. */
     Map<TopicOperation.Reassign, @Nullable Diagnostic> perform(List<TopicOperation.Reassign> actions) {
-        Map<TopicOperation.Reassign, @Nullable Diagnostic> fates = new IdentityHashMap<>();
+        Map<TopicOperation.Reassign, @Nullable Diagnostic> results = new IdentityHashMap<>();
         try {
-            prepare(actions, fates);
+            prepare(actions, results);
             move();
         } catch (KgitException silent) {
             moves.forEach(move -> move.fail(silent.diagnostics().get(0)));
             actions.forEach(action ->
-                    fates.putIfAbsent(action, silent.diagnostics().get(0).withSubject(action.id())));
+                    results.putIfAbsent(action, silent.diagnostics().get(0).withSubject(action.id())));
         }
         lost.told();
-        moves.forEach(move -> fates.put(move.action, move.failure()));
-        return fates;
+        moves.forEach(move -> results.put(move.action, move.failure()));
+        return results;
     }
 
     private void prepare(
-            List<TopicOperation.Reassign> actions, Map<TopicOperation.Reassign, @Nullable Diagnostic> fates) {
+            List<TopicOperation.Reassign> actions, Map<TopicOperation.Reassign, @Nullable Diagnostic> results) {
         Set<Integer> usable =
                 ConnectivityDiagnosis.orThrow(
                                 RequestResult.of(admin.describeCluster().nodes()), connection)
@@ -129,10 +129,10 @@ public final class Reassigner {
             action.target().values().forEach(down::addAll);
             down.removeAll(usable);
             if (failure != null) {
-                fates.put(action, refusals.of(action.id(), failure));
+                results.put(action, refusals.of(action.id(), failure));
             } else if (!down.isEmpty()) {
                 // The controller would take a broker that is registered but down, and the move would never end.
-                fates.put(
+                results.put(
                         action,
                         Diagnostic.error(
                                         "KG303",

@@ -177,7 +177,7 @@ class KnownHistoryTest {
                 assertThat(result.exit())
                         .as("%s: %s: %s", entry, command, result)
                         .isEqualTo(ExitCode.UNAVAILABLE);
-                assertThat(result.err()).contains("KG65", ledger);
+                assertThat(result.out() + result.err()).contains("KG65", ledger);
             }
         }
     }

@@ -178,6 +178,7 @@ class PermissionsTest {
         for (String topic : List.of("altered", "grown", "gone", "moved")) {
             root.create(topics + topic, Map.of());
         }
+        root.produce(topics + "grown", 3);
         CliFixture kgit = CliFixture.repository(folder.resolve(name), name);
         kgit.env("PASSWORD", "secret-of-" + user);
         kgit.write("environments/dev/environment.yaml", """

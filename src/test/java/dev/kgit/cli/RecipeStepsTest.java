@@ -131,6 +131,7 @@ class RecipeStepsTest {
                 .doesNotContain("--expect");
 
         somebody.create(topic, Map.of());
+        somebody.produce(topic, 3);
         declare(topic + ": { partitions: 2 }");
         pull();
         exits(ExitCode.REFUSED, github.run("plan.sh"));

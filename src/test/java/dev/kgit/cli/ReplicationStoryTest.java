@@ -270,7 +270,8 @@ class ReplicationStoryTest {
         kgit.environment("prod", brokers.bootstrapServers(), more);
         kgit.write(
                 "environments/base/topics.yaml",
-                "topics: { " + TOPIC + ": { partitions: " + PARTITIONS + ", replicationFactor: " + factor + " } }\n");
+                "topics: { " + TOPIC + ": { partitions: " + PARTITIONS + ", replicationFactor: " + factor
+                        + (factor == 1 ? ", allow: [single-replica]" : "") + " } }\n");
         kgit.commit(factor + " replicas");
     }
 

@@ -40,10 +40,10 @@ class SeveralEnvironmentsTest {
         assertThat(result.exit()).as("%s", result).isEqualTo(ExitCode.UNAVAILABLE);
         assertThat(result.out())
                 .containsSubsequence("== dev ==", "topic/several-a", "== lost ==", "KG400", "== wrong ==", "KG020")
-                .containsPattern("environment +create +update +delete +blocked +result +exit")
-                .containsPattern("dev +1 +0 +0 +0 +ok +0")
-                .containsPattern("lost +- +- +- +- +unreachable +4")
-                .containsPattern("wrong +- +- +- +- +invalid +1");
+                .containsPattern("environment +create +update +delete +blocked +unreadable +result +exit")
+                .containsPattern("dev +1 +0 +0 +0 +0 +ok +0")
+                .containsPattern("lost +- +- +- +- +- +unreachable +4")
+                .containsPattern("wrong +- +- +- +- +- +invalid +1");
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -30,10 +31,11 @@ public interface ClusterSteps {
     default ResourceId created(String hint, int partitions, int factor, Map<String, String> config) {
         ResourceId topic = fresh(hint);
         assertThat(perform(create(topic, partitions, factor, config)).isDone()).isTrue();
-        await(() -> {
+        // Of several brokers some show it later than others, and any of them may be asked next.
+        await(() -> IntStream.range(0, 5).allMatch(time -> {
             Resource live = read(topic).state().get(topic);
             return live != null && live.config().size() == config.size();
-        });
+        }));
         return topic;
     }
 

@@ -6,8 +6,8 @@ MAVEN := $(shell command -v mvn >/dev/null 2>&1 && echo mvn || echo ./mvnw)
 build: ## the distribution, without tests: target/kgit-VERSION/, .tar.gz, .zip
 	$(MAVEN) -q -B -DskipTests package
 
-check: ## while editing, in less than a minute: formats, warnings, the tests that need no servers
-	$(MAVEN) -q -B spotless:check test -DexcludedGroups=servers -Dkgit.histories=8
+check: ## while editing, in about a minute: formats, warnings, the tests that need no servers and compute for no seconds
+	$(MAVEN) -q -B spotless:check test -DexcludedGroups=servers,seconds
 
 test: ## formats, warnings, all tests: of the code, on real brokers, of the distribution
 	$(MAVEN) -B verify

@@ -3,6 +3,7 @@ package dev.kgit.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cli.CliFixture.Result;
+import dev.kgit.fixture.ManySeconds;
 import dev.kgit.fixture.Promptly;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the files say costs time in proportion to their length, whatever they say. */
+@ManySeconds
 class BoundedWorkTest {
 
     /** What takes a second in proportion would take an hour if it grew with the square. */

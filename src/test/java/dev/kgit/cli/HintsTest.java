@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cli.CliFixture.Result;
 import dev.kgit.cli.HintWorld.Case;
+import dev.kgit.fixture.ManySeconds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A hint works to the letter: whoever does what it says does not see the error again, nor another one in its place. */
+@ManySeconds
 class HintsTest {
 
     /** Codes of docs/diagnostics.md whose hints are followed by no case here, by the reason. */

@@ -3,6 +3,7 @@ package dev.kgit.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cli.CliFixture.Result;
+import dev.kgit.fixture.ManySeconds;
 import dev.kgit.git.GitProgram;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code plan.sh} and {@code check.sh} trust in a pull request's clone: real Git, and a kgit that says what it is asked. */
+@ManySeconds
 class PlanStepTest {
 
     /** Git's keys that name a program, or a file that may name one; {@code %s} is the program. */

@@ -2,6 +2,7 @@ package dev.kgit.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kgit.fixture.ManySeconds;
 import dev.kgit.kinds.BuiltInKinds;
 import dev.kgit.model.DesiredState;
 import dev.kgit.model.Diagnostic;
@@ -23,10 +24,11 @@ import org.junit.jupiter.api.Test;
  * What holds of {@code adopt} for all files and fields, over repositories and changes drawn at random. {@code -Dkgit.seed=N}
  * draws others, {@code -Dkgit.rounds=N} so many times more of them.
  */
+@ManySeconds
 class AdoptLawsTest {
 
     private static final long SEED = Long.getLong("kgit.seed", 4397145755279L);
-    private static final int REPOSITORIES = 60 * Integer.getInteger("kgit.rounds", 1);
+    private static final int REPOSITORIES = 30 * Integer.getInteger("kgit.rounds", 1);
 
     private int fields;
     private int refused;

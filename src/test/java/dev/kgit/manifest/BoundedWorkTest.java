@@ -2,6 +2,7 @@ package dev.kgit.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kgit.fixture.ManySeconds;
 import dev.kgit.fixture.WorksAtMost;
 import dev.kgit.kinds.connector.ConnectorKeys;
 import dev.kgit.model.DesiredState;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** No file keeps kgit busy for long, whatever somebody writes into it. The bounds leave much room. */
 @WorksAtMost(seconds = 20)
+@ManySeconds
 class BoundedWorkTest {
 
     private static final String CONNECT = "connect: { main: { url: 'http://localhost:8083' } }";

@@ -2,6 +2,7 @@ package dev.kgit.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kgit.fixture.ManySeconds;
 import dev.kgit.kinds.BuiltInKinds;
 import dev.kgit.model.DesiredState;
 import dev.kgit.model.Diagnostic;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
  * What holds of {@code fmt} for all files, over repositories drawn at random. {@code -Dkgit.seed=N} draws others, {@code
  * -Dkgit.rounds=N} so many times more of them.
  */
+@ManySeconds
 class FormatLawsTest {
 
     private static final long SEED = Long.getLong("kgit.seed", 4397145755279L);

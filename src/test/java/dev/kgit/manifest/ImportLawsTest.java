@@ -2,6 +2,7 @@ package dev.kgit.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kgit.fixture.ManySeconds;
 import dev.kgit.kinds.BuiltInKinds;
 import dev.kgit.kinds.connector.ConnectorKind;
 import dev.kgit.kinds.topic.TopicKind;
@@ -27,10 +28,11 @@ import org.junit.jupiter.api.Test;
  * What holds of an import into files that are there, over repositories and platforms drawn at random: it adds and edits, and
  * loses nothing. {@code -Dkgit.seed=N} draws others, {@code -Dkgit.rounds=N} so many times more of them.
  */
+@ManySeconds
 class ImportLawsTest {
 
     private static final long SEED = Long.getLong("kgit.seed", 4397145755279L);
-    private static final int REPOSITORIES = 60 * Integer.getInteger("kgit.rounds", 1);
+    private static final int REPOSITORIES = 40 * Integer.getInteger("kgit.rounds", 1);
     private static final String TOPICS = "environments/dev/topics.yaml";
 
     private static MemoryTree repository(String... lines) {

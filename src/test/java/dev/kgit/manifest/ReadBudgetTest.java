@@ -2,11 +2,13 @@ package dev.kgit.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kgit.fixture.ManySeconds;
 import dev.kgit.model.Diagnostic;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Many files, each within its own limits. */
+@ManySeconds
 class ReadBudgetTest {
 
     private final MemoryTree tree = MemoryTree.minimal();

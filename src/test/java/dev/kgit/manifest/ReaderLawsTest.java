@@ -2,6 +2,7 @@ package dev.kgit.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kgit.fixture.ManySeconds;
 import dev.kgit.kinds.BuiltInKinds;
 import dev.kgit.model.Diagnostic;
 import java.nio.charset.StandardCharsets;
@@ -17,10 +18,11 @@ import org.junit.jupiter.api.Test;
  * What holds of all files, whatever is in them: who reads them says what is wrong, and throws nothing. {@code -Dkgit.seed=N}
  * draws others, {@code -Dkgit.rounds=N} so many times more of them.
  */
+@ManySeconds
 class ReaderLawsTest {
 
     private static final long SEED = Long.getLong("kgit.seed", 4397145755279L);
-    private static final int FILES = 300 * Integer.getInteger("kgit.rounds", 1);
+    private static final int FILES = 150 * Integer.getInteger("kgit.rounds", 1);
     private static final List<String> PIECES = List.of(
             "\uD83D\uDE80",
             "\t",

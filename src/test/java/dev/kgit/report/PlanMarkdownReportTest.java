@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kgit.diff.Cause;
 import dev.kgit.diff.ChangeType;
 import dev.kgit.diff.FieldDiff;
+import dev.kgit.fixture.ManySeconds;
 import dev.kgit.kind.Risk;
 import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.model.Diagnostic;
@@ -17,6 +18,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
+@ManySeconds
 class PlanMarkdownReportTest {
 
     private static String body(Plan plan) {

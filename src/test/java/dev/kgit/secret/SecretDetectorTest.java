@@ -2,6 +2,7 @@ package dev.kgit.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kgit.fixture.ManySeconds;
 import dev.kgit.fixture.ProcessorTime;
 import java.time.Duration;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ManySeconds
 class SecretDetectorTest {
 
     @ParameterizedTest

@@ -236,8 +236,8 @@ final class Kgit {
         return line;
     }
 
-    /** Of the help: the terminal's, where the shell says it; else so that no example has to be broken. */
-    private static int width(ProcessContext console) {
+    /** The terminal's, where the launcher or the shell says it; else so that no example of the help has to be broken. */
+    static int width(ProcessContext console) {
         String columns = console.env().getOrDefault("COLUMNS", "");
         return columns.matches("[0-9]{1,4}")
                 ? Math.max(NARROWEST, Math.min(WIDEST, Integer.parseInt(columns)))

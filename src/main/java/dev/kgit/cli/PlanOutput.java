@@ -23,9 +23,6 @@ import org.jspecify.annotations.Nullable;
 /** A plan and what became of it, dressed as the command line asks. */
 final class PlanOutput {
 
-    /** A terminal that is wider wraps nothing; one that is narrower shows the head of the line. */
-    private static final int COLUMNS = 100;
-
     private PlanOutput() {}
 
     static void write(CommandRun run, Plan plan) {
@@ -95,7 +92,7 @@ final class PlanOutput {
             return ProgressReport.lines(rows, AnsiStyle.PLAIN, System::nanoTime, new StringBuilder());
         }
         return run.console().errIsTerminal()
-                ? ProgressReport.live(rows, run.output().style(), System::nanoTime, COLUMNS, err)
+                ? ProgressReport.live(rows, run.output().style(), System::nanoTime, Kgit.width(run.console()), err)
                 : ProgressReport.lines(rows, AnsiStyle.PLAIN, System::nanoTime, err);
     }
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param findings what guards, the broker and the worker say; an error blocks the row
  * @param dependsOn rows of this plan that have to be done first
  * @param source where it is declared; null for what is declared no longer
- * @param actions what is sent, in this order
+ * @param operations what is sent, in this order
  * @param basis fingerprint of the live resource that this row starts from; {@code absent} where there is none
  * @param loss how many records are lost; null where none are, or nobody knows
  * @param owner which other project manages it, by the ledger that the plan was made with; null: none

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What the repository says about how a resource may be treated, beside its values.
  *
  * @param absent {@code state: absent}: a declared delete
- * @param guarded {@code protected: true}: can't be deleted
+ * @param deletionProtected {@code protected: true}: can't be deleted
  * @param allow consents to guarded changes ({@code partition-increase}, {@code data-loss}, ...) with the reasons given for
  *     them; empty text where none is
  * @param ignore config keys that somebody else owns: neither compared nor written

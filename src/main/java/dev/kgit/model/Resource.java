@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * itself (live).
  *
  * @param fields canonical values by path
- * @param terms what the repository says about how the resource may be treated; {@link Lifecycle#NONE} for live resources
+ * @param lifecycle what the repository says about how the resource may be treated; {@link Lifecycle#NONE} for live resources
  * @param place where it is declared; null for live resources
  */
 public record Resource(

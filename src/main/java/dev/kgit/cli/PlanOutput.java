@@ -18,6 +18,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A plan and what became of it, dressed as the command line asks. */
@@ -71,7 +72,7 @@ final class PlanOutput {
             SavedPlanFile.write(
                     plan, rollbackFrom, Version.number(), run.console().clock().instant(), stream);
         } catch (UncheckedIOException failed) {
-            throw OutputPathCheck.unwritable(file, target, failed.getCause());
+            throw OutputPathCheck.unwritable(file, target, Objects.requireNonNull(failed.getCause()));
         } catch (IOException failed) {
             throw OutputPathCheck.unwritable(file, target, failed);
         }

@@ -19,7 +19,7 @@ final class UsageHint {
         Optional<String> word = word(wrong);
         return word.isPresent()
                 ? wrong.getCommandLine().getCommandSpec().name() + " takes no argument '" + word.get() + "'"
-                : wrong.getMessage();
+                : String.valueOf(wrong.getMessage());
     }
 
     /** What to write instead; empty where the parser's own suggestions are as good. */

@@ -124,7 +124,7 @@ public final class ConnectRestApi {
     /**
      * Sets where a stopped connector goes on; of what is not named nothing changes.
      *
-     * @param offsets each with {@code partition} and {@code offset}, as {@link #offsets} tells them; a null offset forgets it
+     * @param offsets each with {@code "partition"} and {@code "offset"}, as {@link #offsets} tells them; a null offset forgets it
      */
     public Request alterOffsets(String connector, Collection<Map<String, @Nullable Object>> offsets) {
         return request("PATCH", of(connector) + "/offsets", RestResponse.write(Map.of("offsets", offsets)));

@@ -11,7 +11,6 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,10 +87,8 @@ public record DeclarationChange(ChangeType changeType, List<FieldDiff> fields) {
         put(said, "ignore", terms.ignore());
         put(said, "plaintext", terms.plaintext());
         put(said, "dependsOn", terms.dependsOn());
-        put(
-                said,
-                "formerly",
-                Stream.ofNullable(terms.formerly()).map(ResourceId::name).toList());
+        ResourceId formerly = terms.formerly();
+        put(said, "formerly", formerly == null ? List.of() : List.of(formerly.name()));
         return said;
     }
 

@@ -108,7 +108,10 @@ public final class Differ {
      */
     private Optional<ResourceId> moved(Resource wanted) {
         ResourceId formerly = wanted.lifecycle().formerly();
-        ManagedResource managed = formerly == null ? null : applied.managed().get(formerly);
+        if (formerly == null) {
+            return Optional.empty();
+        }
+        ManagedResource managed = applied.managed().get(formerly);
         boolean ours = managed != null && !managed.isPending() && managed.status() != ManagedResource.Status.LEFT;
         return !ours
                         || wanted.lifecycle().absent()

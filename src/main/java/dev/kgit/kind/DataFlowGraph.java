@@ -32,8 +32,12 @@ public record DataFlowGraph(SortedSet<ResourceId> stores, SortedSet<ResourceId> 
         SortedSet<ResourceId> stores = new TreeSet<>();
         SortedSet<ResourceId> movers = new TreeSet<>();
         List<DataFlow> flows = new ArrayList<>();
-        for (ResourceId id : present) {
-            Optional<List<DataFlow>> moved = kinds.of(id).dataFlows(resources.get(id), present, desired);
+        for (Resource resource : resources.values()) {
+            ResourceId id = resource.id();
+            if (!present.contains(id)) {
+                continue;
+            }
+            Optional<List<DataFlow>> moved = kinds.of(id).dataFlows(resource, present, desired);
             SortedSet<ResourceId> nodes = moved.isPresent() ? movers : stores;
             if (wanted.test(id)) {
                 nodes.add(id);

@@ -385,13 +385,6 @@ public final class KafkaLedger implements Ledger {
         return stopwatch;
     }
 
-    private static void close(LedgerReader log, @Nullable LedgerWriter writer) {
-        log.close();
-        if (writer != null) {
-            writer.close();
-        }
-    }
-
     /** Only leases keep anything open between calls. */
     @Override
     public void close() {}

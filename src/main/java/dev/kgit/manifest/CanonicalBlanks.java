@@ -65,8 +65,9 @@ final class CanonicalBlanks {
     /** With one line break at the end, where that changes no value. */
     private String ended(String tidy) {
         SyntaxNode last = values.isEmpty() ? null : values.get(values.size() - 1);
-        boolean toTheEnd = last != null && text.substring(last.end()).isBlank();
-        if (toTheEnd && (last.lines() == SyntaxNode.Lines.KEPT || isUnfinished(last))) {
+        if (last != null
+                && text.substring(last.end()).isBlank()
+                && (last.lines() == SyntaxNode.Lines.KEPT || isUnfinished(last))) {
             return tidy;
         }
         int end = tidy.length();

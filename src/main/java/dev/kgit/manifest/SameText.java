@@ -3,6 +3,7 @@ package dev.kgit.manifest;
 import dev.kgit.model.Quantity;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -52,7 +53,7 @@ final class SameText {
                         .allMatch(entry -> same(
                                 unit(entry.getKey()),
                                 entry.getValue().value(),
-                                after.get(entry.getKey()).value()));
+                                Objects.requireNonNull(after.get(entry.getKey())).value()));
     }
 
     private static boolean same(Optional<Quantity> unit, ScalarNode before, ScalarNode after) {

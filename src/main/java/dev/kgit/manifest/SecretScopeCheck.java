@@ -1,6 +1,7 @@
 package dev.kgit.manifest;
 
 import java.util.Map;
+import java.util.Objects;
 
 /** Holds the secrets in a resource against {@code for:} of the variables by which they came there. */
 public final class SecretScopeCheck {
@@ -24,7 +25,7 @@ public final class SecretScopeCheck {
             if (value != null && value.secrets() != null) {
                 value.secrets().variables().stream()
                         .sorted()
-                        .filter(name -> !variables.get(name).isFor(resource))
+                        .filter(name -> !Objects.requireNonNull(variables.get(name)).isFor(resource))
                         .forEach(name -> report(name, key, value, resource));
             }
         });

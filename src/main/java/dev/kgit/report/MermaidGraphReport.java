@@ -54,7 +54,7 @@ public final class MermaidGraphReport {
         SortedSet<ResourceId> single = new TreeSet<>(graph.stores());
         bundles.forEach((bundle, stores) -> {
             List<ResourceId> onlyHere =
-                    stores.stream().filter(store -> degrees.get(store) == 1).toList();
+                    stores.stream().filter(store -> Integer.valueOf(1).equals(degrees.get(store))).toList();
             if (onlyHere.size() > SHOWN) {
                 shared.put(bundle, onlyHere);
                 onlyHere.forEach(single::remove);

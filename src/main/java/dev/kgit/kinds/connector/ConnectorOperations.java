@@ -77,8 +77,7 @@ final class ConnectorOperations implements OperationBuilder {
             return declared;
         }
         Resource there = difference.live();
-        boolean begun = there == null || there.id().equals(difference.id());
-        String state = begun ? null : there.text(Resource.STATE);
+        String state = there == null || there.id().equals(difference.id()) ? null : there.text(Resource.STATE);
         return state != null && halts(state) ? state : ConnectorState.RUNNING;
     }
 

@@ -8,6 +8,7 @@ import dev.kgit.kind.FindingText;
 import dev.kgit.kind.Guard;
 import dev.kgit.kind.GuardContext;
 import dev.kgit.model.Diagnostic;
+import dev.kgit.model.FieldValue;
 import dev.kgit.model.Place;
 import dev.kgit.model.Quantity;
 import dev.kgit.model.Resource;
@@ -49,12 +50,14 @@ public final class ReplicationGuard implements Guard {
     /** With one replica the next disk that fails takes the records with it. Where nobody knows how many there are, there may be some. */
     private static Optional<Diagnostic> singleReplica(ResourceDiff difference, GuardContext context) {
         FieldDiff change = difference.field(Resource.REPLICATION_FACTOR);
+        FieldValue before = change == null ? null : change.before();
+        FieldValue after = change == null ? null : change.after();
+        if (before == null || after == null) {
+            return Optional.empty();
+        }
         boolean cut = difference.changeType() == ChangeType.UPDATE
-                && change != null
-                && change.before() != null
-                && change.after() != null
-                && "1".equals(change.after().text())
-                && !"1".equals(change.before().text());
+                && after.text().equals("1")
+                && !before.text().equals("1");
         TopicUsage usage = TopicUsage.in(context.evidence(), difference.id());
         if (!cut || (usage != null && usage.totalRecords() == 0)) {
             return Optional.empty();
@@ -62,7 +65,7 @@ public final class ReplicationGuard implements Guard {
         return Optional.of(context.findingUnlessAllowed(
                 "KG225",
                 difference,
-                "from " + change.before().text()
+                "from " + before.text()
                         + " replicas to 1: one disk or broker that fails takes all records with it; at stake: "
                         + UsageText.usage(usage),
                 "single-replica",

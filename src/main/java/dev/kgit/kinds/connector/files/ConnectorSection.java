@@ -92,11 +92,12 @@ final class ConnectorSection {
                         secretUse.check(config, id.toString());
                     }
                     ScalarNode formerly = connector.scalar(ConnectorFiles.FORMERLY);
-                    boolean moved = formerly != null && !formerly.isUnknown() && !absent;
                     return new Resource(
                             id,
                             fields,
-                            moved ? terms.formerly(ConnectorKind.id(id.scope(), formerly.text())) : terms,
+                            formerly == null || formerly.isUnknown() || absent
+                                    ? terms
+                                    : terms.formerly(ConnectorKind.id(id.scope(), formerly.text())),
                             declaration.place());
                 });
     }

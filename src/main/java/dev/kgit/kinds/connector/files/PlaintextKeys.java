@@ -62,8 +62,10 @@ final class PlaintextKeys {
         SortedSet<String> own = own(connector);
         Declaration trusted = own.isEmpty() ? null : in.trusted(ConnectorFiles.CONNECTORS, connector);
         // A connector of that name in another Connect cluster is another one.
-        boolean same = trusted != null && cluster(trusted).equals(cluster(connector));
-        return with(same ? own(trusted) : Collections.emptySortedSet());
+        return with(
+                trusted != null && cluster(trusted).equals(cluster(connector))
+                        ? own(trusted)
+                        : Collections.emptySortedSet());
     }
 
     /** Empty where it is left out: then there is one cluster only. */

@@ -105,7 +105,7 @@ public final class ImportWorkflow {
     private Imported write(Inputs inputs) {
         DesiredState declared = session.desired().valueOrThrow();
         ImportCandidates candidates = ImportCandidates.of(
-                invocation.sections(), inputs.live(), declared, inputs.snapshot(), wanted(), byName());
+                invocation.sections(), inputs.live(), declared, inputs.snapshot(), wanted(), this::isNamed);
         // What is read for this environment is added to; what lies elsewhere is written as a whole.
         Set<String> added = request.force() && target.isInLayers(session)
                 ? session.existing(target.candidates(session, invocation.sections()))
@@ -163,8 +163,8 @@ public final class ImportWorkflow {
         return left;
     }
 
-    private Predicate<ResourceId> byName() {
-        return id -> request.filters().contains(id.name()) || request.filters().contains(id.toString());
+    private boolean isNamed(ResourceId id) {
+        return request.filters().contains(id.name()) || request.filters().contains(id.toString());
     }
 
     private Predicate<ResourceId> wanted() {

@@ -19,7 +19,7 @@ public final class CheckupJson {
      */
     public static void write(Checkup checkup, OutputStream out) {
         JsonOutput.write(out, json -> {
-            json.writeStringProperty("formatVersion", DocumentParts.FORMAT_VERSION);
+            json.writeStringProperty("formatVersion", DocumentJson.FORMAT_VERSION);
             json.writeStringProperty("environment", checkup.environment());
             json.writeBooleanProperty("healthy", checkup.count(Health.ERROR) == 0);
             json.writeObjectPropertyStart("summary");
@@ -36,7 +36,7 @@ public final class CheckupJson {
                 json.writeStringProperty("message", result.text());
                 JsonOutput.text(json, "code", problem == null ? null : problem.code());
                 JsonOutput.text(json, "hint", problem == null ? null : problem.hint());
-                DocumentParts.source(json, problem == null ? null : problem.place());
+                DocumentJson.source(json, problem == null ? null : problem.place());
                 json.writeArrayPropertyStart("commands");
                 result.commands().forEach(json::writeString);
                 json.writeEndArray();

@@ -3,8 +3,8 @@ package dev.kgit.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cluster.Permission;
-import dev.kgit.cluster.TopicWriters;
-import dev.kgit.cluster.TopicWriters.Rule;
+import dev.kgit.cluster.TopicWriteAccess;
+import dev.kgit.cluster.TopicWriteAccess.Rule;
 import dev.kgit.doctor.CheckResult.Health;
 import java.util.EnumSet;
 import java.util.List;
@@ -13,16 +13,16 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class LedgerWritersTest {
+class LedgerAccessCheckTest {
 
     private static final Set<Permission> ALL = EnumSet.allOf(Permission.class);
 
-    private static CheckResult result(TopicWriters writers) {
-        return LedgerWriters.of(writers, "_kgit", "User:ci", new AclCommands("localhost:9092", "User:ci"));
+    private static CheckResult result(TopicWriteAccess writers) {
+        return LedgerAccessCheck.of(writers, "_kgit", "User:ci", new AclCommands("localhost:9092", "User:ci"));
     }
 
     private static CheckResult result(Rule... rules) {
-        return result(new TopicWriters.ByRules(List.of(rules)));
+        return result(new TopicWriteAccess.ByRules(List.of(rules)));
     }
 
     private static Rule allow(String principal, Set<Permission> rights, String on) {
@@ -77,8 +77,8 @@ class LedgerWritersTest {
 
     @Test
     void saysThatKgitsOwnPrincipalIsNotKnown() {
-        TopicWriters rules = new TopicWriters.ByRules(List.of(allow("User:ci", Set.of(Permission.WRITE), "_kgit")));
-        CheckResult result = LedgerWriters.of(rules, "_kgit", null, new AclCommands("localhost:9092", null));
+        TopicWriteAccess rules = new TopicWriteAccess.ByRules(List.of(allow("User:ci", Set.of(Permission.WRITE), "_kgit")));
+        CheckResult result = LedgerAccessCheck.of(rules, "_kgit", null, new AclCommands("localhost:9092", null));
         assertThat(result.text())
                 .isEqualTo("these may write, change or delete _kgit: User:ci (WRITE on _kgit); it is not known which of"
                         + " them is kgit's own principal");
@@ -97,7 +97,7 @@ class LedgerWritersTest {
 
     @Test
     void saysThatEverybodyMayWhereNobodyDecides() {
-        CheckResult result = result(new TopicWriters.Everybody());
+        CheckResult result = result(new TopicWriteAccess.Everybody());
         assertThat(result.health()).isEqualTo(Health.NOTE);
         assertThat(code(result)).isEqualTo("KG736");
         assertThat(result.text()).contains("everybody who reaches them may write _kgit");
@@ -112,13 +112,13 @@ class LedgerWritersTest {
 
     @Test
     void saysWhichPermissionLacksToKnowIt() {
-        CheckResult result = result(new TopicWriters.Untold("this principal may not read access rules", true));
+        CheckResult result = result(new TopicWriteAccess.Untold("this principal may not read access rules", true));
         assertThat(code(result)).isEqualTo("KG737");
         assertThat(result.text()).contains("lacks DESCRIBE on the cluster");
         assertThat(result.commands())
                 .containsExactly("kafka-acls.sh --bootstrap-server localhost:9092 --add --allow-principal User:ci"
                         + " --operation Describe --cluster");
-        assertThat(result(new TopicWriters.Untold("Kafka answers something", false))
+        assertThat(result(new TopicWriteAccess.Untold("Kafka answers something", false))
                         .commands())
                 .isEmpty();
     }

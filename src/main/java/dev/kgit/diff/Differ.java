@@ -109,7 +109,7 @@ public final class Differ {
     private Optional<ResourceId> moved(Resource wanted) {
         ResourceId formerly = wanted.lifecycle().formerly();
         ManagedResource managed = formerly == null ? null : applied.managed().get(formerly);
-        boolean ours = managed != null && !managed.isPending() && managed.status() != ManagedResource.Status.LEFT;
+        boolean ours = managed != null && managed.status() != ManagedResource.Status.LEFT && isOurs(formerly);
         return !ours
                         || wanted.lifecycle().absent()
                         || desired.get(formerly) != null

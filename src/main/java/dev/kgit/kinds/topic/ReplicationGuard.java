@@ -56,7 +56,7 @@ public final class ReplicationGuard implements Guard {
                 && "1".equals(change.after().text())
                 && !"1".equals(change.before().text());
         TopicUsage usage = TopicUsage.in(context.evidence(), difference.id());
-        if (!cut || (usage != null && usage.totalRecords() == 0)) {
+        if (!cut || (usage != null && !usage.mayHoldRecords())) {
             return Optional.empty();
         }
         return Optional.of(context.findingUnlessAllowed(

@@ -1,7 +1,7 @@
 package dev.kgit.cli;
 
 import dev.kgit.workflow.CompletionWords;
-import dev.kgit.workflow.DiagnosticsGuide;
+import dev.kgit.workflow.DiagnosticExplanations;
 import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -130,7 +130,7 @@ final class CompletionCommand extends KgitCommand {
         return switch (words) {
             case environments -> CompletionWords.environments(run.invocation());
             case ids -> CompletionWords.ids(run.invocation());
-            case codes -> DiagnosticsGuide.codes();
+            case codes -> DiagnosticExplanations.codes();
         };
     }
 

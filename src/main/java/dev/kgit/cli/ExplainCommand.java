@@ -1,6 +1,6 @@
 package dev.kgit.cli;
 
-import dev.kgit.workflow.DiagnosticsGuide;
+import dev.kgit.workflow.DiagnosticExplanations;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -18,7 +18,7 @@ final class ExplainCommand extends KgitCommand {
     @Override
     int call(CommandRun run) {
         run.requireText();
-        String section = DiagnosticsGuide.section(code);
+        String section = DiagnosticExplanations.section(code);
         run.output().write(out -> out.append(section).append('\n'));
         return ExitCode.DONE;
     }

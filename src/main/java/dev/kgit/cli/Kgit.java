@@ -2,8 +2,8 @@ package dev.kgit.cli;
 
 import dev.kgit.concurrent.ShutdownHooks;
 import dev.kgit.model.Redactor;
+import dev.kgit.workflow.HostContext;
 import dev.kgit.workflow.Invocation;
-import dev.kgit.workflow.Surroundings;
 import dev.kgit.workflow.Timings;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -164,7 +164,7 @@ final class Kgit {
     CommandRun run() {
         CommandRun known = run;
         if (known == null) {
-            Surroundings surroundings = new Surroundings(
+            HostContext surroundings = new HostContext(
                     console.sections(),
                     console.env(),
                     console.clock(),

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public record LedgerEntry(
         String project,
         String environment,
-        @Nullable RepositoryRoot root,
+        @Nullable RepositoryIdentity root,
         SortedMap<ResourceId, ManagedResource> managed,
         SortedMap<ResourceId, SortedMap<String, UsedConsent>> consents,
         SortedMap<ResourceId, List<TakeOver>> takenOver,

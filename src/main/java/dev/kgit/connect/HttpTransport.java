@@ -110,7 +110,7 @@ public final class HttpTransport {
             throw new TransportException(why(cause), base.toString(), cause);
         } catch (InterruptedException interrupted) {
             exchange.cancel(true);
-            throw RetryPauses.WAIT.interrupted();
+            throw RetryDelays.WAIT.interrupted();
         }
     }
 

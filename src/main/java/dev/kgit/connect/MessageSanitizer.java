@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * Makes fit to be shown what a worker says about one connector. Workers and plugins quote values, in whatever form: declared
  * secrets, and those that the worker itself has looked up for {@code ${file:...}}. So of a connector whose config holds
  * secrets only what is known to be harmless is shown: classes of exceptions, and sentences of Connect and the JDK
- * ({@link KnownSentences}). What is left out is said to be. Of others everything is shown but the secrets of the environment
+ * ({@link KnownErrorMessages}). What is left out is said to be. Of others everything is shown but the secrets of the environment
  * and what stands where a secret usually does.
  */
 public final class MessageSanitizer {
@@ -98,7 +98,7 @@ public final class MessageSanitizer {
         }
         List<String> shown = new ArrayList<>();
         boolean whole = true;
-        KnownSentences sentences = sentences(knownKeys);
+        KnownErrorMessages sentences = sentences(knownKeys);
         for (String line : scrubbed.lines().filter(line -> !line.isBlank()).toList()) {
             Optional<String> sentence = sentences.shown(line.strip());
             sentence.ifPresent(shown::add);
@@ -125,7 +125,7 @@ public final class MessageSanitizer {
         if (!confidential) {
             return withoutNamedSecrets(head.text());
         }
-        KnownSentences sentences = sentences(Set.of());
+        KnownErrorMessages sentences = sentences(Set.of());
         List<String> shown = new ArrayList<>();
         boolean whole = true;
         for (ErrorTrace.Line line : head.lines()) {
@@ -150,10 +150,10 @@ public final class MessageSanitizer {
         return shown.isEmpty() ? WITHHELD : shown + "; " + WITHHELD;
     }
 
-    private KnownSentences sentences(Set<String> knownKeys) {
+    private KnownErrorMessages sentences(Set<String> knownKeys) {
         Set<String> keys = new TreeSet<>(config.keySet());
         keys.addAll(knownKeys);
-        return new KnownSentences(keys, this::isDeclared);
+        return new KnownErrorMessages(keys, this::isDeclared);
     }
 
     /** Whether the value of a key stands in the repository as it is, so that a message may quote it. */

@@ -41,7 +41,7 @@ public final class RetryingReader {
      * @param failing until when a 409 or 5xx, or a proxy's page in its place, is asked about again; a slow answer has until {@code deadline}
      */
     public RestResponse ask(ConnectRestApi.Request question, Deadline deadline, Deadline failing) {
-        Backoff backoff = RetryPauses.polling();
+        Backoff backoff = RetryDelays.polling();
         Deadline garbage = deadline.earlierOf(PATIENCE_WITH_GARBAGE);
         while (true) {
             Diagnostic trouble;
@@ -67,7 +67,7 @@ public final class RetryingReader {
             if (deadline.hasPassed()) {
                 throw new KgitException.Unavailable(trouble);
             }
-            RetryPauses.WAIT.sleep(backoff.next(), failing.hasPassed() ? deadline : failing);
+            RetryDelays.WAIT.sleep(backoff.next(), failing.hasPassed() ? deadline : failing);
         }
     }
 

@@ -43,7 +43,7 @@ public final class RetryingWriter {
             MessageSanitizer sanitizer,
             Deadline deadline,
             Consumer<OperationProgress> progress) {
-        Backoff backoff = RetryPauses.rebalancing();
+        Backoff backoff = RetryDelays.rebalancing();
         Duration oneTry = deadline.remaining().dividedBy(3);
         @Nullable Diagnostic trouble = null;
         while (true) {
@@ -67,7 +67,7 @@ public final class RetryingWriter {
             if (doneAlready.getAsBoolean()) {
                 return Optional.empty();
             }
-            RetryPauses.WAIT.sleep(backoff.next(), deadline);
+            RetryDelays.WAIT.sleep(backoff.next(), deadline);
             if (deadline.hasPassed()) {
                 if (doneAlready.getAsBoolean()) {
                     return Optional.empty();

@@ -4,7 +4,7 @@ import dev.kgit.cluster.LedgerEntry;
 import dev.kgit.cluster.LedgerEntry.TakeOver;
 import dev.kgit.cluster.LedgerEntry.UsedConsent;
 import dev.kgit.cluster.LedgerRun;
-import dev.kgit.cluster.RepositoryRoot;
+import dev.kgit.cluster.RepositoryIdentity;
 import dev.kgit.cluster.RunRecord;
 import dev.kgit.json.JsonObject;
 import dev.kgit.json.JsonOutput;
@@ -48,7 +48,7 @@ public final class EntryJson {
         return LedgerJson.document(json -> {
             json.writeStringProperty("project", entry.project());
             json.writeStringProperty("environment", entry.environment());
-            RepositoryRoot root = entry.root();
+            RepositoryIdentity root = entry.root();
             if (root != null) {
                 json.writeObjectPropertyStart("root");
                 json.writeStringProperty("path", root.path());
@@ -57,7 +57,7 @@ public final class EntryJson {
                 json.writeEndArray();
                 json.writeEndObject();
             }
-            ManagedJson.write(json, "managed", entry.managed());
+            ManagedResourcesJson.write(json, "managed", entry.managed());
             writeConsents(json, entry.consents());
             writeTakeOvers(json, entry.takenOver());
             json.writeArrayPropertyStart("runs");
@@ -71,7 +71,7 @@ public final class EntryJson {
             json.writeName("run");
             write(json, record.run());
             writeIds(json, "planned", record.planned());
-            ManagedJson.write(json, "managed", record.managed());
+            ManagedResourcesJson.write(json, "managed", record.managed());
             json.writeArrayPropertyStart("deleted");
             record.deleted().forEach(id -> json.writeString(id.toString()));
             json.writeEndArray();
@@ -146,7 +146,7 @@ public final class EntryJson {
         try {
             JsonObject fields = LedgerJson.fields(text);
             LedgerEntry entry = fields.number("formatVersion") == OLD_FORMAT
-                    ? OldEntryJson.read(fields, parser)
+                    ? EntryFormat1Json.read(fields, parser)
                     : read(fields, parser);
             if (!key.equals(LedgerKeys.entry(entry.project(), entry.environment()))) {
                 throw new MalformedJsonException("it says of itself that it is that of " + entry.owner());
@@ -177,8 +177,8 @@ public final class EntryJson {
         return new LedgerEntry(
                 fields.text("project"),
                 fields.text("environment"),
-                root == null ? null : RepositoryRoot.of(root.text("path"), root.texts("firstCommits")),
-                ManagedJson.read(fields.objects("managed"), parser),
+                root == null ? null : RepositoryIdentity.of(root.text("path"), root.texts("firstCommits")),
+                ManagedResourcesJson.read(fields.objects("managed"), parser),
                 consents,
                 takenOver(fields.object("takenOver"), parser),
                 runs);
@@ -216,7 +216,7 @@ public final class EntryJson {
             return new RunRecord(
                     run,
                     ids(fields.object("planned"), parser),
-                    ManagedJson.read(fields.objects("managed"), parser),
+                    ManagedResourcesJson.read(fields.objects("managed"), parser),
                     deleted,
                     consents,
                     takenOver(fields.object("takenOver"), parser));

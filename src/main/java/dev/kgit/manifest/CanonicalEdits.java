@@ -36,7 +36,7 @@ final class CanonicalEdits {
         Map<ResourceId, Object> said = new TreeMap<>();
         State state = bench.reading(texts).map(DesiredState::state).orElse(State.EMPTY);
         state.resources()
-                .forEach((id, resource) -> said.put(id, Adopter.values(resource) + " " + resource.lifecycle()));
+                .forEach((id, resource) -> said.put(id, AdoptionEdits.values(resource) + " " + resource.lifecycle()));
         return said;
     }
 }

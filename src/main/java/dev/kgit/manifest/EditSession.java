@@ -167,7 +167,7 @@ public final class EditSession {
 
     private static Map<ResourceId, SortedMap<String, String>> asked(DesiredState desired) {
         Map<ResourceId, SortedMap<String, String>> asked = new TreeMap<>();
-        desired.state().resources().forEach((id, resource) -> asked.put(id, Adopter.values(resource)));
+        desired.state().resources().forEach((id, resource) -> asked.put(id, AdoptionEdits.values(resource)));
         return asked;
     }
 

@@ -34,22 +34,22 @@ public record ImportEdits(ProposedEdits edits, GeneratedFiles generated, String 
     public static ImportEdits of(
             EditSession bench,
             DesiredState declared,
-            Collection<Adopter.Taking> changed,
+            Collection<AdoptionEdits.Taking> changed,
             Set<String> files,
             Collection<Resource> undeclared,
-            Optional<DeclaredTogether> together,
+            Optional<JointDeclaration> together,
             YamlGenerator.Grouping grouping,
             String folder) {
-        List<Adopter.Taking> takings = new ArrayList<>();
-        for (Adopter.Taking taking : changed) {
+        List<AdoptionEdits.Taking> takings = new ArrayList<>();
+        for (AdoptionEdits.Taking taking : changed) {
             Resource resource = declared.state().get(taking.live().id());
             if (resource != null && bench.isDeclaredIn(resource, files)) {
                 SortedSet<String> paths = new TreeSet<>(taking.paths());
                 paths.removeIf(path -> !isSaidIn(resource.field(path), files));
-                takings.add(new Adopter.Taking(taking.live(), paths));
+                takings.add(new AdoptionEdits.Taking(taking.live(), paths));
             }
         }
-        ProposedEdits edits = new Adopter(bench, declared).adopt(takings, List.of());
+        ProposedEdits edits = new AdoptionEdits(bench, declared).adopt(takings, List.of());
         DesiredState now = bench.reading(edits.files()).orElse(declared);
         GeneratedFiles generated =
                 new YamlGenerator(bench.with(edits.files()), now, grouping, folder).of(undeclared, together);

@@ -98,7 +98,7 @@ public interface KindSection {
      *
      * @param undeclared what is live and not declared
      */
-    default Optional<? extends DeclaredTogether> declaredTogether(State undeclared, DesiredState declared) {
+    default Optional<? extends JointDeclaration> declaredTogether(State undeclared, DesiredState declared) {
         return Optional.empty();
     }
 

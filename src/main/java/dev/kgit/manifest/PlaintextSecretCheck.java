@@ -4,7 +4,7 @@ import dev.kgit.model.FieldValue;
 import dev.kgit.model.Glob;
 import dev.kgit.secret.ProviderLookups;
 import dev.kgit.secret.SecretDetector;
-import dev.kgit.secret.SecretKind;
+import dev.kgit.secret.SecretReason;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +69,7 @@ public final class PlaintextSecretCheck {
         // Half a value from a secret excuses nothing: what stands around it is judged as it would be around a lookup.
         String text =
                 value.secrets() == null ? value.text() : value.secrets().text().asLookups();
-        Optional<SecretKind> found = SecretDetector.inTheClear(key, text);
+        Optional<SecretReason> found = SecretDetector.inTheClear(key, text);
         if (found.isPresent() && !Glob.anyMatches(plaintext, key)) {
             problems.error(
                     "KG105",

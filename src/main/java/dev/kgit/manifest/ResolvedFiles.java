@@ -35,7 +35,7 @@ final class ResolvedFiles {
 
     /** A repository whose variables have no values. */
     static ManifestRepository open(SourceTree tree, Sections sections) {
-        return ManifestRepository.open(tree, tree, new NothingOutside(), sections);
+        return ManifestRepository.open(tree, tree, new NoVariableSources(), sections);
     }
 
     private void read(ManifestRepository repository, String name) {

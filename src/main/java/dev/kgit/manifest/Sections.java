@@ -122,9 +122,9 @@ public final class Sections {
     }
 
     /** Live resources that are better declared together than one by one: those that the first section knows of. */
-    public Optional<DeclaredTogether> declaredTogether(State undeclared, DesiredState declared) {
+    public Optional<JointDeclaration> declaredTogether(State undeclared, DesiredState declared) {
         return sections.stream()
-                .<DeclaredTogether>flatMap(section -> section.declaredTogether(undeclared, declared).stream())
+                .<JointDeclaration>flatMap(section -> section.declaredTogether(undeclared, declared).stream())
                 .findFirst();
     }
 

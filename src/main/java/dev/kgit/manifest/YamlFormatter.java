@@ -43,8 +43,8 @@ public final class YamlFormatter {
     private static ReadResult<String> formatted(String path, String text, SchemaKeyOrder schema) {
         UnaryOperator<String> quantities = tidy -> CanonicalQuantities.of(tidy, schema);
         UnaryOperator<String> order = tidy -> CanonicalOrder.of(tidy, schema);
-        SameText same = new SameText(path, text);
-        String tidy = CanonicalBlanks.of(text);
+        TextEquivalence same = new TextEquivalence(path, text);
+        String tidy = CanonicalWhitespace.of(text);
         for (UnaryOperator<String> form : List.<UnaryOperator<String>>of(
                 each -> order.apply(quantities.apply(each)), quantities, order, UnaryOperator.identity())) {
             String formatted = form.apply(tidy);

@@ -56,7 +56,7 @@ public final class YamlGenerator {
      *
      * @param together resources that are declared together, where such have been recognised
      */
-    public GeneratedFiles of(Collection<Resource> live, Optional<DeclaredTogether> together) {
+    public GeneratedFiles of(Collection<Resource> live, Optional<JointDeclaration> together) {
         List<Resource> left = new ArrayList<>();
         List<Resource> unique = new ArrayList<>();
         Map<String, Resource> names = new HashMap<>();
@@ -70,7 +70,7 @@ public final class YamlGenerator {
                 left.add(resource);
             }
         }
-        Optional<DeclaredTogether> recognised =
+        Optional<JointDeclaration> recognised =
                 together.filter(known -> readsBack(rendered(List.of(), Optional.of(known))));
         List<Resource> good = readable(unique, recognised);
         unique.stream().filter(resource -> !good.contains(resource)).forEach(left::add);
@@ -95,7 +95,7 @@ public final class YamlGenerator {
     }
 
     /** Those that come back as they are, found by halves: mostly that is all of them at once. */
-    private List<Resource> readable(List<Resource> live, Optional<DeclaredTogether> together) {
+    private List<Resource> readable(List<Resource> live, Optional<JointDeclaration> together) {
         if (live.isEmpty() || readsBack(rendered(live, together))) {
             return live;
         }
@@ -120,7 +120,7 @@ public final class YamlGenerator {
 
     private record Rendered(SortedMap<String, Growing> files, SecretVariables variables, List<Resource> expected) {}
 
-    private Rendered rendered(Collection<Resource> live, Optional<DeclaredTogether> together) {
+    private Rendered rendered(Collection<Resource> live, Optional<JointDeclaration> together) {
         SecretVariables variables = SecretVariables.of(bench);
         ResourceYaml lines = ResourceYaml.of(env, declared, variables);
         SortedMap<String, Growing> files = new TreeMap<>();
@@ -222,7 +222,7 @@ public final class YamlGenerator {
                     Resource after = state.get(before.id());
                     return after != null
                             && after.lifecycle().equals(before.lifecycle())
-                            && Adopter.values(after).equals(Adopter.values(before));
+                            && AdoptionEdits.values(after).equals(AdoptionEdits.values(before));
                 });
     }
 

@@ -32,7 +32,7 @@ final class DependencyGraph {
     DependencyGraph(Diff diff, Kinds kinds, PlanView plan) {
         this.kinds = kinds;
         this.plan = plan;
-        this.deleted = ResourceUsers.deleted(diff.differences());
+        this.deleted = DependentResources.deleted(diff.differences());
         diff.differences().forEach(difference -> rows.put(difference.id(), difference));
         rows.keySet().forEach(id -> needs.put(id, new TreeSet<>()));
         Map<String, SortedSet<ResourceId>> internal = byScope();

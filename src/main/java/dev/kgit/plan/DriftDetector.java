@@ -244,7 +244,7 @@ public final class DriftDetector {
     }
 
     private List<Diagnostic> findings(ResourceDiff difference) {
-        List<Diagnostic> findings = new ArrayList<>(ExternalValuesGuard.findings(difference, planInputs.applied()));
+        List<Diagnostic> findings = new ArrayList<>(VariableValuesGuard.findings(difference, planInputs.applied()));
         findings.addAll(planInputs.kinds().of(difference.id()).driftFindings(difference, live));
         return findings;
     }

@@ -49,7 +49,7 @@ final class PlanFindings {
         planInputs.kinds().all().forEach(kind -> diagnostics.addAll(kind.planFindings(context)));
         diagnostics.addAll(planInputs.live().platform().twins());
         otherOwners(planInputs, diff, diagnostics);
-        TakenInFinding.told(planInputs).ifPresent(diagnostics::add);
+        NewlyManagedFinding.told(planInputs).ifPresent(diagnostics::add);
         UsedConsentFindings.told(planInputs, changes).ifPresent(diagnostics::add);
         return diagnostics;
     }

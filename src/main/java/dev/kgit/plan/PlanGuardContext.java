@@ -78,7 +78,7 @@ final class PlanGuardContext extends PlanInputsView implements GuardContext {
     public List<String> usersOf(ResourceId id) {
         Map<ResourceId, List<String>> known = users;
         if (known == null) {
-            known = ResourceUsers.after(planInputs(), diff());
+            known = DependentResources.after(planInputs(), diff());
             users = known;
         }
         return known.getOrDefault(id, List.of());

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 public final class Planner {
 
     /** What is said first of a row: whether it may be touched at all. */
-    private static final List<PlanGuard> BEFORE = List.of(new DeleteGuard(), new OwnershipGuard(), new MoveGuard());
+    private static final List<PlanGuard> BEFORE = List.of(new DeleteGuard(), new OwnershipGuard(), new RenameGuard());
 
     private final PlanInputs planInputs;
     private final InternalResources internal;
@@ -80,7 +80,7 @@ public final class Planner {
         objections.forEach(objection -> objectionsById
                 .computeIfAbsent(objection.id(), none -> new ArrayList<>())
                 .add(objection));
-        List<PlanGuard> after = List.of(new BlastRadiusGuard(diff), new ExternalValuesGuard());
+        List<PlanGuard> after = List.of(new BlastRadiusGuard(diff), new VariableValuesGuard());
         DependencyGraph ordering = new DependencyGraph(diff, planInputs.kinds(), context);
         List<ResourceChange> changes = new ArrayList<>();
         for (ResourceId id : inOrder(ordering, byId.keySet())) {

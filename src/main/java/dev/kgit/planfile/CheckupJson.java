@@ -19,7 +19,7 @@ public final class CheckupJson {
      */
     public static void write(Checkup checkup, OutputStream out) {
         JsonOutput.write(out, json -> {
-            json.writeStringProperty("formatVersion", DocumentParts.FORMAT_VERSION);
+            json.writeStringProperty("formatVersion", DocumentJson.FORMAT_VERSION);
             json.writeStringProperty("environment", checkup.environment());
             json.writeBooleanProperty("healthy", checkup.count(Health.ERROR) == 0);
             json.writeObjectPropertyStart("summary");
@@ -36,7 +36,7 @@ public final class CheckupJson {
                 json.writeStringProperty("message", sign.text());
                 JsonOutput.text(json, "code", trouble == null ? null : trouble.code());
                 JsonOutput.text(json, "hint", trouble == null ? null : trouble.hint());
-                DocumentParts.source(json, trouble == null ? null : trouble.place());
+                DocumentJson.source(json, trouble == null ? null : trouble.place());
                 json.writeArrayPropertyStart("commands");
                 sign.commands().forEach(json::writeString);
                 json.writeEndArray();

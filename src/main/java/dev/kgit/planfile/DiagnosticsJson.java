@@ -18,7 +18,7 @@ public final class DiagnosticsJson {
      */
     public static void write(List<Diagnostic> diagnostics, OutputStream out) {
         JsonOutput.write(out, json -> {
-            json.writeStringProperty("formatVersion", DocumentParts.FORMAT_VERSION);
+            json.writeStringProperty("formatVersion", DocumentJson.FORMAT_VERSION);
             json.writeBooleanProperty("valid", diagnostics.stream().noneMatch(Diagnostic::isError));
             json.writeObjectPropertyStart("summary");
             for (Severity severity : Severity.values()) {
@@ -27,7 +27,7 @@ public final class DiagnosticsJson {
                         .count());
             }
             json.writeEndObject();
-            DocumentParts.diagnostics(json, diagnostics);
+            DocumentJson.diagnostics(json, diagnostics);
         });
     }
 }

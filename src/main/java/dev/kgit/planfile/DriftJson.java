@@ -40,7 +40,7 @@ public final class DriftJson {
     public static Map<String, Optional<Instant>> known(byte[] content, String name) {
         try {
             JsonObject drift = JsonObject.parse(content);
-            if (!drift.text("formatVersion").equals(DocumentParts.FORMAT_VERSION)) {
+            if (!drift.text("formatVersion").equals(DocumentJson.FORMAT_VERSION)) {
                 throw new MalformedJsonException("formatVersion");
             }
             Map<String, Optional<Instant>> known = new TreeMap<>();
@@ -57,19 +57,19 @@ public final class DriftJson {
     }
 
     private static void content(JsonGenerator json, Drift drift) {
-        json.writeStringProperty("formatVersion", DocumentParts.FORMAT_VERSION);
+        json.writeStringProperty("formatVersion", DocumentJson.FORMAT_VERSION);
         json.writeStringProperty("project", drift.project());
         json.writeStringProperty("environment", drift.environment());
-        DocumentParts.cluster(json, drift.clusterId());
-        DocumentParts.revision(json, "applied", drift.applied());
+        DocumentJson.cluster(json, drift.clusterId());
+        DocumentJson.revision(json, "applied", drift.applied());
         json.writeBooleanProperty("appliedKnown", drift.known());
         summary(json, drift);
         json.writeArrayPropertyStart("items");
         drift.items().forEach(item -> item(json, item));
         json.writeEndArray();
-        DocumentParts.unreadable(json, drift.unreadable());
-        DocumentParts.ids(json, "unmanaged", drift.unmanagedIds());
-        DocumentParts.diagnostics(json, drift.diagnostics());
+        DocumentJson.unreadable(json, drift.unreadable());
+        DocumentJson.ids(json, "unmanaged", drift.unmanagedIds());
+        DocumentJson.diagnostics(json, drift.diagnostics());
     }
 
     private static void summary(JsonGenerator json, Drift drift) {
@@ -99,13 +99,13 @@ public final class DriftJson {
             JsonOutput.text(json, "applied", field.shownAfter());
             JsonOutput.text(json, "found", field.shownBefore());
             json.writeBooleanProperty("sensitive", field.sensitive());
-            DocumentParts.source(
+            DocumentJson.source(
                     json, field.after() == null ? null : field.after().place());
             json.writeEndObject();
         }
         json.writeEndArray();
-        DocumentParts.findings(json, item.findings());
-        DocumentParts.source(json, item.source());
+        DocumentJson.findings(json, item.findings());
+        DocumentJson.source(json, item.source());
         JsonOutput.text(json, "commit", item.commit());
         Instant firstSeen = item.firstSeen();
         JsonOutput.text(json, "firstSeen", firstSeen == null ? null : firstSeen.toString());

@@ -25,14 +25,14 @@ public final class EnvironmentsJson {
      */
     public static void write(List<Part> parts, OutputStream out) {
         JsonOutput.write(out, json -> {
-            json.writeStringProperty("formatVersion", DocumentParts.FORMAT_VERSION);
+            json.writeStringProperty("formatVersion", DocumentJson.FORMAT_VERSION);
             json.writeArrayPropertyStart("environments");
             for (Part part : parts) {
                 json.writeStartObject();
                 json.writeStringProperty("environment", part.environment());
                 json.writeNumberProperty("exitCode", part.exitCode());
                 if (part.document().length == 0) {
-                    DocumentParts.diagnostics(json, part.failure());
+                    DocumentJson.diagnostics(json, part.failure());
                 } else {
                     JsonOutput.copyMembers(json, part.document(), "environment");
                 }

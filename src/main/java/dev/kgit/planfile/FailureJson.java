@@ -18,9 +18,9 @@ public final class FailureJson {
      */
     public static void write(int exitCode, List<Diagnostic> diagnostics, OutputStream out) {
         JsonOutput.write(out, json -> {
-            json.writeStringProperty("formatVersion", DocumentParts.FORMAT_VERSION);
+            json.writeStringProperty("formatVersion", DocumentJson.FORMAT_VERSION);
             json.writeNumberProperty("exitCode", exitCode);
-            DocumentParts.diagnostics(json, diagnostics);
+            DocumentJson.diagnostics(json, diagnostics);
         });
     }
 }

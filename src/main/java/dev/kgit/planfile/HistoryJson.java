@@ -24,7 +24,7 @@ public final class HistoryJson {
      */
     public static void write(LedgerEntry entry, Map<String, String> subjects, OutputStream out) {
         JsonOutput.write(out, json -> {
-            json.writeStringProperty("formatVersion", DocumentParts.FORMAT_VERSION);
+            json.writeStringProperty("formatVersion", DocumentJson.FORMAT_VERSION);
             json.writeStringProperty("project", entry.project());
             json.writeStringProperty("environment", entry.environment());
             json.writeArrayPropertyStart("runs");
@@ -40,7 +40,7 @@ public final class HistoryJson {
      */
     public static void write(String project, String environment, ResourceHistory history, OutputStream out) {
         JsonOutput.write(out, json -> {
-            json.writeStringProperty("formatVersion", DocumentParts.FORMAT_VERSION);
+            json.writeStringProperty("formatVersion", DocumentJson.FORMAT_VERSION);
             json.writeStringProperty("project", project);
             json.writeStringProperty("environment", environment);
             json.writeStringProperty("id", history.id().toString());

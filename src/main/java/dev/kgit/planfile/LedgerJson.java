@@ -2,7 +2,7 @@ package dev.kgit.planfile;
 
 import dev.kgit.cluster.LedgerEntry;
 import dev.kgit.cluster.LedgerRun;
-import dev.kgit.cluster.RepositoryRoot;
+import dev.kgit.cluster.RepositoryIdentity;
 import dev.kgit.json.JsonOutput;
 import java.io.OutputStream;
 import java.time.Instant;
@@ -23,7 +23,7 @@ public final class LedgerJson {
      */
     public static void write(List<LedgerEntry> entries, OutputStream out) {
         JsonOutput.write(out, json -> {
-            json.writeStringProperty("formatVersion", DocumentParts.FORMAT_VERSION);
+            json.writeStringProperty("formatVersion", DocumentJson.FORMAT_VERSION);
             json.writeArrayPropertyStart("entries");
             entries.forEach(entry -> entry(json, entry));
             json.writeEndArray();
@@ -31,7 +31,7 @@ public final class LedgerJson {
     }
 
     private static void entry(JsonGenerator json, LedgerEntry entry) {
-        RepositoryRoot root = entry.root();
+        RepositoryIdentity root = entry.root();
         json.writeStartObject();
         json.writeStringProperty("project", entry.project());
         json.writeStringProperty("environment", entry.environment());

@@ -32,11 +32,11 @@ public final class PlanJson {
     }
 
     static void content(JsonGenerator json, Plan plan, Rows rows) {
-        json.writeStringProperty("formatVersion", DocumentParts.PLAN_VERSION);
+        json.writeStringProperty("formatVersion", DocumentJson.PLAN_VERSION);
         json.writeStringProperty("project", plan.project());
         json.writeStringProperty("environment", plan.environment());
-        DocumentParts.cluster(json, plan.clusterId());
-        DocumentParts.revision(json, "revision", plan.revision());
+        DocumentJson.cluster(json, plan.clusterId());
+        DocumentJson.revision(json, "revision", plan.revision());
         json.writeStringProperty("fingerprint", plan.fingerprint());
         json.writeBooleanProperty("applicable", plan.isApplicable() && plan.isWhole());
         summary(json, plan);
@@ -45,9 +45,9 @@ public final class PlanJson {
             change(json, change, rows);
         }
         json.writeEndArray();
-        DocumentParts.unreadable(json, plan.unreadable());
-        DocumentParts.diagnostics(json, plan.diagnostics());
-        DocumentParts.ids(json, "orphans", plan.orphans());
+        DocumentJson.unreadable(json, plan.unreadable());
+        DocumentJson.diagnostics(json, plan.diagnostics());
+        DocumentJson.ids(json, "orphans", plan.orphans());
     }
 
     private static void summary(JsonGenerator json, Plan plan) {
@@ -81,9 +81,9 @@ public final class PlanJson {
             json.writeEndObject();
         }
         json.writeEndArray();
-        DocumentParts.findings(json, change.findings());
-        DocumentParts.ids(json, "dependsOn", change.dependsOn());
-        DocumentParts.source(json, change.source());
+        DocumentJson.findings(json, change.findings());
+        DocumentJson.ids(json, "dependsOn", change.dependsOn());
+        DocumentJson.source(json, change.source());
         if (rows == Rows.WITH_BASIS) {
             json.writeStringProperty("basis", change.basis());
             if (change.owner() != null) {

@@ -78,10 +78,10 @@ public final class SavedPlanFile {
             throw new KgitException.Invalid(
                     Diagnostic.error("KG671", name + " is not a saved plan").withHint(AGAIN));
         }
-        if (!opening.group(1).equals(DocumentParts.PLAN_VERSION)) {
+        if (!opening.group(1).equals(DocumentJson.PLAN_VERSION)) {
             throw refused(
                     "KG673",
-                    name + " is of format " + opening.group(1) + "; this kgit reads " + DocumentParts.PLAN_VERSION);
+                    name + " is of format " + opening.group(1) + "; this kgit reads " + DocumentJson.PLAN_VERSION);
         }
         int end = Math.max(0, content.length - CLOSING_LENGTH);
         Matcher closing = CLOSING.matcher(new String(content, end, content.length - end, StandardCharsets.UTF_8));

@@ -2,7 +2,7 @@ package dev.kgit.report;
 
 import dev.kgit.cluster.LedgerEntry;
 import dev.kgit.cluster.LedgerRun;
-import dev.kgit.cluster.RepositoryRoot;
+import dev.kgit.cluster.RepositoryIdentity;
 import dev.kgit.model.ManagedResource;
 import dev.kgit.model.ResourceId;
 import java.time.temporal.ChronoUnit;
@@ -27,7 +27,7 @@ public final class LedgerReport {
             return;
         }
         for (LedgerEntry entry : entries) {
-            RepositoryRoot root = entry.root();
+            RepositoryIdentity root = entry.root();
             String where = root == null || root.path().isEmpty() ? "" : ", in " + LineEscaper.name(root.path());
             page.line(style.bold(LineEscaper.name(entry.owner())) + ": " + counted(entry) + where);
             page.line("  "

@@ -37,7 +37,7 @@ final class Headers {
         String value = header.substring(colon + 1).strip();
         return PartOfSecret.isAuthorization(value)
                 || SecretDetector.isNamedSecret(
-                        KeyMeaning.of(ConfigKey.of(header.substring(0, colon).strip())), value);
+                        KeyClassifier.of(ConfigKey.of(header.substring(0, colon).strip())), value);
     }
 
     /** Whether a header that is known to hold credentials stands in the text, which may be anything. */
@@ -50,7 +50,7 @@ final class Headers {
             String name = text.substring(start, colon).toLowerCase(Locale.ROOT);
             if (CREDENTIALS.contains(name)
                     && SecretDetector.isNamedSecret(
-                            KeyMeaning.SECRET,
+                            KeyClassifier.SECRET,
                             text.substring(colon + 1, lineEnd(text, colon + 1)).strip())) {
                 return true;
             }

@@ -49,10 +49,10 @@ final class JsonText {
 
     private static boolean isSecret(String name, String value, int depth) {
         ConfigKey key = ConfigKey.of(name);
-        if (!NonSecretValues.isType(value) && SecretDetector.isNamedSecret(KeyMeaning.of(key), value)) {
+        if (!NonSecretValues.isType(value) && SecretDetector.isNamedSecret(KeyClassifier.of(key), value)) {
             return true;
         }
-        return depth < DEEPEST && SecretDetector.byForm(key, KeyMeaning.NOTHING, value, depth + 1) != null;
+        return depth < DEEPEST && SecretDetector.byForm(key, KeyClassifier.NOTHING, value, depth + 1) != null;
     }
 
     /** Keys of Tink that are not encrypted, and private JSON web keys. */

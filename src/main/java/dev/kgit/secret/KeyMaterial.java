@@ -30,12 +30,12 @@ final class KeyMaterial {
 
     private KeyMaterial() {}
 
-    static @Nullable SecretKind find(String text, ConfigKey key) {
+    static @Nullable SecretReason find(String text, ConfigKey key) {
         if (hasPrivateKey(text)) {
-            return SecretKind.PRIVATE_KEY;
+            return SecretReason.PRIVATE_KEY;
         }
         if (hasToken(text)) {
-            return SecretKind.TOKEN;
+            return SecretReason.TOKEN;
         }
         byte[] blob = blob(text);
         return blob == null ? null : ofBytes(blob, key);
@@ -142,12 +142,12 @@ final class KeyMaterial {
     }
 
     /** A Java keystore, PKCS #12, or a private key in DER: a sequence that begins with a small version number. */
-    private static @Nullable SecretKind ofBytes(byte[] bytes, ConfigKey key) {
+    private static @Nullable SecretReason ofBytes(byte[] bytes, ConfigKey key) {
         if (key.words().stream().anyMatch(word -> word.startsWith("trust") || word.startsWith("cacert"))) {
             return null;
         }
         if (Arrays.mismatch(bytes, JKS) == JKS.length || Arrays.mismatch(bytes, JCEKS) == JCEKS.length) {
-            return SecretKind.KEYSTORE;
+            return SecretReason.KEYSTORE;
         }
         if (bytes.length < 8 || bytes[0] != 0x30) {
             return null;
@@ -158,6 +158,6 @@ final class KeyMaterial {
         if (!versioned || length < 0x80 - 0x60) {
             return null;
         }
-        return bytes[content + 2] == 3 ? SecretKind.KEYSTORE : bytes[content + 2] <= 1 ? SecretKind.PRIVATE_KEY : null;
+        return bytes[content + 2] == 3 ? SecretReason.KEYSTORE : bytes[content + 2] <= 1 ? SecretReason.PRIVATE_KEY : null;
     }
 }

@@ -47,9 +47,9 @@ final class KeyValuePairs {
             if (end < valueStart || quoted) {
                 end = quoted ? quoteEnd(text, valueStart) : valueEnd(text, valueStart);
             }
-            KeyMeaning said = meaning(text.substring(nameStart, nameEnd));
-            KeyMeaning meaning = names && said.namesSecret() ? KeyMeaning.MAYBE : said;
-            if (meaning != KeyMeaning.NOTHING
+            KeyClassifier said = meaning(text.substring(nameStart, nameEnd));
+            KeyClassifier meaning = names && said.namesSecret() ? KeyClassifier.MAYBE : said;
+            if (meaning != KeyClassifier.NOTHING
                     && SecretDetector.isNamedSecret(
                             meaning, text.substring(valueStart, Math.min(end, valueStart + LONGEST)))) {
                 return true;
@@ -62,11 +62,11 @@ final class KeyValuePairs {
         return STATEMENTS.stream().anyMatch(verb -> text.regionMatches(true, 0, verb, 0, verb.length()));
     }
 
-    private static KeyMeaning meaning(String name) {
+    private static KeyClassifier meaning(String name) {
         if (name.equalsIgnoreCase("sig") || name.equalsIgnoreCase("code")) {
-            return KeyMeaning.MAYBE;
+            return KeyClassifier.MAYBE;
         }
-        return KeyMeaning.of(ConfigKey.of(name));
+        return KeyClassifier.of(ConfigKey.of(name));
     }
 
     /** The name's end before the equals sign: spaces, and what quotes the name or escapes a quote, are none of it. */

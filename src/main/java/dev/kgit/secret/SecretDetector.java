@@ -18,15 +18,15 @@ public final class SecretDetector {
      *
      * @return why; empty where the value holds none
      */
-    public static Optional<SecretKind> inTheClear(String key, String value) {
+    public static Optional<SecretReason> inTheClear(String key, String value) {
         ConfigKey words = ConfigKey.of(key);
-        return Optional.ofNullable(kind(words, KeyMeaning.of(words), value));
+        return Optional.ofNullable(kind(words, KeyClassifier.of(words), value));
     }
 
     /** Whether the value is to be masked wherever it is shown: it holds a secret, or its key names one. */
     public static boolean isSensitive(String key, String value) {
         ConfigKey words = ConfigKey.of(key);
-        KeyMeaning meaning = KeyMeaning.of(words);
+        KeyClassifier meaning = KeyClassifier.of(words);
         if (kind(words, meaning, value) != null) {
             return true;
         }
@@ -35,57 +35,57 @@ public final class SecretDetector {
 
     /** Whether the key names a secret, whatever its value is. */
     public static boolean namesSecret(String key) {
-        return KeyMeaning.of(ConfigKey.of(key)).namesSecret();
+        return KeyClassifier.of(ConfigKey.of(key)).namesSecret();
     }
 
-    private static @Nullable SecretKind kind(ConfigKey key, KeyMeaning meaning, String value) {
+    private static @Nullable SecretReason kind(ConfigKey key, KeyClassifier meaning, String value) {
         String text = ProviderLookups.marked(value.strip());
         if (text.isEmpty()) {
             return null;
         }
-        SecretKind form = byForm(key, meaning, text, 0);
+        SecretReason form = byForm(key, meaning, text, 0);
         if (form != null) {
             return form;
         }
         if (!isNamedSecret(meaning, text)) {
             return null;
         }
-        return meaning == KeyMeaning.MAYBE ? SecretKind.RANDOM : SecretKind.NAMED;
+        return meaning == KeyClassifier.MAYBE ? SecretReason.RANDOM : SecretReason.NAMED;
     }
 
     /** What the form of a text says, lookups marked. */
-    static @Nullable SecretKind byForm(ConfigKey key, KeyMeaning meaning, String text, int depth) {
+    static @Nullable SecretReason byForm(ConfigKey key, KeyClassifier meaning, String text, int depth) {
         if (text.length() < 4) {
             return null;
         }
-        SecretKind material = KeyMaterial.find(text, key);
+        SecretReason material = KeyMaterial.find(text, key);
         if (material != null) {
             return material;
         }
         if (Urls.haveCredentials(text)) {
-            return SecretKind.URL;
+            return SecretReason.URL;
         }
         if (JsonText.looksLike(text)) {
-            return JsonText.holdsSecret(text, depth) ? SecretKind.JSON : null;
+            return JsonText.holdsSecret(text, depth) ? SecretReason.JSON : null;
         }
         if (KeyValuePairs.hold(text, key)) {
-            return SecretKind.PAIRS;
+            return SecretReason.PAIRS;
         }
-        boolean header = meaning == KeyMeaning.HEADERS ? Headers.hold(text) : Headers.holdKnown(text);
+        boolean header = meaning == KeyClassifier.HEADERS ? Headers.hold(text) : Headers.holdKnown(text);
         if (header || PartOfSecret.isAuthorization(text)) {
-            return SecretKind.HEADER;
+            return SecretReason.HEADER;
         }
         String decoded = depth == 0 ? KeyMaterial.decodedText(text) : null;
         return decoded == null ? null : byForm(key, meaning, decoded, depth + 1);
     }
 
     /** Whether a value whose name means this is a secret, lookups marked. */
-    static boolean isNamedSecret(KeyMeaning meaning, String text) {
+    static boolean isNamedSecret(KeyClassifier meaning, String text) {
         String value = text.strip();
         return switch (meaning) {
             case NOTHING, HEADERS -> false;
-            case MAYBE -> !NonSecretValues.asToken(value) && Randomness.is(value);
-            case AUTH -> !NonSecretValues.asToken(value) && (Randomness.is(value) || isLogin(value));
+            case MAYBE -> !NonSecretValues.asToken(value) && Entropy.is(value);
+            case AUTH -> !NonSecretValues.asToken(value) && (Entropy.is(value) || isLogin(value));
             case LIKELY ->
                 !NonSecretValues.asToken(value) && !NonSecretValues.isPlainWords(value) && PartOfSecret.isClear(value);
             case LOGIN -> isClearLogin(value);
@@ -93,8 +93,8 @@ public final class SecretDetector {
         };
     }
 
-    private static boolean isHarmless(KeyMeaning meaning, String value) {
-        return meaning == KeyMeaning.PASSWORD ? NonSecretValues.always(value) : NonSecretValues.asToken(value);
+    private static boolean isHarmless(KeyClassifier meaning, String value) {
+        return meaning == KeyClassifier.PASSWORD ? NonSecretValues.always(value) : NonSecretValues.asToken(value);
     }
 
     /** Credentials: JSON, a file, a user and a password; the user may be seen. */

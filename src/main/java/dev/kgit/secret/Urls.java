@@ -55,7 +55,7 @@ final class Urls {
             }
         }
         if (colon < 0 || colon > at) {
-            return Randomness.is(text.substring(start, at));
+            return Entropy.is(text.substring(start, at));
         }
         return isClear(text.substring(colon + 1, at));
     }

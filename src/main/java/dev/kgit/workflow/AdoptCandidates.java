@@ -10,7 +10,7 @@ import dev.kgit.diff.FieldRules;
 import dev.kgit.diff.ResourceDiff;
 import dev.kgit.kind.InternalResources;
 import dev.kgit.kind.Kinds;
-import dev.kgit.manifest.Adopter;
+import dev.kgit.manifest.AdoptionEdits;
 import dev.kgit.model.DesiredState;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.FieldValue;
@@ -36,7 +36,7 @@ import java.util.stream.Collectors;
  * @param unreadable what was asked for and could not be read
  */
 record AdoptCandidates(
-        List<Adopter.Taking> takings,
+        List<AdoptionEdits.Taking> takings,
         List<Resource> undeclared,
         List<Diagnostic> refused,
         List<LiveState.ReadFailure> unreadable) {
@@ -46,7 +46,7 @@ record AdoptCandidates(
     /** What is declared and there live, and differs. */
     static AdoptCandidates changed(Predicate<ResourceId> wanted, Kinds kinds, DesiredState declared, LiveState live) {
         List<Diagnostic> refused = new ArrayList<>();
-        List<Adopter.Taking> takings = new ArrayList<>();
+        List<AdoptionEdits.Taking> takings = new ArrayList<>();
         Function<ResourceId, FieldRules> rules = kinds.fieldRules(live);
         for (ResourceDiff difference : differences(kinds, declared, live).differences()) {
             if (difference.changeType() == ChangeType.UPDATE && wanted.test(difference.id())) {
@@ -81,7 +81,7 @@ record AdoptCandidates(
         Set<ResourceId> unread =
                 unreadable.stream().map(LiveState.ReadFailure::id).collect(Collectors.toSet());
         List<Diagnostic> refused = new ArrayList<>();
-        List<Adopter.Taking> takings = new ArrayList<>();
+        List<AdoptionEdits.Taking> takings = new ArrayList<>();
         Function<ResourceId, FieldRules> rules = kinds.fieldRules(live);
         for (ResourceDiff difference : differences(kinds, declared, live).differences()) {
             if (wanted.test(difference.id())) {
@@ -121,7 +121,7 @@ record AdoptCandidates(
     }
 
     private static void taking(
-            ResourceDiff difference, FieldRules rules, List<Adopter.Taking> takings, List<Diagnostic> refused) {
+            ResourceDiff difference, FieldRules rules, List<AdoptionEdits.Taking> takings, List<Diagnostic> refused) {
         ResourceId id = difference.id();
         Resource there = difference.live();
         if (difference.changeType() == ChangeType.CREATE || there == null) {
@@ -152,7 +152,7 @@ record AdoptCandidates(
             }
         }
         if (!paths.isEmpty()) {
-            takings.add(new Adopter.Taking(there, paths));
+            takings.add(new AdoptionEdits.Taking(there, paths));
         }
     }
 

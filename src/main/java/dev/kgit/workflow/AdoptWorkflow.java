@@ -1,7 +1,7 @@
 package dev.kgit.workflow;
 
 import dev.kgit.cluster.LiveState;
-import dev.kgit.manifest.Adopter;
+import dev.kgit.manifest.AdoptionEdits;
 import dev.kgit.manifest.EditSession;
 import dev.kgit.manifest.ProposedEdits;
 import dev.kgit.model.DesiredState;
@@ -48,7 +48,7 @@ public final class AdoptWorkflow {
             AdoptCandidates candidates = AdoptCandidates.of(ids, invocation.kinds(), declared, inputs.live());
             EditSession bench = workspace.workbench();
             ProposedEdits edits =
-                    new Adopter(bench, declared, overlay).adopt(candidates.takings(), candidates.undeclared());
+                    new AdoptionEdits(bench, declared, overlay).adopt(candidates.takings(), candidates.undeclared());
             SortedSet<String> others = bench.othersChangedBy(edits.files());
             AtomicFileWriter.edited(workspace.root(), invocation)
                     .with(edits.files())

@@ -38,7 +38,7 @@ final class ApplyLease implements AutoCloseable {
 
     static ApplyLease acquire(PlanWorkflow planning, Duration timeout, Listener listener) {
         Ledger ledger = planning.connection().ledger();
-        Surroundings surroundings = planning.workspace().invocation().surroundings();
+        HostContext surroundings = planning.workspace().invocation().surroundings();
         Ledger.Holder holder = new Ledger.Holder(
                 surroundings.user(),
                 surroundings.host(),

@@ -1,6 +1,6 @@
 package dev.kgit.workflow;
 
-import dev.kgit.manifest.TextLosses;
+import dev.kgit.manifest.LostTextCheck;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
 import java.io.IOException;
@@ -85,7 +85,7 @@ public final class AtomicFileWriter {
 
     private static List<String> losses(Path file, String text) {
         try {
-            return Files.exists(file) ? TextLosses.of(Files.readAllBytes(file), text) : List.of();
+            return Files.exists(file) ? LostTextCheck.of(Files.readAllBytes(file), text) : List.of();
         } catch (IOException unreadable) {
             return List.of("all of it, which can't be read");
         }

@@ -8,14 +8,14 @@ import dev.kgit.doctor.AclCommands;
 import dev.kgit.doctor.BackgroundCheckup;
 import dev.kgit.doctor.CheckResult;
 import dev.kgit.doctor.Checkup;
-import dev.kgit.doctor.LedgerWriters;
+import dev.kgit.doctor.LedgerAccessCheck;
 import dev.kgit.doctor.PermissionCheck;
 import dev.kgit.doctor.PlatformChecks;
 import dev.kgit.kafka.KafkaVersions;
 import dev.kgit.kafka.PermissionReader;
 import dev.kgit.kinds.LivePlatform;
 import dev.kgit.ledger.KafkaLedger;
-import dev.kgit.ledger.LedgerWritersReader;
+import dev.kgit.ledger.LedgerAccessReader;
 import dev.kgit.model.DesiredState;
 import dev.kgit.model.Environment;
 import dev.kgit.model.KgitException;
@@ -165,8 +165,8 @@ public final class DoctorWorkflow {
                 new ArrayList<>(new PermissionCheck(topics, deleted, ledger, environment.throttle() != null, readOnly)
                         .against(access, grants));
         if (!ledger.isEmpty()) {
-            found.add(LedgerWriters.of(
-                    LedgerWritersReader.of(ledger, kafka.connection()), ledger, access.principal(), grants));
+            found.add(LedgerAccessCheck.of(
+                    LedgerAccessReader.of(ledger, kafka.connection()), ledger, access.principal(), grants));
         }
         return found;
     }

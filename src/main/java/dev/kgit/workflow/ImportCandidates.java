@@ -4,7 +4,7 @@ import dev.kgit.cluster.Ledger;
 import dev.kgit.cluster.LiveState;
 import dev.kgit.cluster.ResourceStatus;
 import dev.kgit.kind.InternalResources;
-import dev.kgit.manifest.DeclaredTogether;
+import dev.kgit.manifest.JointDeclaration;
 import dev.kgit.manifest.Sections;
 import dev.kgit.model.DesiredState;
 import dev.kgit.model.Environment;
@@ -30,7 +30,7 @@ import java.util.function.Predicate;
  * @param left what is left out, by the reason
  */
 record ImportCandidates(
-        List<Resource> resources, Optional<DeclaredTogether> together, SortedMap<LeftOut, List<ResourceId>> left) {
+        List<Resource> resources, Optional<JointDeclaration> together, SortedMap<LeftOut, List<ResourceId>> left) {
 
     /** Why a live resource is left out. */
     enum LeftOut {
@@ -68,7 +68,7 @@ record ImportCandidates(
         }
         Set<ResourceId> others = new HashSet<>();
         snapshot.others().forEach(entry -> others.addAll(entry.managed().keySet()));
-        Optional<DeclaredTogether> together = together(sections, live, declared)
+        Optional<JointDeclaration> together = together(sections, live, declared)
                 .filter(known -> known.resources().stream()
                         .allMatch(resource -> wanted.test(resource.id()) && !others.contains(resource.id())));
         Set<ResourceId> inTogether = new TreeSet<>();
@@ -102,7 +102,7 @@ record ImportCandidates(
         return resources.isEmpty() && together.isEmpty();
     }
 
-    private static Optional<DeclaredTogether> together(Sections sections, LiveState live, DesiredState declared) {
+    private static Optional<JointDeclaration> together(Sections sections, LiveState live, DesiredState declared) {
         List<Resource> undeclared = live.state().resources().values().stream()
                 .filter(resource -> declared.state().get(resource.id()) == null)
                 .toList();

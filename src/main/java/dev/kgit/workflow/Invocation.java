@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param contextListener told what is known of the repository, as soon as it is known and again when more is
  */
 public record Invocation(
-        Surroundings surroundings,
+        HostContext surroundings,
         @Nullable Path repo,
         List<String> environments,
         boolean all,
@@ -39,7 +39,7 @@ public record Invocation(
         targets = List.copyOf(targets);
     }
 
-    Invocation withSurroundings(Surroundings others) {
+    Invocation withSurroundings(HostContext others) {
         return new Invocation(others, repo, environments, all, targets, timeout, timed, contextListener);
     }
 

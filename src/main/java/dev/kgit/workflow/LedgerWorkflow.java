@@ -4,7 +4,7 @@ import dev.kgit.cluster.Ledger;
 import dev.kgit.cluster.LedgerEntry;
 import dev.kgit.cluster.LedgerEntry.UsedConsent;
 import dev.kgit.cluster.LedgerRun;
-import dev.kgit.cluster.RepositoryRoot;
+import dev.kgit.cluster.RepositoryIdentity;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.ManagedResource;
@@ -203,7 +203,7 @@ public final class LedgerWorkflow implements AutoCloseable {
     }
 
     private Ledger.Lease lease(Ledger ledger) {
-        Surroundings surroundings = workspace.invocation().surroundings();
+        HostContext surroundings = workspace.invocation().surroundings();
         Ledger.Holder holder = new Ledger.Holder(surroundings.user(), surroundings.host(), workspace.head());
         return ledger.acquire(holder, Duration.ZERO, claim -> {})
                 .orElseThrow(() -> new KgitException.Unavailable(
@@ -218,7 +218,7 @@ public final class LedgerWorkflow implements AutoCloseable {
                 workspace.environment().environment().name());
     }
 
-    private @Nullable RepositoryRoot root() {
+    private @Nullable RepositoryIdentity root() {
         return RepositoryCheck.root(null, Optional.of(workspace).flatMap(Workspace::git));
     }
 

@@ -127,7 +127,7 @@ public final class PlanWorkflow implements AutoCloseable {
     /** Files that look as if they were to count and that no environment reads. */
     public List<Diagnostic> unreadFiles() {
         Invocation invocation = workspace.invocation();
-        return UnreadFiles.of(
+        return IgnoredFiles.of(
                 workspace.root(),
                 new ProcessVariableSources(invocation.variables(), invocation.clock()),
                 invocation.sections());

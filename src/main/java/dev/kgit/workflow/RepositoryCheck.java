@@ -2,7 +2,7 @@ package dev.kgit.workflow;
 
 import dev.kgit.cluster.LedgerEntry;
 import dev.kgit.cluster.LedgerRun;
-import dev.kgit.cluster.RepositoryRoot;
+import dev.kgit.cluster.RepositoryIdentity;
 import dev.kgit.git.Ancestry;
 import dev.kgit.git.GitRepository;
 import dev.kgit.model.Diagnostic;
@@ -25,7 +25,7 @@ final class RepositoryCheck {
      * @throws KgitException.Refused KG660, KG661
      */
     static void requireSame(Optional<LedgerEntry> mine, Optional<GitRepository> git) {
-        RepositoryRoot applied = mine.map(LedgerEntry::root).orElse(null);
+        RepositoryIdentity applied = mine.map(LedgerEntry::root).orElse(null);
         if (applied == null || git.isEmpty()) {
             return;
         }
@@ -43,7 +43,7 @@ final class RepositoryCheck {
     }
 
     /** A clone that has one of the commits is one of that repository; only where it has none is all of its history walked. */
-    private static boolean isAnother(LedgerEntry entry, RepositoryRoot applied, GitRepository git) {
+    private static boolean isAnother(LedgerEntry entry, RepositoryIdentity applied, GitRepository git) {
         Ancestry ancestry = git.ancestry();
         boolean known = entry.runs().stream()
                 .map(LedgerRun::commit)
@@ -51,11 +51,11 @@ final class RepositoryCheck {
                 .anyMatch(ancestry::has);
         return !known
                 && !applied.firstCommits().isEmpty()
-                && !applied.mayBeTheRepositoryOf(RepositoryRoot.of(applied.path(), ancestry.firstCommits()));
+                && !applied.mayBeTheRepositoryOf(RepositoryIdentity.of(applied.path(), ancestry.firstCommits()));
     }
 
     /** Whether the entry was applied from this folder of this repository, as far as that is known for sure. */
-    static boolean isOf(LedgerEntry entry, RepositoryRoot applied, GitRepository git) {
+    static boolean isOf(LedgerEntry entry, RepositoryIdentity applied, GitRepository git) {
         if (!applied.path().equals(path(git))) {
             return false;
         }
@@ -68,7 +68,7 @@ final class RepositoryCheck {
     }
 
     /** What to write down of this repository; what was known of it stays known in a clone whose history is cut. */
-    static @Nullable RepositoryRoot root(@Nullable RepositoryRoot before, Optional<GitRepository> git) {
+    static @Nullable RepositoryIdentity root(@Nullable RepositoryIdentity before, Optional<GitRepository> git) {
         if (git.isEmpty()) {
             return before;
         }
@@ -76,7 +76,7 @@ final class RepositoryCheck {
         List<String> first = before == null || before.firstCommits().isEmpty()
                 ? git.get().ancestry().firstCommits()
                 : List.of();
-        return new RepositoryRoot(
+        return new RepositoryIdentity(
                 path,
                 new TreeSet<>(
                         Stream.concat(first.stream(), before == null ? Stream.empty() : before.firstCommits().stream())

@@ -3,7 +3,7 @@ package dev.kgit.workflow;
 import dev.kgit.cluster.Ledger;
 import dev.kgit.cluster.LedgerEntry;
 import dev.kgit.cluster.LiveState;
-import dev.kgit.cluster.RepositoryRoot;
+import dev.kgit.cluster.RepositoryIdentity;
 import dev.kgit.diff.AppliedState;
 import dev.kgit.git.GitRepository;
 import dev.kgit.model.DesiredState;
@@ -83,7 +83,7 @@ final class ResourceOwners {
 
     /** Whether it is of the very folder of this repository, where it is to be found no longer. */
     private boolean mayBeRenamed(LedgerEntry entry) {
-        RepositoryRoot root = entry.root();
+        RepositoryIdentity root = entry.root();
         Optional<GitRepository> git = workspace.git();
         boolean stillHere = entry.project().equals(desired.project())
                 && workspace.repository().environments().contains(entry.environment());

@@ -94,7 +94,7 @@ final class WorkspaceOpening {
         }
         ReadResult<DesiredState> desired = repository.desired(known);
         diagnostics.addAll(desired.diagnostics());
-        diagnostics.addAll(UnreadFiles.of(root, variables, invocation.sections()));
+        diagnostics.addAll(IgnoredFiles.of(root, variables, invocation.sections()));
         BackgroundValue<Optional<GitRepository>> git = BackgroundValue.completed(Optional.empty());
         Optional<Workspace> workspace = environment.hasErrors()
                 ? Optional.empty()

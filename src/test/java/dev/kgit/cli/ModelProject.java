@@ -8,7 +8,7 @@ import dev.kgit.cli.ModelFiles.Topic;
 import dev.kgit.cli.ModelRepository.Checkout;
 import dev.kgit.cli.ModelWorld.Habit;
 import dev.kgit.cluster.LedgerEntry;
-import dev.kgit.cluster.RepositoryRoot;
+import dev.kgit.cluster.RepositoryIdentity;
 import dev.kgit.kinds.connector.ConnectorKind;
 import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.model.ResourceId;
@@ -181,7 +181,7 @@ final class ModelProject {
 
     /** A second root, or a copy of the repository: neither is this project. */
     void isCopied(Path elsewhere) {
-        RepositoryRoot root = world.platform
+        RepositoryIdentity root = world.platform
                 .ledger(name(), repository.environment())
                 .read()
                 .mine()

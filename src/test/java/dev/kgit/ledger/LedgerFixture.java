@@ -5,7 +5,7 @@ import dev.kgit.cluster.Ledger.Holder;
 import dev.kgit.cluster.Ledger.Lease;
 import dev.kgit.cluster.LedgerEntry;
 import dev.kgit.cluster.LedgerRun;
-import dev.kgit.cluster.RepositoryRoot;
+import dev.kgit.cluster.RepositoryIdentity;
 import dev.kgit.concurrent.ShutdownHooks;
 import dev.kgit.fixture.Brokers;
 import dev.kgit.json.MalformedJsonException;
@@ -127,7 +127,7 @@ abstract class LedgerFixture {
         return new LedgerEntry(
                 project,
                 environment,
-                RepositoryRoot.of("platform", List.of("first", "second")),
+                RepositoryIdentity.of("platform", List.of("first", "second")),
                 managed,
                 new TreeMap<>(Map.of(
                         TopicKind.id("orders"),

@@ -49,7 +49,7 @@ class AdoptLawsTest {
         MemoryTree tree = RandomRepository.tree(files);
         DesiredState declared = Reading.desired(tree);
         SortedMap<String, String> wanted = said(declared);
-        List<Adopter.Taking> takings = new ArrayList<>();
+        List<AdoptionEdits.Taking> takings = new ArrayList<>();
         for (Resource resource : declared.state().resources().values()) {
             SortedMap<String, FieldValue> fields = new TreeMap<>(resource.fields());
             TreeSet<String> paths = new TreeSet<>();
@@ -66,10 +66,10 @@ class AdoptLawsTest {
                 set(fields, path, other(path, random));
             }
             if (!paths.isEmpty()) {
-                takings.add(new Adopter.Taking(Resource.live(resource.id(), fields), paths));
+                takings.add(new AdoptionEdits.Taking(Resource.live(resource.id(), fields), paths));
             }
         }
-        ProposedEdits edits = new Adopter(
+        ProposedEdits edits = new AdoptionEdits(
                         new EditSession(tree, SampleLookups.NOTHING, Reading.environment(tree), BuiltInKinds.SECTIONS),
                         declared)
                 .adopt(takings, List.of());

@@ -41,7 +41,7 @@ class DiagnosticCodesTest {
             codes.addAll(inFiles(Path.of("src/main/java/dev/kgit", room), "\"(KG\\d{3})\""));
         }
         codes.addAll(
-                codes(Files.readString(Path.of("src/main/java/dev/kgit/workflow/UnreadFiles.java")), "\"(KG\\d{3})\""));
+                codes(Files.readString(Path.of("src/main/java/dev/kgit/workflow/IgnoredFiles.java")), "\"(KG\\d{3})\""));
         // What files and the way to a platform have in common is explained there.
         codes.removeIf(code -> code.compareTo("KG150") > 0);
         return codes;
@@ -62,7 +62,7 @@ class DiagnosticCodesTest {
         tested.addAll(inFiles(Path.of("src/test/java/dev/kgit/manifest"), "\"(?:error )?(KG\\d{3})[\":]"));
 
         tested.addAll(codes(
-                Files.readString(Path.of("src/test/java/dev/kgit/cli/UnreadFilesTest.java")), "warning (KG\\d{3}):"));
+                Files.readString(Path.of("src/test/java/dev/kgit/cli/IgnoredFilesTest.java")), "warning (KG\\d{3}):"));
 
         // Defences against bugs of kgit's own: texts that are read back and don't say what was meant. No file reaches
         // them.

@@ -75,7 +75,7 @@ class FormatLawsTest {
         Map<String, String> said = new TreeMap<>();
         desired.state().resources().forEach((id, resource) -> {
             said.put(id.toString(), resource.lifecycle().toString());
-            Adopter.values(resource).forEach((path, value) -> said.put(id + " " + path, value));
+            AdoptionEdits.values(resource).forEach((path, value) -> said.put(id + " " + path, value));
         });
         said.put("kafka", values(desired.environment().kafka()));
         said.put("throttle", "" + desired.environment().throttle());

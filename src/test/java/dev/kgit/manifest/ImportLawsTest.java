@@ -49,7 +49,7 @@ class ImportLawsTest {
         return Resource.live(TopicKind.id(name), fields);
     }
 
-    private static ImportEdits imported(MemoryTree tree, List<Adopter.Taking> changed, List<Resource> undeclared) {
+    private static ImportEdits imported(MemoryTree tree, List<AdoptionEdits.Taking> changed, List<Resource> undeclared) {
         DesiredState declared = Reading.desired(tree);
         EditSession session =
                 new EditSession(tree, SampleLookups.NOTHING, Reading.environment(tree), BuiltInKinds.SECTIONS);
@@ -79,7 +79,7 @@ class ImportLawsTest {
         Resource changed = topic("a", "retention.ms", "86400000");
         assertThat(imported(
                                 tree,
-                                List.of(new Adopter.Taking(changed, new TreeSet<>(List.of("config.retention.ms")))),
+                                List.of(new AdoptionEdits.Taking(changed, new TreeSet<>(List.of("config.retention.ms")))),
                                 List.of(topic("b")))
                         .texts())
                 .containsExactly(Map.entry(
@@ -124,9 +124,9 @@ class ImportLawsTest {
     @Test
     void namesWhatAnotherTextWouldLose() {
         String before = "# ours\ntopics:\n  a: { protected: true, partitions: 1 }\n  gone: {}\n";
-        assertThat(TextLosses.of(before.getBytes(StandardCharsets.UTF_8), "topics: { a: { partitions: 3 } }\n"))
+        assertThat(LostTextCheck.of(before.getBytes(StandardCharsets.UTF_8), "topics: { a: { partitions: 3 } }\n"))
                 .containsExactly("topics.a.protected", "topics.gone", "# ours");
-        assertThat(TextLosses.of("topics: {".getBytes(StandardCharsets.UTF_8), "topics: {}\n"))
+        assertThat(LostTextCheck.of("topics: {".getBytes(StandardCharsets.UTF_8), "topics: {}\n"))
                 .hasSize(1);
     }
 
@@ -145,12 +145,12 @@ class ImportLawsTest {
         MemoryTree tree = RandomRepository.tree(files);
         DesiredState declared = Reading.desired(tree);
         SortedMap<String, String> wanted = said(declared);
-        List<Adopter.Taking> takings = new ArrayList<>();
+        List<AdoptionEdits.Taking> takings = new ArrayList<>();
         for (Resource resource : declared.state().resources().values()) {
             if (random.nextInt(3) == 0) {
                 SortedMap<String, FieldValue> fields = new TreeMap<>(resource.fields());
                 fields.put("config.flush.ms", FieldValue.of("7200000"));
-                takings.add(new Adopter.Taking(
+                takings.add(new AdoptionEdits.Taking(
                         Resource.live(resource.id(), fields), new TreeSet<>(List.of("config.flush.ms"))));
             }
         }

@@ -100,9 +100,9 @@ class ThirdSectionTest {
     void isEditedWhereTheFieldStandsAndExtendedByWhatIsNew() {
         MemoryTree tree = MemoryTree.minimal().resources("notes:", "  n: { text: old }");
 
-        ProposedEdits edits = new Adopter(session(tree), read(tree).valueOrThrow())
+        ProposedEdits edits = new AdoptionEdits(session(tree), read(tree).valueOrThrow())
                 .adopt(
-                        List.of(new Adopter.Taking(live("n", "new"), new TreeSet<>(List.of("text")))),
+                        List.of(new AdoptionEdits.Taking(live("n", "new"), new TreeSet<>(List.of("text")))),
                         List.of(live("m", "found")));
 
         assertThat(edits.refused()).isEmpty();

@@ -68,7 +68,7 @@ class YamlGeneratorTest {
         for (Resource resource : live) {
             Resource read = state.get(resource.id());
             assertThat(read).as(resource.id().toString()).isNotNull();
-            assertThat(Adopter.values(read)).as(resource.id().toString()).isEqualTo(Adopter.values(resource));
+            assertThat(AdoptionEdits.values(read)).as(resource.id().toString()).isEqualTo(AdoptionEdits.values(resource));
         }
     }
 
@@ -153,9 +153,9 @@ class YamlGeneratorTest {
             secrets.put(variable, setting.value() == null ? "whatever" : setting.text());
         });
         Resource read = Reading.connector(readBack(tree(), imported, secrets), "main", "http-sink");
-        SortedMap<String, String> expected = Adopter.values(live);
+        SortedMap<String, String> expected = AdoptionEdits.values(live);
         expected.put(Resource.CONFIG + "masked", "whatever");
-        assertThat(Adopter.values(read)).isEqualTo(expected);
+        assertThat(AdoptionEdits.values(read)).isEqualTo(expected);
     }
 
     @Test
@@ -256,7 +256,7 @@ class YamlGeneratorTest {
                         "1",
                         Map.of("cleanup.policy", "compact", "segment.bytes", "52428800")),
                 topic("shop-connect-status", "5", "2", Map.of("cleanup.policy", "compact")));
-        Optional<DeclaredTogether> cluster =
+        Optional<JointDeclaration> cluster =
                 BuiltInKinds.SECTIONS.declaredTogether(State.of(live), Reading.desired(tree()));
         GeneratedFiles imported = new YamlGenerator(
                         new EditSession(
@@ -298,7 +298,7 @@ class YamlGeneratorTest {
         assertThat(together(one.subList(0, 2), tree())).isEmpty();
     }
 
-    private static Optional<DeclaredTogether> together(List<Resource> live, MemoryTree tree) {
+    private static Optional<JointDeclaration> together(List<Resource> live, MemoryTree tree) {
         return BuiltInKinds.SECTIONS.declaredTogether(State.of(live), Reading.desired(tree));
     }
 }

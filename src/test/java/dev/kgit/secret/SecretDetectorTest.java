@@ -29,7 +29,7 @@ class SecretDetectorTest {
                 "some.text; /u3+7QAAAAIAAAABAAAAAQAEZmFrZQAAAYZmYWtlZmFr; KEYSTORE",
                 "some.text; token eyJhbGciOiJub25lIn0.eyJzdWIiOiJmYWtlIn0.ZmFrZQ; TOKEN",
             })
-    void saysWhy(String key, String value, SecretKind why) {
+    void saysWhy(String key, String value, SecretReason why) {
         assertThat(SecretDetector.inTheClear(key, value)).contains(why);
     }
 
@@ -69,7 +69,7 @@ class SecretDetectorTest {
                 "PASSWORD",
             })
     void splitsKeysIntoWordsHoweverTheyAreWritten(String key) {
-        assertThat(SecretDetector.inTheClear(key, "hunter2")).contains(SecretKind.NAMED);
+        assertThat(SecretDetector.inTheClear(key, "hunter2")).contains(SecretReason.NAMED);
     }
 
     @ParameterizedTest

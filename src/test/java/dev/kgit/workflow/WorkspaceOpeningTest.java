@@ -46,7 +46,7 @@ class WorkspaceOpeningTest {
     }
 
     private Invocation invocation(Map<String, String> variables) {
-        Surroundings surroundings = new Surroundings(
+        HostContext surroundings = new HostContext(
                 BuiltInKinds.SECTIONS,
                 variables,
                 Clock.systemUTC(),

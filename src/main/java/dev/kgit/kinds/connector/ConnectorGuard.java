@@ -89,8 +89,8 @@ public final class ConnectorGuard implements Guard {
         String message = (license ? key + " is for a license, which is kept in " : key + " names ")
                 + topic
                 + why(topic, context);
-        String address = TopicHome.addressKey(key);
-        boolean elsewhere = TopicHome.of(difference.desired(), key, cluster) == TopicHome.UNKNOWN;
+        String address = TopicCluster.addressKey(key);
+        boolean elsewhere = TopicCluster.of(difference.desired(), key, cluster) == TopicCluster.UNKNOWN;
         String hint = isDeclared(topic, context)
                 ? "apply the topic first, or with it"
                 : "declare the topic under `topics:`, or "
@@ -147,7 +147,7 @@ public final class ConnectorGuard implements Guard {
         int brokers = context.live().platform().brokers().size();
         String deadLetters = wanted.config(DLQ);
         boolean here =
-                TopicHome.of(wanted, DLQ, context.kafkaAddresses(difference.id().scope())) == TopicHome.HERE;
+                TopicCluster.of(wanted, DLQ, context.kafkaAddresses(difference.id().scope())) == TopicCluster.HERE;
         if (here
                 && deadLetters != null
                 && wanted.config(DLQ_FACTOR) == null

@@ -30,7 +30,7 @@ public final class ConnectorKind implements Kind {
     public static final String NAME = "connector";
 
     private static final FieldRules RULES = new ConnectorFieldRules();
-    private static final List<Guard> GUARDS = List.of(new ConnectorGuard(), new ClearSecretGuard());
+    private static final List<Guard> GUARDS = List.of(new ConnectorGuard(), new PlaintextSecretGuard());
 
     /** @param cluster name of the Connect cluster, as in {@code connectClusters} and in environment.yaml */
     public static ResourceId id(String cluster, String name) {

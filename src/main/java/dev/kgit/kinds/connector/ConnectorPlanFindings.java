@@ -22,6 +22,6 @@ final class ConnectorPlanFindings {
         plan.desired().ofKind(ConnectorKind.NAME).values().stream()
                 .filter(resource -> plan.differenceOf(resource.id()) == null)
                 .filter(resource -> plan.isTargeted(resource.id()))
-                .forEach(resource -> findings.addAll(ClearSecretGuard.findings(resource, false)));
+                .forEach(resource -> findings.addAll(PlaintextSecretGuard.findings(resource, false)));
     }
 }

@@ -48,7 +48,7 @@ public final class ConnectorTopics {
             connector.config().keySet().stream()
                     .filter(ConnectorTopics::isOfLicense)
                     .findFirst()
-                    .filter(key -> TopicHome.of(connector, key, cluster) != TopicHome.ELSEWHERE)
+                    .filter(key -> TopicCluster.of(connector, key, cluster) != TopicCluster.ELSEWHERE)
                     .ifPresent(key -> topics.putIfAbsent(TopicKind.id(CONFLUENT_COMMAND), key));
         }
         return topics;
@@ -58,7 +58,7 @@ public final class ConnectorTopics {
     static SortedSet<ResourceId> named(Resource connector, SortedSet<ResourceId> deleted, KafkaAddresses cluster) {
         SortedSet<ResourceId> topics = new TreeSet<>(of(connector, cluster).keySet());
         topics.addAll(writtenBy(connector, cluster).keySet());
-        if (TopicHome.of(connector, ConnectorKeys.TOPICS_REGEX, cluster) != TopicHome.ELSEWHERE) {
+        if (TopicCluster.of(connector, ConnectorKeys.TOPICS_REGEX, cluster) != TopicCluster.ELSEWHERE) {
             topics.addAll(matched(connector, deleted));
         }
         return topics;
@@ -119,7 +119,7 @@ public final class ConnectorTopics {
     private static void names(
             SortedMap<ResourceId, String> topics, Resource connector, String key, KafkaAddresses cluster) {
         String list = connector.config(key);
-        boolean elsewhere = TopicHome.of(connector, key, cluster) == TopicHome.ELSEWHERE;
+        boolean elsewhere = TopicCluster.of(connector, key, cluster) == TopicCluster.ELSEWHERE;
         if (list == null || list.contains("${") || elsewhere) {
             return;
         }

@@ -16,7 +16,7 @@ import dev.kgit.concurrent.Deadline;
 import dev.kgit.connect.ConnectRestApi;
 import dev.kgit.connect.HttpTransport;
 import dev.kgit.connect.ResolvedEndpoint;
-import dev.kgit.connect.RetryPauses;
+import dev.kgit.connect.RetryDelays;
 import dev.kgit.connect.RetryingReader;
 import dev.kgit.connect.WorkerReadiness;
 import dev.kgit.connect.WorkerVersion;
@@ -133,7 +133,7 @@ public final class ConnectWorkers implements Cluster {
             return List.of();
         }
         ready(deadline);
-        return pool.each(questions, Supplier::get, RetryPauses.WAIT).stream()
+        return pool.each(questions, Supplier::get, RetryDelays.WAIT).stream()
                 .flatMap(Collection::stream)
                 .toList();
     }
@@ -161,7 +161,7 @@ public final class ConnectWorkers implements Cluster {
                 timeout,
                 permit,
                 oneAtATime(progress));
-        return pool.each(ConnectorOperation.in(actions), executor::execute, RetryPauses.WAIT);
+        return pool.each(ConnectorOperation.in(actions), executor::execute, RetryDelays.WAIT);
     }
 
     @Override
@@ -179,7 +179,7 @@ public final class ConnectWorkers implements Cluster {
         SortedSet<ResourceId> unknown = new TreeSet<>();
         try {
             List<Optional<Set<String>>> keys =
-                    pool.each(inOrder, plugin -> plugins.passwords(plugin, deadline), RetryPauses.WAIT);
+                    pool.each(inOrder, plugin -> plugins.passwords(plugin, deadline), RetryDelays.WAIT);
             classes.forEach((id, plugin) -> {
                 Optional<Set<String>> defined = keys.get(inOrder.indexOf(plugin));
                 if (defined.isPresent()) {

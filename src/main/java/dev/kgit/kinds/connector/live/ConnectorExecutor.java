@@ -10,7 +10,7 @@ import dev.kgit.concurrent.Deadline;
 import dev.kgit.connect.ConnectRestApi;
 import dev.kgit.connect.MessageSanitizer;
 import dev.kgit.connect.RestResponse;
-import dev.kgit.connect.RetryPauses;
+import dev.kgit.connect.RetryDelays;
 import dev.kgit.connect.RetryingReader;
 import dev.kgit.connect.RetryingWriter;
 import dev.kgit.connect.WorkerVersion;
@@ -242,7 +242,7 @@ public final class ConnectorExecutor implements ConnectorOperation.Visitor<Opera
         Diagnostic failure = null;
         for (int tries = 1; tries <= RESTARTS; tries++) {
             if (failure != null) {
-                RetryPauses.WAIT.sleep(backoff.next(), Deadline.in(timeout));
+                RetryDelays.WAIT.sleep(backoff.next(), Deadline.in(timeout));
             }
             Deadline deadline = Deadline.in(timeout);
             ConnectorStatus before = settling.before(id, sanitizer, deadline);
@@ -289,7 +289,7 @@ public final class ConnectorExecutor implements ConnectorOperation.Visitor<Opera
         Optional<RestResponse> answer =
                 insisting.send(id, rest.delete(id.name()), () -> isAbsent(id, deadline), sanitizer, deadline, progress);
         answer.filter(said -> !said.isAbsent()).ifPresent(said -> demandOk(id, said, sanitizer));
-        Backoff backoff = RetryPauses.polling();
+        Backoff backoff = RetryDelays.polling();
         Deadline gone = Deadline.in(timeout);
         while (!isAbsent(id, gone)) {
             if (gone.hasPassed()) {
@@ -297,7 +297,7 @@ public final class ConnectorExecutor implements ConnectorOperation.Visitor<Opera
                         action,
                         Diagnostic.error("KG357", "deleted, but still there").withSubject(id));
             }
-            RetryPauses.WAIT.sleep(backoff.next(), gone);
+            RetryDelays.WAIT.sleep(backoff.next(), gone);
         }
         return OperationResult.done(action);
     }

@@ -8,7 +8,7 @@ import dev.kgit.concurrent.Backoff;
 import dev.kgit.concurrent.Deadline;
 import dev.kgit.connect.ConnectRestApi;
 import dev.kgit.connect.MessageSanitizer;
-import dev.kgit.connect.RetryPauses;
+import dev.kgit.connect.RetryDelays;
 import dev.kgit.connect.WorkerVersion;
 import dev.kgit.kinds.connector.ConnectorOperation;
 import dev.kgit.kinds.connector.ConnectorStatus;
@@ -146,7 +146,7 @@ final class ConnectorMove {
 
     /** How the new one stands; what nobody has yet been given, as in a rebalance, may be one that runs or one that is stopped. */
     private ConnectorStatus known(MessageSanitizer sanitizer) {
-        Backoff backoff = RetryPauses.polling();
+        Backoff backoff = RetryDelays.polling();
         Deadline deadline = hand.deadline();
         while (true) {
             ConnectorStatus status = status(action.id(), sanitizer);
@@ -157,7 +157,7 @@ final class ConnectorMove {
                 throw new OperationFailedException(
                         unfinished("the worker does not say whether " + action.id() + " runs"));
             }
-            RetryPauses.WAIT.sleep(backoff.next(), deadline);
+            RetryDelays.WAIT.sleep(backoff.next(), deadline);
         }
     }
 

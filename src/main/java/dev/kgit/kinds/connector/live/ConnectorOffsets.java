@@ -7,7 +7,7 @@ import dev.kgit.concurrent.Deadline;
 import dev.kgit.connect.ConnectRestApi;
 import dev.kgit.connect.MessageSanitizer;
 import dev.kgit.connect.RestResponse;
-import dev.kgit.connect.RetryPauses;
+import dev.kgit.connect.RetryDelays;
 import dev.kgit.connect.RetryingReader;
 import dev.kgit.connect.RetryingWriter;
 import dev.kgit.model.ResourceId;
@@ -67,13 +67,13 @@ final class ConnectorOffsets {
         if (answer.isPresent() && !answer.get().isOk()) {
             throw refused("the worker does not take the offsets of " + from + " for " + to, answer.get(), sanitizer);
         }
-        Backoff backoff = RetryPauses.polling();
+        Backoff backoff = RetryDelays.polling();
         while (!of(to, sanitizer, deadline).equals(wanted)) {
             if (deadline.hasPassed()) {
                 throw new OperationFailedException(
                         ConnectorMove.unfinished(to + " does not show the offsets of " + from + " that it was given"));
             }
-            RetryPauses.WAIT.sleep(backoff.next(), deadline);
+            RetryDelays.WAIT.sleep(backoff.next(), deadline);
         }
         return wanted.size();
     }

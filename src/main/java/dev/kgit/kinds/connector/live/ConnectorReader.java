@@ -8,7 +8,7 @@ import dev.kgit.concurrent.Deadline;
 import dev.kgit.connect.ConnectRestApi;
 import dev.kgit.connect.MessageSanitizer;
 import dev.kgit.connect.RestResponse;
-import dev.kgit.connect.RetryPauses;
+import dev.kgit.connect.RetryDelays;
 import dev.kgit.connect.RetryingReader;
 import dev.kgit.connect.TransportException;
 import dev.kgit.kinds.connector.ConnectorKeys;
@@ -126,14 +126,14 @@ public final class ConnectorReader {
             names.addAll(listing.connectors().keySet());
         }
         List<Found> found =
-                pool.each(names, name -> one(name, listing.connectors().get(name), deadline), RetryPauses.WAIT);
+                pool.each(names, name -> one(name, listing.connectors().get(name), deadline), RetryDelays.WAIT);
 
         Map<String, Optional<Set<String>>> passwords = passwords(found, deadline);
         SortedMap<ResourceId, Resource> state = new TreeMap<>();
         SortedMap<ResourceId, ResourceStatus> facts = new TreeMap<>();
         List<LiveState.ReadFailure> readFailures = new ArrayList<>();
         // Together, since a failed one may have to be asked about.
-        pool.each(found, one -> told(one, passwords), RetryPauses.WAIT).stream()
+        pool.each(found, one -> told(one, passwords), RetryDelays.WAIT).stream()
                 .flatMap(Optional::stream)
                 .forEach(one -> {
                     state.put(one.resource().id(), one.resource());
@@ -255,7 +255,7 @@ public final class ConnectorReader {
         Map<String, Optional<Set<String>>> byClass = new TreeMap<>();
         List<String> inOrder = List.copyOf(classes);
         List<Optional<Set<String>>> keys =
-                pool.each(inOrder, plugin -> plugins.passwords(plugin, deadline), RetryPauses.WAIT);
+                pool.each(inOrder, plugin -> plugins.passwords(plugin, deadline), RetryDelays.WAIT);
         for (int i = 0; i < inOrder.size(); i++) {
             byClass.put(inOrder.get(i), keys.get(i));
         }

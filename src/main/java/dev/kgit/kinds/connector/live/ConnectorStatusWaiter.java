@@ -6,7 +6,7 @@ import dev.kgit.concurrent.Deadline;
 import dev.kgit.connect.ConnectRestApi;
 import dev.kgit.connect.MessageSanitizer;
 import dev.kgit.connect.RestResponse;
-import dev.kgit.connect.RetryPauses;
+import dev.kgit.connect.RetryDelays;
 import dev.kgit.connect.RetryingReader;
 import dev.kgit.connect.TransportException;
 import dev.kgit.kinds.connector.ConnectorState;
@@ -132,7 +132,7 @@ public final class ConnectorStatusWaiter {
             MessageSanitizer sanitizer,
             Deadline deadline,
             Consumer<OperationProgress> progress) {
-        Backoff backoff = RetryPauses.polling();
+        Backoff backoff = RetryDelays.polling();
         ConnectorStatus last = null;
         Verdict verdict = Verdict.ON_THE_WAY;
         long since = System.nanoTime();
@@ -166,7 +166,7 @@ public final class ConnectorStatusWaiter {
             if (deadline.hasPassed()) {
                 return verdict == Verdict.FAILED && last != null ? failed(id, last) : late(id, goal, last);
             }
-            RetryPauses.WAIT.sleep(backoff.next(), deadline);
+            RetryDelays.WAIT.sleep(backoff.next(), deadline);
         }
     }
 

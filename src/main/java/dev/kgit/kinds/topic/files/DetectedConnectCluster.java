@@ -3,7 +3,7 @@ package dev.kgit.kinds.topic.files;
 import dev.kgit.kinds.topic.ConnectTopicName;
 import dev.kgit.kinds.topic.TopicKeys;
 import dev.kgit.kinds.topic.TopicKind;
-import dev.kgit.manifest.DeclaredTogether;
+import dev.kgit.manifest.JointDeclaration;
 import dev.kgit.manifest.ResourceYaml;
 import dev.kgit.model.Resource;
 import dev.kgit.model.State;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param groupId of its workers, guessed from the topics' names
  */
 record DetectedConnectCluster(String name, String groupId, Resource config, Resource offset, Resource status)
-        implements DeclaredTogether {
+        implements JointDeclaration {
 
     @Override
     public List<Resource> resources() {

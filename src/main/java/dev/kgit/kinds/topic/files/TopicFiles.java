@@ -2,7 +2,7 @@ package dev.kgit.kinds.topic.files;
 
 import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.manifest.Declaration;
-import dev.kgit.manifest.DeclaredTogether;
+import dev.kgit.manifest.JointDeclaration;
 import dev.kgit.manifest.KindSection;
 import dev.kgit.manifest.ResourceYaml;
 import dev.kgit.manifest.SchemaText;
@@ -111,7 +111,7 @@ public final class TopicFiles implements KindSection {
 
     /** The topics of the Connect cluster that answers and is not declared, where there is only one. */
     @Override
-    public Optional<? extends DeclaredTogether> declaredTogether(State undeclared, DesiredState declared) {
+    public Optional<? extends JointDeclaration> declaredTogether(State undeclared, DesiredState declared) {
         Set<String> endpoints = new TreeSet<>(declared.environment().connect().keySet());
         endpoints.removeAll(declared.connectClusters().keySet());
         return DetectedConnectCluster.among(undeclared, endpoints);

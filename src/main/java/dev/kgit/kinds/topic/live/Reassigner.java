@@ -65,7 +65,7 @@ public final class Reassigner {
     private final ShutdownHooks shutdownHooks;
     private final ReplicationThrottle throttle;
     private final List<Reassignment> moves = new ArrayList<>();
-    private final LostBrokers lost;
+    private final OfflineBrokers lost;
     private boolean ended;
 
     /**
@@ -90,7 +90,7 @@ public final class Reassigner {
         this.ours = ours;
         this.shutdownHooks = shutdownHooks;
         this.throttle = new ReplicationThrottle(connection);
-        this.lost = new LostBrokers(connection);
+        this.lost = new OfflineBrokers(connection);
     }
 
     /** What happened to each action: null for done. */

@@ -10,13 +10,13 @@ import java.util.Optional;
  * the unit of a single duration or size, and the same comments. What the values then ask for is another question, which {@link
  * ResolvedFiles} answers.
  */
-final class SameText {
+final class TextEquivalence {
 
     private final String path;
     private final List<Node> documents;
     private final List<String> comments;
 
-    SameText(String path, String text) {
+    TextEquivalence(String path, String text) {
         this.path = path;
         this.documents = YamlNodeReader.read(path, text, new DiagnosticCollector());
         this.comments = comments(text);

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Finds values that a connector's plugin types PASSWORD and that are declared in the clear. */
-public final class ClearSecretGuard implements Guard {
+public final class PlaintextSecretGuard implements Guard {
 
     @Override
     public List<Diagnostic> evaluate(ResourceDiff difference, GuardContext context) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Sentences that Connect, Kafka's clients and the JDK write, and that give nothing away: all that changes in them are names
  * of keys and classes, numbers, and values that stand in the repository. A sentence is known as a whole or not at all.
  */
-final class KnownSentences {
+final class KnownErrorMessages {
 
     private static final String CLASS = "(?:[a-z][a-z0-9_]*+\\.)++[A-Z]\\w*+(?:\\$\\w++)*+";
 
@@ -95,7 +95,7 @@ final class KnownSentences {
      * @param keys names of keys that may be shown
      * @param declared whether a key is declared with that value, which may be shown then
      */
-    KnownSentences(Set<String> keys, BiPredicate<String, String> declared) {
+    KnownErrorMessages(Set<String> keys, BiPredicate<String, String> declared) {
         this.keys = keys;
         this.declared = declared;
     }

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Files that look as if they were to count and that no environment reads: what they declare is missing without a word. */
-final class UnreadFiles {
+final class IgnoredFiles {
 
     private static final String ENVIRONMENTS = "environments/";
     private static final String ENVIRONMENT_YAML = "environment.yaml";
@@ -41,7 +41,7 @@ final class UnreadFiles {
     private final ManifestRepository repository;
     private final List<Diagnostic> told = new ArrayList<>();
 
-    private UnreadFiles(Path root, ManifestRepository repository) {
+    private IgnoredFiles(Path root, ManifestRepository repository) {
         this.root = root;
         this.repository = repository;
     }
@@ -50,8 +50,8 @@ final class UnreadFiles {
     static List<Diagnostic> of(Path root, VariableSources variables, Sections sections) {
         // Apart from what a plan is made of: that other environments were looked at is no part of one.
         SourceTree tree = WorkingTrees.of(root);
-        UnreadFiles unread =
-                new UnreadFiles(root, ManifestRepository.open(tree, tree, variables.withoutSecrets(), sections));
+        IgnoredFiles unread =
+                new IgnoredFiles(root, ManifestRepository.open(tree, tree, variables.withoutSecrets(), sections));
         unread.besideKgitYaml();
         try {
             unread.below(tree);

@@ -11,18 +11,18 @@ import java.util.TreeSet;
  * @param path of the desired-state repository's root in its Git repository; empty text: the whole
  * @param firstCommits the Git repository's root commits; none where its history was cut
  */
-public record RepositoryRoot(String path, SortedSet<String> firstCommits) {
+public record RepositoryIdentity(String path, SortedSet<String> firstCommits) {
 
-    public RepositoryRoot {
+    public RepositoryIdentity {
         firstCommits = Collections.unmodifiableSortedSet(firstCommits);
     }
 
-    public static RepositoryRoot of(String path, List<String> firstCommits) {
-        return new RepositoryRoot(path, new TreeSet<>(firstCommits));
+    public static RepositoryIdentity of(String path, List<String> firstCommits) {
+        return new RepositoryIdentity(path, new TreeSet<>(firstCommits));
     }
 
     /** False only where both are known and have no first commit in common. */
-    public boolean mayBeTheRepositoryOf(RepositoryRoot other) {
+    public boolean mayBeTheRepositoryOf(RepositoryIdentity other) {
         return firstCommits.isEmpty()
                 || other.firstCommits.isEmpty()
                 || firstCommits.stream().anyMatch(other.firstCommits::contains);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 
 /** Live resources that one declaration speaks for, as a Connect cluster does for the topics in which it keeps what it knows. */
-public interface DeclaredTogether {
+public interface JointDeclaration {
 
     /** The resources that come back when the lines are read. */
     List<Resource> resources();

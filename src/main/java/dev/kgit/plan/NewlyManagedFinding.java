@@ -9,9 +9,9 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** What is there already, made by somebody by hand: an apply makes it this project's, to be pruned later. */
-final class TakenInFinding {
+final class NewlyManagedFinding {
 
-    private TakenInFinding() {}
+    private NewlyManagedFinding() {}
 
     /** KG222; empty where there is nothing of it, or no ledger to keep it in. */
     static Optional<Diagnostic> told(PlanInputs planInputs) {

@@ -6,7 +6,7 @@ import java.util.Set;
  * What a key says of its value. The last word is what the value is, as in any English compound: {@code token.endpoint} is an
  * endpoint, {@code endpoint.token} a token.
  */
-enum KeyMeaning {
+enum KeyClassifier {
     /** Says nothing: the value's form decides alone. */
     NOTHING,
     /** May be a secret or a name: {@code routing.key}. */
@@ -55,7 +55,7 @@ enum KeyMeaning {
     private static final Set<String> SECRET_CODES =
             Set.of("access", "activation", "auth", "authorization", "function", "verification");
 
-    static KeyMeaning of(ConfigKey key) {
+    static KeyClassifier of(ConfigKey key) {
         ConfigKey rest = key;
         while (rest.words().size() > 1 && isQualifier(rest)) {
             rest = rest.withoutLast();
@@ -99,7 +99,7 @@ enum KeyMeaning {
         return config || QUALIFIERS.contains(last) || withoutNumber(last).isEmpty();
     }
 
-    private static KeyMeaning ofKey(String kind) {
+    private static KeyClassifier ofKey(String kind) {
         if (OPEN_KEYS.contains(kind)) {
             return NOTHING;
         }
@@ -107,7 +107,7 @@ enum KeyMeaning {
     }
 
     /** The id of a secret key is how some connectors call the key itself; that of an access key is public. */
-    private static KeyMeaning ofId(ConfigKey key) {
+    private static KeyClassifier ofId(ConfigKey key) {
         if (key.last(1).equals("key") && key.last(2).equals("secret")) {
             return SECRET;
         }

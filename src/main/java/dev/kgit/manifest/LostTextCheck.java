@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Set;
 
 /** What a YAML text says and another one that would take its place does not: keys, by path, and comments. */
-public final class TextLosses {
+public final class LostTextCheck {
 
     private final Set<String> losses = new LinkedHashSet<>();
 
-    private TextLosses() {}
+    private LostTextCheck() {}
 
     /** Each in a word, as {@code topics.orders.protected} or {@code # ours}; empty where nothing would be lost. */
     public static List<String> of(byte[] content, String instead) {
@@ -20,7 +20,7 @@ public final class TextLosses {
         if (text == null || problems.hasErrors()) {
             return List.of("all of it, which can't be read");
         }
-        TextLosses losses = new TextLosses();
+        LostTextCheck losses = new LostTextCheck();
         List<Node> after = YamlNodeReader.read("a file", instead, new DiagnosticCollector());
         for (int i = 0; i < before.size(); i++) {
             losses.compare(

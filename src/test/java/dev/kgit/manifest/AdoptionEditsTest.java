@@ -21,14 +21,14 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class AdopterTest {
+class AdoptionEditsTest {
 
     private static final String TOPICS = "environments/dev/resources.yaml";
 
     /** What has changed live: values by {@code id path}; null: no longer set. */
     private final Map<String, @Nullable String> changes = new LinkedHashMap<>();
 
-    private AdopterTest live(String id, String path, @Nullable String value) {
+    private AdoptionEditsTest live(String id, String path, @Nullable String value) {
         changes.put(id + " " + path, value);
         return this;
     }
@@ -64,11 +64,11 @@ class AdopterTest {
             byId.computeIfAbsent(BuiltInKinds.ALL.parse(parts[0]).orElseThrow(), id -> new TreeMap<>())
                     .put(parts[1], value);
         });
-        List<Adopter.Taking> takings = new ArrayList<>();
+        List<AdoptionEdits.Taking> takings = new ArrayList<>();
         byId.forEach((id, values) ->
-                takings.add(new Adopter.Taking(changed(declared, id, values), new TreeSet<>(values.keySet()))));
+                takings.add(new AdoptionEdits.Taking(changed(declared, id, values), new TreeSet<>(values.keySet()))));
         EnvironmentSettings env = Reading.environment(tree);
-        return new Adopter(new EditSession(tree, SampleLookups.NOTHING, env, BuiltInKinds.SECTIONS), declared)
+        return new AdoptionEdits(new EditSession(tree, SampleLookups.NOTHING, env, BuiltInKinds.SECTIONS), declared)
                 .adopt(takings, List.of());
     }
 
@@ -85,14 +85,14 @@ class AdopterTest {
         before.state()
                 .resources()
                 .forEach((id, resource) ->
-                        Adopter.values(resource).forEach((path, value) -> wanted.put(id + " " + path, value)));
+                        AdoptionEdits.values(resource).forEach((path, value) -> wanted.put(id + " " + path, value)));
         wanted.putAll(changes);
         wanted.values().removeIf(Objects::isNull);
         Map<String, String> said = new TreeMap<>();
         after.state()
                 .resources()
                 .forEach((id, resource) ->
-                        Adopter.values(resource).forEach((path, value) -> said.put(id + " " + path, value)));
+                        AdoptionEdits.values(resource).forEach((path, value) -> said.put(id + " " + path, value)));
         assertThat(said).isEqualTo(wanted);
         return Objects.requireNonNull(adoption.files().get(file));
     }

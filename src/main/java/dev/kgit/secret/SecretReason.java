@@ -1,7 +1,7 @@
 package dev.kgit.secret;
 
 /** Why a value is taken for a secret. */
-public enum SecretKind {
+public enum SecretReason {
     NAMED("its key names a secret"),
     RANDOM("its key names a key or a token, and the value looks like a random one"),
     URL("a URL with credentials"),
@@ -14,7 +14,7 @@ public enum SecretKind {
 
     private final String words;
 
-    SecretKind(String words) {
+    SecretReason(String words) {
         this.words = words;
     }
 

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** In which Kafka cluster a topic lives that a connector's config names: some keys bring the address of another one. */
-enum TopicHome {
+enum TopicCluster {
     /** In the one that the worker belongs to, as far as anybody can tell. */
     HERE,
     /** In another one. */
@@ -24,7 +24,7 @@ enum TopicHome {
             + "|((?:schema\\.history\\.internal|database\\.history)\\.kafka)\\.topic");
 
     /** Where the topic lives that the key names. */
-    static TopicHome of(Resource connector, String key, KafkaAddresses cluster) {
+    static TopicCluster of(Resource connector, String key, KafkaAddresses cluster) {
         String addressKey = addressKey(key);
         String servers = connector.config(addressKey);
         if (servers == null || cluster.isUnknown() || cluster.hasOneOf(servers)) {

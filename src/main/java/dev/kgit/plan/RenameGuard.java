@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Moves under another name: of this project's own alone, onto a name that nobody has, and not of what was protected. */
-final class MoveGuard implements PlanGuard {
+final class RenameGuard implements PlanGuard {
 
     @Override
     public List<Diagnostic> evaluate(ResourceDiff difference, PlanGuardContext context) {

@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /** What a project manages, in groups of what has all but its name and topic id in common. */
-public final class ManagedJson {
+public final class ManagedResourcesJson {
 
     /** Where the file is not known. */
     private static final String NO_FILE = "";
 
-    private ManagedJson() {}
+    private ManagedResourcesJson() {}
 
     private record Group(@Nullable String run, @Nullable String commit, boolean dirty, Status status) {}
 

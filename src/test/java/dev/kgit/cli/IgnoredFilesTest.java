@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Files that look as if they were to count and that nobody reads are named, each with the reason. */
-class UnreadFilesTest {
+class IgnoredFilesTest {
 
     @TempDir
     Path folder;

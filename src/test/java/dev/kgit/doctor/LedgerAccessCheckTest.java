@@ -3,8 +3,8 @@ package dev.kgit.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cluster.Permission;
-import dev.kgit.cluster.TopicWriters;
-import dev.kgit.cluster.TopicWriters.Rule;
+import dev.kgit.cluster.TopicWriteAccess;
+import dev.kgit.cluster.TopicWriteAccess.Rule;
 import dev.kgit.doctor.CheckResult.Health;
 import java.util.EnumSet;
 import java.util.List;
@@ -13,16 +13,16 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class LedgerWritersTest {
+class LedgerAccessCheckTest {
 
     private static final Set<Permission> ALL = EnumSet.allOf(Permission.class);
 
-    private static CheckResult sign(TopicWriters writers) {
-        return LedgerWriters.of(writers, "_kgit", "User:ci", new AclCommands("localhost:9092", "User:ci"));
+    private static CheckResult sign(TopicWriteAccess writers) {
+        return LedgerAccessCheck.of(writers, "_kgit", "User:ci", new AclCommands("localhost:9092", "User:ci"));
     }
 
     private static CheckResult sign(Rule... rules) {
-        return sign(new TopicWriters.ByRules(List.of(rules)));
+        return sign(new TopicWriteAccess.ByRules(List.of(rules)));
     }
 
     private static Rule allow(String principal, Set<Permission> rights, String on) {
@@ -77,8 +77,8 @@ class LedgerWritersTest {
 
     @Test
     void saysThatKgitsOwnPrincipalIsNotKnown() {
-        TopicWriters rules = new TopicWriters.ByRules(List.of(allow("User:ci", Set.of(Permission.WRITE), "_kgit")));
-        CheckResult sign = LedgerWriters.of(rules, "_kgit", null, new AclCommands("localhost:9092", null));
+        TopicWriteAccess rules = new TopicWriteAccess.ByRules(List.of(allow("User:ci", Set.of(Permission.WRITE), "_kgit")));
+        CheckResult sign = LedgerAccessCheck.of(rules, "_kgit", null, new AclCommands("localhost:9092", null));
         assertThat(sign.text())
                 .isEqualTo("these may write, change or delete _kgit: User:ci (WRITE on _kgit); it is not known which of"
                         + " them is kgit's own principal");
@@ -97,7 +97,7 @@ class LedgerWritersTest {
 
     @Test
     void saysThatEverybodyMayWhereNobodyDecides() {
-        CheckResult sign = sign(new TopicWriters.Everybody());
+        CheckResult sign = sign(new TopicWriteAccess.Everybody());
         assertThat(sign.health()).isEqualTo(Health.NOTE);
         assertThat(code(sign)).isEqualTo("KG736");
         assertThat(sign.text()).contains("everybody who reaches them may write _kgit");
@@ -112,13 +112,13 @@ class LedgerWritersTest {
 
     @Test
     void saysWhichPermissionLacksToKnowIt() {
-        CheckResult sign = sign(new TopicWriters.Untold("this principal may not read access rules", true));
+        CheckResult sign = sign(new TopicWriteAccess.Untold("this principal may not read access rules", true));
         assertThat(code(sign)).isEqualTo("KG737");
         assertThat(sign.text()).contains("lacks DESCRIBE on the cluster");
         assertThat(sign.commands())
                 .containsExactly("kafka-acls.sh --bootstrap-server localhost:9092 --add --allow-principal User:ci"
                         + " --operation Describe --cluster");
-        assertThat(sign(new TopicWriters.Untold("Kafka answers something", false))
+        assertThat(sign(new TopicWriteAccess.Untold("Kafka answers something", false))
                         .commands())
                 .isEmpty();
     }

@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /** For reading files for what they say themselves: outside of them nothing is known. */
-final class NothingOutside implements VariableSources {
+final class NoVariableSources implements VariableSources {
 
     @Override
     public Optional<String> env(String name) {

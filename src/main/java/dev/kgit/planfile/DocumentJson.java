@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /** What the JSON documents of kgit have in common. */
-final class DocumentParts {
+final class DocumentJson {
 
     /** The format of every JSON document of kgit but the plan. It grows by new keys; anything else is another version. */
     static final String FORMAT_VERSION = "1.0";
@@ -19,7 +19,7 @@ final class DocumentParts {
     /** The format of a plan, which has grown since. */
     static final String PLAN_VERSION = "1.1";
 
-    private DocumentParts() {}
+    private DocumentJson() {}
 
     /** What could not be read, and why. */
     static void unreadable(JsonGenerator json, List<LiveState.ReadFailure> readFailures) {

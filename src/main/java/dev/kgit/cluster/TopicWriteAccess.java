@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Set;
 
 /** Who may do what with a topic, as far as the brokers tell. */
-public sealed interface TopicWriters {
+public sealed interface TopicWriteAccess {
 
     /** There is no authorizer: whoever reaches the brokers may do everything. */
-    record Everybody() implements TopicWriters {}
+    record Everybody() implements TopicWriteAccess {}
 
     /**
      * The rules may not be read.
@@ -15,10 +15,10 @@ public sealed interface TopicWriters {
      * @param why in words
      * @param lacking whether it is a permission that lacks: DESCRIBE on the cluster
      */
-    record Untold(String why, boolean lacking) implements TopicWriters {}
+    record Untold(String why, boolean lacking) implements TopicWriteAccess {}
 
     /** Access rules decide, and these cover the topic. */
-    record ByRules(List<Rule> rules) implements TopicWriters {
+    record ByRules(List<Rule> rules) implements TopicWriteAccess {
         public ByRules {
             rules = List.copyOf(rules);
         }

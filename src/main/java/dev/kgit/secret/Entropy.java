@@ -1,14 +1,14 @@
 package dev.kgit.secret;
 
 /** Whether a text looks as if a machine had drawn its characters. */
-final class Randomness {
+final class Entropy {
 
     private static final int SHORTEST = 16;
 
     /** Characters beside letters and digits that keys and tokens are written with. */
     private static final String OTHERS = "+/=_-.~%!@#$^&*:";
 
-    private Randomness() {}
+    private Entropy() {}
 
     /**
      * Long, without spaces, and changing between small letters, capitals and digits at least at every fourth step. A word

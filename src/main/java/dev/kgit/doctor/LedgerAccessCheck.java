@@ -1,8 +1,8 @@
 package dev.kgit.doctor;
 
 import dev.kgit.cluster.Permission;
-import dev.kgit.cluster.TopicWriters;
-import dev.kgit.cluster.TopicWriters.Rule;
+import dev.kgit.cluster.TopicWriteAccess;
+import dev.kgit.cluster.TopicWriteAccess.Rule;
 import dev.kgit.model.Diagnostic;
 import java.util.EnumSet;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Who may put words into kgit's mouth: whoever may write the ledger's topic, or change or delete it. */
-public final class LedgerWriters {
+public final class LedgerAccessCheck {
 
     private static final String ABOUT = "ledger";
     private static final String ALL = "*";
@@ -29,14 +29,14 @@ public final class LedgerWriters {
             "whoever may can hold the lock and spoil records: let those write it that apply with kgit, and nobody else"
                     + " (docs/permissions.md)";
 
-    private LedgerWriters() {}
+    private LedgerAccessCheck() {}
 
     /**
      * @param topic the ledger's
      * @param own the principal that kgit runs as; null where only the brokers know
      */
-    public static CheckResult of(TopicWriters writers, String topic, @Nullable String own, AclCommands grants) {
-        if (writers instanceof TopicWriters.Everybody) {
+    public static CheckResult of(TopicWriteAccess writers, String topic, @Nullable String own, AclCommands grants) {
+        if (writers instanceof TopicWriteAccess.Everybody) {
             return CheckResult.trouble(
                     ABOUT,
                     Diagnostic.info(
@@ -44,14 +44,14 @@ public final class LedgerWriters {
                                     "the brokers have no authorizer: everybody who reaches them may write " + topic)
                             .withHint(WHO_SHOULD));
         }
-        if (writers instanceof TopicWriters.Untold untold) {
+        if (writers instanceof TopicWriteAccess.Untold untold) {
             CheckResult sign = CheckResult.trouble(ABOUT, unknown(topic, untold));
             return untold.lacking() ? sign.curedBy(List.of(grants.onCluster(Set.of(Permission.DESCRIBE)))) : sign;
         }
-        return of(((TopicWriters.ByRules) writers).rules(), topic, own);
+        return of(((TopicWriteAccess.ByRules) writers).rules(), topic, own);
     }
 
-    private static Diagnostic unknown(String topic, TopicWriters.Untold untold) {
+    private static Diagnostic unknown(String topic, TopicWriteAccess.Untold untold) {
         Diagnostic unknown = Diagnostic.info(
                 "KG737",
                 "it is not known who else may write " + topic + ": " + untold.why()

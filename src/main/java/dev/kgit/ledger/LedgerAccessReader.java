@@ -1,7 +1,7 @@
 package dev.kgit.ledger;
 
 import dev.kgit.cluster.Permission;
-import dev.kgit.cluster.TopicWriters;
+import dev.kgit.cluster.TopicWriteAccess;
 import dev.kgit.kafka.ConnectivityDiagnosis;
 import dev.kgit.kafka.KafkaConnection;
 import dev.kgit.kafka.RequestResult;
@@ -21,35 +21,35 @@ import org.apache.kafka.common.resource.ResourcePatternFilter;
 import org.apache.kafka.common.resource.ResourceType;
 
 /** Asks which access rules cover a topic: those on its name, on a prefix of it, and on all topics. */
-public final class LedgerWritersReader {
+public final class LedgerAccessReader {
 
-    private LedgerWritersReader() {}
+    private LedgerAccessReader() {}
 
-    public static TopicWriters of(String topic, KafkaConnection connection) {
+    public static TopicWriteAccess of(String topic, KafkaConnection connection) {
         AclBindingFilter covering = new AclBindingFilter(
                 new ResourcePatternFilter(ResourceType.TOPIC, topic, PatternType.MATCH), AccessControlEntryFilter.ANY);
         RequestResult<Collection<AclBinding>> answer =
                 RequestResult.of(connection.admin().describeAcls(covering).values());
         Throwable failure = answer.failure();
         if (failure == null) {
-            return new TopicWriters.ByRules(
-                    answer.get().stream().map(LedgerWritersReader::rule).toList());
+            return new TopicWriteAccess.ByRules(
+                    answer.get().stream().map(LedgerAccessReader::rule).toList());
         }
         if (failure instanceof SecurityDisabledException) {
-            return new TopicWriters.Everybody();
+            return new TopicWriteAccess.Everybody();
         }
         if (failure instanceof AuthorizationException) {
-            return new TopicWriters.Untold("this principal may not read access rules", true);
+            return new TopicWriteAccess.Untold("this principal may not read access rules", true);
         }
         if (ConnectivityDiagnosis.isAboutTheConnection(failure)) {
             throw ConnectivityDiagnosis.lost(failure, connection);
         }
-        return new TopicWriters.Untold(
+        return new TopicWriteAccess.Untold(
                 "asked for access rules, Kafka answers " + ConnectivityDiagnosis.named(failure, connection), false);
     }
 
-    private static TopicWriters.Rule rule(AclBinding binding) {
-        return new TopicWriters.Rule(
+    private static TopicWriteAccess.Rule rule(AclBinding binding) {
+        return new TopicWriteAccess.Rule(
                 binding.entry().permissionType() == AclPermissionType.ALLOW,
                 binding.entry().principal(),
                 binding.entry().host(),

@@ -15,7 +15,7 @@ import org.apache.kafka.common.Node;
  * Brokers that go down while replicas move onto or off them. One that restarts is waited for, as long as for any answer; one
  * that stays away ends the move, and what became of it is told.
  */
-final class LostBrokers {
+final class OfflineBrokers {
 
     private final KafkaConnection connection;
     private final List<Reassignment> ended = new ArrayList<>();
@@ -23,7 +23,7 @@ final class LostBrokers {
     private SortedSet<Integer> down = new TreeSet<>();
     private long since;
 
-    LostBrokers(KafkaConnection connection) {
+    OfflineBrokers(KafkaConnection connection) {
         this.connection = connection;
     }
 

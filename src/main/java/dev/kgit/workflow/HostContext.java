@@ -16,7 +16,7 @@ import java.util.Map;
  * @param opener how platforms are connected to
  * @param shutdownHooks takes what has to be done even when the process is told to end in the middle
  */
-public record Surroundings(
+public record HostContext(
         Sections sections,
         Map<String, String> variables,
         Clock clock,
@@ -25,8 +25,8 @@ public record Surroundings(
         ShutdownHooks shutdownHooks,
         Timings timings) {
 
-    Surroundings withVariables(Map<String, String> others) {
-        return new Surroundings(sections, others, clock, folder, opener, shutdownHooks, timings);
+    HostContext withVariables(Map<String, String> others) {
+        return new HostContext(sections, others, clock, folder, opener, shutdownHooks, timings);
     }
 
     Kinds kinds() {

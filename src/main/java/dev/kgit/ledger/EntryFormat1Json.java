@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  * Entries of format 1, which knew one commit for all that was managed. They are read as what they say and written anew in
  * today's format by the next apply.
  */
-public final class OldEntryJson {
+public final class EntryFormat1Json {
 
-    private OldEntryJson() {}
+    private EntryFormat1Json() {}
 
     static LedgerEntry read(JsonObject fields, ResourceIdParser parser) throws MalformedJsonException {
         String commit = fields.textOrNull("commit");

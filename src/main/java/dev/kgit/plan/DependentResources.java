@@ -18,9 +18,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Which resources name which, such as connectors their topics. */
-final class ResourceUsers {
+final class DependentResources {
 
-    private ResourceUsers() {}
+    private DependentResources() {}
 
     /**
      * Ids of the resources that will name a resource when this plan has been applied, by the one that is named. One that is

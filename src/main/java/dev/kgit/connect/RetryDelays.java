@@ -6,13 +6,13 @@ import dev.kgit.model.Diagnostic;
 import java.time.Duration;
 
 /** How long is waited for a worker between two tries. */
-public final class RetryPauses {
+public final class RetryDelays {
 
     public static final InterruptibleWait WAIT =
             new InterruptibleWait(Diagnostic.error("KG451", "interrupted while waiting for a Connect worker")
                     .withHint("plan again to see what has been done"));
 
-    private RetryPauses() {}
+    private RetryDelays() {}
 
     /** For questions whose answer is expected any moment. */
     public static Backoff polling() {

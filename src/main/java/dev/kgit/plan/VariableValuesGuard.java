@@ -11,7 +11,7 @@ import dev.kgit.model.Resource;
 import java.util.List;
 
 /** Values of which nobody can tell whether the cluster was changed, or what environment variables and secrets are. */
-final class ExternalValuesGuard implements PlanGuard {
+final class VariableValuesGuard implements PlanGuard {
 
     @Override
     public List<Diagnostic> evaluate(ResourceDiff difference, PlanGuardContext context) {

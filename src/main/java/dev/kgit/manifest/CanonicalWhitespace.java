@@ -4,20 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A text without blanks at line ends and blank lines at its end, short of those that are a part of a value. */
-final class CanonicalBlanks {
+final class CanonicalWhitespace {
 
     /** Values of several lines, in the order of the text. */
     private final List<SyntaxNode> values = new ArrayList<>();
 
     private final String text;
 
-    private CanonicalBlanks(String text) {
+    private CanonicalWhitespace(String text) {
         this.text = text;
         YamlSyntaxParser.of(text).forEach(this::collect);
     }
 
     static String of(String text) {
-        return new CanonicalBlanks(text).rendered();
+        return new CanonicalWhitespace(text).rendered();
     }
 
     private void collect(SyntaxNode part) {

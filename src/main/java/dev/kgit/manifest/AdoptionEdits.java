@@ -23,14 +23,14 @@ import org.jspecify.annotations.Nullable;
  * Makes the files say what is live: field by field, where the value stands that counts, with every other character left
  * alone. Each step is read back: it counts only when the field says what is live and nothing else says anything new.
  */
-public final class Adopter {
+public final class AdoptionEdits {
 
     private final EditSession bench;
     private final DesiredState declared;
     private final boolean overlay;
 
     /** @param declared what the files say now */
-    public Adopter(EditSession bench, DesiredState declared) {
+    public AdoptionEdits(EditSession bench, DesiredState declared) {
         this(bench, declared, false);
     }
 
@@ -39,7 +39,7 @@ public final class Adopter {
      *
      * @param overlay whether all of it goes into the environment's own layer, whatever the layers below say
      */
-    public Adopter(EditSession bench, DesiredState declared, boolean overlay) {
+    public AdoptionEdits(EditSession bench, DesiredState declared, boolean overlay) {
         this.bench = bench;
         this.declared = declared;
         this.overlay = overlay;

@@ -12,9 +12,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What docs/diagnostics.md says of each code. */
-public final class DiagnosticsGuide {
+public final class DiagnosticExplanations {
 
-    private DiagnosticsGuide() {}
+    private DiagnosticExplanations() {}
 
     /** The section about a code, as it stands there. */
     public static String section(String code) {
@@ -38,7 +38,7 @@ public final class DiagnosticsGuide {
     }
 
     private static String page() {
-        try (InputStream stream = DiagnosticsGuide.class.getResourceAsStream("/docs/diagnostics.md")) {
+        try (InputStream stream = DiagnosticExplanations.class.getResourceAsStream("/docs/diagnostics.md")) {
             if (stream == null) {
                 throw new IllegalStateException("docs/diagnostics.md is missing from the jar");
             }

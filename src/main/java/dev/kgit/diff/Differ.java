@@ -112,7 +112,7 @@ public final class Differ {
             return Optional.empty();
         }
         ManagedResource managed = applied.managed().get(formerly);
-        boolean ours = managed != null && !managed.isPending() && managed.status() != ManagedResource.Status.LEFT;
+        boolean ours = managed != null && managed.status() != ManagedResource.Status.LEFT && isOurs(formerly);
         return !ours
                         || wanted.lifecycle().absent()
                         || desired.get(formerly) != null

@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -54,14 +55,20 @@ public record State(SortedMap<ResourceId, Resource> resources) {
 
     /** The ids, and those under which what is moved is known until then. */
     public Set<ResourceId> idsWithFormer() {
-        Set<ResourceId> former = resources.values().stream()
-                .flatMap(resource -> Stream.ofNullable(resource.lifecycle().formerly()))
-                .collect(Collectors.toCollection(TreeSet::new));
+        Set<ResourceId> former = formerIds(id -> true);
         if (former.isEmpty()) {
             return resources.keySet();
         }
         former.addAll(resources.keySet());
         return former;
+    }
+
+    /** The ids under which some of the resources are known until they are moved. */
+    public Set<ResourceId> formerIds(Predicate<ResourceId> of) {
+        return resources.values().stream()
+                .filter(resource -> of.test(resource.id()))
+                .flatMap(resource -> Stream.ofNullable(resource.lifecycle().formerly()))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** This state with the other's resources laid over it. */

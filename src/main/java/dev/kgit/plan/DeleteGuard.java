@@ -43,7 +43,7 @@ final class DeleteGuard implements PlanGuard {
                             : "take `protected: true` away, and `state: absent` too, and apply that first; delete in a later apply",
                     place));
         } else {
-            wasProtected(difference, context)
+            wasProtected(difference.id(), context.planInputs())
                     .ifPresent(was -> findings.add(context.finding(
                             "KG212",
                             difference,
@@ -58,9 +58,8 @@ final class DeleteGuard implements PlanGuard {
     }
 
     /** Why it can't be deleted yet; not to know closes this guard. */
-    private static Optional<String> wasProtected(ResourceDiff difference, PlanGuardContext context) {
-        ResourceId id = difference.id();
-        return context.planInputs()
+    static Optional<String> wasProtected(ResourceId id, PlanInputs planInputs) {
+        return planInputs
                 .applied()
                 .of(id)
                 .fold(
@@ -69,7 +68,7 @@ final class DeleteGuard implements PlanGuard {
                                         + " deleting take two applies")
                                 : Optional.empty(),
                         Optional::empty,
-                        reason -> keepsHistory(context.planInputs())
+                        reason -> keepsHistory(planInputs)
                                 ? Optional.of("whether " + id
                                         + " was protected when it was last applied can't be known: " + reason)
                                 : Optional.empty());

@@ -74,7 +74,11 @@ public record PlanInputs(
      */
     public record Allowance(String code, Predicate<ResourceId> ids, boolean all) {
         boolean covers(String otherCode, ResourceId id) {
-            return code.equals(otherCode) && ids.test(id);
+            return code.equals(otherCode) && isAbout(id);
+        }
+
+        public boolean isAbout(ResourceId id) {
+            return ids.test(id);
         }
     }
 
@@ -98,6 +102,12 @@ public record PlanInputs(
     /** Whether a resource is there, by this reading, just as it was applied last. */
     public boolean isAsApplied(ResourceId id, LiveState reading) {
         return Differ.isAsDeclared(applied.of(id), reading.state().get(id), kinds.fieldRules(reading));
+    }
+
+    /** What is looked at: what the target names, and what that is declared to have been. */
+    Predicate<ResourceId> looked() {
+        Set<ResourceId> former = desired.state().formerIds(options.target());
+        return id -> options.target().test(id) || former.contains(id);
     }
 
     /** Whether it is this project's for sure. */

@@ -122,7 +122,7 @@ public final class Planner {
                                 .allow()
                                 .keySet()),
                 changes,
-                planInputs.live().readFailures(planInputs.options().target()),
+                planInputs.live().readFailures(planInputs.looked()),
                 diff.unchanged(),
                 diff.unmanaged(),
                 diff.orphans(),

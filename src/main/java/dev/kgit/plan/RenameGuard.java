@@ -5,9 +5,9 @@ import dev.kgit.diff.ResourceDiff;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.ManagedResource;
 import dev.kgit.model.Place;
-import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Moves under another name: of this project's own alone, onto a name that nobody has, and not of what was protected. */
@@ -36,18 +36,18 @@ final class RenameGuard implements PlanGuard {
                             + ", declare it with `state: absent`",
                     place));
         }
-        Resource before = planInputs.applied().of(formerly).declaration();
-        if (before != null
-                && before.lifecycle().deletionProtected()
-                && !difference.desired().lifecycle().deletionProtected()) {
-            return List.of(context.finding(
-                    "KG212",
-                    difference,
-                    formerly + " was protected when it was last applied: a move deletes it under that name",
-                    "keep `protected: true` on " + difference.id(),
-                    place));
-        }
-        return List.of();
+        Optional<String> was = difference.desired().lifecycle().deletionProtected()
+                ? Optional.empty()
+                : DeleteGuard.wasProtected(formerly, planInputs);
+        return was
+                .map(why -> context.finding(
+                        "KG212",
+                        difference,
+                        why + "; a move deletes it under that name",
+                        "write `protected: true` for " + difference.id() + ", and take that away in a later apply",
+                        place))
+                .stream()
+                .toList();
     }
 
     /** What has the former name is somebody else's, or nothing has it. */
@@ -62,8 +62,9 @@ final class RenameGuard implements PlanGuard {
                             .withPlace(place)
                             .withSubject(create.id()));
         }
+        ManagedResource managed = planInputs.applied().managed().get(formerly);
         String why = planInputs.applied().isKnown()
-                ? "is not this project's by the ledger"
+                ? notOurs(managed)
                 : "can't be known to be this project's: "
                         + planInputs.applied().of(formerly).fold(known -> "", () -> "", reason -> reason);
         return List.of(context.finding(
@@ -73,5 +74,14 @@ final class RenameGuard implements PlanGuard {
                 "have it applied under its former name first, by this project; or take `formerly` away to create "
                         + create.id() + " beside it",
                 place));
+    }
+
+    private static String notOurs(@Nullable ManagedResource managed) {
+        if (managed == null) {
+            return "is not this project's by the ledger";
+        }
+        return managed.isPending()
+                ? "was sent by a run that did not see it, and is not there as it was sent"
+                : "was left by an earlier apply, since it could not be confirmed that it was this project's";
     }
 }

@@ -17,6 +17,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +75,7 @@ public record SavedPlan(
      * @param owner which other project managed it; null: none
      * @param operations fingerprint of what is sent
      * @param loss how many records are lost; null where none are, or nobody knows
+     * @param blocked whether something spoke against it
      */
     public record Row(
             ChangeType changeType,
@@ -81,7 +83,8 @@ public record SavedPlan(
             String basis,
             @Nullable String owner,
             String operations,
-            @Nullable Long loss) {
+            @Nullable Long loss,
+            boolean blocked) {
 
         public Row {
             fields = Collections.unmodifiableSortedMap(fields);
@@ -98,7 +101,8 @@ public record SavedPlan(
                     change.basis(),
                     change.owner(),
                     change.operationsFingerprint(),
-                    change.loss());
+                    change.loss(),
+                    change.isBlocked());
         }
     }
 
@@ -162,8 +166,9 @@ public record SavedPlan(
      * (KG675-KG678), those about a resource with it as their subject, in the order of resource ids.
      *
      * @param files asked only where this plan is a rollback
+     * @param opened resources of which somebody says on the command line that what blocks them is to be opened
      */
-    public List<Diagnostic> movedSince(Plan now, FilesNow files) {
-        return new StalePlanCheck(this, of(now, kgit, createdAt), files).told();
+    public List<Diagnostic> movedSince(Plan now, FilesNow files, Predicate<ResourceId> opened) {
+        return new StalePlanCheck(this, of(now, kgit, createdAt), files, opened).told();
     }
 }

@@ -93,7 +93,8 @@ final class SavedPlanReader {
                             change.text("basis"),
                             change.has("owner") ? change.text("owner") : null,
                             change.text("operations"),
-                            change.numberOrNull("loss")));
+                            change.numberOrNull("loss"),
+                            change.flag("blocked")));
         }
         return rows;
     }

@@ -10,11 +10,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Compares a plan that was saved with the one that the same files and the same cluster give now. */
-record StalePlanCheck(SavedPlan then, SavedPlan now, SavedPlan.FilesNow checkedOut) {
+record StalePlanCheck(SavedPlan then, SavedPlan now, SavedPlan.FilesNow checkedOut, Predicate<ResourceId> opened) {
 
     private static final int MOST_NAMES = 5;
     private static final String AGAIN = "plan again, have the new plan reviewed, and apply that";
@@ -129,7 +130,7 @@ record StalePlanCheck(SavedPlan then, SavedPlan now, SavedPlan.FilesNow checkedO
         return rows(id, before, after);
     }
 
-    private static List<Diagnostic> rows(ResourceId id, Row then, Row now) {
+    private List<Diagnostic> rows(ResourceId id, Row then, Row now) {
         if (then.changeType() != now.changeType()) {
             return List.of(moved(id, id + " was to be " + past(then) + "; now it would be " + past(now)));
         }
@@ -156,6 +157,10 @@ record StalePlanCheck(SavedPlan then, SavedPlan now, SavedPlan.FilesNow checkedO
                     id,
                     id + " was to lose " + (then.loss() == null ? "nothing" : then.loss() + " records")
                             + "; now it would lose " + now.loss()));
+        }
+        // Nobody has said yes to what was not going to be done.
+        if (fields.isEmpty() && then.blocked() && !now.blocked() && !opened.test(id)) {
+            return List.of(moved(id, id + " was blocked when the plan was saved; now nothing speaks against it"));
         }
         return fields;
     }

@@ -119,8 +119,9 @@ final class AppliedStateReader {
     /** The commits that are read: those of most resources, and none for what is left alone anyway. */
     private Set<String> commits(SortedMap<ResourceId, ManagedResource> managed) {
         boolean prune = desired.environment().prune();
+        Set<ResourceId> declared = desired.state().idsWithFormer();
         Map<String, Long> uses = managed.entrySet().stream()
-                .filter(entry -> isAsked(entry.getKey(), entry.getValue(), prune))
+                .filter(entry -> declared.contains(entry.getKey()) || isLeftOver(entry.getValue(), prune))
                 .map(entry -> entry.getValue().commit())
                 .flatMap(Stream::ofNullable)
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
@@ -135,9 +136,9 @@ final class AppliedStateReader {
                 .collect(Collectors.toCollection(HashSet::new));
     }
 
-    private boolean isAsked(ResourceId id, ManagedResource resource, boolean prune) {
-        boolean isOver = resource.status() == Status.LEFT || (resource.status() == Status.WITHDRAWN && !prune);
-        return !isOver || desired.state().get(id) != null;
+    /** Whether what is declared no longer may still have to be deleted. */
+    private static boolean isLeftOver(ManagedResource resource, boolean prune) {
+        return resource.status() != Status.LEFT && (resource.status() != Status.WITHDRAWN || prune);
     }
 
     /** What the last commit that was applied as a whole declares as absent. */

@@ -160,7 +160,11 @@ public final class ApplyWorkflow {
         approval.unread(again, planning).ifPresent(why -> {
             throw new KgitException.Unavailable(why);
         });
-        if (again.fingerprint().equals(plan.fingerprint()) && rows(again).plan().isApplicable()) {
+        // Neither a row that was blocked when somebody said yes, nor one that is blocked since.
+        boolean sameRows = rows(again).skipped().equals(rows(plan).skipped());
+        if (again.fingerprint().equals(plan.fingerprint())
+                && sameRows
+                && rows(again).plan().isApplicable()) {
             return again;
         }
         if (approval.coversAnyPlan()) {

@@ -84,8 +84,8 @@ public final class Approval {
     /** Refuses, by name, where the plan is not the one that was consented to. */
     public void requireUnchanged(Plan plan, PlanWorkflow planning) {
         if (saved != null) {
-            List<Diagnostic> moved =
-                    saved.movedSince(plan, (to, from) -> RollbackCheck.otherFiles(planning.workspace(), to, from));
+            List<Diagnostic> moved = saved.movedSince(
+                    plan, (to, from) -> RollbackCheck.otherFiles(planning.workspace(), to, from), planning::isOpened);
             if (!moved.isEmpty()) {
                 throw new KgitException.Refused(moved);
             }

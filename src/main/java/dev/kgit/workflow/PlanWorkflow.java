@@ -133,6 +133,11 @@ public final class PlanWorkflow implements AutoCloseable {
                 invocation.sections());
     }
 
+    /** Whether the command line opens a guard for a resource. */
+    boolean isOpened(ResourceId id) {
+        return request.allowances().stream().anyMatch(allowance -> allowance.isAbout(id));
+    }
+
     /** What the last plan was made from. */
     Inputs inputs() {
         if (inputs == null) {

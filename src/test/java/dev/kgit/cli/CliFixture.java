@@ -40,6 +40,7 @@ final class CliFixture {
     private final Map<String, String> env;
     private Clock clock = Clock.systemUTC();
     private String answer = "";
+    private Runnable beforeAnswer = () -> {};
     private boolean interactive;
     private InterruptHandler interrupts = InterruptHandler.NONE;
     private PlatformConnection.Opener opener = PlatformConnection::toPlatform;
@@ -105,7 +106,13 @@ final class CliFixture {
 
     /** Has somebody sit at the terminal who answers each question with these lines. */
     CliFixture answers(String lines) {
+        return answers(lines, () -> {});
+    }
+
+    /** The same, where something happens before the answer. */
+    CliFixture answers(String lines, Runnable meanwhile) {
         answer = lines;
+        beforeAnswer = meanwhile;
         interactive = true;
         return this;
     }
@@ -144,7 +151,13 @@ final class CliFixture {
         ProcessContext console = new ProcessContext(
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
-                new BufferedReader(new StringReader(answer)),
+                new BufferedReader(new StringReader(answer)) {
+                    @Override
+                    public String readLine() throws IOException {
+                        beforeAnswer.run();
+                        return super.readLine();
+                    }
+                },
                 Map.copyOf(env),
                 clock,
                 git.folder(),

@@ -6,8 +6,10 @@ import dev.kgit.cli.CliFixture.Result;
 import dev.kgit.diff.ChangeType;
 import dev.kgit.kinds.connector.ConnectorKind;
 import dev.kgit.kinds.topic.TopicKind;
+import dev.kgit.model.Diagnostic;
 import dev.kgit.model.ManagedResource.Status;
 import dev.kgit.model.ResourceId;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,6 +74,38 @@ class RenameTest extends OwnershipFixture {
         assertThat(connectors()).containsExactly(NEW);
         assertThat(managed()).doesNotContain(OLD).contains(NEW);
         changesNothing();
+    }
+
+    @Test
+    void keepsAProtectionThatAnApplyInBetweenHasLeft() {
+        CliFixture settings = kgit.write(
+                "environments/dev/environment.yaml",
+                "kafka: { bootstrap.servers: nowhere:9092 }\nconnect: { main: { url: http://nowhere:8083 } }\n");
+        declare("old: { protected: true, config: { connector.class: Sink, topics: a } }");
+        settings.commit("Protect");
+        applies();
+        declare("other: { config: { connector.class: Sink, topics: a } }");
+        kgit.commit("Take it out and leave it");
+        applies();
+        assertThat(entry().managed().get(OLD).status()).isEqualTo(Status.WITHDRAWN);
+        declare(
+                "other: { config: { connector.class: Sink, topics: a } }",
+                "new: { formerly: old, config: { connector.class: Sink, topics: a } }");
+        kgit.commit("Rename");
+        assertThat(exits(ExitCode.REFUSED, kgit.run("plan")).out())
+                .contains("KG212", "connector/main/old was still protected");
+    }
+
+    @Test
+    void isNotKnownWhereTheOldOneCannotBeRead() {
+        rename();
+        platform.cluster.hide(OLD, Diagnostic.error("KG457", "HTTP 500, no plugin"));
+        for (String target : List.of("connector/main/new", "connector/*")) {
+            Result plan = exits(ExitCode.UNAVAILABLE, kgit.run("plan", "--target", target));
+            assertThat(plan.out()).contains("? unreadable connector/main/old").doesNotContain("No changes");
+            exits(ExitCode.UNAVAILABLE, apply("--target", target));
+        }
+        exits(ExitCode.DONE, kgit.run("plan", "--target", "topic/*"));
     }
 
     @Test

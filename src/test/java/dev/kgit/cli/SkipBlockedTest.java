@@ -79,6 +79,48 @@ class SkipBlockedTest {
         assertThat(exits(ExitCode.REFUSED, kgit.run("plan")).out()).contains("topic/orders");
     }
 
+    private void toGrow() {
+        platform.cluster.topic("orders", 4, 1);
+        declare("orders: { partitions: 5, replicationFactor: 1 }", "new: { partitions: 1, replicationFactor: 1 }");
+    }
+
+    private String partitions() {
+        return platform.cluster
+                .read(() -> java.util.Set.of(TopicKind.id("orders")))
+                .state()
+                .get(TopicKind.id("orders"))
+                .text("partitions");
+    }
+
+    /** Growing an empty topic needs no consent. */
+    private void nothingSpeaksAgainstItAnyMore() {
+        platform.cluster.evidence(TopicKind.id("orders"), new TopicUsage(List.of(0L), List.of(0L), 0L, List.of()));
+    }
+
+    @Test
+    void leavesWhatWasBlockedInTheSavedPlan() {
+        toGrow();
+        String file = folder.resolve("saved.plan").toString();
+        exits(ExitCode.REFUSED, kgit.run("plan", "--out", file));
+        nothingSpeaksAgainstItAnyMore();
+        for (String more : List.of("--timings", "--skip-blocked")) {
+            Result refused = exits(ExitCode.REFUSED, kgit.run("apply", file, more));
+            assertThat(refused.err()).contains("KG677", "topic/orders was blocked when the plan was saved");
+        }
+        assertThat(partitions()).isEqualTo("4");
+        exits(ExitCode.DONE, kgit.run("apply", file, "--allow", "KG206:topic/orders"));
+        assertThat(partitions()).isEqualTo("5");
+    }
+
+    @Test
+    void leavesWhatWasBlockedWhenSomebodySaidYes() {
+        toGrow();
+        kgit.answers("yes\n", this::nothingSpeaksAgainstItAnyMore);
+        Result refused = exits(ExitCode.REFUSED, kgit.run("apply", "--skip-blocked"));
+        assertThat(refused.err()).contains("skipped (blocked): topic/orders", "KG680");
+        assertThat(partitions()).isEqualTo("4");
+    }
+
     @Test
     void doesAllWhereNothingIsBlocked() {
         declare("orders: { partitions: 7, replicationFactor: 1 }", "new: { partitions: 1, replicationFactor: 1 }");

@@ -94,6 +94,11 @@ class GuardsTest {
         assertBlocked("topic/orders", "KG202");
         rehearsal.declare(topic("orders", 1, 1).config("retention.ms", "1000"));
         assertBlocked("topic/orders", "KG204");
+        rehearsal.declare(topic("orders", 6, 1));
+        assertBlocked("topic/orders", "KG206");
+        rehearsal.cluster.topic("orders", 1, 3);
+        rehearsal.declare(topic("orders", 1, 1));
+        assertThat(assertBlocked("topic/orders", "KG225").message()).contains("partition 0 is offline");
     }
 
     @Test

@@ -18,8 +18,11 @@ import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Environment;
 import dev.kgit.model.ManagedResource.Status;
 import dev.kgit.model.ResourceId;
+import dev.kgit.model.Revision;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -100,12 +103,7 @@ class MoveTest {
 
         assertThat(rehearsal.apply(plan).isComplete()).isTrue();
 
-        assertThat(rehearsal
-                        .cluster
-                        .read(() -> java.util.Set.of(OLD, NEW))
-                        .state()
-                        .ids())
-                .containsExactly(NEW);
+        assertThat(rehearsal.cluster.read(() -> Set.of(OLD, NEW)).state().ids()).containsExactly(NEW);
         assertThat(rehearsal.plan().changes()).as("`formerly` may stay").isEmpty();
     }
 
@@ -171,10 +169,65 @@ class MoveTest {
     }
 
     @Test
+    void keepsAProtectionOfWhichNothingIsKnown() {
+        rehearsal.applied(sink("old").guarded());
+        rehearsal.applied = AppliedStates.unknown(rehearsal.applied, "commit c0ffee is not in this clone");
+        rehearsal.revision = new Revision(AppliedStates.COMMIT, "main", false);
+        rehearsal.declare(renamed());
+        assertThat(finding(NEW, "KG212").message()).contains("can't be known", "is not in this clone");
+        rehearsal.declare(renamed().guarded());
+        assertThat(change(NEW).isBlocked()).isFalse();
+    }
+
+    @Test
     void isNotJudgedWhereTheOldOneCannotBeRead() {
         rehearsal.cluster.hide(OLD, Diagnostic.error("KG457", "can't be read"));
         rehearsal.declare(renamed());
-        assertThat(rehearsal.plan().changes()).isEmpty();
+        for (Predicate<ResourceId> target : List.<Predicate<ResourceId>>of(id -> true, NEW::equals)) {
+            rehearsal.options = new PlanInputs.Options(false, target, Set.of());
+            assertThat(rehearsal.plan().changes()).isEmpty();
+            assertThat(rehearsal.plan().isWhole()).isFalse();
+        }
+        rehearsal.options = new PlanInputs.Options(false, TopicKind.id("lines")::equals, Set.of());
+        assertThat(rehearsal.plan().isWhole()).as("about something else").isTrue();
+    }
+
+    @Test
+    void isOfWhatWasSentAndNotSeenWhereItIsThereAsItWasSent() {
+        rehearsal.environment = Declared.environment(true, Environment.Guards.DEFAULT);
+        rehearsal.applied = AppliedStates.with(rehearsal.applied, OLD, Status.PENDING);
+        rehearsal.declare(renamed());
+        assertThat(rehearsal.plan().changes()).extracting(ResourceChange::id).containsExactly(NEW);
+        assertThat(change(NEW).movedFrom()).contains(OLD);
+
+        rehearsal.cluster.remove(OLD).connector(OLD, Map.of("connector.class", SINK, "topics", "others"));
+        assertThat(finding(NEW, "KG223").message()).contains("is not there as it was sent");
+    }
+
+    @Test
+    void isNotFromASinkToASource() {
+        rehearsal.declare(connector("main", "new")
+                .config("connector.class", SOURCE)
+                .config("topic", "lines")
+                .formerly(OLD));
+        assertThat(finding(NEW, "KG223").message()).contains("old is a sink", "new a source");
+
+        rehearsal.declare(renamed().config("connector.class", "org.example.OtherSink"));
+        assertThat(change(NEW).isBlocked()).isFalse();
+        assertThat(finding(NEW, "KG157").message()).contains("the offsets that it takes over");
+    }
+
+    @Test
+    void isNotNeededWhereTheGroupOfTheNewNameIsThere() {
+        rehearsal.cluster.evidence(
+                TopicKind.id("lines"),
+                new TopicUsage(
+                        List.of(9L), List.of(9L), null, List.of(new TopicUsage.Group("connect-new", "Empty", 0, 4))));
+        rehearsal.declare(sink("new"), connector("main", "old").absent());
+        assertThat(finding(NEW, "KG157").message())
+                .contains("where consumer group connect-new was left")
+                .doesNotContain("scratch");
+        assertThat(finding(NEW, "KG168").message()).contains("4 records behind");
     }
 
     @Test

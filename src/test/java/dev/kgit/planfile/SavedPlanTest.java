@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +37,9 @@ class SavedPlanTest {
 
     /** The files are those that the plan was made from. */
     private static final SavedPlan.FilesNow NONE = (to, from) -> List.of();
+
+    /** Nobody opens anything on the command line. */
+    private static final Predicate<ResourceId> NOBODY = id -> false;
 
     private static byte[] saved(Plan plan) {
         return saved(plan, null);
@@ -58,7 +62,8 @@ class SavedPlanTest {
         }
         for (long seed = 0; seed < 300; seed++) {
             Plan plan = Samples.random(seed);
-            assertThat(read(saved(plan)).movedSince(Samples.random(seed), NONE)).isEmpty();
+            assertThat(read(saved(plan)).movedSince(Samples.random(seed), NONE, NOBODY))
+                    .isEmpty();
         }
     }
 
@@ -150,7 +155,8 @@ class SavedPlanTest {
                                         with(orders, orders.id(), other, "elsewhere"),
                                         with(source, source.id(), source.fields(), "elsewhere"),
                                         appeared)),
-                        NONE);
+                        NONE,
+                        NOBODY);
         assertThat(moved)
                 .allMatch(told -> told.code().equals("KG677"))
                 .extracting(told -> told.subject() + ": " + told.message())
@@ -197,7 +203,7 @@ class SavedPlanTest {
         assertThat(codes(ownedBy(change, null), ownedBy(change, null))).isEmpty();
         assertThat(codes(ownedBy(change, "other/dev"), ownedBy(change, "other/dev")))
                 .isEmpty();
-        assertThat(read(saved(ownedBy(change, null))).movedSince(ownedBy(change, "other/dev"), NONE))
+        assertThat(read(saved(ownedBy(change, null))).movedSince(ownedBy(change, "other/dev"), NONE, NOBODY))
                 .extracting(told -> told.code() + ": " + told.message())
                 .containsExactly("KG677: topic/orders was managed by no other project; now it is managed by other/dev");
         assertThat(codes(ownedBy(change, "other/dev"), ownedBy(change, null))).containsExactly("KG677");
@@ -251,17 +257,20 @@ class SavedPlanTest {
                 then, then.project(), "prod", null, new Revision("1".repeat(40), "main", true), then.fingerprint());
         SavedPlan rollback = read(saved(then, "f".repeat(40)));
 
-        assertThat(rollback.movedSince(now, NONE)).isEmpty();
-        List<Diagnostic> moved = rollback.movedSince(now, (to, from) -> {
-            assertThat(to).isEqualTo(then.revision().commit());
-            assertThat(from).isEqualTo("f".repeat(40));
-            return List.of("environments/base/topics.yaml");
-        });
+        assertThat(rollback.movedSince(now, NONE, NOBODY)).isEmpty();
+        List<Diagnostic> moved = rollback.movedSince(
+                now,
+                (to, from) -> {
+                    assertThat(to).isEqualTo(then.revision().commit());
+                    assertThat(from).isEqualTo("f".repeat(40));
+                    return List.of("environments/base/topics.yaml");
+                },
+                NOBODY);
         assertThat(moved).extracting(Diagnostic::code).containsExactly("KG676");
         assertThat(moved.get(0).message()).contains("environments/base/topics.yaml");
         Plan clean =
                 with(then, then.project(), "prod", null, new Revision("1".repeat(40), null, false), then.fingerprint());
-        assertThat(rollback.movedSince(clean, NONE))
+        assertThat(rollback.movedSince(clean, NONE, NOBODY))
                 .extracting(Diagnostic::code)
                 .containsExactly("KG676");
     }
@@ -280,11 +289,11 @@ class SavedPlanTest {
     @Test
     void isGoodForNoConnectorWhereItDoesNotSayWhereConnectIs() throws Exception {
         Plan plan = Samples.mixed();
-        assertThat(read(withoutConnect(plan)).movedSince(at(plan, "one:8083"), NONE))
+        assertThat(read(withoutConnect(plan)).movedSince(at(plan, "one:8083"), NONE, NOBODY))
                 .extracting(Diagnostic::code)
                 .containsExactly("KG675");
         Plan topics = with(plan, List.of(plan.changes().get(0)));
-        assertThat(read(withoutConnect(topics)).movedSince(at(topics, "one:8083"), NONE))
+        assertThat(read(withoutConnect(topics)).movedSince(at(topics, "one:8083"), NONE, NOBODY))
                 .isEmpty();
     }
 
@@ -311,7 +320,7 @@ class SavedPlanTest {
     }
 
     private static List<String> codes(Plan then, Plan now) {
-        return read(saved(then)).movedSince(now, NONE).stream()
+        return read(saved(then)).movedSince(now, NONE, NOBODY).stream()
                 .map(Diagnostic::code)
                 .toList();
     }

@@ -202,6 +202,7 @@ public final class ConnectorGuard implements Guard {
         ConnectorStatus facts = ConnectorStatus.of(context.live(), there == null ? difference.id() : there.id());
         boolean moved = difference.movedFrom().isPresent();
         OffsetGuard.moved(difference).ifPresent(findings::add);
+        OffsetGuard.notTaken(difference, facts, context).ifPresent(findings::add);
         boolean configured = !moved
                 && difference.fields().stream().anyMatch(field -> field.path().startsWith(Resource.CONFIG));
         int tasks = facts == null ? 0 : facts.tasks().size();

@@ -62,8 +62,11 @@ public final class OffsetGuard {
     }
 
     private static String ofASink(String key, ResourceDiff difference) {
-        return key.equals(ConnectorKeys.GROUP)
-                ? "another consumer group: it starts from scratch there, by auto.offset.reset"
+        if (key.equals(ConnectorKeys.GROUP)) {
+            return "another consumer group: it starts from scratch there, by auto.offset.reset";
+        }
+        return difference.movedFrom().isPresent()
+                ? "another plugin: it goes on at the offsets that it takes over, and reads nothing again"
                 : "another plugin under the same name: it goes on where consumer group " + group(difference.desired())
                         + " is, and reads nothing again";
     }
@@ -83,6 +86,28 @@ public final class OffsetGuard {
             return (lost.isEmpty() ? Diagnostic.info("KG167", message) : Diagnostic.warning("KG167", message + lost))
                     .withSubject(difference.id());
         });
+    }
+
+    /** A sink's offsets are of topics, a source's are of whatever it reads: neither is of use to the other. */
+    static Optional<Diagnostic> notTaken(
+            ResourceDiff difference, @Nullable ConnectorStatus facts, GuardContext context) {
+        FieldDiff plugin = difference.field(Resource.CONFIG + ConnectorKeys.CLASS);
+        Resource there = difference.live();
+        if (difference.movedFrom().isEmpty() || plugin == null || there == null) {
+            return Optional.empty();
+        }
+        boolean was =
+                facts == null ? ConnectorTopics.isSource(there) : facts.type().equals("source");
+        boolean is = ConnectorTopics.isSource(difference.desired());
+        return was == is
+                ? Optional.empty()
+                : Optional.of(context.finding(
+                        "KG223",
+                        difference,
+                        difference.movedFrom().get() + " is a " + (was ? "source" : "sink") + ", and " + difference.id()
+                                + (is ? " a source" : " a sink") + ": it can't go on where that one has come to",
+                        "take `formerly` away: the two are two connectors",
+                        GuardContext.placeOf(difference, plugin.path())));
     }
 
     /** Values that somebody else owns and that the worker does not show. */
@@ -120,14 +145,7 @@ public final class OffsetGuard {
                     .withSubject(created.id()));
         }
         String group = group(wanted);
-        List<TopicUsage.Group> found =
-                ConnectorTopics.of(wanted, context.kafkaAddresses(created.id().scope())).entrySet().stream()
-                        .filter(topic -> topic.getValue().equals("topics"))
-                        .flatMap(topic -> Stream.ofNullable(TopicUsage.in(context.evidence(), topic.getKey())))
-                        .flatMap(usage -> Stream.ofNullable(usage.groups()))
-                        .flatMap(List::stream)
-                        .filter(other -> other.id().equals(group))
-                        .toList();
+        List<TopicUsage.Group> found = groupThere(wanted, context);
         long behind = found.stream().mapToLong(TopicUsage.Group::lag).sum();
         return found.isEmpty()
                 ? Optional.empty()
@@ -137,6 +155,18 @@ public final class OffsetGuard {
                                         + FindingText.count(behind, "record") + " behind; what came before is not"
                                         + " delivered again")
                         .withSubject(created.id()));
+    }
+
+    /** The consumer group that a new sink finds, once for each of its topics, as far as that can be seen. */
+    private static List<TopicUsage.Group> groupThere(Resource wanted, GuardContext context) {
+        String group = group(wanted);
+        return ConnectorTopics.of(wanted, context.kafkaAddresses(wanted.id().scope())).entrySet().stream()
+                .filter(topic -> topic.getValue().equals("topics"))
+                .flatMap(topic -> Stream.ofNullable(TopicUsage.in(context.evidence(), topic.getKey())))
+                .flatMap(usage -> Stream.ofNullable(usage.groups()))
+                .flatMap(List::stream)
+                .filter(other -> other.id().equals(group))
+                .toList();
     }
 
     /**
@@ -149,7 +179,7 @@ public final class OffsetGuard {
                 .flatMap(other -> Stream.ofNullable(other.live()));
         Optional<Diagnostic> comesBack = deleted.filter(other -> isNewNameOf(other, created.desired()))
                 .findFirst()
-                .map(other -> comesBack(created, other));
+                .map(other -> comesBack(created, other, context));
         return comesBack.or(() -> context.diff().orphans().stream()
                 .flatMap(orphan -> Stream.ofNullable(context.live().state().get(orphan)))
                 .filter(other -> isNewNameOf(other, created.desired()))
@@ -162,16 +192,21 @@ public final class OffsetGuard {
                 && (ConnectorTopics.isSource(created) || !group(there).equals(group(created)));
     }
 
-    private static Diagnostic comesBack(ResourceDiff created, Resource other) {
+    private static Diagnostic comesBack(ResourceDiff created, Resource other, GuardContext context) {
         Resource wanted = created.desired();
-        return renamed(
-                created,
-                other,
-                ConnectorTopics.isSource(wanted)
-                        ? "seems to be " + other.id() + " under a new name or in another Connect cluster:"
-                                + " the offsets of a source stay behind, and it starts from scratch"
-                        : "seems to be " + other.id() + " under a new name: its consumer group is now " + group(wanted)
-                                + ", and it starts from scratch there, by auto.offset.reset");
+        String message = "seems to be " + other.id() + " under a new name";
+        if (ConnectorTopics.isSource(wanted)) {
+            message +=
+                    " or in another Connect cluster: the offsets of a source stay behind, and it starts from scratch,"
+                            + " unless an earlier connector of its own name has left some";
+        } else if (groupThere(wanted, context).isEmpty()) {
+            message += ": its consumer group is now " + group(wanted)
+                    + ", and it starts from scratch there, by auto.offset.reset";
+        } else {
+            message += ": it does not go on where that one has come to, but where consumer group " + group(wanted)
+                    + " was left";
+        }
+        return renamed(created, other, message);
     }
 
     private static Diagnostic twice(ResourceDiff created, Resource other) {

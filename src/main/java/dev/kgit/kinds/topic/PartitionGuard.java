@@ -35,7 +35,7 @@ public final class PartitionGuard implements Guard {
                     .withSubject(difference.id()));
         }
         TopicUsage evidence = TopicUsage.in(context.evidence(), difference.id());
-        if (evidence != null && evidence.totalRecords() == 0) {
+        if (evidence != null && !evidence.mayHoldRecords()) {
             return List.of(Diagnostic.info(
                             "KG206",
                             "from " + before + " to " + after

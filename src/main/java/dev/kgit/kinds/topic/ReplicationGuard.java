@@ -59,7 +59,7 @@ public final class ReplicationGuard implements Guard {
                 && after.text().equals("1")
                 && !before.text().equals("1");
         TopicUsage usage = TopicUsage.in(context.evidence(), difference.id());
-        if (!cut || (usage != null && usage.totalRecords() == 0)) {
+        if (!cut || (usage != null && !usage.mayHoldRecords())) {
             return Optional.empty();
         }
         return Optional.of(context.findingUnlessAllowed(

@@ -94,9 +94,7 @@ final class CanonicalOrder {
             int start = lineStart(pair.key().start());
             SyntaxNode last = pair.value().last();
             boolean ownLine = text.substring(start, pair.key().start()).isBlank();
-            boolean unfinished = last.lines() != SyntaxNode.Lines.NONE
-                    && last.lines() != SyntaxNode.Lines.STRIPPED
-                    && pair.value().end() >= text.length();
+            boolean unfinished = last.lines().isCounted() && pair.value().end() >= text.length();
             Set<String> own = pair.value().anchors();
             // An alias would come before its anchor, or mean another one of the same name; kept line breaks would grow
             // or

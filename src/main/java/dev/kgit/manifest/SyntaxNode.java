@@ -45,7 +45,11 @@ record SyntaxNode(
         NONE,
         STRIPPED,
         CLIPPED,
-        KEPT
+        KEPT;
+
+        boolean isCounted() {
+            return this == CLIPPED || this == KEPT;
+        }
     }
 
     /** An entry of a map. */
@@ -113,6 +117,11 @@ record SyntaxNode(
             part = part == null ? null : part.get(key);
         }
         return part;
+    }
+
+    /** Whether a line break behind the text would be the value's. */
+    boolean isUnfinished(int textEnd) {
+        return end == textEnd && lines.isCounted();
     }
 
     /** The scalar or alias that ends where this does; this itself where that is in braces or empty. */

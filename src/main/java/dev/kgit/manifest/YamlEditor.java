@@ -34,7 +34,7 @@ final class YamlEditor {
         this.text = text;
         this.lineBreak = text.contains("\r\n") ? "\r\n" : "\n";
         this.documents = layout(text);
-        this.comments = comments();
+        this.comments = json ? List.of() : YamlComments.of(text, documents);
     }
 
     static YamlEditor yaml(String text) {
@@ -58,8 +58,7 @@ final class YamlEditor {
 
     /** Whether the value is made of a variable. */
     boolean isExpanded(List<String> path) {
-        return at(path).map(part -> text.substring(part.start(), part.end()).contains("${{"))
-                .orElse(false);
+        return source(path).contains("${{");
     }
 
     /** The text of the value as it stands there. */
@@ -113,7 +112,11 @@ final class YamlEditor {
     /** Adds lines at the end of a block map, with a blank line before them where its entries are set apart like that. */
     boolean append(List<String> path, List<String> lines) {
         SyntaxNode map = at(path).orElse(null);
-        if (map == null || !map.isMap() || map.flow() || map.pairs().isEmpty()) {
+        if (map == null
+                || !map.isMap()
+                || map.flow()
+                || map.pairs().isEmpty()
+                || map.last().isUnfinished(text.length())) {
             return false;
         }
         String indent = indentOf(map);
@@ -160,11 +163,12 @@ final class YamlEditor {
         return Math.max(lineEnd(map.end()), LineBounds.withoutBreak(text, 0, Math.min(lineFeed + 1, text.length())));
     }
 
-    /** Whether the last two entries of a block map are set apart by a blank line. */
+    /** Whether the last two entries of a block map are set apart by a blank line, and one more would be no value's. */
     private boolean isSpaced(SyntaxNode map) {
         List<SyntaxNode.Pair> pairs = map.pairs();
         int last = pairs.size() - 1;
         return last > 0
+                && map.last().lines() != SyntaxNode.Lines.KEPT
                 && BLANK_LINE
                         .matcher(text.substring(
                                 pairs.get(last - 1).value().end(),
@@ -177,8 +181,7 @@ final class YamlEditor {
         if (map.isEntangled() || path.isEmpty() || holdsComment(map.start(), map.end())) {
             return false;
         }
-        SyntaxNode.Pair pair = pair(path);
-        return holdsComment(pair.key().end(), map.start())
+        return holdsComment(pair(path).key().end(), map.start())
                 ? edit(map.start(), map.end(), "{}")
                 : replace(path, wording -> "{}");
     }
@@ -271,7 +274,9 @@ final class YamlEditor {
         if (!ownLine) {
             return edit(end, end, ", " + entry);
         }
-        String line = lineBreak + indentAt(last.key().start()) + entry;
+        String line = lineBreak
+                + text.substring(lineStart(last.key().start()), last.key().start())
+                + entry;
         int lineEnd = Math.min(lineEnd(end), map.end() - 1);
         String behind = text.substring(end, lineEnd);
         if (behind.isBlank()) {
@@ -353,10 +358,6 @@ final class YamlEditor {
         return at(path.subList(0, path.size() - 1)).map(this::indentOf).orElse("");
     }
 
-    private String indentAt(int offset) {
-        return text.substring(lineStart(offset), offset);
-    }
-
     private int lineStart(int offset) {
         return LineBounds.start(text, offset);
     }
@@ -366,7 +367,7 @@ final class YamlEditor {
     }
 
     private boolean holdsComment(int from, int to) {
-        return comments.stream().anyMatch(comment -> comment.start() >= from && comment.start() < to);
+        return comments.stream().anyMatch(it -> it.start() >= from && it.start() < to);
     }
 
     /** Whether comments stand between the key of the map that holds the path's end and that end itself. */
@@ -386,15 +387,11 @@ final class YamlEditor {
             return false;
         }
         text = edited;
-        comments = comments();
+        comments = json ? List.of() : YamlComments.of(text, documents);
         return true;
     }
 
     private List<SyntaxNode> layout(String edited) {
         return json ? List.of(JsonSyntaxParser.of(edited)) : YamlSyntaxParser.of(edited);
-    }
-
-    private List<YamlComments.Comment> comments() {
-        return json ? List.of() : YamlComments.of(text, documents);
     }
 }

@@ -124,6 +124,17 @@ class ImportLawsTest {
     }
 
     @Test
+    void countsNoLineBreakOfItsOwnAmongAValues() {
+        String kept = "topics:\n  a: { partitions: 1 }\n\n  c:\n    description: |+\n      one\n\n";
+        MemoryTree tree = repository("").with(TOPICS, kept);
+        assertThat(imported(tree, List.of(), List.of(topic("b"))).texts().get(TOPICS))
+                .startsWith(kept + "  b:\n");
+        MemoryTree unfinished = repository("").with(TOPICS, "topics:\n  c:\n    description: |\n      one");
+        assertThat(imported(unfinished, List.of(), List.of(topic("b"))).texts())
+                .containsOnlyKeys("environments/dev/topics-2.yaml");
+    }
+
+    @Test
     void namesWhatAnotherTextWouldLose() {
         String before = "# ours\ntopics:\n  a: { protected: true, partitions: 1 }\n  gone: {}\n";
         assertThat(LostTextCheck.of(before.getBytes(StandardCharsets.UTF_8), "topics: { a: { partitions: 3 } }\n"))

@@ -25,7 +25,8 @@ public final class SecretScopeCheck {
             if (value != null && value.secrets() != null) {
                 value.secrets().variables().stream()
                         .sorted()
-                        .filter(name -> !Objects.requireNonNull(variables.get(name)).isFor(resource))
+                        .filter(name ->
+                                !Objects.requireNonNull(variables.get(name)).isFor(resource))
                         .forEach(name -> report(name, key, value, resource));
             }
         });

@@ -53,7 +53,8 @@ final class TextEquivalence {
                         .allMatch(entry -> same(
                                 unit(entry.getKey()),
                                 entry.getValue().value(),
-                                Objects.requireNonNull(after.get(entry.getKey())).value()));
+                                Objects.requireNonNull(after.get(entry.getKey()))
+                                        .value()));
     }
 
     private static boolean same(Optional<Quantity> unit, ScalarNode before, ScalarNode after) {

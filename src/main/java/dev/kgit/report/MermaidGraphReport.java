@@ -53,8 +53,9 @@ public final class MermaidGraphReport {
         Map<Bundle, List<ResourceId>> shared = new LinkedHashMap<>();
         SortedSet<ResourceId> single = new TreeSet<>(graph.stores());
         bundles.forEach((bundle, stores) -> {
-            List<ResourceId> onlyHere =
-                    stores.stream().filter(store -> Integer.valueOf(1).equals(degrees.get(store))).toList();
+            List<ResourceId> onlyHere = stores.stream()
+                    .filter(store -> Integer.valueOf(1).equals(degrees.get(store)))
+                    .toList();
             if (onlyHere.size() > SHOWN) {
                 shared.put(bundle, onlyHere);
                 onlyHere.forEach(single::remove);

@@ -158,6 +158,8 @@ final class KeyMaterial {
         if (!versioned || length < 0x80 - 0x60) {
             return null;
         }
-        return bytes[content + 2] == 3 ? SecretReason.KEYSTORE : bytes[content + 2] <= 1 ? SecretReason.PRIVATE_KEY : null;
+        return bytes[content + 2] == 3
+                ? SecretReason.KEYSTORE
+                : bytes[content + 2] <= 1 ? SecretReason.PRIVATE_KEY : null;
     }
 }

@@ -77,7 +77,8 @@ class LedgerAccessCheckTest {
 
     @Test
     void saysThatKgitsOwnPrincipalIsNotKnown() {
-        TopicWriteAccess rules = new TopicWriteAccess.ByRules(List.of(allow("User:ci", Set.of(Permission.WRITE), "_kgit")));
+        TopicWriteAccess rules =
+                new TopicWriteAccess.ByRules(List.of(allow("User:ci", Set.of(Permission.WRITE), "_kgit")));
         CheckResult result = LedgerAccessCheck.of(rules, "_kgit", null, new AclCommands("localhost:9092", null));
         assertThat(result.text())
                 .isEqualTo("these may write, change or delete _kgit: User:ci (WRITE on _kgit); it is not known which of"

@@ -40,8 +40,8 @@ class DiagnosticCodesTest {
         for (String room : List.of("manifest", "kinds/topic/files", "kinds/connector/files")) {
             codes.addAll(inFiles(Path.of("src/main/java/dev/kgit", room), "\"(KG\\d{3})\""));
         }
-        codes.addAll(
-                codes(Files.readString(Path.of("src/main/java/dev/kgit/workflow/IgnoredFiles.java")), "\"(KG\\d{3})\""));
+        codes.addAll(codes(
+                Files.readString(Path.of("src/main/java/dev/kgit/workflow/IgnoredFiles.java")), "\"(KG\\d{3})\""));
         // What files and the way to a platform have in common is explained there.
         codes.removeIf(code -> code.compareTo("KG150") > 0);
         return codes;

@@ -51,7 +51,8 @@ class ImportLawsTest {
         return Resource.live(TopicKind.id(name), fields);
     }
 
-    private static ImportEdits imported(MemoryTree tree, List<AdoptionEdits.Taking> changed, List<Resource> undeclared) {
+    private static ImportEdits imported(
+            MemoryTree tree, List<AdoptionEdits.Taking> changed, List<Resource> undeclared) {
         DesiredState declared = Reading.desired(tree);
         EditSession session =
                 new EditSession(tree, SampleLookups.NOTHING, Reading.environment(tree), BuiltInKinds.SECTIONS);
@@ -81,7 +82,8 @@ class ImportLawsTest {
         Resource changed = topic("a", "retention.ms", "86400000");
         assertThat(imported(
                                 tree,
-                                List.of(new AdoptionEdits.Taking(changed, new TreeSet<>(List.of("config.retention.ms")))),
+                                List.of(new AdoptionEdits.Taking(
+                                        changed, new TreeSet<>(List.of("config.retention.ms")))),
                                 List.of(topic("b")))
                         .texts())
                 .containsExactly(Map.entry(

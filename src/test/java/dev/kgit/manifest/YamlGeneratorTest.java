@@ -68,7 +68,9 @@ class YamlGeneratorTest {
         for (Resource resource : live) {
             Resource read = state.get(resource.id());
             assertThat(read).as(resource.id().toString()).isNotNull();
-            assertThat(AdoptionEdits.values(read)).as(resource.id().toString()).isEqualTo(AdoptionEdits.values(resource));
+            assertThat(AdoptionEdits.values(read))
+                    .as(resource.id().toString())
+                    .isEqualTo(AdoptionEdits.values(resource));
         }
     }
 

@@ -146,8 +146,9 @@ public final class ConnectorGuard implements Guard {
         }
         int brokers = context.live().platform().brokers().size();
         String deadLetters = wanted.config(DLQ);
-        boolean here =
-                TopicCluster.of(wanted, DLQ, context.kafkaAddresses(difference.id().scope())) == TopicCluster.HERE;
+        boolean here = TopicCluster.of(
+                        wanted, DLQ, context.kafkaAddresses(difference.id().scope()))
+                == TopicCluster.HERE;
         if (here
                 && deadLetters != null
                 && wanted.config(DLQ_FACTOR) == null

@@ -24,7 +24,9 @@ final class AdoptHint {
 
     /** The findings; those that block the way back from what was changed by hand say how it is kept. */
     static List<Diagnostic> added(List<Diagnostic> findings, ResourceDiff difference, String environment) {
-        if (difference.changeType() != ChangeType.UPDATE) {
+        // What is moved can be adopted when it has its new name.
+        if (difference.changeType() != ChangeType.UPDATE
+                || difference.movedFrom().isPresent()) {
             return findings;
         }
         return findings.stream()

@@ -90,6 +90,7 @@ record AdoptCandidates(
         }
         List<Resource> undeclared = new ArrayList<>();
         InternalResources internal = kinds.internalResources(declared);
+        Set<ResourceId> former = declared.state().formerIds(id -> true);
         for (ResourceId id : exact(ids, kinds)) {
             Resource there = live.state().get(id);
             if (unread.contains(id)) {
@@ -100,6 +101,11 @@ record AdoptCandidates(
             } else if (declared.state().get(id) == null && internal.contains(id)) {
                 refused.add(Diagnostic.error("KG716", id + " " + internal.why(id) + ", and is not adopted")
                         .withHint("kgit declares no internal topics but those of Connect clusters (connectClusters)")
+                        .withSubject(id));
+            } else if (former.contains(id)) {
+                refused.add(Diagnostic.error("KG712", id + " is declared under another name (`formerly:`)")
+                        .withHint("move it with `kgit apply` and adopt it under that name then; or take `formerly` away"
+                                + " first")
                         .withSubject(id));
             } else if (declared.state().get(id) == null) {
                 undeclared.add(Objects.requireNonNull(there));

@@ -36,6 +36,7 @@ record ImportCandidates(
     enum LeftOut {
         INTERNAL("internal topics of the platform left out"),
         DERIVED("topics left out that Kafka Streams makes for its applications (--filter NAME takes one all the same)"),
+        MOVED("resources left out that are declared under another name (`formerly:`)"),
         FOREIGN("resources left out, another project's or out of scope");
 
         private final String words;
@@ -75,6 +76,7 @@ record ImportCandidates(
         together.ifPresent(known -> known.resources().forEach(resource -> inTogether.add(resource.id())));
 
         InternalResources platforms = sections.kinds().internalResources(declared);
+        Set<ResourceId> former = declared.state().formerIds(id -> true);
         Predicate<ResourceId> inScope = scope(declared.environment().scope());
         List<Resource> resources = new ArrayList<>();
         SortedMap<LeftOut, List<ResourceId>> left = new TreeMap<>();
@@ -87,6 +89,8 @@ record ImportCandidates(
             if (platforms.contains(id) || (status != null && status.isPlatformOwned())) {
                 left.computeIfAbsent(LeftOut.INTERNAL, none -> new ArrayList<>())
                         .add(id);
+            } else if (former.contains(id)) {
+                left.computeIfAbsent(LeftOut.MOVED, none -> new ArrayList<>()).add(id);
             } else if (others.contains(id) || !inScope.test(id)) {
                 left.computeIfAbsent(LeftOut.FOREIGN, none -> new ArrayList<>()).add(id);
             } else if (sections.kinds().of(id).isDerived(id) && !byName.test(id)) {

@@ -97,6 +97,20 @@ class RenameTest extends OwnershipFixture {
     }
 
     @Test
+    void leavesTheOldOneToTheMoveWhereWhatIsLiveIsTakenOver() {
+        rename();
+        String before = kgit.read("environments/dev/connectors.yaml");
+        Result imported = exits(ExitCode.DONE, kgit.run("import", "--force", "-v"));
+        assertThat(imported.out() + imported.err())
+                .contains("declared under another name (`formerly:`): connector/main/old")
+                .doesNotContain("KG711", "no plan touches it");
+        assertThat(exits(ExitCode.REFUSED, kgit.run("adopt", "connector/main/old"))
+                        .err())
+                .contains("KG712", "connector/main/old is declared under another name");
+        assertThat(kgit.read("environments/dev/connectors.yaml")).isEqualTo(before);
+    }
+
+    @Test
     void isNotKnownWhereTheOldOneCannotBeRead() {
         rename();
         platform.cluster.hide(OLD, Diagnostic.error("KG457", "HTTP 500, no plugin"));

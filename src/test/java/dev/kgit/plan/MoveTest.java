@@ -4,6 +4,7 @@ import static dev.kgit.model.Declared.connector;
 import static dev.kgit.model.Declared.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kgit.cluster.ValidationFinding;
 import dev.kgit.diff.AppliedState;
 import dev.kgit.diff.AppliedStates;
 import dev.kgit.diff.ChangeType;
@@ -177,6 +178,21 @@ class MoveTest {
         assertThat(finding(NEW, "KG212").message()).contains("can't be known", "is not in this clone");
         rehearsal.declare(renamed().guarded());
         assertThat(change(NEW).isBlocked()).isFalse();
+    }
+
+    @Test
+    void isNothingThatAdoptCouldKeep() {
+        rehearsal
+                .cluster
+                .remove(OLD)
+                .connector(OLD, Map.of("connector.class", SINK, "topics", "lines", "tasks.max", "2"));
+        rehearsal.applied(sink("old").config("tasks.max", "1"));
+        rehearsal.declare(renamed().config("tasks.max", "1"));
+        rehearsal.cluster.objection(new ValidationFinding(
+                NEW,
+                "config.tasks.max",
+                Diagnostic.error("KG351", "must be more").withHint("say more")));
+        assertThat(finding(NEW, "KG351").hint()).isEqualTo("say more");
     }
 
     @Test

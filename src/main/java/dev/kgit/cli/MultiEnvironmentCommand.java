@@ -28,6 +28,6 @@ abstract class MultiEnvironmentCommand extends KgitCommand {
                     .code();
         }
         refuseSeveral();
-        return new MultiEnvironmentRunner(run, this::one).run(names);
+        return new MultiEnvironmentRunner(run, formats(), this::one).run(names);
     }
 }

@@ -20,14 +20,20 @@ final class MultiEnvironmentRunner {
     /** Each holds a connection and a whole plan in memory. */
     private static final int AT_A_TIME = 4;
 
+    /** The forms that hold the results of several. */
+    private static final List<Kgit.Format> SEVERAL = List.of(Kgit.Format.text, Kgit.Format.markdown, Kgit.Format.json);
+
     private final CommandRun run;
+    private final List<Kgit.Format> formats;
     private final Function<CommandRun, RunSummary> verb;
 
     /** What one environment came to, and what it printed. */
     private record Result(String environment, RunSummary tally, byte[] out, String err, List<Diagnostic> failure) {}
 
-    MultiEnvironmentRunner(CommandRun run, Function<CommandRun, RunSummary> verb) {
+    /** @param formats the forms that there are of one environment */
+    MultiEnvironmentRunner(CommandRun run, List<Kgit.Format> formats, Function<CommandRun, RunSummary> verb) {
         this.run = run;
+        this.formats = formats;
         this.verb = verb;
     }
 
@@ -48,13 +54,14 @@ final class MultiEnvironmentRunner {
     }
 
     private void refuseFormat() {
-        switch (run.format()) {
-            case text, json, markdown -> {}
-            default ->
-                throw new KgitException.Invalid(
-                        Diagnostic.error("KG731", "there is no " + run.format() + " form of several environments")
-                                .withHint("run it once for each, or choose text, markdown or json"));
+        if (SEVERAL.contains(run.format())) {
+            return;
         }
+        String others =
+                SEVERAL.stream().filter(formats::contains).map(Enum::name).collect(Collectors.joining(" or "));
+        throw new KgitException.Invalid(
+                Diagnostic.error("KG731", "there is no " + run.format() + " form of several environments")
+                        .withHint("run it once for each, or choose " + others));
     }
 
     private List<Result> results(List<String> environments) {

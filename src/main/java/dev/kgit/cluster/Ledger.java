@@ -97,6 +97,11 @@ public interface Ledger extends AutoCloseable {
         /** There is a ledger, and it says nothing. */
         public static final Snapshot EMPTY = silent(true, null);
 
+        /** Whether there is none because nobody wants one. */
+        public boolean isOff() {
+            return OFF.read().equals(this);
+        }
+
         public static Snapshot missing(String why) {
             return silent(false, why);
         }

@@ -343,9 +343,10 @@ final class CommitTree implements SourceTree {
 
     private KgitException failure(String path, IOException failed) {
         if (failed instanceof MissingObjectException) {
-            return new KgitException.Unavailable(Diagnostic.error(
-                            "KG602", "this clone does not have " + path + " of commit " + label())
-                    .withHint("fetch the whole history: `git fetch --unshallow`, or a clone without `--filter`"));
+            return new KgitException.Unavailable(
+                    Diagnostic.error("KG602", "this clone does not have " + path + " of commit " + label())
+                            .withHint(
+                                    "fetch what is missing with `git fetch --refetch --no-filter`, or clone anew without `--filter`"));
         }
         return GitRepository.unreadable(failed);
     }

@@ -157,7 +157,8 @@ public final class Sections {
             return "no resource takes a secret";
         }
         return "a secret may stand in values of " + String.join(" and ", values)
-                + (read.isEmpty() ? "" : ", but in no key that kgit reads itself, such as " + either(read));
+                + (read.isEmpty() ? "" : ", but in no key that kgit reads itself, such as " + either(read))
+                + ": write the value out here, or use a variable that is made of no secret";
     }
 
     /** {@code a, b or c}. */

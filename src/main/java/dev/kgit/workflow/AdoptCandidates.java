@@ -100,7 +100,8 @@ record AdoptCandidates(
                 refused.add(unknown(id.toString(), there(declared, live)));
             } else if (declared.state().get(id) == null && internal.contains(id)) {
                 refused.add(Diagnostic.error("KG716", id + " " + internal.why(id) + ", and is not adopted")
-                        .withHint("kgit declares no internal topics but those of Connect clusters (connectClusters)")
+                        .withHint(
+                                "leave it out; topics of a Connect cluster are declared with it, under `connectClusters:`")
                         .withSubject(id));
             } else if (former.contains(id)) {
                 refused.add(Diagnostic.error("KG712", id + " is declared under another name (`formerly:`)")

@@ -38,6 +38,7 @@ public record CommitResolver(BackgroundValue<Optional<GitRepository>> git) {
     private GitRepository history(String name) {
         return git.get()
                 .orElseThrow(() -> new KgitException.Invalid(
-                        Diagnostic.error("KG600", "this repository is not in Git, so there is no '" + name + "'")));
+                        Diagnostic.error("KG600", "this repository is not in Git, so there is no '" + name + "'")
+                                .withHint("put it into Git: `git init`, and commit everything")));
     }
 }

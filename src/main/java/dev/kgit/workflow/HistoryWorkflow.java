@@ -58,9 +58,7 @@ public final class HistoryWorkflow {
                 PlatformConnection connection = PlatformConnection.open(workspace)) {
             Ledger.Snapshot snapshot = connection.ledger().read();
             if (!snapshot.available()) {
-                throw new KgitException.Unavailable(
-                        Diagnostic.error("KG690", "nothing is known of former applies: " + snapshot.why())
-                                .withHint("the first apply with a ledger writes it down"));
+                throw LedgerWorkflow.nothingKnown(snapshot);
             }
             LedgerEntry entry = snapshot.mine()
                     .orElseGet(() -> LedgerEntry.none(
@@ -89,7 +87,8 @@ public final class HistoryWorkflow {
             GitRepository git = workspace
                     .git()
                     .orElseThrow(() -> new KgitException.Invalid(Diagnostic.error(
-                            "KG600", "this repository is not in Git, so there are no commits to look at")));
+                                    "KG600", "this repository is not in Git, so there are no commits to look at")
+                            .withHint("put it into Git: `git init`, and commit everything")));
             List<LedgerRun> runs = snapshot.mine().map(LedgerEntry::runs).orElse(List.of());
             ResourceHistoryFinder finder = new ResourceHistoryFinder(
                     workspace, git, runs, secretsOf(connection.cluster(), invocation.kinds(), resource));

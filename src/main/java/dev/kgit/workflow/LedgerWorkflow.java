@@ -195,11 +195,19 @@ public final class LedgerWorkflow implements AutoCloseable {
     private static Ledger.Snapshot snapshot(Ledger ledger) {
         Ledger.Snapshot snapshot = ledger.read();
         if (!snapshot.available()) {
-            throw new KgitException.Unavailable(
-                    Diagnostic.error("KG690", "nothing is known of former applies: " + snapshot.why())
-                            .withHint("grant the principal READ and DESCRIBE on the ledger's topic"));
+            throw nothingKnown(snapshot);
         }
         return snapshot;
+    }
+
+    /** Where there is no ledger to ask. */
+    static KgitException nothingKnown(Ledger.Snapshot snapshot) {
+        return new KgitException.Unavailable(
+                Diagnostic.error("KG690", "nothing is known of former applies: " + snapshot.why())
+                        .withHint(
+                                snapshot.isOff()
+                                        ? "take `ledger: off` out of environment.yaml, and apply: that writes it down from then on"
+                                        : "grant the principal READ and DESCRIBE on the ledger's topic"));
     }
 
     private Ledger.Lease lease(Ledger ledger) {

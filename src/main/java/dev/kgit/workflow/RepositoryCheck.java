@@ -34,11 +34,12 @@ final class RepositoryCheck {
         if (!path.equals(applied.path())) {
             throw refused(
                     "KG660",
-                    entry.owner() + " was applied from " + shown(applied.path())
-                            + " of its Git repository, and this is " + shown(path));
+                    entry.owner(),
+                    " was applied from " + shown(applied.path()) + " of its Git repository, and this is "
+                            + shown(path));
         }
         if (isAnother(entry, applied, git.get())) {
-            throw refused("KG661", entry.owner() + " was applied from another Git repository than this one");
+            throw refused("KG661", entry.owner(), " was applied from another Git repository than this one");
         }
     }
 
@@ -92,9 +93,9 @@ final class RepositoryCheck {
         return path.isEmpty() ? "the top" : "the folder " + path;
     }
 
-    private static KgitException refused(String code, String message) {
-        return new KgitException.Refused(Diagnostic.error(code, message)
+    private static KgitException refused(String code, String owner, String message) {
+        return new KgitException.Refused(Diagnostic.error(code, owner + message)
                 .withHint("two repositories can't share one name: give this one its own `project:` in kgit.yaml; if it"
-                        + " was moved, say so once with `kgit ledger move`"));
+                        + " was moved here, say so once with `kgit ledger move " + owner + " " + owner + "`"));
     }
 }

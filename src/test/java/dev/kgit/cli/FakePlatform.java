@@ -1,6 +1,7 @@
 package dev.kgit.cli;
 
 import dev.kgit.cluster.Cluster;
+import dev.kgit.cluster.ClusterInfo;
 import dev.kgit.cluster.Evidence;
 import dev.kgit.cluster.EvidenceRequest;
 import dev.kgit.cluster.FakeCluster;
@@ -23,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** A platform and its ledger in memory, which every command line of a test goes to: a history of applies takes milliseconds. */
@@ -45,7 +47,7 @@ final class FakePlatform implements PlatformConnection.Opener {
         return new PlatformConnection(
                 new Kept(all, workspace.environment().environment().connect().keySet()),
                 new Still(),
-                this::ledger,
+                workspace.environment().environment().ledger().isOn() ? this::ledger : (project, name) -> Ledger.OFF,
                 workspace.environment().project(),
                 workspace.environment().environment().name());
     }
@@ -78,7 +80,18 @@ final class FakePlatform implements PlatformConnection.Opener {
             Set<ResourceId> hidden = new HashSet<>(live.state().ids());
             hidden.addAll(live.others());
             hidden.removeIf(id -> id.scope().isEmpty() || asked.contains(id.scope()));
-            return live.without(hidden);
+            SortedMap<String, ClusterInfo.Worker> workers =
+                    new TreeMap<>(live.platform().connect());
+            workers.keySet().retainAll(asked);
+            LiveState shown = live.without(hidden);
+            return new LiveState(
+                    new ClusterInfo(live.platform().clusterId(), live.platform().brokers(), workers),
+                    shown.state(),
+                    shown.statuses(),
+                    shown.facts(),
+                    shown.others(),
+                    shown.readFailures(),
+                    shown.remarks());
         }
 
         @Override

@@ -3,11 +3,18 @@ package dev.kgit.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cli.CliFixture.Result;
+import dev.kgit.git.GitProgram;
 import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.kinds.topic.TopicUsage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A repository and a platform in memory, in which something is wrong until somebody does what the hint says. */
 final class HintWorld {
@@ -19,10 +26,15 @@ final class HintWorld {
     private static final String MAIN = "connect: { main: { url: \"http://nowhere:8083\" } }\n";
 
     final FakePlatform platform = new FakePlatform();
-    final CliFixture kgit;
+    /** What lies beside the repository. */
+    final Path folder;
+
+    /** The repository, or the clone of it that commands run in. */
+    CliFixture kgit;
 
     HintWorld(Path folder) {
-        kgit = CliFixture.repository(folder, "shop").on(platform);
+        this.folder = folder;
+        kgit = CliFixture.repository(folder.resolve("repository"), "shop").on(platform);
         kgit.write(ENVIRONMENT, KAFKA + MAIN).write(TOPICS, "topics: { a: { partitions: 1, replicationFactor: 1 } }\n");
     }
 
@@ -86,10 +98,7 @@ final class HintWorld {
     }
 
     HintWorld applied() {
-        commit();
-        Result applied = kgit.run("apply", "--auto-approve");
-        assertThat(applied.exit()).as("%s", applied).isEqualTo(ExitCode.DONE);
-        return this;
+        return commit().does("apply -e dev --auto-approve");
     }
 
     /** The topic holds records. */
@@ -98,8 +107,91 @@ final class HintWorld {
         return this;
     }
 
-    /** A command line without quotes. */
+    /** Another repository beside this one, on the same platform. */
+    CliFixture another(String name, String project) {
+        CliFixture other = CliFixture.repository(folder.resolve(name), project).on(platform);
+        return other.write(ENVIRONMENT, KAFKA + MAIN);
+    }
+
+    /** Commands run in a clone of the repository from now on. */
+    HintWorld cloned(String... how) {
+        GitProgram beside = new GitProgram(folder);
+        List<String> clone = new ArrayList<>(List.of("clone", "--quiet"));
+        clone.addAll(List.of(how));
+        clone.addAll(List.of("file://" + kgit.git().folder(), "clone"));
+        beside.run(clone.toArray(String[]::new));
+        kgit = CliFixture.in(beside.in(folder.resolve("clone"))).on(platform);
+        return this;
+    }
+
+    /** Commands run in this folder from now on. */
+    HintWorld in(String beside) {
+        kgit = CliFixture.in(kgit.git().in(folder.resolve(beside))).on(platform);
+        return this;
+    }
+
+    HintWorld git(String command) {
+        kgit.git().run(command.split(" "));
+        return this;
+    }
+
+    HintWorld delete(String path) {
+        kgit.git().delete(path);
+        return this;
+    }
+
+    HintWorld folder(String path) {
+        return onDisk(() -> Files.createDirectories(kgit.git().folder().resolve(path)));
+    }
+
+    /** A symbolic link. */
+    HintWorld link(String path, String to) {
+        return onDisk(() -> Files.createSymbolicLink(kgit.git().folder().resolve(path), Path.of(to)));
+    }
+
+    /** Moves a file or a folder; both paths are relative to the repository. */
+    HintWorld move(String from, String to) {
+        Path root = kgit.git().folder();
+        return onDisk(() -> Files.move(root.resolve(from), root.resolve(to)));
+    }
+
+    HintWorld bytes(String path, byte[] content) {
+        return onDisk(() -> Files.write(kgit.git().folder().resolve(path), content));
+    }
+
+    private interface OnDisk {
+        Object run() throws IOException;
+    }
+
+    private HintWorld onDisk(OnDisk work) {
+        try {
+            work.run();
+            return this;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** A command that a hint names, which has to succeed. */
+    HintWorld does(String command) {
+        does(kgit, command);
+        return this;
+    }
+
+    static void does(CliFixture kgit, String command) {
+        Result done = kgit.run(command.split(" "));
+        assertThat(done.exit()).as("%s: %s", command, done).isEqualTo(ExitCode.DONE);
+    }
+
+    /** A command line without quotes. {@code FINGERPRINT} is that of the plan. */
     Result run(String command) {
-        return kgit.run(command.split(" "));
+        String said = command;
+        if (command.contains("FINGERPRINT")) {
+            Matcher shown = Pattern.compile("\"fingerprint\": *\"([^\"]+)\"")
+                    .matcher(run("plan -e dev --format json").out());
+            assertThat(shown.find()).isTrue();
+            said = command.replace("FINGERPRINT", shown.group(1));
+        }
+        return kgit.run(said.split(" "));
     }
 }

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +90,14 @@ public final class FakeCluster implements Cluster {
         return this;
     }
 
+    /** A worker that says of itself which connectors its group runs. */
+    public FakeCluster worker(String name, String version, Set<String> assignments) {
+        workers.put(
+                name,
+                new ClusterInfo.Worker("http://" + name + ":8083", version, clusterId, new TreeSet<>(assignments)));
+        return this;
+    }
+
     public FakeCluster topic(String name, int partitions, int factor) {
         return topic(name, partitions, factor, Map.of());
     }
@@ -125,6 +134,13 @@ public final class FakeCluster implements Cluster {
     public FakeCluster moving(String name, int factorBefore, Integer... partitions) {
         topic(name).inFlight.addAll(List.of(partitions));
         topic(name).factorBefore = factorBefore;
+        return this;
+    }
+
+    /** No replica of it is on its way any more, and somebody leads each partition. */
+    public FakeCluster settled(String name) {
+        topic(name).inFlight.clear();
+        topic(name).offline.clear();
         return this;
     }
 

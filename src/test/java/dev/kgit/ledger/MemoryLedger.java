@@ -86,6 +86,11 @@ public final class MemoryLedger implements Ledger {
             LedgerKeys.owner(key).ifPresent(owner -> put(owner, key, value));
         }
 
+        /** Writes a tombstone under the key of an entry. */
+        public void tombstone(String project, String environment) {
+            records.remove(LedgerKeys.entry(project, environment));
+        }
+
         /** Half of an entry. */
         public void forgeBroken(String project, String environment) {
             forge(LedgerKeys.entry(project, environment), new byte[] {'{'});

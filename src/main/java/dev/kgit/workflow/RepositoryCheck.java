@@ -35,11 +35,15 @@ final class RepositoryCheck {
             throw refused(
                     "KG660",
                     entry.owner(),
-                    " was applied from " + shown(applied.path()) + " of its Git repository, and this is "
-                            + shown(path));
+                    " was applied from " + shown(applied.path()) + " of its Git repository, and this is " + shown(path),
+                    "");
         }
         if (isAnother(entry, applied, git.get())) {
-            throw refused("KG661", entry.owner(), " was applied from another Git repository than this one");
+            throw refused(
+                    "KG661",
+                    entry.owner(),
+                    " was applied from another Git repository than this one",
+                    ", and apply once with --allow-behind, since nothing of that history is here");
         }
     }
 
@@ -93,9 +97,11 @@ final class RepositoryCheck {
         return path.isEmpty() ? "the top" : "the folder " + path;
     }
 
-    private static KgitException refused(String code, String owner, String message) {
+    private static KgitException refused(String code, String owner, String message, String more) {
         return new KgitException.Refused(Diagnostic.error(code, owner + message)
                 .withHint("two repositories can't share one name: give this one its own `project:` in kgit.yaml; if it"
-                        + " was moved here, say so once with `kgit ledger move " + owner + " " + owner + "`"));
+                        + " takes the place of that one, say so once with `kgit ledger move " + owner + " " + owner
+                        + "`"
+                        + more));
     }
 }

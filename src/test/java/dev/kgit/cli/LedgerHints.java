@@ -158,8 +158,9 @@ final class LedgerHints {
                         "give this one its own `project:` in kgit.yaml",
                         world -> world.file("kgit.yaml", OWN_PROJECT).topics("mine: {}")),
                 copied(
-                        "say so once with `kgit ledger move shop/dev shop/dev`",
-                        world -> world.does("ledger move shop/dev shop/dev")),
+                        "say so once with `kgit ledger move shop/dev shop/dev`, and apply once with --allow-behind",
+                        world -> world.does("ledger move shop/dev shop/dev")
+                                .does("apply -e dev --auto-approve --allow-behind")),
                 Case.saidOtherwise(
                         "KG662",
                         "`kgit ledger` lists what there is",

@@ -91,12 +91,14 @@ final class DriftCommand extends MultiEnvironmentCommand {
         if (all.knownItems() > 0 && !keepsAll(run.format())) {
             run.messages().line(all.knownItems() + " known already and not shown");
         }
-        run.messages()
-                .all(all.unreadable().stream()
-                        .map(readFailure -> readFailure.why())
-                        .distinct()
-                        .filter(Diagnostic::isError)
-                        .toList());
+        if (run.format() != Kgit.Format.text || run.options().file() != null) {
+            run.messages()
+                    .all(all.unreadable().stream()
+                            .map(readFailure -> readFailure.why())
+                            .distinct()
+                            .filter(Diagnostic::isError)
+                            .toList());
+        }
         int code = all.newItems().isEmpty() ? ExitCode.DONE : ExitCode.DIFFERENCES;
         return new RunSummary(all.unreadable().isEmpty() ? code : ExitCode.UNAVAILABLE)
                 .with("drift", all.items().size())

@@ -60,6 +60,9 @@ final class InitCommand extends KgitCommand {
             run.messages()
                     .line("next: declare topics in environments/base/topics.yaml, or take what is live with"
                             + " `kgit import -e " + initialized.environment() + "`");
+            if (ci != RepositoryScaffold.Ci.none) {
+                run.messages().line("and fill in what the heads of the pipeline's files ask for");
+            }
         }
         return ExitCode.DONE;
     }

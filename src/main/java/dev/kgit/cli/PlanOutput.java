@@ -77,12 +77,16 @@ final class PlanOutput {
             throw OutputPathCheck.unwritable(file, target, failed);
         }
         if (!run.isQuiet()) {
-            run.messages()
-                    .line("plan saved to " + file
-                            + (rollbackFrom != null
-                                    ? ""
-                                    : "; apply it with: kgit apply -e " + plan.environment() + " " + file));
+            run.messages().line("plan saved to " + file + (rollbackFrom != null ? "" : next(plan, file)));
         }
+    }
+
+    private static String next(Plan plan, Path file) {
+        boolean uncommitted = plan.diagnostics().stream()
+                .anyMatch(diagnostic -> diagnostic.code().equals("KG213"));
+        return uncommitted
+                ? ", of files that are not committed (KG213): commit them, plan again, and apply that"
+                : "; apply it with: kgit apply -e " + plan.environment() + " " + file;
     }
 
     /** Progress of an apply on standard error: a line that draws itself again on a terminal, plain lines elsewhere. */

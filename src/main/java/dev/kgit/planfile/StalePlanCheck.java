@@ -72,9 +72,11 @@ record StalePlanCheck(SavedPlan then, SavedPlan now, SavedPlan.FilesNow checkedO
         if (from == null && !Objects.equals(before, after)) {
             return List.of(Diagnostic.error(
                             "KG676",
-                            "the saved plan was made from commit " + orUnknown(before) + "; the files here are of "
-                                    + orUnknown(after))
-                    .withHint("check out the commit that was planned, or plan again"));
+                            (before == null
+                                            ? "the saved plan was made where there was no commit"
+                                            : "the saved plan was made from commit " + before)
+                                    + "; the files here are of " + (after == null ? "none" : after))
+                    .withHint(before == null ? AGAIN : "check out the commit that was planned, or plan again"));
         }
         if (then.revision().dirty() != now.revision().dirty()) {
             return List.of(Diagnostic.error(

@@ -90,7 +90,7 @@ public final class PlanMarkdownReport {
                         .append(" rows alike: ")
                         .append(MarkdownEscaper.code(alike.change()))
                         .append('.'));
-        return verdict.append(plan.isApplicable() ? "" : " It can't be applied.")
+        return verdict.append(plan.isApplicable() ? "" : " " + PlanTextReport.refusal(plan))
                 .toString();
     }
 

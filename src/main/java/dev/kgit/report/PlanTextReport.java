@@ -11,6 +11,7 @@ import dev.kgit.model.Revision;
 import dev.kgit.model.Severity;
 import dev.kgit.plan.Plan;
 import dev.kgit.plan.ResourceChange;
+import dev.kgit.plan.UnblockedRows;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -170,7 +171,7 @@ public final class PlanTextReport {
                         .append(alike.change())
                         .append('.'));
         String text = said.toString();
-        return plan.isApplicable() ? style.bold(text) : style.bold(text) + " " + style.alarm("It can't be applied.");
+        return plan.isApplicable() ? style.bold(text) : style.bold(text) + " " + style.alarm(refusal(plan));
     }
 
     /** Never "no changes" where something could not be read. */
@@ -179,9 +180,14 @@ public final class PlanTextReport {
         String rest = plan.isEmpty() ? "Nothing seen that differs, but " : "Plan: " + total(plan) + " But ";
         String told = rest + unread + " could not be read." + (plan.isEmpty() ? " " + counts(plan) : "");
         if (!plan.isApplicable()) {
-            return told + " It can't be applied.";
+            return told + " " + refusal(plan);
         }
         return plan.isEmpty() ? told : told + " `kgit apply --allow-unreadable` does the others.";
+    }
+
+    /** Where rows alone are in the way, the others can be done. */
+    static String refusal(Plan plan) {
+        return UnblockedRows.of(plan).isDoable() ? "It can't be applied as a whole." : "It can't be applied.";
     }
 
     /** {@code 6 to create, 1 to change, 0 to delete, 3 unchanged, 2 unmanaged. 1 blocked. 1 takes drift back.} */

@@ -33,19 +33,18 @@ public final class EnvironmentSelection {
 
     /** Whether the command line or the process says which environment, so that nothing else has to. */
     public static boolean isMade(Invocation invocation) {
-        String fromProcess = invocation.variables().get(ENVIRONMENT_VARIABLE);
         return invocation.all()
                 || !invocation.environments().isEmpty()
-                || (fromProcess != null && !fromProcess.isEmpty());
+                || ofProcess(invocation).isPresent();
     }
 
     private static List<String> chosen(Invocation invocation, Supplier<List<String>> there) {
-        String fromProcess = invocation.variables().get(ENVIRONMENT_VARIABLE);
         if (!invocation.all() && !invocation.environments().isEmpty()) {
             return invocation.environments().stream().distinct().toList();
         }
-        if (!invocation.all() && fromProcess != null && !fromProcess.isEmpty()) {
-            return List.of(fromProcess);
+        Optional<String> ofProcess = ofProcess(invocation);
+        if (ofProcess.isPresent()) {
+            return List.of(ofProcess.get());
         }
         List<String> known = there.get();
         if (known.isEmpty() || (!invocation.all() && known.size() > 1)) {
@@ -60,6 +59,14 @@ public final class EnvironmentSelection {
                                     : "choose one with -e: " + String.join(", ", known)));
         }
         return known;
+    }
+
+    /** What the process says, where the command line says nothing. */
+    private static Optional<String> ofProcess(Invocation invocation) {
+        return invocation.all() || !invocation.environments().isEmpty()
+                ? Optional.empty()
+                : Optional.ofNullable(invocation.variables().get(ENVIRONMENT_VARIABLE))
+                        .filter(name -> !name.isEmpty());
     }
 
     /** A file that was meant to be an environment.yaml. */
@@ -88,7 +95,12 @@ public final class EnvironmentSelection {
         String name = names.get(0);
         if (!repository.hasEnvironment(name)) {
             List<String> known = repository.environments();
-            throw new KgitException.Invalid(Diagnostic.error("KG703", "there is no environment '" + name + "'")
+            throw new KgitException.Invalid(Diagnostic.error(
+                            "KG703",
+                            "there is no environment '" + name + "'"
+                                    + (ofProcess(invocation).isPresent()
+                                            ? ", which $" + ENVIRONMENT_VARIABLE + " names"
+                                            : ""))
                     .withHint(
                             known.isEmpty()
                                     ? misnamed(invocation)

@@ -82,6 +82,9 @@ class FirstMistakesTest {
     @Test
     void aMistypedEnvironmentHasADidYouMean() {
         assertThat(kgit.run("validate", "-e", "dve").err()).contains("KG703", "did you mean `dev`?");
+        kgit.env("KGIT_ENV", "dve");
+        assertThat(kgit.run("validate").err()).contains("KG703", "'dve', which $KGIT_ENV names", "did you mean `dev`?");
+        kgit.env("KGIT_ENV", "");
     }
 
     @Test

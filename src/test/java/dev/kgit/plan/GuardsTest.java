@@ -382,6 +382,16 @@ class GuardsTest {
     }
 
     @Test
+    void namesTheTopicThatAMissingOneSeemsToBe() {
+        rehearsal.declare(
+                topic("orders", 3, 1),
+                connector("main", "sink")
+                        .config("connector.class", "org.example.HttpSink")
+                        .config("topics", "ordrs"));
+        assertThat(assertBlocked("connector/main/sink", "KG152").hint()).contains("did you mean `orders`?");
+    }
+
+    @Test
     void aNewConnectorMissesATopicThatTheSamePlanPrunes() {
         rehearsal.cluster.topic("orphan", 1, 1).evidence(TopicKind.id("orphan"), EMPTY);
         rehearsal.environment = Declared.environment(true, Environment.Guards.DEFAULT);

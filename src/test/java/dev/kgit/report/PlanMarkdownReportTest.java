@@ -214,11 +214,11 @@ class PlanMarkdownReportTest {
         Plan plan = plan(rows);
         assertThat(body(plan))
                 .contains(
-                        "14 blocked. High risk in 14 rows alike: `replicationFactor: 3 -> 1`. It can't be applied.**");
+                        "14 blocked. High risk in 14 rows alike: `replicationFactor: 3 -> 1`. It can't be applied as a whole.**");
         StringBuilder text = new StringBuilder();
         PlanTextReport.write(plan, AnsiStyle.PLAIN, text);
         assertThat(text.toString())
-                .contains("High risk in 14 rows alike: replicationFactor: 3 -> 1. It can't be applied.");
+                .contains("High risk in 14 rows alike: replicationFactor: 3 -> 1. It can't be applied as a whole.");
         assertThat(body(plan).lines().filter(line -> line.startsWith("**BLOCKED** **update** `topic/t")))
                 .as("open, before any fold")
                 .hasSize(14);

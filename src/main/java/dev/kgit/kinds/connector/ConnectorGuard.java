@@ -11,13 +11,18 @@ import dev.kgit.kind.GuardContext;
 import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.kinds.topic.TopicUsage;
 import dev.kgit.model.Diagnostic;
+import dev.kgit.model.DidYouMean;
 import dev.kgit.model.KafkaAddresses;
 import dev.kgit.model.Quantity;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a connector needs of topics, and what a change of it does to its tasks and offsets. */
@@ -94,7 +99,11 @@ public final class ConnectorGuard implements Guard {
         String hint = isDeclared(topic, context)
                 ? "apply the topic first, or with it"
                 : "declare the topic under `topics:`, or "
-                        + (license ? "name another one by `confluent.topic`" : "correct its name");
+                        + (license
+                                ? "name another one by `confluent.topic`"
+                                : similar(topic, context)
+                                        .map(name -> "correct its name: did you mean `" + name + "`?")
+                                        .orElse("correct its name"));
         Diagnostic missing = elsewhere
                 ? Diagnostic.warning("KG152", message + ", unless " + address + " is another cluster")
                         .withHint(hint + "; declare `bootstrap.servers` under `connectClusters: { "
@@ -102,6 +111,14 @@ public final class ConnectorGuard implements Guard {
                 : Diagnostic.error("KG152", message).withHint(hint);
         return missing.withPlace(GuardContext.placeOf(difference, Resource.CONFIG + key))
                 .withSubject(difference.id());
+    }
+
+    private static Optional<String> similar(ResourceId topic, GuardContext context) {
+        SortedSet<String> names = new TreeSet<>();
+        Stream.concat(context.desired().ids().stream(), context.live().others().stream())
+                .filter(other -> other.isOf(TopicKind.NAME) && exists(other, context))
+                .forEach(other -> names.add(other.name()));
+        return DidYouMean.closestStrictly(topic.name(), names);
     }
 
     private static boolean isDeclared(ResourceId topic, GuardContext context) {

@@ -217,8 +217,8 @@ public final class OffsetGuard {
                 "seems to be " + other.id() + " under a new name, and that one stays, since nothing deletes it: "
                         + (ConnectorTopics.isSource(wanted)
                                 ? "both read the same source, and all of it is written twice"
-                                : "both read the same topics, each as a consumer group of its own, and all of them is"
-                                        + " delivered twice"));
+                                : "both read the same topics, each as a consumer group of its own, and every record"
+                                        + " is delivered twice"));
     }
 
     /** A move is to another name in the same Connect cluster. */

@@ -28,7 +28,8 @@ public final class PartitionGuard implements Guard {
         if (after < before) {
             return List.of(Diagnostic.error(
                             "KG205",
-                            "Kafka can't take partitions away: " + before + " are there, " + after + " are declared")
+                            "Kafka can't take partitions away: " + before + " are there, " + after
+                                    + (after == 1 ? " is" : " are") + " declared")
                     .withHint("declare at least " + before
                             + ", or create a topic with another name and move producers and consumers to it")
                     .withPlace(place)

@@ -53,7 +53,9 @@ final class WorkerChecks {
         if (missing.isEmpty()) {
             return CheckResult.ok(
                     about,
-                    needed == 0 ? "no connector is declared" : "has the " + needed + " plugins that connectors need");
+                    needed == 0
+                            ? "no connector is declared"
+                            : "has the " + needed + (needed == 1 ? " plugin" : " plugins") + " that connectors need");
         }
         String what = new TreeMap<>(missing)
                 .entrySet().stream()

@@ -28,7 +28,7 @@ final class InterruptPrompt implements AutoCloseable {
 
     private final ProcessContext console;
     private final ReplicaMoves moves;
-    private final AtomicBoolean reader = new AtomicBoolean();
+    private final AtomicBoolean asking = new AtomicBoolean();
     private final AtomicBoolean stopped = new AtomicBoolean();
     private final List<Runnable> noMore;
     private volatile @Nullable ProgressReport progress;
@@ -68,7 +68,7 @@ final class InterruptPrompt implements AutoCloseable {
         if (!moves.isMoving() || !console.interactive()) {
             return stop();
         }
-        if (!reader.compareAndSet(false, true)) {
+        if (!asking.compareAndSet(false, true)) {
             stop();
             return true;
         }
@@ -78,7 +78,7 @@ final class InterruptPrompt implements AutoCloseable {
             ask(new DiagnosticPrinter(console.err(), new Redactor(List.of())));
         } finally {
             drawn.ifPresent(ProgressReport::resume);
-            reader.set(false);
+            asking.set(false);
         }
         return true;
     }

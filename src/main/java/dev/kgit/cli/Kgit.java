@@ -164,7 +164,7 @@ final class Kgit {
     CommandRun run() {
         CommandRun known = run;
         if (known == null) {
-            HostContext surroundings = new HostContext(
+            HostContext hostContext = new HostContext(
                     console.sections(),
                     console.env(),
                     console.clock(),
@@ -173,7 +173,7 @@ final class Kgit {
                     ShutdownHooks.JVM,
                     timings);
             Invocation invocation =
-                    new Invocation(surroundings, repo, environments, all, targets, timeout, tellTimings, context -> {});
+                    new Invocation(hostContext, repo, environments, all, targets, timeout, tellTimings, context -> {});
             known = CommandRun.of(
                     console,
                     new OutputOptions(format == null ? Format.text : format, output, noColor, verbose, quiet),

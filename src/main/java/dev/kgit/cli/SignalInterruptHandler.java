@@ -40,11 +40,11 @@ final class SignalInterruptHandler implements InterruptHandler {
             Class<?> signal = Class.forName("sun.misc.Signal");
             Class<?> handler = Class.forName("sun.misc.SignalHandler");
             Object heard = signal.getConstructor(String.class).newInstance(name);
-            Object reader = Proxy.newProxyInstance(
+            Object taking = Proxy.newProxyInstance(
                     handler.getClassLoader(),
                     new Class<?>[] {handler},
                     taking(taker, () -> end.accept(ENDED_BY + number)));
-            Object before = signal.getMethod("handle", signal, handler).invoke(null, heard, reader);
+            Object before = signal.getMethod("handle", signal, handler).invoke(null, heard, taking);
             return () -> {
                 try {
                     signal.getMethod("handle", signal, handler).invoke(null, heard, before);

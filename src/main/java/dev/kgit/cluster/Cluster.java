@@ -70,7 +70,7 @@ public interface Cluster extends AutoCloseable {
 
         /**
          * Some of the ids, in batches, each as soon as it is known: iterating blocks until there is another one, and ends
-         * when {@link #ids()} are known or can't be. Good for reader early, and for nothing else.
+         * when {@link #ids()} are known or can't be. Good for asking early, and for nothing else.
          */
         default Iterable<Set<ResourceId>> early() {
             return List.of();

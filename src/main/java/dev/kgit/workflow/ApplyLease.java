@@ -38,10 +38,10 @@ final class ApplyLease implements AutoCloseable {
 
     static ApplyLease acquire(PlanWorkflow planning, Duration timeout, Listener listener) {
         Ledger ledger = planning.connection().ledger();
-        HostContext surroundings = planning.workspace().invocation().surroundings();
+        HostContext hostContext = planning.workspace().invocation().hostContext();
         Ledger.Holder holder = new Ledger.Holder(
-                surroundings.user(),
-                surroundings.host(),
+                hostContext.user(),
+                hostContext.host(),
                 planning.inputs().revision().commit());
         String topic = planning.inputs().desired().environment().ledger().topic();
         if (topic != null && planning.inputs().snapshot().equals(Ledger.Snapshot.EMPTY)) {

@@ -75,7 +75,7 @@ public final class DoctorWorkflow {
     private @Nullable String kafka(Workspace workspace, LivePlatform live, Optional<DesiredState> desired) {
         Environment environment = workspace.environment().environment();
         LivePlatform.KafkaSide kafka =
-                live.kafka(invocation.clock(), invocation.surroundings().shutdownHooks());
+                live.kafka(invocation.clock(), invocation.hostContext().shutdownHooks());
         try (Cluster cluster = kafka.cluster()) {
             ClusterInfo platform = cluster.read(Set::of).platform();
             results.addAll(PlatformChecks.kafka(platform, words(KafkaVersions.read(kafka.connection()))));

@@ -126,7 +126,7 @@ public final class FormatWorkflow {
             chosen.addAll(below(root, "environments"));
         }
         for (Path named : files) {
-            Path file = invocation.surroundings().folder().resolve(named).normalize();
+            Path file = invocation.hostContext().folder().resolve(named).normalize();
             if (Files.isDirectory(file)) {
                 Path root = ManifestRepository.findRoot(file).orElse(file);
                 chosen.addAll(below(root, root.relativize(file).toString()));
@@ -170,7 +170,7 @@ public final class FormatWorkflow {
 
     /** As somebody who stands in this folder would name it. */
     private String shown(Path file) {
-        Path here = invocation.surroundings().folder().toAbsolutePath().normalize();
+        Path here = invocation.hostContext().folder().toAbsolutePath().normalize();
         return (file.startsWith(here) ? here.relativize(file) : file).toString().replace('\\', '/');
     }
 }

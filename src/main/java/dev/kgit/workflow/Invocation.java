@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param contextListener told what is known of the repository, as soon as it is known and again when more is
  */
 public record Invocation(
-        HostContext surroundings,
+        HostContext hostContext,
         @Nullable Path repo,
         List<String> environments,
         boolean all,
@@ -39,28 +39,28 @@ public record Invocation(
         targets = List.copyOf(targets);
     }
 
-    Invocation withSurroundings(HostContext others) {
+    Invocation withHostContext(HostContext others) {
         return new Invocation(others, repo, environments, all, targets, timeout, timed, contextListener);
     }
 
     /** The same, where environment.yaml asks these variables instead of the process's. */
     public Invocation withVariables(Map<String, String> variables) {
-        return withSurroundings(surroundings.withVariables(variables));
+        return withHostContext(hostContext.withVariables(variables));
     }
 
     /** The same for another repository. */
     public Invocation withRepo(Path folder) {
-        return new Invocation(surroundings, folder, environments, all, targets, timeout, timed, contextListener);
+        return new Invocation(hostContext, folder, environments, all, targets, timeout, timed, contextListener);
     }
 
     /** The same for one environment. */
     public Invocation withEnvironment(String name) {
-        return new Invocation(surroundings, repo, List.of(name), false, targets, timeout, timed, contextListener);
+        return new Invocation(hostContext, repo, List.of(name), false, targets, timeout, timed, contextListener);
     }
 
     /** The same, where another one is told what is known. */
     public Invocation withContextListener(Consumer<WorkspaceContext> other) {
-        return new Invocation(surroundings, repo, environments, all, targets, timeout, timed, other);
+        return new Invocation(hostContext, repo, environments, all, targets, timeout, timed, other);
     }
 
     /** Whether a resource is one of those that it is about. */
@@ -70,31 +70,31 @@ public record Invocation(
 
     /** What the files may declare. */
     public Sections sections() {
-        return surroundings.sections();
+        return hostContext.sections();
     }
 
     /** The kinds of resources that there are. */
     public Kinds kinds() {
-        return surroundings.kinds();
+        return hostContext.kinds();
     }
 
     /** The environment variables. */
     public Map<String, String> variables() {
-        return surroundings.variables();
+        return hostContext.variables();
     }
 
     /** The time. */
     public Clock clock() {
-        return surroundings.clock();
+        return hostContext.clock();
     }
 
     /** The path of a file that was named on the command line. */
     public Path resolve(Path file) {
-        return surroundings.folder().resolve(file);
+        return hostContext.folder().resolve(file);
     }
 
     /** Where the time is noted that each part takes. */
     public Timings timings() {
-        return surroundings.timings();
+        return hostContext.timings();
     }
 }

@@ -211,8 +211,8 @@ public final class LedgerWorkflow implements AutoCloseable {
     }
 
     private Ledger.Lease lease(Ledger ledger) {
-        HostContext surroundings = workspace.invocation().surroundings();
-        Ledger.Holder holder = new Ledger.Holder(surroundings.user(), surroundings.host(), workspace.head());
+        HostContext hostContext = workspace.invocation().hostContext();
+        Ledger.Holder holder = new Ledger.Holder(hostContext.user(), hostContext.host(), workspace.head());
         return ledger.acquire(holder, Duration.ZERO, claim -> {})
                 .orElseThrow(() -> new KgitException.Unavailable(
                         Diagnostic.error("KG652", "this principal may not write the ledger")

@@ -36,7 +36,7 @@ public final class OutputPathCheck {
     public static OutputPathCheck of(Invocation invocation) {
         Path root = RepositoryFolder.find(invocation).orElse(null);
         return new OutputPathCheck(
-                Stream.of(tree(root, root), tree(invocation.surroundings().folder(), null))
+                Stream.of(tree(root, root), tree(invocation.hostContext().folder(), null))
                         .flatMap(List::stream)
                         .distinct()
                         .toList());

@@ -43,7 +43,7 @@ public final class PlatformConnection implements AutoCloseable {
     }
 
     static PlatformConnection open(Workspace workspace) {
-        return workspace.invocation().surroundings().opener().open(workspace);
+        return workspace.invocation().hostContext().opener().open(workspace);
     }
 
     /** The real one. */
@@ -53,7 +53,7 @@ public final class PlatformConnection implements AutoCloseable {
         LivePlatform live = new LivePlatform(
                 environment, invocation.timeout(), workspace.environment().redactor());
         LivePlatform.KafkaSide kafka =
-                live.kafka(invocation.clock(), invocation.surroundings().shutdownHooks());
+                live.kafka(invocation.clock(), invocation.hostContext().shutdownHooks());
         List<Cluster> parts = new ArrayList<>(List.of(timed(invocation, "kafka", kafka.cluster())));
         live.connect(invocation.targets())
                 .forEach((name, cluster) -> parts.add(timed(invocation, "connect " + name, cluster)));

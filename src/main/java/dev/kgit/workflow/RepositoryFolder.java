@@ -18,7 +18,7 @@ public final class RepositoryFolder {
     public static Optional<Path> find(Invocation invocation) {
         Path repo = invocation.repo();
         if (repo == null) {
-            return ManifestRepository.findRoot(invocation.surroundings().folder());
+            return ManifestRepository.findRoot(invocation.hostContext().folder());
         }
         Path named = invocation.resolve(repo);
         return Files.isRegularFile(named.resolve("kgit.yaml")) ? ManifestRepository.findRoot(named) : Optional.empty();
@@ -37,7 +37,7 @@ public final class RepositoryFolder {
         Path named = invocation.repo();
         if (named == null) {
             return Diagnostic.error("KG702", "no kgit.yaml in this folder or any above it")
-                    .withHint(misnamed(invocation.surroundings().folder())
+                    .withHint(misnamed(invocation.hostContext().folder())
                             .orElse("go to the repository, name it with -C, or make one with `kgit init`"));
         }
         Path folder = invocation.resolve(named);

@@ -55,8 +55,8 @@ final class RunRecorder {
                 UUID.randomUUID().toString(),
                 invocation.clock().instant(),
                 null,
-                invocation.surroundings().user(),
-                invocation.surroundings().host(),
+                invocation.hostContext().user(),
+                invocation.hostContext().host(),
                 commit,
                 commit == null
                         ? null

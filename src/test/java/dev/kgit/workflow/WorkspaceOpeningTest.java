@@ -46,7 +46,7 @@ class WorkspaceOpeningTest {
     }
 
     private Invocation invocation(Map<String, String> variables) {
-        HostContext surroundings = new HostContext(
+        HostContext hostContext = new HostContext(
                 BuiltInKinds.SECTIONS,
                 variables,
                 Clock.systemUTC(),
@@ -54,8 +54,7 @@ class WorkspaceOpeningTest {
                 PlatformConnection::toPlatform,
                 ShutdownHooks.NONE,
                 new Timings());
-        return new Invocation(
-                surroundings, null, List.of(), false, List.of(), Duration.ofSeconds(1), false, known::add);
+        return new Invocation(hostContext, null, List.of(), false, List.of(), Duration.ofSeconds(1), false, known::add);
     }
 
     private WorkspaceContext last() {

@@ -45,7 +45,6 @@ final class AdoptCommand extends KgitCommand {
 
     @Override
     int call(CommandRun run) {
-        run.requireText();
         AdoptWorkflow.Adopted adopted = AdoptWorkflow.adopt(run.invocation(), ids, overlay);
         tell(run, adopted);
         if (!adopted.others().isEmpty()) {

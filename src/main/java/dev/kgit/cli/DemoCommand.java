@@ -31,7 +31,6 @@ final class DemoCommand extends KgitCommand {
 
     @Override
     int call(CommandRun run) throws IOException, InterruptedException {
-        run.requireText();
         DemoWorkflow.run(run.invocation(), Installation.of(System.getProperties()), new Terminal(run));
         return ExitCode.DONE;
     }

@@ -17,7 +17,6 @@ final class ExplainCommand extends KgitCommand {
 
     @Override
     int call(CommandRun run) {
-        run.requireText();
         String section = DiagnosticExplanations.section(code);
         run.output().write(out -> out.append(section).append('\n'));
         return ExitCode.DONE;

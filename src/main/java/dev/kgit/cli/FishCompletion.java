@@ -2,6 +2,7 @@ package dev.kgit.cli;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -74,8 +75,7 @@ final class FishCompletion {
         Iterable<String> candidates = word.completionCandidates();
         return candidates == null
                 ? List.of()
-                : java.util.stream.StreamSupport.stream(candidates.spliterator(), false)
-                        .toList();
+                : StreamSupport.stream(candidates.spliterator(), false).toList();
     }
 
     private static String quoted(String text) {

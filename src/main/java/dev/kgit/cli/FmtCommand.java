@@ -29,7 +29,6 @@ final class FmtCommand extends KgitCommand {
 
     @Override
     int call(CommandRun run) {
-        run.requireText();
         FormatWorkflow.Formatted formatted = FormatWorkflow.format(
                 run.invocation(), files, check, file -> run.output().line(file));
         if (!run.isQuiet()) {

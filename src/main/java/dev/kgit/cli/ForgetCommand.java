@@ -21,7 +21,6 @@ final class ForgetCommand extends KgitCommand {
 
     @Override
     int call(CommandRun run) {
-        run.requireText();
         ForgetWorkflow.forget(run.invocation(), ids).forEach(id -> run.output().line("Forgotten: " + id));
         return ExitCode.DONE;
     }

@@ -59,7 +59,6 @@ final class ImportCommand extends KgitCommand {
 
     @Override
     int call(CommandRun run) {
-        run.requireText();
         ImportWorkflow.Imported imported = ImportWorkflow.run(
                 run.invocation(),
                 new ImportWorkflow.Request(

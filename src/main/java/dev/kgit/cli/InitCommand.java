@@ -47,7 +47,6 @@ final class InitCommand extends KgitCommand {
 
     @Override
     int call(CommandRun run) {
-        run.requireText();
         InitWorkflow.Initialized initialized = InitWorkflow.init(
                 run.invocation(), new InitWorkflow.Request(directory, project, bootstrap, connect, ci));
         initialized.files().forEach(file -> run.output().line("wrote " + directory.resolve(file)));

@@ -57,7 +57,7 @@ final class PlanCommand extends MultiEnvironmentCommand {
 
     @Override
     List<Kgit.Format> formats() {
-        return List.of(Kgit.Format.text, Kgit.Format.json, Kgit.Format.markdown, Kgit.Format.github);
+        return PlanOutput.FORMATS;
     }
 
     @Override

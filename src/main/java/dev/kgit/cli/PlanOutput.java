@@ -18,11 +18,16 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A plan and what became of it, dressed as the command line asks. */
 final class PlanOutput {
+
+    /** The forms that a plan has. */
+    static final List<Kgit.Format> FORMATS =
+            List.of(Kgit.Format.text, Kgit.Format.json, Kgit.Format.markdown, Kgit.Format.github);
 
     private PlanOutput() {}
 

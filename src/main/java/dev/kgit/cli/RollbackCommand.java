@@ -48,7 +48,7 @@ final class RollbackCommand extends KgitCommand {
 
     @Override
     List<Kgit.Format> formats() {
-        return List.of(Kgit.Format.text, Kgit.Format.json, Kgit.Format.markdown, Kgit.Format.github);
+        return PlanOutput.FORMATS;
     }
 
     @Override

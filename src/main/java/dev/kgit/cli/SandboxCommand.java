@@ -78,7 +78,6 @@ final class SandboxCommand extends KgitCommand {
 
     @Override
     int call(CommandRun run) throws InterruptedException {
-        run.requireText();
         SandboxAddresses addresses = addresses();
         Installation installation = Installation.of(System.getProperties());
         Invocation invocation = invocation(run.invocation(), addresses, installation);

@@ -18,7 +18,6 @@ final class UnlockCommand extends KgitCommand {
 
     @Override
     int call(CommandRun run) {
-        run.requireText();
         UnlockWorkflow.Unlocked unlocked = UnlockWorkflow.unlock(run.invocation(), holder -> {
             run.output().line("The apply lock is held by " + holder + ".");
             return force || run.confirms("Free it?");

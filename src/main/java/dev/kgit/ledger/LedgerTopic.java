@@ -3,6 +3,7 @@ package dev.kgit.ledger;
 import dev.kgit.concurrent.Deadline;
 import dev.kgit.kafka.ConnectivityDiagnosis;
 import dev.kgit.kafka.KafkaConnection;
+import dev.kgit.kafka.OnlineBrokers;
 import dev.kgit.kafka.RequestResult;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.FieldType;
@@ -95,9 +96,7 @@ public final class LedgerTopic {
 
     private void create() {
         Admin admin = connection.admin();
-        int brokers = ConnectivityDiagnosis.orThrow(
-                        RequestResult.of(admin.describeCluster().nodes()), connection)
-                .size();
+        int brokers = OnlineBrokers.ids(connection).size();
         short factor =
                 replicationFactor == null ? (short) Math.min(MOST_REPLICAS, brokers) : replicationFactor.shortValue();
         NewTopic topic = new NewTopic(name, Optional.of(1), Optional.of(factor)).configs(CONFIG);

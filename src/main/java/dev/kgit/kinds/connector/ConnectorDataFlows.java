@@ -12,8 +12,6 @@ import java.util.SortedSet;
 /** The topics that a connector reads and writes, as far as its config tells. */
 final class ConnectorDataFlows {
 
-    private static final String TOPICS = "topics";
-    private static final String REGEX = "topics.regex";
     private static final String PREFIX = "topic.prefix";
 
     private ConnectorDataFlows() {}
@@ -26,9 +24,12 @@ final class ConnectorDataFlows {
         ResourceId id = connector.id();
         List<DataFlow> flows = new ArrayList<>();
         ConnectorTopics.of(connector, cluster)
-                .forEach((topic, key) ->
-                        flows.add(key.equals(TOPICS) ? new DataFlow(topic, id, key) : new DataFlow(id, topic, key)));
-        ConnectorTopics.matched(connector, declared).forEach(topic -> flows.add(new DataFlow(topic, id, REGEX)));
+                .forEach((topic, key) -> flows.add(
+                        key.equals(ConnectorKeys.TOPICS)
+                                ? new DataFlow(topic, id, key)
+                                : new DataFlow(id, topic, key)));
+        ConnectorTopics.matched(connector, declared)
+                .forEach(topic -> flows.add(new DataFlow(topic, id, ConnectorKeys.TOPICS_REGEX)));
         ConnectorTopics.writtenBy(connector, cluster).forEach((topic, key) -> flows.add(new DataFlow(id, topic, key)));
         String prefix = connector.config(PREFIX);
         if (prefix != null && !prefix.isEmpty() && ConnectorTopics.isSource(connector)) {

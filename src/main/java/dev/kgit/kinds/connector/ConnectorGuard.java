@@ -62,11 +62,10 @@ public final class ConnectorGuard implements Guard {
         if (difference.changeType() == ChangeType.DELETE || !(created || several)) {
             return List.of();
         }
-        return ConnectorTopics.of(sink, KafkaAddresses.UNKNOWN).entrySet().stream()
-                .filter(topic -> topic.getValue().equals("topics"))
-                .filter(topic -> live.others().contains(topic.getKey())
-                        || (created && live.state().get(topic.getKey()) != null))
-                .<EvidenceRequest>map(topic -> new TopicUsage.Request(topic.getKey(), null))
+        return ConnectorTopics.readByName(sink, KafkaAddresses.UNKNOWN).stream()
+                .filter(topic -> live.others().contains(topic)
+                        || (created && live.state().get(topic) != null))
+                .<EvidenceRequest>map(topic -> new TopicUsage.Request(topic, null))
                 .toList();
     }
 
@@ -193,23 +192,20 @@ public final class ConnectorGuard implements Guard {
 
     private static int partitions(Resource sink, GuardContext context) {
         int sum = 0;
-        for (var topic : ConnectorTopics.of(
-                        sink, context.kafkaAddresses(sink.id().scope()))
-                .entrySet()) {
-            if (topic.getValue().equals("topics")) {
-                Resource declared = context.desired().get(topic.getKey());
-                Resource live = context.live().state().get(topic.getKey());
-                String count = declared != null && declared.text(Resource.PARTITIONS) != null
-                        ? declared.text(Resource.PARTITIONS)
-                        : live == null ? null : live.text(Resource.PARTITIONS);
-                TopicUsage seen = TopicUsage.in(context.evidence(), topic.getKey());
-                if (count != null) {
-                    sum += (int) Quantity.limit(count, 0);
-                } else if (seen != null) {
-                    sum += seen.records().size();
-                } else {
-                    return 0;
-                }
+        for (ResourceId topic : ConnectorTopics.readByName(
+                sink, context.kafkaAddresses(sink.id().scope()))) {
+            Resource declared = context.desired().get(topic);
+            Resource live = context.live().state().get(topic);
+            String count = declared != null && declared.text(Resource.PARTITIONS) != null
+                    ? declared.text(Resource.PARTITIONS)
+                    : live == null ? null : live.text(Resource.PARTITIONS);
+            TopicUsage seen = TopicUsage.in(context.evidence(), topic);
+            if (count != null) {
+                sum += (int) Quantity.limit(count, 0);
+            } else if (seen != null) {
+                sum += seen.records().size();
+            } else {
+                return 0;
             }
         }
         return sum;

@@ -54,6 +54,17 @@ public final class ConnectorTopics {
         return topics;
     }
 
+    /** The topics that a sink reads, as {@code topics} names them. */
+    static SortedSet<ResourceId> readByName(Resource connector, KafkaAddresses cluster) {
+        SortedSet<ResourceId> topics = new TreeSet<>();
+        of(connector, cluster).forEach((topic, key) -> {
+            if (key.equals(ConnectorKeys.TOPICS)) {
+                topics.add(topic);
+            }
+        });
+        return topics;
+    }
+
     /** All topics that have to be there before the connector, as far as its config tells. */
     static SortedSet<ResourceId> named(Resource connector, SortedSet<ResourceId> deleted, KafkaAddresses cluster) {
         SortedSet<ResourceId> topics = new TreeSet<>(of(connector, cluster).keySet());
@@ -71,7 +82,7 @@ public final class ConnectorTopics {
 
     /** Which of these are topics that a sink reads by {@code topics.regex}. */
     static List<ResourceId> matched(Resource connector, SortedSet<ResourceId> ids) {
-        String regex = connector.config("topics.regex");
+        String regex = connector.config(ConnectorKeys.TOPICS_REGEX);
         if (regex == null || isSource(connector)) {
             return List.of();
         }
@@ -101,7 +112,7 @@ public final class ConnectorTopics {
     /** By its class, or because it names no topics to read, without which no sink runs. */
     static boolean isSource(Resource connector) {
         return SOURCE.matcher(simpleName(connector)).find()
-                || Stream.of("topics", "topics.regex")
+                || Stream.of(ConnectorKeys.TOPICS, ConnectorKeys.TOPICS_REGEX)
                         .noneMatch(key -> connector.field(Resource.CONFIG + key) != null
                                 || connector.lifecycle().ignore().contains(key));
     }

@@ -160,9 +160,10 @@ public final class OffsetGuard {
     /** The consumer group that a new sink finds, once for each of its topics, as far as that can be seen. */
     private static List<TopicUsage.Group> groupThere(Resource wanted, GuardContext context) {
         String group = group(wanted);
-        return ConnectorTopics.of(wanted, context.kafkaAddresses(wanted.id().scope())).entrySet().stream()
-                .filter(topic -> topic.getValue().equals("topics"))
-                .flatMap(topic -> Stream.ofNullable(TopicUsage.in(context.evidence(), topic.getKey())))
+        return ConnectorTopics.readByName(
+                        wanted, context.kafkaAddresses(wanted.id().scope()))
+                .stream()
+                .flatMap(topic -> Stream.ofNullable(TopicUsage.in(context.evidence(), topic)))
                 .flatMap(usage -> Stream.ofNullable(usage.groups()))
                 .flatMap(List::stream)
                 .filter(other -> other.id().equals(group))

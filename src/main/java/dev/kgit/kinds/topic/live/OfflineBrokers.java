@@ -1,15 +1,13 @@
 package dev.kgit.kinds.topic.live;
 
-import dev.kgit.kafka.ConnectivityDiagnosis;
 import dev.kgit.kafka.KafkaConnection;
-import dev.kgit.kafka.RequestResult;
+import dev.kgit.kafka.OnlineBrokers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.apache.kafka.common.Node;
 
 /**
  * Brokers that go down while replicas move onto or off them. One that restarts is waited for, as long as for any answer; one
@@ -34,14 +32,7 @@ final class OfflineBrokers {
 
     /** Looks who is down; true where that lasts too long, and then the moves have failed. */
     boolean endsTheWaitFor(List<Reassignment> moving) {
-        Set<Integer> up =
-                ConnectivityDiagnosis.orThrow(
-                                RequestResult.of(
-                                        connection.admin().describeCluster().nodes()),
-                                connection)
-                        .stream()
-                        .map(Node::id)
-                        .collect(Collectors.toSet());
+        Set<Integer> up = OnlineBrokers.ids(connection);
         SortedSet<Integer> now = new TreeSet<>();
         moving.forEach(move -> now.addAll(move.brokers()));
         now.removeAll(up);

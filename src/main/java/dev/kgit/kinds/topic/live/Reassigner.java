@@ -9,6 +9,7 @@ import dev.kgit.kafka.Batches;
 import dev.kgit.kafka.BrokerErrors;
 import dev.kgit.kafka.ConnectivityDiagnosis;
 import dev.kgit.kafka.KafkaConnection;
+import dev.kgit.kafka.OnlineBrokers;
 import dev.kgit.kafka.RequestResult;
 import dev.kgit.kinds.topic.TopicOperation;
 import dev.kgit.model.Diagnostic;
@@ -26,13 +27,11 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitionReassignment;
 import org.apache.kafka.clients.admin.PartitionReassignment;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.NoReassignmentInProgressException;
@@ -111,12 +110,7 @@ public final class Reassigner {
 
     private void prepare(
             List<TopicOperation.Reassign> actions, Map<TopicOperation.Reassign, @Nullable Diagnostic> results) {
-        Set<Integer> usable =
-                ConnectivityDiagnosis.orThrow(
-                                RequestResult.of(admin.describeCluster().nodes()), connection)
-                        .stream()
-                        .map(Node::id)
-                        .collect(Collectors.toSet());
+        Set<Integer> usable = OnlineBrokers.ids(connection);
         Map<TopicPartition, PartitionReassignment> inFlight = inFlight();
         Map<String, KafkaFuture<TopicDescription>> topics = admin.describeTopics(
                         actions.stream().map(action -> action.id().name()).toList())

@@ -2,6 +2,7 @@ package dev.kgit.kinds.topic.live;
 
 import dev.kgit.kafka.ConnectivityDiagnosis;
 import dev.kgit.kafka.KafkaConnection;
+import dev.kgit.kafka.OnlineBrokers;
 import dev.kgit.kafka.RequestResult;
 import dev.kgit.kinds.topic.TopicKeys;
 import java.util.ArrayList;
@@ -23,7 +24,6 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.ConfigEntry.ConfigSource;
 import org.apache.kafka.clients.admin.PartitionReassignment;
 import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -133,15 +133,10 @@ public final class ReplicationThrottle {
         if (up.isEmpty()) {
             return up;
         }
-        Set<String> brokers =
-                ConnectivityDiagnosis.orThrow(
-                                RequestResult.of(
-                                        connection.admin().describeCluster().nodes()),
-                                connection)
-                        .stream()
-                        .map(Node::idString)
-                        .collect(Collectors.toSet());
-        up.removeIf(where -> where.type() == ConfigResource.Type.BROKER && !brokers.contains(where.name()));
+        Set<ConfigResource> brokers = OnlineBrokers.ids(connection).stream()
+                .map(ReplicationThrottle::broker)
+                .collect(Collectors.toSet());
+        up.removeIf(where -> where.type() == ConfigResource.Type.BROKER && !brokers.contains(where));
         return up;
     }
 
@@ -170,11 +165,7 @@ public final class ReplicationThrottle {
                     .flatMap(values -> values.entrySet().stream())
                     .anyMatch(entry -> isMarked(entry.getKey(), entry.getValue()));
             if (!inUse) {
-                ConnectivityDiagnosis.orThrow(
-                                RequestResult.of(
-                                        connection.admin().describeCluster().nodes()),
-                                connection)
-                        .forEach(node -> places.add(broker(node.id())));
+                OnlineBrokers.ids(connection).forEach(id -> places.add(broker(id)));
             }
             return any.remove(any.own(places), (where, entry) -> isMarked(entry.getKey(), entry.getValue()));
         } catch (AuthorizationException mayNot) {

@@ -94,14 +94,16 @@ final class CanonicalOrder {
             int start = lineStart(pair.key().start());
             SyntaxNode last = pair.value().last();
             boolean ownLine = text.substring(start, pair.key().start()).isBlank();
-            boolean unfinished = last.lines().isCounted() && pair.value().end() >= text.length();
             Set<String> own = pair.value().anchors();
             // An alias would come before its anchor, or mean another one of the same name; kept line breaks would grow
             // or
             // shrink by the blank lines where they go, and so would an end of the file that is no line's.
             own.addAll(pair.key().anchors());
             boolean kept = last.lines() == SyntaxNode.Lines.KEPT;
-            if (!ownLine || unfinished || kept || own.stream().anyMatch(anchors::contains)) {
+            if (!ownLine
+                    || last.isUnfinished(text.length())
+                    || kept
+                    || own.stream().anyMatch(anchors::contains)) {
                 return false;
             }
             anchors.addAll(own);

@@ -67,7 +67,7 @@ final class CanonicalWhitespace {
         SyntaxNode last = values.isEmpty() ? null : values.get(values.size() - 1);
         if (last != null
                 && text.substring(last.end()).isBlank()
-                && (last.lines() == SyntaxNode.Lines.KEPT || isUnfinished(last))) {
+                && (last.lines() == SyntaxNode.Lines.KEPT || last.isUnfinished(text.length()))) {
             return tidy;
         }
         int end = tidy.length();
@@ -75,10 +75,5 @@ final class CanonicalWhitespace {
             end--;
         }
         return tidy.substring(0, end) + (tidy.contains("\r\n") ? "\r\n" : "\n");
-    }
-
-    /** Whether the text ends within the last line of a value whose line break would count. */
-    private boolean isUnfinished(SyntaxNode last) {
-        return last.lines() == SyntaxNode.Lines.CLIPPED && last.end() == text.length();
     }
 }

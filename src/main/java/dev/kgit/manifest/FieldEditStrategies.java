@@ -102,11 +102,7 @@ final class FieldEditStrategies {
         return places(editor, file).stream()
                 .flatMap(at -> editor.at(at).stream())
                 .map(SyntaxNode::start)
-                .map(start -> {
-                    String before = editor.text().substring(0, start);
-                    int line = (int) before.chars().filter(unit -> unit == '\n').count() + 1;
-                    return new Place(file, line, start - before.lastIndexOf('\n'));
-                })
+                .map(start -> LineBounds.place(file, editor.text(), start))
                 .findFirst();
     }
 

@@ -1,5 +1,7 @@
 package dev.kgit.manifest;
 
+import dev.kgit.model.Place;
+
 /** Where the lines of a text begin and end. */
 final class LineBounds {
 
@@ -8,6 +10,16 @@ final class LineBounds {
     /** Where the line begins in which the offset stands. */
     static int start(String text, int offset) {
         return text.lastIndexOf('\n', offset - 1) + 1;
+    }
+
+    /** Where an offset stands for people: lines and columns are counted from 1. */
+    static Place place(String file, String text, int offset) {
+        int line = 1
+                + (int) text.substring(0, offset)
+                        .chars()
+                        .filter(character -> character == '\n')
+                        .count();
+        return new Place(file, line, 1 + offset - start(text, offset));
     }
 
     /** The offset of the line's line feed, or the end of the text. */

@@ -54,9 +54,6 @@ public final class LostTextCheck {
     }
 
     private static List<String> comments(String text) {
-        return YamlComments.of(text, YamlSyntaxParser.of(text)).stream()
-                .map(comment -> SchemaDiagnostics.shown(
-                        text.substring(comment.start(), comment.end()).strip()))
-                .toList();
+        return YamlComments.texts(text).stream().map(SchemaDiagnostics::shown).toList();
     }
 }

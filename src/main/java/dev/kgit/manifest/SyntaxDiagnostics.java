@@ -59,16 +59,11 @@ final class SyntaxDiagnostics {
         if (!marker.find()) {
             return Optional.empty();
         }
-        int line = 1
-                + (int) text.substring(0, marker.start())
-                        .chars()
-                        .filter(character -> character == '\n')
-                        .count();
         return Optional.of(Diagnostic.error("KG008", "a merge conflict stands here that nobody has resolved")
                 .withHint(
                         "keep what is right of the lines up to `>>>>>>>`, and take the lines with `<<<<<<<`, `=======`"
                                 + " and `>>>>>>>` away")
-                .withPlace(new Place(file, line, 1)));
+                .withPlace(LineBounds.place(file, text, marker.start())));
     }
 
     /** Where the parser stumbles over a key without a space behind it, it does so there, where it began, or a line later. */
@@ -100,13 +95,6 @@ final class SyntaxDiagnostics {
 
     static Diagnostic of(String file, String text, ReaderException character) {
         int position = Math.min(Math.max(character.getPosition(), 0), text.length());
-        int line = 1;
-        int column = 1;
-        for (int i = 0; i < position; i++) {
-            boolean lineBreak = text.charAt(i) == '\n';
-            line = lineBreak ? line + 1 : line;
-            column = lineBreak ? 1 : column + 1;
-        }
         return Diagnostic.error(
                         "KG008",
                         String.format(
@@ -114,7 +102,7 @@ final class SyntaxDiagnostics {
                                 "this is not YAML: the character U+%04X can't stand here",
                                 character.getCodePoint()))
                 .withHint("write it as an escape in double quotes, or take it away")
-                .withPlace(new Place(file, line, column));
+                .withPlace(LineBounds.place(file, text, position));
     }
 
     /** Complains about an escape that is one half of a character, which no encoding can say. */

@@ -75,9 +75,6 @@ final class TextEquivalence {
 
     /** All comments of the text, in any order. */
     private static List<String> comments(String text) {
-        return YamlComments.of(text, YamlSyntaxParser.of(text)).stream()
-                .map(comment -> text.substring(comment.start(), comment.end()).strip())
-                .sorted()
-                .toList();
+        return YamlComments.texts(text).stream().sorted().toList();
     }
 }

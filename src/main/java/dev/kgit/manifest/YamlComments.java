@@ -25,6 +25,13 @@ final class YamlComments {
         return found.comments;
     }
 
+    /** What the comments of a text say, in order. */
+    static List<String> texts(String text) {
+        return of(text, YamlSyntaxParser.of(text)).stream()
+                .map(comment -> text.substring(comment.start(), comment.end()).strip())
+                .toList();
+    }
+
     private void around(SyntaxNode part) {
         part.items().forEach(this::around);
         part.pairs().forEach(pair -> {

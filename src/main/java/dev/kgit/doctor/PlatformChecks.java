@@ -5,6 +5,7 @@ import dev.kgit.cluster.Ledger;
 import dev.kgit.cluster.LedgerEntry;
 import dev.kgit.cluster.LedgerRun;
 import dev.kgit.model.Diagnostic;
+import dev.kgit.model.Revision;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -143,7 +144,7 @@ public final class PlatformChecks {
     private static String told(LedgerRun run) {
         String commit = run.commit();
         return run.at() + " by " + run.by() + " on " + run.host()
-                + (commit == null ? "" : ", commit " + commit.substring(0, Math.min(10, commit.length())))
+                + (commit == null ? "" : ", commit " + Revision.shortCommit(commit))
                 + (run.dirty() ? " (dirty)" : "");
     }
 

@@ -5,13 +5,12 @@ import dev.kgit.cluster.LedgerRun;
 import dev.kgit.cluster.RepositoryIdentity;
 import dev.kgit.model.ManagedResource;
 import dev.kgit.model.ResourceId;
+import dev.kgit.model.Revision;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** What the ledger holds, for people at a terminal. */
 public final class LedgerReport {
-
-    private static final int HASH = 10;
 
     private LedgerReport() {}
 
@@ -61,13 +60,9 @@ public final class LedgerReport {
         };
         return LineEscaper.name(id.toString())
                 + how
-                + (commit == null ? ", no commit" : ", commit " + LineEscaper.name(abbreviated(commit)))
+                + (commit == null ? ", no commit" : ", commit " + LineEscaper.name(Revision.shortCommit(commit)))
                 + (managed.dirty() ? " and changes" : "")
                 + (file == null ? "" : ", " + LineEscaper.name(file));
-    }
-
-    private static String abbreviated(String commit) {
-        return commit.substring(0, Math.min(HASH, commit.length()));
     }
 
     private static String outcome(LedgerRun run) {
@@ -87,7 +82,7 @@ public final class LedgerReport {
         String commit = run.commit();
         return run.at().truncatedTo(ChronoUnit.SECONDS) + " by "
                 + LineEscaper.name(run.by() + "@" + run.host())
-                + (commit == null ? ", no commit" : ", commit " + LineEscaper.name(abbreviated(commit)))
+                + (commit == null ? ", no commit" : ", commit " + LineEscaper.name(Revision.shortCommit(commit)))
                 + (run.dirty() ? " and changes" : "");
     }
 }

@@ -7,8 +7,9 @@ import dev.kgit.kind.Risk;
 import dev.kgit.plan.Plan;
 import dev.kgit.plan.ResourceChange;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** What the first line of a plan says beside how many rows there are. */
 final class PlanHeadline {
@@ -26,11 +27,13 @@ final class PlanHeadline {
         return rows == 0 ? "" : " " + rows + (rows == 1 ? " takes" : " take") + " drift back.";
     }
 
-    /** The same change in several rows of high risk, as one variable makes it. */
-    record Alike(String change, int rows) {}
-
-    /** Those of most rows first. */
-    static List<Alike> alike(Plan plan) {
+    /**
+     * A sentence for each change that several rows of high risk have in common, as one variable makes it; those of most rows
+     * first.
+     *
+     * @param dressed how the change is written
+     */
+    static String alike(Plan plan, UnaryOperator<String> dressed) {
         Map<String, Integer> rows = new LinkedHashMap<>();
         for (ResourceChange change : plan.changes()) {
             if (change.changeType() == ChangeType.UPDATE && change.risk() == Risk.HIGH) {
@@ -45,7 +48,7 @@ final class PlanHeadline {
                 .filter(each -> each.getValue() > 1)
                 .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
                 .limit(MOST)
-                .map(each -> new Alike(each.getKey(), each.getValue()))
-                .toList();
+                .map(each -> " High risk in " + each.getValue() + " rows alike: " + dressed.apply(each.getKey()) + ".")
+                .collect(Collectors.joining());
     }
 }

@@ -83,15 +83,8 @@ public final class PlanMarkdownReport {
                     ? "No changes. " + PlanTextReport.counts(plan)
                     : "Nothing is planned, and nothing can be applied. " + PlanTextReport.counts(plan);
         }
-        StringBuilder verdict = new StringBuilder("Plan: ").append(PlanTextReport.total(plan));
-        PlanHeadline.alike(plan)
-                .forEach(alike -> verdict.append(" High risk in ")
-                        .append(alike.rows())
-                        .append(" rows alike: ")
-                        .append(MarkdownEscaper.code(alike.change()))
-                        .append('.'));
-        return verdict.append(plan.isApplicable() ? "" : " " + PlanTextReport.refusal(plan))
-                .toString();
+        return "Plan: " + PlanTextReport.total(plan) + PlanHeadline.alike(plan, MarkdownEscaper::code)
+                + (plan.isApplicable() ? "" : " " + PlanTextReport.refusal(plan));
     }
 
     private static String context(Plan plan) {

@@ -13,6 +13,7 @@ import dev.kgit.plan.Plan;
 import dev.kgit.plan.ResourceChange;
 import dev.kgit.plan.UnblockedRows;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** A plan for people at a terminal: what will happen, in the order in which it will, and what speaks against it. */
@@ -163,14 +164,7 @@ public final class PlanTextReport {
                     ? style.green("No changes.") + " " + rest
                     : style.alarm("Nothing is planned, and nothing can be applied.") + " " + rest;
         }
-        StringBuilder said = new StringBuilder("Plan: ").append(total(plan));
-        PlanHeadline.alike(plan)
-                .forEach(alike -> said.append(" High risk in ")
-                        .append(alike.rows())
-                        .append(" rows alike: ")
-                        .append(alike.change())
-                        .append('.'));
-        String text = said.toString();
+        String text = "Plan: " + total(plan) + PlanHeadline.alike(plan, UnaryOperator.identity());
         return plan.isApplicable() ? style.bold(text) : style.bold(text) + " " + style.alarm(refusal(plan));
     }
 

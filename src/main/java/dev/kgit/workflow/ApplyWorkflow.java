@@ -161,10 +161,11 @@ public final class ApplyWorkflow {
             throw new KgitException.Unavailable(why);
         });
         // Neither a row that was blocked when somebody said yes, nor one that is blocked since.
-        boolean sameRows = rows(again).skipped().equals(rows(plan).skipped());
+        UnblockedRows now = rows(again);
+        boolean sameRows = now.skipped().equals(rows(plan).skipped());
         if (again.fingerprint().equals(plan.fingerprint())
                 && sameRows
-                && rows(again).plan().isApplicable()) {
+                && now.plan().isApplicable()) {
             return again;
         }
         if (approval.coversAnyPlan()) {

@@ -36,9 +36,12 @@ public record CommitResolver(BackgroundValue<Optional<GitRepository>> git) {
     }
 
     private GitRepository history(String name) {
-        return git.get()
-                .orElseThrow(() -> new KgitException.Invalid(
-                        Diagnostic.error("KG600", "this repository is not in Git, so there is no '" + name + "'")
-                                .withHint("put it into Git: `git init`, and commit everything")));
+        return git.get().orElseThrow(() -> notInGit("there is no '" + name + "'"));
+    }
+
+    /** @param so what there is not without Git */
+    static KgitException notInGit(String so) {
+        return new KgitException.Invalid(Diagnostic.error("KG600", "this repository is not in Git, so " + so)
+                .withHint("put it into Git: `git init`, and commit everything"));
     }
 }

@@ -84,11 +84,8 @@ public final class HistoryWorkflow {
                     .orElseThrow(() -> new KgitException.Invalid(
                             Diagnostic.error("KG701", "'" + named + "' is no id of a resource")
                                     .withHint("ids look like topic/NAME and connector/CLUSTER/NAME")));
-            GitRepository git = workspace
-                    .git()
-                    .orElseThrow(() -> new KgitException.Invalid(Diagnostic.error(
-                                    "KG600", "this repository is not in Git, so there are no commits to look at")
-                            .withHint("put it into Git: `git init`, and commit everything")));
+            GitRepository git =
+                    workspace.git().orElseThrow(() -> CommitResolver.notInGit("there are no commits to look at"));
             List<LedgerRun> runs = snapshot.mine().map(LedgerEntry::runs).orElse(List.of());
             ResourceHistoryFinder finder = new ResourceHistoryFinder(
                     workspace, git, runs, secretsOf(connection.cluster(), invocation.kinds(), resource));

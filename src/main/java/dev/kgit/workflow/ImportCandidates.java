@@ -102,10 +102,6 @@ record ImportCandidates(
         return new ImportCandidates(resources, together, left);
     }
 
-    boolean isEmpty() {
-        return resources.isEmpty() && together.isEmpty();
-    }
-
     private static Optional<JointDeclaration> together(Sections sections, LiveState live, DesiredState declared) {
         List<Resource> undeclared = live.state().resources().values().stream()
                 .filter(resource -> declared.state().get(resource.id()) == null)

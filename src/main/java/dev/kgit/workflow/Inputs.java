@@ -59,34 +59,12 @@ record Inputs(
 
     /** The same with another reading of the cluster. */
     Inputs with(LiveState newLive) {
-        return new Inputs(
-                kinds,
-                desired,
-                newLive,
-                snapshot,
-                revision,
-                applied,
-                pruneLimits,
-                spentConsents,
-                lacking,
-                others,
-                unreadLedger);
+        return with(desired, newLive, applied);
     }
 
     /** The same with other files. */
     Inputs with(DesiredState other) {
-        return new Inputs(
-                kinds,
-                other,
-                live,
-                snapshot,
-                revision,
-                applied,
-                pruneLimits,
-                spentConsents,
-                lacking,
-                others,
-                unreadLedger);
+        return with(other, live, applied);
     }
 
     /**
@@ -109,10 +87,14 @@ record Inputs(
         AppliedState last = applied.with(marked);
         SensitiveValues secrets = new SensitiveValues(
                 files.state(), last, earlier, desired.redactor(), trusted(files, last, trusts), rules);
+        return with(files, live.with(secrets.markedIn(live.state())), last);
+    }
+
+    private Inputs with(DesiredState files, LiveState newLive, AppliedState last) {
         return new Inputs(
                 kinds,
                 files,
-                live.with(secrets.markedIn(live.state())),
+                newLive,
                 snapshot,
                 revision,
                 last,

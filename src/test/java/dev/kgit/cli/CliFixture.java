@@ -135,6 +135,16 @@ final class CliFixture {
         return this;
     }
 
+    /** A clone of what is committed, in a folder of the name {@code clone}, with the same cluster. */
+    CliFixture cloned(Path into, String... how) {
+        List<String> clone = new ArrayList<>(List.of("clone", "--quiet"));
+        clone.addAll(List.of(how));
+        clone.addAll(List.of("file://" + git.folder(), "clone"));
+        GitProgram beside = git.in(into);
+        beside.run(clone.toArray(String[]::new));
+        return in(beside.in(into.resolve("clone"))).on(opener);
+    }
+
     /** Another user on another host in the same working tree. */
     CliFixture as(String user, String host) {
         CliFixture other = new CliFixture(git, env);

@@ -65,14 +65,7 @@ class DesiredFilesTest {
     }
 
     private CliFixture cloned(String... more) {
-        String[] command = new String[more.length + 4];
-        command[0] = "clone";
-        command[1] = "--quiet";
-        System.arraycopy(more, 0, command, 2, more.length);
-        command[more.length + 2] = "file://" + kgit.git().folder();
-        command[more.length + 3] = "clone";
-        kgit.git().in(folder).run(command);
-        return CliFixture.in(new GitProgram(folder.resolve("clone")));
+        return kgit.cloned(folder, more);
     }
 
     private static void applies(CliFixture kgit) {

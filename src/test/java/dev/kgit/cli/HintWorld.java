@@ -3,14 +3,12 @@ package dev.kgit.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cli.CliFixture.Result;
-import dev.kgit.git.GitProgram;
 import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.kinds.topic.TopicUsage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -115,12 +113,7 @@ final class HintWorld {
 
     /** Commands run in a clone of the repository from now on. */
     HintWorld cloned(String... how) {
-        GitProgram beside = new GitProgram(folder);
-        List<String> clone = new ArrayList<>(List.of("clone", "--quiet"));
-        clone.addAll(List.of(how));
-        clone.addAll(List.of("file://" + kgit.git().folder(), "clone"));
-        beside.run(clone.toArray(String[]::new));
-        kgit = CliFixture.in(beside.in(folder.resolve("clone"))).on(platform);
+        kgit = kgit.cloned(folder, how);
         return this;
     }
 

@@ -68,14 +68,7 @@ class KnownHistoryTest {
     }
 
     private CliFixture cloned(String... how) {
-        String[] command = new String[how.length + 4];
-        command[0] = "clone";
-        command[1] = "--quiet";
-        System.arraycopy(how, 0, command, 2, how.length);
-        command[how.length + 2] = "file://" + kgit.git().folder();
-        command[how.length + 3] = "clone";
-        kgit.git().in(folder).run(command);
-        return CliFixture.in(new GitProgram(folder.resolve("clone")));
+        return kgit.cloned(folder, how);
     }
 
     @Test

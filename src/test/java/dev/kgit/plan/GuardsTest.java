@@ -7,14 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kgit.diff.AppliedStates;
 import dev.kgit.diff.ChangeType;
 import dev.kgit.kind.Risk;
-import dev.kgit.kinds.connector.ConnectorKind;
 import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.kinds.topic.TopicUsage;
 import dev.kgit.model.Declared;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Environment;
 import dev.kgit.model.ManagedResource.Status;
-import dev.kgit.model.ResourceId;
 import dev.kgit.model.Revision;
 import dev.kgit.model.Severity;
 import java.util.List;
@@ -42,23 +40,23 @@ class GuardsTest {
     @Test
     void refusesToTakePartitionsAway() {
         rehearsal.declare(topic("orders", 2, 1).allow("partition-increase", "data-loss"));
-        assertBlocked("topic/orders", "KG205");
+        rehearsal.assertBlocked("topic/orders", "KG205");
         assertThat(rehearsal.plan().changes()).as("the whole plan still shows").hasSize(1);
     }
 
     @Test
     void asksConsentForMorePartitions() {
         rehearsal.declare(topic("orders", 6, 1));
-        assertBlocked("topic/orders", "KG206");
+        rehearsal.assertBlocked("topic/orders", "KG206");
         rehearsal.declare(topic("orders", 6, 1).allow("partition-increase"));
         assertThat(rehearsal.plan().isApplicable()).isTrue();
-        assertThat(codes("topic/orders")).contains("KG206");
+        assertThat(rehearsal.codes("topic/orders")).contains("KG206");
     }
 
     @Test
     void asksConsentBeforeDataIsDeleted() {
         rehearsal.declare(topic("orders").absent());
-        Diagnostic finding = assertBlocked("topic/orders", "KG202");
+        Diagnostic finding = rehearsal.assertBlocked("topic/orders", "KG202");
         assertThat(finding.message()).contains("100 records", "4.0 KiB", "billing (2 members, lag 17)");
         assertThat(finding.hint()).contains("allow: [data-loss]");
         rehearsal.declare(topic("orders").absent().allow("data-loss"));
@@ -74,11 +72,11 @@ class GuardsTest {
                         TopicKind.id("orders"),
                         new TopicUsage(List.of(0L, 2048L), List.of(0L, 7L), 3L, List.of(), new TreeSet<>(Set.of(0))));
         rehearsal.declare(topic("orders", 2, 1).absent());
-        assertThat(assertBlocked("topic/orders", "KG202").message())
+        assertThat(rehearsal.assertBlocked("topic/orders", "KG202").message())
                 .contains("at least 7 records", "at least 2.0 KiB", "partition 0 is offline and was not counted");
 
         rehearsal.declare(topic("orders", 2, 1).config("retention.ms", "1000"));
-        assertThat(assertBlocked("topic/orders", "KG204").message())
+        assertThat(rehearsal.assertBlocked("topic/orders", "KG204").message())
                 .contains("at least 3 of 7 records", "partition 0 is offline and was not counted");
     }
 
@@ -91,14 +89,14 @@ class GuardsTest {
                         TopicKind.id("orders"),
                         new TopicUsage(List.of(0L), List.of(0L), 0L, List.of(), new TreeSet<>(Set.of(0))));
         rehearsal.declare(topic("orders", 1, 1).absent());
-        assertBlocked("topic/orders", "KG202");
+        rehearsal.assertBlocked("topic/orders", "KG202");
         rehearsal.declare(topic("orders", 1, 1).config("retention.ms", "1000"));
-        assertBlocked("topic/orders", "KG204");
+        rehearsal.assertBlocked("topic/orders", "KG204");
         rehearsal.declare(topic("orders", 6, 1));
-        assertBlocked("topic/orders", "KG206");
+        rehearsal.assertBlocked("topic/orders", "KG206");
         rehearsal.cluster.topic("orders", 1, 3);
         rehearsal.declare(topic("orders", 1, 1));
-        assertThat(assertBlocked("topic/orders", "KG225").message()).contains("partition 0 is offline");
+        assertThat(rehearsal.assertBlocked("topic/orders", "KG225").message()).contains("partition 0 is offline");
     }
 
     @Test
@@ -121,7 +119,8 @@ class GuardsTest {
         rehearsal.options = new PlanInputs.Options(false, id -> id.equals(TopicKind.id("orders")), Set.of());
         for (Declared user : List.of(sink, source)) {
             rehearsal.declare(topic("orders").absent(), user);
-            assertThat(assertBlocked("topic/orders", "KG202").message()).contains("connectors: connector/main/");
+            assertThat(rehearsal.assertBlocked("topic/orders", "KG202").message())
+                    .contains("connectors: connector/main/");
         }
     }
 
@@ -133,7 +132,7 @@ class GuardsTest {
             rehearsal.options = new PlanInputs.Options(
                     false, id -> true, Set.of(new PlanInputs.Allowance("KG203", id -> true, true)));
             rehearsal.declare(topic(name).absent().allow("data-loss"));
-            assertBlocked("topic/" + name, "KG203");
+            rehearsal.assertBlocked("topic/" + name, "KG203");
         }
     }
 
@@ -149,14 +148,15 @@ class GuardsTest {
             String name = told.getKey();
             rehearsal.cluster.topic(name, 1, 1).evidence(TopicKind.id(name), EMPTY);
             rehearsal.declare(topic(name).absent());
-            assertThat(assertBlocked("topic/" + name, "KG203").message())
+            assertThat(rehearsal.assertBlocked("topic/" + name, "KG203").message())
                     .isEqualTo("topic/" + name + " " + told.getValue() + (name.equals("__x") ? " (`__*`)" : "")
                             + ", and is never deleted by kgit");
         }
         rehearsal.cluster.topic("odd-name", 1, 1).evidence(TopicKind.id("odd-name"), EMPTY);
         rehearsal.applied(topic("odd-name", 1, 1).internalOf("main"));
         rehearsal.declare(topic("odd-name").absent());
-        assertThat(assertBlocked("topic/odd-name", "KG203").message()).contains("keeps what a Connect cluster knows");
+        assertThat(rehearsal.assertBlocked("topic/odd-name", "KG203").message())
+                .contains("keeps what a Connect cluster knows");
     }
 
     @Test
@@ -164,7 +164,7 @@ class GuardsTest {
         rehearsal.cluster.topic("odd-name", 1, 1).evidence(TopicKind.id("odd-name"), EMPTY);
         rehearsal.applied(topic("odd-name", 1, 1).internalOf("main"));
         rehearsal.declare(topic("odd-name").absent().allow("data-loss"));
-        assertBlocked("topic/odd-name", "KG203");
+        rehearsal.assertBlocked("topic/odd-name", "KG203");
         rehearsal.environment = Declared.environment(true, Environment.Guards.DEFAULT);
         rehearsal.declare(topic("orders", 3, 1));
         assertThat(rehearsal.plan().changes()).as("never pruned").isEmpty();
@@ -175,11 +175,11 @@ class GuardsTest {
     void takesTwoAppliesToUnprotectAndDelete() {
         rehearsal.cluster.evidence(TopicKind.id("orders"), EMPTY);
         rehearsal.declare(topic("orders").absent().guarded());
-        assertBlocked("topic/orders", "KG201");
+        rehearsal.assertBlocked("topic/orders", "KG201");
         rehearsal
                 .applied(topic("orders", 3, 1).guarded())
                 .declare(topic("orders").absent());
-        assertBlocked("topic/orders", "KG212");
+        rehearsal.assertBlocked("topic/orders", "KG212");
         rehearsal.applied(topic("orders", 3, 1)).declare(topic("orders").absent());
         assertThat(rehearsal.plan().isApplicable()).isTrue();
     }
@@ -187,7 +187,7 @@ class GuardsTest {
     @Test
     void asksConsentForAShorterRetentionThatDropsData() {
         rehearsal.declare(topic("orders", 3, 1).config("retention.ms", "1000"));
-        assertThat(assertBlocked("topic/orders", "KG204").message()).contains("40 of 100 records");
+        assertThat(rehearsal.assertBlocked("topic/orders", "KG204").message()).contains("40 of 100 records");
         rehearsal.declare(topic("orders", 3, 1).config("retention.ms", "1000").allow("data-loss"));
         assertThat(rehearsal.plan().isApplicable()).isTrue();
     }
@@ -202,13 +202,13 @@ class GuardsTest {
     @Test
     void asksConsentForASmallerRetentionInBytes() {
         rehearsal.declare(topic("orders", 3, 1).config("retention.bytes", "1024"));
-        assertThat(assertBlocked("topic/orders", "KG204").message()).contains("3.0 KiB");
+        assertThat(rehearsal.assertBlocked("topic/orders", "KG204").message()).contains("3.0 KiB");
     }
 
     @Test
     void asksConsentForACleanupPolicyThatDropsData() {
         rehearsal.declare(topic("orders", 3, 1).config("cleanup.policy", "compact"));
-        assertBlocked("topic/orders", "KG204");
+        rehearsal.assertBlocked("topic/orders", "KG204");
         rehearsal.cluster.topicConfig("orders", "cleanup.policy", "compact,delete");
         assertThat(rehearsal.plan().isApplicable()).as("only less is dropped").isTrue();
     }
@@ -223,20 +223,20 @@ class GuardsTest {
     @Test
     void asksConsentForMinInSyncReplicasThatLeaveNoRoom() {
         rehearsal.declare(topic("new", 1, 3).config("min.insync.replicas", "3"));
-        assertBlocked("topic/new", "KG210");
+        rehearsal.assertBlocked("topic/new", "KG210");
         rehearsal.declare(topic("new", 1, 3).config("min.insync.replicas", "3").allow("min-insync-replicas"));
         assertThat(rehearsal.plan().isApplicable()).isTrue();
         rehearsal.declare(topic("new", 1, 1).config("min.insync.replicas", "1"));
         assertThat(rehearsal.plan().isApplicable()).as("a single broker").isTrue();
         rehearsal.declare(topic("new", 1, 1).config("min.insync.replicas", "2"));
-        assertBlocked("topic/new", "KG210");
+        rehearsal.assertBlocked("topic/new", "KG210");
     }
 
     @Test
     void asksConsentForACutToOneReplica() {
         rehearsal.cluster.topic("orders", 3, 3);
         rehearsal.declare(topic("orders", 3, 1));
-        Diagnostic finding = assertBlocked("topic/orders", "KG225");
+        Diagnostic finding = rehearsal.assertBlocked("topic/orders", "KG225");
         assertThat(finding.message()).contains("from 3 replicas to 1", "100 records", "billing (2 members");
         assertThat(finding.hint()).contains("`allow: [single-replica]`");
         assertThat(Rehearsal.change(rehearsal.plan(), "topic/orders").risk()).isEqualTo(Risk.HIGH);
@@ -244,7 +244,7 @@ class GuardsTest {
         assertThat(rehearsal.plan().isApplicable()).isTrue();
         assertThat(Rehearsal.change(rehearsal.plan(), "topic/orders").risk()).isEqualTo(Risk.HIGH);
         rehearsal.declare(topic("orders", 3, 2));
-        assertThat(codes("topic/orders")).doesNotContain("KG225");
+        assertThat(rehearsal.codes("topic/orders")).doesNotContain("KG225");
         rehearsal.cluster.evidence(TopicKind.id("orders"), EMPTY);
         rehearsal.declare(topic("orders", 3, 1));
         assertThat(rehearsal.plan().isApplicable()).as("nothing is at stake").isTrue();
@@ -268,21 +268,21 @@ class GuardsTest {
     void saysNoneOfACleanupPolicyThatIsEmpty() {
         rehearsal.cluster.topicConfig("orders", "cleanup.policy", "");
         rehearsal.declare(topic("orders", 3, 1).config("cleanup.policy", "delete"));
-        assertThat(assertBlocked("topic/orders", "KG204").message())
+        assertThat(rehearsal.assertBlocked("topic/orders", "KG204").message())
                 .startsWith("cleanup.policy from none (everything is kept) to delete drops");
     }
 
     @Test
     void saysThatTheClusterHasTooFewBrokers() {
         rehearsal.declare(topic("new", 1, 4));
-        assertBlocked("topic/new", "KG151");
+        rehearsal.assertBlocked("topic/new", "KG151");
     }
 
     @Test
     void refusesWhatAnotherProjectManages() {
         rehearsal.owners.put(TopicKind.id("orders"), "billing/prod");
         rehearsal.declare(topic("orders", 3, 1).config("segment.ms", "60000"));
-        assertThat(assertBlocked("topic/orders", "KG214").message()).contains("billing/prod");
+        assertThat(rehearsal.assertBlocked("topic/orders", "KG214").message()).contains("billing/prod");
         rehearsal.declare(topic("orders", 3, 1).config("segment.ms", "60000").allow("take-over"));
         assertThat(rehearsal.plan().isApplicable()).isTrue();
     }
@@ -291,7 +291,7 @@ class GuardsTest {
     void refusesTooManyDeletesAtOnce() {
         Declared[] gone = topics(6).map(Declared::absent).toArray(Declared[]::new);
         rehearsal.declare(gone);
-        assertBlocked("topic/t0", "KG208");
+        rehearsal.assertBlocked("topic/t0", "KG208");
         rehearsal.options =
                 new PlanInputs.Options(false, id -> true, Set.of(new PlanInputs.Allowance("KG208", id -> true, true)));
         assertThat(rehearsal.plan().isApplicable()).isTrue();
@@ -304,7 +304,7 @@ class GuardsTest {
         assertThat(rehearsal.plan().isApplicable()).isTrue();
         rehearsal.declare(
                 topics(10).map(topic -> topic.config("segment.ms", "60000")).toArray(Declared[]::new));
-        assertBlocked("topic/t0", "KG211");
+        rehearsal.assertBlocked("topic/t0", "KG211");
     }
 
     @Test
@@ -368,89 +368,10 @@ class GuardsTest {
         assertThat(rehearsal.plan().diagnostics()).extracting(Diagnostic::code).contains("KG216");
     }
 
-    @Test
-    void missesTheTopicsThatAConnectorNames() {
-        rehearsal.declare(connector("main", "sink")
-                .config("connector.class", "org.example.HttpSink")
-                .config("topics", "orders,nowhere")
-                .config("reporter.error.topic.name", "errors-nowhere"));
-        List<Diagnostic> findings =
-                Rehearsal.change(rehearsal.plan(), "connector/main/sink").findings();
-        assertThat(findings)
-                .filteredOn(finding -> finding.code().equals("KG152"))
-                .hasSize(2);
-    }
-
-    @Test
-    void namesTheTopicThatAMissingOneSeemsToBe() {
-        rehearsal.declare(
-                topic("orders", 3, 1),
-                connector("main", "sink")
-                        .config("connector.class", "org.example.HttpSink")
-                        .config("topics", "ordrs"));
-        assertThat(assertBlocked("connector/main/sink", "KG152").hint()).contains("did you mean `orders`?");
-    }
-
-    @Test
-    void aNewConnectorMissesATopicThatTheSamePlanPrunes() {
-        rehearsal.cluster.topic("orphan", 1, 1).evidence(TopicKind.id("orphan"), EMPTY);
-        rehearsal.environment = Declared.environment(true, Environment.Guards.DEFAULT);
-        rehearsal
-                .applied(topic("orders", 3, 1), topic("orphan", 1, 1))
-                .declare(
-                        topic("orders", 3, 1),
-                        connector("main", "sink")
-                                .config("connector.class", "org.example.HttpSink")
-                                .config("topics", "orders,orphan"));
-        assertThat(assertBlocked("connector/main/sink", "KG152").message()).contains("topic/orphan", "deletes");
-        assertThat(assertBlocked("topic/orphan", "KG202").message()).contains("connectors: connector/main/sink");
-    }
-
-    @Test
-    void knowsTheTopicOfConfluentsLicense() {
-        rehearsal.declare(connector("main", "sink")
-                .config("connector.class", "io.confluent.connect.http.HttpSinkConnector")
-                .config("confluent.topic.bootstrap.servers", "kafka:29092")
-                .config("topics", "orders"));
-        assertThat(assertBlocked("connector/main/sink", "KG152").message()).contains("_confluent-command");
-    }
-
-    @Test
-    void saysWhatAConnectorChangeMeans() {
-        ResourceId id = ConnectorKind.id("main", "sink");
-        rehearsal.cluster.connector(
-                id, Map.of("connector.class", "org.example.HttpSink", "topics", "orders", "tasks.max", "9"));
-        rehearsal.declare(
-                topic("orders", 3, 1),
-                connector("main", "sink")
-                        .config("connector.class", "org.example.OtherSink")
-                        .config("topics", "orders")
-                        .config("errors.tolerance", "all")
-                        .config("tasks.max", "9"));
-        assertThat(codes("connector/main/sink")).contains("KG153", "KG155", "KG156", "KG157");
-    }
-
     private java.util.stream.Stream<Declared> topics(int count) {
         return IntStream.range(0, count).mapToObj(i -> {
             rehearsal.cluster.topic("t" + i, 1, 1).evidence(TopicKind.id("t" + i), EMPTY);
             return topic("t" + i, 1, 1);
         });
-    }
-
-    private List<String> codes(String id) {
-        return Rehearsal.change(rehearsal.plan(), id).findings().stream()
-                .map(Diagnostic::code)
-                .toList();
-    }
-
-    private Diagnostic assertBlocked(String id, String code) {
-        Plan plan = rehearsal.plan();
-        assertThat(plan.isApplicable()).isFalse();
-        ResourceChange change = Rehearsal.change(plan, id);
-        assertThat(change.isBlocked()).isTrue();
-        return change.findings().stream()
-                .filter(finding -> finding.code().equals(code) && finding.isError())
-                .findFirst()
-                .orElseThrow(() -> new AssertionError(code + " is not among " + change.findings()));
     }
 }

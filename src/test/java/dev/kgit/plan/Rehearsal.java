@@ -1,5 +1,7 @@
 package dev.kgit.plan;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.kgit.apply.ApplyEvent;
 import dev.kgit.apply.ApplyResult;
 import dev.kgit.apply.PlanExecutor;
@@ -14,6 +16,7 @@ import dev.kgit.diff.ResourceDiff;
 import dev.kgit.kinds.BuiltInKinds;
 import dev.kgit.model.Declared;
 import dev.kgit.model.DesiredState;
+import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Environment;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.Revision;
@@ -110,5 +113,22 @@ public final class Rehearsal {
                 .filter(change -> change.id().toString().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no change of " + id + " in " + plan.changes()));
+    }
+
+    /** What is said of a resource of the plan. */
+    List<String> codes(String id) {
+        return change(plan(), id).findings().stream().map(Diagnostic::code).toList();
+    }
+
+    /** That the row is blocked, and the finding that says why. */
+    Diagnostic assertBlocked(String id, String code) {
+        Plan plan = plan();
+        assertThat(plan.isApplicable()).isFalse();
+        ResourceChange change = change(plan, id);
+        assertThat(change.isBlocked()).isTrue();
+        return change.findings().stream()
+                .filter(finding -> finding.code().equals(code) && finding.isError())
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(code + " is not among " + change.findings()));
     }
 }

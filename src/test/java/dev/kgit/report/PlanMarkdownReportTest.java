@@ -117,18 +117,7 @@ class PlanMarkdownReportTest {
                     List.of(),
                     "basis"));
         }
-        Plan plan = Samples.empty();
-        String body = body(new Plan(
-                plan.project(),
-                plan.environment(),
-                plan.clusterId(),
-                plan.revision(),
-                plan.fingerprint(),
-                rows,
-                0,
-                plan.unmanaged(),
-                plan.orphans(),
-                List.of()));
+        String body = body(plan(rows));
         assertThat(body).hasSizeLessThanOrEqualTo(65_536).doesNotContain("Cut here");
         assertThat(count(body, "**BLOCKED** **update** `topic/t5")).isEqualTo(10);
         assertThat(count(body, "**update** `topic/t")).isEqualTo(60);

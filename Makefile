@@ -1,4 +1,4 @@
-# One door for each thing that a developer does. MAVEN=./mvnw where there is no Maven.
+# What a developer does, one target each. MAVEN=./mvnw where there is no Maven.
 MAVEN := $(shell command -v mvn >/dev/null 2>&1 && echo mvn || echo ./mvnw)
 
 .PHONY: build check test soak format lint demo bench release clean
@@ -22,7 +22,7 @@ format: ## formats the code
 lint: ## Error Prone and NullAway; they need a JDK 21 or later, in JAVA_HOME
 	$(MAVEN) -q -B -Dkgit.folder.only=true clean compile
 
-demo: ## the tour
+demo: ## builds kgit and shows its main job on a real broker and worker
 	./kgit demo
 
 bench: ## measures; see docs/benchmarks.md

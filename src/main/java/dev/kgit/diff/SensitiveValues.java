@@ -57,12 +57,12 @@ public record SensitiveValues(
         SortedMap<ResourceId, Resource> marked = new TreeMap<>();
         SortedMap<ResourceId, Resource> looked = unscopedToo ? live.resources() : live.scoped();
         looked.forEach((id, resource) -> {
-            Declarations declarations = id.scope().isEmpty()
-                    ? new Declarations(of(id, said), of(id, trusted), false)
-                    : new Declarations(
+            Declarations declarations = id.isScoped()
+                    ? new Declarations(
                             scoped.getOrDefault(acrossScopes(id), List.of()),
                             shown.getOrDefault(acrossScopes(id), List.of()),
-                            forgotten.contains(acrossScopes(id)));
+                            forgotten.contains(acrossScopes(id)))
+                    : new Declarations(of(id, said), of(id, trusted), false);
             SortedMap<String, FieldValue> fields = marked(resource, declarations);
             if (!fields.isEmpty()) {
                 SortedMap<String, FieldValue> all = new TreeMap<>(resource.fields());
@@ -77,7 +77,7 @@ public record SensitiveValues(
     private static boolean holdSecrets(List<State> states) {
         for (State state : states) {
             for (Resource resource : state.resources().values()) {
-                if (resource.id().scope().isEmpty()) {
+                if (!resource.id().isScoped()) {
                     for (FieldValue setting : resource.fields().values()) {
                         if (setting.sensitive() || setting.masked() != null) {
                             return true;
@@ -133,7 +133,7 @@ public record SensitiveValues(
     }
 
     private Declarations withEarlier(ResourceId id, Declarations declarations) {
-        if (id.scope().isEmpty()) {
+        if (!id.isScoped()) {
             return declarations;
         }
         Optional<List<State>> states = earlier.statesOf(id);
@@ -194,7 +194,7 @@ public record SensitiveValues(
     private Set<String> forgotten() {
         Set<String> forgotten = new HashSet<>();
         for (ResourceId id : applied.managed().keySet()) {
-            if (!id.scope().isEmpty() && !applied.of(id).isKnown()) {
+            if (id.isScoped() && !applied.of(id).isKnown()) {
                 forgotten.add(acrossScopes(id));
             }
         }

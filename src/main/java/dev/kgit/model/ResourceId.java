@@ -18,6 +18,11 @@ public record ResourceId(String kind, String scope, String name) implements Comp
         return kind.equals(otherKind);
     }
 
+    /** Whether it lives in a Connect cluster, which its scope names, and not in Kafka itself. */
+    public boolean isScoped() {
+        return !scope.isEmpty();
+    }
+
     /** What has no scope first, then by scope, kind and name: the one order of every listing. */
     @Override
     public int compareTo(ResourceId other) {
@@ -43,6 +48,6 @@ public record ResourceId(String kind, String scope, String name) implements Comp
 
     @Override
     public String toString() {
-        return scope.isEmpty() ? kind + "/" + name : kind + "/" + scope + "/" + name;
+        return isScoped() ? kind + "/" + scope + "/" + name : kind + "/" + name;
     }
 }

@@ -118,7 +118,7 @@ public record PlanInputs(
 
     /** Whether nobody can be asked about it: its scope, a Connect cluster, is not in environment.yaml. */
     public boolean isOutOfReach(ResourceId id) {
-        return !id.scope().isEmpty() && !desired.environment().connect().containsKey(id.scope());
+        return id.isScoped() && !desired.environment().connect().containsKey(id.scope());
     }
 
     /** Whether the environment consents for good to what that opens for such resources. */

@@ -4,7 +4,6 @@ import dev.kgit.diff.Cause;
 import dev.kgit.diff.FieldDiff;
 import dev.kgit.kind.DriftType;
 import dev.kgit.model.FieldValue;
-import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import dev.kgit.plan.Drift;
 import dev.kgit.plan.ResourceDrift;
@@ -12,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** How drift is said, the same in every dressing. */
 final class DriftText {
@@ -53,12 +51,8 @@ final class DriftText {
     static String line(ResourceId id, FieldDiff field) {
         String path = LineEscaper.text(LineEscaper.cut(field.path(), 200));
         return path + (field.cause() == Cause.UNKNOWN ? ": declared " : ": applied ")
-                + said(id, field, field.shownAfter()) + ", found " + said(id, field, field.shownBefore());
-    }
-
-    /** A topic has the broker's default for a key that it does not set, but no default number of partitions once it is there. */
-    private static String said(ResourceId id, FieldDiff field, @Nullable String value) {
-        return value == null && !field.path().startsWith(Resource.CONFIG) ? "(none)" : FieldText.said(id, field, value);
+                + FieldText.said(id, field, field.shownAfter()) + ", found "
+                + FieldText.said(id, field, field.shownBefore());
     }
 
     /** Where the applied value is declared, if elsewhere than the resource itself: {@code topics.yaml:12}. */

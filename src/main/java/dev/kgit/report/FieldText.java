@@ -4,6 +4,7 @@ import dev.kgit.diff.ChangeType;
 import dev.kgit.diff.FieldDiff;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.Quantity;
+import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -58,8 +59,8 @@ final class FieldText {
     /** One side of a field. */
     static String said(ResourceId id, FieldDiff field, @Nullable String value) {
         if (value == null) {
-            // What a topic does not set has the broker's default; a Connect cluster has none for what lives in it.
-            return id.scope().isEmpty() ? "(default)" : "(none)";
+            // Brokers have a default for each config key of theirs; a Connect cluster has none for what lives in it.
+            return field.path().startsWith(Resource.CONFIG) && !id.isScoped() ? "(default)" : "(none)";
         }
         if (field.sensitive() && value.equals(FieldValue.REDACTED)) {
             return value;

@@ -52,8 +52,6 @@ final class LedgerEarlierApplies implements EarlierApplies {
     /** An environment has each name once, in whichever scope. */
     private static boolean isSame(ResourceId one, ResourceId other) {
         return one.equals(other)
-                || (!one.scope().isEmpty()
-                        && one.isOf(other.kind())
-                        && one.name().equals(other.name()));
+                || (one.isScoped() && one.isOf(other.kind()) && one.name().equals(other.name()));
     }
 }

@@ -39,7 +39,7 @@ final class PlanBuilder {
 
     private List<ValidationFinding> objections(PlanDraft draft) {
         var asked = draft.allOperations().stream()
-                .filter(action -> action.id().scope().isEmpty() ? checks.broker() : checks.connect())
+                .filter(action -> action.id().isScoped() ? checks.connect() : checks.broker())
                 .toList();
         return asked.isEmpty() ? List.of() : cluster.validate(asked);
     }

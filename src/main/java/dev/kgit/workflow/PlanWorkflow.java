@@ -117,8 +117,8 @@ public final class PlanWorkflow implements AutoCloseable {
 
     private static List<Diagnostic> unchecked(Plan plan) {
         boolean written = plan.changes().stream()
-                .anyMatch(change -> change.changeType() != ChangeType.DELETE
-                        && !change.id().scope().isEmpty());
+                .anyMatch(change ->
+                        change.changeType() != ChangeType.DELETE && change.id().isScoped());
         return written
                 ? List.of(Diagnostic.info("KG714", "changed connectors were not checked by their worker"))
                 : List.of();

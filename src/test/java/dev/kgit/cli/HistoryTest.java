@@ -73,7 +73,7 @@ class HistoryTest {
         assertThat(history.out())
                 .containsSubsequence(
                         guarded.substring(0, 10) + "  update  Protect it  by Ann Author, not applied",
-                        "protected: (default) -> true",
+                        "protected: (none) -> true",
                         longer.substring(0, 10) + "  update  Keep everything longer  by Ann Author, applied 20",
                         "config.retention.ms: 172800000 (2d) -> 259200000 (3d)",
                         declared.substring(0, 10) + "  create  Declare it  by Ann Author, applied 20",

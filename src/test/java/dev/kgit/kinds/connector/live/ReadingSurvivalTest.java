@@ -35,8 +35,9 @@ class ReadingSurvivalTest implements ConnectorSteps {
     private static final AtomicInteger NAMES = new AtomicInteger();
     private static final String EXPANDED = "GET /connectors\\?.*";
 
-    private final ConnectWorkers direct = ConnectWorkersTest.at(Workers.shared().url());
-    private final FaultyProxy proxy = FaultyProxy.before(Workers.shared().url());
+    private final String worker = Workers.shared().url();
+    private final ConnectWorkers direct = ConnectWorkersTest.at(worker);
+    private final FaultyProxy proxy = FaultyProxy.before(worker);
     private final ConnectWorkers connect = ConnectWorkersTest.at(proxy.url());
 
     /** What is prepared is prepared without faults. */
@@ -73,8 +74,7 @@ class ReadingSurvivalTest implements ConnectorSteps {
         int port = FreePorts.take(1).get(0);
         ConnectWorkers early = ConnectWorkersTest.at("http://127.0.0.1:" + port);
         CompletableFuture<FaultyProxy> later = CompletableFuture.supplyAsync(
-                () -> FaultyProxy.before(Workers.shared().url(), port),
-                CompletableFuture.delayedExecutor(1500, TimeUnit.MILLISECONDS));
+                () -> FaultyProxy.before(worker, port), CompletableFuture.delayedExecutor(1500, TimeUnit.MILLISECONDS));
 
         assertThat(early.read(() -> Set.of(id)).state().ids()).containsExactly(id);
         later.join().close();
@@ -191,7 +191,7 @@ class ReadingSurvivalTest implements ConnectorSteps {
     void aMaskedValueIsUnknown() {
         ResourceId id = created("masked", "handshake", "hidden-for-good", "mood", "fine");
         for (String mask : List.of("****", "[hidden]", "<redacted>", "********************")) {
-            try (FaultyProxy masking = FaultyProxy.before(Workers.shared().url());
+            try (FaultyProxy masking = FaultyProxy.before(worker);
                     ConnectWorkers behind = ConnectWorkersTest.at(masking.url())) {
                 masking.rewrite(EXPANDED, body -> body.replace("hidden-for-good", mask));
 

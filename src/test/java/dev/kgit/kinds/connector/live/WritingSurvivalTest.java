@@ -37,7 +37,8 @@ class WritingSurvivalTest implements ConnectorSteps {
             "IO Error trying to forward REST request: java.net.ConnectException: Connection refused";
     private static final String CREATE = "POST /connectors";
 
-    private final FaultyProxy proxy = FaultyProxy.before(Workers.shared().url());
+    private final String worker = Workers.shared().url();
+    private final FaultyProxy proxy = FaultyProxy.before(worker);
     private final ConnectWorkers connect = ConnectWorkersTest.at(Duration.ofSeconds(12), proxy.url());
 
     @Override
@@ -57,7 +58,7 @@ class WritingSurvivalTest implements ConnectorSteps {
 
     @AfterEach
     void deleteAllAndClose() {
-        try (ConnectWorkers direct = ConnectWorkersTest.at(Workers.shared().url())) {
+        try (ConnectWorkers direct = ConnectWorkersTest.at(worker)) {
             Connectors.deleteAll(direct);
         }
         connect.close();
@@ -228,7 +229,7 @@ class WritingSurvivalTest implements ConnectorSteps {
     void aConnectorCreatedMeanwhileWithAnotherConfigIsLeftAlone() {
         ResourceId id = fresh("race");
         proxy.meanwhile(CREATE, 1, () -> {
-            try (ConnectWorkers direct = ConnectWorkersTest.at(Workers.shared().url())) {
+            try (ConnectWorkers direct = ConnectWorkersTest.at(worker)) {
                 direct.execute(List.of(create(id, "level", "9")), progress -> {});
             }
         });
@@ -241,7 +242,7 @@ class WritingSurvivalTest implements ConnectorSteps {
     void aConnectorDeletedMeanwhileIsNotCreatedByAnUpdate() {
         ResourceId id = created("race-delete");
         proxy.error(configOf(id), 1, 409, REBALANCE).meanwhile("GET /connectors/" + id.name() + "/status", 1, () -> {
-            try (ConnectWorkers direct = ConnectWorkersTest.at(Workers.shared().url())) {
+            try (ConnectWorkers direct = ConnectWorkersTest.at(worker)) {
                 direct.execute(List.of(new ConnectorOperation.DeleteConnector(id)), progress -> {});
             }
         });

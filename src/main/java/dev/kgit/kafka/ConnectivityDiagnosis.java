@@ -9,6 +9,7 @@ import dev.kgit.secret.SecretDetector;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -63,6 +64,11 @@ public final class ConnectivityDiagnosis {
 
     /** A request failed as a whole. */
     public static KgitException lost(Throwable failure, KafkaConnection connection) {
+        return lost(failure, connection, connection.timeout());
+    }
+
+    /** @param patience how long it may have taken at most */
+    public static KgitException lost(Throwable failure, KafkaConnection connection, Duration patience) {
         if (failure instanceof KgitException known) {
             return known;
         }
@@ -94,7 +100,7 @@ public final class ConnectivityDiagnosis {
         if (failure instanceof TimeoutException
                 || failure instanceof DisconnectException
                 || failure instanceof NetworkException) {
-            return timedOut(connection);
+            return timedOut(connection, patience.toMillis() / 1000.0 + " s");
         }
         if (failure instanceof UnsupportedVersionException) {
             return world(
@@ -167,7 +173,7 @@ public final class ConnectivityDiagnosis {
         };
     }
 
-    private static KgitException timedOut(KafkaConnection connection) {
+    private static KgitException timedOut(KafkaConnection connection, String patience) {
         String servers = connection.servers();
         String protocol = Objects.requireNonNullElse(
                 connection.property(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG), "PLAINTEXT");
@@ -176,8 +182,7 @@ public final class ConnectivityDiagnosis {
             // It is the right port, then, and the right protocol.
             return world(
                     "KG400",
-                    "Kafka at " + servers + " did not answer within "
-                            + connection.timeout().toMillis() / 1000.0 + " s, and did before",
+                    "Kafka at " + servers + " did not answer within " + patience + ", and did before",
                     "has a broker gone down, or is it busy? `kgit doctor` names those that are down; see the brokers' logs");
         }
         String found = listens
@@ -189,10 +194,7 @@ public final class ConnectivityDiagnosis {
         SortedSet<String> unknown = new TreeSet<>(connection.given().keySet());
         unknown.removeAll(AdminClientConfig.configNames());
         String also = unknown.isEmpty() ? "" : " Kafka's client does not know these properties: " + unknown + ".";
-        return world(
-                "KG400",
-                "Kafka did not answer within " + connection.timeout().toMillis() / 1000.0 + " s: " + found,
-                hint + also);
+        return world("KG400", "Kafka did not answer within " + patience + ": " + found, hint + also);
     }
 
     private static boolean anyListens(KafkaConnection connection) {

@@ -26,12 +26,14 @@ public final class LedgerWriter implements AutoCloseable {
 
     private final KafkaConnection connection;
     private final LedgerTopic topic;
+    private final Duration timeout;
     private final KafkaProducer<String, byte[]> producer;
 
     /** @param timeout after which a record counts as not written */
     LedgerWriter(KafkaConnection connection, LedgerTopic topic, Duration timeout) {
         this.connection = connection;
         this.topic = topic;
+        this.timeout = timeout;
         Map<String, Object> properties = connection.properties();
         int millis = (int) Math.min(timeout.toMillis(), Integer.MAX_VALUE);
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
@@ -83,7 +85,7 @@ public final class LedgerWriter implements AutoCloseable {
                             "KG658", "the ledger's topic " + topic.name() + " does not take records this large")
                     .withHint("raise max.message.bytes of that topic to " + 2 * LedgerJson.LARGEST));
         }
-        return ConnectivityDiagnosis.lost(failure, connection);
+        return ConnectivityDiagnosis.lost(failure, connection, timeout);
     }
 
     @Override

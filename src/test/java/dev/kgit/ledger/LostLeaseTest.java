@@ -72,7 +72,7 @@ class LostLeaseTest {
     @Test
     void aHolderThatSleptKeepsItsHandsOff() {
         Wall wall = new Wall();
-        Duration shortly = Duration.ofMillis(900);
+        Duration shortly = Duration.ofSeconds(4);
         try (Lease sleeper = acquire("anna", ledger(wall, shortly, new HandWound()))) {
             assertThat(sleeper.isHeld()).isTrue();
             wall.sleep(Duration.ofMinutes(5));

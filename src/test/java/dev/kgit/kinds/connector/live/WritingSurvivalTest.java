@@ -175,11 +175,11 @@ class WritingSurvivalTest implements ConnectorSteps {
 
     @Test
     void whatNeverPassesFailsWithTheLastWord() {
-        ConnectWorkers impatient = ConnectWorkersTest.at(Duration.ofSeconds(3), proxy.url());
+        ConnectWorkers impatient = ConnectWorkersTest.at(Duration.ofSeconds(8), proxy.url());
         proxy.alwaysError(CREATE, 409, REBALANCE);
 
         OperationResult outcome = Promptly.within(
-                Duration.ofSeconds(6),
+                Duration.ofSeconds(14),
                 () -> impatient
                         .execute(List.of(create(fresh("never"))), progress -> {})
                         .get(0));

@@ -1,5 +1,6 @@
 package dev.kgit.json;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -116,6 +117,27 @@ public final class JsonObject {
     /** Null where it is null or not there. */
     public @Nullable Long numberOrNull(String name) throws MalformedJsonException {
         return values.get(name) == null ? null : Long.valueOf(number(name));
+    }
+
+    /** The text, the number or the flag as it is written, whichever it is; null where it is null or not there. */
+    public @Nullable String scalarOrNull(String name) throws MalformedJsonException {
+        Object value = values.get(name);
+        if (value instanceof List<?> || value instanceof Map<?, ?>) {
+            throw new MalformedJsonException("no single value " + name);
+        }
+        return value == null ? null : value.toString();
+    }
+
+    /** A number, whole or not; null where it is null or not there. */
+    public @Nullable BigDecimal decimalOrNull(String name) throws MalformedJsonException {
+        Object value = values.get(name);
+        if (value instanceof Long || (value instanceof Double number && Double.isFinite(number))) {
+            return new BigDecimal(value.toString());
+        }
+        if (value == null) {
+            return null;
+        }
+        throw new MalformedJsonException("no number " + name);
     }
 
     public JsonObject object(String name) throws MalformedJsonException {

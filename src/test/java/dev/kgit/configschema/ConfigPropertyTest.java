@@ -1,0 +1,85 @@
+package dev.kgit.configschema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kgit.configschema.Objection.Reason;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The grammar that Kafka reads values by. */
+class ConfigPropertyTest {
+
+    private static final ConfigProperty COUNT =
+            new ConfigProperty(ConfigType.INT, "1", List.of(), false, BigDecimal.ONE, BigDecimal.TEN, "", false);
+    private static final ConfigProperty POLICY = words(ConfigType.LIST, false, "compact", "delete");
+
+    @ParameterizedTest
+    @CsvSource({
+        "BOOLEAN, TRUE", "BOOLEAN, ' false '", "SHORT, -32768", "INT, ' 7 '", "LONG, 9223372036854775807",
+                "DOUBLE, 0.5",
+        "DOUBLE, 1e3", "STRING, anything", "LIST, 'a, b'", "LIST, ''", "CLASS, org.example.Some", "PASSWORD, x",
+        "INT, ${file:/a:b}", "BOOLEAN, ${env:ON}"
+    })
+    void takesWhatKafkaReads(ConfigType type, String text) {
+        assertThat(ConfigProperty.of(type).objection(text)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "BOOLEAN, yes, TYPE",
+        "BOOLEAN, '', TYPE",
+        "SHORT, 32768, RANGE",
+        "INT, 2147483648, RANGE",
+        "INT, 1.0, TYPE",
+        "LONG, 7 days, TYPE",
+        "LONG, 9223372036854775808, RANGE",
+        "DOUBLE, half, TYPE",
+        "INT, ${unread}, TYPE"
+    })
+    void refusesWhatItDoesNot(ConfigType type, String text, Reason reason) {
+        assertThat(ConfigProperty.of(type).objection(text).map(Objection::reason))
+                .contains(reason);
+    }
+
+    @Test
+    void saysTheRange() {
+        assertThat(COUNT.objection("10")).isEmpty();
+        assertThat(COUNT.objection("11"))
+                .contains(new Objection(Reason.RANGE, "1 to 10", "11", "write a whole number, 1 to 10"));
+        assertThat(COUNT.objection("many")).map(Objection::hint).contains("write a whole number, 1 to 10");
+    }
+
+    @Test
+    void numbersThatAreNotFiniteAreOutOfEveryRange() {
+        ConfigProperty ratio = new ConfigProperty(
+                ConfigType.DOUBLE, null, List.of(), false, BigDecimal.ZERO, BigDecimal.ONE, "", false);
+        assertThat(List.of("NaN", "Infinity", "-Infinity", "1.01"))
+                .allSatisfy(text ->
+                        assertThat(ratio.objection(text)).map(Objection::reason).contains(Reason.RANGE));
+        assertThat(ratio.objection("0.5")).isEmpty();
+    }
+
+    @Test
+    void namesTheWordThatWasMeant() {
+        assertThat(POLICY.objection(" compact , delete")).isEmpty();
+        assertThat(POLICY.objection("")).isEmpty();
+        Optional<Objection> objection = POLICY.objection("delete,compct");
+        assertThat(objection).map(Objection::found).contains("compct");
+        assertThat(objection).map(Objection::hint).contains("did you mean `compact`? it takes compact, delete");
+        assertThat(POLICY.objection("Delete")).map(Objection::reason).contains(Reason.WORD);
+    }
+
+    @Test
+    void caseCountsForNothingWhereKafkaIgnoresIt() {
+        assertThat(words(ConfigType.STRING, true, "SSL", "PLAINTEXT").objection("ssl"))
+                .isEmpty();
+    }
+
+    private static ConfigProperty words(ConfigType type, boolean ignoreCase, String... words) {
+        return new ConfigProperty(type, null, List.of(words), ignoreCase, null, null, "", false);
+    }
+}

@@ -1,0 +1,104 @@
+package dev.kgit.configschema;
+
+import dev.kgit.json.JsonObject;
+import dev.kgit.json.MalformedJsonException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Collections;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The config keys that Kafka itself defines, by what is configured with them. Types and defaults are those of {@link #VERSION};
+ * the bounds of numbers are wide enough for every Kafka since 2.8. Each is read when it is first asked for.
+ */
+public enum KafkaConfigs {
+    /** A topic's config, without what is set while replicas move. */
+    TOPIC,
+    /** A Connect worker's properties. */
+    WORKER,
+    /** What Connect takes of every sink. */
+    SINK,
+    /** What Connect takes of every source. */
+    SOURCE,
+    /** What a source says of each group of new topics, beside their config. */
+    TOPIC_CREATION,
+    /** What Connect takes of every transform and predicate. */
+    PART,
+    PRODUCER,
+    CONSUMER,
+    ADMIN;
+
+    /** The Kafka whose definitions these are. */
+    public static final String VERSION = "4.3";
+
+    private @Nullable ConfigSchema schema;
+
+    /** What is configured, key by key. */
+    public synchronized ConfigSchema schema() {
+        ConfigSchema known = schema;
+        if (known == null) {
+            try {
+                known = ConfigSchemaJson.read(document(fileName()));
+            } catch (MalformedJsonException broken) {
+                throw new IllegalStateException(fileName(), broken);
+            }
+            schema = known;
+        }
+        return known;
+    }
+
+    String fileName() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-') + ".json";
+    }
+
+    /**
+     * What a class that comes with Kafka takes beside what Connect takes of every such class: a connector, transform, predicate
+     * or converter; empty where none has that name.
+     */
+    public static Optional<ConfigSchema> plugin(String className) {
+        return Optional.ofNullable(plugins().get(className));
+    }
+
+    /** All of them, by class. */
+    public static SortedMap<String, ConfigSchema> plugins() {
+        return Plugins.BY_CLASS;
+    }
+
+    /** Read when the first one is asked for. */
+    private static final class Plugins {
+
+        static final String FILE = "plugins.json";
+        static final SortedMap<String, ConfigSchema> BY_CLASS = read();
+
+        private Plugins() {}
+
+        private static SortedMap<String, ConfigSchema> read() {
+            try {
+                JsonObject classes = document(FILE);
+                SortedMap<String, ConfigSchema> schemas = new TreeMap<>();
+                for (String name : classes.names()) {
+                    schemas.put(name, ConfigSchemaJson.read(classes.object(name)));
+                }
+                return Collections.unmodifiableSortedMap(schemas);
+            } catch (MalformedJsonException broken) {
+                throw new IllegalStateException(FILE, broken);
+            }
+        }
+    }
+
+    private static JsonObject document(String name) throws MalformedJsonException {
+        try (InputStream in = KafkaConfigs.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("not in the jar: " + name);
+            }
+            return JsonObject.parse(in.readAllBytes());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,8 @@ public record ConfigProperty(
 
     /** A hint names no more words than that. */
     private static final int MOST_WORDS = 12;
+
+    private static final Pattern WHOLE = Pattern.compile("[-+]?[0-9]+");
 
     public ConfigProperty {
         words = List.copyOf(words);
@@ -71,26 +74,36 @@ public record ConfigProperty(
 
     private Optional<Objection> objectionToNumber(String text) {
         Optional<Number> number = type.number(text);
+        String what =
+                "write " + type.phrase() + range().map(range -> ", " + range).orElse("");
         if (number.isEmpty()) {
-            String bounds = type.bounds().map(range -> " from " + range).orElse("");
-            boolean whole = text.strip().matches("[-+]?[0-9]+");
-            return Optional.of(new Objection(
-                    whole ? Objection.Reason.RANGE : Objection.Reason.TYPE,
-                    whole ? type.phrase() + bounds : type.phrase(),
-                    text,
-                    "write " + type.phrase()
-                            + range().map(range -> ", " + range).orElse("")));
+            boolean tooFar =
+                    type != ConfigType.DOUBLE && WHOLE.matcher(text.strip()).matches();
+            return Optional.of(
+                    tooFar
+                            ? new Objection(
+                                    Objection.Reason.RANGE, wholeRange(), text, "write a whole number, " + wholeRange())
+                            : new Objection(Objection.Reason.TYPE, type.phrase(), text, what));
         }
         boolean outside = (minimum != null && ConfigType.compare(number.get(), minimum) < 0)
                 || (maximum != null && ConfigType.compare(number.get(), maximum) > 0);
         return outside
-                ? range().map(range ->
-                        new Objection(Objection.Reason.RANGE, range, text, "write " + type.phrase() + ", " + range))
+                ? Optional.of(new Objection(Objection.Reason.RANGE, range().orElse(""), text, what))
                 : Optional.empty();
     }
 
     /** The bounds beside those of the type, as "1 or more", "0 to 9"; empty where there are none. */
     public Optional<String> range() {
+        return range(minimum, maximum);
+    }
+
+    /** The bounds of a whole number with those of its type. */
+    private String wholeRange() {
+        return range(minimum == null ? type.least() : minimum, maximum == null ? type.most() : maximum)
+                .orElse("");
+    }
+
+    private static Optional<String> range(@Nullable BigDecimal minimum, @Nullable BigDecimal maximum) {
         if (minimum == null) {
             return Optional.ofNullable(maximum).map(most -> most.toPlainString() + " or less");
         }

@@ -1,9 +1,9 @@
 package dev.kgit.configschema;
 
 import java.math.BigDecimal;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The types that Kafka gives its config keys, with the grammar that Kafka reads their texts by. */
 public enum ConfigType {
@@ -61,7 +61,7 @@ public enum ConfigType {
         };
     }
 
-    /** The number that Kafka reads, without bounds where it is not finite; empty where it reads none. */
+    /** The number that Kafka reads; empty where it reads none. */
     Optional<Number> number(String text) {
         String value = text.strip();
         try {
@@ -77,24 +77,34 @@ public enum ConfigType {
         }
     }
 
-    /** The least and the largest whole number of the type, as "-32768 to 32767"; empty where there are no such bounds. */
-    Optional<String> bounds() {
+    /** The least whole number of the type; null where it has none. */
+    @Nullable
+    BigDecimal least() {
         return switch (this) {
-            case SHORT -> Optional.of(Short.MIN_VALUE + " to " + Short.MAX_VALUE);
-            case INT -> Optional.of(Integer.MIN_VALUE + " to " + Integer.MAX_VALUE);
-            case LONG -> Optional.of(Long.MIN_VALUE + " to " + Long.MAX_VALUE);
-            case DOUBLE, BOOLEAN, STRING, LIST, CLASS, PASSWORD -> Optional.empty();
+            case SHORT -> BigDecimal.valueOf(Short.MIN_VALUE);
+            case INT -> BigDecimal.valueOf(Integer.MIN_VALUE);
+            case LONG -> BigDecimal.valueOf(Long.MIN_VALUE);
+            case DOUBLE, BOOLEAN, STRING, LIST, CLASS, PASSWORD -> null;
         };
     }
 
-    /** Compares a number that {@link #number} has read; one that is not finite is beyond all bounds. */
+    /** The largest whole number of the type; null where it has none. */
+    @Nullable
+    BigDecimal most() {
+        return switch (this) {
+            case SHORT -> BigDecimal.valueOf(Short.MAX_VALUE);
+            case INT -> BigDecimal.valueOf(Integer.MAX_VALUE);
+            case LONG -> BigDecimal.valueOf(Long.MAX_VALUE);
+            case DOUBLE, BOOLEAN, STRING, LIST, CLASS, PASSWORD -> null;
+        };
+    }
+
+    /** How a number that {@link #number} has read lies to a bound; one that is none (NaN) lies on it, as it does for Kafka. */
     static int compare(Number read, BigDecimal bound) {
         double value = read.doubleValue();
-        if (Double.isNaN(value) || value == Double.NEGATIVE_INFINITY) {
-            return -1;
+        if (Double.isNaN(value)) {
+            return 0;
         }
-        return value == Double.POSITIVE_INFINITY
-                ? 1
-                : new BigDecimal(read.toString().toUpperCase(Locale.ROOT)).compareTo(bound);
+        return Double.isInfinite(value) ? Double.compare(value, 0) : new BigDecimal(read.toString()).compareTo(bound);
     }
 }

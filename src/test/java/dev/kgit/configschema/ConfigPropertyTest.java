@@ -54,10 +54,10 @@ class ConfigPropertyTest {
     }
 
     @Test
-    void numbersThatAreNotFiniteAreOutOfEveryRange() {
+    void infinityIsOutOfEveryRange() {
         ConfigProperty ratio = new ConfigProperty(
                 ConfigType.DOUBLE, null, List.of(), false, BigDecimal.ZERO, BigDecimal.ONE, "", false);
-        assertThat(List.of("NaN", "Infinity", "-Infinity", "1.01"))
+        assertThat(List.of("Infinity", "-Infinity", "1.01"))
                 .allSatisfy(text ->
                         assertThat(ratio.objection(text)).map(Objection::reason).contains(Reason.RANGE));
         assertThat(ratio.objection("0.5")).isEmpty();

@@ -8,9 +8,18 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.ConfigKey;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.utils.AppInfoParser;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +59,69 @@ class KafkaConfigsTest {
                 .families()
                 .forEach((family, schema) -> assertThat(family.schema()).isEqualTo(schema));
         assertThat(AppInfoParser.getVersion()).startsWith(KafkaConfigs.VERSION + ".");
+    }
+
+    /** Whatever Kafka's own parser and validator take; not the other way round, for another Kafka may take more. */
+    @Test
+    void refusesNothingThatKafkaTakes() throws ReflectiveOperationException {
+        List<String> refused = new ArrayList<>();
+        KafkaDefinitions.defined()
+                .forEach((family, keys) -> keys.forEach(key -> {
+                    ConfigProperty property = family.schema().property(key.name).orElseThrow();
+                    samples(property)
+                            .filter(text -> isTaken(key, text))
+                            .flatMap(text -> property.objection(text).stream())
+                            .forEach(objection -> refused.add(family + " " + key.name + " " + objection));
+                }));
+        assertThat(refused).isEmpty();
+    }
+
+    @Test
+    void knowsTheWordsAndTruthValuesOfTopics() throws ReflectiveOperationException {
+        List<String> differently = new ArrayList<>();
+        for (ConfigKey key : KafkaDefinitions.defined().get(KafkaConfigs.TOPIC)) {
+            ConfigProperty property =
+                    KafkaConfigs.TOPIC.schema().property(key.name).orElseThrow();
+            if (Set.of(ConfigType.STRING, ConfigType.LIST, ConfigType.BOOLEAN).contains(property.type())) {
+                samples(property)
+                        .filter(text ->
+                                isTaken(key, text) == property.objection(text).isPresent())
+                        .forEach(text -> differently.add(key.name + "=" + text));
+            }
+        }
+        assertThat(differently).isEmpty();
+    }
+
+    private static Stream<String> samples(ConfigProperty property) {
+        Stream<String> words = property.words().stream()
+                .flatMap(word -> Stream.of(word, " " + word, word.toLowerCase(Locale.ROOT), word + ",,"));
+        Stream<String> numbers =
+                Stream.of("-2", "-1", " 0", "+1", "14", "32768", "2147483648", "1e3", "0.5", "NaN", "1d");
+        return Stream.concat(
+                Stream.concat(words, numbers),
+                Stream.of(
+                        "",
+                        " ",
+                        "true",
+                        " FALSE",
+                        "yes",
+                        "nonsense",
+                        "https://a:1",
+                        "a, b",
+                        String.join(", ", property.words()),
+                        Objects.requireNonNullElse(property.defaultValue(), "x")));
+    }
+
+    private static boolean isTaken(ConfigKey key, String text) {
+        try {
+            Object parsed = ConfigDef.parseType(key.name, text, key.type);
+            if (key.validator != null) {
+                key.validator.ensureValid(key.name, parsed);
+            }
+            return true;
+        } catch (ConfigException refused) {
+            return false;
+        }
     }
 
     private static SortedMap<String, String> catalog(KafkaDefinitions definitions) throws ReflectiveOperationException {

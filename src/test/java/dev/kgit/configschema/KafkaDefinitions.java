@@ -59,7 +59,7 @@ final class KafkaDefinitions {
 
     /** Words that this Kafka says in code alone. */
     private static final Map<String, List<String>> WORDS =
-            Map.of("connect.protocol", List.of("eager", "compatible", "sessioned"));
+            Map.of("connect.protocol", List.of("compatible", "eager", "sessioned"));
 
     /** Words that an older Kafka takes as well. */
     private static final Map<String, List<String>> MORE_WORDS = Map.of("client.dns.lookup", List.of("default"));
@@ -70,6 +70,18 @@ final class KafkaDefinitions {
     /** What Connect says itself where a definition asks for it. */
     private static final Set<String> SAID_BY_CONNECT = Set.of("name", "converter.type");
 
+    /** The sections with words, the first one that has some counts. */
+    private static final Map<KafkaConfigs, List<String>> SECTIONS = Map.of(
+            KafkaConfigs.TOPIC, List.of("topic"),
+            KafkaConfigs.WORKER, List.of("worker", "client"),
+            KafkaConfigs.SINK, List.of("connector"),
+            KafkaConfigs.SOURCE, List.of("connector"),
+            KafkaConfigs.TOPIC_CREATION, List.of("topic-creation"),
+            KafkaConfigs.PART, List.of("part"),
+            KafkaConfigs.PRODUCER, List.of("producer", "client"),
+            KafkaConfigs.CONSUMER, List.of("consumer", "client"),
+            KafkaConfigs.ADMIN, List.of("client"));
+
     private static final Pattern RANGE = Pattern.compile("\\[(-?[0-9.]+)?,?\\.\\.\\.,?(-?[0-9.]+)?]");
     private static final Pattern LISTED = Pattern.compile("\\[(.+)]");
 
@@ -79,21 +91,27 @@ final class KafkaDefinitions {
         this.words = words;
     }
 
+    /** What is generated, family by family. */
     Map<KafkaConfigs, ConfigSchema> families() throws ReflectiveOperationException {
         Map<KafkaConfigs, ConfigSchema> all = new EnumMap<>(KafkaConfigs.class);
+        defined().forEach((family, keys) -> all.put(family, schema(null, keys, SECTIONS.get(family))));
+        return all;
+    }
+
+    /** What Kafka defines, family by family. */
+    static Map<KafkaConfigs, Collection<ConfigKey>> defined() throws ReflectiveOperationException {
+        Map<KafkaConfigs, Collection<ConfigKey>> all = new EnumMap<>(KafkaConfigs.class);
         Map<String, ConfigKey> topic = new LinkedHashMap<>(LogConfig.configKeys());
         topic.keySet().removeAll(THROTTLES);
-        all.put(KafkaConfigs.TOPIC, schema(null, topic.values(), "topic"));
-        all.put(KafkaConfigs.WORKER, schema(null, worker().configKeys().values(), "worker", "client"));
-        all.put(KafkaConfigs.SINK, schema(null, keys(SinkConnectorConfig.configDef()), "connector"));
-        all.put(KafkaConfigs.SOURCE, schema(null, keys(SourceConnectorConfig.configDef()), "connector"));
-        all.put(
-                KafkaConfigs.TOPIC_CREATION,
-                schema(null, keys(TopicCreationConfig.configDef("group", (short) -1, -1)), "topic-creation"));
-        all.put(KafkaConfigs.PART, schema(null, keys(ofEachPart()), "part"));
-        all.put(KafkaConfigs.PRODUCER, schema(null, keys(ProducerConfig.configDef()), "producer", "client"));
-        all.put(KafkaConfigs.CONSUMER, schema(null, keys(ConsumerConfig.configDef()), "consumer", "client"));
-        all.put(KafkaConfigs.ADMIN, schema(null, keys(AdminClientConfig.configDef()), "admin", "client"));
+        all.put(KafkaConfigs.TOPIC, topic.values());
+        all.put(KafkaConfigs.WORKER, keys(worker()));
+        all.put(KafkaConfigs.SINK, keys(SinkConnectorConfig.configDef()));
+        all.put(KafkaConfigs.SOURCE, keys(SourceConnectorConfig.configDef()));
+        all.put(KafkaConfigs.TOPIC_CREATION, keys(TopicCreationConfig.configDef("group", (short) -1, -1)));
+        all.put(KafkaConfigs.PART, keys(ofEachPart()));
+        all.put(KafkaConfigs.PRODUCER, keys(ProducerConfig.configDef()));
+        all.put(KafkaConfigs.CONSUMER, keys(ConsumerConfig.configDef()));
+        all.put(KafkaConfigs.ADMIN, keys(AdminClientConfig.configDef()));
         return all;
     }
 
@@ -155,14 +173,17 @@ final class KafkaDefinitions {
         String simple = of.getName().replaceAll(".*\\.|\\$.*", "");
         String section =
                 of.getPackageName().endsWith(".mirror") ? "mirror" : type.endsWith("converter") ? "converter" : simple;
-        all.put(of.getName(), schema(new ConfigSchema.Plugin(of.getName(), KafkaConfigs.VERSION, type), keys, section));
+        all.put(
+                of.getName(),
+                schema(new ConfigSchema.Plugin(of.getName(), KafkaConfigs.VERSION, type), keys, List.of(section)));
     }
 
     private static Collection<ConfigKey> keys(ConfigDef definition) {
         return definition.configKeys().values();
     }
 
-    private ConfigSchema schema(ConfigSchema.@Nullable Plugin plugin, Collection<ConfigKey> keys, String... sections) {
+    private ConfigSchema schema(
+            ConfigSchema.@Nullable Plugin plugin, Collection<ConfigKey> keys, List<String> sections) {
         SortedMap<String, ConfigProperty> properties = new TreeMap<>();
         for (ConfigKey key : keys) {
             properties.put(key.name, property(key, words.of(key.name, sections), plugin != null));

@@ -3,6 +3,7 @@ package dev.kgit.configschema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -35,7 +36,7 @@ final class KafkaWords {
     }
 
     /** The words of the first section that has some; empty, and noted, where none has. */
-    String of(String key, String... sections) {
+    String of(String key, List<String> sections) {
         for (String section : sections) {
             String name = "[" + section + "]" + key;
             String words = lines.get(name);
@@ -44,7 +45,7 @@ final class KafkaWords {
                 return words;
             }
         }
-        missing.add("[" + sections[0] + "]" + key);
+        missing.add("[" + sections.get(0) + "]" + key);
         return "";
     }
 

@@ -239,7 +239,7 @@ class ResourcesTest {
                                 "topics: { a: { replicationFactor: 1, config: { min.insync.replicas: 2, retention.mss: 1, cleanup.policy: [compact, delet] } } }"));
 
         assertThat(desired.warnings()).extracting(Diagnostic::code).containsExactly("KG104", "KG103", "KG106");
-        assertThat(desired.warnings().get(2).hint()).isEqualTo("did you mean `delete`? it takes delete, compact");
+        assertThat(desired.warnings().get(2).hint()).isEqualTo("did you mean `delete`? it takes compact, delete");
         assertThat(desired.warnings()).noneMatch(Diagnostic::isError);
     }
 

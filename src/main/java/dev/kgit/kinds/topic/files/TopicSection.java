@@ -1,7 +1,11 @@
 package dev.kgit.kinds.topic.files;
 
+import dev.kgit.configschema.ConfigProperty;
+import dev.kgit.configschema.ConfigSchema;
+import dev.kgit.configschema.KafkaConfigs;
 import dev.kgit.kinds.topic.TopicKeys;
 import dev.kgit.kinds.topic.TopicKind;
+import dev.kgit.manifest.ConfigValueCheck;
 import dev.kgit.manifest.ConfigValues;
 import dev.kgit.manifest.Declaration;
 import dev.kgit.manifest.DiagnosticCollector;
@@ -18,8 +22,8 @@ import dev.kgit.model.Place;
 import dev.kgit.model.Resource;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -32,11 +36,14 @@ final class TopicSection {
     private final SectionInput in;
     private final MapNode defaults;
     private final DiagnosticCollector problems;
+    private final ConfigValueCheck values;
+    private final ConfigSchema known = KafkaConfigs.TOPIC.schema();
 
     TopicSection(SectionInput in) {
         this.in = in;
         this.defaults = in.defaults(TopicFiles.TOPICS);
         this.problems = in.problems();
+        this.values = new ConfigValueCheck(problems);
     }
 
     Resource topic(Declaration declaration) {
@@ -129,32 +136,28 @@ final class TopicSection {
                     "take it away; kgit sets and removes throttles itself (`throttle:` in environment.yaml)");
             return;
         }
-        if (!TopicConfigKeys.KNOWN.contains(key)) {
+        ConfigProperty property = known.properties().get(key);
+        if (property == null) {
             problems.warning(
                     "KG103",
                     entry.keyPlace(),
-                    "Kafka 4.3 knows no topic config `" + SchemaDiagnostics.shown(key) + "`",
-                    TopicConfigKeys.insteadOf(key)
-                            .orElseGet(
-                                    () -> DidYouMean.hint(key, TopicConfigKeys.KNOWN, "the broker has the last word")));
+                    "Kafka " + KafkaConfigs.VERSION + " knows no topic config `" + SchemaDiagnostics.shown(key) + "`",
+                    OtherTopicWords.insteadOf(key)
+                            .orElseGet(() ->
+                                    DidYouMean.hint(key, known.properties().keySet(), "the broker has the last word")));
             return;
         }
         ScalarNode value = ConfigValues.scalar(entry.value());
-        if (value != null && !value.isUnknown()) {
-            Units.objection(key, value.text())
-                    .ifPresent(hint -> problems.error(
-                            "KG102",
-                            value.place(),
-                            "`" + key + "` of topic `" + name + "` is no number: `" + value.shown() + "`",
-                            hint));
-            TopicConfigKeys.stranger(key, value.text()).ifPresent(word -> {
-                List<String> words = TopicConfigKeys.WORDS.getOrDefault(key, List.of());
-                problems.warning(
-                        "KG106",
-                        value.place(),
-                        "Kafka 4.3 knows no `" + SchemaDiagnostics.shown(word) + "` for `" + key + "`",
-                        DidYouMean.hint(word, words, "it takes " + String.join(", ", words)));
-            });
+        Optional<String> noQuantity =
+                value == null || value.isUnknown() ? Optional.empty() : Units.objection(key, value.text());
+        if (value != null && noQuantity.isPresent()) {
+            problems.error(
+                    "KG102",
+                    value.place(),
+                    "`" + key + "` of topic `" + name + "` is no number: `" + value.shown() + "`",
+                    noQuantity.get());
+        } else if (value != null) {
+            values.check("topic `" + name + "`", key, value, property);
         }
     }
 

@@ -1,0 +1,48 @@
+package dev.kgit.manifest;
+
+import dev.kgit.configschema.ConfigProperty;
+import dev.kgit.configschema.KafkaConfigs;
+import dev.kgit.configschema.Objection;
+
+/** Holds values of config in the files against what Kafka says of their keys. */
+public final class ConfigValueCheck {
+
+    private final DiagnosticCollector problems;
+
+    public ConfigValueCheck(DiagnosticCollector problems) {
+        this.problems = problems;
+    }
+
+    /**
+     * Tells what speaks against a value, at its place. What no Kafka takes is an error; a word that this one does not know is a
+     * warning, for a newer one may.
+     *
+     * @param owner whose config it is, as {@code topic `a`}
+     * @param value with durations and sizes as plain numbers; one that could not be resolved is passed over
+     */
+    public void check(String owner, String key, ScalarNode value, ConfigProperty property) {
+        if (!value.isUnknown()) {
+            property.objection(value.text()).ifPresent(objection -> tell(owner, key, value, property, objection));
+        }
+    }
+
+    private void tell(String owner, String key, ScalarNode value, ConfigProperty property, Objection objection) {
+        String name = SchemaDiagnostics.shown(key);
+        boolean secret = property.isPassword() || value.setting(key).sensitive();
+        if (objection.reason() == Objection.Reason.WORD) {
+            String word = secret ? "this word" : "`" + SchemaDiagnostics.shown(objection.found()) + "`";
+            problems.warning(
+                    "KG106",
+                    value.place(),
+                    "Kafka " + KafkaConfigs.VERSION + " knows no " + word + " for `" + name + "`",
+                    secret ? null : objection.hint());
+            return;
+        }
+        String found = secret ? "a value that is not shown" : "`" + SchemaDiagnostics.shown(objection.found()) + "`";
+        problems.error(
+                "KG134",
+                value.place(),
+                "`" + name + "` of " + owner + " takes " + objection.expected() + "; found " + found,
+                objection.hint());
+    }
+}

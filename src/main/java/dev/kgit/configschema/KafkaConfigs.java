@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Collections;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -36,6 +37,8 @@ public enum KafkaConfigs {
     /** The Kafka whose definitions these are. */
     public static final String VERSION = "4.3";
 
+    private static final String PACKAGE = "org.apache.kafka.";
+
     private @Nullable ConfigSchema schema;
 
     /** What is configured, key by key. */
@@ -58,10 +61,27 @@ public enum KafkaConfigs {
 
     /**
      * What a class that comes with Kafka takes beside what Connect takes of every such class: a connector, transform, predicate
-     * or converter; empty where none has that name.
+     * or converter.
+     *
+     * @param name the class, or as Connect lets people say it: its simple name, or that without what it is; empty where none
+     *     goes by it
      */
-    public static Optional<ConfigSchema> plugin(String className) {
-        return Optional.ofNullable(plugins().get(className));
+    public static Optional<ConfigSchema> plugin(String name) {
+        if (!name.startsWith(PACKAGE) && name.indexOf('.') >= 0) {
+            return Optional.empty();
+        }
+        ConfigSchema known = plugins().get(name);
+        return known != null || name.indexOf('.') >= 0
+                ? Optional.ofNullable(known)
+                : plugins().entrySet().stream()
+                        .filter(plugin -> goesBy(plugin.getKey(), name))
+                        .map(Map.Entry::getValue)
+                        .findFirst();
+    }
+
+    private static boolean goesBy(String className, String name) {
+        String simple = className.substring(className.lastIndexOf('.') + 1);
+        return simple.equals(name) || simple.equals(name + "Connector") || simple.equals(name + "Converter");
     }
 
     /** All of them, by class. */

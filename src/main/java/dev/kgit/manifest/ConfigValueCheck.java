@@ -3,6 +3,7 @@ package dev.kgit.manifest;
 import dev.kgit.configschema.ConfigProperty;
 import dev.kgit.configschema.KafkaConfigs;
 import dev.kgit.configschema.Objection;
+import java.util.Optional;
 
 /** Holds values of config in the files against what Kafka says of their keys. */
 public final class ConfigValueCheck {
@@ -36,6 +37,16 @@ public final class ConfigValueCheck {
                     value.place(),
                     "Kafka " + KafkaConfigs.VERSION + " knows no " + word + " for `" + name + "`",
                     secret ? null : objection.hint());
+            return;
+        }
+        Optional<String> noQuantity =
+                Units.objection(key, value.text()).filter(hint -> !Units.hasUnit(key, value.text()));
+        if (noQuantity.isPresent()) {
+            problems.error(
+                    "KG102",
+                    value.place(),
+                    "`" + name + "` of " + owner + " is no number: `" + value.shown() + "`",
+                    noQuantity.get());
             return;
         }
         String found = secret ? "a value that is not shown" : "`" + SchemaDiagnostics.shown(objection.found()) + "`";

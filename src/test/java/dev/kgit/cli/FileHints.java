@@ -111,7 +111,7 @@ final class FileHints {
                                 .env("DB_PASSWORD", "hunter2xyz")),
                 topics(
                         "KG106",
-                        "it takes delete, compact",
+                        "it takes compact, delete",
                         "a: { config: { cleanup.policy: remove } }",
                         "a: { config: { cleanup.policy: delete } }"),
                 file(
@@ -172,6 +172,18 @@ final class FileHints {
                         "take the entry away",
                         world -> world.connector(
                                 "plaintext: [nope], config: { connector.class: org.example.Sink, topics: a }"),
-                        world -> world.connector("config: { connector.class: org.example.Sink, topics: a }")));
+                        world -> world.connector("config: { connector.class: org.example.Sink, topics: a }")),
+                topics(
+                        "KG134",
+                        "write true or false",
+                        "a: { config: { preallocate: yes } }",
+                        "a: { config: { preallocate: true } }"),
+                file(
+                        "KG135",
+                        "did you mean `errors.tolerance`?",
+                        world -> world.connector(
+                                "config: { connector.class: org.example.Sink, topics: a, errors.tolerence: all }"),
+                        world -> world.connector(
+                                "config: { connector.class: org.example.Sink, topics: a, errors.tolerance: all }")));
     }
 }

@@ -45,6 +45,7 @@ final class ConnectorSection {
     private final boolean clustersKnown;
 
     private final PlaintextKeys plaintext;
+    private final ConnectorConfigCheck configs;
     private final DiagnosticCollector problems;
     private final Suggestions suggestions = new Suggestions();
 
@@ -57,6 +58,7 @@ final class ConnectorSection {
         this.secretUse = in.secretScope();
         this.plaintext = new PlaintextKeys(in);
         this.problems = in.problems();
+        this.configs = new ConnectorConfigCheck(className -> Optional.empty(), problems);
     }
 
     /** The connector; empty where it can't be said which Connect cluster it belongs to. */
@@ -84,6 +86,7 @@ final class ConnectorSection {
             fields.putAll(settings(config, terms));
             PlaintextKeys.check(declaration, config.entries().keySet(), suggestions, problems);
             checkClass(declaration, connector, fields);
+            configs.check(declaration.name(), config);
         }
         return cluster(declaration, connector)
                 .map(cluster -> ConnectorKind.id(cluster, declaration.name()))

@@ -9,6 +9,7 @@ import dev.kgit.connect.RetryingReader;
 import dev.kgit.connect.WorkerVersion;
 import dev.kgit.kinds.connector.ConnectorKeys;
 import dev.kgit.kinds.connector.ConnectorOperation;
+import dev.kgit.kinds.connector.UnknownKeys;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.DidYouMean;
 import dev.kgit.model.FieldValue;
@@ -23,7 +24,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -147,28 +147,26 @@ public final class ConnectorValidation {
 
     private static List<ValidationFinding> typos(
             ResourceId id, SortedMap<String, FieldValue> config, Set<String> known) {
-        List<ValidationFinding> typos = new ArrayList<>();
-        Map<String, @Nullable String> texts = new TreeMap<>();
+        SortedMap<String, @Nullable String> texts = new TreeMap<>();
         config.forEach((key, setting) -> texts.put(key, setting.value()));
-        Set<String> strange = UnknownKeys.strange(config.keySet(), known);
-        for (String key : config.keySet()) {
-            boolean definable = UnknownKeys.isDefinable(key, known);
-            Optional<String> meant = UnknownKeys.meant(key, known, config.keySet())
-                    .filter(near -> definable || !UnknownKeys.isOfAPart(key));
-            Optional<String> unread = known.contains(key) ? Optional.empty() : UnknownKeys.unread(key, texts);
-            if (meant.isPresent()) {
-                String what = "the plugin does not know config." + key + ", and nothing will read it";
-                typos.add(
-                        typo(id, key, Diagnostic.warning("KG352", what).withHint("did you mean " + meant.get() + "?")));
-            } else if (unread.isPresent()) {
-                String what = "nothing will read config." + key + ": " + unread.get();
-                typos.add(typo(id, key, Diagnostic.warning("KG352", what).withHint("add that, or take this away")));
-            } else if (strange.contains(key) && definable) {
-                String what = "the plugin's definition knows nothing like config." + key;
-                typos.add(typo(id, key, Diagnostic.info("KG352", what).withHint("take it away if nothing reads it")));
-            }
-        }
-        return typos;
+        return UnknownKeys.in(texts, known).stream()
+                .map(unknown -> typo(id, unknown.key(), told(unknown)))
+                .toList();
+    }
+
+    private static Diagnostic told(UnknownKeys.UnknownKey unknown) {
+        String key = "config." + unknown.key();
+        return switch (unknown.reason()) {
+            case MISTYPED ->
+                Diagnostic.warning("KG352", "the plugin does not know " + key + ", and nothing will read it")
+                        .withHint("did you mean " + unknown.detail() + "?");
+            case UNREAD ->
+                Diagnostic.warning("KG352", "nothing will read " + key + ": " + unknown.detail())
+                        .withHint("add that, or take this away");
+            case UNDEFINED ->
+                Diagnostic.info("KG352", "the plugin's definition knows nothing like " + key)
+                        .withHint("take it away if nothing reads it");
+        };
     }
 
     private static ValidationFinding typo(ResourceId id, String key, Diagnostic what) {

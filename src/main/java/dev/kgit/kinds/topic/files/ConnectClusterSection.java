@@ -28,6 +28,7 @@ final class ConnectClusterSection {
     private final MapNode topicDefaults;
     private final Map<String, Declaration> topics;
     private final SecretScopeCheck secretUse;
+    private final WorkerCheck workers;
     private final DiagnosticCollector problems;
     private final SortedMap<String, ConnectCluster> clusters = new TreeMap<>();
     private final List<InternalTopicDeclaration> internalTopics = new ArrayList<>();
@@ -38,6 +39,7 @@ final class ConnectClusterSection {
         this.topics = topics;
         this.secretUse = in.secretScope();
         this.problems = in.problems();
+        this.workers = new WorkerCheck(problems);
     }
 
     void read(Collection<Declaration> declarations) {
@@ -77,6 +79,7 @@ final class ConnectClusterSection {
                 .forEach(PlaintextSecretCheck.inResources(problems)::check);
         if (worker != null) {
             secretUse.check(worker, "connectCluster/" + declaration.name());
+            workers.check(declaration.name(), ConfigValues.canonical(worker));
         }
         ConnectCluster cluster = new ConnectCluster(
                 declaration.name(),

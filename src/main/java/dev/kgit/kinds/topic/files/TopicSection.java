@@ -14,7 +14,6 @@ import dev.kgit.manifest.MapNode;
 import dev.kgit.manifest.ScalarNode;
 import dev.kgit.manifest.SchemaDiagnostics;
 import dev.kgit.manifest.SectionInput;
-import dev.kgit.manifest.Units;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.DidYouMean;
 import dev.kgit.model.FieldValue;
@@ -23,7 +22,6 @@ import dev.kgit.model.Resource;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -148,15 +146,7 @@ final class TopicSection {
             return;
         }
         ScalarNode value = ConfigValues.scalar(entry.value());
-        Optional<String> noQuantity =
-                value == null || value.isUnknown() ? Optional.empty() : Units.objection(key, value.text());
-        if (value != null && noQuantity.isPresent()) {
-            problems.error(
-                    "KG102",
-                    value.place(),
-                    "`" + key + "` of topic `" + name + "` is no number: `" + value.shown() + "`",
-                    noQuantity.get());
-        } else if (value != null) {
+        if (value != null) {
             values.check("topic `" + name + "`", key, value, property);
         }
     }

@@ -12,13 +12,8 @@ import dev.kgit.secret.ProviderLookups;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.junit.jupiter.api.Test;
 
 class SmallPiecesTest {
@@ -29,21 +24,6 @@ class SmallPiecesTest {
                 .allMatch(MaskedValues::isMask);
         assertThat(List.of("", "*", "**", "hidden", "a***", "*.log", "[a]", "xxx", "${file:/s:p}", "<topic>"))
                 .noneMatch(MaskedValues::isMask);
-    }
-
-    @Test
-    void aKeyCanBeMistypedOnlyWhereSomethingDefinesKeys() {
-        Set<String> connects = Set.of("name", "connector.class", "tasks.max", "transforms.a.type", "key.converter");
-        assertThat(UnknownKeys.isDefinable("nonsense", connects)).isFalse();
-        assertThat(UnknownKeys.isDefinable("transforms.a.field", connects)).isFalse();
-        assertThat(UnknownKeys.isDefinable("key.converter.schemas.enable", connects))
-                .isFalse();
-        Set<String> defined = Set.of("file", "transforms.b.field", "key.converter.schemas.enable");
-        assertThat(UnknownKeys.isDefinable("nonsense", defined)).isTrue();
-        assertThat(UnknownKeys.isDefinable("transforms.a.field", defined)).isFalse();
-        assertThat(UnknownKeys.isDefinable("transforms.b.feild", defined)).isTrue();
-        assertThat(UnknownKeys.isDefinable("key.converter.schema.enable", defined))
-                .isTrue();
     }
 
     @Test
@@ -118,58 +98,6 @@ class SmallPiecesTest {
                 .isFalse();
         assertThat(ConfigComparison.contradict(new TreeMap<>(Map.of("a", FieldValue.of("1"))), Map.of("a", "2")))
                 .isTrue();
-    }
-
-    @Test
-    void aTypoIsAKeystrokeOrTwoAwayFromAKeyThatIsNotSet() {
-        Set<String> known = Set.of("topics", "tasks.max", "camel.sink.path.name", "errors.tolerance");
-
-        assertThat(UnknownKeys.meant("taks.max", known, Set.of("taks.max"))).hasValue("tasks.max");
-        assertThat(UnknownKeys.meant("errors.tolerence", known, Set.of())).hasValue("errors.tolerance");
-        assertThat(UnknownKeys.meant("camel.sink.endpoint.anything", known, Set.of()))
-                .isEmpty();
-        assertThat(UnknownKeys.meant("topics.regex", known, Set.of())).isEmpty();
-        assertThat(UnknownKeys.meant("topics", known, Set.of())).isEmpty();
-        assertThat(UnknownKeys.meant("topic", known, Set.of("topics")))
-                .as("both set")
-                .isEmpty();
-        assertThat(UnknownKeys.meant("transforms.x.type", known, Set.of())).isEmpty();
-        assertThat(UnknownKeys.meant("transfroms.x.type", known, Set.of())).hasValue("transforms.x.type");
-        assertThat(UnknownKeys.meant("consumer.overide.max.poll.records", known, Set.of()))
-                .hasValue("consumer.override.max.poll.records");
-    }
-
-    @Test
-    void theClientsKeysAreThoseOfKafkasClients() {
-        Set<String> all = new TreeSet<>(ProducerConfig.configNames());
-        all.addAll(ConsumerConfig.configNames());
-        all.addAll(AdminClientConfig.configNames());
-        all.removeIf(key -> key.startsWith("internal."));
-
-        assertThat(ClientOverrideKeys.KNOWN).containsExactlyInAnyOrderElementsOf(all);
-    }
-
-    @Test
-    void whatATransformOrTopicGroupNeedsIsThatAListNamesIt() {
-        assertThat(UnknownKeys.unread("transforms.a.type", Map.of("transforms", "b, a")))
-                .isEmpty();
-        assertThat(UnknownKeys.unread("transforms.a.type", Map.of("transforms", "b")))
-                .isPresent();
-        assertThat(UnknownKeys.unread("transforms.a.type", Map.of())).isPresent();
-        assertThat(UnknownKeys.unread("transforms.a.type", Map.of("transforms", "${file:/x:y}")))
-                .isEmpty();
-        assertThat(UnknownKeys.unread("predicates.p.type", Map.of("predicates", "q")))
-                .isPresent();
-        assertThat(UnknownKeys.unread("topic.creation.default.partitions", Map.of()))
-                .isEmpty();
-        assertThat(UnknownKeys.unread("topic.creation.big.partitions", Map.of("topic.creation.groups", "big")))
-                .isEmpty();
-        assertThat(UnknownKeys.unread("topic.creation.big.partitions", Map.of()))
-                .isPresent();
-        assertThat(UnknownKeys.unread("key.converter.x", Map.of("key.converter", "C")))
-                .isEmpty();
-        assertThat(UnknownKeys.unread("key.converter.x", Map.of())).isPresent();
-        assertThat(UnknownKeys.unread("errors.tolerance", Map.of())).isEmpty();
     }
 
     @Test

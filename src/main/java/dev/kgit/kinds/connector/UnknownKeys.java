@@ -1,13 +1,15 @@
-package dev.kgit.kinds.connector.live;
+package dev.kgit.kinds.connector;
 
+import dev.kgit.configschema.KafkaConfigs;
 import dev.kgit.model.DidYouMean;
-import dev.kgit.secret.ProviderLookups;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -23,20 +25,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UnknownKeys {
 
-    private static final List<String> CLIENTS = List.of("producer.override.", "consumer.override.", "admin.override.");
-
-    /** Beginnings under which Connect and common plugins take keys that no definition names. */
-    private static final List<String> FAMILIES = Stream.concat(
-                    CLIENTS.stream(),
+    /** Beginnings under which Connect takes keys that no list of its own names. */
+    private static final List<String> OF_CONNECT = Stream.concat(
+                    ConnectorSchema.OVERRIDES.keySet().stream(),
                     Stream.of(
                             "transforms.",
                             "predicates.",
                             "key.converter.",
                             "value.converter.",
                             "header.converter.",
-                            "topic.creation.",
-                            "confluent.topic.",
-                            "reporter."))
+                            "topic.creation."))
+            .toList();
+
+    /** The same, and those of common plugins. */
+    private static final List<String> FAMILIES = Stream.concat(
+                    OF_CONNECT.stream(), Stream.of("confluent.topic.", "reporter."))
             .toList();
 
     /** First words of keys that plugins are known to take without naming them. */
@@ -46,41 +49,87 @@ public final class UnknownKeys {
     private static final Pattern CONVERTER = Pattern.compile("((?:key|value|header)\\.converter)\\..+");
     private static final Pattern GROUP = Pattern.compile("topic\\.creation\\.([^.]+)\\..+");
 
-    /** What Connect itself defines for every connector, transform, predicate and converter: no word of a plugin's. */
-    private static final Pattern CONNECTS_OWN =
-            Pattern.compile("name|topics|topics\\.regex|tasks\\.max|tasks\\.max\\.enforce"
-                    + "|connector\\.(class|plugin\\.version)|config\\.action\\.reload|(key|value|header)\\.converter.*"
-                    + "|transforms|predicates|(transforms|predicates)\\..*|errors\\..*|topic\\.creation\\..*"
-                    + "|exactly\\.once\\.support|transaction\\.boundary.*|offsets\\.storage\\.topic");
-
-    private static final Pattern OF_EACH_PART = Pattern.compile("type|predicate|negate|plugin\\.version");
-
     private UnknownKeys() {}
 
     /**
-     * Whether there is a definition that could know the key: the plugin's, or that of the transform, predicate or converter that
-     * it configures. Many define nothing and read what they like.
+     * A key of a config that nothing reads.
      *
-     * @param known all keys that the plugin and Connect define for this config
+     * @param detail MISTYPED: the key that was meant; UNREAD: why nothing does; UNDEFINED: empty
      */
-    static boolean isDefinable(String key, Set<String> known) {
-        Matcher part = PART.matcher(key);
-        Matcher converter = CONVERTER.matcher(key);
-        String owner = part.matches()
-                ? part.group(1) + "." + part.group(2) + "."
-                : converter.matches() ? converter.group(1) + "." : "";
-        return owner.isEmpty()
-                ? known.stream().anyMatch(one -> !CONNECTS_OWN.matcher(one).matches())
-                : known.stream()
-                        .anyMatch(one -> one.startsWith(owner)
-                                && !OF_EACH_PART
-                                        .matcher(one.substring(owner.length()))
-                                        .matches());
+    public record UnknownKey(String key, Reason reason, String detail) {}
+
+    /** Why nothing reads a key. */
+    public enum Reason {
+        /** It is a keystroke or two away from one that is known. */
+        MISTYPED,
+        /** It belongs to a part that the config does not have. */
+        UNREAD,
+        /** The definition that could know it knows nothing like it. */
+        UNDEFINED
     }
 
-    /** Whether it configures a transform, a predicate or a converter. */
-    static boolean isOfAPart(String key) {
-        return PART.matcher(key).matches() || CONVERTER.matcher(key).matches();
+    /**
+     * The keys that nothing seems to read.
+     *
+     * @param config texts by key, null where they are not known
+     * @param known all keys that the plugin and Connect define for this config
+     */
+    public static List<UnknownKey> in(SortedMap<String, @Nullable String> config, Set<String> known) {
+        List<UnknownKey> unknown = new ArrayList<>();
+        AliasLists lists = new AliasLists(config);
+        Set<String> definers = definers(known);
+        Set<String> strange = strange(config.keySet(), known);
+        for (String key : config.keySet()) {
+            if (known.contains(key)) {
+                continue;
+            }
+            String owner = owner(key);
+            boolean defined = definers.contains(owner);
+            Optional<String> meant = meant(key, known, config.keySet()).filter(near -> defined || owner.isEmpty());
+            Optional<String> unread = unread(key, lists);
+            if (meant.isPresent()) {
+                unknown.add(new UnknownKey(key, Reason.MISTYPED, meant.get()));
+            } else if (unread.isPresent()) {
+                unknown.add(new UnknownKey(key, Reason.UNREAD, unread.get()));
+            } else if (defined && (strange.contains(key) || !owner.isEmpty())) {
+                unknown.add(new UnknownKey(key, Reason.UNDEFINED, ""));
+            }
+        }
+        return unknown;
+    }
+
+    /**
+     * The parts of a config whose definition names keys of their own, by what their keys begin with; the empty text is the
+     * plugin. Many define nothing and read what they like.
+     */
+    private static Set<String> definers(Set<String> known) {
+        Set<String> definers = new HashSet<>();
+        for (String key : known) {
+            String owner = owner(key);
+            boolean ofConnect = owner.isEmpty()
+                    ? isOfEveryConnector(key)
+                    : KafkaConfigs.PART.schema().properties().containsKey(key.substring(owner.length()));
+            if (!ofConnect) {
+                definers.add(owner);
+            }
+        }
+        return definers;
+    }
+
+    /** Whether Connect itself defines the key, whatever the plugin. */
+    private static boolean isOfEveryConnector(String key) {
+        return KafkaConfigs.SINK.schema().properties().containsKey(key)
+                || KafkaConfigs.SOURCE.schema().properties().containsKey(key)
+                || OF_CONNECT.stream().anyMatch(key::startsWith);
+    }
+
+    /** What the key of a transform, a predicate or a converter begins with; empty for other keys. */
+    private static String owner(String key) {
+        Matcher part = PART.matcher(key);
+        Matcher converter = CONVERTER.matcher(key);
+        return part.matches()
+                ? part.group(1) + "." + part.group(2) + "."
+                : converter.matches() ? converter.group(1) + "." : "";
     }
 
     /**
@@ -94,13 +143,21 @@ public final class UnknownKeys {
             return Optional.empty();
         }
         Optional<String> near = nearest("", key, known, configured);
-        for (String client : CLIENTS) {
-            boolean overrides = key.startsWith(client) && near.isEmpty();
-            near = overrides && !ClientOverrideKeys.KNOWN.contains(key.substring(client.length()))
-                    ? nearest(client, key, ClientOverrideKeys.KNOWN, configured)
-                    : near;
+        for (Map.Entry<String, KafkaConfigs> client : ConnectorSchema.OVERRIDES.entrySet()) {
+            if (near.isEmpty() && key.startsWith(client.getKey())) {
+                near = nearestOf(client.getKey(), client.getValue(), key, configured);
+            }
         }
         return near.isPresent() || FAMILIES.stream().anyMatch(key::startsWith) ? near : family(key);
+    }
+
+    /** An override of a client that does not know it; the worker says nothing of those. */
+    private static Optional<String> nearestOf(
+            String prefix, KafkaConfigs client, String key, Collection<String> configured) {
+        Set<String> keys = client.schema().properties().keySet();
+        return keys.contains(key.substring(prefix.length()))
+                ? Optional.empty()
+                : nearest(prefix, key, keys, configured);
     }
 
     private static Optional<String> nearest(
@@ -136,34 +193,29 @@ public final class UnknownKeys {
     /**
      * Why nobody reads the key, though its name is right: it configures a transform, a predicate, a converter or a group of
      * topics that the config does not have.
-     *
-     * @param config texts by key, null where they are not known
      */
-    static Optional<String> unread(String key, Map<String, @Nullable String> config) {
+    static Optional<String> unread(String key, AliasLists lists) {
         Matcher part = PART.matcher(key);
         if (part.matches()) {
-            return missing(part.group(1), part.group(2), config);
+            return missing(part.group(1), part.group(2), lists);
         }
         Matcher converter = CONVERTER.matcher(key);
         if (converter.matches()) {
             String owner = converter.group(1);
-            return config.containsKey(owner)
+            return lists.has(owner)
                     ? Optional.empty()
                     : Optional.of("without " + owner + " of its own the connector has the worker's, as it is there");
         }
         Matcher group = GROUP.matcher(key);
         return group.matches() && !group.group(1).equals("default")
-                ? missing("topic.creation.groups", group.group(1), config)
+                ? missing("topic.creation.groups", group.group(1), lists)
                 : Optional.empty();
     }
 
-    private static Optional<String> missing(String list, String member, Map<String, @Nullable String> config) {
-        String members = config.containsKey(list) ? config.get(list) : "";
-        if (members == null || ProviderLookups.isIn(members)) {
-            return Optional.empty();
-        }
-        boolean named = Arrays.stream(members.split(",", -1)).map(String::strip).anyMatch(member::equals);
-        return named ? Optional.empty() : Optional.of(list + " does not name " + member);
+    private static Optional<String> missing(String list, String member, AliasLists lists) {
+        return lists.members(list)
+                .filter(members -> !members.contains(member))
+                .map(members -> list + " does not name " + member);
     }
 
     /**
@@ -171,7 +223,7 @@ public final class UnknownKeys {
      *
      * @param known all keys that the plugin and Connect define for this config
      */
-    static SortedSet<String> strange(Collection<String> configured, Set<String> known) {
+    private static SortedSet<String> strange(Collection<String> configured, Set<String> known) {
         Set<String> words = known.stream().map(UnknownKeys::firstWord).collect(Collectors.toSet());
         words.addAll(OPEN);
         return configured.stream()

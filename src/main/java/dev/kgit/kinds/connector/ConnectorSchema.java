@@ -1,0 +1,139 @@
+package dev.kgit.kinds.connector;
+
+import dev.kgit.configschema.ConfigSchema;
+import dev.kgit.configschema.KafkaConfigs;
+import dev.kgit.configschema.ScopedSchema;
+import dev.kgit.secret.ProviderLookups;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one connector's config may say: the keys of Connect itself, of the clients that it makes, of the plugin, and of the
+ * transforms, predicates and converters that the config names, as far as somebody defines them.
+ */
+public final class ConnectorSchema {
+
+    /** Under which beginnings a connector says something of its clients. */
+    static final SortedMap<String, KafkaConfigs> OVERRIDES = new TreeMap<>(Map.of(
+            "producer.override.", KafkaConfigs.PRODUCER,
+            "consumer.override.", KafkaConfigs.CONSUMER,
+            "admin.override.", KafkaConfigs.ADMIN));
+
+    private static final List<String> CONVERTERS = List.of("key.converter", "value.converter", "header.converter");
+
+    private static final String GROUPS = "topic.creation.";
+
+    /** The group of new topics that is always there. */
+    private static final String DEFAULT_GROUP = "default";
+
+    private final Map<String, @Nullable String> config;
+    private final Function<String, Optional<ConfigSchema>> plugins;
+    private final AliasLists lists;
+    private final Set<String> beginnings;
+    private final ScopedSchema schema = new ScopedSchema();
+
+    private ConnectorSchema(Map<String, @Nullable String> config, Function<String, Optional<ConfigSchema>> plugins) {
+        this.config = config;
+        this.plugins = plugins;
+        this.lists = new AliasLists(config);
+        this.beginnings = beginnings(config.keySet());
+    }
+
+    /**
+     * The schema of a connector with this config.
+     *
+     * @param config texts by key, null where they are not known
+     * @param plugins what is known of a class, as a config names it; Kafka's own classes are known anyway
+     */
+    public static ScopedSchema of(
+            Map<String, @Nullable String> config, Function<String, Optional<ConfigSchema>> plugins) {
+        ConnectorSchema made = new ConnectorSchema(config, plugins);
+        made.addConnector();
+        made.addOverrides();
+        made.addParts("transforms");
+        made.addParts("predicates");
+        CONVERTERS.forEach(converter -> made.addClass(converter + ".", converter));
+        made.addTopicGroups();
+        return made.schema;
+    }
+
+    private void addConnector() {
+        Optional<ConfigSchema> plugin = named(ConnectorKeys.CLASS);
+        plugin.ifPresent(keys -> schema.with("", keys));
+        String type =
+                plugin.map(ConfigSchema::plugin).map(ConfigSchema.Plugin::type).orElse("");
+        if (!type.equals("source")) {
+            schema.with("", KafkaConfigs.SINK.schema());
+        }
+        if (!type.equals("sink")) {
+            schema.with("", KafkaConfigs.SOURCE.schema());
+        }
+    }
+
+    private void addOverrides() {
+        OVERRIDES.forEach((prefix, client) -> {
+            if (beginnings.contains(prefix)) {
+                schema.with(prefix, client.schema());
+            }
+        });
+    }
+
+    private void addParts(String list) {
+        for (String alias : configured(list, list + ".")) {
+            String prefix = list + "." + alias + ".";
+            schema.with(prefix, KafkaConfigs.PART.schema());
+            addClass(prefix, prefix + "type");
+        }
+    }
+
+    private void addTopicGroups() {
+        if (beginnings.contains(GROUPS + DEFAULT_GROUP + ".")) {
+            addTopicGroup(DEFAULT_GROUP);
+        }
+        configured(GROUPS + "groups", GROUPS).forEach(this::addTopicGroup);
+    }
+
+    private void addTopicGroup(String group) {
+        String prefix = GROUPS + group + ".";
+        schema.with(prefix, KafkaConfigs.TOPIC_CREATION.schema()).with(prefix, KafkaConfigs.TOPIC.schema());
+    }
+
+    private void addClass(String prefix, String key) {
+        named(key).ifPresent(keys -> schema.with(prefix, keys));
+    }
+
+    /** What is known of the class that stands under a key. */
+    private Optional<ConfigSchema> named(String key) {
+        String name = config.get(key);
+        if (name == null || ProviderLookups.isIn(name)) {
+            return Optional.empty();
+        }
+        String className = name.strip();
+        return plugins.apply(className).or(() -> KafkaConfigs.plugin(className));
+    }
+
+    /** Those members of a list that the config says something of. */
+    private List<String> configured(String list, String prefix) {
+        return lists.members(list).orElse(Set.of()).stream()
+                .filter(alias -> beginnings.contains(prefix + alias + "."))
+                .toList();
+    }
+
+    /** All that keys of the config begin with, up to some dot. */
+    private static Set<String> beginnings(Set<String> keys) {
+        Set<String> beginnings = new HashSet<>();
+        for (String key : keys) {
+            for (int dot = key.indexOf('.'); dot >= 0; dot = key.indexOf('.', dot + 1)) {
+                beginnings.add(key.substring(0, dot + 1));
+            }
+        }
+        return beginnings;
+    }
+}

@@ -1,0 +1,87 @@
+package dev.kgit.kinds.topic.files;
+
+import dev.kgit.configschema.KafkaConfigs;
+import dev.kgit.configschema.ScopedSchema;
+import dev.kgit.manifest.ConfigValueCheck;
+import dev.kgit.manifest.ConfigValues;
+import dev.kgit.manifest.DiagnosticCollector;
+import dev.kgit.manifest.MapNode;
+import dev.kgit.manifest.ScalarNode;
+import dev.kgit.manifest.SchemaDiagnostics;
+import dev.kgit.model.DidYouMean;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * Holds the properties of workers in the files against what Kafka defines for them. REST extensions, metrics reporters and
+ * images take keys of their own, so that an unknown one says something only where it is a keystroke or two away from a known one.
+ */
+final class WorkerCheck {
+
+    private static final List<String> CONVERTERS = List.of("key.converter", "value.converter", "header.converter");
+
+    private static final Map<String, KafkaConfigs> PREFIXED = Map.of(
+            "producer.", KafkaConfigs.PRODUCER,
+            "consumer.", KafkaConfigs.CONSUMER,
+            "admin.", KafkaConfigs.ADMIN,
+            "config.storage.", KafkaConfigs.TOPIC,
+            "offset.storage.", KafkaConfigs.TOPIC,
+            "status.storage.", KafkaConfigs.TOPIC,
+            "listeners.https.", KafkaConfigs.WORKER,
+            "admin.listeners.https.", KafkaConfigs.WORKER);
+
+    private final ConfigValueCheck values;
+    private final DiagnosticCollector problems;
+
+    WorkerCheck(DiagnosticCollector problems) {
+        this.values = new ConfigValueCheck(problems);
+        this.problems = problems;
+    }
+
+    /** @param worker all that the layers say, with durations and sizes as numbers */
+    void check(String cluster, MapNode worker) {
+        String owner = "the worker of `" + SchemaDiagnostics.shown(cluster) + "`";
+        ScopedSchema schema = schema(worker);
+        SortedSet<String> strangers = new TreeSet<>();
+        worker.entries().forEach((key, entry) -> {
+            ScalarNode value = ConfigValues.scalar(entry.value());
+            schema.property(key)
+                    .ifPresentOrElse(
+                            property -> {
+                                if (value != null) {
+                                    values.check(owner, key, value, property);
+                                }
+                            },
+                            () -> strangers.add(key));
+        });
+        if (!strangers.isEmpty()) {
+            SortedSet<String> unset = new TreeSet<>(schema.keys());
+            unset.removeAll(worker.entries().keySet());
+            strangers.forEach(key -> DidYouMean.closestStrictly(key, unset)
+                    .ifPresent(meant -> problems.warning(
+                            "KG135",
+                            worker.keyPlace(key),
+                            "nothing reads `" + SchemaDiagnostics.shown(key) + "` of " + owner,
+                            "did you mean `" + meant + "`?")));
+        }
+    }
+
+    private static ScopedSchema schema(MapNode worker) {
+        ScopedSchema schema = new ScopedSchema().with("", KafkaConfigs.WORKER.schema());
+        PREFIXED.forEach((prefix, family) -> {
+            if (worker.entries().keySet().stream().anyMatch(key -> key.startsWith(prefix))) {
+                schema.with(prefix, family.schema());
+            }
+        });
+        for (String converter : CONVERTERS) {
+            Optional.ofNullable(worker.scalar(converter))
+                    .filter(named -> !named.isUnknown())
+                    .flatMap(named -> KafkaConfigs.plugin(named.text().strip()))
+                    .ifPresent(taken -> schema.with(converter + ".", taken));
+        }
+        return schema;
+    }
+}

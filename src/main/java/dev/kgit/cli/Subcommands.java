@@ -25,6 +25,7 @@ final class Subcommands {
         ALL.put("fmt", FmtCommand.class);
         ALL.put("explain", ExplainCommand.class);
         ALL.put("render", RenderCommand.class);
+        ALL.put("schema", SchemaCommand.class);
         ALL.put("unlock", UnlockCommand.class);
         ALL.put("history", HistoryCommand.class);
         ALL.put("ledger", LedgerCommand.class);

@@ -36,7 +36,7 @@ public enum ConfigType {
     }
 
     /** The type of that name; empty where Kafka has none. */
-    static Optional<ConfigType> named(String name) {
+    public static Optional<ConfigType> named(String name) {
         return Stream.of(values()).filter(type -> type.name().equals(name)).findFirst();
     }
 

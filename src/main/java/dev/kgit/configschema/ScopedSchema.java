@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Several schemas side by side, each for the keys that begin with a prefix: what a whole map of config may say. */
@@ -22,11 +24,23 @@ public final class ScopedSchema {
 
     /** What the key takes, by the shortest prefix and the schema that was added first; empty where none knows it. */
     public Optional<ConfigProperty> property(String key) {
+        return find(key).map(Found::property);
+    }
+
+    /**
+     * What a key takes.
+     *
+     * @param schema the schema that says so
+     */
+    public record Found(ConfigProperty property, ConfigSchema schema) {}
+
+    /** The same, with the schema that says so. */
+    public Optional<Found> find(String key) {
         for (int end = 0; end >= 0; end = nextPrefix(key, end)) {
             for (ConfigSchema schema : byPrefix.getOrDefault(key.substring(0, end), List.of())) {
                 ConfigProperty property = schema.properties().get(key.substring(end));
                 if (property != null) {
-                    return Optional.of(property);
+                    return Optional.of(new Found(property, schema));
                 }
             }
         }
@@ -36,6 +50,18 @@ public final class ScopedSchema {
     private static int nextPrefix(String key, int end) {
         int dot = key.indexOf('.', end);
         return dot < 0 ? -1 : dot + 1;
+    }
+
+    /** The keys that have to be there, each with its prefix. */
+    public SortedMap<String, String> required() {
+        SortedMap<String, String> required = new TreeMap<>();
+        byPrefix.forEach((prefix, schemas) ->
+                schemas.forEach(schema -> schema.properties().forEach((key, property) -> {
+                    if (property.required()) {
+                        required.put(prefix + key, prefix);
+                    }
+                })));
+        return required;
     }
 
     /** All keys that are known, with their prefixes. */

@@ -59,6 +59,11 @@ public final class ConnectRestApi {
         return request("GET", "/connector-plugins", null);
     }
 
+    /** Connectors, converters, transforms and predicates; workers before 3.2 list connectors alone. */
+    public Request allPlugins() {
+        return request("GET", "/connector-plugins?connectorsOnly=false", null);
+    }
+
     public Request definition(String plugin) {
         return request("GET", "/connector-plugins/" + encode(plugin) + "/config", null);
     }

@@ -3,6 +3,7 @@ package dev.kgit.kinds;
 import dev.kgit.cluster.Cluster;
 import dev.kgit.cluster.ReplicaMoves;
 import dev.kgit.concurrent.ShutdownHooks;
+import dev.kgit.configschema.PluginSchemas;
 import dev.kgit.doctor.BackgroundCheckup;
 import dev.kgit.kafka.KafkaConnection;
 import dev.kgit.kinds.connector.live.ConnectCheckup;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * The one list of the kinds' live sides: how each is connected to the platform of an environment.
@@ -63,6 +65,22 @@ public record LivePlatform(Environment environment, Duration timeout, Redactor r
                         SkippedConnectCluster.isSkipped(name, targets)
                                 ? new SkippedConnectCluster(name)
                                 : ConnectWorkers.at(name, endpoint, timeout, redactor)));
+        return clusters;
+    }
+
+    /**
+     * Reads what the plugins of each Connect cluster take, by the cluster's name: each throws {@code KgitException.Unavailable}
+     * where its workers don't answer.
+     */
+    public SortedMap<String, Supplier<PluginSchemas>> pluginSchemas() {
+        SortedMap<String, Supplier<PluginSchemas>> clusters = new TreeMap<>();
+        environment
+                .connect()
+                .forEach((name, endpoint) -> clusters.put(name, () -> {
+                    try (ConnectWorkers workers = ConnectWorkers.at(name, endpoint, timeout, redactor)) {
+                        return workers.pluginSchemas();
+                    }
+                }));
         return clusters;
     }
 

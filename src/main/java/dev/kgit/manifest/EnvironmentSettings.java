@@ -1,5 +1,6 @@
 package dev.kgit.manifest;
 
+import dev.kgit.configschema.SchemaFolder;
 import dev.kgit.model.Environment;
 import dev.kgit.model.Redactor;
 import java.util.List;
@@ -13,6 +14,7 @@ public final class EnvironmentSettings {
 
     private final String project;
     private final Environment environment;
+    private final SchemaFolder connectorSchemas;
     private final List<String> layers;
     private final Redactor redactor;
     private final Map<String, Variable> variables;
@@ -22,6 +24,7 @@ public final class EnvironmentSettings {
     EnvironmentSettings(
             String project,
             Environment environment,
+            SchemaFolder connectorSchemas,
             List<String> layers,
             Redactor redactor,
             Map<String, Variable> variables,
@@ -29,6 +32,7 @@ public final class EnvironmentSettings {
             boolean whole) {
         this.project = project;
         this.environment = environment;
+        this.connectorSchemas = connectorSchemas;
         this.layers = List.copyOf(layers);
         this.redactor = redactor;
         this.variables = Map.copyOf(variables);
@@ -42,6 +46,11 @@ public final class EnvironmentSettings {
 
     public Environment environment() {
         return environment;
+    }
+
+    /** Where exported schemas of plugins lie. */
+    public SchemaFolder connectorSchemas() {
+        return connectorSchemas;
     }
 
     /** Folders below {@code environments/} whose files make the desired state, first to last, the environment's own last. */

@@ -1,5 +1,6 @@
 package dev.kgit.manifest;
 
+import dev.kgit.configschema.SchemaFolder;
 import dev.kgit.model.DidYouMean;
 import dev.kgit.model.Environment;
 import dev.kgit.model.Place;
@@ -64,11 +65,19 @@ final class SettingsReader {
         return new EnvironmentSettings(
                 project == null ? "" : project.text(),
                 environment,
+                connectorSchemas(kgit),
                 layers(name, values),
                 new Redactor(secrets),
                 variables,
                 defaults == null ? MapNode.empty(root.place()) : defaults,
                 raw != null && raw.asMap() != null);
+    }
+
+    private static SchemaFolder connectorSchemas(MapNode kgit) {
+        ScalarNode folder = kgit.scalar("connectorSchemas");
+        return folder == null || !SchemaFolder.isPath(folder.text())
+                ? SchemaFolder.DEFAULT
+                : new SchemaFolder(folder.text());
     }
 
     private static MapNode orEmpty(@Nullable Node node, String path) {

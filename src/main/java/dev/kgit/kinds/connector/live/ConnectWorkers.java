@@ -13,6 +13,7 @@ import dev.kgit.cluster.SecretKeys;
 import dev.kgit.cluster.ValidationFinding;
 import dev.kgit.concurrent.BackgroundExecutor;
 import dev.kgit.concurrent.Deadline;
+import dev.kgit.configschema.PluginSchemas;
 import dev.kgit.connect.ConnectRestApi;
 import dev.kgit.connect.HttpTransport;
 import dev.kgit.connect.ResolvedEndpoint;
@@ -230,6 +231,22 @@ public final class ConnectWorkers implements Cluster {
         Deadline deadline = Deadline.in(timeout);
         ready(deadline);
         return plugins.installed(deadline);
+    }
+
+    /**
+     * What each plugin of the worker takes.
+     *
+     * @throws KgitException.Unavailable where the worker does not answer
+     */
+    public PluginSchemas pluginSchemas() {
+        ready(Deadline.in(timeout));
+        return new PluginSchemaReader(
+                        cluster,
+                        plugins,
+                        pool,
+                        () -> Deadline.in(timeout),
+                        plugin -> new RecommendedValues(rest, reader, plugin, Deadline.in(timeout)))
+                .read();
     }
 
     /** The keys that the plugin's own definition types PASSWORD; empty where the worker does not say. */

@@ -42,8 +42,19 @@ public final class ConnectorPlugins {
         if (known != null) {
             return known;
         }
-        RestResponse answer = reader.ask(rest.plugins(), deadline);
-        if (!answer.isOk()) {
+        List<ConnectorPlugin> listed = listed(rest.plugins(), deadline);
+        installed = listed;
+        return listed;
+    }
+
+    /** Converters, transforms and predicates too, where the worker tells them (3.2 and newer); by class name. */
+    List<ConnectorPlugin> all(Deadline deadline) {
+        return listed(rest.allPlugins(), deadline);
+    }
+
+    private List<ConnectorPlugin> listed(ConnectRestApi.Request question, Deadline deadline) {
+        RestResponse answer = reader.ask(question, deadline);
+        if (!answer.isOk() || !answer.json().isArray()) {
             throw reader.unable("list its plugins", answer, "");
         }
         List<ConnectorPlugin> listed = new ArrayList<>();
@@ -54,7 +65,6 @@ public final class ConnectorPlugins {
                     plugin.path("version").asString("")));
         }
         listed.sort(Comparator.comparing(ConnectorPlugin::className));
-        installed = List.copyOf(listed);
         return List.copyOf(listed);
     }
 
@@ -72,28 +82,39 @@ public final class ConnectorPlugins {
     Optional<Set<String>> passwords(String connectorClass, Deadline deadline) {
         Optional<Set<String>> known = passwords.get(connectorClass);
         if (known == null) {
-            known = ProviderLookups.isIn(connectorClass) ? Optional.empty() : defined(connectorClass, deadline);
+            known = ProviderLookups.isIn(connectorClass)
+                    ? Optional.empty()
+                    : definition(connectorClass, true, deadline).map(ConnectorPlugins::passwords);
             passwords.put(connectorClass, known);
         }
         return known;
     }
 
-    private Optional<Set<String>> defined(String connectorClass, Deadline deadline) {
+    /**
+     * What the plugin defines, key by key; empty where the worker does not say.
+     *
+     * @param connector whether it is a connector: only of these do older workers say anything
+     */
+    Optional<Collection<JsonNode>> definition(String pluginClass, boolean connector, Deadline deadline) {
         RestResponse definition =
-                reader.ask(rest.definition(connectorClass), deadline, deadline.earlierOf(PATIENCE_WITH_ONE));
+                reader.ask(rest.definition(pluginClass), deadline, deadline.earlierOf(PATIENCE_WITH_ONE));
         if (definition.isOk() && definition.json().isArray()) {
-            return Optional.of(passwords(definition.json().values()));
+            return Optional.of(definition.json().values());
+        }
+        if (!connector) {
+            return Optional.empty();
         }
         // Workers before 3.2 tell a definition only where they validate something: here, the name of the class.
         RestResponse validation = reader.ask(
-                rest.validate(connectorClass, "kgit", Map.of(ConnectorKeys.CLASS, connectorClass)),
+                rest.validate(pluginClass, "kgit", Map.of(ConnectorKeys.CLASS, pluginClass)),
                 deadline,
                 deadline.earlierOf(PATIENCE_WITH_ONE));
         JsonNode configs = validation.json().path("configs");
         return validation.isOk() && configs.isArray()
-                ? Optional.of(passwords(configs.values().stream()
+                ? Optional.of(configs.values().stream()
                         .map(config -> config.path("definition"))
-                        .toList()))
+                        .filter(JsonNode::isObject)
+                        .toList())
                 : Optional.empty();
     }
 

@@ -1,6 +1,7 @@
 package dev.kgit.kinds.connector.live;
 
 import dev.kgit.secret.ProviderLookups;
+import java.lang.module.ModuleDescriptor.Version;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -43,5 +44,14 @@ final class PluginVersions {
                 ? Optional.empty()
                 : Optional.of(
                         "the worker does not have it; of " + connectorClass + " it has " + String.join(", ", versions));
+    }
+
+    /** Of two versions of a plugin the newer one: by their numbers, or where they have none, by their letters. */
+    static ConnectorPlugin newer(ConnectorPlugin one, ConnectorPlugin other) {
+        try {
+            return Version.parse(one.version()).compareTo(Version.parse(other.version())) >= 0 ? one : other;
+        } catch (IllegalArgumentException noNumbers) {
+            return one.version().compareTo(other.version()) >= 0 ? one : other;
+        }
     }
 }

@@ -39,20 +39,30 @@ public record ClusterInfo(@Nullable String clusterId, List<Broker> brokers, Sort
      *
      * @param assignments which worker of its group runs which connector, as far as it was seen: what two names have in common
      *     there makes them one group
+     * @param plugins which versions of each connector class it has; empty where it was not asked
      */
     public record Worker(
-            String url, String version, @Nullable String kafkaClusterId, SortedSet<String> assignments) {
+            String url,
+            String version,
+            @Nullable String kafkaClusterId,
+            SortedSet<String> assignments,
+            SortedMap<String, SortedSet<String>> plugins) {
 
         public Worker {
             assignments = Collections.unmodifiableSortedSet(assignments);
+            plugins = Collections.unmodifiableSortedMap(plugins);
         }
 
         public Worker(String url, String version, @Nullable String kafkaClusterId) {
-            this(url, version, kafkaClusterId, new TreeSet<>());
+            this(url, version, kafkaClusterId, new TreeSet<>(), new TreeMap<>());
         }
 
         public Worker with(SortedSet<String> seen) {
-            return new Worker(url, version, kafkaClusterId, seen);
+            return new Worker(url, version, kafkaClusterId, seen, plugins);
+        }
+
+        public Worker withPlugins(SortedMap<String, SortedSet<String>> installed) {
+            return new Worker(url, version, kafkaClusterId, assignments, installed);
         }
 
         boolean isOfTheGroupOf(Worker other) {

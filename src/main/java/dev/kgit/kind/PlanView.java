@@ -2,9 +2,11 @@ package dev.kgit.kind;
 
 import dev.kgit.cluster.LiveState;
 import dev.kgit.diff.Diff;
+import dev.kgit.model.ExportedSchema;
 import dev.kgit.model.KafkaAddresses;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.State;
+import java.util.SortedMap;
 
 /** A plan as its kinds see it: what is desired, what is live, what differs, what the command line asks for. */
 public interface PlanView {
@@ -12,6 +14,9 @@ public interface PlanView {
     State desired();
 
     LiveState live();
+
+    /** Which exported schema each resource was held against, of those that have one. */
+    SortedMap<ResourceId, ExportedSchema> exported();
 
     /** What differs, as far as it is known by then. */
     Diff diff();

@@ -27,10 +27,18 @@ public final class ConfigValueCheck {
         }
     }
 
+    /** The same by the exported schema of a plugin: it has all words that this version takes, so that another one is an error too. */
+    public void checkExported(String owner, String key, ScalarNode value, ConfigProperty property) {
+        if (!value.isUnknown()) {
+            property.objection(value.text())
+                    .ifPresent(objection -> refuse("KG144", owner, key, value, property, objection));
+        }
+    }
+
     private void tell(String owner, String key, ScalarNode value, ConfigProperty property, Objection objection) {
         String name = SchemaDiagnostics.shown(key);
-        boolean secret = property.isPassword() || value.setting(key).sensitive();
         if (objection.reason() == Objection.Reason.WORD) {
+            boolean secret = isSecret(key, value, property);
             String word = secret ? "this word" : "`" + SchemaDiagnostics.shown(objection.found()) + "`";
             problems.warning(
                     "KG106",
@@ -49,11 +57,23 @@ public final class ConfigValueCheck {
                     noQuantity.get());
             return;
         }
-        String found = secret ? "a value that is not shown" : "`" + SchemaDiagnostics.shown(objection.found()) + "`";
+        refuse("KG134", owner, key, value, property, objection);
+    }
+
+    private static boolean isSecret(String key, ScalarNode value, ConfigProperty property) {
+        return property.isPassword() || value.setting(key).sensitive();
+    }
+
+    private void refuse(
+            String code, String owner, String key, ScalarNode value, ConfigProperty property, Objection objection) {
+        String found = isSecret(key, value, property)
+                ? "a value that is not shown"
+                : "`" + SchemaDiagnostics.shown(objection.found()) + "`";
         problems.error(
-                "KG134",
+                code,
                 value.place(),
-                "`" + name + "` of " + owner + " takes " + objection.expected() + "; found " + found,
+                "`" + SchemaDiagnostics.shown(key) + "` of " + owner + " takes " + objection.expected() + "; found "
+                        + found,
                 objection.hint());
     }
 }

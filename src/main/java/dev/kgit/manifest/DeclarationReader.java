@@ -35,6 +35,12 @@ final class DeclarationReader {
         return tree;
     }
 
+    /** Files that are trusted; null where those that count are. */
+    @Nullable
+    SourceTree trustedTree() {
+        return trusted;
+    }
+
     VariableSources lookups() {
         return lookups;
     }

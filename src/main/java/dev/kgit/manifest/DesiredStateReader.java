@@ -54,7 +54,13 @@ final class DesiredStateReader {
         }
         return new ReadResult<>(
                 new DesiredState(
-                        env.project(), env.environment(), state, in.connectClusters(), env.redactor(), diagnostics),
+                        env.project(),
+                        env.environment(),
+                        state,
+                        in.connectClusters(),
+                        in.exported(),
+                        env.redactor(),
+                        diagnostics),
                 diagnostics);
     }
 

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Finds secrets that stand in a file as they are. What looks like a secret has to come from {@code ${{ secret.NAME }}}, or
@@ -22,23 +23,29 @@ public final class PlaintextSecretCheck {
 
     private final String hint;
     private final Collection<String> plaintext;
+    private final Predicate<String> typed;
     private final DiagnosticCollector problems;
 
-    private PlaintextSecretCheck(String hint, Collection<String> plaintext, DiagnosticCollector problems) {
+    private PlaintextSecretCheck(
+            String hint, Collection<String> plaintext, Predicate<String> typed, DiagnosticCollector problems) {
         this.hint = hint;
         this.plaintext = plaintext;
+        this.typed = typed;
         this.problems = problems;
     }
 
     /** For environment.yaml. */
     static PlaintextSecretCheck inSettings(DiagnosticCollector problems) {
         return new PlaintextSecretCheck(
-                "write ${{ secret.NAME }}; and change the secret, for Git remembers it", List.of(), problems);
+                "write ${{ secret.NAME }}; and change the secret, for Git remembers it",
+                List.of(),
+                key -> false,
+                problems);
     }
 
     /** For declarations. */
     public static PlaintextSecretCheck inResources(DiagnosticCollector problems) {
-        return inResources("", List.of(), problems);
+        return inResources("", List.of(), key -> false, problems);
     }
 
     /**
@@ -46,10 +53,11 @@ public final class PlaintextSecretCheck {
      *
      * @param further what else to do about one that is found, as more of the hint
      * @param plaintext globs over the keys that are said to hold no secrets
+     * @param typed which keys hold secrets by their type, whatever is said of them
      */
     public static PlaintextSecretCheck inResources(
-            String further, Collection<String> plaintext, DiagnosticCollector problems) {
-        return new PlaintextSecretCheck(IN_RESOURCES + further, plaintext, problems);
+            String further, Collection<String> plaintext, Predicate<String> typed, DiagnosticCollector problems) {
+        return new PlaintextSecretCheck(IN_RESOURCES + further, plaintext, typed, problems);
     }
 
     /** Reports every property of the map that holds a secret in plain sight. The value is never part of the message. */
@@ -69,15 +77,17 @@ public final class PlaintextSecretCheck {
         // Half a value from a secret excuses nothing: what stands around it is judged as it would be around a lookup.
         String text =
                 value.secrets() == null ? value.text() : value.secrets().text().asLookups();
-        Optional<SecretReason> found = SecretDetector.inTheClear(key, text);
-        if (found.isPresent() && !Glob.anyMatches(plaintext, key)) {
-            problems.error(
-                    "KG105",
-                    value.place(),
-                    "`" + SchemaDiagnostics.shown(key) + "` holds a secret in plain text: "
-                            + found.get().words(),
-                    hint);
-        }
+        boolean isTyped = typed.test(key) && !text.isBlank() && !ProviderLookups.isNothingElse(text);
+        Optional<String> found = isTyped
+                ? Optional.of("its plugin types it PASSWORD")
+                : SecretDetector.inTheClear(key, text)
+                        .filter(reason -> !Glob.anyMatches(plaintext, key))
+                        .map(SecretReason::words);
+        found.ifPresent(why -> problems.error(
+                "KG105",
+                value.place(),
+                "`" + SchemaDiagnostics.shown(key) + "` holds a secret in plain text: " + why,
+                isTyped ? IN_RESOURCES : hint));
     }
 
     /**

@@ -2,7 +2,9 @@ package dev.kgit.manifest;
 
 import dev.kgit.model.ConnectCluster;
 import dev.kgit.model.Environment;
+import dev.kgit.model.ExportedSchema;
 import dev.kgit.model.Lifecycle;
+import dev.kgit.model.ResourceId;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -21,6 +23,7 @@ public final class SectionInput {
     private final DiagnosticCollector problems;
     private final ReadBudget budget;
     private final SortedMap<String, ConnectCluster> connectClusters = new TreeMap<>();
+    private final SortedMap<ResourceId, ExportedSchema> exported = new TreeMap<>();
 
     SectionInput(
             EnvironmentSettings env,
@@ -90,6 +93,11 @@ public final class SectionInput {
         return new NamedFiles(reader.tree(), placeholders, problems, budget);
     }
 
+    /** Exported schemas of plugins. */
+    public SchemaFiles schemaFiles() {
+        return new SchemaFiles(env.connectorSchemas(), reader.tree(), reader.trustedTree(), problems, budget);
+    }
+
     /** What a declaration says beside the values, as all kinds do. */
     public Lifecycle lifecycle(MapNode declaration) {
         return lifecycle(declaration, null, Collections.emptySortedSet());
@@ -108,6 +116,15 @@ public final class SectionInput {
     /** Makes a Connect cluster known, which is declared and is no resource. */
     public void add(ConnectCluster cluster) {
         connectClusters.put(cluster.name(), cluster);
+    }
+
+    /** Makes known which exported schema a resource was held against. */
+    public void add(ResourceId resource, ExportedSchema schema) {
+        exported.put(resource, schema);
+    }
+
+    SortedMap<ResourceId, ExportedSchema> exported() {
+        return exported;
     }
 
     SortedMap<String, ConnectCluster> connectClusters() {

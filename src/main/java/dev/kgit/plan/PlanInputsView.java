@@ -3,9 +3,11 @@ package dev.kgit.plan;
 import dev.kgit.cluster.LiveState;
 import dev.kgit.diff.Diff;
 import dev.kgit.kind.PlanView;
+import dev.kgit.model.ExportedSchema;
 import dev.kgit.model.KafkaAddresses;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.State;
+import java.util.SortedMap;
 
 /** What a plan is made from and what differs, as kinds see it. */
 class PlanInputsView implements PlanView {
@@ -35,6 +37,11 @@ class PlanInputsView implements PlanView {
     @Override
     public LiveState live() {
         return planInputs.live();
+    }
+
+    @Override
+    public SortedMap<ResourceId, ExportedSchema> exported() {
+        return planInputs.desired().exported();
     }
 
     @Override

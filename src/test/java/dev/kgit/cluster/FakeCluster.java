@@ -94,7 +94,8 @@ public final class FakeCluster implements Cluster {
     public FakeCluster worker(String name, String version, Set<String> assignments) {
         workers.put(
                 name,
-                new ClusterInfo.Worker("http://" + name + ":8083", version, clusterId, new TreeSet<>(assignments)));
+                new ClusterInfo.Worker("http://" + name + ":8083", version, clusterId)
+                        .with(new TreeSet<>(assignments)));
         return this;
     }
 

@@ -175,6 +175,7 @@ class SchemaAgreementTest {
         // Places differ where lines do; these documents have one line, columns are taken out.
         return (file.project()
                         + file.environment()
+                        + file.connectorSchemas()
                         + file.layers()
                         + secrets(file)
                         + file.defaults("connectors")

@@ -1,5 +1,6 @@
 package dev.kgit.kinds.connector;
 
+import dev.kgit.configschema.ConfigProperty;
 import dev.kgit.configschema.ConfigSchema;
 import dev.kgit.configschema.KafkaConfigs;
 import dev.kgit.configschema.ScopedSchema;
@@ -64,17 +65,42 @@ public final class ConnectorSchema {
         return made.schema;
     }
 
+    /**
+     * The keys that a connector with this config lacks, each with what the keys of the part begin with that needs it: nothing
+     * where that is the connector itself. Clients and groups of topics have their defaults from elsewhere.
+     *
+     * @param schema as {@link #of} makes it
+     */
+    public static SortedMap<String, String> missing(Set<String> config, ScopedSchema schema) {
+        SortedMap<String, String> missing = schema.required();
+        missing.keySet().removeAll(config);
+        missing.keySet().removeAll(List.of("name", ConnectorKeys.CLASS));
+        missing.values().removeIf(prefix -> OVERRIDES.containsKey(prefix) || prefix.startsWith(GROUPS));
+        return missing;
+    }
+
+    /** Connect's own definitions come first: they have the ranges and words that no worker tells. */
     private void addConnector() {
         Optional<ConfigSchema> plugin = named(ConnectorKeys.CLASS);
-        plugin.ifPresent(keys -> schema.with("", keys));
         String type =
                 plugin.map(ConfigSchema::plugin).map(ConfigSchema.Plugin::type).orElse("");
         if (!type.equals("source")) {
-            schema.with("", KafkaConfigs.SINK.schema());
+            schema.with("", withoutRedefined(KafkaConfigs.SINK.schema(), plugin));
         }
         if (!type.equals("sink")) {
-            schema.with("", KafkaConfigs.SOURCE.schema());
+            schema.with("", withoutRedefined(KafkaConfigs.SOURCE.schema(), plugin));
         }
+        plugin.ifPresent(keys -> schema.with("", keys));
+    }
+
+    /** Without the keys to which the plugin gives another type. */
+    private static ConfigSchema withoutRedefined(ConfigSchema connects, Optional<ConfigSchema> plugin) {
+        SortedMap<String, ConfigProperty> kept = new TreeMap<>(connects.properties());
+        plugin.ifPresent(keys -> kept.entrySet()
+                .removeIf(entry -> keys.property(entry.getKey())
+                        .filter(own -> own.type() != entry.getValue().type())
+                        .isPresent()));
+        return new ConfigSchema(connects.plugin(), kept);
     }
 
     private void addOverrides() {

@@ -75,6 +75,15 @@ public final class UnknownKeys {
      * @param known all keys that the plugin and Connect define for this config
      */
     public static List<UnknownKey> in(SortedMap<String, @Nullable String> config, Set<String> known) {
+        return in(config, known, false);
+    }
+
+    /**
+     * The same.
+     *
+     * @param whole whether the plugin's whole definition is among the known keys, so that any other is none of its own
+     */
+    public static List<UnknownKey> in(SortedMap<String, @Nullable String> config, Set<String> known, boolean whole) {
         List<UnknownKey> unknown = new ArrayList<>();
         AliasLists lists = new AliasLists(config);
         Set<String> definers = definers(known);
@@ -91,7 +100,7 @@ public final class UnknownKeys {
                 unknown.add(new UnknownKey(key, Reason.MISTYPED, meant.get()));
             } else if (unread.isPresent()) {
                 unknown.add(new UnknownKey(key, Reason.UNREAD, unread.get()));
-            } else if (defined && (strange.contains(key) || !owner.isEmpty())) {
+            } else if (defined && (strange.contains(key) || !owner.isEmpty() || whole) && !isHandedOn(key)) {
                 unknown.add(new UnknownKey(key, Reason.UNDEFINED, ""));
             }
         }
@@ -229,6 +238,28 @@ public final class UnknownKeys {
         return configured.stream()
                 .filter(key -> !key.equals("name") && !words.contains(firstWord(key)))
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /**
+     * Whether plugins may hand it on without naming it: many have clients of their own, and take their settings under a beginning of
+     * their own, as {@code reporter.admin.client.id}.
+     */
+    private static boolean isHandedOn(String key) {
+        if (ConnectorSchema.OVERRIDES.keySet().stream().anyMatch(key::startsWith)
+                || GROUP.matcher(key).matches()) {
+            return false;
+        }
+        if (key.indexOf('.') > 0 && OPEN.contains(firstWord(key))) {
+            return true;
+        }
+        for (int dot = key.indexOf('.'); dot >= 0; dot = key.indexOf('.', dot + 1)) {
+            String rest = key.substring(dot + 1);
+            if (ConnectorSchema.OVERRIDES.values().stream()
+                    .anyMatch(client -> client.schema().properties().containsKey(rest))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String firstWord(String key) {

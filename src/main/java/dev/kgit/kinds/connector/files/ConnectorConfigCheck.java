@@ -6,17 +6,21 @@ import dev.kgit.configschema.ScopedSchema;
 import dev.kgit.kinds.connector.ConnectorKeys;
 import dev.kgit.kinds.connector.ConnectorSchema;
 import dev.kgit.kinds.connector.UnknownKeys;
+import dev.kgit.kinds.connector.files.ExportedSchemas.Exported;
 import dev.kgit.manifest.ConfigValueCheck;
 import dev.kgit.manifest.ConfigValues;
 import dev.kgit.manifest.DiagnosticCollector;
 import dev.kgit.manifest.MapNode;
 import dev.kgit.manifest.ScalarNode;
 import dev.kgit.manifest.SchemaDiagnostics;
+import dev.kgit.model.ExportedSchema;
+import dev.kgit.model.Place;
 import dev.kgit.model.PrintableText;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Holds a connector's config in the files against what is known of its keys without any worker. */
@@ -25,65 +29,124 @@ final class ConnectorConfigCheck {
     /** A reason names a part of the config, whose name may be of any length. */
     private static final int LONGEST_REASON = 200;
 
-    private final Function<String, Optional<ConfigSchema>> plugins;
-    private final ConfigValueCheck values;
+    private final String owner;
+    private final MapNode config;
+    private final SortedMap<String, @Nullable String> texts = new TreeMap<>();
+    private final Set<ConfigSchema> exported = new HashSet<>();
+    private final @Nullable Exported plugin;
+    private final ScopedSchema schema;
     private final DiagnosticCollector problems;
 
-    /** @param plugins what is known of a class that is not Kafka's own */
-    ConnectorConfigCheck(Function<String, Optional<ConfigSchema>> plugins, DiagnosticCollector problems) {
-        this.plugins = plugins;
-        this.values = new ConfigValueCheck(problems);
+    /**
+     * @param cluster the Connect cluster that runs the connector, empty where that is not known
+     * @param config all that the layers say, with durations and sizes as numbers
+     */
+    ConnectorConfigCheck(
+            String connector, String cluster, MapNode config, ExportedSchemas schemas, DiagnosticCollector problems) {
+        this.owner = "connector `" + SchemaDiagnostics.shown(connector) + "`";
+        this.config = config;
         this.problems = problems;
-    }
-
-    /** @param config all that the layers say, with durations and sizes as numbers */
-    void check(String connector, MapNode config) {
-        String owner = "connector `" + SchemaDiagnostics.shown(connector) + "`";
-        SortedMap<String, @Nullable String> texts = new TreeMap<>();
         config.entries().forEach((key, entry) -> {
             ScalarNode value = ConfigValues.scalar(entry.value());
             if (value != null) {
                 texts.put(key, value.isUnknown() ? null : value.text());
             }
         });
-        ScopedSchema schema = ConnectorSchema.of(texts, plugins);
+        String named = texts.get(ConnectorKeys.CLASS);
+        String className = named == null ? "" : named.strip();
+        this.plugin =
+                schemas.of(cluster, className).filter(this::isOfItsVersion).orElse(null);
+        this.schema = ConnectorSchema.of(
+                texts,
+                name -> name.equals(className)
+                        ? Optional.ofNullable(plugin).map(this::noted)
+                        : schemas.of(cluster, name).map(this::noted));
+    }
+
+    /** Another version than the one that is exported may take something else. */
+    private boolean isOfItsVersion(Exported found) {
+        String version = found.plugin().version();
+        String wanted = texts.getOrDefault(ConnectorKeys.PLUGIN_VERSION, version);
+        return wanted != null && wanted.strip().equals(version);
+    }
+
+    private ConfigSchema noted(Exported found) {
+        exported.add(found.schema());
+        return found.schema();
+    }
+
+    /** Whether a key holds a secret by its type. */
+    boolean isPassword(String key) {
+        return schema.property(key).filter(ConfigProperty::isPassword).isPresent();
+    }
+
+    /** The exported schema that the config is held against; empty where its class has none. */
+    Optional<ExportedSchema> exported() {
+        return Optional.ofNullable(plugin)
+                .map(found -> new ExportedSchema(
+                        found.file(), found.plugin().className(), found.plugin().version()));
+    }
+
+    /**
+     * Tells what is wrong with the config.
+     *
+     * @param place of the connector, where what is missing is told
+     */
+    void check(Place place) {
+        ConfigValueCheck values = new ConfigValueCheck(problems);
         boolean allKnown = true;
         for (String key : texts.keySet()) {
-            Optional<ConfigProperty> property = schema.property(key);
-            allKnown &= property.isPresent();
+            Optional<ScopedSchema.Found> found = schema.find(key);
             ScalarNode value = ConfigValues.scalar(config.entries().get(key).value());
-            if (property.isPresent() && value != null) {
-                values.check(owner, key, value, property.get());
+            if (found.isEmpty() || value == null) {
+                allKnown = false;
+            } else if (exported.contains(found.get().schema())) {
+                values.checkExported(owner, key, value, found.get().property());
+            } else {
+                values.check(owner, key, value, found.get().property());
             }
         }
         if (!allKnown) {
-            UnknownKeys.in(texts, schema.keys()).stream()
+            UnknownKeys.in(texts, schema.keys(), plugin != null).stream()
                     // That the class is missing is told with what stands there instead.
                     .filter(unknown -> !unknown.detail().equals(ConnectorKeys.CLASS))
-                    .forEach(unknown -> tell(owner, config, unknown));
+                    .forEach(this::tell);
         }
+        ConnectorSchema.missing(texts.keySet(), schema).forEach((key, prefix) -> tellMissing(key, prefix, place));
     }
 
-    private void tell(String owner, MapNode config, UnknownKeys.UnknownKey unknown) {
+    private void tell(UnknownKeys.UnknownKey unknown) {
         String key = "`" + SchemaDiagnostics.shown(unknown.key()) + "` of " + owner;
         switch (unknown.reason()) {
-            case MISTYPED -> warn(config, unknown, "nothing reads " + key, "did you mean `" + unknown.detail() + "`?");
+            case MISTYPED -> warn(unknown, "nothing reads " + key, "did you mean `" + unknown.detail() + "`?");
             case UNREAD ->
                 warn(
-                        config,
                         unknown,
                         "nothing reads " + key + ": " + PrintableText.head(unknown.detail(), LONGEST_REASON),
                         "add that, or take this away");
             case UNDEFINED ->
                 warn(
-                        config,
                         unknown,
                         "the class that should read " + key + " defines nothing like it",
                         "take it away if nothing reads it");
         }
     }
 
-    private void warn(MapNode config, UnknownKeys.UnknownKey unknown, String what, String hint) {
+    private void warn(UnknownKeys.UnknownKey unknown, String what, String hint) {
         problems.warning("KG135", config.keyPlace(unknown.key()), what, hint);
+    }
+
+    /** @param prefix what the keys of the part begin with that needs the key; nothing: the connector itself does */
+    private void tellMissing(String key, String prefix, Place place) {
+        String named = prefix.isEmpty()
+                ? ConnectorKeys.CLASS
+                : texts.containsKey(prefix + "type") ? prefix + "type" : prefix.substring(0, prefix.length() - 1);
+        problems.error(
+                "KG145",
+                prefix.isEmpty() ? place : config.keyPlace(named),
+                owner + " lacks `" + SchemaDiagnostics.shown(key) + "`, which "
+                        + SchemaDiagnostics.shown(
+                                String.valueOf(texts.get(named)).strip()) + " needs",
+                "write it under `config:`");
     }
 }

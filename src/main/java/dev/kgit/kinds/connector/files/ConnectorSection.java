@@ -18,7 +18,6 @@ import dev.kgit.model.FieldValue;
 import dev.kgit.model.Lifecycle;
 import dev.kgit.model.Resource;
 import dev.kgit.model.Suggestions;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +27,8 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Makes connectors of what the layers declare. */
 final class ConnectorSection {
@@ -40,12 +39,12 @@ final class ConnectorSection {
     private final SectionInput in;
     private final SortedSet<String> connectClusters;
     private final ConnectorConfigFile configFiles;
+    private final ExportedSchemas exported;
     private final SecretScopeCheck secretUse;
     /** False where some file could not be read that may name further ones. */
     private final boolean clustersKnown;
 
     private final PlaintextKeys plaintext;
-    private final ConnectorConfigCheck configs;
     private final DiagnosticCollector problems;
     private final Suggestions suggestions = new Suggestions();
 
@@ -55,10 +54,10 @@ final class ConnectorSection {
         connectClusters.addAll(TopicFiles.connectClusters(in));
         this.clustersKnown = in.isWhole();
         this.configFiles = new ConnectorConfigFile(in);
+        this.exported = new ExportedSchemas(in);
         this.secretUse = in.secretScope();
         this.plaintext = new PlaintextKeys(in);
         this.problems = in.problems();
-        this.configs = new ConnectorConfigCheck(className -> Optional.empty(), problems);
     }
 
     /** The connector; empty where it can't be said which Connect cluster it belongs to. */
@@ -76,7 +75,12 @@ final class ConnectorSection {
         MapNode connector = declaration.merged();
         boolean absent = LifecycleReader.isAbsent(connector);
         SortedMap<String, FieldValue> fields = new TreeMap<>();
-        MapNode config = config(declaration);
+        LayeredConfig layered = LayeredConfig.of(declaration, configFiles);
+        MapNode config = layered.merged();
+        Optional<String> cluster = cluster(declaration, connector);
+        ConnectorConfigCheck check =
+                new ConnectorConfigCheck(declaration.name(), cluster.orElse(""), config, exported, problems);
+        checkWritten(declaration, layered.written(), check::isPassword);
         Lifecycle terms = in.lifecycle(connector, null, plaintext.inOutput(declaration));
         if (!absent) {
             ScalarNode state = connector.scalar("state");
@@ -84,25 +88,26 @@ final class ConnectorSection {
                 fields.put(Resource.STATE, state.setting());
             }
             fields.putAll(settings(config, terms));
+            if (isWhole(connector, config)) {
+                check.check(declaration.place());
+            }
             PlaintextKeys.check(declaration, config.entries().keySet(), suggestions, problems);
             checkClass(declaration, connector, fields);
-            configs.check(declaration.name(), config);
         }
-        return cluster(declaration, connector)
-                .map(cluster -> ConnectorKind.id(cluster, declaration.name()))
-                .map(id -> {
-                    if (!absent) {
-                        secretUse.check(config, id.toString());
-                    }
-                    ScalarNode formerly = connector.scalar(ConnectorFiles.FORMERLY);
-                    return new Resource(
-                            id,
-                            fields,
-                            formerly == null || formerly.isUnknown() || absent
-                                    ? terms
-                                    : terms.formerly(ConnectorKind.id(id.scope(), formerly.text())),
-                            declaration.place());
-                });
+        return cluster.map(name -> ConnectorKind.id(name, declaration.name())).map(id -> {
+            if (!absent) {
+                secretUse.check(config, id.toString());
+                check.exported().ifPresent(schema -> in.add(id, schema));
+            }
+            ScalarNode formerly = connector.scalar(ConnectorFiles.FORMERLY);
+            return new Resource(
+                    id,
+                    fields,
+                    formerly == null || formerly.isUnknown() || absent
+                            ? terms
+                            : terms.formerly(ConnectorKind.id(id.scope(), formerly.text())),
+                    declaration.place());
+        });
     }
 
     private void checkClass(Declaration declaration, MapNode connector, SortedMap<String, FieldValue> fields) {
@@ -129,42 +134,23 @@ final class ConnectorSection {
                         + ConnectorKeys.CLASS + "`");
     }
 
-    /**
-     * What the layers say, lowest first; in one layer, {@code config} goes over {@code configFile}. A file that a higher
-     * layer names takes the place of the one that a lower layer names.
-     */
-    private MapNode config(Declaration declaration) {
-        int lastFile = -1;
-        List<@Nullable MapNode> files = new ArrayList<>();
-        for (MapNode layer : declaration.layers()) {
-            ScalarNode reference = layer.scalar(ConnectorFiles.CONFIG_FILE);
-            if (reference == null || reference.isUnknown()) {
-                files.add(null);
-            } else {
-                lastFile = files.size();
-                files.add(configFiles.read(declaration.name(), reference));
-            }
-        }
-        MapNode config = MapNode.empty(declaration.place());
+    /** Holds what stands in the files against what can be said of it where it stands. */
+    private void checkWritten(Declaration declaration, List<MapNode> written, Predicate<String> typed) {
         PlaintextSecretCheck secrets = PlaintextSecretCheck.inResources(
                 ". If it is no secret, name its key under `plaintext:` of the connector",
                 plaintext.inFiles(declaration),
+                typed,
                 problems);
-        for (int i = 0; i < files.size(); i++) {
-            MapNode file = files.get(i);
-            if (file != null) {
-                secrets.check(file);
-                checkName(declaration.name(), file, problems);
-                config = i == lastFile ? config.under(file) : config;
-            }
-            MapNode own = declaration.layers().get(i).map("config");
-            if (own != null) {
-                secrets.check(own);
-                checkName(declaration.name(), own, problems);
-                config = config.under(ConfigValues.canonical(own));
-            }
-        }
-        return config;
+        written.forEach(map -> {
+            secrets.check(map);
+            checkName(declaration.name(), map, problems);
+        });
+    }
+
+    /** Whether the whole config is known, so that what is not in it is missing. */
+    private static boolean isWhole(MapNode connector, MapNode config) {
+        return connector.get(ConnectorFiles.CONFIG_FILE) == null
+                || !config.entries().isEmpty();
     }
 
     /** A name that is repeated has to be the connector's. */

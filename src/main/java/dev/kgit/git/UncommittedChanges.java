@@ -35,7 +35,7 @@ record UncommittedChanges(CommitTree committed, FilesRead read) {
         read.listings().forEach((folder, here) -> {
             Set<String> known = new HashSet<>(here);
             asked(all, folder, () -> committed.filesBelow(folder)).orElse(List.of()).stream()
-                    .filter(path -> FilesRead.counts(path) && !known.contains(path))
+                    .filter(path -> FilesRead.counts(folder, path) && !known.contains(path))
                     .forEach(path -> all.put(path, Kind.MISSING));
         });
         read.missingFiles().forEach(path -> missing(all, path, () -> committed.isFile(path)));

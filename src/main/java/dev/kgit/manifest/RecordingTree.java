@@ -60,7 +60,9 @@ public final class RecordingTree implements SourceTree {
     @Override
     public List<String> filesBelow(String folder) {
         List<String> files = tree.filesBelow(folder);
-        listings.put(folder, files.stream().filter(FilesRead::counts).toList());
+        listings.put(
+                folder,
+                files.stream().filter(file -> FilesRead.counts(folder, file)).toList());
         return files;
     }
 

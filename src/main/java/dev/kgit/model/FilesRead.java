@@ -27,6 +27,8 @@ public record FilesRead(
         SortedSet<String> missingFiles,
         SortedSet<String> missingFolders) {
 
+    private static final String ENVIRONMENTS = "environments";
+
     public static final FilesRead NOTHING =
             new FilesRead(new TreeMap<>(), new TreeMap<>(), new TreeSet<>(), new TreeSet<>());
 
@@ -41,6 +43,12 @@ public record FilesRead(
     public static boolean counts(String path) {
         String lower = path.toLowerCase(Locale.ROOT);
         return (lower.endsWith(".yaml") || lower.endsWith(".yml")) && !path.contains("/.");
+    }
+
+    /** Whether a file counts for being listed in a folder: of environments YAML alone, of others all that is not hidden. */
+    public static boolean counts(String folder, String path) {
+        boolean ofEnvironments = folder.equals(ENVIRONMENTS) || folder.startsWith(ENVIRONMENTS + "/");
+        return ofEnvironments ? counts(path) : !path.contains("/.");
     }
 
     /** These answers and the other's, which are the later ones. */

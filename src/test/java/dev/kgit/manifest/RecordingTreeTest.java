@@ -28,8 +28,21 @@ class RecordingTreeTest {
                         "environments/dev/environment.yaml",
                         "environments/dev/resources.yaml",
                         "kgit.yaml");
-        assertThat(read.listings().keySet()).containsExactly("environments/base", "environments/dev");
+        assertThat(read.listings().keySet())
+                .containsExactly("environments/base", "environments/dev", "schemas/connectors");
         assertThat(read.listings().get("environments/base")).containsExactly("environments/base/topics.yaml");
+    }
+
+    /** For a class without a package, whose schema is looked for among all. */
+    @Test
+    void notesAllFilesOfAFolderThatIsNoEnvironments() {
+        RecordingTree tree = new RecordingTree(
+                files.with("schemas/connectors/org.example.D.json", "{}").with("schemas/connectors/.hidden", "x"));
+        Reading.desired(tree);
+        assertThat(tree.read().listings().get("schemas/connectors"))
+                .containsExactly("schemas/connectors/org.example.D.json");
+        assertThat(tree.read().missingFiles()).contains("schemas/connectors/C.json");
+        assertThat(tree.read().contents()).doesNotContainKey("schemas/connectors/org.example.D.json");
     }
 
     @Test

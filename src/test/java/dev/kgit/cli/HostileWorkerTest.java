@@ -263,6 +263,28 @@ class HostileWorkerTest {
     }
 
     @Test
+    void manyPluginsWithManyKeysAreOneSmallFileEach() throws Exception {
+        CliFixture kgit = against("4.3.1");
+        List<Map<String, Object>> keys = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            keys.add(key("some.group.of.keys." + i, "STRING", "value", "what it is good for, at length ".repeat(40)));
+        }
+        String[] classes = new String[150];
+        Arrays.setAll(classes, i -> "org.example.Plugin" + i);
+        plugins(classes);
+        worker.json(
+                "GET /connector-plugins/org.example.Plugin[0-9]+/config", ALWAYS, 200, JSON.writeValueAsString(keys));
+        worker.json("PUT /connector-plugins/.*", ALWAYS, 200, "{\"configs\":[]}");
+
+        export(kgit);
+
+        assertThat(files()).hasSize(150);
+        assertThat(Files.size(folder.resolve("repository/schemas/connectors/org.example.Plugin149.json")))
+                .isLessThan(150_000);
+        assertThat(kgit.run("schema", "export", "--check").exit()).isZero();
+    }
+
+    @Test
     void recommendedValuesAreTheWordsOfAKeyOnlyWhereItTakesNoOthers() throws Exception {
         CliFixture kgit = against("4.3.1");
         plugins("org.example.Sink");

@@ -65,8 +65,8 @@ class DiagnosticCodesTest {
                 inFiles(Path.of("src/test/resources/dev/kgit/manifest/golden"), "(?:error|warning) (KG\\d{3}):");
         tested.addAll(inFiles(Path.of("src/test/java/dev/kgit/manifest"), "\"(?:error )?(KG\\d{3})[\":]"));
 
-        for (String file :
-                List.of("cli/IgnoredFilesTest.java", "cli/SchemaExportTest.java", "cli/HostileWorkerTest.java")) {
+        for (String file : List.of(
+                "cli/IgnoredFilesTest.java", "cli/SchemaExportCommandTest.java", "cli/HostileWorkerTest.java")) {
             tested.addAll(codes(Files.readString(Path.of("src/test/java/dev/kgit", file)), "warning (KG\\d{3}):"));
         }
 

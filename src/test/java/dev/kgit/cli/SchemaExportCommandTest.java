@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code kgit schema export} of a real worker with the connectors that come with Kafka. */
 @RealServers
-class SchemaExportTest {
+class SchemaExportCommandTest {
 
     private static final String FILE_SINK = "org.apache.kafka.connect.file.FileStreamSinkConnector";
     private static final String FILE_SOURCE = "org.apache.kafka.connect.file.FileStreamSourceConnector";

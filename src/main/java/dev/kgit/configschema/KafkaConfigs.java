@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Collections;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -73,15 +72,10 @@ public enum KafkaConfigs {
         ConfigSchema known = plugins().get(name);
         return known != null || name.indexOf('.') >= 0
                 ? Optional.ofNullable(known)
-                : plugins().entrySet().stream()
-                        .filter(plugin -> goesBy(plugin.getKey(), name))
-                        .map(Map.Entry::getValue)
+                : plugins().values().stream()
+                        .filter(schema -> schema.plugin() != null
+                                && schema.plugin().names().contains(name))
                         .findFirst();
-    }
-
-    private static boolean goesBy(String className, String name) {
-        String simple = className.substring(className.lastIndexOf('.') + 1);
-        return simple.equals(name) || simple.equals(name + "Connector") || simple.equals(name + "Converter");
     }
 
     /** All of them, by class. */

@@ -1,11 +1,14 @@
 package dev.kgit.manifest;
 
+import dev.kgit.configschema.ConfigSchema;
+import dev.kgit.configschema.EditorConfig;
 import dev.kgit.model.ConnectCluster;
 import dev.kgit.model.DesiredState;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.State;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +42,16 @@ public interface KindSection {
      * {@code property}, {@code count}, {@code protected}, {@code allow}, {@code ignore}, {@code dependsOn}.
      */
     String schema();
+
+    /**
+     * What editors are told of configs beside {@link #schema}: by the place of each map of config, as a JSON pointer from
+     * {@code $defs}.
+     *
+     * @param plugins what is known of connectors that don't come with Kafka
+     */
+    default Map<String, EditorConfig> editorConfigs(Collection<ConfigSchema> plugins) {
+        return Map.of();
+    }
 
     // from the files
 

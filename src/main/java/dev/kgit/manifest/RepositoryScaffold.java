@@ -53,8 +53,8 @@ public record RepositoryScaffold(
                 ManifestRepository.ENVIRONMENTS + environment + "/" + ManifestRepository.ENVIRONMENT_YAML;
         SortedMap<String, String> files = new TreeMap<>();
         files.put("schemas/kgit.schema.json", Schemas.KGIT.text());
-        files.put("schemas/environment.schema.json", Schemas.ENVIRONMENT.text());
-        files.put("schemas/resources.schema.json", sections.schemaText());
+        files.put("schemas/environment.schema.json", EditorSchemas.environment());
+        files.put("schemas/resources.schema.json", EditorSchemas.resources(sections, List.of()));
         files.put(ManifestRepository.KGIT_YAML, schemaLine("", "kgit") + template("kgit.yaml"));
         files.put(BASE_TOPICS, schemaLine("../../", "resources") + template("topics.yaml"));
         files.put(environmentYaml, schemaLine("../../", "environment") + template("environment.yaml"));

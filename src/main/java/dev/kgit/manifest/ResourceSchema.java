@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 /** Puts the schema of the resource files together from what is common and the parts of the sections. */
 final class ResourceSchema {
 
-    private static final String COMMON = "/dev/kgit/manifest/resources.schema.json";
+    private static final String COMMON = "/dev/kgit/manifest/common.schema.json";
 
     /** A word in an id that stands for any name. */
     private static final Pattern ANY_NAME = Pattern.compile("[A-Z_]{2,}");

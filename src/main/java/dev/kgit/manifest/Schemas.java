@@ -9,15 +9,16 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A JSON schema, compiled once, when first asked for. Those of {@code schemas/} are the files that editors use as well.
+ * A JSON schema, compiled once, when first asked for. Those of {@code schemas/}, which editors read, are made of them:
+ * {@link EditorSchemas}.
  */
 final class Schemas {
 
-    static final Schemas KGIT = inJar("kgit");
-    static final Schemas ENVIRONMENT = inJar("environment");
+    static final Schemas KGIT = inJar("/schemas/kgit.schema.json");
+    static final Schemas ENVIRONMENT = inJar("/dev/kgit/manifest/environment.schema.json");
 
     /** That of the kinds that kgit comes with. */
-    static final Schemas RESOURCES = inJar("resources");
+    static final Schemas RESOURCES = inJar("/dev/kgit/kinds/resources.schema.json");
 
     private final Supplier<String> text;
     private final boolean shared;
@@ -37,7 +38,7 @@ final class Schemas {
     }
 
     private static Schemas inJar(String name) {
-        return new Schemas(() -> SchemaText.read("/schemas/" + name + ".schema.json"), true);
+        return new Schemas(() -> SchemaText.read(name), true);
     }
 
     /** Compiles the schemas of what is read before the platform can be reached. */

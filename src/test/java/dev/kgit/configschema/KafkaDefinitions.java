@@ -67,8 +67,8 @@ final class KafkaDefinitions {
     /** Defaults that are the JVM's. */
     private static final Set<String> OF_THE_JVM = Set.of("ssl.keymanager.algorithm", "ssl.trustmanager.algorithm");
 
-    /** What Connect says itself where a definition asks for it. */
-    private static final Set<String> SAID_BY_CONNECT = Set.of("name", "converter.type");
+    /** What Connect says itself, whatever a config says. */
+    private static final String SAID_BY_CONNECT = "converter.type";
 
     /** The sections with words, the first one that has some counts. */
     private static final Map<KafkaConfigs, List<String>> SECTIONS = Map.of(
@@ -186,6 +186,9 @@ final class KafkaDefinitions {
             ConfigSchema.@Nullable Plugin plugin, Collection<ConfigKey> keys, List<String> sections) {
         SortedMap<String, ConfigProperty> properties = new TreeMap<>();
         for (ConfigKey key : keys) {
+            if (key.name.equals(SAID_BY_CONNECT)) {
+                continue;
+            }
             properties.put(key.name, property(key, words.of(key.name, sections), plugin != null));
         }
         return new ConfigSchema(plugin, properties);
@@ -194,7 +197,7 @@ final class KafkaDefinitions {
     private static ConfigProperty property(ConfigKey key, String description, boolean ofPlugin) {
         Matcher range = RANGE.matcher(String.valueOf(key.validator));
         boolean bounded = key.validator instanceof ConfigDef.Range && range.matches();
-        boolean required = !key.hasDefault() && ofPlugin && !SAID_BY_CONNECT.contains(key.name);
+        boolean required = !key.hasDefault() && ofPlugin;
         boolean ignoreCase = key.validator instanceof ConfigDef.CaseInsensitiveValidString;
         return new ConfigProperty(
                 Objects.requireNonNull(

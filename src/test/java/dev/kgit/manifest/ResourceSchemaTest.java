@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** The schema of the resource files is put together from the parts of the kinds. */
 class ResourceSchemaTest {
 
-    private static final Path CHECKED_IN = Path.of("schemas/resources.schema.json");
+    private static final Path CHECKED_IN = Path.of("src/main/resources/dev/kgit/kinds/resources.schema.json");
 
     @Test
     void isCheckedInAsTheKindsMakeIt() throws IOException {

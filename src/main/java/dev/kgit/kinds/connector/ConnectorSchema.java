@@ -2,9 +2,11 @@ package dev.kgit.kinds.connector;
 
 import dev.kgit.configschema.ConfigProperty;
 import dev.kgit.configschema.ConfigSchema;
+import dev.kgit.configschema.EditorConfig;
 import dev.kgit.configschema.KafkaConfigs;
 import dev.kgit.configschema.ScopedSchema;
 import dev.kgit.secret.ProviderLookups;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +66,24 @@ public final class ConnectorSchema {
         CONVERTERS.forEach(converter -> made.addClass(converter + ".", converter));
         made.addTopicGroups();
         return made.schema;
+    }
+
+    /**
+     * What any connector's config may say, for editors.
+     *
+     * @param further what is known of connectors that don't come with Kafka
+     */
+    public static EditorConfig editorConfig(Collection<ConfigSchema> further) {
+        EditorConfig config =
+                new EditorConfig().keys(KafkaConfigs.SINK.schema()).keys(KafkaConfigs.SOURCE.schema());
+        OVERRIDES.forEach(config::client);
+        CONVERTERS.forEach(config::converter);
+        config.parts("transforms.", "transformation").parts("predicates.", "predicate");
+        config.named(GROUPS, KafkaConfigs.TOPIC_CREATION.schema()).named(GROUPS, KafkaConfigs.TOPIC.schema());
+        List<ConfigSchema> connectors = Stream.concat(further.stream(), KafkaConfigs.plugins().values().stream())
+                .filter(schema -> schema.isOf("sink") || schema.isOf("source"))
+                .toList();
+        return config.classes(ConnectorKeys.CLASS, "", connectors);
     }
 
     /**

@@ -1,7 +1,10 @@
 package dev.kgit.kinds.connector.files;
 
+import dev.kgit.configschema.ConfigSchema;
+import dev.kgit.configschema.EditorConfig;
 import dev.kgit.kinds.connector.ConnectorKeys;
 import dev.kgit.kinds.connector.ConnectorKind;
+import dev.kgit.kinds.connector.ConnectorSchema;
 import dev.kgit.kinds.connector.ConnectorState;
 import dev.kgit.kinds.topic.files.TopicFiles;
 import dev.kgit.manifest.Declaration;
@@ -16,8 +19,10 @@ import dev.kgit.model.Environment;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.Resource;
 import dev.kgit.model.State;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -45,6 +50,11 @@ public final class ConnectorFiles implements KindSection {
     @Override
     public String schema() {
         return SchemaText.beside(ConnectorFiles.class, "connectors.schema.json");
+    }
+
+    @Override
+    public Map<String, EditorConfig> editorConfigs(Collection<ConfigSchema> plugins) {
+        return Map.of("/connector/properties/config", ConnectorSchema.editorConfig(plugins));
     }
 
     @Override

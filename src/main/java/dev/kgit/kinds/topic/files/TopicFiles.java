@@ -1,5 +1,8 @@
 package dev.kgit.kinds.topic.files;
 
+import dev.kgit.configschema.ConfigSchema;
+import dev.kgit.configschema.EditorConfig;
+import dev.kgit.configschema.KafkaConfigs;
 import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.manifest.Declaration;
 import dev.kgit.manifest.JointDeclaration;
@@ -14,6 +17,7 @@ import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.State;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +64,13 @@ public final class TopicFiles implements KindSection {
     @Override
     public String schema() {
         return SchemaText.beside(TopicFiles.class, "topics.schema.json");
+    }
+
+    @Override
+    public Map<String, EditorConfig> editorConfigs(Collection<ConfigSchema> plugins) {
+        EditorConfig topic = new EditorConfig().keys(KafkaConfigs.TOPIC.schema());
+        return Map.of(
+                "/topic/properties/config", topic, "/connectCluster/properties/worker", WorkerCheck.editorConfig());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.kgit.kinds.topic.files;
 
+import dev.kgit.configschema.EditorConfig;
 import dev.kgit.configschema.KafkaConfigs;
 import dev.kgit.configschema.ScopedSchema;
 import dev.kgit.manifest.ConfigValueCheck;
@@ -67,6 +68,16 @@ final class WorkerCheck {
                             "nothing reads `" + SchemaDiagnostics.shown(key) + "` of " + owner,
                             "did you mean `" + meant + "`?")));
         }
+    }
+
+    /** The same for editors. */
+    static EditorConfig editorConfig() {
+        EditorConfig config = new EditorConfig().keys(KafkaConfigs.WORKER.schema());
+        for (String prefix : List.of("producer.", "consumer.", "admin.")) {
+            config.client(prefix, PREFIXED.get(prefix));
+        }
+        CONVERTERS.forEach(converter -> config.converter(converter));
+        return config;
     }
 
     private static ScopedSchema schema(MapNode worker) {

@@ -18,11 +18,22 @@ import picocli.CommandLine.Parameters;
                     + " they are. Says the names of the files that it changed.",
             "Without FILE: every YAML file that kgit reads. Files that it does not read are named and left alone."
         },
-        footer = {"", "Examples:", "  kgit fmt", "  kgit fmt --check      in CI: exit 1 where a file is not formatted"})
+        footer = {
+            "",
+            "Examples:",
+            "  kgit fmt",
+            "  kgit fmt --check      in CI: exit 1 where a file is not formatted",
+            "  kgit fmt --modeline   for editors that speak with yaml-language-server"
+        })
 final class FmtCommand extends KgitCommand {
 
     @Option(names = "--check", description = "Change nothing; name the files that are not formatted, and exit 1.")
     boolean check;
+
+    @Option(
+            names = "--modeline",
+            description = "Let the first line of each file tell editors its schema in schemas/, where no line does.")
+    boolean modeline;
 
     @Parameters(arity = "0..*", paramLabel = "FILE", description = "YAML files, or folders of them.")
     List<Path> files = new ArrayList<>();
@@ -30,7 +41,7 @@ final class FmtCommand extends KgitCommand {
     @Override
     int call(CommandRun run) {
         FormatWorkflow.Formatted formatted = FormatWorkflow.format(
-                run.invocation(), files, check, file -> run.output().line(file));
+                run.invocation(), files, modeline, check, file -> run.output().line(file));
         if (!run.isQuiet()) {
             run.messages().all(formatted.left());
         }

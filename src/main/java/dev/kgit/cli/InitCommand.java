@@ -45,10 +45,17 @@ final class InitCommand extends KgitCommand {
             description = "Pipelines for ${COMPLETION-CANDIDATES}. Default: none.")
     RepositoryScaffold.Ci ci = RepositoryScaffold.Ci.none;
 
+    @Option(
+            names = "--editor",
+            paramLabel = "EDITOR",
+            description =
+                    "Settings for ${COMPLETION-CANDIDATES}, that tell it the schemas also of new files. Default: none.")
+    RepositoryScaffold.Editor editor = RepositoryScaffold.Editor.none;
+
     @Override
     int call(CommandRun run) {
         InitWorkflow.Initialized initialized = InitWorkflow.init(
-                run.invocation(), new InitWorkflow.Request(directory, project, bootstrap, connect, ci));
+                run.invocation(), new InitWorkflow.Request(directory, project, bootstrap, connect, ci, editor));
         initialized.files().forEach(file -> run.output().line("wrote " + directory.resolve(file)));
         if (!initialized.toIgnore().isEmpty() && !run.isQuiet()) {
             run.messages()

@@ -4,9 +4,12 @@ import dev.kgit.model.Diagnostic;
 import dev.kgit.planfile.DiagnosticsJson;
 import dev.kgit.report.DiagnosticsReport;
 import dev.kgit.report.GithubAnnotationsReport;
+import dev.kgit.workflow.EditorSchemaWorkflow;
 import dev.kgit.workflow.RepositoryFolder;
 import dev.kgit.workflow.SchemaExportWorkflow;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -19,7 +22,8 @@ import picocli.CommandLine.Spec;
         name = "schema",
         addMethodSubcommands = false,
         description = {
-            "Writes what the plugins of Connect workers take as schemas, against which validate and plan hold connectors.",
+            "Without WHAT: writes the schema of resource files for editors, to standard output or into -o FILE. It knows all"
+                    + " kinds, Kafka's own configs, and the plugins that were exported.",
             "`export` reads the plugins of the environment's Connect clusters and writes a JSON schema for each into"
                     + " schemas/connectors (or where connectorSchemas in kgit.yaml says, or -o DIR), to be committed. Exit 4: a"
                     + " worker can't be read, and nothing is written.",
@@ -28,6 +32,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
+            "  kgit schema -o schemas/resources.schema.json      what the first line of resource files names",
             "  kgit schema export -e prod",
             "  kgit schema export -e prod --check        in a cron job: has somebody installed another version?",
             "  kgit schema export -e dev -o /tmp/look    to look at them first"
@@ -38,8 +43,8 @@ final class SchemaCommand extends KgitCommand {
         export
     }
 
-    @Parameters(paramLabel = "WHAT", description = "${COMPLETION-CANDIDATES}.")
-    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+    @Parameters(arity = "0..1", paramLabel = "WHAT", description = "${COMPLETION-CANDIDATES}.")
+    @Nullable
     What what;
 
     @Option(names = "--check", description = "Write nothing; exit 2 where a worker's definition differs from its file.")
@@ -56,12 +61,25 @@ final class SchemaCommand extends KgitCommand {
 
     @Override
     int call(CommandRun run) {
+        if (what == null) {
+            return write(run);
+        }
         WaitingNotice notice = WaitingNotice.start(run);
         try {
             return check ? compare(run) : export(run);
         } finally {
             notice.close();
         }
+    }
+
+    private int write(CommandRun run) {
+        if (check) {
+            throw new ParameterException(spec.commandLine(), "--check belongs to `kgit schema export`");
+        }
+        run.requireText();
+        String schema = EditorSchemaWorkflow.schema(run.invocation());
+        run.output().write(out -> out.writeBytes(schema.getBytes(StandardCharsets.UTF_8)));
+        return ExitCode.DONE;
     }
 
     private static int export(CommandRun run) {

@@ -1,9 +1,7 @@
 package dev.kgit.manifest;
 
-import dev.kgit.configschema.ConfigSchema;
 import dev.kgit.configschema.EditorConfig;
 import dev.kgit.configschema.KafkaConfigs;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -56,15 +54,15 @@ public final class EditorSchemas {
     /**
      * The schema of resource files.
      *
-     * @param plugins what is known of the connectors that may be declared, beside those that come with Kafka
+     * @param exported what the plugins of workers take, beside those that come with Kafka
      */
-    public static String resources(Sections sections, Collection<ConfigSchema> plugins) {
+    public static String resources(Sections sections, SchemaFiles exported) {
         ObjectNode schema = strict(sections.schemaText());
         ObjectNode definitions = (ObjectNode) schema.path("$defs");
         EditorConfig.define(definitions);
         EditorConfig.defineClients(definitions);
         for (KindSection section : sections.all()) {
-            for (Map.Entry<String, EditorConfig> config : new TreeMap<>(section.editorConfigs(plugins)).entrySet()) {
+            for (Map.Entry<String, EditorConfig> config : new TreeMap<>(section.editorConfigs(exported)).entrySet()) {
                 config.getValue().addTo((ObjectNode) definitions.at(config.getKey()));
             }
         }

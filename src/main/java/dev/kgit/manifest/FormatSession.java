@@ -56,14 +56,16 @@ public final class FormatSession {
      * Formats.
      *
      * @param contents of files of {@link #files}, by path
+     * @param modelines whether the first line of each tells editors its schema
      */
-    public Formatted format(Map<String, byte[]> contents) {
+    public Formatted format(Map<String, byte[]> contents, boolean modelines) {
         SortedMap<String, String> changed = new TreeMap<>();
         List<Diagnostic> wrong = new ArrayList<>();
         contents.forEach((path, content) -> {
             ReadResult<String> formatted = YamlFormatter.format(path, content, sections);
             wrong.addAll(formatted.diagnostics());
-            String text = formatted.value();
+            String canonical = formatted.value();
+            String text = canonical == null || !modelines ? canonical : Modeline.before(path, canonical);
             if (text != null && !Arrays.equals(text.getBytes(StandardCharsets.UTF_8), content)) {
                 changed.put(path, text);
             }

@@ -1,6 +1,5 @@
 package dev.kgit.manifest;
 
-import dev.kgit.configschema.ConfigSchema;
 import dev.kgit.configschema.EditorConfig;
 import dev.kgit.model.ConnectCluster;
 import dev.kgit.model.DesiredState;
@@ -8,7 +7,6 @@ import dev.kgit.model.FieldValue;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.State;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,9 +45,9 @@ public interface KindSection {
      * What editors are told of configs beside {@link #schema}: by the place of each map of config, as a JSON pointer from
      * {@code $defs}.
      *
-     * @param plugins what is known of connectors that don't come with Kafka
+     * @param exported what the plugins of workers take
      */
-    default Map<String, EditorConfig> editorConfigs(Collection<ConfigSchema> plugins) {
+    default Map<String, EditorConfig> editorConfigs(SchemaFiles exported) {
         return Map.of();
     }
 

@@ -1,5 +1,6 @@
 package dev.kgit.manifest;
 
+import dev.kgit.configschema.SchemaFolder;
 import dev.kgit.model.DesiredState;
 import dev.kgit.model.DidYouMean;
 import dev.kgit.model.ResourceId;
@@ -102,6 +103,18 @@ public final class ManifestRepository {
                 .filter(name -> !name.contains("/"))
                 .sorted()
                 .toList();
+    }
+
+    /**
+     * The schema of the resource files for editors, with what the plugins of workers take as far as that was exported; null
+     * where kgit.yaml or what was exported can't be read.
+     */
+    public ReadResult<String> editorSchema() {
+        DiagnosticCollector problems = new DiagnosticCollector();
+        SchemaFolder folder = new SettingsReader(settings, resources, lookups, sections, problems).connectorSchemas();
+        SchemaFiles exported = new SchemaFiles(folder, resources, trusted, problems, new ReadBudget());
+        String schema = EditorSchemas.resources(sections, exported);
+        return new ReadResult<>(problems.hasErrors() ? null : schema, problems.sorted());
     }
 
     /**

@@ -20,9 +20,23 @@ public record RepositoryScaffold(
         String environment,
         String bootstrapServers,
         @Nullable String connect,
-        Ci ci) {
+        Ci ci,
+        Editor editor) {
 
     private static final String BASE_TOPICS = ManifestRepository.ENVIRONMENTS + "base/topics.yaml";
+
+    /** What files are written with. Those that read the first line of a file need nothing more. */
+    public enum Editor {
+        vscode(Map.of(".vscode/settings.json", "vscode-settings.json")),
+        none(Map.of());
+
+        private final Map<String, String> templates;
+
+        /** @param templates names of templates by the path of the file that is made of them */
+        Editor(Map<String, String> templates) {
+            this.templates = templates;
+        }
+    }
 
     /** Whose pipelines run kgit. */
     public enum Ci {
@@ -54,12 +68,13 @@ public record RepositoryScaffold(
         SortedMap<String, String> files = new TreeMap<>();
         files.put("schemas/kgit.schema.json", Schemas.KGIT.text());
         files.put("schemas/environment.schema.json", EditorSchemas.environment());
-        files.put("schemas/resources.schema.json", EditorSchemas.resources(sections, List.of()));
-        files.put(ManifestRepository.KGIT_YAML, schemaLine("", "kgit") + template("kgit.yaml"));
-        files.put(BASE_TOPICS, schemaLine("../../", "resources") + template("topics.yaml"));
-        files.put(environmentYaml, schemaLine("../../", "environment") + template("environment.yaml"));
+        files.put("schemas/resources.schema.json", EditorSchemas.resources(sections, SchemaFiles.none()));
+        files.put(ManifestRepository.KGIT_YAML, Modeline.of(ManifestRepository.KGIT_YAML) + template("kgit.yaml"));
+        files.put(BASE_TOPICS, Modeline.of(BASE_TOPICS) + template("topics.yaml"));
+        files.put(environmentYaml, Modeline.of(environmentYaml) + template("environment.yaml"));
         files.put(".gitignore", template("gitignore"));
         ci.templates.forEach((file, template) -> files.put(file, template(template)));
+        editor.templates.forEach((file, template) -> files.put(file, template(template)));
         List<Diagnostic> problems = problems(files, lookups, sections);
         return new ReadResult<>(problems.isEmpty() ? files : null, problems);
     }
@@ -84,9 +99,5 @@ public record RepositoryScaffold(
                 .replace("@ENV@", environment)
                 .replace("@BOOTSTRAP@", ScalarStyle.BLOCK.quoted(bootstrapServers))
                 .replace("@CONNECT@\n", endpoint + "\n");
-    }
-
-    private static String schemaLine(String up, String schema) {
-        return "# yaml-language-server: $schema=" + up + "schemas/" + schema + ".schema.json\n";
     }
 }

@@ -35,6 +35,17 @@ public final class SchemaFiles {
         this.budget = budget;
     }
 
+    /** Where nothing was exported. */
+    public static SchemaFiles none() {
+        return new SchemaFiles(
+                SchemaFolder.DEFAULT, OverlaySourceTree.NOTHING, null, new DiagnosticCollector(), new ReadBudget());
+    }
+
+    /** Takes what is wrong with the files. */
+    public DiagnosticCollector problems() {
+        return problems;
+    }
+
     /** Whether there is a file of this name in the folder. */
     public boolean isFile(String name) {
         boolean there = counting().isFile(path(name));

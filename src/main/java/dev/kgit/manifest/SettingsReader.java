@@ -43,12 +43,21 @@ final class SettingsReader {
         this.problems = problems;
     }
 
-    EnvironmentSettings read(String name, String path) {
-        Node kgitYaml = document(ManifestRepository.KGIT_YAML);
-        if (kgitYaml != null) {
-            Schemas.KGIT.check(kgitYaml, problems);
+    /** Where kgit.yaml says that exported schemas are. */
+    SchemaFolder connectorSchemas() {
+        return connectorSchemas(kgitYaml());
+    }
+
+    private MapNode kgitYaml() {
+        Node document = document(ManifestRepository.KGIT_YAML);
+        if (document != null) {
+            Schemas.KGIT.check(document, problems);
         }
-        MapNode kgit = orEmpty(kgitYaml, ManifestRepository.KGIT_YAML);
+        return orEmpty(document, ManifestRepository.KGIT_YAML);
+    }
+
+    EnvironmentSettings read(String name, String path) {
+        MapNode kgit = kgitYaml();
 
         Node raw = document(path);
         MapNode root = orEmpty(raw, path);

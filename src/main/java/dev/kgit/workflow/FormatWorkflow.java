@@ -28,12 +28,14 @@ public final class FormatWorkflow {
 
     private final Invocation invocation;
     private final List<Path> files;
+    private final boolean modelines;
     private final List<Diagnostic> wrong = new ArrayList<>();
     private final List<Diagnostic> left = new ArrayList<>();
 
-    private FormatWorkflow(Invocation invocation, List<Path> files) {
+    private FormatWorkflow(Invocation invocation, List<Path> files, boolean modelines) {
         this.invocation = invocation;
         this.files = files;
+        this.modelines = modelines;
     }
 
     /**
@@ -49,11 +51,13 @@ public final class FormatWorkflow {
      * Formats each file that kgit reads.
      *
      * @param files and folders of them; none: all of the repository
+     * @param modelines whether the first line of each file tells editors its schema
      * @param check whether nothing is changed
      * @param listener told the name of each that is different
      */
-    public static Formatted format(Invocation invocation, List<Path> files, boolean check, Consumer<String> listener) {
-        return new FormatWorkflow(invocation, files).format(check, listener);
+    public static Formatted format(
+            Invocation invocation, List<Path> files, boolean modelines, boolean check, Consumer<String> listener) {
+        return new FormatWorkflow(invocation, files, modelines).format(check, listener);
     }
 
     private Formatted format(boolean check, Consumer<String> listener) {
@@ -96,7 +100,7 @@ public final class FormatWorkflow {
                 leave(file);
             }
         }
-        FormatSession.Formatted formatted = session.format(contents);
+        FormatSession.Formatted formatted = session.format(contents, modelines);
         formatted.wrong().forEach(each -> wrong.add(each.withPlace(shown(root, each))));
         return formatted.changed();
     }

@@ -6,7 +6,6 @@ import dev.kgit.kinds.BuiltInKinds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +18,7 @@ class EditorSchemasTest {
     void areCheckedInAsTheyAreMade() throws IOException {
         Map<String, String> made = Map.of(
                 "environment.schema.json", EditorSchemas.environment(),
-                "resources.schema.json", EditorSchemas.resources(BuiltInKinds.SECTIONS, List.of()));
+                "resources.schema.json", EditorSchemas.resources(BuiltInKinds.SECTIONS, SchemaFiles.none()));
         if (Boolean.getBoolean("golden.update")) {
             for (Map.Entry<String, String> schema : made.entrySet()) {
                 Files.writeString(SCHEMAS.resolve(schema.getKey()), schema.getValue());

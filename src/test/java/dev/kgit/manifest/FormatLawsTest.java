@@ -65,7 +65,7 @@ class FormatLawsTest {
         });
         FormatSession session = new FormatSession(RandomRepository.tree(files), BuiltInKinds.SECTIONS);
         assertThat(session.files()).as(what).containsExactlyInAnyOrderElementsOf(contents.keySet());
-        FormatSession.Formatted formatted = session.format(contents);
+        FormatSession.Formatted formatted = session.format(contents, false);
         assertThat(formatted.wrong()).as("%s %s", what, files).isEmpty();
         return formatted.changed();
     }

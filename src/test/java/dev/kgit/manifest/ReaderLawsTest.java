@@ -95,7 +95,7 @@ class ReaderLawsTest {
             FormatSession session = new FormatSession(tree, BuiltInKinds.SECTIONS);
             Map<String, byte[]> yaml = new TreeMap<>(contents);
             yaml.keySet().retainAll(session.files());
-            FormatSession.Formatted formatted = session.format(yaml);
+            FormatSession.Formatted formatted = session.format(yaml, false);
             assertThat(formatted.wrong()).as(what).extracting(Diagnostic::code).doesNotContain("KG132");
         } catch (RuntimeException thrown) {
             throw new AssertionError(what, thrown);

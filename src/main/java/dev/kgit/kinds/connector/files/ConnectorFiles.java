@@ -1,6 +1,5 @@
 package dev.kgit.kinds.connector.files;
 
-import dev.kgit.configschema.ConfigSchema;
 import dev.kgit.configschema.EditorConfig;
 import dev.kgit.kinds.connector.ConnectorKeys;
 import dev.kgit.kinds.connector.ConnectorKind;
@@ -13,13 +12,13 @@ import dev.kgit.manifest.MapNode;
 import dev.kgit.manifest.NamedFiles;
 import dev.kgit.manifest.ResourceYaml;
 import dev.kgit.manifest.ScalarNode;
+import dev.kgit.manifest.SchemaFiles;
 import dev.kgit.manifest.SchemaText;
 import dev.kgit.manifest.SectionInput;
 import dev.kgit.model.Environment;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.Resource;
 import dev.kgit.model.State;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -53,8 +52,9 @@ public final class ConnectorFiles implements KindSection {
     }
 
     @Override
-    public Map<String, EditorConfig> editorConfigs(Collection<ConfigSchema> plugins) {
-        return Map.of("/connector/properties/config", ConnectorSchema.editorConfig(plugins));
+    public Map<String, EditorConfig> editorConfigs(SchemaFiles exported) {
+        return Map.of(
+                "/connector/properties/config", ConnectorSchema.editorConfig(new ExportedSchemas(exported).all()));
     }
 
     @Override

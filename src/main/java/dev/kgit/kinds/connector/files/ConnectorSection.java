@@ -54,7 +54,7 @@ final class ConnectorSection {
         connectClusters.addAll(TopicFiles.connectClusters(in));
         this.clustersKnown = in.isWhole();
         this.configFiles = new ConnectorConfigFile(in);
-        this.exported = new ExportedSchemas(in);
+        this.exported = new ExportedSchemas(in.schemaFiles());
         this.secretUse = in.secretScope();
         this.plaintext = new PlaintextKeys(in);
         this.problems = in.problems();

@@ -8,12 +8,13 @@ import dev.kgit.kinds.connector.ConnectorKeys;
 import dev.kgit.manifest.DiagnosticCollector;
 import dev.kgit.manifest.SchemaDiagnostics;
 import dev.kgit.manifest.SchemaFiles;
-import dev.kgit.manifest.SectionInput;
 import dev.kgit.model.Place;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The schemas that `kgit schema export` has written, each read when a class is asked for that has one. */
@@ -29,9 +30,20 @@ final class ExportedSchemas {
     /** @param file its path from the root */
     record Exported(String file, ConfigSchema schema, ConfigSchema.Plugin plugin) {}
 
-    ExportedSchemas(SectionInput in) {
-        this.files = in.schemaFiles();
-        this.problems = in.problems();
+    ExportedSchemas(SchemaFiles files) {
+        this.files = files;
+        this.problems = files.problems();
+    }
+
+    /** All of them, one for each class: where Connect clusters differ, what most of them have. */
+    List<ConfigSchema> all() {
+        Map<String, ConfigSchema> byClass = new TreeMap<>();
+        files.names().stream()
+                .filter(name -> name.endsWith(JSON))
+                .sorted(Comparator.comparing(name -> name.contains("/")))
+                .flatMap(name -> one(name).stream())
+                .forEach(exported -> byClass.putIfAbsent(exported.plugin().className(), exported.schema()));
+        return List.copyOf(byClass.values());
     }
 
     /**

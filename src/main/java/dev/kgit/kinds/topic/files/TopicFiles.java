@@ -1,6 +1,5 @@
 package dev.kgit.kinds.topic.files;
 
-import dev.kgit.configschema.ConfigSchema;
 import dev.kgit.configschema.EditorConfig;
 import dev.kgit.configschema.KafkaConfigs;
 import dev.kgit.kinds.topic.TopicKind;
@@ -8,6 +7,7 @@ import dev.kgit.manifest.Declaration;
 import dev.kgit.manifest.JointDeclaration;
 import dev.kgit.manifest.KindSection;
 import dev.kgit.manifest.ResourceYaml;
+import dev.kgit.manifest.SchemaFiles;
 import dev.kgit.manifest.SchemaText;
 import dev.kgit.manifest.SectionInput;
 import dev.kgit.model.ConnectCluster;
@@ -17,7 +17,6 @@ import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.State;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +66,7 @@ public final class TopicFiles implements KindSection {
     }
 
     @Override
-    public Map<String, EditorConfig> editorConfigs(Collection<ConfigSchema> plugins) {
+    public Map<String, EditorConfig> editorConfigs(SchemaFiles exported) {
         EditorConfig topic = new EditorConfig().keys(KafkaConfigs.TOPIC.schema());
         return Map.of(
                 "/topic/properties/config", topic, "/connectCluster/properties/worker", WorkerCheck.editorConfig());

@@ -1,39 +1,88 @@
 package dev.kgit.kinds.connector.live;
 
 import dev.kgit.model.PrintableText;
-import java.util.regex.Pattern;
+import java.util.Map;
 
-/** A plugin's documentation as one short line: no markup, and nothing that is not seen as what it is. */
+/** A plugin's documentation as one short line: no markup, and nothing that is not seen as what it is. Reads no more than it takes. */
 final class PlainText {
 
     private static final int LONGEST = 300;
+    private static final int LONGEST_TAG = 200;
 
-    /** Of a longer text the rest is not even read. */
-    private static final int MOST_READ = 20 * LONGEST;
+    private static final Map<String, String> ENTITIES =
+            Map.of("&lt;", "<", "&gt;", ">", "&quot;", "\"", "&#39;", "'", "&nbsp;", " ", "&amp;", "&");
 
-    private static final Pattern TAG = Pattern.compile("</?[A-Za-z][^<>]{0,200}+>");
+    private final String text;
+    private final StringBuilder line = new StringBuilder();
+    private int at;
 
-    /** What begins a tag, a comment or an instruction, and is left when whole tags are gone. */
-    private static final Pattern BEGINNING = Pattern.compile("<(?=[A-Za-z/!?])");
-
-    private static final Pattern BLANKS = Pattern.compile(" {2,}+");
-
-    private PlainText() {}
+    private PlainText(String text) {
+        this.text = text;
+    }
 
     static String line(String documentation) {
-        String text = TAG.matcher(PrintableText.head(documentation, MOST_READ)).replaceAll(" ");
-        text = text.replace("&lt;", "<")
-                .replace("&gt;", ">")
-                .replace("&quot;", "\"")
-                .replace("&#39;", "'")
-                .replace("&nbsp;", " ")
-                .replace("&amp;", "&");
-        text = BEGINNING.matcher(text).replaceAll("< ");
-        // Some editors take it for Markdown, where this makes a link or fetches a picture.
-        text = text.replace("](", "] (").replace("][", "] [");
-        StringBuilder shown = new StringBuilder(text.length());
-        text.codePoints().forEach(c -> shown.appendCodePoint(PrintableText.isShowable(c) ? c : ' '));
-        return bounded(BLANKS.matcher(shown).replaceAll(" ").strip());
+        PlainText plain = new PlainText(documentation);
+        while (plain.at < documentation.length() && plain.line.length() <= LONGEST) {
+            plain.next();
+        }
+        return bounded(plain.line.toString().strip());
+    }
+
+    private void next() {
+        int c = text.codePointAt(at);
+        int end = c == '<' ? endOfTag() : -1;
+        if (end > 0) {
+            at = end;
+            append(' ');
+            return;
+        }
+        if (c == '&') {
+            for (Map.Entry<String, String> entity : ENTITIES.entrySet()) {
+                if (text.startsWith(entity.getKey(), at)) {
+                    at += entity.getKey().length();
+                    append(entity.getValue().charAt(0));
+                    return;
+                }
+            }
+        }
+        at += Character.charCount(c);
+        append(c);
+    }
+
+    /** Where the tag ends that begins here; -1 where none does. */
+    private int endOfTag() {
+        int i = at + 1;
+        i += i < text.length() && text.charAt(i) == '/' ? 1 : 0;
+        if (i >= text.length() || !isLetter(text.charAt(i))) {
+            return -1;
+        }
+        for (int last = Math.min(text.length(), at + LONGEST_TAG); i < last && text.charAt(i) != '<'; i++) {
+            if (text.charAt(i) == '>') {
+                return i + 1;
+            }
+        }
+        return -1;
+    }
+
+    private void append(int c) {
+        char before = line.isEmpty() ? ' ' : line.charAt(line.length() - 1);
+        if (c == ' ' || !PrintableText.isShowable(c)) {
+            if (before != ' ') {
+                line.append(' ');
+            }
+            return;
+        }
+        // What is left of a tag, and what is a link or a picture where an editor takes it for Markdown.
+        boolean opens = before == '<' && (isLetter(c) || c == '/' || c == '!' || c == '?');
+        boolean links = before == ']' && (c == '(' || c == '[');
+        if (opens || links) {
+            line.append(' ');
+        }
+        line.appendCodePoint(c);
+    }
+
+    private static boolean isLetter(int c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     }
 
     private static String bounded(String line) {

@@ -93,6 +93,11 @@ public interface Cluster extends AutoCloseable {
             return false;
         }
 
+        /** Whether to ask also which versions of plugins there are; may block as {@link #ids()} does. */
+        default boolean pluginVersions() {
+            return false;
+        }
+
         /** Everything there is, with the absence of {@code ids} confirmed. */
         static ReadRequest everythingAnd(Set<ResourceId> ids) {
             return new ReadRequest() {

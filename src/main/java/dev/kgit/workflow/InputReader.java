@@ -160,6 +160,11 @@ final class InputReader {
             }
 
             @Override
+            public boolean pluginVersions() {
+                return !desired.get().exported().isEmpty();
+            }
+
+            @Override
             public boolean everything() {
                 return everything;
             }

@@ -113,7 +113,9 @@ public final class ConnectWorkers implements Cluster {
         }
         // Only now: finding out what is wanted may take as long as all this.
         Set<ResourceId> ids = wanted.all();
-        return reading.read(worker, listing, ids, wanted.everything(), Deadline.in(timeout));
+        Deadline rest = Deadline.in(timeout);
+        ClusterInfo.Worker self = wanted.pluginVersions() ? worker.withPlugins(plugins.versions(rest)) : worker;
+        return reading.read(self, listing, ids, wanted.everything(), rest);
     }
 
     /** Connectors have none: what is at stake in them stands in topics. */

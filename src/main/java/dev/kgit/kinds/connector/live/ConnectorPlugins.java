@@ -5,6 +5,7 @@ import dev.kgit.connect.ConnectRestApi;
 import dev.kgit.connect.RestResponse;
 import dev.kgit.connect.RetryingReader;
 import dev.kgit.kinds.connector.ConnectorKeys;
+import dev.kgit.model.KgitException;
 import dev.kgit.secret.ProviderLookups;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +54,20 @@ public final class ConnectorPlugins {
     /** Converters, transforms and predicates too, where the worker tells them (3.2 and newer); by class name. */
     List<ConnectorPlugin> all(Deadline deadline) {
         return listed(rest.allPlugins(), deadline);
+    }
+
+    /** The versions of each connector class; a worker that does not list them stops nothing, since only a remark is made of it. */
+    SortedMap<String, SortedSet<String>> versions(Deadline deadline) {
+        SortedMap<String, SortedSet<String>> versions = new TreeMap<>();
+        try {
+            for (ConnectorPlugin plugin : installed(deadline)) {
+                versions.computeIfAbsent(plugin.className(), first -> new TreeSet<>())
+                        .add(plugin.shown().version());
+            }
+        } catch (KgitException.Unavailable silent) {
+            versions.clear();
+        }
+        return versions;
     }
 
     private List<ConnectorPlugin> listed(ConnectRestApi.Request question, Deadline deadline) {

@@ -148,31 +148,13 @@ public final class ConnectorReader {
         listing.connectors().keySet().stream()
                 .filter(name -> !names.contains(name))
                 .forEach(name -> others.add(ConnectorKind.id(cluster, name)));
-        ClusterInfo.Worker worker = self.with(assignments(listing));
-        if (!names.isEmpty()) {
-            worker = worker.withPlugins(versions(deadline));
-        }
         return new LiveState(
-                new ClusterInfo(null, List.of(), new TreeMap<>(Map.of(cluster, worker))),
+                new ClusterInfo(null, List.of(), new TreeMap<>(Map.of(cluster, self.with(assignments(listing))))),
                 new State(state),
                 facts,
                 Map.of(),
                 others,
                 readFailures);
-    }
-
-    /** Of each plugin; a worker that does not list them stops nothing, since nothing but a remark is made of it. */
-    private SortedMap<String, SortedSet<String>> versions(Deadline deadline) {
-        SortedMap<String, SortedSet<String>> versions = new TreeMap<>();
-        try {
-            for (ConnectorPlugin plugin : plugins.installed(deadline)) {
-                versions.computeIfAbsent(plugin.className(), first -> new TreeSet<>())
-                        .add(plugin.shown().version());
-            }
-        } catch (KgitException.Unavailable silent) {
-            versions.clear();
-        }
-        return versions;
     }
 
     private static SortedSet<String> assignments(Listing listing) {

@@ -137,6 +137,7 @@ class WorkersWordTest implements ConnectorSteps {
                         objection -> objection.diagnostic().hint())
                 .containsExactly(
                         tuple("config.key.converter.schemas.enabled", "did you mean key.converter.schemas.enable?"),
+                        tuple("config.predicates.is.patern", "take it away if nothing reads it"),
                         tuple("config.producer.override.linger.sm", "did you mean producer.override.linger.ms?"),
                         tuple("config.transforms.mask.replacment", "did you mean transforms.mask.replacement?"));
     }

@@ -38,8 +38,8 @@ final class ConnectorPlanFindings {
             ClusterInfo.Worker worker = plan.live().platform().connect().get(id.scope());
             SortedSet<String> versions =
                     worker == null ? null : worker.plugins().get(schema.className());
-            boolean known = versions != null && versions.stream().allMatch(ConnectorPlanFindings::isVersion);
-            if (known
+            if (versions != null
+                    && versions.stream().allMatch(ConnectorPlanFindings::isVersion)
                     && isVersion(schema.version())
                     && !versions.contains(schema.version())
                     && plan.isTargeted(id)

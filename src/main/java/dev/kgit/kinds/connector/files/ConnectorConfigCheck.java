@@ -11,6 +11,7 @@ import dev.kgit.manifest.ConfigValueCheck;
 import dev.kgit.manifest.ConfigValues;
 import dev.kgit.manifest.DiagnosticCollector;
 import dev.kgit.manifest.MapNode;
+import dev.kgit.manifest.Node;
 import dev.kgit.manifest.ScalarNode;
 import dev.kgit.manifest.SchemaDiagnostics;
 import dev.kgit.model.ExportedSchema;
@@ -97,7 +98,8 @@ final class ConnectorConfigCheck {
         boolean allKnown = true;
         for (String key : texts.keySet()) {
             Optional<ScopedSchema.Found> found = schema.find(key);
-            ScalarNode value = ConfigValues.scalar(config.entries().get(key).value());
+            Node node = config.get(key);
+            ScalarNode value = node == null ? null : ConfigValues.scalar(node);
             if (found.isEmpty() || value == null) {
                 allKnown = false;
             } else if (exported.contains(found.get().schema())) {

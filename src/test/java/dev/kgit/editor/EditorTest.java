@@ -5,19 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kgit.fixture.ManySeconds;
 import dev.kgit.kinds.BuiltInKinds;
 import dev.kgit.manifest.EditorSchemas;
+import dev.kgit.manifest.ProcessVariableSources;
+import dev.kgit.manifest.RepositoryScaffold;
 import dev.kgit.manifest.SchemaFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What an editor makes of the schemas, by the language server that editors use. */
 @ManySeconds
@@ -181,6 +189,37 @@ class EditorTest {
                               value.converter: org.apache.kafka.connect.json.JsonConverter
                               value.converter.schemas.enable: ${{ var.on }}
                         """))).isEmpty();
+    }
+
+    @Test
+    void settingsTellNewFilesTheirSchema(@TempDir Path folder) throws IOException {
+        Path repository = folder.toRealPath();
+        SortedMap<String, String> files = new RepositoryScaffold(
+                        "new",
+                        "dev",
+                        "localhost:9092",
+                        null,
+                        RepositoryScaffold.Ci.none,
+                        RepositoryScaffold.Editor.vscode)
+                .files(new ProcessVariableSources(Map.of(), Clock.systemUTC()), BuiltInKinds.SECTIONS)
+                .valueOrThrow();
+        for (Map.Entry<String, String> file : files.entrySet()) {
+            Path path = repository.resolve(file.getKey());
+            Files.createDirectories(path.getParent());
+            Files.writeString(path, file.getValue());
+        }
+        JsonNode settings = new JsonMapper().readTree(files.get(".vscode/settings.json"));
+        try (LanguageServer own = new LanguageServer(packages, repository, settings.path("yaml.schemas"))) {
+            assertThat(LanguageServer.problems(
+                            own.open("environments/dev/new.yaml", "topics: { a: { partition: 3 } }\n")))
+                    .containsExactly("1: Property partition is not allowed.");
+            assertThat(LanguageServer.problems(
+                            own.open("environments/dev/environment.yaml", "kafka: {}\nconect: {}\n")))
+                    .contains("2: Property conect is not allowed.")
+                    .doesNotContain("1: Property kafka is not allowed.");
+            assertThat(LanguageServer.problems(own.open("other/new.yaml", "anything: 1\n")))
+                    .isEmpty();
+        }
     }
 
     /** Of the examples, of this project's own platform, and of the files that tests take for good. */

@@ -32,12 +32,24 @@ final class LanguageServer implements AutoCloseable {
 
     private final Process process;
     private final Path root;
+    private final JsonNode schemas;
     private final AtomicInteger lastId = new AtomicInteger();
     private final Map<String, CompletableFuture<JsonNode>> awaited = new ConcurrentHashMap<>();
 
-    /** @param root the folder that the editor has open */
+    /** An editor without settings of its own. */
     LanguageServer(Path packages, Path root) throws IOException {
+        this(packages, root, NODES.objectNode());
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param root the folder that the editor has open
+     * @param schemas {@code yaml.schemas} of its settings
+     */
+    LanguageServer(Path packages, Path root, JsonNode schemas) throws IOException {
         this.root = root;
+        this.schemas = schemas;
         this.process = new ProcessBuilder(
                         "node",
                         packages.resolve("node_modules/yaml-language-server/bin/yaml-language-server")
@@ -50,6 +62,10 @@ final class LanguageServer implements AutoCloseable {
         reader.start();
         ObjectNode params = NODES.objectNode().put("rootUri", root.toUri().toString());
         params.putNull("processId");
+        params.putArray("workspaceFolders")
+                .addObject()
+                .put("uri", root.toUri().toString())
+                .put("name", "repository");
         ObjectNode capabilities = params.putObject("capabilities");
         capabilities.putObject("workspace").put("configuration", true);
         capabilities
@@ -214,13 +230,14 @@ final class LanguageServer implements AutoCloseable {
     }
 
     /** As editors have them, and no schemas from the Internet. */
-    private static ArrayNode settings(JsonNode request) {
+    private ArrayNode settings(JsonNode request) {
         ArrayNode all = NODES.arrayNode();
         request.at("/params/items").forEach(item -> {
             ObjectNode settings = NODES.objectNode();
             if (Objects.equals(item.path("section").asString(""), "yaml")) {
                 settings.put("validate", true).put("hover", true).put("completion", true);
                 settings.putObject("schemaStore").put("enable", false);
+                settings.set("schemas", schemas);
             }
             all.add(settings);
         });

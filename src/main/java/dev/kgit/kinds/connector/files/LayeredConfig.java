@@ -20,7 +20,7 @@ record LayeredConfig(MapNode merged, List<MapNode> written) {
      * What the layers say, lowest first; in one layer, {@code config} goes over {@code configFile}. A file that a higher
      * layer names takes the place of the one that a lower layer names.
      */
-    static LayeredConfig of(Declaration declaration, ConnectorConfigFile configFiles) {
+    static LayeredConfig of(Declaration declaration, ConnectorConfigFile reader) {
         int lastFile = -1;
         List<@Nullable MapNode> files = new ArrayList<>();
         for (MapNode layer : declaration.layers()) {
@@ -29,7 +29,7 @@ record LayeredConfig(MapNode merged, List<MapNode> written) {
                 files.add(null);
             } else {
                 lastFile = files.size();
-                files.add(configFiles.read(declaration.name(), reference));
+                files.add(reader.read(declaration.name(), reference));
             }
         }
         MapNode merged = MapNode.empty(declaration.place());

@@ -2,10 +2,12 @@ package dev.kgit.configschema;
 
 import dev.kgit.json.JsonObject;
 import dev.kgit.json.MalformedJsonException;
+import dev.kgit.model.DidYouMean;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -37,6 +39,11 @@ public enum KafkaConfigs {
     public static final String VERSION = "4.3";
 
     private static final String PACKAGE = "org.apache.kafka.";
+
+    private static final List<String> OWN_PACKAGES = List.of(
+            "org.apache.kafka.connect.transforms.",
+            "org.apache.kafka.connect.converters.",
+            "org.apache.kafka.connect.json.");
 
     private @Nullable ConfigSchema schema;
 
@@ -76,6 +83,23 @@ public enum KafkaConfigs {
                         .filter(schema -> schema.plugin() != null
                                 && schema.plugin().names().contains(name))
                         .findFirst();
+    }
+
+    /**
+     * What is meant by the name of a class in one of Kafka's own packages of which every class is known here, where it is none of
+     * them: a hint. Empty where nothing is wrong with the name, or it is of another package.
+     */
+    public static Optional<String> misnamed(String className) {
+        if (OWN_PACKAGES.stream().noneMatch(className::startsWith) || plugins().containsKey(className)) {
+            return Optional.empty();
+        }
+        List<String> variants = plugins().keySet().stream()
+                .filter(name -> name.startsWith(className + "$"))
+                .toList();
+        return Optional.of(
+                variants.isEmpty()
+                        ? DidYouMean.hint(className, plugins().keySet(), "look at the name, or at the version of Kafka")
+                        : "write " + String.join(" or ", variants));
     }
 
     /** All of them, by class. */

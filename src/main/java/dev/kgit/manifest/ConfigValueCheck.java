@@ -1,6 +1,7 @@
 package dev.kgit.manifest;
 
 import dev.kgit.configschema.ConfigProperty;
+import dev.kgit.configschema.ConfigType;
 import dev.kgit.configschema.KafkaConfigs;
 import dev.kgit.configschema.Objection;
 import java.util.Optional;
@@ -24,6 +25,14 @@ public final class ConfigValueCheck {
     public void check(String owner, String key, ScalarNode value, ConfigProperty property) {
         if (!value.isUnknown()) {
             property.objection(value.text()).ifPresent(objection -> tell(owner, key, value, property, objection));
+            if (property.type() == ConfigType.CLASS) {
+                KafkaConfigs.misnamed(value.text().strip())
+                        .ifPresent(hint -> problems.warning(
+                                "KG106",
+                                value.place(),
+                                "Kafka " + KafkaConfigs.VERSION + " has no class `" + value.shown() + "`",
+                                hint));
+            }
         }
     }
 

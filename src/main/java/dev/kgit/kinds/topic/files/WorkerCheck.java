@@ -13,8 +13,11 @@ import dev.kgit.model.DidYouMean;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Holds the properties of workers in the files against what Kafka defines for them. REST extensions, metrics reporters and
@@ -24,10 +27,13 @@ final class WorkerCheck {
 
     private static final List<String> CONVERTERS = List.of("key.converter", "value.converter", "header.converter");
 
-    private static final Map<String, KafkaConfigs> PREFIXED = Map.of(
+    /** What the worker's own clients are told. */
+    private static final SortedMap<String, KafkaConfigs> CLIENTS = new TreeMap<>(Map.of(
             "producer.", KafkaConfigs.PRODUCER,
             "consumer.", KafkaConfigs.CONSUMER,
-            "admin.", KafkaConfigs.ADMIN,
+            "admin.", KafkaConfigs.ADMIN));
+
+    private static final Map<String, KafkaConfigs> PREFIXED = Map.of(
             "config.storage.", KafkaConfigs.TOPIC,
             "offset.storage.", KafkaConfigs.TOPIC,
             "status.storage.", KafkaConfigs.TOPIC,
@@ -73,20 +79,18 @@ final class WorkerCheck {
     /** The same for editors. */
     static EditorConfig editorConfig() {
         EditorConfig config = new EditorConfig().keys(KafkaConfigs.WORKER.schema());
-        for (String prefix : List.of("producer.", "consumer.", "admin.")) {
-            config.client(prefix, PREFIXED.get(prefix));
-        }
-        CONVERTERS.forEach(converter -> config.converter(converter));
+        CLIENTS.forEach(config::client);
+        CONVERTERS.forEach(config::converter);
         return config;
     }
 
     private static ScopedSchema schema(MapNode worker) {
         ScopedSchema schema = new ScopedSchema().with("", KafkaConfigs.WORKER.schema());
-        PREFIXED.forEach((prefix, family) -> {
-            if (worker.entries().keySet().stream().anyMatch(key -> key.startsWith(prefix))) {
-                schema.with(prefix, family.schema());
-            }
-        });
+        Stream.of(CLIENTS, PREFIXED)
+                .flatMap(families -> families.entrySet().stream())
+                .filter(family -> worker.entries().keySet().stream().anyMatch(key -> key.startsWith(family.getKey())))
+                .forEach(
+                        family -> schema.with(family.getKey(), family.getValue().schema()));
         for (String converter : CONVERTERS) {
             Optional.ofNullable(worker.scalar(converter))
                     .filter(named -> !named.isUnknown())

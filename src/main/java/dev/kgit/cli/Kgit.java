@@ -99,7 +99,8 @@ final class Kgit {
             names = {"-o", "--output"},
             paramLabel = "PATH",
             scope = ScopeType.INHERIT,
-            description = "Write the result to this file (import: into this folder) instead of standard output.")
+            description =
+                    "Write the result to this file (import, schema export: into this folder) instead of standard output.")
     @Nullable
     Path output;
 

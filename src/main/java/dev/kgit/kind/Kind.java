@@ -82,6 +82,11 @@ public interface Kind {
         return references(resource, deleted);
     }
 
+    /** Whether a resource stops working where what it names is gone, so that others are not deleted behind its back. */
+    default boolean needsWhatItNames() {
+        return true;
+    }
+
     /** What guards need to know of the platform before they can judge a difference. */
     default List<EvidenceRequest> evidenceRequests(ResourceDiff difference, LiveState live) {
         return List.of();

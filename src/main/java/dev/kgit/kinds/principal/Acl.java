@@ -42,13 +42,18 @@ public record Acl(
         return host.equals(ANY_HOST) ? what : what + FROM + host;
     }
 
+    /** {@link #text} of the ACL that a path is of. */
+    static String withoutBrackets(String path) {
+        return path.substring(PATH.length(), path.length() - 1);
+    }
+
     /** Reads {@link #path}; empty where it is no such path. */
     public static Optional<Acl> parse(String principal, String path) {
         if (!isPath(path) || !path.endsWith("]")) {
             return Optional.empty();
         }
         // A space in a name is escaped, so the first three are not in it, and neither is one before "from".
-        String[] words = path.substring(PATH.length(), path.length() - 1).split(" ", 3);
+        String[] words = withoutBrackets(path).split(" ", 3);
         if (words.length < 3) {
             return Optional.empty();
         }

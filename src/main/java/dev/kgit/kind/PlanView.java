@@ -2,6 +2,7 @@ package dev.kgit.kind;
 
 import dev.kgit.cluster.LiveState;
 import dev.kgit.diff.Diff;
+import dev.kgit.model.Environment;
 import dev.kgit.model.KafkaAddresses;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.State;
@@ -10,6 +11,8 @@ import dev.kgit.model.State;
 public interface PlanView {
 
     State desired();
+
+    Environment environment();
 
     LiveState live();
 

@@ -18,6 +18,7 @@ import static dev.kgit.kinds.principal.AclOperation.WRITE;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -43,6 +44,11 @@ public enum AclResourceType {
     /** As files and field paths name it: {@code transactionalId}. */
     public String label() {
         return label;
+    }
+
+    /** As people say it: {@code transactional id}. */
+    public String words() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     /** The operations that Kafka knows there, {@link AclOperation#ALL} among them; an ACL with another one never matches. */

@@ -1,20 +1,25 @@
 package dev.kgit.kinds.principal;
 
+import dev.kgit.cluster.EvidenceRequest;
 import dev.kgit.cluster.LiveState;
 import dev.kgit.diff.FieldDiff;
 import dev.kgit.diff.FieldRules;
 import dev.kgit.diff.ResourceDiff;
+import dev.kgit.kind.Guard;
+import dev.kgit.kind.GuardContext;
 import dev.kgit.kind.Kind;
 import dev.kgit.kind.OperationBuilder;
 import dev.kgit.kind.PlanView;
 import dev.kgit.kind.Risk;
 import dev.kgit.kinds.topic.TopicKind;
+import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Environment;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -32,7 +37,14 @@ public final class PrincipalKind implements Kind {
     /** The value of every field that there is. */
     public static final String PRESENT = "present";
 
+    /** The consent that opens what locks somebody out. */
+    static final String LOCK_OUT = "lock-out";
+
     private static final FieldRules RULES = new PrincipalFieldRules();
+    private static final List<Guard> GUARDS = List.of(
+            (difference, context) -> List.of(new AccessChange(KnownTopics.of(context)).of(difference)),
+            new LockOutGuard(),
+            new OwnRightsGuard());
 
     /** @param principal {@code TYPE:NAME}, as brokers write it */
     public static ResourceId id(String principal) {
@@ -120,6 +132,26 @@ public final class PrincipalKind implements Kind {
     @Override
     public boolean needsWhatItNames() {
         return false;
+    }
+
+    @Override
+    public List<EvidenceRequest> evidenceRequests(ResourceDiff difference, LiveState live) {
+        return LockOutGuard.requests(difference, live);
+    }
+
+    @Override
+    public List<Guard> guards() {
+        return GUARDS;
+    }
+
+    @Override
+    public List<Diagnostic> planFindings(GuardContext plan) {
+        return PrincipalPlanFindings.in(plan);
+    }
+
+    @Override
+    public Optional<Set<String>> fieldsUnder(String consent) {
+        return consent.equals(LOCK_OUT) ? Optional.empty() : Optional.of(Set.of());
     }
 
     /** Who loses something may stop working. */

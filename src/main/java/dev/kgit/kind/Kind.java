@@ -184,6 +184,11 @@ public interface Kind {
         return Set.of();
     }
 
+    /** What permissions on the cluster such resources need, to be read and to be changed. */
+    default List<ClusterNeed> clusterNeeds() {
+        return List.of();
+    }
+
     // rollback
 
     /** What going back to an earlier commit does not bring back. */

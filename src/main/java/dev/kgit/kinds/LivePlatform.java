@@ -53,7 +53,7 @@ public record LivePlatform(Environment environment, Duration timeout, Redactor r
      */
     public KafkaSide kafka(Clock clock, ShutdownHooks shutdownHooks) {
         KafkaTopics topics = KafkaTopics.connect(environment.kafka(), timeout, clock, shutdownHooks, redactor);
-        SortedMap<String, Cluster> others = new TreeMap<>(Map.of("acls", new KafkaAcls(topics.connection())));
+        SortedMap<String, Cluster> others = new TreeMap<>(Map.of("principals", new KafkaAcls(topics.connection())));
         return new KafkaSide(topics, others, topics.connection(), topics, topics::deletesNoTopics);
     }
 

@@ -222,7 +222,8 @@ public final class YamlGenerator {
                     Resource after = state.get(before.id());
                     return after != null
                             && after.lifecycle().equals(before.lifecycle())
-                            && AdoptionEdits.values(after).equals(AdoptionEdits.values(before));
+                            && (sections.of(before.id()).buildsOnOthers()
+                                    || AdoptionEdits.values(after).equals(AdoptionEdits.values(before)));
                 });
     }
 

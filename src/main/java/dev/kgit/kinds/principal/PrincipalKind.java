@@ -2,9 +2,12 @@ package dev.kgit.kinds.principal;
 
 import dev.kgit.cluster.EvidenceRequest;
 import dev.kgit.cluster.LiveState;
+import dev.kgit.cluster.Permission;
 import dev.kgit.diff.FieldDiff;
 import dev.kgit.diff.FieldRules;
 import dev.kgit.diff.ResourceDiff;
+import dev.kgit.kind.ClusterNeed;
+import dev.kgit.kind.DataFlow;
 import dev.kgit.kind.Guard;
 import dev.kgit.kind.GuardContext;
 import dev.kgit.kind.Kind;
@@ -12,11 +15,13 @@ import dev.kgit.kind.OperationBuilder;
 import dev.kgit.kind.PlanView;
 import dev.kgit.kind.Risk;
 import dev.kgit.kinds.topic.TopicKind;
+import dev.kgit.model.DesiredState;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Environment;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
+import dev.kgit.model.Severity;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +50,15 @@ public final class PrincipalKind implements Kind {
             (difference, context) -> List.of(new AccessChange(KnownTopics.of(context)).of(difference)),
             new LockOutGuard(),
             new OwnRightsGuard());
+
+    private static final List<ClusterNeed> NEEDS = List.of(
+            new ClusterNeed(Permission.DESCRIBE, false, Severity.ERROR, "principals can't be read"),
+            new ClusterNeed(
+                    Permission.DESCRIBE_CONFIGS,
+                    false,
+                    Severity.WARNING,
+                    "it is not known whether a first ACL locks others out"),
+            new ClusterNeed(Permission.ALTER, true, Severity.ERROR, "principals can't be changed"));
 
     /** @param principal {@code TYPE:NAME}, as brokers write it */
     public static ResourceId id(String principal) {
@@ -152,6 +166,17 @@ public final class PrincipalKind implements Kind {
     @Override
     public Optional<Set<String>> fieldsUnder(String consent) {
         return consent.equals(LOCK_OUT) ? Optional.empty() : Optional.of(Set.of());
+    }
+
+    @Override
+    public Optional<List<DataFlow>> dataFlows(
+            Resource principal, SortedSet<ResourceId> declared, DesiredState desired) {
+        return Optional.of(PrincipalDataFlows.of(principal, declared, desired));
+    }
+
+    @Override
+    public List<ClusterNeed> clusterNeeds() {
+        return NEEDS;
     }
 
     /** Who loses something may stop working. */

@@ -52,7 +52,11 @@ final class PrincipalChecks {
     /** Kafka compares types by their letters. */
     private void type(Resource principal) {
         String name = principal.id().name();
-        String type = name.substring(0, Math.max(0, name.indexOf(':')));
+        int colon = name.indexOf(':');
+        if (colon < 0) {
+            return; // The schema has complained.
+        }
+        String type = name.substring(0, colon);
         if (type.equalsIgnoreCase(USER_TYPE) && !type.equals(USER_TYPE)) {
             problems.errorAbout(
                     "KG170",

@@ -4,6 +4,7 @@ import dev.kgit.kinds.principal.PrincipalKind;
 import dev.kgit.manifest.Declaration;
 import dev.kgit.manifest.KindSection;
 import dev.kgit.manifest.LifecycleReader;
+import dev.kgit.manifest.ListEdit;
 import dev.kgit.manifest.MapNode;
 import dev.kgit.manifest.ResourceYaml;
 import dev.kgit.manifest.SchemaDiagnostics;
@@ -12,6 +13,7 @@ import dev.kgit.manifest.SectionInput;
 import dev.kgit.model.Resource;
 import dev.kgit.model.State;
 import java.util.List;
+import java.util.Optional;
 
 /** Principals in the files: {@code principals}. Their words build on topics, Connect clusters and connectors. */
 public final class PrincipalFiles implements KindSection {
@@ -71,8 +73,18 @@ public final class PrincipalFiles implements KindSection {
     }
 
     @Override
+    public boolean buildsOnOthers() {
+        return true;
+    }
+
+    @Override
     public void check(State state, SectionInput in) {
         new PrincipalChecks(state, in.problems()).run();
+    }
+
+    @Override
+    public Optional<List<ListEdit>> listEdits(Resource declared, Resource live, MapNode declaration) {
+        return Optional.of(AclEdits.of(declared, live, declaration));
     }
 
     @Override

@@ -47,6 +47,12 @@ record AclsByHand(ByHand hand) {
                 new AccessControlEntry(principal, "*", operation, AclPermissionType.ALLOW));
     }
 
+    List<AclBinding> bindingsOf(String principal) {
+        return bindings().stream()
+                .filter(binding -> binding.entry().principal().equals(principal))
+                .toList();
+    }
+
     private List<AclBinding> bindings() {
         return List.copyOf(
                 ByHand.get(hand.admin().describeAcls(AclBindingFilter.ANY).values()));

@@ -5,6 +5,7 @@ import dev.kgit.kind.FindingText;
 import dev.kgit.model.Diagnostic;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,20 +60,28 @@ final class AccessChange {
     /** From where, on what. */
     private record Subject(AclResource resource, String host) {}
 
+    /** What is told in one phrase: operations on names of one type, or on what one pattern stands for. */
+    private record Phrase(String operations, String host, String of) {}
+
     private void told(String verb, List<Acl> acls, List<String> phrases) {
         Map<Subject, Set<AclOperation>> operations = new LinkedHashMap<>();
         acls.forEach(acl -> operations
                 .computeIfAbsent(new Subject(acl.resource(), acl.host()), none -> EnumSet.noneOf(AclOperation.class))
                 .add(acl.operation()));
-        Map<String, List<String>> resources = new LinkedHashMap<>();
-        operations.forEach((subject, its) -> resources
-                .computeIfAbsent(
-                        words(its, acls.get(0).isAllow()) + "\n" + from(subject.host()), none -> new ArrayList<>())
-                .add(words(subject.resource())));
-        resources.forEach((what, on) -> {
-            String[] parts = what.split("\n", -1);
-            phrases.add(verb + " " + parts[0] + " on " + FindingText.abbreviated(on) + parts[1]);
-        });
+        Map<Phrase, List<String>> together = new LinkedHashMap<>();
+        operations.entrySet().stream()
+                .sorted(Comparator.comparing(entry -> entry.getKey().resource().type()))
+                .forEach(entry -> {
+                    AclResource resource = entry.getKey().resource();
+                    boolean pattern = resource.prefixed() || resource.isAll();
+                    Phrase phrase = new Phrase(
+                            words(entry.getValue(), acls.get(0).isAllow()),
+                            from(entry.getKey().host()),
+                            pattern ? resource.toString() : resource.type().label());
+                    together.computeIfAbsent(phrase, none -> new ArrayList<>()).add(words(resource));
+                });
+        together.forEach((phrase, on) ->
+                phrases.add(verb + " " + phrase.operations() + " on " + FindingText.abbreviated(on) + phrase.host()));
     }
 
     /** What another one of them implies is not said again. */

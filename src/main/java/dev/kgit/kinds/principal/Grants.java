@@ -109,7 +109,7 @@ public final class Grants {
         List<Grant> grants = new ArrayList<>();
         topics.forEach(topic -> grants.add(Grant.of(AclResource.pattern(TOPIC, topic), DESCRIBE, DESCRIBE_CONFIGS)));
         if (ledger != null) {
-            grants.add(Grant.of(AclResource.literal(TOPIC, ledger), READ, DESCRIBE));
+            grants.add(Grant.of(AclResource.literal(TOPIC, ledger), READ));
         }
         grants.add(Grant.of(AclResource.CLUSTER, DESCRIBE, DESCRIBE_CONFIGS));
         grants.add(Grant.of(AclResource.pattern(GROUP, "*"), DESCRIBE));

@@ -36,6 +36,11 @@ public interface Kind {
         return false;
     }
 
+    /** What ids look like, with capitals for what differs: {@code topic/NAME}. */
+    default String idForm() {
+        return name() + "/NAME";
+    }
+
     // diff
 
     /** How fields compare on this platform. */

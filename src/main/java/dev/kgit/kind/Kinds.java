@@ -35,6 +35,15 @@ public final class Kinds implements ResourceIdParser {
         return kinds.indexOf(of(id));
     }
 
+    /** What ids look like, as a hint: {@code ids look like topic/NAME, ... and connector/CLUSTER/NAME}. */
+    public String idForms() {
+        List<String> forms = kinds.stream().map(Kind::idForm).toList();
+        int last = forms.size() - 1;
+        return "ids look like "
+                + (last > 0 ? String.join(", ", forms.subList(0, last)) + " and " : "")
+                + forms.get(last);
+    }
+
     /** @throws IllegalArgumentException where there is no such kind; ids come from {@link #parse} and from the kinds */
     public Kind of(ResourceId id) {
         Kind kind = byName.get(id.kind());

@@ -109,6 +109,11 @@ public final class PrincipalKind implements Kind {
     }
 
     @Override
+    public String idForm() {
+        return NAME + "/TYPE:NAME";
+    }
+
+    @Override
     public FieldRules fieldRules(LiveState live) {
         return RULES;
     }

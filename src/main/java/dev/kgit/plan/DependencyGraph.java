@@ -57,7 +57,7 @@ final class DependencyGraph {
         return DependencyOrder.of(
                 needs,
                 deletesLast
-                        .thenComparing(id -> isDelete(id) ? -kinds.rank(id) : kinds.rank(id))
+                        .thenComparingInt(id -> isDelete(id) ? -kinds.rank(id) : kinds.rank(id))
                         .thenComparing(Comparator.naturalOrder()));
     }
 

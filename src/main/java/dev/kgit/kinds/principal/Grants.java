@@ -76,18 +76,17 @@ public final class Grants {
      *
      * @param cluster that runs it; null where it is not declared
      */
-    public static List<Grant> connector(ConnectorNeeds connector, @Nullable ConnectCluster cluster) {
+    public static List<Grant> connector(ConnectorNeeds needs, @Nullable ConnectCluster cluster) {
         List<Grant> grants = new ArrayList<>();
-        connector.reads().forEach(topic -> grants.addAll(consume(topic)));
-        connector.writes().forEach(topic -> grants.addAll(produce(topic)));
-        connector.creates().forEach(topic -> grants.add(Grant.of(AclResource.pattern(TOPIC, topic), CREATE)));
-        connector
-                .checksConfig()
+        needs.reads().forEach(topic -> grants.addAll(consume(topic)));
+        needs.writes().forEach(topic -> grants.addAll(produce(topic)));
+        needs.creates().forEach(topic -> grants.add(Grant.of(AclResource.pattern(TOPIC, topic), CREATE)));
+        needs.checksConfig()
                 .forEach(topic -> grants.add(Grant.of(AclResource.literal(TOPIC, topic), DESCRIBE_CONFIGS)));
-        connector.groups().forEach(group -> grants.add(Grant.of(AclResource.literal(GROUP, group), READ, DESCRIBE)));
-        if (connector.isSource() && cluster != null && isExactlyOnce(cluster)) {
+        needs.groups().forEach(group -> grants.add(Grant.of(AclResource.literal(GROUP, group), READ, DESCRIBE)));
+        if (needs.isSource() && cluster != null && isExactlyOnce(cluster)) {
             grants.add(Grant.of(
-                    AclResource.prefix(TRANSACTIONAL_ID, cluster.groupId() + "-" + connector.name() + "-"),
+                    AclResource.prefix(TRANSACTIONAL_ID, cluster.groupId() + "-" + needs.name() + "-"),
                     WRITE,
                     DESCRIBE));
         }

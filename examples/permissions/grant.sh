@@ -3,6 +3,7 @@
 #
 #   grant.sh plan User:kgit-plan notify.      for plan, drift, history, rollback, import, adopt, doctor
 #   grant.sh apply User:kgit-apply notify.    that, and what apply needs
+#   grant.sh principals User:kgit-apply       on top of either, where principals are declared; it makes an administrator
 #
 # The third word is the prefix of the declared topics, Connect's internal ones included: run it once for each.
 #
@@ -10,12 +11,14 @@
 #   KAFKA_ACLS           the tool and how it gets to the cluster. Default: kafka-acls.sh --bootstrap-server localhost:9092
 set -eu
 
-if [ $# -ne 3 ]; then
-    echo "usage: $0 plan|apply PRINCIPAL TOPIC-PREFIX" >&2
+words=3
+[ "${1:-}" = principals ] && words=2
+if [ $# -ne $words ]; then
+    echo "usage: $0 plan|apply PRINCIPAL TOPIC-PREFIX, or $0 principals PRINCIPAL" >&2
     exit 64
 fi
 principal=$2
-prefix=$3
+prefix=${3:-}
 ledger=${KGIT_LEDGER:-_kgit}
 
 acl() {
@@ -38,10 +41,14 @@ apply() {
     acl --operation Create --operation Write --topic "$ledger"
 }
 
+principals() {
+    acl --operation Describe --operation DescribeConfigs --operation Alter --cluster
+}
+
 case $1 in
-    plan | apply) "$1" ;;
+    plan | apply | principals) "$1" ;;
     *)
-        echo "$0: what is '$1'? plan or apply" >&2
+        echo "$0: what is '$1'? plan, apply or principals" >&2
         exit 64
         ;;
 esac

@@ -26,6 +26,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 
 /**
  * Runs a plan: what does not depend on one another goes out together, a failed change skips what needs it and nothing
@@ -45,6 +47,7 @@ public final class PlanExecutor {
     }
 
     private final Cluster cluster;
+    private final ToIntFunction<ResourceId> rank;
     private final Function<LiveState, Set<ResourceId>> differing;
     private final Consumer<ApplyEvent> events;
     private final Permit permit;
@@ -59,6 +62,7 @@ public final class PlanExecutor {
     private LiveState after = LiveState.NOTHING;
 
     /**
+     * @param rank the place of a resource's kind in the order of applying
      * @param differing which resources still differ from what is desired, by a fresh reading
      * @param permit asked before anything is sent
      * @param waves told before each wave
@@ -66,12 +70,14 @@ public final class PlanExecutor {
      */
     public PlanExecutor(
             Cluster cluster,
+            ToIntFunction<ResourceId> rank,
             Function<LiveState, Set<ResourceId>> differing,
             Consumer<ApplyEvent> events,
             Permit permit,
             Waves waves,
             Duration timeout) {
         this.cluster = cluster;
+        this.rank = rank;
         this.differing = differing;
         this.events = events;
         this.permit = permit;
@@ -101,7 +107,10 @@ public final class PlanExecutor {
         return new ApplyResult(done, failed, skipped, sent, after);
     }
 
-    /** All open changes that wait for nothing; deletes only when nothing else is left. What can't be done any more is skipped. */
+    /**
+     * The open changes of one kind that wait for nothing: of the first kind that has some, and when only deletes are left, of
+     * the last one. What can't be done any more is skipped.
+     */
     private List<ResourceChange> next(Map<ResourceId, ResourceChange> open) {
         List<ResourceChange> ready = new ArrayList<>();
         for (ResourceChange change : List.copyOf(open.values())) {
@@ -116,11 +125,16 @@ public final class PlanExecutor {
             }
         }
         boolean onlyDeletes = open.values().stream().allMatch(change -> change.changeType() == ChangeType.DELETE);
-        return onlyDeletes
+        List<ResourceChange> next = onlyDeletes
                 ? ready
                 : ready.stream()
                         .filter(change -> change.changeType() != ChangeType.DELETE)
                         .toList();
+        IntStream ranks = next.stream().mapToInt(change -> rank.applyAsInt(change.id()));
+        int turn = (onlyDeletes ? ranks.max() : ranks.min()).orElse(0);
+        return next.stream()
+                .filter(change -> rank.applyAsInt(change.id()) == turn)
+                .toList();
     }
 
     private void apply(List<ResourceChange> wave) {

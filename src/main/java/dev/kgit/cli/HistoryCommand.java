@@ -30,7 +30,10 @@ import picocli.CommandLine.Parameters;
         })
 final class HistoryCommand extends KgitCommand {
 
-    @Parameters(arity = "0..1", paramLabel = "ID", description = "topic/NAME or connector/CLUSTER/NAME.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "ID",
+            description = "topic/NAME, principal/TYPE:NAME or connector/CLUSTER/NAME.")
     @Nullable
     String id;
 

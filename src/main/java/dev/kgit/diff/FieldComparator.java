@@ -56,15 +56,8 @@ final class FieldComparator {
         return paths.stream().noneMatch(path -> differs(path, left.field(path), right.field(path)));
     }
 
-    /**
-     * Counts and state are managed only where they are declared. Config is managed whole: a live key that is not declared
-     * is given back, unless it is ignored.
-     */
-    private static boolean isManaged(Resource wanted, String path, @Nullable FieldValue after) {
-        if (path.startsWith(Resource.CONFIG)) {
-            return !wanted.lifecycle().ignore().contains(path.substring(Resource.CONFIG.length()));
-        }
-        return after != null;
+    private boolean isManaged(Resource wanted, String path, @Nullable FieldValue after) {
+        return rules.isManagedWhole(path) ? !rules.isIgnored(path, wanted.lifecycle()) : after != null;
     }
 
     private boolean differs(String path, @Nullable FieldValue left, @Nullable FieldValue right) {

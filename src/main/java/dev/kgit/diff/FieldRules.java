@@ -2,6 +2,7 @@ package dev.kgit.diff;
 
 import dev.kgit.model.FieldType;
 import dev.kgit.model.FieldValue;
+import dev.kgit.model.Lifecycle;
 import dev.kgit.model.Resource;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,24 @@ public interface FieldRules {
 
     /** The type of a field's values, which decides when two texts are the same value. */
     FieldType typeOf(String path);
+
+    /**
+     * Whether such fields are managed as a whole: what is live and not declared is given back, or taken away. All others are
+     * managed only where they are declared.
+     */
+    default boolean isManagedWhole(String path) {
+        return path.startsWith(Resource.CONFIG);
+    }
+
+    /** What {@code ignore} calls a field that is managed as a whole. */
+    default String ignoredAs(String path) {
+        return path.startsWith(Resource.CONFIG) ? path.substring(Resource.CONFIG.length()) : path;
+    }
+
+    /** Whether somebody else owns a field that would be managed as a whole. */
+    default boolean isIgnored(String path, Lifecycle terms) {
+        return isManagedWhole(path) && terms.ignore().contains(ignoredAs(path));
+    }
 
     /** What a field should be: what is declared, unless the kind knows better by what is live. */
     default @Nullable FieldValue wanted(String path, @Nullable FieldValue declared, @Nullable FieldValue live) {

@@ -4,6 +4,7 @@ import dev.kgit.cluster.Permission;
 import dev.kgit.cluster.Permissions;
 import dev.kgit.cluster.Permissions.OnTopic;
 import dev.kgit.cluster.Permissions.Presence;
+import dev.kgit.kind.ClusterNeed;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Severity;
 import java.util.ArrayList;
@@ -24,9 +25,15 @@ import java.util.TreeMap;
  * @param ledger the ledger's topic; empty where it is off
  * @param throttled whether moves of replicas are throttled
  * @param readOnly only what {@code plan} and {@code drift} need
+ * @param onCluster what kinds of resources need on the cluster that are declared
  */
 public record PermissionCheck(
-        SortedSet<String> topics, Set<String> deleted, String ledger, boolean throttled, boolean readOnly) {
+        SortedSet<String> topics,
+        Set<String> deleted,
+        String ledger,
+        boolean throttled,
+        boolean readOnly,
+        List<ClusterNeed> onCluster) {
 
     private static final String ABOUT = "permissions";
 
@@ -84,7 +91,15 @@ public record PermissionCheck(
                     grants.onCluster(Set.of(Permission.DESCRIBE))));
             return;
         }
-        if (!readOnly && !may.contains(Permission.ALTER)) {
+        List<ClusterNeed> lacking = onCluster.stream()
+                .filter(need -> !may.contains(need.permission()) && !(readOnly && need.toChange()))
+                .toList();
+        lacking.forEach(need -> results.add(lacking(
+                need.severity(),
+                need.permission() + " on the cluster: without it " + need.without(),
+                grants.onCluster(Set.of(need.permission())))));
+        boolean told = lacking.stream().anyMatch(need -> need.permission() == Permission.ALTER);
+        if (!readOnly && !told && !may.contains(Permission.ALTER)) {
             results.add(lacking(
                     Severity.WARNING,
                     "ALTER on the cluster: changing a replication factor moves replicas",

@@ -103,15 +103,21 @@ public final class BrokerErrors {
 
     public Diagnostic of(ResourceId topic, Throwable failure) {
         Kind kind = kind(failure);
+        return Diagnostic.error(kind.code, topic + ": " + words(failure))
+                .withHint(kind.hint)
+                .withSubject(topic);
+    }
+
+    /** What the failure is, and what the broker says about it. */
+    public String words(Throwable failure) {
+        Kind kind = kind(failure);
         // Some brokers put dumps of their own requests into what they say about permissions.
         String said = failure instanceof AuthorizationException
                 ? ""
                 : redactor.redact(ConnectivityDiagnosis.oneLine(failure.getMessage()));
         String name = kind == ANY ? " (" + failure.getClass().getSimpleName() + ")" : "";
         String tail = said.isEmpty() ? "" : ": " + said;
-        return Diagnostic.error(kind.code, topic + ": " + kind.summary + name + tail)
-                .withHint(kind.hint)
-                .withSubject(topic);
+        return kind.summary + name + tail;
     }
 
     private static Kind kind(Throwable failure) {

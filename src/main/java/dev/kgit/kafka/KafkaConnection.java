@@ -16,10 +16,13 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.SaslConfigs;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +35,8 @@ public final class KafkaConnection implements AutoCloseable {
     private static final String CONFIG_PROVIDERS = "config.providers";
 
     private static final int MOST_GREETING_MILLIS = 3_000;
+
+    private static final Pattern USERNAME = Pattern.compile("\\busername\\s*=\\s*\"([^\"]+)\"");
 
     private final SortedMap<String, FieldValue> given;
     private final Map<String, Object> properties;
@@ -179,6 +184,20 @@ public final class KafkaConnection implements AutoCloseable {
     String property(String key) {
         FieldValue setting = given.get(key);
         return setting == null ? null : setting.value();
+    }
+
+    /**
+     * The principal that brokers take this client for, as far as the client itself can know: the user name of a SASL login, or
+     * that there is no login at all; else null.
+     */
+    public @Nullable String principal() {
+        String protocol = property(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG);
+        if (protocol == null || protocol.equalsIgnoreCase("PLAINTEXT")) {
+            return "User:ANONYMOUS";
+        }
+        String jaas = property(SaslConfigs.SASL_JAAS_CONFIG);
+        Matcher username = USERNAME.matcher(jaas == null ? "" : jaas);
+        return username.find() ? "User:" + username.group(1) : null;
     }
 
     static boolean isSensitive(String key, FieldValue setting) {

@@ -15,8 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.AlterConfigsOptions;
@@ -32,7 +30,6 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.config.SaslConfigs;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
@@ -47,8 +44,6 @@ public final class PermissionReader {
 
     /** So many groups stand for all: rules that differ by group are rare. */
     private static final int GROUPS = 20;
-
-    private static final Pattern USERNAME = Pattern.compile("\\busername\\s*=\\s*\"([^\"]+)\"");
 
     private final KafkaConnection connection;
     private final Admin admin;
@@ -66,7 +61,7 @@ public final class PermissionReader {
         for (List<String> chunk : Batches.of(topics.stream().sorted().toList(), CHUNK)) {
             read(chunk, onTopics);
         }
-        return new Permissions(principal(), clusterRights(cluster), onTopics, groups());
+        return new Permissions(connection.principal(), clusterRights(cluster), onTopics, groups());
     }
 
     /** Null where the brokers don't tell; they tell nothing of the cluster to those who may not describe it. */
@@ -176,16 +171,5 @@ public final class PermissionReader {
             }
         }
         return rights;
-    }
-
-    /** What the client itself can know: the user name of a SASL login, or that there is no login at all. */
-    private @Nullable String principal() {
-        String protocol = connection.property("security.protocol");
-        if (protocol == null || protocol.equalsIgnoreCase("PLAINTEXT")) {
-            return "User:ANONYMOUS";
-        }
-        String jaas = connection.property(SaslConfigs.SASL_JAAS_CONFIG);
-        Matcher username = USERNAME.matcher(jaas == null ? "" : jaas);
-        return username.find() ? "User:" + username.group(1) : null;
     }
 }

@@ -36,6 +36,11 @@ public interface Kind {
         return false;
     }
 
+    /** What ids look like, with capitals for what differs: {@code topic/NAME}. */
+    default String idForm() {
+        return name() + "/NAME";
+    }
+
     // diff
 
     /** How fields compare on this platform. */
@@ -80,6 +85,11 @@ public interface Kind {
     /** The same, where a plan tells more: what lives in another cluster is not referred to here. */
     default Set<ResourceId> references(Resource resource, SortedSet<ResourceId> deleted, PlanView plan) {
         return references(resource, deleted);
+    }
+
+    /** Whether a resource stops working where what it names is gone, so that others are not deleted behind its back. */
+    default boolean needsWhatItNames() {
+        return true;
     }
 
     /** What guards need to know of the platform before they can judge a difference. */
@@ -177,6 +187,11 @@ public interface Kind {
     /** The Kafka topics that reading and changing a resource needs permissions on. */
     default Set<String> kafkaTopics(ResourceId id) {
         return Set.of();
+    }
+
+    /** What permissions on the cluster such resources need, to be read and to be changed. */
+    default List<ClusterNeed> clusterNeeds() {
+        return List.of();
     }
 
     // rollback

@@ -3,6 +3,7 @@ package dev.kgit.kind;
 import dev.kgit.cluster.LiveState;
 import dev.kgit.diff.FieldRules;
 import dev.kgit.model.DesiredState;
+import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.ResourceIdParser;
 import java.util.HashMap;
@@ -11,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The kinds of resources that kgit manages, in the order in which they are told. */
+/** The kinds of resources that kgit manages, in the order in which they are told and applied. */
 public final class Kinds implements ResourceIdParser {
 
     private final List<Kind> kinds;
@@ -24,6 +25,23 @@ public final class Kinds implements ResourceIdParser {
 
     public List<Kind> all() {
         return kinds;
+    }
+
+    /**
+     * The place of the kind of a resource in this order, from 0. What can be applied at the same time goes out in this order,
+     * and is deleted in the opposite one.
+     */
+    public int rank(ResourceId id) {
+        return kinds.indexOf(of(id));
+    }
+
+    /** What ids look like, as a hint: {@code ids look like topic/NAME, ... and connector/CLUSTER/NAME}. */
+    public String idForms() {
+        List<String> forms = kinds.stream().map(Kind::idForm).toList();
+        int last = forms.size() - 1;
+        return "ids look like "
+                + (last > 0 ? String.join(", ", forms.subList(0, last)) + " and " : "")
+                + forms.get(last);
     }
 
     /** @throws IllegalArgumentException where there is no such kind; ids come from {@link #parse} and from the kinds */
@@ -63,6 +81,11 @@ public final class Kinds implements ResourceIdParser {
     /** Whether a secret may stand in a field of a resource. */
     public boolean mayHoldSecret(ResourceId id, String path) {
         return of(id).fieldRules(LiveState.NOTHING).mayHoldSecret(path);
+    }
+
+    /** Whether a declaration leaves a field to somebody else. */
+    public boolean isIgnored(Resource declared, String path) {
+        return of(declared.id()).fieldRules(LiveState.NOTHING).isIgnored(path, declared.lifecycle());
     }
 
     /** What keeps the platform alive as far as files tell, whatever is seen. */

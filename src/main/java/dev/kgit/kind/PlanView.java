@@ -2,6 +2,7 @@ package dev.kgit.kind;
 
 import dev.kgit.cluster.LiveState;
 import dev.kgit.diff.Diff;
+import dev.kgit.model.Environment;
 import dev.kgit.model.ExportedSchema;
 import dev.kgit.model.KafkaAddresses;
 import dev.kgit.model.ResourceId;
@@ -12,6 +13,8 @@ import java.util.SortedMap;
 public interface PlanView {
 
     State desired();
+
+    Environment environment();
 
     LiveState live();
 

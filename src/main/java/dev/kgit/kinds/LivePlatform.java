@@ -9,6 +9,7 @@ import dev.kgit.kafka.KafkaConnection;
 import dev.kgit.kinds.connector.live.ConnectCheckup;
 import dev.kgit.kinds.connector.live.ConnectWorkers;
 import dev.kgit.kinds.connector.live.SkippedConnectCluster;
+import dev.kgit.kinds.principal.live.KafkaAcls;
 import dev.kgit.kinds.topic.live.KafkaTopics;
 import dev.kgit.model.DesiredState;
 import dev.kgit.model.Environment;
@@ -16,6 +17,7 @@ import dev.kgit.model.Redactor;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -33,12 +35,17 @@ public record LivePlatform(Environment environment, Duration timeout, Redactor r
     /**
      * What is kept in Kafka itself, behind one connection.
      *
-     * @param cluster all kinds that are
+     * @param cluster what is asked for the cluster itself, too
+     * @param others the other kinds, by the name of the part
      * @param connection for whoever else has to ask the brokers something
      * @param deletesNoTopics asks whether the brokers refuse to delete any topic
      */
     public record KafkaSide(
-            Cluster cluster, KafkaConnection connection, ReplicaMoves moves, BooleanSupplier deletesNoTopics) {}
+            Cluster cluster,
+            SortedMap<String, Cluster> others,
+            KafkaConnection connection,
+            ReplicaMoves moves,
+            BooleanSupplier deletesNoTopics) {}
 
     /**
      * Begins to connect to Kafka and returns at once.
@@ -48,7 +55,8 @@ public record LivePlatform(Environment environment, Duration timeout, Redactor r
      */
     public KafkaSide kafka(Clock clock, ShutdownHooks shutdownHooks) {
         KafkaTopics topics = KafkaTopics.connect(environment.kafka(), timeout, clock, shutdownHooks, redactor);
-        return new KafkaSide(topics, topics.connection(), topics, topics::deletesNoTopics);
+        SortedMap<String, Cluster> others = new TreeMap<>(Map.of("principals", new KafkaAcls(topics.connection())));
+        return new KafkaSide(topics, others, topics.connection(), topics, topics::deletesNoTopics);
     }
 
     /**

@@ -14,9 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,16 +61,26 @@ public final class AdoptionEdits {
      */
     public ProposedEdits adopt(Collection<Taking> takings, Collection<Resource> undeclared) {
         List<FieldEditStrategies> edits = new ArrayList<>();
+        List<DeclarationEdits> together = new ArrayList<>();
         for (Taking taking : takings) {
             Resource resource =
                     Objects.requireNonNull(declared.state().get(taking.live().id()));
-            taking.paths()
-                    .forEach(path -> edits.add(new FieldEditStrategies(
-                            session, declared, resource, path, taking.live().field(path), overlay)));
+            Optional<DeclarationEdits> whole = DeclarationEdits.of(session, resource, taking);
+            whole.ifPresentOrElse(
+                    together::add,
+                    () -> taking.paths()
+                            .forEach(path -> edits.add(new FieldEditStrategies(
+                                    session,
+                                    declared,
+                                    resource,
+                                    path,
+                                    taking.live().field(path),
+                                    overlay))));
         }
         List<Diagnostic> refused = new ArrayList<>();
         List<Made> made = new ArrayList<>();
         Map<String, String> texts = atOnce(edits, made).orElseGet(() -> oneByOne(edits, made, refused));
+        texts = together(together, texts, made, refused);
         ResourceAppender additions = new ResourceAppender(session, declared);
         for (Resource resource : undeclared) {
             texts = additions.add(texts, resource, refused);
@@ -118,6 +130,30 @@ public final class AdoptionEdits {
         return texts;
     }
 
+    /** All fields of a declaration at a time. */
+    private Map<String, String> together(
+            List<DeclarationEdits> together, Map<String, String> before, List<Made> made, List<Diagnostic> refused) {
+        Map<String, String> texts = before;
+        for (DeclarationEdits declaration : together) {
+            State now = texts.isEmpty()
+                    ? declared.state()
+                    : session.reading(texts).map(DesiredState::state).orElse(declared.state());
+            List<FieldEditStrategies> fields = declaration.fields(declared, overlay);
+            Map<String, String> from = texts;
+            Optional<Map<String, String>> way = declaration.ways().stream()
+                    .flatMap(next -> next.go(from).stream())
+                    .filter(next -> isAsWanted(next, now, fields))
+                    .findFirst();
+            if (way.isEmpty()) {
+                fields.forEach(field -> refused.add(cannot(field)));
+                continue;
+            }
+            fields.forEach(field -> made.add(new Made(field, written(field, from, way.get()))));
+            texts = way.get();
+        }
+        return texts;
+    }
+
     private Diagnostic cannot(FieldEditStrategies edit) {
         Resource resource = declared.state().get(edit.id());
         FieldValue said = resource == null ? null : resource.field(edit.path());
@@ -154,8 +190,11 @@ public final class AdoptionEdits {
                 fields.put(edit.path(), live.text());
             }
         }
+        Set<ResourceId> edited = edits.stream().map(FieldEditStrategies::id).collect(Collectors.toSet());
         return after.get().resources().entrySet().stream()
-                .allMatch(entry -> values(entry.getValue()).equals(expected.get(entry.getKey()))
+                .allMatch(entry -> (values(entry.getValue()).equals(expected.get(entry.getKey()))
+                                || (!edited.contains(entry.getKey())
+                                        && session.sections().of(entry.getKey()).buildsOnOthers()))
                         && entry.getValue()
                                 .lifecycle()
                                 .equals(Objects.requireNonNull(before.get(entry.getKey()))

@@ -4,10 +4,8 @@ import dev.kgit.model.ConnectCluster;
 import dev.kgit.model.DesiredState;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
-import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.State;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -65,9 +63,8 @@ final class DesiredStateReader {
     }
 
     private State state(SectionInput in) {
-        List<Resource> resources = new ArrayList<>();
-        sections.all().forEach(section -> resources.addAll(section.read(in)));
-        return State.of(resources);
+        sections.all().forEach(section -> in.add(section.read(in)));
+        return in.resources();
     }
 
     /**

@@ -59,6 +59,11 @@ public interface KindSection {
      */
     List<Resource> read(SectionInput in);
 
+    /** Whether what is declared here follows from what other sections declare, and changes with it. */
+    default boolean buildsOnOthers() {
+        return false;
+    }
+
     /** Complains about what can only be seen when all resources are known. */
     default void check(State state, SectionInput in) {}
 
@@ -126,6 +131,16 @@ public interface KindSection {
     /** Whether a value that is declared asks for the one that is live. */
     default boolean asksFor(String path, FieldValue declared, FieldValue live) {
         return declared.text().equals(live.text());
+    }
+
+    /**
+     * How a declaration can say what is live where its fields have no keys of their own, the best way first; empty where each
+     * has one.
+     *
+     * @param declaration what all layers say together
+     */
+    default Optional<List<ListEdit>> listEdits(Resource declared, Resource live, MapNode declaration) {
+        return Optional.empty();
     }
 
     /** The keys, from the top of a file down, under which a field may be declared; the one for new values first. */

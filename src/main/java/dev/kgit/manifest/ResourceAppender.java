@@ -92,6 +92,6 @@ final class ResourceAppender {
 
     private boolean says(Map<String, String> texts, Resource live) {
         State state = session.reading(texts).map(DesiredState::state).orElse(State.EMPTY);
-        return YamlGenerator.says(sections.of(live.id()), state.get(live.id()), live);
+        return YamlGenerator.says(sections, state.get(live.id()), live);
     }
 }

@@ -4,7 +4,10 @@ import dev.kgit.model.ConnectCluster;
 import dev.kgit.model.Environment;
 import dev.kgit.model.ExportedSchema;
 import dev.kgit.model.Lifecycle;
+import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
+import dev.kgit.model.State;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -24,6 +27,7 @@ public final class SectionInput {
     private final ReadBudget budget;
     private final SortedMap<String, ConnectCluster> connectClusters = new TreeMap<>();
     private final SortedMap<ResourceId, ExportedSchema> exported = new TreeMap<>();
+    private final List<Resource> resources = new ArrayList<>();
 
     SectionInput(
             EnvironmentSettings env,
@@ -127,7 +131,17 @@ public final class SectionInput {
         return exported;
     }
 
-    SortedMap<String, ConnectCluster> connectClusters() {
+    /** The Connect clusters that the sections before this one have made known, by name. */
+    public SortedMap<String, ConnectCluster> connectClusters() {
         return connectClusters;
+    }
+
+    /** What the sections before this one have read. */
+    public State resources() {
+        return State.of(resources);
+    }
+
+    void add(List<Resource> read) {
+        resources.addAll(read);
     }
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** The sections of the resource files, one for each kind, in the order of the kinds. */
+/** The sections of the resource files, one for each kind, in the order in which they are read: what builds on others comes behind them. */
 public final class Sections {
 
     private final Kinds kinds;

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,8 @@ record SyntaxNode(
         Lines lines,
         List<Pair> pairs,
         List<SyntaxNode> items) {
+
+    private static final Pattern BLANK_LINE = Pattern.compile("\\n[ \\t\\r]*\\n");
 
     enum Kind {
         MAP,
@@ -102,6 +105,23 @@ record SyntaxNode(
 
     Optional<Pair> pair(String key) {
         return pairs.stream().filter(pair -> pair.key().text().equals(key)).findFirst();
+    }
+
+    /** Where the entry of that key stands among all, from 0; it has to be there. */
+    int index(String key) {
+        return pairs.indexOf(pair(key).orElseThrow());
+    }
+
+    /** Whether the last two entries of a block map are set apart by a blank line, and one more would be no value's. */
+    boolean isSpaced(String file) {
+        int last = pairs.size() - 1;
+        return last > 0
+                && last().lines() != Lines.KEPT
+                && BLANK_LINE
+                        .matcher(file.substring(
+                                pairs.get(last - 1).value().end(),
+                                pairs.get(last).key().start()))
+                        .find();
     }
 
     @Nullable

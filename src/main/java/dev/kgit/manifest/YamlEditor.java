@@ -18,8 +18,6 @@ final class YamlEditor {
     /** What stands between a key and its value where neither has a line of its own: not {@code ? key}. */
     private static final Pattern COLON = Pattern.compile("[ \\t]*:(?s:.*)");
 
-    private static final Pattern BLANK_LINE = Pattern.compile("\\n[ \\t\\r]*\\n");
-
     /** A value as it is written in a block, in braces or in JSON. */
     interface Written extends Function<ScalarStyle, String> {}
 
@@ -120,10 +118,31 @@ final class YamlEditor {
             return false;
         }
         String indent = indentOf(map);
-        StringBuilder added = new StringBuilder(isSpaced(map) ? lineBreak : "");
+        StringBuilder added = new StringBuilder(map.isSpaced(text) ? lineBreak : "");
         lines.forEach(line -> added.append(lineBreak).append(line.isEmpty() ? "" : indent + line));
         int at = behind(map);
         return edit(at, at, added.toString());
+    }
+
+    /** Writes a list under the path, line by line, whatever stands there now; not in braces. */
+    boolean list(List<String> path, List<String> items) {
+        List<String> parent = path.subList(0, path.size() - 1);
+        String key = ScalarStyle.BLOCK.quoted(path.get(path.size() - 1)) + ":";
+        SyntaxNode old = at(path).orElse(null);
+        if (old == null) {
+            List<String> lines = new ArrayList<>(List.of(key));
+            items.forEach(item -> lines.add("  - " + item));
+            return append(parent, lines);
+        }
+        SyntaxNode.Pair pair = pair(path);
+        int colon = text.indexOf(':', pair.key().end()) + 1;
+        if (isInFlow(path) || old.isEntangled() || !isColon(pair) || holdsComment(colon, old.end())) {
+            return false;
+        }
+        String indent = indentOf(path) + "  - ";
+        StringBuilder written = new StringBuilder();
+        items.forEach(item -> written.append(lineBreak).append(indent).append(item));
+        return edit(colon, old.end(), written.toString());
     }
 
     /**
@@ -161,19 +180,6 @@ final class YamlEditor {
         int indent = map.start() - lineStart(map.start());
         int lineFeed = LineBounds.behindComments(text, LineBounds.lineFeed(text, map.end()), indent);
         return Math.max(lineEnd(map.end()), LineBounds.withoutBreak(text, 0, Math.min(lineFeed + 1, text.length())));
-    }
-
-    /** Whether the last two entries of a block map are set apart by a blank line, and one more would be no value's. */
-    private boolean isSpaced(SyntaxNode map) {
-        List<SyntaxNode.Pair> pairs = map.pairs();
-        int last = pairs.size() - 1;
-        return last > 0
-                && map.last().lines() != SyntaxNode.Lines.KEPT
-                && BLANK_LINE
-                        .matcher(text.substring(
-                                pairs.get(last - 1).value().end(),
-                                pairs.get(last).key().start()))
-                        .find();
     }
 
     /** Leaves {@code {}} of a map; comments between its key and its first entry stay where they are. */
@@ -251,7 +257,7 @@ final class YamlEditor {
         }
         String indent = indentOf(around);
         int at = behind(around);
-        return edit(at, at, (isSpaced(around) ? lineBreak : "") + lineBreak + block(rest, indent, value));
+        return edit(at, at, (around.isSpaced(text) ? lineBreak : "") + lineBreak + block(rest, indent, value));
     }
 
     private boolean insertIntoFlow(SyntaxNode map, List<String> rest, Written value) {
@@ -287,7 +293,7 @@ final class YamlEditor {
 
     private boolean removeFromFlow(SyntaxNode map, List<String> path) {
         List<SyntaxNode.Pair> pairs = map.pairs();
-        int index = indexOf(map, path);
+        int index = map.index(path.get(path.size() - 1));
         int from = index + 1 < pairs.size()
                 ? pairs.get(index).key().start()
                 : pairs.get(index - 1).value().end();
@@ -299,7 +305,7 @@ final class YamlEditor {
 
     private boolean removeFromBlock(SyntaxNode map, List<String> path) {
         List<SyntaxNode.Pair> pairs = map.pairs();
-        int index = indexOf(map, path);
+        int index = map.index(path.get(path.size() - 1));
         SyntaxNode.Pair pair = pairs.get(index);
         boolean commented = holdsComment(pair.key().end(), pair.value().end());
         if (pair.value().isEntangled() || pair.key().isEntangled() || commented || !isColon(pair)) {
@@ -317,17 +323,6 @@ final class YamlEditor {
             return edit(before, end, "");
         }
         return edit(from, text.indexOf('\n', end) + 1, "");
-    }
-
-    private static int indexOf(SyntaxNode map, List<String> path) {
-        String key = path.get(path.size() - 1);
-        List<SyntaxNode.Pair> pairs = map.pairs();
-        for (int i = 0; i < pairs.size(); i++) {
-            if (pairs.get(i).key().text().equals(key)) {
-                return i;
-            }
-        }
-        throw new IllegalArgumentException("not in the map");
     }
 
     private String block(List<String> rest, String indent, Written value) {

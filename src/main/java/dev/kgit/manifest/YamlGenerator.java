@@ -209,7 +209,7 @@ public final class YamlGenerator {
                         texts.put(inside + "/" + name, text(name, file).orElse("")));
         texts.put(session.environmentYaml(), rendered.variables().environmentYaml());
         State state = session.reading(texts).map(DesiredState::state).orElse(State.EMPTY);
-        return rendered.expected().stream().allMatch(live -> says(sections.of(live.id()), state.get(live.id()), live))
+        return rendered.expected().stream().allMatch(live -> says(sections, state.get(live.id()), live))
                 && (!isAdding() || keeps(state, rendered.expected()));
     }
 
@@ -222,25 +222,26 @@ public final class YamlGenerator {
                     Resource after = state.get(before.id());
                     return after != null
                             && after.lifecycle().equals(before.lifecycle())
-                            && AdoptionEdits.values(after).equals(AdoptionEdits.values(before));
+                            && (sections.of(before.id()).buildsOnOthers()
+                                    || AdoptionEdits.values(after).equals(AdoptionEdits.values(before)));
                 });
     }
 
     /** Whether the declaration asks for what is live, field by field, to the letter. */
-    static boolean says(KindSection section, @Nullable Resource declared, Resource live) {
+    static boolean says(Sections sections, @Nullable Resource declared, Resource live) {
         if (declared == null) {
             return false;
         }
         TreeSet<String> paths = new TreeSet<>(live.fields().keySet());
         paths.addAll(declared.fields().keySet());
-        return paths.stream().allMatch(path -> says(section, declared, path, live.field(path)));
+        return paths.stream().allMatch(path -> says(sections, declared, path, live.field(path)));
     }
 
-    private static boolean says(KindSection section, Resource declared, String path, @Nullable FieldValue live) {
+    private static boolean says(Sections sections, Resource declared, String path, @Nullable FieldValue live) {
+        KindSection section = sections.of(declared.id());
         FieldValue said = declared.field(path);
         boolean unsayable = live != null && !section.canSay(path, live);
-        boolean ignored = path.startsWith(Resource.CONFIG)
-                && declared.lifecycle().ignore().contains(path.substring(Resource.CONFIG.length()));
+        boolean ignored = sections.kinds().isIgnored(declared, path);
         if (unsayable || ignored) {
             return said == null;
         }

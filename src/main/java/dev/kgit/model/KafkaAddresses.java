@@ -26,8 +26,12 @@ public record KafkaAddresses(Set<String> own, Set<String> workers) {
 
     /** Those of the cluster that a Connect cluster belongs to. */
     public static KafkaAddresses of(DesiredState desired, String connectCluster) {
-        ConnectCluster declared = desired.connectClusters().get(connectCluster);
-        FieldValue own = desired.environment().kafka().get(SERVERS);
+        return of(desired.environment(), desired.connectClusters().get(connectCluster));
+    }
+
+    /** The same, where the Connect cluster is declared or not. */
+    public static KafkaAddresses of(Environment environment, @Nullable ConnectCluster declared) {
+        FieldValue own = environment.kafka().get(SERVERS);
         FieldValue workers = declared == null ? null : declared.worker().get(SERVERS);
         return new KafkaAddresses(
                 listed(own == null ? null : own.value()), listed(workers == null ? null : workers.value()));

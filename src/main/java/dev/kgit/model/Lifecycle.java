@@ -62,7 +62,7 @@ public record Lifecycle(
 
     /** Consents that {@code allow:} takes; the schema lists the same words. */
     public static final Set<String> CONSENTS =
-            Set.of("partition-increase", "data-loss", "single-replica", "min-insync-replicas", "take-over");
+            Set.of("partition-increase", "data-loss", "single-replica", "min-insync-replicas", "take-over", "lock-out");
 
     /** The same, known by another name before. */
     public Lifecycle formerly(ResourceId other) {

@@ -18,7 +18,7 @@ import java.util.TreeSet;
 
 /**
  * What has to be done before what: what a resource names, before it; what keeps the state of a scope, before all that lives in
- * it; {@code dependsOn}; deletes the other way round, and after all else.
+ * it; {@code dependsOn}; deletes the other way round, and after all else. What waits for nothing goes kind by kind.
  */
 final class DependencyGraph {
 
@@ -51,10 +51,14 @@ final class DependencyGraph {
         return needs.getOrDefault(id, new TreeSet<>());
     }
 
-    /** All rows in the order of applying: by need, then deletes last, then by id. */
+    /** All rows in the order of applying: by need, then deletes last, then kind by kind, then by id. */
     List<ResourceId> order() {
         Comparator<ResourceId> deletesLast = Comparator.comparing(this::isDelete);
-        return DependencyOrder.of(needs, deletesLast.thenComparing(Comparator.naturalOrder()));
+        return DependencyOrder.of(
+                needs,
+                deletesLast
+                        .thenComparingInt(id -> isDelete(id) ? -kinds.rank(id) : kinds.rank(id))
+                        .thenComparing(Comparator.naturalOrder()));
     }
 
     /** Rows that wait for one another in a circle; empty where all is well. */

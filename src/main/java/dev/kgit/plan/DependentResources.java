@@ -3,6 +3,7 @@ package dev.kgit.plan;
 import dev.kgit.diff.ChangeType;
 import dev.kgit.diff.Diff;
 import dev.kgit.diff.ResourceDiff;
+import dev.kgit.kind.Kind;
 import dev.kgit.kind.PlanView;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
@@ -58,10 +59,11 @@ final class DependentResources {
             PlanInputs planInputs,
             SortedSet<ResourceId> deleted,
             PlanView plan) {
-        planInputs
-                .kinds()
-                .of(resource.id())
-                .references(resource, deleted, plan)
+        Kind kind = planInputs.kinds().of(resource.id());
+        if (!kind.needsWhatItNames()) {
+            return;
+        }
+        kind.references(resource, deleted, plan)
                 .forEach(named -> users.computeIfAbsent(named, none -> new TreeSet<>())
                         .add(resource.id().toString()));
     }

@@ -3,6 +3,7 @@ package dev.kgit.plan;
 import dev.kgit.cluster.LiveState;
 import dev.kgit.diff.Diff;
 import dev.kgit.kind.PlanView;
+import dev.kgit.model.Environment;
 import dev.kgit.model.ExportedSchema;
 import dev.kgit.model.KafkaAddresses;
 import dev.kgit.model.ResourceId;
@@ -32,6 +33,11 @@ class PlanInputsView implements PlanView {
     @Override
     public State desired() {
         return planInputs.desired().state();
+    }
+
+    @Override
+    public Environment environment() {
+        return planInputs.desired().environment();
     }
 
     @Override

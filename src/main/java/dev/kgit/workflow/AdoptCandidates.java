@@ -97,7 +97,7 @@ record AdoptCandidates(
                 continue;
             }
             if (declared.state().get(id) == null && there == null) {
-                refused.add(unknown(id.toString(), there(declared, live)));
+                refused.add(unknown(id.toString(), there(declared, live), kinds));
             } else if (declared.state().get(id) == null && internal.contains(id)) {
                 refused.add(Diagnostic.error("KG716", id + " " + internal.why(id) + ", and is not adopted")
                         .withHint(
@@ -115,7 +115,7 @@ record AdoptCandidates(
         ids.stream()
                 .filter(id -> Glob.isGlob(id) || kinds.parse(id).isEmpty())
                 .filter(glob -> declared.state().ids().stream().noneMatch(Glob.filter(List.of(glob))))
-                .forEach(glob -> refused.add(unknown(glob, there(declared, live))));
+                .forEach(glob -> refused.add(unknown(glob, there(declared, live), kinds)));
         return new AdoptCandidates(takings, undeclared, refused, unreadable);
     }
 
@@ -182,12 +182,8 @@ record AdoptCandidates(
                 .withSubject(difference.id());
     }
 
-    private static Diagnostic unknown(String id, Set<ResourceId> known) {
-        return UnknownTarget.of(
-                id,
-                id,
-                known,
-                "ids look like topic/NAME and connector/CLUSTER/NAME; * and ? stand for declared ones only");
+    private static Diagnostic unknown(String id, Set<ResourceId> known, Kinds kinds) {
+        return UnknownTarget.of(id, id, known, kinds.idForms() + "; * and ? stand for declared ones only");
     }
 
     /** What could have been meant. */

@@ -226,6 +226,7 @@ public final class ApplyWorkflow {
             Permit permit = () -> supervision.denial().or(lease::denial);
             return new PlanExecutor(
                             cluster,
+                            before.kinds()::rank,
                             fresh -> differing(before, fresh),
                             progress,
                             permit,

@@ -3,6 +3,7 @@ package dev.kgit.workflow;
 import dev.kgit.cluster.Cluster;
 import dev.kgit.cluster.ClusterInfo;
 import dev.kgit.cluster.Ledger;
+import dev.kgit.cluster.LiveState;
 import dev.kgit.cluster.Permissions;
 import dev.kgit.doctor.AclCommands;
 import dev.kgit.doctor.BackgroundCheckup;
@@ -13,6 +14,7 @@ import dev.kgit.doctor.PermissionCheck;
 import dev.kgit.doctor.PlatformChecks;
 import dev.kgit.kafka.KafkaVersions;
 import dev.kgit.kafka.PermissionReader;
+import dev.kgit.kind.ClusterNeed;
 import dev.kgit.kinds.LivePlatform;
 import dev.kgit.ledger.KafkaLedger;
 import dev.kgit.ledger.LedgerAccessReader;
@@ -30,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -83,6 +86,7 @@ public final class DoctorWorkflow {
                 results.add(PlatformChecks.deletesNoTopics(environment.prune() || deletesTopics(desired)));
             }
             Ledger.Snapshot snapshot = ledger(kafka, workspace, environment);
+            others(kafka, desired);
             attempt("permissions", () -> permissions(kafka, environment, desired, snapshot));
             return platform.clusterId();
         } catch (KgitException unavailable) {
@@ -161,14 +165,45 @@ public final class DoctorWorkflow {
         String servers = Objects.requireNonNull(environment.kafka().get("bootstrap.servers"))
                 .text();
         AclCommands grants = new AclCommands(servers, access.principal());
-        List<CheckResult> found =
-                new ArrayList<>(new PermissionCheck(topics, deleted, ledger, environment.throttle() != null, readOnly)
-                        .against(access, grants));
+        List<CheckResult> found = new ArrayList<>(new PermissionCheck(
+                        topics, deleted, ledger, environment.throttle() != null, readOnly, clusterNeeds(declared))
+                .against(access, grants));
         if (!ledger.isEmpty()) {
             found.add(LedgerAccessCheck.of(
                     LedgerAccessReader.of(ledger, kafka.connection()), ledger, access.principal(), grants));
         }
         return found;
+    }
+
+    private List<ClusterNeed> clusterNeeds(Collection<Resource> declared) {
+        return invocation.kinds().all().stream()
+                .filter(kind ->
+                        declared.stream().anyMatch(resource -> resource.id().isOf(kind.name())))
+                .flatMap(kind -> kind.clusterNeeds().stream())
+                .toList();
+    }
+
+    /** What is declared of the other kinds that are kept in Kafka, and whether it can be read. */
+    private void others(LivePlatform.KafkaSide kafka, Optional<DesiredState> desired) {
+        Set<ResourceId> declared =
+                desired.map(value -> (Set<ResourceId>) value.state().ids()).orElse(Set.of());
+        kafka.others().forEach((name, part) -> {
+            Set<ResourceId> ids = declared.stream().filter(part::owns).collect(Collectors.toCollection(TreeSet::new));
+            if (!ids.isEmpty()) {
+                attempt(name, () -> read(name, part, ids));
+            }
+        });
+    }
+
+    private static List<CheckResult> read(String name, Cluster part, Set<ResourceId> ids) {
+        LiveState live = part.read(() -> ids);
+        return live.readFailures().isEmpty()
+                ? List.of(CheckResult.ok(
+                        name,
+                        live.state().resources().size() + " of " + ids.size() + " declared are there, "
+                                + live.others().size() + " others"))
+                : PlatformChecks.unavailable(
+                        name, List.of(live.readFailures().get(0).why()));
     }
 
     private Set<String> topics(ResourceId id) {

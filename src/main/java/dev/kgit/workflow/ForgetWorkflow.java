@@ -39,7 +39,7 @@ public final class ForgetWorkflow {
             Resource declared = id == null ? null : desired.state().get(id);
             if (id == null) {
                 wrong.add(Diagnostic.error("KG662", "'" + text + "' is no id of a resource")
-                        .withHint("ids look like topic/NAME and connector/CLUSTER/NAME"));
+                        .withHint(kinds.idForms()));
             } else if (!entry.managed().containsKey(id)) {
                 wrong.add(Diagnostic.error("KG662", "the ledger does not name " + id + " as " + entry.owner() + "'s")
                         .withHint(

@@ -83,7 +83,7 @@ public final class HistoryWorkflow {
                     .parse(named)
                     .orElseThrow(() -> new KgitException.Invalid(
                             Diagnostic.error("KG701", "'" + named + "' is no id of a resource")
-                                    .withHint("ids look like topic/NAME and connector/CLUSTER/NAME")));
+                                    .withHint(invocation.kinds().idForms())));
             GitRepository git =
                     workspace.git().orElseThrow(() -> CommitResolver.notInGit("there are no commits to look at"));
             List<LedgerRun> runs = snapshot.mine().map(LedgerEntry::runs).orElse(List.of());

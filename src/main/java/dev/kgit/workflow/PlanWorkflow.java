@@ -192,10 +192,7 @@ public final class PlanWorkflow implements AutoCloseable {
                         new TreeSet<>(from.desired().state().resources().keySet());
                 ids.addAll(from.applied().managed().keySet());
                 throw new KgitException.Invalid(UnknownTarget.of(
-                        "--target " + glob,
-                        glob,
-                        ids,
-                        "ids look like topic/NAME and connector/CLUSTER/NAME; * stands for anything"));
+                        "--target " + glob, glob, ids, from.kinds().idForms() + "; * stands for anything"));
             }
         }
     }

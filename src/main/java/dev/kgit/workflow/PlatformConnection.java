@@ -55,6 +55,7 @@ public final class PlatformConnection implements AutoCloseable {
         LivePlatform.KafkaSide kafka =
                 live.kafka(invocation.clock(), invocation.hostContext().shutdownHooks());
         List<Cluster> parts = new ArrayList<>(List.of(timed(invocation, "kafka", kafka.cluster())));
+        kafka.others().forEach((name, cluster) -> parts.add(timed(invocation, name, cluster)));
         live.connect(invocation.targets())
                 .forEach((name, cluster) -> parts.add(timed(invocation, "connect " + name, cluster)));
         Ledgers ledgers = (project, name) -> environment.ledger().isOn()

@@ -175,7 +175,7 @@ final class LedgerHints {
                         "ledger"),
                 Case.saidOtherwise(
                         "KG662",
-                        "ids look like topic/NAME and connector/CLUSTER/NAME",
+                        "ids look like topic/NAME, principal/TYPE:NAME and connector/CLUSTER/NAME",
                         "forget a",
                         LedgerHints::leftOver,
                         "forget topic/a"),

@@ -78,10 +78,10 @@ class ThirdSectionTest {
         assertThat(problems).extracting(Diagnostic::code).containsExactlyInAnyOrder("KG020", "KG021");
         assertThat(problems.toString())
                 .contains("unknown key `txt` in `notes.n`")
-                .contains("topic/NAME, connector/CONNECT_CLUSTER/NAME or note/NAME");
+                .contains("topic/NAME, connector/CONNECT_CLUSTER/NAME, principal/TYPE:NAME or note/NAME");
         assertThat(SECTIONS.schemaText())
-                .contains("a map with `topics`, `connectClusters`, `connectors` or `notes`")
-                .contains("^topic/[^/]+$|^connector/[^/]+/[^/]+$|^note/[^/]+$|");
+                .contains("a map with `topics`, `connectClusters`, `connectors`, `principals` or `notes`")
+                .contains("^topic/[^/]+$|^connector/[^/]+/[^/]+$|^principal/[^/]+:[^/]+$|^note/[^/]+$|");
     }
 
     @Test

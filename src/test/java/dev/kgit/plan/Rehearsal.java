@@ -97,6 +97,7 @@ public final class Rehearsal {
     public ApplyResult apply(Plan plan, Cluster through) {
         PlanExecutor executor = new PlanExecutor(
                 through,
+                BuiltInKinds.ALL::rank,
                 fresh -> Planner.differences(planInputs(fresh)).differences().stream()
                         .map(ResourceDiff::id)
                         .collect(Collectors.toSet()),

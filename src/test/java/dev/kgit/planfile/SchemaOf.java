@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** The published schema that a document has to keep. */
-final class SchemaOf {
+public final class SchemaOf {
 
     private final Schema schema;
 
@@ -18,7 +18,7 @@ final class SchemaOf {
         this.schema = schema;
     }
 
-    static SchemaOf file(String name) {
+    public static SchemaOf file(String name) {
         try (InputStream in = SchemaOf.class.getResourceAsStream("/schemas/" + name)) {
             return new SchemaOf(SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                     .getSchema(in));
@@ -27,7 +27,7 @@ final class SchemaOf {
         }
     }
 
-    void isKeptBy(String json) {
+    public void isKeptBy(String json) {
         assertThat(schema.validate(json, InputFormat.JSON)).isEmpty();
     }
 

@@ -48,6 +48,11 @@ public final class ConnectorKind implements Kind {
     }
 
     @Override
+    public String idForm() {
+        return NAME + "/CLUSTER/NAME";
+    }
+
+    @Override
     public FieldRules fieldRules(LiveState live) {
         return RULES;
     }

@@ -23,6 +23,8 @@ final class TopicConsents {
             "min-insync-replicas",
             Set.of(Resource.REPLICATION_FACTOR, Resource.CONFIG + TopicKeys.MIN_INSYNC_REPLICAS),
             "take-over",
+            Set.of(),
+            "lock-out",
             Set.of());
 
     private TopicConsents() {}

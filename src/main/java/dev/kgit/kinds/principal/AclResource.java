@@ -1,0 +1,107 @@
+package dev.kgit.kinds.principal;
+
+import java.util.Optional;
+
+/**
+ * What an ACL is about: one resource, all whose names begin in one way, or all of a type.
+ *
+ * <p>As text it is {@code topic:orders} for one, {@code topic:orders.*} for a beginning, {@code topic:*} for all,
+ * {@code topic:odd\*} for the one whose name ends with a star, and {@code cluster} for the cluster.
+ *
+ * @param name the name, or its beginning; not empty
+ * @param prefixed whether {@code name} is a beginning; else the name {@code *} stands for all
+ */
+public record AclResource(AclResourceType type, String name, boolean prefixed) {
+
+    private static final String ALL_NAMES = "*";
+    private static final String CLUSTER_NAME = "kafka-cluster";
+
+    public static final AclResource CLUSTER = new AclResource(AclResourceType.CLUSTER, CLUSTER_NAME, false);
+
+    /** The one resource of that name, or all where it is {@code *}. */
+    public static AclResource literal(AclResourceType type, String name) {
+        return new AclResource(type, name, false);
+    }
+
+    /** All whose names begin so. */
+    public static AclResource prefix(AclResourceType type, String beginning) {
+        return new AclResource(type, beginning, true);
+    }
+
+    /** As files say it: a star at the end makes a beginning of a name, and stands for all where it is alone. */
+    public static AclResource pattern(AclResourceType type, String pattern) {
+        boolean prefixed = pattern.length() > 1 && pattern.endsWith(ALL_NAMES);
+        return prefixed ? prefix(type, pattern.substring(0, pattern.length() - 1)) : literal(type, pattern);
+    }
+
+    /** Whether it is about every resource of its type. */
+    public boolean isAll() {
+        return !prefixed && name.equals(ALL_NAMES);
+    }
+
+    /** Whether it is about the resource of that name. */
+    public boolean matches(String resourceName) {
+        return isAll() || (prefixed ? resourceName.startsWith(name) : resourceName.equals(name));
+    }
+
+    /** Whether it is about everything that the other one is about. */
+    public boolean covers(AclResource other) {
+        return type == other.type
+                && (isAll() || (prefixed ? !other.isAll() && other.name.startsWith(name) : equals(other)));
+    }
+
+    /** {@code topic:orders.*}; every resource has another text, whatever its name. */
+    @Override
+    public String toString() {
+        return equals(CLUSTER) ? type.label() : type.label() + ":" + nameText();
+    }
+
+    /** The name as in {@link #toString}, without the type. */
+    public String nameText() {
+        if (isAll()) {
+            return ALL_NAMES;
+        }
+        StringBuilder text = new StringBuilder(name.length() + 2);
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean looksPrefixed = c == '*' && !prefixed && i == name.length() - 1;
+            if (c == '\\' || c == ' ' || looksPrefixed) {
+                text.append('\\');
+            }
+            text.append(c);
+        }
+        return prefixed ? text.append('*').toString() : text.toString();
+    }
+
+    /** Reads {@link #toString}; empty where it is no such text. */
+    public static Optional<AclResource> parse(String text) {
+        if (text.equals(CLUSTER.type.label())) {
+            return Optional.of(CLUSTER);
+        }
+        int colon = text.indexOf(':');
+        return colon < 0
+                ? Optional.empty()
+                : AclResourceType.labelled(text.substring(0, colon))
+                        .flatMap(type -> parseName(type, text.substring(colon + 1)))
+                        // A text that another one stands for is none.
+                        .filter(parsed -> parsed.toString().equals(text));
+    }
+
+    private static Optional<AclResource> parseName(AclResourceType type, String text) {
+        StringBuilder name = new StringBuilder(text.length());
+        boolean prefixed = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean last = i == text.length() - 1;
+            if (c == '\\' && last) {
+                return Optional.empty();
+            }
+            if (c == '*' && last && i > 0) {
+                prefixed = true;
+            } else {
+                name.append(c == '\\' ? text.charAt(++i) : c);
+            }
+        }
+        return name.isEmpty() ? Optional.empty() : Optional.of(new AclResource(type, name.toString(), prefixed));
+    }
+}

@@ -1,0 +1,104 @@
+package dev.kgit.kinds.principal;
+
+import dev.kgit.cluster.EvidenceRequest;
+import dev.kgit.cluster.LiveState;
+import dev.kgit.diff.ResourceDiff;
+import dev.kgit.kind.FindingText;
+import dev.kgit.kind.Guard;
+import dev.kgit.kind.GuardContext;
+import dev.kgit.kinds.principal.AuthorizerSettings.WithoutAcl;
+import dev.kgit.kinds.topic.TopicKind;
+import dev.kgit.kinds.topic.TopicUsage;
+import dev.kgit.kinds.topic.UsageText;
+import dev.kgit.model.Diagnostic;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * The first ACL on a resource, where brokers let everybody in as long as there is none: from then on, whoever it does not name
+ * is kept out.
+ */
+final class LockOutGuard implements Guard {
+
+    static final String CODE = "KG231";
+
+    /** Topics of which it is asked who reads them. */
+    private static final int MOST_ASKED = 5;
+
+    @Override
+    public List<Diagnostic> evaluate(ResourceDiff difference, GuardContext context) {
+        AuthorizerSettings settings = AuthorizerSettings.in(context.evidence(), difference.id());
+        if (settings == null || settings.withoutAcl() == WithoutAcl.DENIED) {
+            return List.of();
+        }
+        List<AclResource> first = unspoken(difference, context.live());
+        String what = FindingText.abbreviated(
+                first.stream().map(AclResource::toString).toList());
+        String why = settings.withoutAcl() == WithoutAcl.UNKNOWN
+                ? "whether brokers let everybody in until then is not known: this principal may not see their settings"
+                : "brokers have allow.everyone.if.no.acl.found, and hide to what it is set: with true, everybody was let in"
+                        + " until then";
+        return List.of(context.findingUnlessAllowed(
+                CODE,
+                difference,
+                "the first ACL on " + what + ", which may lock out everybody else: " + why + readers(first, context),
+                settings.withoutAcl() == WithoutAcl.UNKNOWN
+                        ? "grant DESCRIBE_CONFIGS on the cluster, so that it can be known"
+                        : "give whoever else uses it its own ACLs in the same change",
+                PrincipalKind.LOCK_OUT,
+                difference.desired().place()));
+    }
+
+    /** Who reads those topics now, as far as it was asked. */
+    private static String readers(List<AclResource> first, GuardContext context) {
+        List<String> readers = new ArrayList<>();
+        for (AclResource resource : first) {
+            TopicUsage usage = resource.type() == AclResourceType.TOPIC
+                    ? TopicUsage.in(context.evidence(), TopicKind.id(resource.name()))
+                    : null;
+            if (usage != null) {
+                readers.add(resource.name() + " is read by " + UsageText.groups(usage.groups()));
+            }
+        }
+        return readers.isEmpty() ? "" : "; " + String.join("; ", readers);
+    }
+
+    static List<EvidenceRequest> requests(ResourceDiff difference, LiveState live) {
+        List<AclResource> first = unspoken(difference, live);
+        List<EvidenceRequest> requests = new ArrayList<>();
+        if (!first.isEmpty()) {
+            requests.add(new AuthorizerSettings.Request(difference.id()));
+        }
+        first.stream()
+                .filter(resource -> resource.type() == AclResourceType.TOPIC)
+                .limit(MOST_ASKED)
+                .forEach(topic -> requests.add(new TopicUsage.Request(TopicKind.id(topic.name()), null)));
+        return requests;
+    }
+
+    /** What the difference gives ACLs on that has none so far: of topics those that are there, else as the ACL names it. */
+    private static List<AclResource> unspoken(ResourceDiff difference, LiveState live) {
+        List<Acl> given = PrincipalKind.given(difference);
+        if (given.isEmpty()) {
+            return List.of();
+        }
+        AclIndex acls = AclFacts.of(live).acls();
+        KnownTopics topics = KnownTopics.of(live);
+        SortedSet<AclResource> unspoken =
+                new TreeSet<>((left, right) -> left.toString().compareTo(right.toString()));
+        given.stream().map(Acl::resource).distinct().forEach(resource -> {
+            if (resource.type() == AclResourceType.TOPIC) {
+                topics.matching(resource).stream()
+                        .filter(name -> acls.about(AclResourceType.TOPIC, name)
+                                .findAny()
+                                .isEmpty())
+                        .forEach(name -> unspoken.add(AclResource.literal(AclResourceType.TOPIC, name)));
+            } else if (acls.coveringResource(resource).findAny().isEmpty()) {
+                unspoken.add(resource);
+            }
+        });
+        return List.copyOf(unspoken);
+    }
+}

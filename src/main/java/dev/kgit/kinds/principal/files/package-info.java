@@ -1,0 +1,5 @@
+/** Principals in the files. */
+@NullMarked
+package dev.kgit.kinds.principal.files;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,175 @@
+package dev.kgit.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kgit.cli.CliFixture.Result;
+import dev.kgit.fixture.Brokers;
+import dev.kgit.fixture.RealServers;
+import dev.kgit.fixture.SecuredBrokers;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What stands in the way of principals: no authorizer, no permission, and changes that would lock somebody out. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@RealServers
+class PrincipalsInTheWayTest {
+
+    @TempDir
+    Path folder;
+
+    /** Lets everybody in where no ACL says otherwise, and knows these logins. */
+    private Brokers brokers;
+
+    private ByHand root;
+    private AclsByHand acls;
+
+    @BeforeAll
+    void start() {
+        brokers = SecuredBrokers.start(
+                1, List.of("ci", "blind", "half"), Map.of("allow.everyone.if.no.acl.found", "true"));
+        root = new ByHand(brokers.internalServers());
+        acls = new AclsByHand(root);
+        for (AclOperation operation :
+                new AclOperation[] {AclOperation.DESCRIBE, AclOperation.DESCRIBE_CONFIGS, AclOperation.ALTER}) {
+            acls.add(AclsByHand.allow("User:ci", operation, ResourceType.CLUSTER, "kafka-cluster"));
+        }
+        acls.add(AclsByHand.allow("User:half", AclOperation.DESCRIBE, ResourceType.CLUSTER, "kafka-cluster"));
+    }
+
+    @AfterAll
+    void stop() {
+        root.close();
+        brokers.close();
+    }
+
+    private CliFixture project(String name, String user, String... lines) {
+        CliFixture kgit = CliFixture.repository(folder.resolve(name), name)
+                .env("PASSWORD", SecuredBrokers.passwordOf(user))
+                .write(
+                        "environments/dev/environment.yaml",
+                        SecuredBrokers.environment(brokers, user) + "ledger: { topic: _" + name + " }\n")
+                .write("environments/dev/resources.yaml", String.join("\n", lines) + "\n");
+        kgit.commit("As declared");
+        return kgit;
+    }
+
+    @Test
+    void noAuthorizerIsToldOfPrincipalsAndAllElseIsPlanned() {
+        CliFixture kgit = CliFixture.repository(folder.resolve("plain"), "plain")
+                .environment("dev", Brokers.shared().bootstrapServers(), "ledger: off\n")
+                .write(
+                        "environments/dev/resources.yaml",
+                        "topics: { plain.a: { partitions: 1 } }\nprincipals: { \"User:a\": { produce: [plain.a] } }\n");
+        kgit.commit("Both");
+        Result plan = kgit.run("plan");
+        assertThat(plan.exit()).as("%s", plan).isEqualTo(ExitCode.UNAVAILABLE);
+        assertThat(plan.out())
+                .contains("? unreadable principal/User:a", "KG413", "the brokers have no authorizer")
+                .contains("+ create topic/plain.a");
+        assertThat(kgit.run("doctor").out()).contains("error    principals: KG413");
+        Result imported = kgit.run("import", "-o", folder.resolve("imported").toString(), "--filter", "principal/*");
+        assertThat(imported.out() + imported.err()).contains("KG413").doesNotContain("bug");
+    }
+
+    @Test
+    void whoMayNotDescribeTheClusterIsToldSoAndAllElseIsPlanned() {
+        CliFixture kgit = project(
+                "blind",
+                "blind",
+                "topics: { blind.a: { partitions: 1 } }",
+                "principals: { \"User:a\": { produce: [blind.a] } }");
+        Result plan = kgit.run("plan");
+        assertThat(plan.exit()).as("%s", plan).isEqualTo(ExitCode.UNAVAILABLE);
+        assertThat(plan.out())
+                .contains("? unreadable principal/User:a", "KG414", "it lacks DESCRIBE on the cluster")
+                .contains("+ create topic/blind.a");
+        assertThat(kgit.run("doctor").out()).contains("KG414");
+    }
+
+    @Test
+    void theFirstAclOnATopicIsBlockedUntilSomebodyConsentsAndNamesWhoReadsIt() {
+        root.create("lock.payments", Map.of());
+        ByHand.get(root.admin()
+                .alterConsumerGroupOffsets(
+                        "lock-billing", Map.of(new TopicPartition("lock.payments", 0), new OffsetAndMetadata(0)))
+                .all());
+        String principal = "principals: { \"User:a\": { produce: [lock.payments] } }";
+        CliFixture kgit = project("lock", "ci", principal);
+        Result plan = kgit.run("plan");
+        assertThat(plan.exit()).as("%s", plan).isEqualTo(ExitCode.REFUSED);
+        assertThat(plan.out())
+                .contains("BLOCKED", "KG231", "the first ACL on topic:lock.payments", "allow.everyone.if.no.acl.found")
+                .contains("lock.payments is read by consumer groups: lock-billing")
+                .contains("add `allow: [lock-out]` to principal/User:a");
+
+        kgit.write(
+                "environments/dev/resources.yaml",
+                "principals: { \"User:a\": { produce: [lock.payments], allow: [lock-out] } }\n");
+        kgit.commit("Consent");
+        Result applied = kgit.run("apply", "--auto-approve");
+        assertThat(applied.exit()).as("%s", applied).isEqualTo(ExitCode.DONE);
+        assertThat(acls.of("User:a")).hasSize(2);
+
+        kgit.write(
+                "environments/dev/resources.yaml",
+                "principals: { \"User:a\": { produce: [lock.payments, lock.new], allow: [lock-out] } }\n");
+        kgit.commit("A topic that nobody has yet");
+        assertThat(kgit.run("plan").out()).doesNotContain("KG231");
+    }
+
+    @Test
+    void whetherItLocksOutIsNotKnownToWhoMayNotSeeTheBrokersSettings() {
+        root.create("half.payments", Map.of());
+        CliFixture kgit = project("half", "half", "principals: { \"User:h\": { produce: [half.payments] } }");
+        Result plan = kgit.run("plan");
+        assertThat(plan.exit()).as("%s", plan).isEqualTo(ExitCode.REFUSED);
+        assertThat(plan.out()).contains("KG231", "may not see their settings", "grant DESCRIBE_CONFIGS on the cluster");
+    }
+
+    @Test
+    void whatKgitItselfUsesIsNotTakenAway() {
+        CliFixture kgit = project("own", "ci", "principals: { \"User:ci\": { produce: [own.a] } }");
+        Result plan = kgit.run("plan");
+        assertThat(plan.exit()).as("%s", plan).isEqualTo(ExitCode.REFUSED);
+        assertThat(plan.out())
+                .contains("KG232: kgit runs as User:ci and would take from itself", "ALTER on cluster", "lock-out");
+        assertThat(acls.of("User:ci")).hasSize(3);
+    }
+
+    @Test
+    void aDenyOfSomebodyElseThatMakesAnAclVoidIsTold() {
+        AclBinding deny = new AclBinding(
+                new ResourcePattern(ResourceType.TOPIC, "void.", PatternType.PREFIXED),
+                new AccessControlEntry("User:*", "*", AclOperation.WRITE, AclPermissionType.DENY));
+        acls.add(deny);
+        Result plan = project("void", "ci", "principals: { \"User:v\": { produce: [void.a] } }")
+                .run("plan");
+        assertThat(plan.out()).contains("KG234: `ALLOW WRITE topic:void.a` of principal/User:v has no effect");
+        acls.remove(deny);
+    }
+
+    @Test
+    void whoMayNotChangeAclsIsToldWhichWereNotChanged() {
+        CliFixture kgit = project("denied", "half", "principals: { \"User:d\": { produce: [\"denied.*\"] } }");
+        Result applied = kgit.run("apply", "--auto-approve", "--allow", "KG231:*");
+        assertThat(applied.exit()).as("%s", applied).isEqualTo(ExitCode.INCOMPLETE);
+        assertThat(applied.err() + applied.out())
+                .contains("KG410", "2 of 2 ACLs were not created", "`ALLOW WRITE topic:denied.*`")
+                .contains("grant it ALTER on the cluster");
+    }
+}

@@ -12,11 +12,13 @@ import java.util.stream.Stream;
 public final class AclIndex {
 
     private final List<Acl> all;
+    private final List<Acl> denies;
     private final Map<AclResource, List<Acl>> exact = new HashMap<>();
     private final Map<AclResourceType, List<Acl>> wide = new EnumMap<>(AclResourceType.class);
 
     public AclIndex(Collection<Acl> acls) {
         this.all = List.copyOf(acls);
+        this.denies = all.stream().filter(acl -> !acl.isAllow()).toList();
         all.forEach(acl -> {
             AclResource resource = acl.resource();
             if (resource.prefixed() || resource.isAll()) {
@@ -29,6 +31,11 @@ public final class AclIndex {
 
     public List<Acl> all() {
         return all;
+    }
+
+    /** Those that deny something. */
+    Stream<Acl> denies() {
+        return denies.stream();
     }
 
     /** The ACLs that speak of the resource of that name. */

@@ -41,13 +41,23 @@ public record AclResource(AclResourceType type, String name, boolean prefixed) {
 
     /** Whether it is about the resource of that name. */
     public boolean matches(String resourceName) {
-        return isAll() || (prefixed ? resourceName.startsWith(name) : resourceName.equals(name));
+        if (isAll()) {
+            return isAmongAll(resourceName);
+        }
+        return prefixed ? resourceName.startsWith(name) : resourceName.equals(name);
+    }
+
+    /** Kafka's authorizer does not find the ACLs on {@code *} for a name that begins with a star, as a group's may. */
+    private static boolean isAmongAll(String name) {
+        return !name.startsWith(ALL_NAMES);
     }
 
     /** Whether it is about everything that the other one is about. */
     public boolean covers(AclResource other) {
-        return type == other.type
-                && (isAll() || (prefixed ? !other.isAll() && other.name.startsWith(name) : equals(other)));
+        if (type != other.type || equals(other)) {
+            return type == other.type;
+        }
+        return isAll() ? isAmongAll(other.name) : prefixed && !other.isAll() && other.name.startsWith(name);
     }
 
     /** {@code topic:orders.*}; every resource has another text, whatever its name. */

@@ -34,6 +34,16 @@ public record AclResource(AclResourceType type, String name, boolean prefixed) {
         return prefixed ? prefix(type, pattern.substring(0, pattern.length() - 1)) : literal(type, pattern);
     }
 
+    /** Every resource of a type. */
+    public static AclResource all(AclResourceType type) {
+        return type == AclResourceType.CLUSTER ? CLUSTER : literal(type, ALL_NAMES);
+    }
+
+    /** Whether it may be about several resources. */
+    public boolean isPattern() {
+        return prefixed || isAll();
+    }
+
     /** Whether it is about every resource of its type. */
     public boolean isAll() {
         return !prefixed && name.equals(ALL_NAMES);
@@ -81,6 +91,14 @@ public record AclResource(AclResourceType type, String name, boolean prefixed) {
             text.append(c);
         }
         return prefixed ? text.append('*').toString() : text.toString();
+    }
+
+    /** As people say it: {@code topic orders.*}, {@code every topic}, {@code the cluster}. */
+    public String words() {
+        if (equals(CLUSTER)) {
+            return "the cluster";
+        }
+        return isAll() ? "every " + type.words() : type.words() + " " + nameText();
     }
 
     /** Reads {@link #toString}; empty where it is no such text. */

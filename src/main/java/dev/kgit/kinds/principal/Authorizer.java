@@ -50,7 +50,7 @@ public final class Authorizer {
         if (allow.isPresent()) {
             return new AccessDecision(true, Reason.ALLOW, allow.get());
         }
-        return all.coveringResource(request.resource()).findAny().isPresent()
+        return all.isAnyAboutAllOf(request.resource())
                 ? new AccessDecision(false, Reason.NOT_NAMED, null)
                 : new AccessDecision(allowsWithoutAcl, Reason.NO_ACL, null);
     }

@@ -50,6 +50,7 @@ final class CompletionCommand extends KgitCommand {
             "adopt", "ids",
             "history", "ids",
             "forget", "ids",
+            "access", "ids",
             "explain", "codes");
 
     /**
@@ -70,7 +71,7 @@ final class CompletionCommand extends KgitCommand {
                     case "$word" in
                         -e|--env|-C|--repo) [ $((i + 1)) -lt "$COMP_CWORD" ] && at+=("$word" "${COMP_WORDS[i+1]}") ;;
                         explain) [ -z "$what" ] && [[ "$cur" != -* ]] && what=codes ;;
-                        adopt|history|forget) [ -z "$what" ] && [[ "$cur" != -* ]] && what=ids ;;
+                        adopt|history|forget|access) [ -z "$what" ] && [[ "$cur" != -* ]] && what=ids ;;
                     esac
                 done
                 if [ -z "$what" ]; then

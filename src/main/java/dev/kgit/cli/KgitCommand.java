@@ -18,7 +18,7 @@ abstract class KgitCommand implements Callable<Integer> {
         if (!formats().contains(run.format())) {
             throw run.unsuited(formats());
         }
-        if (!Subcommands.connects(getClass())) {
+        if (!connects()) {
             return call(run);
         }
         WaitingNotice notice = WaitingNotice.start(run);
@@ -27,6 +27,11 @@ abstract class KgitCommand implements Callable<Integer> {
         } finally {
             notice.close();
         }
+    }
+
+    /** Whether these options go to the cluster. */
+    boolean connects() {
+        return Subcommands.connects(getClass());
     }
 
     /** The forms that the result has; the first is the one that nobody has to ask for. */

@@ -23,6 +23,7 @@ import picocli.CommandLine.Option;
             "  kgit plan -e prod",
             "  kgit plan -e prod --out prod.plan        then: kgit apply -e prod prod.plan",
             "  kgit plan -e prod --format markdown --trust origin/main      for a pull request",
+            "  kgit plan -e prod --access               adds who gains and loses what (ACLs)",
             "  kgit plan --all                          all environments, side by side",
             MultiEnvironmentCommand.WORST
         })
@@ -37,6 +38,9 @@ final class PlanCommand extends MultiEnvironmentCommand {
 
     @Option(names = "--detailed-exitcode", description = "Exit 2 where there are changes.")
     boolean detailed;
+
+    @Option(names = "--access", description = "Add who gains and loses what by it (ACLs).")
+    boolean access;
 
     @Option(
             names = "--trust",
@@ -64,7 +68,7 @@ final class PlanCommand extends MultiEnvironmentCommand {
     RunSummary one(CommandRun run) {
         try (PlanWorkflow planning = PlanWorkflow.open(run.invocation(), options.request(), trust)) {
             Plan plan = planning.plan();
-            PlanOutput.write(run, plan);
+            PlanOutput.write(run, plan, access ? planning.access(plan) : null);
             if (run.options().verbose()) {
                 run.messages().all(planning.unreadFiles());
             }

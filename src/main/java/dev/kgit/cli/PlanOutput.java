@@ -1,9 +1,11 @@
 package dev.kgit.cli;
 
+import dev.kgit.access.AccessChanges;
 import dev.kgit.apply.ApplyResult;
 import dev.kgit.plan.Plan;
 import dev.kgit.planfile.PlanJson;
 import dev.kgit.planfile.SavedPlanFile;
+import dev.kgit.report.AccessTextReport;
 import dev.kgit.report.AnsiStyle;
 import dev.kgit.report.ApplyReport;
 import dev.kgit.report.GithubAnnotationsReport;
@@ -32,11 +34,21 @@ final class PlanOutput {
     private PlanOutput() {}
 
     static void write(CommandRun run, Plan plan) {
+        write(run, plan, null);
+    }
+
+    /** @param access who gains and loses what; null where that was not asked */
+    static void write(CommandRun run, Plan plan, @Nullable AccessChanges access) {
         run.output().write(out -> {
             switch (run.format()) {
-                case text -> PlanTextReport.write(plan, run.output().style(), out);
-                case json -> PlanJson.write(plan, out);
-                case markdown -> PlanMarkdownReport.write(plan, out);
+                case text -> {
+                    PlanTextReport.write(plan, run.output().style(), out);
+                    if (access != null) {
+                        AccessTextReport.write(access, run.output().style(), out);
+                    }
+                }
+                case json -> PlanJson.write(plan, access, out);
+                case markdown -> PlanMarkdownReport.write(plan, access, out);
                 case github -> GithubAnnotationsReport.write(plan, RepositoryFolder.prefix(run.invocation()), out);
                 default -> throw run.unsuited();
             }

@@ -31,6 +31,7 @@ final class Subcommands {
         ALL.put("ledger", LedgerCommand.class);
         ALL.put("forget", ForgetCommand.class);
         ALL.put("doctor", DoctorCommand.class);
+        ALL.put("access", AccessCommand.class);
         ALL.put("completion", CompletionCommand.class);
         ALL.put("rollback", RollbackCommand.class);
         ALL.put("sandbox", SandboxCommand.class);
@@ -44,9 +45,9 @@ final class Subcommands {
 
     private Subcommands() {}
 
-    /** Whether these arguments seem to name a command that goes to the cluster. */
+    /** Whether these arguments seem to name a command that goes to the cluster; {@code access} does with {@code --live} alone. */
     static boolean connect(String... args) {
-        return Arrays.stream(args).anyMatch(CONNECTING::contains);
+        return Arrays.stream(args).anyMatch(arg -> CONNECTING.contains(arg) || arg.equals(AccessCommand.LIVE));
     }
 
     /** Whether the command goes to the cluster. */

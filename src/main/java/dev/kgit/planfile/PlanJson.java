@@ -1,11 +1,13 @@
 package dev.kgit.planfile;
 
+import dev.kgit.access.AccessChanges;
 import dev.kgit.diff.ChangeType;
 import dev.kgit.diff.FieldDiff;
 import dev.kgit.json.JsonOutput;
 import dev.kgit.plan.Plan;
 import dev.kgit.plan.ResourceChange;
 import java.io.OutputStream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /**
@@ -22,7 +24,17 @@ public final class PlanJson {
      * @throws java.io.UncheckedIOException when the stream can't be written
      */
     public static void write(Plan plan, OutputStream out) {
-        JsonOutput.write(out, json -> content(json, plan, Rows.SHOWN));
+        write(plan, null, out);
+    }
+
+    /** @param access who gains and loses what; null where that was not asked */
+    public static void write(Plan plan, @Nullable AccessChanges access, OutputStream out) {
+        JsonOutput.write(out, json -> {
+            content(json, plan, Rows.SHOWN);
+            if (access != null) {
+                AccessJson.changes(json, access);
+            }
+        });
     }
 
     /** Whether rows hold what only a saved plan needs. */

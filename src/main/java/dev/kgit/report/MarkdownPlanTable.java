@@ -52,7 +52,7 @@ final class MarkdownPlanTable {
                 what(change));
     }
 
-    private static String row(String... cells) {
+    static String row(String... cells) {
         StringBuilder row = new StringBuilder("|");
         Stream.of(cells)
                 .forEach(cell ->

@@ -1,5 +1,6 @@
 package dev.kgit.report;
 
+import dev.kgit.access.AccessChanges;
 import dev.kgit.diff.ChangeType;
 import dev.kgit.diff.FieldDiff;
 import dev.kgit.kind.Risk;
@@ -13,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A plan as a comment on a pull request: what needs a look first and open, the rest folded, never longer than GitHub
@@ -35,10 +37,15 @@ public final class PlanMarkdownReport {
 
     /** Writes the comment's body. */
     public static void write(Plan plan, Appendable out) {
-        new LineWriter(out).text(body(plan));
+        write(plan, null, out);
     }
 
-    private static String body(Plan plan) {
+    /** @param access who gains and loses what; null where that was not asked */
+    public static void write(Plan plan, @Nullable AccessChanges access, Appendable out) {
+        new LineWriter(out).text(body(plan, access));
+    }
+
+    private static String body(Plan plan, @Nullable AccessChanges access) {
         String end = end(plan);
         BoundedComment comment = new BoundedComment(end, RESERVE);
         comment.add(MarkdownEscaper.marker("plan", plan.project(), plan.environment()));
@@ -47,6 +54,9 @@ public final class PlanMarkdownReport {
         comment.add("**" + verdict(plan) + "**\n\n");
         comment.add(context(plan));
         MarkdownPlanTable.add(sorted(plan.changes()), comment);
+        if (access != null) {
+            comment.add(AccessMarkdownReport.changes(access));
+        }
         diagnostics(plan.diagnostics(), comment);
         int unread = MarkdownRow.each(
                         plan.unreadable(), MarkdownRow::unreadable, MarkdownRow::unreadableDetails, comment)

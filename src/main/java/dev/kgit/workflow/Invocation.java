@@ -58,6 +58,11 @@ public record Invocation(
         return new Invocation(hostContext, repo, List.of(name), false, targets, timeout, timed, contextListener);
     }
 
+    /** The same for other resources. */
+    Invocation withTargets(List<String> globs) {
+        return new Invocation(hostContext, repo, environments, all, globs, timeout, timed, contextListener);
+    }
+
     /** The same, where another one is told what is known. */
     public Invocation withContextListener(Consumer<WorkspaceContext> other) {
         return new Invocation(hostContext, repo, environments, all, targets, timeout, timed, other);

@@ -1,5 +1,6 @@
 package dev.kgit.workflow;
 
+import dev.kgit.access.AccessChanges;
 import dev.kgit.cluster.LiveState;
 import dev.kgit.diff.ChangeType;
 import dev.kgit.git.GitRepository;
@@ -122,6 +123,11 @@ public final class PlanWorkflow implements AutoCloseable {
         return written
                 ? List.of(Diagnostic.info("KG714", "changed connectors were not checked by their worker"))
                 : List.of();
+    }
+
+    /** Who gains and loses what by applying the plan that was made last. */
+    public AccessChanges access(Plan plan) {
+        return PlannedAccess.of(plan, inputs());
     }
 
     /** Files that look as if they were to count and that no environment reads. */

@@ -77,6 +77,25 @@ final class CommandHints {
                         "plan -e dev --format env",
                         HintWorld::commit,
                         "plan -e dev --format markdown"),
+                Case.saidOtherwise(
+                        "KG763",
+                        "write TYPE:NAME, as in User:bob",
+                        "access -e dev --principal bob",
+                        NOTHING,
+                        "access -e dev --principal User:bob"),
+                Case.saidOtherwise(
+                        "KG763",
+                        "say principal/User:NAME or topic/NAME",
+                        "access -e dev a",
+                        NOTHING,
+                        "access -e dev topic/a"),
+                Case.saidOtherwise(
+                        "KG764",
+                        "did you mean `User:orders`?",
+                        "access -e dev --principal User:order",
+                        world -> world.file(
+                                "environments/dev/principals.yaml", "principals: { User:orders: { produce: [a] } }\n"),
+                        "access -e dev --principal User:orders"),
                 Case.saidOtherwise("KG707", "leave --format out", "fmt --format markdown", NOTHING, "fmt"),
                 Case.saidOtherwise(
                         "KG708",

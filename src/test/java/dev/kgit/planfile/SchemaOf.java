@@ -31,7 +31,7 @@ public final class SchemaOf {
         assertThat(schema.validate(json, InputFormat.JSON)).isEmpty();
     }
 
-    void isNotKeptBy(String json) {
+    public void isNotKeptBy(String json) {
         assertThat(schema.validate(json, InputFormat.JSON)).isNotEmpty();
     }
 }

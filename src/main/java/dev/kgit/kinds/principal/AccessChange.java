@@ -94,18 +94,12 @@ final class AccessChange {
     }
 
     private String words(AclResource resource) {
-        AclResourceType type = resource.type();
-        if (type == AclResourceType.CLUSTER) {
-            return "the cluster";
+        if (resource.type() != AclResourceType.TOPIC) {
+            return resource.words();
         }
-        if (type == AclResourceType.TOPIC) {
-            if (!resource.prefixed() && !resource.isAll()) {
-                return resource.name();
-            }
-            return FindingText.count(topics.matching(resource).size(), "topic") + " (" + resource.nameText() + ")";
-        }
-        String kind = type.words();
-        return resource.isAll() ? "every " + kind : kind + " " + resource.nameText();
+        return resource.isPattern()
+                ? FindingText.count(topics.matching(resource).size(), "topic") + " (" + resource.nameText() + ")"
+                : resource.name();
     }
 
     private static String from(String host) {

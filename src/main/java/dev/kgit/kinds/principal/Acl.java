@@ -96,18 +96,25 @@ public record Acl(
         return host.equals(ANY_HOST) || host.equals(address);
     }
 
+    /** Whether it allows that operation, by its name or by what that implies. */
+    boolean allows(AclOperation wanted) {
+        return isAllow() && operation.implies(wanted);
+    }
+
+    /** Whether it denies that operation, by its name: a DENY implies nothing. */
+    boolean denies(AclOperation wanted) {
+        return !isAllow() && (operation == AclOperation.ALL || operation == wanted);
+    }
+
     /** Whether taking the other one away, or never having given it, makes no difference as long as this one is there. */
     public boolean covers(Acl other) {
-        boolean operationToo = isAllow()
-                ? operation.implies(other.operation)
-                : operation == AclOperation.ALL || operation == other.operation;
+        boolean operationToo = isAllow() ? allows(other.operation) : denies(other.operation);
         return permission == other.permission && operationToo && isAboutAllOf(other);
     }
 
     /** Whether this DENY leaves nothing of what the other one allows by its own name. */
     public boolean makesVoid(Acl allow) {
-        boolean denied = operation == AclOperation.ALL || operation == allow.operation;
-        return !isAllow() && allow.isAllow() && denied && isAboutAllOf(allow);
+        return allow.isAllow() && denies(allow.operation) && isAboutAllOf(allow);
     }
 
     private boolean isAboutAllOf(Acl other) {

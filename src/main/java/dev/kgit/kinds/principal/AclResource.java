@@ -34,6 +34,16 @@ public record AclResource(AclResourceType type, String name, boolean prefixed) {
         return prefixed ? prefix(type, pattern.substring(0, pattern.length() - 1)) : literal(type, pattern);
     }
 
+    /** Every resource of a type. */
+    public static AclResource all(AclResourceType type) {
+        return type == AclResourceType.CLUSTER ? CLUSTER : literal(type, ALL_NAMES);
+    }
+
+    /** Whether it may be about several resources. */
+    public boolean isPattern() {
+        return prefixed || isAll();
+    }
+
     /** Whether it is about every resource of its type. */
     public boolean isAll() {
         return !prefixed && name.equals(ALL_NAMES);
@@ -41,13 +51,23 @@ public record AclResource(AclResourceType type, String name, boolean prefixed) {
 
     /** Whether it is about the resource of that name. */
     public boolean matches(String resourceName) {
-        return isAll() || (prefixed ? resourceName.startsWith(name) : resourceName.equals(name));
+        if (isAll()) {
+            return isAmongAll(resourceName);
+        }
+        return prefixed ? resourceName.startsWith(name) : resourceName.equals(name);
+    }
+
+    /** Kafka's authorizer does not find the ACLs on {@code *} for a name that begins with a star, as a group's may. */
+    private static boolean isAmongAll(String name) {
+        return !name.startsWith(ALL_NAMES);
     }
 
     /** Whether it is about everything that the other one is about. */
     public boolean covers(AclResource other) {
-        return type == other.type
-                && (isAll() || (prefixed ? !other.isAll() && other.name.startsWith(name) : equals(other)));
+        if (type != other.type || equals(other)) {
+            return type == other.type;
+        }
+        return isAll() ? isAmongAll(other.name) : prefixed && !other.isAll() && other.name.startsWith(name);
     }
 
     /** {@code topic:orders.*}; every resource has another text, whatever its name. */
@@ -71,6 +91,14 @@ public record AclResource(AclResourceType type, String name, boolean prefixed) {
             text.append(c);
         }
         return prefixed ? text.append('*').toString() : text.toString();
+    }
+
+    /** As people say it: {@code topic orders.*}, {@code every topic}, {@code the cluster}. */
+    public String words() {
+        if (equals(CLUSTER)) {
+            return "the cluster";
+        }
+        return isAll() ? "every " + type.words() : type.words() + " " + nameText();
     }
 
     /** Reads {@link #toString}; empty where it is no such text. */

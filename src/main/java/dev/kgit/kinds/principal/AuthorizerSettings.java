@@ -23,7 +23,7 @@ public record AuthorizerSettings(WithoutAcl withoutAcl) implements Evidence {
     public record Request(ResourceId id) implements EvidenceRequest {}
 
     /** What the platform has answered for a principal; null where it was not asked. */
-    static @Nullable AuthorizerSettings in(Map<ResourceId, Evidence> evidence, ResourceId id) {
+    public static @Nullable AuthorizerSettings in(Map<ResourceId, Evidence> evidence, ResourceId id) {
         return evidence.get(id) instanceof AuthorizerSettings settings ? settings : null;
     }
 }

@@ -12,7 +12,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** The topics that are declared or live, by name. */
-final class KnownTopics {
+public final class KnownTopics {
 
     private final State desired;
     private final LiveState live;
@@ -24,15 +24,20 @@ final class KnownTopics {
 
     /** Those that are there when the plan has been applied. */
     static KnownTopics of(PlanView plan) {
-        return new KnownTopics(plan.desired(), plan.live());
+        return of(plan.desired(), plan.live());
+    }
+
+    /** Those that are live and not declared absent, and those that are declared. */
+    public static KnownTopics of(State desired, LiveState live) {
+        return new KnownTopics(desired, live);
     }
 
     /** Those that are live. */
-    static KnownTopics of(LiveState live) {
+    public static KnownTopics of(LiveState live) {
         return new KnownTopics(State.EMPTY, live);
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         return isThere(TopicKind.id(name));
     }
 
@@ -44,7 +49,7 @@ final class KnownTopics {
     }
 
     /** The names of those that an ACL is about. */
-    Collection<String> matching(AclResource resource) {
+    public Collection<String> matching(AclResource resource) {
         if (!resource.prefixed() && !resource.isAll()) {
             return has(resource.name()) ? Set.of(resource.name()) : Set.of();
         }

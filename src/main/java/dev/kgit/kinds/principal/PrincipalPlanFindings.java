@@ -2,14 +2,11 @@ package dev.kgit.kinds.principal;
 
 import dev.kgit.kind.GuardContext;
 import dev.kgit.model.Diagnostic;
-import dev.kgit.model.FieldValue;
-import dev.kgit.model.Place;
 import dev.kgit.model.Resource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** What is to be said about declared principals whether or not they differ: names of nothing, and what others deny them. */
 final class PrincipalPlanFindings {
@@ -61,7 +58,7 @@ final class PrincipalPlanFindings {
                                             + " declared here")
                             .withHint("declare " + PrincipalKind.id(Acl.EVERYBODY) + " without it, or take it away by"
                                     + " kafka-acls")
-                            .withPlace(placeOf(principal, acl))
+                            .withPlace(AclDeclarations.placeOf(principal, acl))
                             .withSubject(principal.id())));
         }
         nameless.forEach((name, acl) -> findings.add(Diagnostic.warning(
@@ -69,7 +66,7 @@ final class PrincipalPlanFindings {
                         principal.id() + " names the topic `" + name
                                 + "`, and no topic of that name is declared, or live" + " as far as can be seen")
                 .withHint("is it mistyped? a `*` at the end makes it the beginning of a name")
-                .withPlace(placeOf(principal, acl))
+                .withPlace(AclDeclarations.placeOf(principal, acl))
                 .withSubject(principal.id())));
     }
 
@@ -80,10 +77,5 @@ final class PrincipalPlanFindings {
                 && !topic.name().startsWith(INTERNAL)
                 && !topic.name().equals(plan.environment().ledger().topic())
                 && !topics.has(topic.name());
-    }
-
-    private static @Nullable Place placeOf(Resource principal, Acl acl) {
-        FieldValue declared = principal.field(acl.path());
-        return declared == null || declared.place() == null ? principal.place() : declared.place();
     }
 }

@@ -83,11 +83,8 @@ final class AclReader {
 
     /** Where nothing is asked for by name, that is only told. */
     private static LiveState unreadable(Diagnostic why, SortedSet<ResourceId> asked) {
-        LiveState none = LiveState.NOTHING.with(asked.stream()
-                .map(id -> new LiveState.ReadFailure(
-                        id,
-                        new Diagnostic(why.code(), why.severity(), id + ": " + why.message(), why.hint(), null, id)))
-                .toList());
+        LiveState none = LiveState.NOTHING.with(
+                asked.stream().map(id -> new LiveState.ReadFailure(id, why)).toList());
         return asked.isEmpty()
                 ? none.saying(Diagnostic.warning(why.code(), "no principals are looked at: " + why.message())
                         .withHint(why.hint()))

@@ -23,7 +23,7 @@ public final class AccessComparison {
     private static final Comparator<AccessRow> ORDER = Comparator.comparing(AccessRow::principal)
             .thenComparing(row -> row.on().text())
             .thenComparing(AccessRow::host)
-            .thenComparing(row -> row.on().operations().indexOf(row.operation()));
+            .thenComparingInt(row -> row.on().operations().indexOf(row.operation()));
 
     private final AccessTable before;
     private final AccessTable after;

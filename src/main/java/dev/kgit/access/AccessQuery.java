@@ -64,14 +64,13 @@ public record AccessQuery(
 
         AccessQuery read(Words words) {
             String id = words.id();
-            boolean ofPrincipal = id != null && id.startsWith(PRINCIPAL_PREFIX);
-            boolean ofTopic = id != null && id.startsWith(TOPIC_PREFIX);
-            if (id != null && !ofPrincipal && !ofTopic) {
+            String principalOfId = nameIn(id, PRINCIPAL_PREFIX);
+            String topicOfId = nameIn(id, TOPIC_PREFIX);
+            if (id != null && principalOfId == null && topicOfId == null) {
                 wrong(id + " is no principal and no topic", "say principal/User:NAME or topic/NAME");
             }
-            String principal = either(
-                    words.principal(), "--principal", ofPrincipal ? id.substring(PRINCIPAL_PREFIX.length()) : null);
-            String topic = either(words.topic(), "--topic", ofTopic ? id.substring(TOPIC_PREFIX.length()) : null);
+            String principal = either(words.principal(), "--principal", principalOfId);
+            String topic = either(words.topic(), "--topic", topicOfId);
             if (topic != null && words.group() != null) {
                 wrong("a topic and a group are asked for", "ask for one of them at a time");
             }
@@ -92,6 +91,10 @@ public record AccessQuery(
                 throw new KgitException.Invalid(problems);
             }
             return new AccessQuery(principal, resource, operation, new TreeSet<>(words.superUsers()));
+        }
+
+        private static @Nullable String nameIn(@Nullable String id, String prefix) {
+            return id != null && id.startsWith(prefix) ? id.substring(prefix.length()) : null;
         }
 
         private @Nullable String either(@Nullable String option, String name, @Nullable String ofId) {

@@ -94,14 +94,16 @@ public final class AccessTable {
         AclResource asked = query.resource();
         if (asked != null) {
             resources.add(asked);
-        } else if (superUsers.contains(principal)) {
-            Arrays.stream(AclResourceType.values()).map(AclResource::all).forEach(resources::add);
+        }
+        if (superUsers.contains(principal)) {
+            if (asked == null) {
+                Arrays.stream(AclResourceType.values()).map(AclResource::all).forEach(resources::add);
+            }
+            return resources;
         }
         // What everybody may is told once, unless one of them is asked for.
         boolean withEverybody = query.principal() != null || asked != null;
-        Stream.concat(
-                        own(principal),
-                        withEverybody && !superUsers.contains(principal) ? own(Acl.EVERYBODY) : Stream.empty())
+        Stream.concat(own(principal), withEverybody ? own(Acl.EVERYBODY) : Stream.empty())
                 .map(Acl::resource)
                 .filter(resource -> asked == null || asked.covers(resource))
                 .forEach(resources::add);

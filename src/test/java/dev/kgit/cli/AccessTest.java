@@ -107,6 +107,9 @@ class AccessTest {
     void takesTheWordOfTheCommandLineForSuperUsers() {
         assertThat(table("access", "--topic", "audit", "--operation", "DELETE", "--super-user", "User:admin"))
                 .contains("User:admin | DELETE | topic audit | super user");
+        assertThat(table("access", "principal/User:orders", "--super-user", "User:orders"))
+                .hasSize(6)
+                .contains("ALL | the cluster | super user");
         assertThat(out("access")).contains("Brokers hide who they are (super.users): --super-user tells.");
     }
 

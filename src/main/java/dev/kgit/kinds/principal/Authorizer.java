@@ -89,7 +89,7 @@ public final class Authorizer {
                 .thenComparing(acl -> acl.operation() == AclOperation.ALL)
                 .thenComparing(acl -> acl.resource().isAll())
                 .thenComparing(acl -> acl.resource().prefixed())
-                .thenComparing(acl -> -acl.resource().name().length())
+                .thenComparingInt(acl -> -acl.resource().name().length())
                 .thenComparing(acl -> acl.host().equals(Acl.ANY_HOST))
                 .thenComparing(Acl::text);
     }

@@ -1,7 +1,9 @@
 package dev.kgit.kinds.principal;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * One ACL binding: whether somebody may do something with something, from somewhere.
@@ -17,6 +19,9 @@ public record Acl(
 
     private static final String PATH = "acls[";
     private static final String FROM = " from ";
+
+    private static final Map<String, PermissionType> PERMISSIONS = byName(PermissionType.values());
+    private static final Map<String, AclOperation> OPERATIONS = byName(AclOperation.values());
 
     /** From any host. */
     public Acl(String principal, PermissionType permission, AclOperation operation, AclResource resource) {
@@ -63,11 +68,12 @@ public record Acl(
         }
         String resource = from < 0 ? words[2] : words[2].substring(0, from);
         String host = from < 0 ? ANY_HOST : words[2].substring(from + FROM.length());
-        Optional<PermissionType> permission = named(PermissionType.values(), words[0]);
-        Optional<AclOperation> operation = named(AclOperation.values(), words[1]);
-        return permission.flatMap(may -> operation.flatMap(what -> AclResource.parse(resource)
-                .map(on -> new Acl(principal, may, what, on, host))
-                .filter(acl -> acl.path().equals(path))));
+        PermissionType permission = PERMISSIONS.get(words[0]);
+        AclOperation operation = OPERATIONS.get(words[1]);
+        boolean saidOtherwise = from >= 0 && host.equals(ANY_HOST);
+        return permission == null || operation == null || saidOtherwise
+                ? Optional.empty()
+                : AclResource.parse(resource).map(on -> new Acl(principal, permission, operation, on, host));
     }
 
     private static boolean isEscaped(String text, int at) {
@@ -78,8 +84,8 @@ public record Acl(
         return backslashes % 2 == 1;
     }
 
-    private static <E extends Enum<E>> Optional<E> named(E[] values, String name) {
-        return Arrays.stream(values).filter(value -> value.name().equals(name)).findFirst();
+    private static <E extends Enum<E>> Map<String, E> byName(E[] values) {
+        return Arrays.stream(values).collect(Collectors.toMap(Enum::name, value -> value));
     }
 
     public boolean isAllow() {

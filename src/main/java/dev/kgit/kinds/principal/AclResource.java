@@ -1,6 +1,7 @@
 package dev.kgit.kinds.principal;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an ACL is about: one resource, all whose names begin in one way, or all of a type.
@@ -70,10 +71,25 @@ public record AclResource(AclResourceType type, String name, boolean prefixed) {
         return isAll() ? isAmongAll(other.name) : prefixed && !other.isAll() && other.name.startsWith(name);
     }
 
+    // Written out, since a record's own are linked anew in each process, at a cost of milliseconds.
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof AclResource that
+                && type == that.type
+                && prefixed == that.prefixed
+                && name.equals(that.name);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * type.ordinal() + name.hashCode()) + (prefixed ? 1 : 0);
+    }
+
     /** {@code topic:orders.*}; every resource has another text, whatever its name. */
     @Override
     public String toString() {
-        return equals(CLUSTER) ? type.label() : type.label() + ":" + nameText();
+        return type == AclResourceType.CLUSTER && equals(CLUSTER) ? type.label() : type.label() + ":" + nameText();
     }
 
     /** The name as in {@link #toString}, without the type. */
@@ -111,25 +127,33 @@ public record AclResource(AclResourceType type, String name, boolean prefixed) {
                 ? Optional.empty()
                 : AclResourceType.labelled(text.substring(0, colon))
                         .flatMap(type -> parseName(type, text.substring(colon + 1)))
-                        // A text that another one stands for is none.
-                        .filter(parsed -> parsed.toString().equals(text));
+                        .filter(parsed -> !parsed.equals(CLUSTER));
     }
 
+    /** Takes what {@link #nameText} writes, to the letter. */
     private static Optional<AclResource> parseName(AclResourceType type, String text) {
         StringBuilder name = new StringBuilder(text.length());
-        boolean prefixed = false;
-        for (int i = 0; i < text.length(); i++) {
+        int last = text.length() - 1;
+        for (int i = 0; i <= last; i++) {
             char c = text.charAt(i);
-            boolean last = i == text.length() - 1;
-            if (c == '\\' && last) {
+            if (c == '*' && i == last && i > 0) {
+                return Optional.of(prefix(type, name.toString()));
+            }
+            if (c == '\\') {
+                i++;
+                boolean escapes = i <= last && isEscaped(text.charAt(i), i == last);
+                if (!escapes) {
+                    return Optional.empty();
+                }
+            } else if (c == ' ') {
                 return Optional.empty();
             }
-            if (c == '*' && last && i > 0) {
-                prefixed = true;
-            } else {
-                name.append(c == '\\' ? text.charAt(++i) : c);
-            }
+            name.append(text.charAt(i));
         }
-        return name.isEmpty() ? Optional.empty() : Optional.of(new AclResource(type, name.toString(), prefixed));
+        return name.isEmpty() ? Optional.empty() : Optional.of(literal(type, name.toString()));
+    }
+
+    private static boolean isEscaped(char c, boolean last) {
+        return c == '\\' || c == ' ' || (c == '*' && last);
     }
 }

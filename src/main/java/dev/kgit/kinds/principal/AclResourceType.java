@@ -19,8 +19,10 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What an ACL can be about, and which operations Kafka asks for there. */
 public enum AclResourceType {
@@ -30,6 +32,9 @@ public enum AclResourceType {
     TRANSACTIONAL_ID("transactionalId", DESCRIBE, WRITE, TWO_PHASE_COMMIT),
     DELEGATION_TOKEN("delegationToken", DESCRIBE),
     USER("user", CREATE_TOKENS, DESCRIBE_TOKENS);
+
+    private static final Map<String, AclResourceType> LABELLED =
+            Arrays.stream(values()).collect(Collectors.toMap(AclResourceType::label, type -> type));
 
     private final String label;
     private final Set<AclOperation> operations;
@@ -58,6 +63,6 @@ public enum AclResourceType {
 
     /** The type of that label; empty where there is none. */
     public static Optional<AclResourceType> labelled(String label) {
-        return Arrays.stream(values()).filter(type -> type.label.equals(label)).findFirst();
+        return Optional.ofNullable(LABELLED.get(label));
     }
 }

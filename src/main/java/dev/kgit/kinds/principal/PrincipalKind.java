@@ -26,9 +26,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -41,6 +39,9 @@ public final class PrincipalKind implements Kind {
 
     /** The value of every field that there is. */
     public static final String PRESENT = "present";
+
+    /** What each ACL of a live principal is. */
+    public static final FieldValue LIVE = FieldValue.of(PRESENT);
 
     /** The consent that opens what locks somebody out. */
     static final String LOCK_OUT = "lock-out";
@@ -74,13 +75,6 @@ public final class PrincipalKind implements Kind {
         return paths.stream()
                 .flatMap(path -> Acl.parse(id.name(), path).stream())
                 .toList();
-    }
-
-    /** The fields of a live principal with these ACLs. */
-    public static SortedMap<String, FieldValue> fields(Collection<Acl> acls) {
-        SortedMap<String, FieldValue> fields = new TreeMap<>();
-        acls.forEach(acl -> fields.put(acl.path(), FieldValue.of(PRESENT)));
-        return fields;
     }
 
     /** The ACLs that a difference gives. */

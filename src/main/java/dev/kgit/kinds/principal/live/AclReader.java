@@ -11,6 +11,7 @@ import dev.kgit.kinds.principal.AclFacts;
 import dev.kgit.kinds.principal.AclIndex;
 import dev.kgit.kinds.principal.PrincipalKind;
 import dev.kgit.model.Diagnostic;
+import dev.kgit.model.FieldValue;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.State;
@@ -23,7 +24,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -43,8 +43,8 @@ final class AclReader {
     }
 
     LiveState read(ReadRequest wanted) {
-        @Nullable KafkaFuture<Collection<AclBinding>> early = null;
-        // As soon as one principal is seen in the files, the brokers are asked, and answer while the rest is parsed.
+        @Nullable RequestResult<AclsByPrincipal> early = null;
+        // As soon as one principal is seen in the files, the brokers are asked, while the rest is parsed.
         for (Set<ResourceId> some : wanted.early()) {
             if (some.stream().anyMatch(id -> id.isOf(PrincipalKind.NAME))) {
                 early = ask();
@@ -56,7 +56,7 @@ final class AclReader {
         if (asked.isEmpty() && !wanted.everything()) {
             return LiveState.NOTHING;
         }
-        RequestResult<Collection<AclBinding>> answer = RequestResult.of(early == null ? ask() : early);
+        RequestResult<AclsByPrincipal> answer = early == null ? ask() : early;
         if (answer.failedWith(SecurityDisabledException.class)) {
             return unreadable(noAuthorizer(), asked);
         }
@@ -66,8 +66,20 @@ final class AclReader {
         return found(ConnectivityDiagnosis.orThrow(answer, connection), asked, wanted.everything());
     }
 
-    private KafkaFuture<Collection<AclBinding>> ask() {
-        return connection.admin().describeAcls(AclBindingFilter.ANY).values();
+    /** All ACLs, and those of each principal as its fields. */
+    private record AclsByPrincipal(List<Acl> all, SortedMap<String, SortedMap<String, FieldValue>> fields) {}
+
+    private RequestResult<AclsByPrincipal> ask() {
+        RequestResult<Collection<AclBinding>> answer = RequestResult.of(
+                connection.admin().describeAcls(AclBindingFilter.ANY).values());
+        if (answer.failed()) {
+            return new RequestResult<>(null, answer.failure());
+        }
+        List<Acl> all = answer.get().stream().map(AclBindings::acl).toList();
+        SortedMap<String, SortedMap<String, FieldValue>> fields = new TreeMap<>();
+        all.forEach(acl ->
+                fields.computeIfAbsent(acl.principal(), none -> new TreeMap<>()).put(acl.path(), PrincipalKind.LIVE));
+        return new RequestResult<>(new AclsByPrincipal(all, fields), null);
     }
 
     static Diagnostic noAuthorizer() {
@@ -91,18 +103,13 @@ final class AclReader {
                 : none;
     }
 
-    private LiveState found(Collection<AclBinding> bindings, SortedSet<ResourceId> asked, boolean everything) {
-        List<Acl> all = bindings.stream().map(AclBindings::acl).toList();
-        SortedMap<String, List<Acl>> byPrincipal = new TreeMap<>();
-        all.forEach(acl -> byPrincipal
-                .computeIfAbsent(acl.principal(), none -> new ArrayList<>())
-                .add(acl));
+    private LiveState found(AclsByPrincipal acls, SortedSet<ResourceId> asked, boolean everything) {
         List<Resource> principals = new ArrayList<>();
         SortedSet<ResourceId> others = new TreeSet<>();
-        byPrincipal.forEach((name, acls) -> {
+        acls.fields().forEach((name, fields) -> {
             ResourceId id = PrincipalKind.id(name);
             if (everything || asked.contains(id)) {
-                principals.add(Resource.live(id, PrincipalKind.fields(acls)));
+                principals.add(Resource.live(id, fields));
             } else {
                 others.add(id);
             }
@@ -111,7 +118,7 @@ final class AclReader {
                 ClusterInfo.UNKNOWN,
                 State.of(principals),
                 new TreeMap<>(),
-                Map.of(PrincipalKind.NAME, new AclFacts(connection.principal(), new AclIndex(all))),
+                Map.of(PrincipalKind.NAME, new AclFacts(connection.principal(), new AclIndex(acls.all()))),
                 others,
                 List.of());
     }

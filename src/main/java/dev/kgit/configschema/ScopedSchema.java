@@ -15,10 +15,12 @@ import java.util.TreeSet;
 public final class ScopedSchema {
 
     private final Map<String, List<ConfigSchema>> byPrefix = new LinkedHashMap<>();
+    private int longestPrefix;
 
     /** @param prefix what the keys begin with: nothing, or words that each end in a dot */
     public ScopedSchema with(String prefix, ConfigSchema schema) {
         byPrefix.computeIfAbsent(prefix, none -> new ArrayList<>()).add(schema);
+        longestPrefix = Math.max(longestPrefix, prefix.length());
         return this;
     }
 
@@ -47,9 +49,10 @@ public final class ScopedSchema {
         return Optional.empty();
     }
 
-    private static int nextPrefix(String key, int end) {
+    /** The end of the next longer prefix; -1 where no schema has one so long. */
+    private int nextPrefix(String key, int end) {
         int dot = key.indexOf('.', end);
-        return dot < 0 ? -1 : dot + 1;
+        return dot < 0 || dot >= longestPrefix ? -1 : dot + 1;
     }
 
     /** The keys that have to be there, each with its prefix. */

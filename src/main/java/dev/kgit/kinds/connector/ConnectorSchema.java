@@ -7,13 +7,13 @@ import dev.kgit.configschema.KafkaConfigs;
 import dev.kgit.configschema.ScopedSchema;
 import dev.kgit.secret.ProviderLookups;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -40,14 +40,14 @@ public final class ConnectorSchema {
     private final Map<String, @Nullable String> config;
     private final Function<String, Optional<ConfigSchema>> plugins;
     private final AliasLists lists;
-    private final Set<String> beginnings;
+    private final TreeSet<String> keys;
     private final ScopedSchema schema = new ScopedSchema();
 
     private ConnectorSchema(Map<String, @Nullable String> config, Function<String, Optional<ConfigSchema>> plugins) {
         this.config = config;
         this.plugins = plugins;
         this.lists = new AliasLists(config);
-        this.beginnings = beginnings(config.keySet());
+        this.keys = new TreeSet<>(config.keySet());
     }
 
     /**
@@ -126,7 +126,7 @@ public final class ConnectorSchema {
 
     private void addOverrides() {
         OVERRIDES.forEach((prefix, client) -> {
-            if (beginnings.contains(prefix)) {
+            if (isConfigured(prefix)) {
                 schema.with(prefix, client.schema());
             }
         });
@@ -141,7 +141,7 @@ public final class ConnectorSchema {
     }
 
     private void addTopicGroups() {
-        if (beginnings.contains(GROUPS + DEFAULT_GROUP + ".")) {
+        if (isConfigured(GROUPS + DEFAULT_GROUP + ".")) {
             addTopicGroup(DEFAULT_GROUP);
         }
         configured(GROUPS + "groups", GROUPS).forEach(this::addTopicGroup);
@@ -169,18 +169,13 @@ public final class ConnectorSchema {
     /** Those members of a list that the config says something of. */
     private List<String> configured(String list, String prefix) {
         return lists.members(list).orElse(Set.of()).stream()
-                .filter(alias -> beginnings.contains(prefix + alias + "."))
+                .filter(alias -> isConfigured(prefix + alias + "."))
                 .toList();
     }
 
-    /** All that keys of the config begin with, up to some dot. */
-    private static Set<String> beginnings(Set<String> keys) {
-        Set<String> beginnings = new HashSet<>();
-        for (String key : keys) {
-            for (int dot = key.indexOf('.'); dot >= 0; dot = key.indexOf('.', dot + 1)) {
-                beginnings.add(key.substring(0, dot + 1));
-            }
-        }
-        return beginnings;
+    /** Whether a key of the config begins so. */
+    private boolean isConfigured(String prefix) {
+        String first = keys.ceiling(prefix);
+        return first != null && first.startsWith(prefix);
     }
 }

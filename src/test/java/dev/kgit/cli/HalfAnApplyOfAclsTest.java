@@ -53,6 +53,7 @@ class HalfAnApplyOfAclsTest {
             kgit.commit("By another way");
             Result plan = kgit.run("plan");
             assertThat(plan.out()).contains("~ update principal/User:half");
+            assertThat(kgit.run("unlock", "--force").exit()).isEqualTo(ExitCode.DONE);
             Result rest = kgit.run("apply", "--auto-approve");
             assertThat(rest.exit()).as("%s", rest.err()).isEqualTo(ExitCode.DONE);
             assertThat(acls.of("User:half")).hasSize(3_000).containsAll(half);

@@ -41,6 +41,14 @@ public interface Kind {
         return name() + "/NAME";
     }
 
+    /**
+     * Whether the platform gives each live resource an id of its own, by which one that was made again is told from it. Of a
+     * kind without, one of the same name is this project's for sure only while it is as it was applied.
+     */
+    default boolean hasIncarnations() {
+        return false;
+    }
+
     // diff
 
     /** How fields compare on this platform. */

@@ -2,6 +2,7 @@ package dev.kgit.plan;
 
 import dev.kgit.diff.ChangeType;
 import dev.kgit.diff.ResourceDiff;
+import dev.kgit.kind.Kind;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Place;
 import dev.kgit.model.ResourceId;
@@ -53,7 +54,16 @@ final class DeleteGuard implements PlanGuard {
                                     : "apply once without `protected: true` and without `state: absent`, then delete",
                             place)));
         }
-        findings.addAll(context.planInputs().kinds().of(difference.id()).deleteFindings(difference, context));
+        Kind kind = context.planInputs().kinds().of(difference.id());
+        if (pruned && !kind.hasIncarnations() && !context.isAsApplied(difference.id())) {
+            findings.add(context.finding(
+                    "KG219",
+                    difference,
+                    difference.id() + " is not as it was applied: somebody has changed it, or made it anew",
+                    "to delete it as it is, declare it with `state: absent`",
+                    place));
+        }
+        findings.addAll(kind.deleteFindings(difference, context));
         return findings;
     }
 

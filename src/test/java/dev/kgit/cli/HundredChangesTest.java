@@ -37,6 +37,8 @@ class HundredChangesTest {
     private static final List<String> SOURCES = List.of("source-a", "source-b", "source-c", "from-json");
     private static final List<String> INTERNAL = List.of("connect-configs", "connect-offsets", "connect-status");
     private static final List<String> ABSENT = List.of("old-a", "old-b");
+    private static final List<String> PRINCIPALS = List.of("User:p-a", "User:p-b", "User:p-c", "User:p-d");
+    private static final String ABSENT_PRINCIPAL = "User:p-old";
 
     @TempDir
     Path folder;
@@ -49,7 +51,7 @@ class HundredChangesTest {
     @Test
     void areEachFoundNoneFalselyAndEachHealedOrTakenUp() {
         System.out.println("HundredChangesTest: -Dkgit.seed=" + seed);
-        try (OwnPlatform platform = OwnPlatform.start(3);
+        try (OwnPlatform platform = OwnPlatform.withAuthorizer(3);
                 ByHand kafka = new ByHand(platform.bootstrapServers())) {
             CliFixture kgit = repository(platform);
             done(kgit.run("apply", "--auto-approve"));
@@ -58,7 +60,7 @@ class HundredChangesTest {
                     random, kafka, new ConnectByHand(platform.worker().url()));
             for (int round = 0; round < ROUNDS; round++) {
                 kafka.create("stray-" + round, Map.of());
-                Map<String, Change> changes = meddle(meddler);
+                Map<String, Change> changes = meddle(meddler, new AclMeddler(random, new AclsByHand(kafka)));
                 found(kgit, changes, round + 1);
                 healedOrTakenUp(kgit, changes);
             }
@@ -67,16 +69,20 @@ class HundredChangesTest {
         }
     }
 
-    private Map<String, Change> meddle(Meddler meddler) {
+    private Map<String, Change> meddle(Meddler meddler, AclMeddler acls) {
         List<String> victims = new ArrayList<>(topics);
         victims.addAll(SINKS);
         victims.addAll(SOURCES);
         victims.addAll(INTERNAL);
         victims.addAll(ABSENT);
+        victims.addAll(PRINCIPALS);
+        victims.add(ABSENT_PRINCIPAL);
         Collections.shuffle(victims, random);
         Map<String, Change> changes = new TreeMap<>();
         for (String victim : victims.subList(0, PER_ROUND)) {
-            Change change = change(meddler, victim);
+            Change change = victim.startsWith("User:")
+                    ? acls.principal(victim, victim.equals(ABSENT_PRINCIPAL))
+                    : change(meddler, victim);
             changes.put(change.id(), change);
             kinds.add(change.kind());
         }
@@ -263,7 +269,22 @@ class HundredChangesTest {
                           "config": { "connector.class": "org.apache.kafka.connect.file.FileStreamSourceConnector",
                                       "tasks.max": 1, "file": "/dev/null", "topic": "nothing", "batch.size": "2000" } }
                         """)
-                .write("environments/dev/topics.yaml", dev.toString());
+                .write("environments/dev/topics.yaml", dev.toString())
+                .write("environments/base/principals.yaml", """
+                        principals:
+                          User:p-a: { produce: [block-0, "flow-*"] }
+                          User:p-b:
+                            consume: { block-1: g, "over-*": ["g-*"] }
+                            hosts: [10.0.0.5, 10.0.0.6]
+                          User:p-c: { streams: { app: { reads: [block-2], writes: [block-3] } }, connectors: [sink-a] }
+                          User:p-d:
+                            # plain ones
+                            acls:
+                              - { deny: [ALL], topic: "secret.*" }
+                              - { allow: [READ], group: { literal: "odd*" } }
+                              - { allow: [ALTER], cluster: true }
+                          User:p-old: { state: absent }
+                        """);
         kgit.commit("Begin");
         return kgit;
     }

@@ -211,6 +211,12 @@ class PrincipalsTest {
         declare(kgit, "User:kept: { produce: [kept] }");
         Result plan = kgit.run("plan");
         assertThat(plan.out()).contains("- delete principal/User:pruned").doesNotContain("User:foreigner  [");
+        AclBinding byHand = AclsByHand.allow("User:pruned", AclOperation.READ, ResourceType.TOPIC, "by.hand");
+        acls.add(byHand);
+        Result blocked = kgit.run("plan");
+        assertThat(blocked.exit()).as("%s", blocked).isEqualTo(ExitCode.REFUSED);
+        assertThat(blocked.out()).contains("KG219");
+        acls.remove(byHand);
         applies(kgit);
         assertThat(acls.of("User:pruned")).isEmpty();
         assertThat(acls.of("User:kept")).isNotEmpty();

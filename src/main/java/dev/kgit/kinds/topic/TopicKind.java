@@ -56,6 +56,11 @@ public final class TopicKind implements Kind {
     }
 
     @Override
+    public boolean hasIncarnations() {
+        return true;
+    }
+
+    @Override
     public FieldRules fieldRules(LiveState live) {
         return new TopicFieldRules(TopicDefaults.of(live));
     }

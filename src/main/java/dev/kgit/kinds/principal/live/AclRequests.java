@@ -11,6 +11,7 @@ import dev.kgit.kinds.principal.PrincipalOperation;
 import dev.kgit.model.Diagnostic;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,7 +32,7 @@ final class AclRequests {
     /** ACLs in one request: a fifth of what a controller takes, so that it stays responsive. */
     static final int BATCH = 2_000;
 
-    /** Failures that are told one by one. */
+    /** ACLs that are named one by one, of those that failed for the same reason. */
     private static final int MOST_TOLD = 20;
 
     private final KafkaConnection connection;
@@ -42,8 +43,8 @@ final class AclRequests {
         this.permit = permit;
     }
 
-    /** An ACL, and the operation that it is sent for. */
-    private record Item(PrincipalOperation operation, Acl acl) {}
+    /** An ACL, and what becomes of the operation that it is sent for. */
+    private record Item(Outcome outcome, Acl acl) {}
 
     /** One answer for each ACL of a request, in their order. */
     @FunctionalInterface
@@ -95,71 +96,84 @@ final class AclRequests {
         return null;
     }
 
+    /** What has become of the ACLs of one operation. */
+    private static final class Outcome {
+        private final PrincipalOperation operation;
+        private final Map<String, List<String>> failures = new LinkedHashMap<>();
+        private int sent;
+        private int failed;
+        private @Nullable Diagnostic why;
+        private @Nullable Diagnostic denial;
+
+        private Outcome(PrincipalOperation operation) {
+            this.operation = operation;
+        }
+
+        private void failed(Acl acl, String words, Diagnostic first) {
+            failed++;
+            why = why == null ? first : why;
+            failures.computeIfAbsent(words, none -> new ArrayList<>()).add("`" + acl.text() + "`");
+        }
+
+        /** Null: all is done. What was not sent at all is no failure, but denied. */
+        private @Nullable Diagnostic diagnostic(String done) {
+            Diagnostic denied = denial;
+            if (denied != null && sent == 0) {
+                return denied.withSubject(operation.id());
+            }
+            int all = operation.acls().size();
+            int unsent = all - sent;
+            if (failed + unsent == 0) {
+                return null;
+            }
+            List<String> told = new ArrayList<>();
+            failures.forEach((words, acls) -> told.add(words + ": "
+                    + acls.stream().limit(MOST_TOLD).collect(Collectors.joining(", "))
+                    + (acls.size() > MOST_TOLD ? " and " + (acls.size() - MOST_TOLD) + " more" : "")));
+            if (denied != null) {
+                told.add(unsent + " were not sent any more: " + denied.message());
+            }
+            Diagnostic first = why == null ? denied : why;
+            return Diagnostic.error(
+                            why == null ? "KG313" : why.code(),
+                            operation.id() + ": " + (failed + unsent) + " of " + all + " ACLs were not " + done + ": "
+                                    + String.join("; ", told))
+                    .withHint(first == null ? null : first.hint())
+                    .withSubject(operation.id());
+        }
+    }
+
     private <O extends PrincipalOperation> List<OperationResult> send(
             List<O> operations, Request request, String done) {
+        Map<PrincipalOperation, Outcome> outcomes = new IdentityHashMap<>();
         List<Item> items = new ArrayList<>();
-        operations.forEach(operation -> operation.acls().forEach(acl -> items.add(new Item(operation, acl))));
-        Map<PrincipalOperation, List<String>> failures = new IdentityHashMap<>();
-        Map<PrincipalOperation, Diagnostic> first = new IdentityHashMap<>();
-        Map<PrincipalOperation, Integer> sent = new IdentityHashMap<>();
-        Map<PrincipalOperation, Diagnostic> denied = new IdentityHashMap<>();
+        for (O operation : operations) {
+            Outcome outcome = new Outcome(operation);
+            outcomes.put(operation, outcome);
+            operation.acls().forEach(acl -> items.add(new Item(outcome, acl)));
+        }
         for (List<Item> batch : Batches.of(items, BATCH)) {
             Optional<Diagnostic> denial = permit.denial();
             if (denial.isPresent()) {
-                batch.forEach(item -> denied.put(item.operation(), denial.get()));
+                batch.forEach(item -> item.outcome().denial = denial.get());
                 continue;
             }
             List<? extends KafkaFuture<?>> answers =
                     request.send(batch.stream().map(Item::acl).toList());
             for (int i = 0; i < batch.size(); i++) {
-                Item item = batch.get(i);
-                sent.merge(item.operation(), 1, Integer::sum);
+                Outcome outcome = batch.get(i).outcome();
+                outcome.sent++;
                 @Nullable Throwable failure = RequestResult.of(answers.get(i)).failure();
                 if (failure != null) {
-                    Diagnostic why = why(item.operation(), failure);
-                    first.putIfAbsent(item.operation(), why);
-                    failures.computeIfAbsent(item.operation(), none -> new ArrayList<>())
-                            .add("`" + item.acl().text() + "`: " + words(failure));
+                    outcome.failed(batch.get(i).acl(), words(failure), why(outcome.operation, failure));
                 }
             }
         }
         return operations.stream()
                 .map(operation -> new OperationResult(
                         operation,
-                        outcome(
-                                operation,
-                                failures.getOrDefault(operation, List.of()),
-                                first.get(operation),
-                                sent.getOrDefault(operation, 0),
-                                denied.get(operation),
-                                done)))
+                        Objects.requireNonNull(outcomes.get(operation)).diagnostic(done)))
                 .toList();
-    }
-
-    private static @Nullable Diagnostic outcome(
-            PrincipalOperation operation,
-            List<String> failures,
-            @Nullable Diagnostic first,
-            int sent,
-            @Nullable Diagnostic denied,
-            String done) {
-        int all = operation.acls().size();
-        if (denied != null && sent == 0) {
-            return denied.withSubject(operation.id());
-        }
-        if (first == null && denied == null) {
-            return null;
-        }
-        int undone = failures.size() + all - sent;
-        String told = failures.stream().limit(MOST_TOLD).collect(Collectors.joining("; "))
-                + (failures.size() > MOST_TOLD ? "; and " + (failures.size() - MOST_TOLD) + " more" : "");
-        String rest = all > sent ? (told.isEmpty() ? "" : "; ") + (all - sent) + " were not sent any more" : "";
-        Diagnostic why = first == null ? Objects.requireNonNull(denied) : first;
-        return Diagnostic.error(
-                        first == null ? "KG313" : why.code(),
-                        operation.id() + ": " + undone + " of " + all + " ACLs were not " + done + ": " + told + rest)
-                .withHint(why.hint())
-                .withSubject(operation.id());
     }
 
     private Diagnostic why(PrincipalOperation operation, Throwable failure) {

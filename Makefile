@@ -1,7 +1,7 @@
 # One door for each thing that a developer does. MAVEN=./mvnw where there is no Maven.
 MAVEN := $(shell command -v mvn >/dev/null 2>&1 && echo mvn || echo ./mvnw)
 
-.PHONY: build check test soak format lint demo bench dist dist-test clean
+.PHONY: build check test soak format lint demo bench dist deb dist-test clean
 
 build: ## the distribution as a folder, without tests: target/kgit-VERSION/
 	$(MAVEN) -q -B -DskipTests package
@@ -30,6 +30,9 @@ bench: ## measures; see docs/benchmarks.md
 
 dist: ## the release: archives with a Java of their own and without, checksums; needs a JDK 25
 	src/dist/release
+
+deb: dist ## a Debian package of the release with its own Java
+	src/dist/deb
 
 dist-test: dist ## tests of the release as users unpack it
 	$(MAVEN) -q -B test-compile failsafe:integration-test failsafe:verify -Dit.test=ReleaseIT -Dfailsafe.excluded.groups=

@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -98,16 +100,11 @@ class ReleaseIT {
 
     @Test
     void takesExtensionsFromTheFolderBesideIt() throws Exception {
-        Path ext = home.resolve("ext");
-        boolean made = Files.notExists(ext) && Files.createDirectory(ext) != null;
-        Path jar = Files.copy(jarWithReporter(), ext.resolve("reporter.jar"));
+        Path jar = Files.copy(jarWithReporter(), home.resolve("ext/reporter.jar"));
         try {
             assertThat(classesOf(Map.of(), "plan", "--timeout", "1s")).contains("extension.Reporter source: file:");
         } finally {
             Files.delete(jar);
-            if (made) {
-                Files.delete(ext);
-            }
         }
     }
 
@@ -194,6 +191,28 @@ class ReleaseIT {
                 .start();
         assertThat(new String(sums.getInputStream().readAllBytes())).isEmpty();
         assertThat(sums.waitFor()).isZero();
+    }
+
+    @Test
+    void isInstalledWithoutRootIfItHasTheChecksumThatIsAskedFor() throws Exception {
+        String address = archive.toUri().toString();
+        Path prefix = scratch.resolve("local");
+        Map<String, String> variables =
+                Map.of("PATH", System.getenv("PATH"), "KGIT_PREFIX", prefix.toString(), "HOME", scratch.toString());
+        String script = Path.of("install.sh").toAbsolutePath().toString();
+
+        Result refused = run(scratch, variables, List.of("sh", script, address, "0".repeat(64)));
+        assertThat(refused.exit()).isEqualTo(1);
+        assertThat(refused.err()).contains("nothing was installed");
+        assertThat(prefix.resolve("bin/kgit")).doesNotExist();
+
+        String checksum =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(archive)));
+        assertThat(run(scratch, variables, List.of("sh", script, address, checksum))
+                        .exit())
+                .isZero();
+        assertThat(run(prefix.resolve("bin/kgit"), Map.of(), "--version")).isEqualTo(new Result(0, VERSION, ""));
+        assertThat(Files.readString(Path.of("target/SHA256SUMS"))).contains(checksum);
     }
 
     /** Which classes a run on a copy of the example loads, and from where. The broker that it names is not there. */

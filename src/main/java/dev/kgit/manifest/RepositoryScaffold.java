@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param environment name of its one environment
  * @param connect base URL of a Connect worker, or null
+ * @param version of kgit, whose release the pipelines use
  */
 public record RepositoryScaffold(
         String project,
@@ -21,7 +22,8 @@ public record RepositoryScaffold(
         String bootstrapServers,
         @Nullable String connect,
         Ci ci,
-        Editor editor) {
+        Editor editor,
+        String version) {
 
     private static final String BASE_TOPICS = ManifestRepository.ENVIRONMENTS + "base/topics.yaml";
 
@@ -97,6 +99,7 @@ public record RepositoryScaffold(
         return SchemaText.read("/init/" + name)
                 .replace("@PROJECT@", ScalarStyle.BLOCK.quoted(project))
                 .replace("@ENV@", environment)
+                .replace("@VERSION@", version)
                 .replace("@BOOTSTRAP@", ScalarStyle.BLOCK.quoted(bootstrapServers))
                 .replace("@CONNECT@\n", endpoint + "\n");
     }

@@ -29,6 +29,7 @@ public final class InitWorkflow {
      * @param connect URL of a Connect worker, or null
      * @param ci for which pipelines are written
      * @param editor for which settings are written
+     * @param version of this kgit, whose release the pipelines use
      */
     public record Request(
             Path directory,
@@ -36,7 +37,8 @@ public final class InitWorkflow {
             String bootstrap,
             @Nullable String connect,
             RepositoryScaffold.Ci ci,
-            RepositoryScaffold.Editor editor) {}
+            RepositoryScaffold.Editor editor,
+            String version) {}
 
     /**
      * What was written.
@@ -60,7 +62,8 @@ public final class InitWorkflow {
                 request.bootstrap(),
                 request.connect(),
                 request.ci(),
-                request.editor());
+                request.editor(),
+                request.version());
         SortedMap<String, String> files = repository
                 .files(new ProcessVariableSources(invocation.variables(), invocation.clock()), invocation.sections())
                 .valueOrThrow();

@@ -59,6 +59,10 @@ public final class SandboxProcess implements AutoCloseable {
         }
         List<String> command = new ArrayList<>();
         command.add(installation.java().toString());
+        if (Runtime.version().feature() >= 24) {
+            // Newer JVMs warn of what Kafka does.
+            command.add("--sun-misc-unsafe-memory-access=allow");
+        }
         command.addAll(List.of(
                 "-Xmx1g",
                 "-XX:+UseSerialGC",

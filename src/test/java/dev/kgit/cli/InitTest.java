@@ -42,9 +42,8 @@ class InitTest {
         }
         assertThat(kgit.read("github/environments/base/topics.yaml"))
                 .contains("example.orders:", "retention.ms: 7d", "yaml-language-server: $schema=../../schemas/");
-        assertThat(kgit.read("github/.github/workflows/kgit.yml"))
-                .contains("command: plan", "command: apply", "command: drift");
-        assertThat(kgit.read("github/.github/workflows/kgit-check.yml")).contains("command: check");
+        assertThat(kgit.read("github/.github/workflows/kgit.yml")).contains("ci/plan.sh", "ci/apply.sh", "ci/drift.sh");
+        assertThat(kgit.read("github/.github/workflows/kgit-check.yml")).contains("ci/check.sh");
         assertThat(kgit.read("gitlab/.gitlab-ci.yml")).contains("plan.sh", "apply.sh", "drift.sh");
         assertThat(kgit.read("jenkins/Jenkinsfile")).contains("check.sh", "plan.sh");
         assertThat(kgit.read("jenkins/Jenkinsfile.apply")).contains("apply.sh", "drift.sh");

@@ -293,24 +293,30 @@ class RecipeStepsTest {
     void installsNothingButTheArchiveThatWasMeant() throws Exception {
         Path release = Files.createDirectories(folder.resolve("kgit-1/bin"));
         Steps.executable(release.resolve("kgit"), "#!/bin/sh\necho kgit 1\n");
-        Path archive = folder.resolve("kgit.tar.gz");
+        Path archive = folder.resolve("kgit-1.tar.gz");
         new ProcessBuilder("tar", "-czf", archive.toString(), "-C", folder.toString(), "kgit-1")
                 .start()
                 .waitFor();
-        Path path = Files.createFile(folder.resolve("path"));
-        Steps install = new Steps(folder, folder.resolve("scratch"))
-                .with("KGIT_ARCHIVE", archive.toUri().toString())
-                .with("KGIT_ARCHIVE_SHA256", "0".repeat(64))
-                .with("RUNNER_TEMP", folder.toString())
-                .with("GITHUB_ENV", folder.resolve("env").toString())
-                .with("GITHUB_PATH", path.toString());
-        assertThat(install.run("install.sh").exit()).isNotZero();
-        assertThat(path).isEmptyFile();
+        Path installed = folder.resolve("prefix/bin/kgit");
 
-        Result installed = install.with("KGIT_ARCHIVE_SHA256", sha256(archive)).run("install.sh");
-        exits(ExitCode.DONE, installed);
-        assertThat(installed.out()).contains("kgit 1");
-        assertThat(Path.of(Files.readString(path).strip()).resolve("kgit")).isExecutable();
+        assertThat(install(archive, "0".repeat(64))).isNotZero();
+        assertThat(installed).doesNotExist();
+        assertThat(folder.resolve("prefix/share/kgit")).isEmptyDirectory();
+
+        assertThat(install(archive, sha256(archive))).isZero();
+        assertThat(installed).isExecutable();
+        assertThat(install(archive, sha256(archive))).as("once more").isZero();
+    }
+
+    private int install(Path archive, String checksum) throws Exception {
+        ProcessBuilder install = new ProcessBuilder(
+                        Path.of("install.sh").toAbsolutePath().toString(),
+                        archive.toUri().toString(),
+                        checksum)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("said").toFile());
+        install.environment().put("KGIT_PREFIX", folder.resolve("prefix").toString());
+        return install.start().waitFor();
     }
 
     private static String sha256(Path file) throws Exception {

@@ -72,16 +72,37 @@ class RecipesTest {
         return yaml.readTree(read("examples/github/" + file));
     }
 
-    /** The job's steps are a checkout and kgit's action, from a commit and not from the files of the checkout. */
+    /** The job's steps are a checkout, a release of kgit whose checksum is looked at before it is unpacked, and a step of that. */
     private static void callsItsStep(String name, JsonNode job) {
         JsonNode steps = job.path("steps");
-        assertThat(steps.size()).isEqualTo(2);
+        assertThat(steps.size()).isEqualTo(3);
         assertThat(steps.path(0).path("uses").asString()).matches("actions/checkout@[0-9a-f]{40}");
         assertThat(steps.path(0).path("with").path("persist-credentials").asBoolean(true))
                 .isFalse();
-        assertThat(steps.path(1).path("uses").asString()).matches("OWNER/kgit@[0-9a-f]{40}");
-        assertThat(steps.path(1).path("with").path("command").asString()).isEqualTo(name);
+        assertThat(steps.path(1).path("run").asString())
+                .containsSubsequence("\"$KGIT_ARCHIVE\"", "\"$KGIT_SHA256\"", "sha256sum --check", "tar -xzf");
+        assertThat(steps.path(2).path("run").asString()).isEqualTo("\"$RUNNER_TEMP/kgit/ci/" + name + ".sh\"");
+        assertThat(steps.path(2).path("env").path("KGIT_ENV").asString()).isEqualTo("prod");
         assertThat(Steps.FOLDER.resolve(name + ".sh")).isExecutable();
+    }
+
+    /** What init writes names the release of the kgit that writes it, and a checksum or digest that fits nothing until it is filled in. */
+    @Test
+    void useAReleaseOfThisVersionThatIsPinned() throws IOException {
+        String zeros = "0".repeat(64);
+        for (String file : List.of("kgit.yml", "kgit-check.yml")) {
+            JsonNode env = workflow(file).path("env");
+            assertThat(env.path("KGIT_ARCHIVE").asString()).endsWith("/kgit-" + Version.number() + "-linux-x64.tar.gz");
+            assertThat(env.path("KGIT_SHA256").asString()).isEqualTo(zeros);
+        }
+        String image = "registry.example.org/kgit:" + Version.number() + "@sha256:" + zeros;
+        for (String file : List.of(
+                "gitlab/.gitlab-ci.yml",
+                "jenkins/Jenkinsfile",
+                "jenkins/Jenkinsfile.apply",
+                "kubernetes/kgit-drift.yaml")) {
+            assertThat(read("examples/" + file)).contains(image);
+        }
     }
 
     @Test
@@ -155,8 +176,12 @@ class RecipesTest {
                 .path("steps")
                 .forEach(step -> runs.add(step.path("run").asString()));
         assertThat(runs).hasSize(2).allSatisfy(run -> assertThat(run).doesNotContain("${{"));
-        assertThat(runs.get(0)).isEqualTo("\"$GITHUB_ACTION_PATH/examples/ci/install.sh\"");
-        assertThat(Steps.FOLDER.resolve("install.sh")).isExecutable();
+        assertThat(runs.get(0))
+                .contains("\"$GITHUB_ACTION_PATH/install.sh\" \"$KGIT_ARCHIVE\" \"$KGIT_ARCHIVE_SHA256\"");
+        for (String input : List.of("archive", "archive-sha256")) {
+            assertThat(action.path("inputs").path(input).path("required").asBoolean())
+                    .isTrue();
+        }
     }
 
     @ParameterizedTest
@@ -267,14 +292,15 @@ class RecipesTest {
                 .filter(line -> !line.isBlank())
                 .toList();
         assertThat(instructions)
-                .allSatisfy(line -> assertThat(line).matches("(FROM|COPY|WORKDIR|RUN|ENV|USER|ENTRYPOINT) .*"));
+                .allSatisfy(line -> assertThat(line).matches("(ARG|FROM|COPY|WORKDIR|RUN|ENV|USER|ENTRYPOINT) .*"));
+        assertThat(instructions.get(0)).matches("ARG BASE=debian:[\\d.]+-slim");
         assertThat(instructions.stream().filter(line -> line.startsWith("FROM")))
-                .allSatisfy(line -> assertThat(line).matches("FROM eclipse-temurin:21\\.[\\d._]+-j(dk|re)-noble.*"));
+                .allSatisfy(line -> assertThat(line).startsWith("FROM ${BASE}"));
+        assertThat(dockerfile).containsSubsequence("sha256sum --check", "tar -xzf");
         assertThat(instructions).contains("USER 10001:10001", "ENTRYPOINT [\"kgit\"]");
         for (String run : instructions) {
             if (run.startsWith("RUN ")) {
-                // Options of Docker's own stand before the command.
-                assertParses("sh", "-n", "-c", run.substring(4).replaceFirst("^(--[a-z]+=\\S+\\s+)*", ""));
+                assertParses("sh", "-n", "-c", run.substring(4));
             }
         }
         Map<?, ?> compose = yaml.readValue(read("examples/compose/docker-compose.yml"), Map.class);

@@ -120,6 +120,34 @@ class LauncherIT {
         assertThat(old.err()).contains("is Java 11").contains("17 or later");
     }
 
+    @Test
+    void takesTheNewestJavaThatItFindsWhereNobodySaysWhich() throws Exception {
+        Path newer = scratch.resolve("jdk-99");
+        Path java = Files.createDirectories(newer.resolve("bin")).resolve("java");
+        Files.writeString(java, "#!/bin/sh\necho started by 99\n");
+        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.writeString(newer.resolve("release"), "JAVA_VERSION=\"99.0.1\"\n");
+        String path = newer.resolve("bin") + ":" + System.getenv("PATH");
+
+        assertThat(new Program(Program.DISTRIBUTION.resolve("bin/kgit"), scratch)
+                        .with("JAVA_HOME", "")
+                        .with("PATH", path)
+                        .run("--version")
+                        .out())
+                .isEqualTo("started by 99\n");
+        // An older one on the PATH, beside a newer one where systems keep theirs.
+        Path older = Files.createSymbolicLink(scratch.resolve("older"), oldJdk());
+        Program.Result result = new Program(Program.DISTRIBUTION.resolve("bin/kgit"), scratch)
+                .with("JAVA_HOME", "")
+                .with("PATH", older.resolve("bin") + ":" + System.getenv("PATH"))
+                .run("--version");
+        if (Files.isDirectory(Path.of("/usr/lib/jvm"))) {
+            assertThat(result).isEqualTo(new Program.Result(0, VERSION, ""));
+        } else {
+            assertThat(result.err()).contains("is Java 11");
+        }
+    }
+
     private Path oldJdk() throws IOException {
         Path jdk = scratch.resolve("jdk-11");
         Files.createDirectories(jdk.resolve("bin"));

@@ -200,7 +200,8 @@ class EditorTest {
                         "localhost:9092",
                         null,
                         RepositoryScaffold.Ci.none,
-                        RepositoryScaffold.Editor.vscode)
+                        RepositoryScaffold.Editor.vscode,
+                        "1.0.0")
                 .files(new ProcessVariableSources(Map.of(), Clock.systemUTC()), BuiltInKinds.SECTIONS)
                 .valueOrThrow();
         for (Map.Entry<String, String> file : files.entrySet()) {

@@ -7,6 +7,7 @@ import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks until a worker says something that can be believed. Waits out what passes by itself, within the time given; what
@@ -16,6 +17,9 @@ public final class RetryingReader {
 
     /** A connection that breaks without an answer may be a worker going down, or not an HTTP port at all. */
     private static final Duration PATIENCE_WITH_GARBAGE = Duration.ofSeconds(3);
+
+    /** Who got no answer in less than that has learned nothing from it. */
+    private static final Duration TELLING = Duration.ofSeconds(1);
 
     private final String cluster;
     private final HttpTransport http;
@@ -43,10 +47,12 @@ public final class RetryingReader {
     public RestResponse ask(ConnectRestApi.Request question, Deadline deadline, Deadline failing) {
         Backoff backoff = RetryDelays.polling();
         Deadline garbage = deadline.earlierOf(PATIENCE_WITH_GARBAGE);
+        @Nullable Diagnostic before = null;
         while (true) {
             Diagnostic trouble;
+            Duration patience = oneTry(deadline);
             try {
-                RestResponse answer = question.send(oneTry(deadline));
+                RestResponse answer = question.send(patience);
                 refuseStrangers(answer);
                 if (!answer.isPassing() || (answer.isJson() && failing.hasPassed())) {
                     return answer;
@@ -57,7 +63,8 @@ public final class RetryingReader {
                     throw new KgitException.Unavailable(trouble);
                 }
             } catch (TransportException silence) {
-                trouble = diagnose(silence);
+                boolean telling = silence.why() != TransportException.Why.TIMED_OUT || patience.compareTo(TELLING) >= 0;
+                trouble = before == null || telling ? diagnose(silence) : before;
                 boolean hopeless = silence.why() == TransportException.Why.TLS
                         || silence.why() == TransportException.Why.UNKNOWN_HOST;
                 if (hopeless || (silence.why() == TransportException.Why.CUT_OFF && garbage.hasPassed())) {
@@ -67,6 +74,7 @@ public final class RetryingReader {
             if (deadline.hasPassed()) {
                 throw new KgitException.Unavailable(trouble);
             }
+            before = trouble;
             RetryDelays.WAIT.sleep(backoff.next(), failing.hasPassed() ? deadline : failing);
         }
     }

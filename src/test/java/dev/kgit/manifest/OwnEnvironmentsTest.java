@@ -3,6 +3,7 @@ package dev.kgit.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.kinds.BuiltInKinds;
+import dev.kgit.kinds.principal.PrincipalKind;
 import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.model.DesiredState;
 import dev.kgit.model.FieldValue;
@@ -79,6 +80,7 @@ class OwnEnvironmentsTest {
 
         assertThat(desired.project()).isEqualTo("message-broker");
         assertThat(desired.state().ids())
+                .filteredOn(id -> !id.isOf(PrincipalKind.NAME))
                 .extracting(ResourceId::toString)
                 .containsExactly(
                         "topic/_confluent-command",
@@ -89,6 +91,14 @@ class OwnEnvironmentsTest {
                         "topic/http-error-topic",
                         "topic/http-success-topic",
                         "connector/main/http-sink-test");
+    }
+
+    @Test
+    void declareInProductionWhoMayDoWhat() {
+        assertThat(desired("prod", Map.of(), SECRETS).state().ids())
+                .filteredOn(id -> id.isOf(PrincipalKind.NAME))
+                .extracting(ResourceId::name)
+                .containsExactly("User:connect", "User:kgit", "User:kgit-plan", "User:mailer");
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.kgit.fixture.RealServers;
 import dev.kgit.fixture.SecuredBrokers;
 import dev.kgit.planfile.SchemaOf;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.acl.AclBinding;
@@ -150,6 +151,29 @@ class PrincipalsTest {
         assertThat(plan.out().indexOf("\"id\": \"topic/zzz.unrelated\""))
                 .isLessThan(plan.out().indexOf("\"id\": \"principal/User:order\""));
         applies(kgit);
+    }
+
+    /** Who lives by what everybody has gets its own before that is taken away, and the other way round. */
+    @Test
+    void nobodyHasLessInBetweenWhereEverybodyIsAPrincipal() {
+        CliFixture kgit = project("everybody", "User:*: { consume: { every.a: g, every.b: g } }");
+        applies(kgit);
+        declare(kgit, "User:*: { consume: { every.b: g } }", "User:zoe: { consume: { every.a: g } }");
+        assertThat(rows(kgit)).containsSubsequence("+ create principal/User:zoe", "~ update principal/User:*");
+        applies(kgit);
+        declare(kgit, "User:*: { consume: { every.a: g, every.b: g } }", "User:zoe: { consume: { every.c: g } }");
+        assertThat(rows(kgit)).containsSubsequence("~ update principal/User:*", "~ update principal/User:zoe");
+        applies(kgit);
+        declare(kgit, "User:*: { state: absent }", "User:zoe: { state: absent }");
+        applies(kgit);
+    }
+
+    private static List<String> rows(CliFixture kgit) {
+        return kgit.run("plan")
+                .out()
+                .lines()
+                .map(line -> line.replaceAll("  \\[.*", ""))
+                .toList();
     }
 
     @Test

@@ -83,7 +83,7 @@ public record AclResource(AclResourceType type, String name, boolean prefixed) {
 
     @Override
     public int hashCode() {
-        return 31 * (31 * type.ordinal() + name.hashCode()) + (prefixed ? 1 : 0);
+        return 31 * (31 * type.label().hashCode() + name.hashCode()) + (prefixed ? 1 : 0);
     }
 
     /** {@code topic:orders.*}; every resource has another text, whatever its name. */

@@ -94,7 +94,8 @@ class KafkaConfigsTest {
 
     private static Stream<String> samples(ConfigProperty property) {
         Stream<String> words = property.words().stream()
-                .flatMap(word -> Stream.of(word, " " + word, word.toLowerCase(Locale.ROOT), word + ",,"));
+                .flatMap(word -> Stream.of(
+                        word, " " + word, word.toLowerCase(Locale.ROOT), word.toUpperCase(Locale.ROOT), word + ",,"));
         Stream<String> numbers =
                 Stream.of("-2", "-1", " 0", "+1", "14", "32768", "2147483648", "1e3", "0.5", "NaN", "1d");
         return Stream.concat(

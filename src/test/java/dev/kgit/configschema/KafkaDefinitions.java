@@ -57,7 +57,7 @@ final class KafkaDefinitions {
 
     private static final Map<String, BigDecimal> MOST = Map.of("compression.gzip.level", new BigDecimal(9));
 
-    /** Words that this Kafka says in code alone. */
+    /** Words that this Kafka says in code alone, which takes them in upper case too. */
     private static final Map<String, List<String>> WORDS =
             Map.of("connect.protocol", List.of("compatible", "eager", "sessioned"));
 
@@ -198,7 +198,8 @@ final class KafkaDefinitions {
         Matcher range = RANGE.matcher(String.valueOf(key.validator));
         boolean bounded = key.validator instanceof ConfigDef.Range && range.matches();
         boolean required = !key.hasDefault() && ofPlugin;
-        boolean ignoreCase = key.validator instanceof ConfigDef.CaseInsensitiveValidString;
+        boolean ignoreCase =
+                key.validator instanceof ConfigDef.CaseInsensitiveValidString || WORDS.containsKey(key.name);
         return new ConfigProperty(
                 Objects.requireNonNull(
                         ConfigType.named(key.type.name()).orElse(null), "a type that kgit does not know: " + key.type),

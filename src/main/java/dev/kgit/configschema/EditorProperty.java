@@ -89,7 +89,7 @@ final class EditorProperty {
     private static String description(String key, ConfigProperty property) {
         List<String> sentences = new ArrayList<>();
         if (!property.description().isEmpty()) {
-            sentences.add(property.description());
+            sentences.add(sentence(property.description()));
         }
         String value = property.defaultValue();
         if (value != null) {
@@ -106,6 +106,11 @@ final class EditorProperty {
                     "A secret: write ${{ var.NAME }} of a variable that environment.yaml takes from ${{ secret.NAME }}.");
         }
         return String.join(" ", sentences);
+    }
+
+    /** Plugins' own words often have no full stop. */
+    private static String sentence(String text) {
+        return text.endsWith(".") || text.endsWith("!") || text.endsWith("?") ? text : text + ".";
     }
 
     private static Optional<String> unit(String key, ConfigProperty property) {

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,8 @@ public enum KafkaConfigs {
             "org.apache.kafka.connect.transforms.",
             "org.apache.kafka.connect.converters.",
             "org.apache.kafka.connect.json.");
+
+    private static final String LOOK = "look at the name, or at the version of Kafka";
 
     private @Nullable ConfigSchema schema;
 
@@ -86,20 +89,37 @@ public enum KafkaConfigs {
     }
 
     /**
-     * What is meant by the name of a class in one of Kafka's own packages of which every class is known here, where it is none of
-     * them: a hint. Empty where nothing is wrong with the name, or it is of another package.
+     * What is meant by the name of a class of which Kafka has none: a hint. In a package of Kafka's of which every class is known
+     * here that is any other name; elsewhere, and where it is a short name, one that is close to that of a class and begins as it
+     * does. Empty where nothing is wrong with the name, or it may be somebody else's.
      */
     public static Optional<String> misnamed(String className) {
-        if (OWN_PACKAGES.stream().noneMatch(className::startsWith) || plugins().containsKey(className)) {
+        if (plugins().containsKey(className)) {
             return Optional.empty();
+        }
+        if (OWN_PACKAGES.stream().noneMatch(className::startsWith)) {
+            return near(className).map(name -> "did you mean `" + name + "`? " + LOOK);
         }
         List<String> variants = plugins().keySet().stream()
                 .filter(name -> name.startsWith(className + "$"))
                 .toList();
         return Optional.of(
                 variants.isEmpty()
-                        ? DidYouMean.hint(className, plugins().keySet(), "look at the name, or at the version of Kafka")
+                        ? DidYouMean.hint(className, plugins().keySet(), LOOK)
                         : "write " + String.join(" or ", variants));
+    }
+
+    /** The name of a class that comes with Kafka which is a keystroke or two away. */
+    private static Optional<String> near(String className) {
+        boolean isShort = className.indexOf('.') < 0;
+        if (className.isEmpty() || !isShort && !className.startsWith(PACKAGE)) {
+            return Optional.empty();
+        }
+        List<String> names = plugins().values().stream()
+                .flatMap(schema -> schema.plugin() == null ? Stream.empty() : schema.plugin().names().stream())
+                .filter(name -> name.indexOf('.') < 0 == isShort && name.charAt(0) == className.charAt(0))
+                .toList();
+        return names.contains(className) ? Optional.empty() : DidYouMean.closestStrictly(className, names);
     }
 
     /** All of them, by class. */

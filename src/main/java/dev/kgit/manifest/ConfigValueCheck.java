@@ -26,13 +26,20 @@ public final class ConfigValueCheck {
         if (!value.isUnknown()) {
             property.objection(value.text()).ifPresent(objection -> tell(owner, key, value, property, objection));
             if (property.type() == ConfigType.CLASS) {
-                KafkaConfigs.misnamed(value.text().strip())
-                        .ifPresent(hint -> problems.warning(
-                                "KG106",
-                                value.place(),
-                                "Kafka " + KafkaConfigs.VERSION + " has no class `" + value.shown() + "`",
-                                hint));
+                checkClass(value);
             }
+        }
+    }
+
+    /** Tells where a class is named that seems to be one of Kafka's own and is none of them. */
+    public void checkClass(ScalarNode value) {
+        if (!value.isUnknown()) {
+            KafkaConfigs.misnamed(value.text().strip())
+                    .ifPresent(hint -> problems.warning(
+                            "KG106",
+                            value.place(),
+                            "Kafka " + KafkaConfigs.VERSION + " has no class `" + value.shown() + "`",
+                            hint));
         }
     }
 

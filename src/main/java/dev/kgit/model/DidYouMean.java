@@ -2,12 +2,16 @@ package dev.kgit.model;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** "Did you mean": the name that is closest to a mistyped one. */
 public final class DidYouMean {
+
+    /** What keys end with and people leave out. */
+    private static final List<String> LAST_WORDS = List.of(".ms", ".bytes", ".name", ".enable");
 
     private DidYouMean() {}
 
@@ -25,13 +29,28 @@ public final class DidYouMean {
         return closest(typed, names, typed.length() < 6 ? 1 : 2, text -> text);
     }
 
+    /**
+     * The same for config keys, which also miss their last word: {@code linger} is {@code linger.ms}, where that alone is one of
+     * the keys.
+     */
+    public static Optional<String> closestKey(String typed, Collection<String> keys) {
+        Optional<String> near = closestStrictly(typed, keys);
+        if (near.isPresent()) {
+            return near;
+        }
+        List<String> whole =
+                LAST_WORDS.stream().map(typed::concat).filter(keys::contains).toList();
+        return whole.size() == 1 ? Optional.of(whole.get(0)) : Optional.empty();
+    }
+
     private static Optional<String> closest(
             String typed, Collection<String> names, int allowed, UnaryOperator<String> folded) {
         String word = folded.apply(typed);
         return names.stream()
                 .filter(name -> Math.abs(name.length() - typed.length()) <= allowed)
                 .map(name -> new Distance(name, distance(word, folded.apply(name))))
-                .filter(candidate -> candidate.edits() <= allowed)
+                // Where no letter is left there is no likeness.
+                .filter(candidate -> candidate.edits() <= allowed && candidate.edits() < typed.length())
                 .min(Comparator.comparingInt(Distance::edits).thenComparing(Distance::name))
                 .map(Distance::name);
     }

@@ -2,6 +2,7 @@ package dev.kgit.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +17,21 @@ class DidYouMeanTest {
             String b = word();
             assertThat(DidYouMean.distance(a, b)).as(a + " " + b).isEqualTo(keystrokes(a, b));
         }
+    }
+
+    @Test
+    void whatHasNoLetterInCommonIsNotMeant() {
+        assertThat(DidYouMean.closest("2", List.of("0", "1"))).isEmpty();
+        assertThat(DidYouMean.closest("al", List.of("all", "0"))).hasValue("all");
+    }
+
+    @Test
+    void aKeyMayMissItsLastWord() {
+        List<String> keys = List.of("linger.ms", "retention.ms", "retention.bytes", "topic.name", "topics");
+        assertThat(DidYouMean.closestKey("linger", keys)).hasValue("linger.ms");
+        assertThat(DidYouMean.closestKey("lingr.ms", keys)).hasValue("linger.ms");
+        assertThat(DidYouMean.closestKey("retention", keys)).as("one of two").isEmpty();
+        assertThat(DidYouMean.closestKey("topic", keys)).as("a keystroke first").hasValue("topics");
     }
 
     private String word() {

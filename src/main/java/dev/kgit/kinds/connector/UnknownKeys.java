@@ -54,7 +54,8 @@ public final class UnknownKeys {
     /**
      * A key of a config that nothing reads.
      *
-     * @param detail MISTYPED: the key that was meant; UNREAD: why nothing does; UNDEFINED: empty
+     * @param detail MISTYPED: the key that was meant; UNREAD: why nothing does; UNDEFINED: the key that names the class
+     *     which does not
      */
     public record UnknownKey(String key, Reason reason, String detail) {}
 
@@ -101,7 +102,7 @@ public final class UnknownKeys {
             } else if (unread.isPresent()) {
                 unknown.add(new UnknownKey(key, Reason.UNREAD, unread.get()));
             } else if (defined && (strange.contains(key) || !owner.isEmpty() || whole) && !isHandedOn(key)) {
-                unknown.add(new UnknownKey(key, Reason.UNDEFINED, ""));
+                unknown.add(new UnknownKey(key, Reason.UNDEFINED, classKey(owner)));
             }
         }
         return unknown;
@@ -141,6 +142,14 @@ public final class UnknownKeys {
                 : converter.matches() ? converter.group(1) + "." : "";
     }
 
+    /** The key that names the class of such an owner. */
+    private static String classKey(String owner) {
+        if (owner.isEmpty()) {
+            return ConnectorKeys.CLASS;
+        }
+        return CONVERTER.matcher(owner + "x").matches() ? owner.substring(0, owner.length() - 1) : owner + "type";
+    }
+
     /**
      * The key that was meant.
      *
@@ -175,7 +184,7 @@ public final class UnknownKeys {
                 .map(prefix::concat)
                 .filter(one -> !one.equals(key) && !configured.contains(one))
                 .toList();
-        return DidYouMean.closestStrictly(key, unset);
+        return DidYouMean.closestKey(key, unset);
     }
 
     /** {@code producer.overide.acks}: the beginning is mistyped. */

@@ -79,9 +79,9 @@ class UnknownKeysTest {
         assertThat(UnknownKeys.in(config, with(connects, defined)))
                 .containsExactly(
                         new UnknownKey("key.converter.schema.enable", Reason.MISTYPED, "key.converter.schemas.enable"),
-                        new UnknownKey("nonsense", Reason.UNDEFINED, ""),
+                        new UnknownKey("nonsense", Reason.UNDEFINED, "connector.class"),
                         new UnknownKey("transforms.b.feild", Reason.MISTYPED, "transforms.b.field"),
-                        new UnknownKey("transforms.b.nonsense", Reason.UNDEFINED, ""));
+                        new UnknownKey("transforms.b.nonsense", Reason.UNDEFINED, "transforms.b.type"));
     }
 
     @Test

@@ -100,6 +100,9 @@ final class ConnectorConfigCheck {
             Optional<ScopedSchema.Found> found = schema.find(key);
             Node node = config.get(key);
             ScalarNode value = node == null ? null : ConfigValues.scalar(node);
+            if (key.equals(ConnectorKeys.CLASS) && value != null && plugin == null) {
+                values.checkClass(value);
+            }
             if (found.isEmpty() || value == null) {
                 allKnown = false;
             } else if (exported.contains(found.get().schema())) {
@@ -111,7 +114,8 @@ final class ConnectorConfigCheck {
         if (!allKnown) {
             UnknownKeys.in(texts, schema.keys(), plugin != null).stream()
                     // That the class is missing is told with what stands there instead.
-                    .filter(unknown -> !unknown.detail().equals(ConnectorKeys.CLASS))
+                    .filter(unknown -> unknown.reason() != UnknownKeys.Reason.MISTYPED
+                            || !unknown.detail().equals(ConnectorKeys.CLASS))
                     .forEach(this::tell);
         }
         ConnectorSchema.missing(texts.keySet(), schema).forEach((key, prefix) -> tellMissing(key, prefix, place));
@@ -129,7 +133,7 @@ final class ConnectorConfigCheck {
             case UNDEFINED ->
                 warn(
                         unknown,
-                        "the class that should read " + key + " defines nothing like it",
+                        className(unknown.detail()) + ", which should read " + key + ", defines nothing like it",
                         "take it away if nothing reads it");
         }
     }
@@ -146,9 +150,13 @@ final class ConnectorConfigCheck {
         problems.error(
                 "KG145",
                 prefix.isEmpty() ? place : config.keyPlace(named),
-                owner + " lacks `" + SchemaDiagnostics.shown(key) + "`, which "
-                        + SchemaDiagnostics.shown(
-                                String.valueOf(texts.get(named)).strip()) + " needs",
+                owner + " lacks `" + SchemaDiagnostics.shown(key) + "`, which " + className(named) + " needs",
                 "write it under `config:`");
+    }
+
+    /** The class that stands under a key. */
+    private String className(String key) {
+        return PrintableText.text(
+                PrintableText.head(String.valueOf(texts.get(key)).strip(), LONGEST_REASON));
     }
 }

@@ -67,7 +67,7 @@ final class WorkerCheck {
         if (!strangers.isEmpty()) {
             SortedSet<String> unset = new TreeSet<>(schema.keys());
             unset.removeAll(worker.entries().keySet());
-            strangers.forEach(key -> DidYouMean.closestStrictly(key, unset)
+            strangers.forEach(key -> DidYouMean.closestKey(key, unset)
                     .ifPresent(meant -> problems.warning(
                             "KG135",
                             worker.keyPlace(key),

@@ -32,6 +32,12 @@ final class SchemaHints {
         return List.of(
                 config("KG144", "write a whole number, 1 to 9", ", url: u, port: 10", ", url: u, port: 9"),
                 config("KG145", "write it under `config:`", "", ", url: u"),
+                config("KG149", "take the other away", ", url: u, topics.regex: a", ", url: u"),
+                config(
+                        "KG149",
+                        "write its class there",
+                        ", url: u, transforms: t",
+                        ", url: u, transforms: t, transforms.t.type: org.example.T"),
                 Case.of(
                         "KG146",
                         "or delete it",

@@ -211,6 +211,27 @@ class SecretPlacesTest {
     }
 
     @Test
+    void areNotQuotedWhereKeysDoNotGoTogether() {
+        MemoryTree tree = MemoryTree.minimal()
+                .settings(CONNECT, VARIABLES)
+                .resources(
+                        "connectors:",
+                        "  c:",
+                        "    config:",
+                        "      connector.class: FileStreamSink",
+                        "      topics: a",
+                        "      transforms: 'drop, ${{ var.key }}, ${{ var.key }}'",
+                        "      transforms.drop.type: Filter",
+                        "      transforms.drop.predicate: '${{ var.key }}'",
+                        "      predicates: '${{ var.other }}'");
+
+        assertThat(Reading.problems(tree, WORLD))
+                .isNotEmpty()
+                .noneMatch(problem -> problem.toString().contains(SECRET)
+                        || problem.toString().contains("0ther-s3cret"));
+    }
+
+    @Test
     void areNarrowedForSecretsAlone() {
         MemoryTree tree = MemoryTree.minimal()
                 .settings("variables: { replicas: { value: 3, for: ['topic/a'] } }")

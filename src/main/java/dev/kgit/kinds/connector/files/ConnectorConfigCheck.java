@@ -2,7 +2,9 @@ package dev.kgit.kinds.connector.files;
 
 import dev.kgit.configschema.ConfigProperty;
 import dev.kgit.configschema.ConfigSchema;
+import dev.kgit.configschema.KafkaConfigs;
 import dev.kgit.configschema.ScopedSchema;
+import dev.kgit.kinds.connector.ConfigConflicts;
 import dev.kgit.kinds.connector.ConnectorKeys;
 import dev.kgit.kinds.connector.ConnectorSchema;
 import dev.kgit.kinds.connector.UnknownKeys;
@@ -119,6 +121,24 @@ final class ConnectorConfigCheck {
                     .forEach(this::tell);
         }
         ConnectorSchema.missing(texts.keySet(), schema).forEach((key, prefix) -> tellMissing(key, prefix, place));
+        ConfigConflicts.in(texts, isSink()).forEach(conflict -> tell(conflict, place));
+    }
+
+    /** Whether the definition of the class says so. */
+    private boolean isSink() {
+        Optional<ConfigSchema> definition = plugin == null
+                ? Optional.ofNullable(texts.get(ConnectorKeys.CLASS))
+                        .flatMap(named -> KafkaConfigs.plugin(named.strip()))
+                : Optional.of(plugin.schema());
+        return definition.filter(known -> known.isOf("sink")).isPresent();
+    }
+
+    private void tell(ConfigConflicts.Conflict conflict, Place place) {
+        problems.error(
+                "KG149",
+                conflict.key().isEmpty() ? place : config.keyPlace(conflict.key()),
+                owner + " " + PrintableText.head(PrintableText.text(conflict.what()), LONGEST_REASON),
+                PrintableText.head(PrintableText.text(conflict.hint()), LONGEST_REASON));
     }
 
     private void tell(UnknownKeys.UnknownKey unknown) {

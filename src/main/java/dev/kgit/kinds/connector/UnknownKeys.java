@@ -88,13 +88,15 @@ public final class UnknownKeys {
         AliasLists lists = new AliasLists(config);
         Set<String> definers = definers(known);
         Set<String> strange = strange(config.keySet(), known);
+        Set<String> unset = new TreeSet<>(known);
+        unset.removeAll(config.keySet());
         for (String key : config.keySet()) {
             if (known.contains(key)) {
                 continue;
             }
             String owner = owner(key);
             boolean defined = definers.contains(owner);
-            Optional<String> meant = meant(key, known, config.keySet()).filter(near -> defined || owner.isEmpty());
+            Optional<String> meant = meantOf(key, unset, config.keySet()).filter(near -> defined || owner.isEmpty());
             Optional<String> unread = unread(key, lists);
             if (meant.isPresent()) {
                 unknown.add(new UnknownKey(key, Reason.MISTYPED, meant.get()));
@@ -151,7 +153,13 @@ public final class UnknownKeys {
         if (known.contains(key)) {
             return Optional.empty();
         }
-        Optional<String> near = nearest("", key, known, configured);
+        return meantOf(
+                key, known.stream().filter(one -> !configured.contains(one)).toList(), configured);
+    }
+
+    /** @param unset the known keys that the config does not say */
+    private static Optional<String> meantOf(String key, Collection<String> unset, Collection<String> configured) {
+        Optional<String> near = DidYouMean.closestStrictly(key, unset);
         for (Map.Entry<String, KafkaConfigs> client : ConnectorSchema.OVERRIDES.entrySet()) {
             if (near.isEmpty() && key.startsWith(client.getKey())) {
                 near = nearestOf(client.getKey(), client.getValue(), key, configured);
@@ -166,16 +174,12 @@ public final class UnknownKeys {
         Set<String> keys = client.schema().properties().keySet();
         return keys.contains(key.substring(prefix.length()))
                 ? Optional.empty()
-                : nearest(prefix, key, keys, configured);
-    }
-
-    private static Optional<String> nearest(
-            String prefix, String key, Set<String> known, Collection<String> configured) {
-        List<String> unset = known.stream()
-                .map(prefix::concat)
-                .filter(one -> !one.equals(key) && !configured.contains(one))
-                .toList();
-        return DidYouMean.closestStrictly(key, unset);
+                : DidYouMean.closestStrictly(
+                        key,
+                        keys.stream()
+                                .map(prefix::concat)
+                                .filter(one -> !configured.contains(one))
+                                .toList());
     }
 
     /** {@code producer.overide.acks}: the beginning is mistyped. */

@@ -74,6 +74,21 @@ class ExportedSchemaChecksTest {
     }
 
     @Test
+    void aWordThatIsLikeASecretIsNoHint() {
+        schema(SINK, "sink", "\"level\": {\"type\": \"string\", \"enum\": [\"s3same\", \"other\"]}", "");
+        kgit.environment(
+                "dev",
+                "nowhere:9092",
+                "connect: { main: { url: \"http://nowhere:8083\" } }\nvariables: { LEVEL: \"${{ secret.LEVEL }}\" }\n");
+        kgit.env("LEVEL", "s3sane");
+
+        assertThat(validate("level: \"${{ var.LEVEL }}\"").out())
+                .contains("KG144: `level`", "found a value that is not shown")
+                .doesNotContain("did you mean")
+                .doesNotContain("s3sane");
+    }
+
+    @Test
     void anotherVersionMayTakeSomethingElseAndHasTheSameSecrets() {
         schema(SINK, "sink", "\"door\": {\"writeOnly\": true}, \"port\": {\"type\": \"integer\"}", "\"port\"");
         schema(CONVERTER, "converter", "\"size\": {\"type\": \"integer\"}, \"pin\": {\"writeOnly\": true}", "");

@@ -3,13 +3,16 @@ package dev.kgit.configschema;
 import dev.kgit.model.Quantity;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -201,17 +204,20 @@ final class EditorProperty {
     /** The words as YAML reads them: {@code 1} is a number, and {@code true} is no text. */
     private static ObjectNode oneOf(List<String> words) {
         ObjectNode schema = NODES.objectNode();
-        ArrayNode values = schema.putArray("enum");
-        for (String word : words) {
-            if (isTruth(word)) {
-                values.add(Boolean.parseBoolean(word));
-            } else if (isNumber(word)) {
-                values.add(new BigDecimal(word).stripTrailingZeros());
-            } else {
-                values.add(word);
-            }
-        }
+        Set<JsonNode> values = new LinkedHashSet<>();
+        words.forEach(word -> values.add(read(word)));
+        values.forEach(schema.putArray("enum")::add);
         return schema;
+    }
+
+    private static JsonNode read(String word) {
+        if (isTruth(word)) {
+            return NODES.booleanNode(Boolean.parseBoolean(word));
+        }
+        return isNumber(word)
+                ? NODES.numberNode(
+                        new BigDecimal(new BigDecimal(word).stripTrailingZeros().toPlainString()))
+                : NODES.stringNode(word);
     }
 
     private static boolean isNoText(String word) {

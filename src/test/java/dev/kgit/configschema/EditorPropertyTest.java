@@ -19,6 +19,7 @@ class EditorPropertyTest {
         assertThat(of(ConfigType.STRING, "true", "false", "auto", "1", "2.50"))
                 .contains("{\"enum\":[true,false,\"auto\",1,2.5]}")
                 .contains("^(?!(?:auto)$)(?:true|false|1|2\\\\.50)$");
+        assertThat(of(ConfigType.STRING, "1", "1.0", "100")).contains("{\"enum\":[1,100]}");
         assertThat(of(ConfigType.LIST, "true", "auto")).contains("{\"enum\":[true,\"auto\"]}");
     }
 

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * What one config key takes.
  *
  * @param type as Kafka has it; PASSWORD: its value is a secret
- * @param defaultValue the text that it has where nobody says one; null: none
- * @param words all that it takes, or of a list all that it may hold; empty: not only words
+ * @param defaultValue the text that it has where nobody says one; null: none, and always for PASSWORD
+ * @param words all that it takes, or of a list all that it may hold; empty: not only words, and always for PASSWORD
  * @param ignoreCase whether upper and lower case are one in its words
  * @param minimum the least number; null: that of the type
  * @param maximum the largest number; null: that of the type
@@ -38,7 +38,9 @@ public record ConfigProperty(
     private static final Pattern WHOLE = Pattern.compile("[-+]?[0-9]+");
 
     public ConfigProperty {
-        words = List.copyOf(words);
+        // Those of a secret would be secrets, and are shown.
+        words = type == ConfigType.PASSWORD ? List.of() : List.copyOf(words);
+        defaultValue = type == ConfigType.PASSWORD ? null : defaultValue;
     }
 
     /** A key of that type, without a default, bounds or words. */

@@ -26,6 +26,9 @@ public final class ConfigSchemaJson {
 
     static final String DIALECT = "https://json-schema.org/draft/2020-12/schema";
 
+    /** Several times what an export writes: each connector of the class is held against all of them. */
+    private static final int MOST_PROPERTIES = 10_000;
+
     private ConfigSchemaJson() {}
 
     /** @throws MalformedJsonException where it is no such schema */
@@ -37,6 +40,9 @@ public final class ConfigSchemaJson {
         Set<String> required = schema.has("required") ? new HashSet<>(schema.texts("required")) : Set.of();
         SortedMap<String, ConfigProperty> properties = new TreeMap<>();
         JsonObject members = schema.object("properties");
+        if (members.names().size() > MOST_PROPERTIES) {
+            throw new MalformedJsonException("more than " + MOST_PROPERTIES + " properties");
+        }
         for (String key : members.names()) {
             properties.put(key, property(members.object(key), required.contains(key)));
         }
@@ -65,12 +71,13 @@ public final class ConfigSchemaJson {
     }
 
     private static ConfigType type(JsonObject json) throws MalformedJsonException {
+        // First of all: whatever else a file says of a secret, it is one.
+        if (json.has("writeOnly") && json.flag("writeOnly")) {
+            return ConfigType.PASSWORD;
+        }
         if (json.has("x-type")) {
             String name = json.text("x-type");
             return ConfigType.named(name).orElseThrow(() -> new MalformedJsonException("no type " + name));
-        }
-        if (json.has("writeOnly") && json.flag("writeOnly")) {
-            return ConfigType.PASSWORD;
         }
         String name = json.text("type");
         return ConfigType.ofJson(name).orElseThrow(() -> new MalformedJsonException("no type " + name));

@@ -3,13 +3,16 @@ package dev.kgit.configschema;
 import dev.kgit.model.Quantity;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -35,7 +38,7 @@ final class EditorProperty {
 
     private static final Pattern SPECIAL = Pattern.compile("[\\\\^$.|?*+()\\[\\]{}]");
 
-    private static final Pattern NUMBER = Pattern.compile("-?(?:0|[1-9][0-9]{0,8})");
+    private static final Pattern NUMBER = Pattern.compile("-?(?:0|[1-9][0-9]{0,8})(?:\\.[0-9]{1,6})?");
 
     private static final String DURATIONS = "^[0-9]+\\s*(?:ms|s|m|h|d)$";
     private static final String SIZES = "^[0-9]+\\s*[KMGT]iB$";
@@ -179,7 +182,7 @@ final class EditorProperty {
     private static List<ObjectNode> word(ConfigProperty property) {
         List<String> words = property.words();
         List<String> others = words.stream()
-                .filter(word -> property.ignoreCase() || isNumber(word))
+                .filter(word -> property.ignoreCase() || isNoText(word))
                 .map(word -> property.ignoreCase() ? anyCase(word) : quoted(word))
                 .toList();
         if (others.isEmpty()) {
@@ -187,7 +190,7 @@ final class EditorProperty {
         }
         // The words as they are written above are left to that branch.
         String written = words.stream()
-                .filter(word -> !isNumber(word))
+                .filter(word -> !isNoText(word))
                 .map(EditorProperty::quoted)
                 .collect(Collectors.joining("|"));
         return List.of(oneOf(words), text("^(?!(?:" + written + ")$)(?:" + String.join("|", others) + ")$"));
@@ -203,18 +206,31 @@ final class EditorProperty {
         return List.of(oneOf(property.words()), array, text("^\\s*(?:" + one + "(?:\\s*,\\s*" + one + ")+)?\\s*$"));
     }
 
-    /** The words as YAML reads them: {@code 1} is a number. */
+    /** The words as YAML reads them: {@code 1} is a number, and {@code true} is no text. */
     private static ObjectNode oneOf(List<String> words) {
         ObjectNode schema = NODES.objectNode();
-        ArrayNode values = schema.putArray("enum");
-        for (String word : words) {
-            if (isNumber(word)) {
-                values.add(Integer.parseInt(word));
-            } else {
-                values.add(word);
-            }
-        }
+        Set<JsonNode> values = new LinkedHashSet<>();
+        words.forEach(word -> values.add(read(word)));
+        values.forEach(schema.putArray("enum")::add);
         return schema;
+    }
+
+    private static JsonNode read(String word) {
+        if (isTruth(word)) {
+            return NODES.booleanNode(Boolean.parseBoolean(word));
+        }
+        return isNumber(word)
+                ? NODES.numberNode(
+                        new BigDecimal(new BigDecimal(word).stripTrailingZeros().toPlainString()))
+                : NODES.stringNode(word);
+    }
+
+    private static boolean isNoText(String word) {
+        return isTruth(word) || isNumber(word);
+    }
+
+    private static boolean isTruth(String word) {
+        return word.equals("true") || word.equals("false");
     }
 
     private static boolean isNumber(String word) {

@@ -5,7 +5,7 @@ package dev.kgit.configschema;
  *
  * @param expected what the key takes, as a phrase that goes behind "takes"
  * @param found the value, or of a list the member; may be a secret
- * @param hint what to do; holds nothing of a value
+ * @param hint what to do; holds nothing of a value, but may hold a word that is like it
  */
 public record Objection(Reason reason, String expected, String found, String hint) {
 

@@ -88,16 +88,36 @@ public record SchemaExport(SortedMap<String, String> files, int classes, SortedS
     public static SortedMap<String, Difference> differences(
             SortedMap<String, PluginSchemas> clusters, Function<String, Optional<byte[]>> present) {
         SortedMap<String, Difference> differences = new TreeMap<>();
-        clusters.forEach((cluster, plugins) -> plugins.byClass().forEach((name, schema) -> {
-            String own = SchemaFolder.fileName(cluster, name);
-            Optional<byte[]> ofCluster = present.apply(own);
-            String file = ofCluster.isPresent() ? own : SchemaFolder.fileName(name);
-            String what = difference(ofCluster.or(() -> present.apply(file)), schema);
-            if (what != null) {
-                differences.put(cluster + " " + name, new Difference(file, cluster, name, what));
-            }
-        }));
+        clusters.forEach((cluster, plugins) -> {
+            plugins.byClass().forEach((name, schema) -> {
+                Counting counting = Counting.of(cluster, name, present);
+                String what = difference(counting.content(), schema);
+                if (what != null) {
+                    differences.put(cluster + " " + name, new Difference(counting.file(), cluster, name, what));
+                }
+            });
+            // What can't be compared is not the same.
+            plugins.untold().forEach(name -> {
+                Counting counting = Counting.of(cluster, name, present);
+                if (counting.content().isPresent()) {
+                    differences.put(
+                            cluster + " " + name,
+                            new Difference(counting.file(), cluster, name, "the worker says nothing of its keys"));
+                }
+            });
+        });
         return differences;
+    }
+
+    /** The file that counts for a class of a cluster, which may not be there. */
+    private record Counting(String file, Optional<byte[]> content) {
+
+        static Counting of(String cluster, String className, Function<String, Optional<byte[]>> present) {
+            String own = SchemaFolder.fileName(cluster, className);
+            Optional<byte[]> ofCluster = present.apply(own);
+            String common = SchemaFolder.fileName(className);
+            return ofCluster.isPresent() ? new Counting(own, ofCluster) : new Counting(common, present.apply(common));
+        }
     }
 
     private static @Nullable String difference(Optional<byte[]> present, ConfigSchema worker) {

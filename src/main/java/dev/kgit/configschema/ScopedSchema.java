@@ -49,6 +49,19 @@ public final class ScopedSchema {
         return Optional.empty();
     }
 
+    /** Whether any of the schemas says that the key holds a secret, though another one that knows it may come first. */
+    public boolean isPassword(String key) {
+        for (int end = 0; end >= 0; end = nextPrefix(key, end)) {
+            for (ConfigSchema schema : byPrefix.getOrDefault(key.substring(0, end), List.of())) {
+                ConfigProperty property = schema.properties().get(key.substring(end));
+                if (property != null && property.isPassword()) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /** The end of the next longer prefix; -1 where no schema has one so long. */
     private int nextPrefix(String key, int end) {
         int dot = key.indexOf('.', end);

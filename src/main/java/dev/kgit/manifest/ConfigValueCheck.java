@@ -55,7 +55,9 @@ public final class ConfigValueCheck {
         String name = SchemaDiagnostics.shown(key);
         if (objection.reason() == Objection.Reason.WORD) {
             boolean secret = isSecret(key, value, property);
-            String word = secret ? "this word" : "`" + SchemaDiagnostics.shown(objection.found()) + "`";
+            String word = secret
+                    ? "word like the one that stands here, which is not shown,"
+                    : "`" + SchemaDiagnostics.shown(objection.found()) + "`";
             problems.warning(
                     "KG106",
                     value.place(),
@@ -82,14 +84,14 @@ public final class ConfigValueCheck {
 
     private void refuse(
             String code, String owner, String key, ScalarNode value, ConfigProperty property, Objection objection) {
-        String found = isSecret(key, value, property)
-                ? "a value that is not shown"
-                : "`" + SchemaDiagnostics.shown(objection.found()) + "`";
+        boolean secret = isSecret(key, value, property);
+        String found = secret ? "a value that is not shown" : "`" + SchemaDiagnostics.shown(objection.found()) + "`";
         problems.error(
                 code,
                 value.place(),
                 "`" + SchemaDiagnostics.shown(key) + "` of " + owner + " takes " + objection.expected() + "; found "
                         + found,
-                objection.hint());
+                // The word that is meant is hardly another one than what is not shown.
+                secret && objection.reason() == Objection.Reason.WORD ? null : objection.hint());
     }
 }

@@ -112,8 +112,12 @@ public final class ManifestRepository {
     public ReadResult<String> editorSchema() {
         DiagnosticCollector problems = new DiagnosticCollector();
         SchemaFolder folder = new SettingsReader(settings, resources, lookups, sections, problems).connectorSchemas();
-        SchemaFiles exported = new SchemaFiles(folder, resources, trusted, problems, new ReadBudget());
+        ReadBudget budget = new ReadBudget();
+        SchemaFiles exported = new SchemaFiles(folder, resources, trusted, problems, budget);
         String schema = EditorSchemas.resources(sections, exported);
+        if (budget.isSpent()) {
+            problems.add(budget.problem());
+        }
         return new ReadResult<>(problems.hasErrors() ? null : schema, problems.sorted());
     }
 

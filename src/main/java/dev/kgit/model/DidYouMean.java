@@ -48,7 +48,7 @@ public final class DidYouMean {
         String word = folded.apply(typed);
         return names.stream()
                 .filter(name -> Math.abs(name.length() - typed.length()) <= allowed)
-                .map(name -> new Distance(name, distance(word, folded.apply(name))))
+                .map(name -> new Distance(name, distance(word, folded.apply(name), allowed)))
                 // Where no letter is left there is no likeness.
                 .filter(candidate -> candidate.edits() <= allowed && candidate.edits() < typed.length())
                 .min(Comparator.comparingInt(Distance::edits).thenComparing(Distance::name))
@@ -66,6 +66,11 @@ public final class DidYouMean {
 
     /** Keystrokes between two words: a letter more, less, another, or two neighbours swapped. */
     public static int distance(String a, String b) {
+        return distance(a, b, Integer.MAX_VALUE);
+    }
+
+    /** The same, or any number above the limit where it is above: thousands of names are compared, and few are close. */
+    private static int distance(String a, String b, int limit) {
         // What both begin and end with takes no keystroke; names of one kind have much of that.
         int begin = 0;
         int shorter = Math.min(a.length(), b.length());
@@ -76,25 +81,33 @@ public final class DidYouMean {
         while (end < shorter - begin && a.charAt(a.length() - 1 - end) == b.charAt(b.length() - 1 - end)) {
             end++;
         }
-        return distanceOfAll(a.substring(begin, a.length() - end), b.substring(begin, b.length() - end));
+        return distanceOfAll(a.substring(begin, a.length() - end), b.substring(begin, b.length() - end), limit);
     }
 
-    private static int distanceOfAll(String a, String b) {
+    private static int distanceOfAll(String a, String b, int limit) {
         int[] beforeLast = new int[b.length() + 1];
         int[] last = new int[b.length() + 1];
         int[] row = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {
             last[j] = j;
         }
+        int leastOfLast = 0;
         for (int i = 1; i <= a.length(); i++) {
             row[0] = i;
+            int least = i;
             for (int j = 1; j <= b.length(); j++) {
                 boolean same = a.charAt(i - 1) == b.charAt(j - 1);
                 row[j] = Math.min(Math.min(row[j - 1], last[j]) + 1, last[j - 1] + (same ? 0 : 1));
                 if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
                     row[j] = Math.min(row[j], beforeLast[j - 2] + 1);
                 }
+                least = Math.min(least, row[j]);
             }
+            // Each row is made of the two before it, and is nowhere less than both of them.
+            if (Math.min(least, leastOfLast) > limit) {
+                return Math.min(least, leastOfLast);
+            }
+            leastOfLast = least;
             int[] spare = beforeLast;
             beforeLast = last;
             last = row;

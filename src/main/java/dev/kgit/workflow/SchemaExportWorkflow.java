@@ -10,6 +10,7 @@ import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
 import dev.kgit.model.Place;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes what the plugins of an environment's Connect clusters take as schemas, or compares it with those that are there. */
 public final class SchemaExportWorkflow {
+
+    /** Bytes: more than any export has, so that what is cut there differs from it in any case. */
+    private static final int LONGEST_COMPARED = 16 * 1024 * 1024;
 
     private final Invocation invocation;
     private final EnvironmentSettings settings;
@@ -159,7 +163,12 @@ public final class SchemaExportWorkflow {
     private Optional<byte[]> present(String name) {
         Path file = folder.resolve(name);
         try {
-            return Files.isRegularFile(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
+            if (!Files.isRegularFile(file)) {
+                return Optional.empty();
+            }
+            try (InputStream in = Files.newInputStream(file)) {
+                return Optional.of(in.readNBytes(LONGEST_COMPARED));
+            }
         } catch (IOException unreadable) {
             throw new KgitException.Invalid(
                     Diagnostic.error("KG003", shown(name) + " can't be read: " + unreadable.getMessage()));

@@ -151,6 +151,42 @@ class SchemaExportCommandTest {
     }
 
     @Test
+    void takesWhatAWorkerSaysNothingOfForADifference() {
+        export();
+        try (FaultyProxy silent = FaultyProxy.before(Workers.shared().url())
+                .error("GET /connector-plugins/" + FILE_SINK + "/config", 99, 404, "gone")
+                .error("PUT /connector-plugins/" + FILE_SINK + "/config/validate", 99, 500, "broken")) {
+            connectAt(Map.of("main", silent.url()));
+
+            Result check = kgit.run("schema", "export", "--check");
+
+            assertThat(check.exit()).as("%s", check).isEqualTo(2);
+            assertThat(check.out()).contains("KG148", FILE_SINK + ".json", "the worker says nothing of its keys");
+        }
+    }
+
+    @Test
+    void everyConverterThatComesWithKafkaCanBeNamedThen() {
+        export();
+        kgit.write("environments/dev/connectors.yaml", """
+                connectors:
+                  exporting-json:
+                    config:
+                      connector.class: FileStreamSink
+                      topics.regex: exporting
+                      file: /tmp/exporting
+                      key.converter: org.apache.kafka.connect.storage.StringConverter
+                      value.converter: org.apache.kafka.connect.json.JsonConverter
+                      header.converter: org.apache.kafka.connect.storage.SimpleHeaderConverter
+                """);
+
+        Result validated = kgit.run("validate");
+
+        assertThat(validated.exit()).as("%s", validated).isZero();
+        assertThat(validated.out()).doesNotContain("KG1");
+    }
+
+    @Test
     void namesPluginsThatWereNeverExported() {
         Result check = kgit.run("schema", "export", "--check", "--format", "json");
 

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +31,7 @@ class SchemaExportTest {
     private static SortedMap<String, PluginSchemas> clusters(Map<String, ConfigSchema> byCluster) {
         SortedMap<String, PluginSchemas> clusters = new TreeMap<>();
         byCluster.forEach((name, schema) ->
-                clusters.put(name, new PluginSchemas(new TreeMap<>(Map.of(SINK, schema)), List.of())));
+                clusters.put(name, new PluginSchemas(new TreeMap<>(Map.of(SINK, schema)), new TreeSet<>(), List.of())));
         return clusters;
     }
 
@@ -79,6 +80,32 @@ class SchemaExportTest {
         assertThat(differences(worker, Map.of())).containsExactly("not exported yet");
         assertThat(differences(worker, Map.of("org.example.Sink.json", "{")))
                 .containsExactly("the file is no such schema");
+    }
+
+    @Test
+    void whatAWorkerDoesNotTellIsNotTakenForTheSame() {
+        SortedMap<String, PluginSchemas> silent = new TreeMap<>(
+                Map.of("main", new PluginSchemas(new TreeMap<>(), new TreeSet<>(List.of(SINK)), List.of())));
+        String text = SchemaExport.text(schema("1", "a"));
+
+        assertThat(differences(silent, Map.of("org.example.Sink.json", text)))
+                .containsExactly("the worker says nothing of its keys");
+        assertThat(differences(silent, Map.of("main/org.example.Sink.json", text)))
+                .hasSize(1);
+        assertThat(differences(silent, Map.of()))
+                .as("nothing was exported that could be old")
+                .isEmpty();
+    }
+
+    @Test
+    void aNumberThatIsNoLongComesBack() {
+        SortedMap<String, ConfigProperty> properties = new TreeMap<>(Map.of(
+                "rate",
+                new ConfigProperty(ConfigType.DOUBLE, "9999999999999999999", List.of(), false, null, null, "", false)));
+        ConfigSchema schema = new ConfigSchema(new ConfigSchema.Plugin(SINK, "1", "sink"), properties);
+
+        assertThat(differences(clusters(Map.of("main", schema)), Map.of(SINK + ".json", SchemaExport.text(schema))))
+                .isEmpty();
     }
 
     @Test

@@ -9,6 +9,9 @@ public final class ConnectorKeys {
     /** Which of several versions of the plugin runs. */
     public static final String PLUGIN_VERSION = "connector.plugin.version";
 
+    /** The same of a transform, predicate or converter, behind what its keys begin with. */
+    private static final String VERSION_OF_PART = "plugin.version";
+
     public static final String TASKS_MAX = "tasks.max";
     public static final String TOPICS = "topics";
     public static final String TOPICS_REGEX = "topics.regex";
@@ -47,6 +50,18 @@ public final class ConnectorKeys {
             Pattern.DOTALL);
 
     private ConnectorKeys() {}
+
+    /** The key that says which version of a class runs, beside the key that names the class. */
+    public static String pluginVersion(String classKey) {
+        String part =
+                classKey.endsWith(".type") ? classKey.substring(0, classKey.length() - ".type".length()) : classKey;
+        return classKey.equals(CLASS) ? PLUGIN_VERSION : part + "." + VERSION_OF_PART;
+    }
+
+    /** Whether the key says which version of some class runs. */
+    public static boolean isPluginVersion(String key) {
+        return key.endsWith("." + VERSION_OF_PART);
+    }
 
     /** Whether a worker can be asked about a connector of this name, which is then a part of a path. */
     public static boolean isAskable(String name) {

@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,26 +37,38 @@ public final class ConnectorSchema {
     private static final String DEFAULT_GROUP = "default";
 
     private final Map<String, @Nullable String> config;
-    private final Function<String, Optional<ConfigSchema>> plugins;
+    private final Plugins plugins;
     private final AliasLists lists;
     private final TreeSet<String> keys;
     private final ScopedSchema schema = new ScopedSchema();
 
-    private ConnectorSchema(Map<String, @Nullable String> config, Function<String, Optional<ConfigSchema>> plugins) {
+    private ConnectorSchema(Map<String, @Nullable String> config, Plugins plugins) {
         this.config = config;
         this.plugins = plugins;
         this.lists = new AliasLists(config);
         this.keys = new TreeSet<>(config.keySet());
     }
 
+    /** What is known of classes. */
+    @FunctionalInterface
+    public interface Plugins {
+
+        /**
+         * What a class takes; empty where that is not known.
+         *
+         * @param key the key that names it, as {@code key.converter}
+         * @param name as the config has it
+         */
+        Optional<ConfigSchema> of(String key, String name);
+    }
+
     /**
      * The schema of a connector with this config.
      *
      * @param config texts by key, null where they are not known
-     * @param plugins what is known of a class, as a config names it; Kafka's own classes are known anyway
+     * @param plugins beside Kafka's own classes, which are known anyway
      */
-    public static ScopedSchema of(
-            Map<String, @Nullable String> config, Function<String, Optional<ConfigSchema>> plugins) {
+    public static ScopedSchema of(Map<String, @Nullable String> config, Plugins plugins) {
         ConnectorSchema made = new ConnectorSchema(config, plugins);
         made.addConnector();
         made.addOverrides();
@@ -96,6 +107,8 @@ public final class ConnectorSchema {
         SortedMap<String, String> missing = schema.required();
         missing.keySet().removeAll(config);
         missing.keySet().removeAll(List.of("name", ConnectorKeys.CLASS));
+        // Connect itself says it to each converter that it makes.
+        CONVERTERS.forEach(converter -> missing.remove(converter + ".converter.type"));
         missing.values().removeIf(prefix -> OVERRIDES.containsKey(prefix) || prefix.startsWith(GROUPS));
         return missing;
     }
@@ -163,7 +176,7 @@ public final class ConnectorSchema {
             return Optional.empty();
         }
         String className = name.strip();
-        return plugins.apply(className).or(() -> KafkaConfigs.plugin(className));
+        return plugins.of(key, className).or(() -> KafkaConfigs.plugin(className));
     }
 
     /** Those members of a list that the config says something of. */

@@ -89,13 +89,15 @@ public final class UnknownKeys {
         AliasLists lists = new AliasLists(config);
         Set<String> definers = definers(known);
         Set<String> strange = strange(config.keySet(), known);
+        Set<String> unset = new TreeSet<>(known);
+        unset.removeAll(config.keySet());
         for (String key : config.keySet()) {
             if (known.contains(key)) {
                 continue;
             }
             String owner = owner(key);
             boolean defined = definers.contains(owner);
-            Optional<String> meant = meant(key, known, config.keySet()).filter(near -> defined || owner.isEmpty());
+            Optional<String> meant = meantOf(key, unset, config.keySet()).filter(near -> defined || owner.isEmpty());
             Optional<String> unread = unread(key, lists);
             if (meant.isPresent()) {
                 unknown.add(new UnknownKey(key, Reason.MISTYPED, meant.get()));
@@ -160,7 +162,13 @@ public final class UnknownKeys {
         if (known.contains(key)) {
             return Optional.empty();
         }
-        Optional<String> near = nearest("", key, known, configured);
+        return meantOf(
+                key, known.stream().filter(one -> !configured.contains(one)).toList(), configured);
+    }
+
+    /** @param unset the known keys that the config does not say */
+    private static Optional<String> meantOf(String key, Collection<String> unset, Collection<String> configured) {
+        Optional<String> near = DidYouMean.closestStrictly(key, unset);
         for (Map.Entry<String, KafkaConfigs> client : ConnectorSchema.OVERRIDES.entrySet()) {
             if (near.isEmpty() && key.startsWith(client.getKey())) {
                 near = nearestOf(client.getKey(), client.getValue(), key, configured);

@@ -95,7 +95,8 @@ class UnknownKeysTest {
                 Duration.ofSeconds(5),
                 () -> UnknownKeys.in(
                         config,
-                        ConnectorSchema.of(config, name -> Optional.empty()).keys()));
+                        ConnectorSchema.of(config, (key, name) -> Optional.empty())
+                                .keys()));
     }
 
     private static Set<String> with(Set<String> some, Set<String> more) {

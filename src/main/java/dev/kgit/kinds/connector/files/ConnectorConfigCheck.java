@@ -1,6 +1,5 @@
 package dev.kgit.kinds.connector.files;
 
-import dev.kgit.configschema.ConfigProperty;
 import dev.kgit.configschema.ConfigSchema;
 import dev.kgit.configschema.KafkaConfigs;
 import dev.kgit.configschema.ScopedSchema;
@@ -19,7 +18,8 @@ import dev.kgit.manifest.SchemaDiagnostics;
 import dev.kgit.model.ExportedSchema;
 import dev.kgit.model.Place;
 import dev.kgit.model.PrintableText;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -35,9 +35,14 @@ final class ConnectorConfigCheck {
     private final String owner;
     private final MapNode config;
     private final SortedMap<String, @Nullable String> texts = new TreeMap<>();
-    private final Set<ConfigSchema> exported = new HashSet<>();
+    /** By identity: to compare schemas of thousands of keys, at each key of each connector, would cost seconds. */
+    private final Set<ConfigSchema> exported = Collections.newSetFromMap(new IdentityHashMap<>());
+
     private final @Nullable Exported plugin;
     private final ScopedSchema schema;
+    /** With the schemas of whatever version: which keys hold secrets hardly changes from one to the next. */
+    private final ScopedSchema ofAnyVersion;
+
     private final DiagnosticCollector problems;
 
     /**
@@ -55,21 +60,29 @@ final class ConnectorConfigCheck {
                 texts.put(key, value.isUnknown() ? null : value.text());
             }
         });
-        String named = texts.get(ConnectorKeys.CLASS);
-        String className = named == null ? "" : named.strip();
-        this.plugin =
-                schemas.of(cluster, className).filter(this::isOfItsVersion).orElse(null);
+        ConnectorSchema.Plugins any = (key, name) -> schemas.of(cluster, name).map(Exported::schema);
+        this.plugin = Optional.ofNullable(texts.get(ConnectorKeys.CLASS))
+                .flatMap(name -> schemas.of(cluster, name.strip()))
+                .filter(found -> isOfItsVersion(ConnectorKeys.CLASS, found))
+                .orElse(null);
         this.schema = ConnectorSchema.of(
                 texts,
-                name -> name.equals(className)
-                        ? Optional.ofNullable(plugin).map(this::noted)
-                        : schemas.of(cluster, name).map(this::noted));
+                (key, name) -> schemas.of(cluster, name)
+                        .filter(found -> isOfItsVersion(key, found))
+                        .map(this::noted));
+        this.ofAnyVersion = texts.keySet().stream().anyMatch(ConnectorKeys::isPluginVersion)
+                ? ConnectorSchema.of(texts, any)
+                : schema;
     }
 
-    /** Another version than the one that is exported may take something else. */
-    private boolean isOfItsVersion(Exported found) {
+    /**
+     * Another version than the one that is exported may take something else.
+     *
+     * @param key the key that names the class
+     */
+    private boolean isOfItsVersion(String key, Exported found) {
         String version = found.plugin().version();
-        String wanted = texts.getOrDefault(ConnectorKeys.PLUGIN_VERSION, version);
+        String wanted = texts.getOrDefault(ConnectorKeys.pluginVersion(key), version);
         return wanted != null && wanted.strip().equals(version);
     }
 
@@ -80,7 +93,7 @@ final class ConnectorConfigCheck {
 
     /** Whether a key holds a secret by its type. */
     boolean isPassword(String key) {
-        return schema.property(key).filter(ConfigProperty::isPassword).isPresent();
+        return ofAnyVersion.isPassword(key);
     }
 
     /** The exported schema that the config is held against; empty where its class has none. */

@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
@@ -57,11 +59,13 @@ final class PluginSchemaReader {
         Collection<ConnectorPlugin> all = newestOfEach(plugins.all(deadlines.get()));
         List<Optional<PluginDefinition>> definitions = pool.each(all, this::definition, RetryDelays.WAIT);
         SortedMap<String, ConfigSchema> schemas = new TreeMap<>();
+        SortedSet<String> untold = new TreeSet<>();
         int i = 0;
         for (ConnectorPlugin plugin : all) {
             Optional<PluginDefinition> definition = definitions.get(i++);
             if (definition.isEmpty()) {
                 warn("the worker does not say what " + plugin.className() + " takes", "see the worker's log");
+                untold.add(plugin.className());
                 continue;
             }
             int leftOut = definition.get().leftOut();
@@ -76,7 +80,7 @@ final class PluginSchemaReader {
                             new ConfigSchema.Plugin(plugin.className(), plugin.version(), plugin.type()),
                             definition.get().properties()));
         }
-        return new PluginSchemas(schemas, warnings);
+        return new PluginSchemas(schemas, untold, warnings);
     }
 
     /** Of several versions of a class the newest, which runs where no connector asks for another. */

@@ -7,6 +7,7 @@ import dev.kgit.connect.RetryingReader;
 import dev.kgit.kinds.connector.ConnectorKeys;
 import dev.kgit.kinds.connector.live.PluginDefinition.ClosedWords;
 import dev.kgit.model.PrintableText;
+import dev.kgit.secret.SecretDetector;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -78,7 +79,7 @@ final class RecommendedValues {
             if (keys.contains(key)
                     && !words.isEmpty()
                     && words.size() <= MOST_WORDS
-                    && words.stream().allMatch(RecommendedValues::isWord)) {
+                    && words.stream().allMatch(word -> isWord(word) && !SecretDetector.isSensitive(key, word))) {
                 recommended.put(key, words.stream().distinct().toList());
             }
         }

@@ -45,7 +45,7 @@ class HintsTest {
                     "KG147 KG148 KG227 KG350 KG351 KG353 KG356 KG357 KG358 KG359 KG360 KG361 KG362 KG363 KG364 KG366 KG367 KG368"),
             entry(
                     "it is about the way to a server and its address, and nobody goes that way to the one in memory",
-                    "KG163 KG400 KG401 KG402 KG403 KG404 KG405 KG406 KG407 KG408 KG409 KG410 KG411 KG412 KG413 KG414 KG450 KG451 KG452"
+                    "KG163 KG400 KG401 KG402 KG403 KG404 KG405 KG406 KG407 KG408 KG409 KG410 KG411 KG412 KG413 KG414 KG416 KG450 KG451 KG452"
                             + " KG453 KG454 KG455 KG456 KG457 KG458 KG459"),
             entry(
                     "it is about the ledger's topic on a real broker, or a lease that time ends there",

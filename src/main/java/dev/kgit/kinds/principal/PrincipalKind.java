@@ -50,8 +50,7 @@ public final class PrincipalKind implements Kind {
     private static final List<Guard> GUARDS = List.of(
             (difference, context) -> List.of(new AccessChange(context).of(difference)),
             new LockOutGuard(),
-            new OwnRightsGuard(),
-            PrincipalDeletion::findings);
+            new OwnRightsGuard());
 
     private static final List<ClusterNeed> NEEDS = List.of(
             new ClusterNeed(Permission.DESCRIBE, false, Severity.ERROR, "principals can't be read"),

@@ -135,6 +135,37 @@ class PrincipalsInTheWayTest {
     }
 
     @Test
+    void whoTakesTheLastAclOfATopicAwayIsToldThatEverybodyIsLetIn() {
+        root.create("last.shared", Map.of());
+        root.create("last.own", Map.of());
+        String both = "produce: [last.shared, last.own], allow: [lock-out]";
+        CliFixture kgit = project(
+                "last", "ci", "principals: { \"User:l1\": { " + both + " }, \"User:l2\": { produce: [last.shared] } }");
+        Result applied = kgit.run("apply", "--auto-approve", "--allow", "KG231:*");
+        assertThat(applied.exit()).as("%s", applied).isEqualTo(ExitCode.DONE);
+        assertThat(applied.out()).doesNotContain("KG235");
+
+        kgit.write(
+                "environments/dev/resources.yaml",
+                "principals: { \"User:l1\": { state: absent }, \"User:l2\": { produce: [last.shared] } }\n");
+        kgit.commit("One goes");
+        assertThat(kgit.run("plan").out())
+                .contains("KG235: takes away the last ACL on topic:last.own: from then on everybody may use it");
+        kgit.write(
+                "environments/dev/resources.yaml",
+                "principals: { \"User:l1\": { state: absent }, \"User:l2\": { state: absent } }\n");
+        kgit.commit("Both go");
+        assertThat(kgit.run("plan").out())
+                .contains("KG235: takes away the last ACL on topic:last.own, topic:last.shared")
+                .contains("KG235: takes away the last ACL on topic:last.shared: from then on");
+        kgit.write(
+                "environments/dev/resources.yaml",
+                "principals: { \"User:l1\": { state: absent }, \"User:l2\": { produce: [\"last.*\"] } }\n");
+        kgit.commit("Another one comes");
+        assertThat(kgit.run("plan").out()).doesNotContain("KG235");
+    }
+
+    @Test
     void whetherItLocksOutIsNotKnownToWhoMayNotSeeTheBrokersSettings() {
         root.create("half.payments", Map.of());
         CliFixture kgit = project("half", "half", "principals: { \"User:h\": { produce: [half.payments] } }");

@@ -50,6 +50,7 @@ public final class PrincipalKind implements Kind {
     private static final List<Guard> GUARDS = List.of(
             (difference, context) -> List.of(new AccessChange(context).of(difference)),
             new LockOutGuard(),
+            new LastAclGuard(),
             new OwnRightsGuard());
 
     private static final List<ClusterNeed> NEEDS = List.of(

@@ -66,7 +66,10 @@ public final class Differ {
             if (there != null && prunes.test(orphan)) {
                 orphans.remove(orphan);
                 Resource last = lastApplied(orphan, there);
-                differences.put(orphan, delete(last, there.shownBy(last.lifecycle()), Cause.GIT));
+                Resource goes = goes(there.shownBy(last.lifecycle()), last);
+                if (goes != null) {
+                    differences.put(orphan, delete(last, goes, Cause.GIT));
+                }
             }
         }
         return new Diff(List.copyOf(differences.values()), unchanged, unmanaged(), orphans, recreated());
@@ -149,7 +152,8 @@ public final class Differ {
     }
 
     private @Nullable ResourceDiff gone(Resource wanted) {
-        Resource there = there(wanted);
+        Resource found = there(wanted);
+        Resource there = found == null ? null : goes(found, wanted);
         if (there == null) {
             return null;
         }
@@ -159,6 +163,17 @@ public final class Differ {
                         () -> Cause.GIT,
                         reason -> Cause.UNKNOWN);
         return delete(wanted, there, cause);
+    }
+
+    /** What of a resource a delete takes away; null where that is nothing. */
+    private @Nullable Resource goes(Resource there, Resource last) {
+        FieldRules rules = live.rules().apply(there.id());
+        if (!rules.isMadeOfFields()) {
+            return there;
+        }
+        SortedMap<String, FieldValue> fields = new TreeMap<>(there.fields());
+        fields.keySet().removeIf(path -> rules.isIgnored(path, last.lifecycle()));
+        return fields.isEmpty() ? null : there.withFields(fields);
     }
 
     private static ResourceDiff delete(Resource wanted, Resource there, Cause cause) {

@@ -33,6 +33,11 @@ public interface FieldRules {
         return isManagedWhole(path) && terms.ignore().contains(ignoredAs(path));
     }
 
+    /** Whether a resource is no more than its fields, so that it goes field by field, and what somebody else owns of it stays. */
+    default boolean isMadeOfFields() {
+        return false;
+    }
+
     /** What a field should be: what is declared, unless the kind knows better by what is live. */
     default @Nullable FieldValue wanted(String path, @Nullable FieldValue declared, @Nullable FieldValue live) {
         return declared;

@@ -16,13 +16,13 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.SaslConfigs;
+import org.apache.kafka.common.config.types.Password;
+import org.apache.kafka.common.security.JaasContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,8 +35,6 @@ public final class KafkaConnection implements AutoCloseable {
     private static final String CONFIG_PROVIDERS = "config.providers";
 
     private static final int MOST_GREETING_MILLIS = 3_000;
-
-    private static final Pattern USERNAME = Pattern.compile("\\busername\\s*=\\s*\"([^\"]+)\"");
 
     private final SortedMap<String, FieldValue> given;
     private final Map<String, Object> properties;
@@ -196,8 +194,16 @@ public final class KafkaConnection implements AutoCloseable {
             return "User:ANONYMOUS";
         }
         String jaas = property(SaslConfigs.SASL_JAAS_CONFIG);
-        Matcher username = USERNAME.matcher(jaas == null ? "" : jaas);
-        return username.find() ? "User:" + username.group(1) : null;
+        if (jaas == null) {
+            return null;
+        }
+        Map<String, ?> login = JaasContext.loadClientContext(Map.of(SaslConfigs.SASL_JAAS_CONFIG, new Password(jaas)))
+                .configurationEntries()
+                .get(0)
+                .getOptions();
+        // With a delegation token the name is the token's, and the principal whoever owns it.
+        boolean byToken = "true".equals(login.get("tokenauth"));
+        return byToken || !(login.get("username") instanceof String name) ? null : "User:" + name;
     }
 
     static boolean isSensitive(String key, FieldValue setting) {

@@ -5,6 +5,7 @@ import dev.kgit.diff.ResourceDiff;
 import dev.kgit.kind.Kind;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Place;
+import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +56,7 @@ final class DeleteGuard implements PlanGuard {
                             place)));
         }
         Kind kind = context.planInputs().kinds().of(difference.id());
-        if (pruned && !kind.hasIncarnations() && !context.isAsApplied(difference.id())) {
+        if (pruned && !isWhatWasApplied(difference, kind, context)) {
             findings.add(context.finding(
                     "KG219",
                     difference,
@@ -65,6 +66,17 @@ final class DeleteGuard implements PlanGuard {
         }
         findings.addAll(kind.deleteFindings(difference, context));
         return findings;
+    }
+
+    /** Of what is made of fields, some may be gone already: by a run that died. */
+    private static boolean isWhatWasApplied(ResourceDiff difference, Kind kind, PlanGuardContext context) {
+        if (kind.hasIncarnations() || context.isAsApplied(difference.id())) {
+            return true;
+        }
+        Resource applied = context.planInputs().applied().of(difference.id()).declaration();
+        return applied != null
+                && kind.fieldRules(context.live()).isMadeOfFields()
+                && difference.fields().stream().allMatch(field -> applied.field(field.path()) != null);
     }
 
     /** Why it can't be deleted yet; not to know closes this guard. */

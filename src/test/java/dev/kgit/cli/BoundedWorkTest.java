@@ -7,7 +7,10 @@ import dev.kgit.fixture.ManySeconds;
 import dev.kgit.fixture.Promptly;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,5 +78,18 @@ class BoundedWorkTest {
         assertThat(result.exit()).isEqualTo(ExitCode.INVALID);
         assertThat(result.out()).as("all of it was read").doesNotContain("KG008");
         assertThat(result.err() + result.out()).hasSizeLessThan(1_000_000);
+    }
+
+    /** An ACL on a prefix is held against all that may be about more, and those are not all others. */
+    @Test
+    @Timeout(300)
+    void growsWithTheNumberOfAcls() {
+        String acls = IntStream.range(0, 15_000)
+                .mapToObj(i -> "      - { %s: [READ], topic: \"%05d%s.*\" }\n"
+                        .formatted(i % 2 == 0 ? "allow" : "deny", i, "x".repeat(i % 50)))
+                .collect(Collectors.joining());
+        kgit.write("environments/dev/x.yaml", "principals:\n  User:a:\n    acls:\n" + acls);
+        Result result = Promptly.within(BOUND, () -> kgit.run("validate"));
+        assertThat(result.exit()).as("%s", result).isEqualTo(ExitCode.DONE);
     }
 }

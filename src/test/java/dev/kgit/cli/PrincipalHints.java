@@ -55,6 +55,11 @@ final class PrincipalHints {
                         "KG176",
                         "take one of the two away",
                         "\"User:a\": { acls: [{ allow: [READ], topic: a }, { deny: [READ], topic: a }] }",
-                        "\"User:a\": { acls: [{ deny: [READ], topic: a }] }"));
+                        "\"User:a\": { acls: [{ deny: [READ], topic: a }] }"),
+                principal(
+                        "KG180",
+                        "write it as `ALLOW READ topic:orders.*`",
+                        "\"User:a\": { produce: [a], ignore: [\"acls[ALLOW READ topic:orders.*]\"] }",
+                        "\"User:a\": { produce: [a], ignore: [\"ALLOW READ topic:orders.*\"] }"));
     }
 }

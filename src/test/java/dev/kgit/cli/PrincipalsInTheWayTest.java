@@ -41,7 +41,9 @@ class PrincipalsInTheWayTest {
     @BeforeAll
     void start() {
         brokers = SecuredBrokers.start(
-                1, List.of("ci", "blind", "half"), Map.of("allow.everyone.if.no.acl.found", "true"));
+                1,
+                List.of("ci", "blind", "half", "near", "maker", "token"),
+                Map.of("allow.everyone.if.no.acl.found", "true"));
         root = new ByHand(brokers.internalServers());
         acls = new AclsByHand(root);
         for (AclOperation operation :
@@ -133,6 +135,37 @@ class PrincipalsInTheWayTest {
     }
 
     @Test
+    void whoTakesTheLastAclOfATopicAwayIsToldThatEverybodyIsLetIn() {
+        root.create("last.shared", Map.of());
+        root.create("last.own", Map.of());
+        String both = "produce: [last.shared, last.own], allow: [lock-out]";
+        CliFixture kgit = project(
+                "last", "ci", "principals: { \"User:l1\": { " + both + " }, \"User:l2\": { produce: [last.shared] } }");
+        Result applied = kgit.run("apply", "--auto-approve", "--allow", "KG231:*");
+        assertThat(applied.exit()).as("%s", applied).isEqualTo(ExitCode.DONE);
+        assertThat(applied.out()).doesNotContain("KG235");
+
+        kgit.write(
+                "environments/dev/resources.yaml",
+                "principals: { \"User:l1\": { state: absent }, \"User:l2\": { produce: [last.shared] } }\n");
+        kgit.commit("One goes");
+        assertThat(kgit.run("plan").out())
+                .contains("KG235: takes away the last ACL on topic:last.own: from then on everybody may use it");
+        kgit.write(
+                "environments/dev/resources.yaml",
+                "principals: { \"User:l1\": { state: absent }, \"User:l2\": { state: absent } }\n");
+        kgit.commit("Both go");
+        assertThat(kgit.run("plan").out())
+                .contains("KG235: takes away the last ACL on topic:last.own, topic:last.shared")
+                .contains("KG235: takes away the last ACL on topic:last.shared: from then on");
+        kgit.write(
+                "environments/dev/resources.yaml",
+                "principals: { \"User:l1\": { state: absent }, \"User:l2\": { produce: [\"last.*\"] } }\n");
+        kgit.commit("Another one comes");
+        assertThat(kgit.run("plan").out()).doesNotContain("KG235");
+    }
+
+    @Test
     void whetherItLocksOutIsNotKnownToWhoMayNotSeeTheBrokersSettings() {
         root.create("half.payments", Map.of());
         CliFixture kgit = project("half", "half", "principals: { \"User:h\": { produce: [half.payments] } }");
@@ -149,6 +182,72 @@ class PrincipalsInTheWayTest {
         assertThat(plan.out())
                 .contains("KG232: kgit runs as User:ci and would take from itself", "ALTER on cluster", "lock-out");
         assertThat(acls.of("User:ci")).hasSize(3);
+    }
+
+    private void mayApplyFrom(String principal, String host) {
+        for (AclOperation operation :
+                new AclOperation[] {AclOperation.DESCRIBE, AclOperation.DESCRIBE_CONFIGS, AclOperation.ALTER}) {
+            acls.add(new AclBinding(
+                    new ResourcePattern(ResourceType.CLUSTER, "kafka-cluster", PatternType.LITERAL),
+                    new AccessControlEntry(principal, host, operation, AclPermissionType.ALLOW)));
+        }
+    }
+
+    /** What is declared beside {@code kgit: plan}, and what of it a plan finds that kgit takes from itself. */
+    private void takesFromItself(String name, String user, String declared, String found) {
+        CliFixture kgit = project(
+                name,
+                user,
+                "topics: { " + name + ".a: { partitions: 1 } }",
+                "principals: { \"User:" + user + "\": { kgit: plan, acls: [" + declared + "] } }");
+        Result plan = kgit.run("plan");
+        assertThat(plan.out()).contains("KG232", found);
+        assertThat(plan.exit()).as("%s", plan).isEqualTo(ExitCode.REFUSED);
+    }
+
+    @Test
+    void whatKgitUsesFromOneHostAloneIsNotTakenAwayEither() {
+        mayApplyFrom("User:near", "127.0.0.1");
+        takesFromItself(
+                "near",
+                "near",
+                "{ allow: [ALTER, ALTER_CONFIGS], cluster: true, hosts: [10.0.0.9] }",
+                "KG232: kgit runs as User:near and would take from itself ALTER on cluster from 127.0.0.1");
+    }
+
+    @Test
+    void aDenyForOneHostMayBeForKgit() {
+        takesFromItself(
+                "denies",
+                "ci",
+                "{ allow: [ALTER], cluster: true }, { deny: [ALTER], cluster: true, hosts: [127.0.0.1] }",
+                "would take from itself ALTER on cluster from 127.0.0.1");
+    }
+
+    @Test
+    void topicsAreCreatedByWhoMayCreateOnTheClusterToo() {
+        mayApplyFrom("User:maker", "*");
+        acls.add(AclsByHand.allow("User:maker", AclOperation.CREATE, ResourceType.CLUSTER, "kafka-cluster"));
+        takesFromItself(
+                "maker",
+                "maker",
+                "{ allow: [ALTER], cluster: true }",
+                "would take from itself CREATE on topic:maker.a, CREATE on topic:_maker");
+    }
+
+    @Test
+    void whoLogsInWithATokenMayBeAnyWhoChangesAcls() {
+        mayApplyFrom("User:token", "*");
+        CliFixture kgit = project("token", "token", "principals: { \"User:token\": { produce: [token.a] } }");
+        kgit.write(
+                "environments/dev/environment.yaml",
+                SecuredBrokers.environment(brokers, "token").replace("required", "required tokenauth=true")
+                        + "ledger: { topic: _token }\n");
+        kgit.commit("By a token");
+        Result plan = kgit.run("plan");
+        assertThat(plan.out())
+                .contains("KG232: as whom kgit runs is not known; as User:token it would take from itself")
+                .contains("ALTER on cluster");
     }
 
     @Test

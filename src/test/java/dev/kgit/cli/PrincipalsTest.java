@@ -247,6 +247,42 @@ class PrincipalsTest {
     }
 
     @Test
+    void isNotPrunedWithWhatSomebodyElseGaveItAndKeepsWhatIsIgnored() {
+        CliFixture kgit = CliFixture.repository(folder.resolve("given"), "given")
+                .environment(
+                        "dev",
+                        brokers.bootstrapServers(),
+                        "ledger: { topic: _given }\nprune: true\nguards: { maxDeletePercent: 100 }\n");
+        String ignores = "ignore: [\"ALLOW WRITE topic:given.theirs\"]";
+        acls.add(AclsByHand.allow("User:given", AclOperation.WRITE, ResourceType.TOPIC, "given.theirs"));
+        String kept = "User:given-too: { produce: [given] }";
+        declare(
+                kgit,
+                "User:given: { acls: [{ allow: [READ], topic: given.ours }, { allow: [READ], topic: given.done }], "
+                        + ignores + " }",
+                kept);
+        applies(kgit);
+        AclBinding more = AclsByHand.allow("User:given", AclOperation.WRITE, ResourceType.TOPIC, "given.more");
+        acls.add(more);
+        declare(kgit, kept);
+        Result blocked = kgit.run("apply", "--auto-approve");
+        assertThat(blocked.exit()).as("%s", blocked).isEqualTo(ExitCode.REFUSED);
+        assertThat(blocked.out()).contains("KG219", "somebody has changed it");
+
+        acls.remove(more);
+        acls.remove(AclsByHand.allow("User:given", AclOperation.READ, ResourceType.TOPIC, "given.done"));
+        applies(kgit);
+        assertThat(acls.of("User:given")).containsExactly("ALLOW WRITE TOPIC LITERAL:given.theirs *");
+
+        declare(kgit, kept, "User:given: { state: absent, " + ignores + " }");
+        applies(kgit);
+        assertThat(acls.of("User:given")).hasSize(1);
+        declare(kgit, kept, "User:given: { state: absent }");
+        applies(kgit);
+        assertThat(acls.of("User:given")).isEmpty();
+    }
+
+    @Test
     void belongsToOneProjectAndGoesBackToAnEarlierCommit() {
         CliFixture kgit = project("owns", "User:owned: { produce: [owned] }");
         applies(kgit);

@@ -2,6 +2,7 @@ package dev.kgit.kinds.principal;
 
 import dev.kgit.diff.ResourceDiff;
 import dev.kgit.kind.FindingText;
+import dev.kgit.kind.GuardContext;
 import dev.kgit.model.Diagnostic;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,49 +13,58 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a change of ACLs means: {@code gains WRITE on 14 topics (orders.*); loses READ on payments}. */
 final class AccessChange {
 
     static final String CODE = "KG230";
 
-    private final KnownTopics topics;
+    private static final AclIndex NONE = new AclIndex(List.of());
 
-    AccessChange(KnownTopics topics) {
-        this.topics = topics;
+    private final KnownTopics topics;
+    private final GuardContext plan;
+
+    AccessChange(GuardContext plan) {
+        this.topics = KnownTopics.of(plan);
+        this.plan = plan;
     }
 
     Diagnostic of(ResourceDiff difference) {
         List<Acl> given = PrincipalKind.given(difference);
         List<Acl> taken = PrincipalKind.taken(difference);
-        List<Acl> before = difference.live() == null ? List.of() : PrincipalKind.acls(difference.live());
-        List<Acl> after = new ArrayList<>(before);
-        after.removeAll(taken);
-        after.addAll(given);
+        AclIndex before = ConcerningAcls.before(difference.id().name(), plan);
+        AclIndex after = ConcerningAcls.after(difference.id().name(), plan);
         List<String> phrases = new ArrayList<>();
-        told("gains", allows(given, before), phrases);
-        told("loses", allows(taken, after), phrases);
-        told("is denied", denies(given), phrases);
-        told("is no longer denied", denies(taken), phrases);
+        told("gains", effective(allows(given, before), after), after, phrases);
+        told("loses", effective(allows(taken, after), before), before, phrases);
+        told("is denied", denies(given, before), NONE, phrases);
+        told("is no longer denied", denies(taken, after), NONE, phrases);
         return Diagnostic.info(
                         CODE,
-                        phrases.isEmpty()
-                                ? "may do the same as before: other ACLs of it say as much"
-                                : String.join("; ", phrases))
+                        phrases.isEmpty() ? "may do the same as before, by other ACLs" : String.join("; ", phrases))
                 .withSubject(difference.id());
     }
 
     /** Those that make a difference beside others. */
-    private static List<Acl> allows(List<Acl> changed, List<Acl> others) {
-        AclIndex index = new AclIndex(others);
-        return changed.stream()
-                .filter(Acl::isAllow)
-                .filter(acl -> index.coveringResource(acl.resource()).noneMatch(other -> other.covers(acl)))
+    private static List<Acl> allows(List<Acl> changed, AclIndex others) {
+        return without(changed.stream().filter(Acl::isAllow), others);
+    }
+
+    private static List<Acl> denies(List<Acl> changed, AclIndex others) {
+        return without(changed.stream().filter(acl -> !acl.isAllow()), others);
+    }
+
+    private static List<Acl> without(Stream<Acl> changed, AclIndex others) {
+        return changed.filter(acl -> others.coveringResource(acl.resource()).noneMatch(other -> other.covers(acl)))
                 .toList();
     }
 
-    private static List<Acl> denies(List<Acl> changed) {
-        return changed.stream().filter(acl -> !acl.isAllow()).toList();
+    /** Those of which a DENY beside them leaves something. */
+    private static List<Acl> effective(List<Acl> allows, AclIndex beside) {
+        return allows.stream()
+                .filter(acl -> beside.coveringResource(acl.resource()).noneMatch(other -> other.makesVoid(acl)))
+                .toList();
     }
 
     /** From where, on what. */
@@ -63,7 +73,7 @@ final class AccessChange {
     /** What is told in one phrase: operations on names of one type, or on what one pattern stands for. */
     private record Phrase(String operations, String host, String of) {}
 
-    private void told(String verb, List<Acl> acls, List<String> phrases) {
+    private void told(String verb, List<Acl> acls, AclIndex beside, List<String> phrases) {
         Map<Subject, Set<AclOperation>> operations = new LinkedHashMap<>();
         acls.forEach(acl -> operations
                 .computeIfAbsent(new Subject(acl.resource(), acl.host()), none -> EnumSet.noneOf(AclOperation.class))
@@ -78,7 +88,8 @@ final class AccessChange {
                             words(entry.getValue(), acls.get(0).isAllow()),
                             from(entry.getKey().host()),
                             pattern ? resource.toString() : resource.type().label());
-                    together.computeIfAbsent(phrase, none -> new ArrayList<>()).add(words(resource));
+                    together.computeIfAbsent(phrase, none -> new ArrayList<>())
+                            .add(words(entry.getKey(), entry.getValue(), beside));
                 });
         together.forEach((phrase, on) ->
                 phrases.add(verb + " " + phrase.operations() + " on " + FindingText.abbreviated(on) + phrase.host()));
@@ -93,13 +104,28 @@ final class AccessChange {
                 .collect(Collectors.joining(", "));
     }
 
-    private String words(AclResource resource) {
+    private String words(Subject subject, Set<AclOperation> operations, AclIndex beside) {
+        AclResource resource = subject.resource();
         if (resource.type() != AclResourceType.TOPIC) {
             return resource.words();
         }
-        return resource.isPattern()
-                ? FindingText.count(topics.matching(resource).size(), "topic") + " (" + resource.nameText() + ")"
-                : resource.name();
+        if (!resource.isPattern()) {
+            return resource.name();
+        }
+        Collection<String> matching = topics.matching(resource);
+        long denied = beside.denies().findAny().isEmpty()
+                ? 0
+                : matching.stream()
+                        .filter(topic -> isDenied(topic, subject.host(), operations, beside))
+                        .count();
+        String of = denied == 0 ? "" : (matching.size() - denied) + " of ";
+        return of + FindingText.count(matching.size(), "topic") + " (" + resource.nameText() + ")";
+    }
+
+    private static boolean isDenied(String topic, String host, Set<AclOperation> operations, AclIndex beside) {
+        return operations.stream()
+                .allMatch(operation -> beside.about(AclResourceType.TOPIC, topic)
+                        .anyMatch(acl -> acl.denies(operation) && acl.isFrom(host)));
     }
 
     private static String from(String host) {

@@ -76,6 +76,11 @@ public record Acl(
                 : AclResource.parse(resource).map(on -> new Acl(principal, permission, operation, on, host));
     }
 
+    /** Reads {@link #text}. */
+    public static Optional<Acl> parseText(String principal, String text) {
+        return parse(principal, PATH + text + "]");
+    }
+
     private static boolean isEscaped(String text, int at) {
         int backslashes = 0;
         while (at - backslashes > 0 && text.charAt(at - backslashes - 1) == '\\') {
@@ -121,6 +126,18 @@ public record Acl(
     /** Whether this DENY leaves nothing of what the other one allows by its own name. */
     public boolean makesVoid(Acl allow) {
         return allow.isAllow() && denies(allow.operation) && isAboutAllOf(allow);
+    }
+
+    /** Whether both allow something to the same request, whoever asks. */
+    boolean sharesWith(Acl other) {
+        boolean operationToo = operation.implies(other.operation)
+                || other.operation.implies(operation)
+                || (operation.implies(AclOperation.DESCRIBE) && other.operation.implies(AclOperation.DESCRIBE));
+        return isAllow()
+                && other.isAllow()
+                && operationToo
+                && (isFrom(other.host) || other.isFrom(host))
+                && (resource.covers(other.resource) || other.resource.covers(resource));
     }
 
     private boolean isAboutAllOf(Acl other) {

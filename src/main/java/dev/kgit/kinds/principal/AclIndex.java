@@ -19,6 +19,8 @@ public final class AclIndex {
     private final List<Acl> denies;
     private final Map<AclResource, List<Acl>> byResource = new HashMap<>();
 
+    private final Map<String, List<Acl>> byPrincipal = new HashMap<>();
+
     /** How long the beginnings of names are that ACLs are about: only those can be the beginning of another name. */
     private final Map<AclResourceType, SortedSet<Integer>> prefixLengths = new EnumMap<>(AclResourceType.class);
 
@@ -28,6 +30,9 @@ public final class AclIndex {
         all.forEach(acl -> {
             AclResource resource = acl.resource();
             byResource.computeIfAbsent(resource, none -> new ArrayList<>()).add(acl);
+            byPrincipal
+                    .computeIfAbsent(acl.principal(), none -> new ArrayList<>())
+                    .add(acl);
             if (resource.prefixed()) {
                 prefixLengths
                         .computeIfAbsent(resource.type(), none -> new TreeSet<>())
@@ -38,6 +43,13 @@ public final class AclIndex {
 
     public List<Acl> all() {
         return all;
+    }
+
+    /** Those that count for a principal: its own, and everybody's. */
+    public Stream<Acl> concerning(String principal) {
+        return Stream.of(principal, Acl.EVERYBODY)
+                .distinct()
+                .flatMap(name -> byPrincipal.getOrDefault(name, List.of()).stream());
     }
 
     /** Those that deny something. */
@@ -56,7 +68,7 @@ public final class AclIndex {
     }
 
     /** The ACLs that speak of all that another one speaks of. */
-    Stream<Acl> coveringResource(AclResource resource) {
+    public Stream<Acl> coveringResource(AclResource resource) {
         AclResourceType type = resource.type();
         String name = resource.name();
         Set<AclResource> covering = new LinkedHashSet<>(Set.of(resource));

@@ -34,6 +34,9 @@ final class LockOutGuard implements Guard {
             return List.of();
         }
         List<AclResource> first = unspoken(difference, context.live());
+        if (first.isEmpty()) {
+            return List.of();
+        }
         String what = FindingText.abbreviated(
                 first.stream().map(AclResource::toString).toList());
         String why = settings.withoutAcl() == WithoutAcl.UNKNOWN
@@ -68,7 +71,7 @@ final class LockOutGuard implements Guard {
     static List<EvidenceRequest> requests(ResourceDiff difference, LiveState live) {
         List<AclResource> first = unspoken(difference, live);
         List<EvidenceRequest> requests = new ArrayList<>();
-        if (!first.isEmpty()) {
+        if (!first.isEmpty() || !PrincipalKind.taken(difference).isEmpty()) {
             requests.add(new AuthorizerSettings.Request(difference.id()));
         }
         first.stream()

@@ -16,6 +16,11 @@ final class PrincipalFieldRules implements FieldRules {
         return Acl.isPath(path);
     }
 
+    @Override
+    public boolean isMadeOfFields() {
+        return true;
+    }
+
     /** {@code ALLOW READ topic:audit}: what stands between the brackets of the path. */
     @Override
     public String ignoredAs(String path) {

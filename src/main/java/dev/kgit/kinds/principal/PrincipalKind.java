@@ -48,8 +48,9 @@ public final class PrincipalKind implements Kind {
 
     private static final FieldRules RULES = new PrincipalFieldRules();
     private static final List<Guard> GUARDS = List.of(
-            (difference, context) -> List.of(new AccessChange(KnownTopics.of(context)).of(difference)),
+            (difference, context) -> List.of(new AccessChange(context).of(difference)),
             new LockOutGuard(),
+            new LastAclGuard(),
             new OwnRightsGuard());
 
     private static final List<ClusterNeed> NEEDS = List.of(

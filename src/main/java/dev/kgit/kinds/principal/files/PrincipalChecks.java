@@ -1,8 +1,8 @@
 package dev.kgit.kinds.principal.files;
 
 import dev.kgit.kinds.principal.Acl;
+import dev.kgit.kinds.principal.AclIndex;
 import dev.kgit.kinds.principal.AclOperation;
-import dev.kgit.kinds.principal.AclResource;
 import dev.kgit.kinds.principal.PrincipalKind;
 import dev.kgit.manifest.DiagnosticCollector;
 import dev.kgit.manifest.SchemaDiagnostics;
@@ -13,7 +13,6 @@ import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.State;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,14 +37,15 @@ final class PrincipalChecks {
     void run() {
         SortedMap<ResourceId, Resource> principals = state.ofKind(PrincipalKind.NAME);
         Resource everybody = principals.get(PrincipalKind.id(Acl.EVERYBODY));
-        List<Acl> ofAll = everybody == null ? List.of() : PrincipalKind.acls(everybody);
+        AclIndex nobodys = new AclIndex(List.of());
+        AclIndex everybodys = everybody == null ? nobodys : new AclIndex(PrincipalKind.acls(everybody));
         for (Resource principal : principals.values()) {
             type(principal);
-            List<Acl> own = PrincipalKind.acls(principal);
-            List<Acl> others = principal == everybody ? List.of() : ofAll;
+            AclIndex own = new AclIndex(PrincipalKind.acls(principal));
+            AclIndex others = principal == everybody ? nobodys : everybodys;
             madeVoid(principal, own, others);
             covered(principal, own, others);
-            wide(principal, own);
+            wide(principal, own.all());
         }
     }
 
@@ -75,12 +75,9 @@ final class PrincipalChecks {
         }
     }
 
-    private void madeVoid(Resource principal, List<Acl> own, List<Acl> others) {
-        List<Acl> denies = Stream.concat(own.stream(), others.stream())
-                .filter(acl -> !acl.isAllow())
-                .toList();
-        for (Acl allow : denies.isEmpty() ? List.<Acl>of() : own) {
-            denies.stream()
+    private void madeVoid(Resource principal, AclIndex own, AclIndex others) {
+        for (Acl allow : own.all()) {
+            sayingAtLeast(allow, own, others)
                     .filter(deny -> deny.makesVoid(allow))
                     .findFirst()
                     .ifPresent(deny -> problems.add(Diagnostic.error(
@@ -95,23 +92,15 @@ final class PrincipalChecks {
     }
 
     /** A word all of whose ACLs others make needless, since they are about more. */
-    private void covered(Resource principal, List<Acl> own, List<Acl> others) {
-        List<Acl> wide = new ArrayList<>();
-        Map<AclResource, List<Acl>> exact = new HashMap<>();
-        Stream.concat(own.stream(), others.stream()).forEach(acl -> {
-            if (acl.resource().prefixed() || acl.resource().isAll()) {
-                wide.add(acl);
-            }
-            exact.computeIfAbsent(acl.resource(), none -> new ArrayList<>()).add(acl);
-        });
+    private void covered(Resource principal, AclIndex own, AclIndex others) {
         Map<Place, List<Acl>> words = new TreeMap<>();
-        own.forEach(acl -> words.computeIfAbsent(place(principal, acl), none -> new ArrayList<>())
-                .add(acl));
+        own.all()
+                .forEach(acl -> words.computeIfAbsent(place(principal, acl), none -> new ArrayList<>())
+                        .add(acl));
         words.forEach((place, acls) -> {
             List<Acl> by = new ArrayList<>();
             for (Acl acl : acls) {
-                Optional<Acl> wider = Stream.concat(
-                                wide.stream(), exact.getOrDefault(acl.resource(), List.of()).stream())
+                Optional<Acl> wider = sayingAtLeast(acl, own, others)
                         .filter(other -> isWider(other, acl) && !place.equals(placeOf(other)))
                         .findFirst();
                 if (wider.isEmpty()) {
@@ -128,6 +117,11 @@ final class PrincipalChecks {
                     .withPlace(place)
                     .withSubject(principal.id()));
         });
+    }
+
+    /** Those that speak of all that this one speaks of. */
+    private static Stream<Acl> sayingAtLeast(Acl acl, AclIndex own, AclIndex others) {
+        return Stream.concat(own.coveringResource(acl.resource()), others.coveringResource(acl.resource()));
     }
 
     /** Of two on the same resource, an operation that implies the other one is no more than it looks. */

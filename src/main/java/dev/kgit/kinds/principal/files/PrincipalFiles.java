@@ -1,12 +1,15 @@
 package dev.kgit.kinds.principal.files;
 
+import dev.kgit.kinds.principal.Acl;
 import dev.kgit.kinds.principal.PrincipalKind;
 import dev.kgit.manifest.Declaration;
 import dev.kgit.manifest.KindSection;
 import dev.kgit.manifest.LifecycleReader;
 import dev.kgit.manifest.ListEdit;
+import dev.kgit.manifest.ListNode;
 import dev.kgit.manifest.MapNode;
 import dev.kgit.manifest.ResourceYaml;
+import dev.kgit.manifest.ScalarNode;
 import dev.kgit.manifest.SchemaDiagnostics;
 import dev.kgit.manifest.SchemaText;
 import dev.kgit.manifest.SectionInput;
@@ -14,6 +17,7 @@ import dev.kgit.model.Resource;
 import dev.kgit.model.State;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Principals in the files: {@code principals}. Their words build on topics, Connect clusters and connectors. */
 public final class PrincipalFiles implements KindSection {
@@ -68,8 +72,23 @@ public final class PrincipalFiles implements KindSection {
                                         + " `state: absent`");
             }
         }
+        ignored(declaration.name(), principal.list("ignore"), in);
         return new Resource(
                 PrincipalKind.id(declaration.name()), acls.fields(), in.lifecycle(principal), declaration.place());
+    }
+
+    /** What is no ACL as a plan writes it would be passed over, and the ACL that it means taken away. */
+    private static void ignored(String principal, @Nullable ListNode ignored, SectionInput in) {
+        for (ScalarNode entry : Shortcuts.names(ignored)) {
+            if (Acl.parseText(principal, entry.text()).isEmpty()) {
+                in.problems()
+                        .error(
+                                "KG180",
+                                entry.place(),
+                                "`" + entry.shown() + "` is no ACL as a plan writes it between the brackets",
+                                "write it as `ALLOW READ topic:orders.*`, or `ALLOW READ topic:audit from 10.0.0.5`");
+            }
+        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.kgit.kinds.principal.Acl;
 import dev.kgit.kinds.principal.AclResource;
 import dev.kgit.kinds.principal.AclResourceType;
 import dev.kgit.kinds.principal.PermissionType;
+import java.util.Optional;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclOperation;
@@ -17,11 +18,14 @@ final class AclBindings {
 
     private AclBindings() {}
 
-    /** @throws IllegalArgumentException where the binding is of a kind that this version does not know */
-    static Acl acl(AclBinding binding) {
+    /** Empty where brokers speak of something that this version does not know. */
+    static Optional<Acl> acl(AclBinding binding) {
         ResourcePattern pattern = binding.pattern();
         AccessControlEntry entry = binding.entry();
-        return new Acl(
+        if (binding.isUnknown()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Acl(
                 entry.principal(),
                 PermissionType.valueOf(entry.permissionType().name()),
                 dev.kgit.kinds.principal.AclOperation.valueOf(entry.operation().name()),
@@ -29,7 +33,7 @@ final class AclBindings {
                         AclResourceType.valueOf(pattern.resourceType().name()),
                         pattern.name(),
                         pattern.patternType() == PatternType.PREFIXED),
-                entry.host());
+                entry.host()));
     }
 
     static AclBinding binding(Acl acl) {

@@ -66,8 +66,32 @@ final class AclReader {
         return found(ConnectivityDiagnosis.orThrow(answer, connection), asked, wanted.everything());
     }
 
-    /** All ACLs, and those of each principal as its fields. */
-    private record AclsByPrincipal(List<Acl> all, SortedMap<String, SortedMap<String, FieldValue>> fields) {}
+    /**
+     * All ACLs, and those of each principal as its fields.
+     *
+     * @param partly principals that have ACLs of which this version does not know what they say
+     */
+    record AclsByPrincipal(
+            List<Acl> all, SortedMap<String, SortedMap<String, FieldValue>> fields, SortedSet<String> partly) {
+
+        static AclsByPrincipal of(Collection<AclBinding> bindings) {
+            List<Acl> all = new ArrayList<>();
+            SortedMap<String, SortedMap<String, FieldValue>> fields = new TreeMap<>();
+            SortedSet<String> partly = new TreeSet<>();
+            for (AclBinding binding : bindings) {
+                String principal = binding.entry().principal();
+                SortedMap<String, FieldValue> its = fields.computeIfAbsent(principal, none -> new TreeMap<>());
+                AclBindings.acl(binding)
+                        .ifPresentOrElse(
+                                acl -> {
+                                    all.add(acl);
+                                    its.put(acl.path(), PrincipalKind.LIVE);
+                                },
+                                () -> partly.add(principal));
+            }
+            return new AclsByPrincipal(all, fields, partly);
+        }
+    }
 
     private RequestResult<AclsByPrincipal> ask() {
         RequestResult<Collection<AclBinding>> answer = RequestResult.of(
@@ -75,11 +99,7 @@ final class AclReader {
         if (answer.failed()) {
             return new RequestResult<>(null, answer.failure());
         }
-        List<Acl> all = answer.get().stream().map(AclBindings::acl).toList();
-        SortedMap<String, SortedMap<String, FieldValue>> fields = new TreeMap<>();
-        all.forEach(acl ->
-                fields.computeIfAbsent(acl.principal(), none -> new TreeMap<>()).put(acl.path(), PrincipalKind.LIVE));
-        return new RequestResult<>(new AclsByPrincipal(all, fields), null);
+        return new RequestResult<>(AclsByPrincipal.of(answer.get()), null);
     }
 
     static Diagnostic noAuthorizer() {
@@ -103,23 +123,43 @@ final class AclReader {
                 : none;
     }
 
+    private static Diagnostic unknown(ResourceId principal) {
+        return Diagnostic.error(
+                        "KG416",
+                        principal
+                                + " has ACLs with an operation, a type of resource or of pattern that this version of kgit"
+                                + " does not know")
+                .withHint("take a newer version of kgit; `kafka-acls --list` shows them")
+                .withSubject(principal);
+    }
+
     private LiveState found(AclsByPrincipal acls, SortedSet<ResourceId> asked, boolean everything) {
+        return found(acls, asked, everything, connection.principal());
+    }
+
+    /** Of a principal that is partly unknown nothing is concluded. */
+    static LiveState found(
+            AclsByPrincipal acls, SortedSet<ResourceId> asked, boolean everything, @Nullable String self) {
         List<Resource> principals = new ArrayList<>();
+        List<LiveState.ReadFailure> unreadable = new ArrayList<>();
         SortedSet<ResourceId> others = new TreeSet<>();
         acls.fields().forEach((name, fields) -> {
             ResourceId id = PrincipalKind.id(name);
-            if (everything || asked.contains(id)) {
-                principals.add(Resource.live(id, fields));
-            } else {
+            if (!everything && !asked.contains(id)) {
                 others.add(id);
+            } else if (acls.partly().contains(name)) {
+                unreadable.add(new LiveState.ReadFailure(id, unknown(id)));
+            } else {
+                principals.add(Resource.live(id, fields));
             }
         });
         return new LiveState(
-                ClusterInfo.UNKNOWN,
-                State.of(principals),
-                new TreeMap<>(),
-                Map.of(PrincipalKind.NAME, new AclFacts(connection.principal(), new AclIndex(acls.all()))),
-                others,
-                List.of());
+                        ClusterInfo.UNKNOWN,
+                        State.of(principals),
+                        new TreeMap<>(),
+                        Map.of(PrincipalKind.NAME, new AclFacts(self, new AclIndex(acls.all()))),
+                        others,
+                        List.of())
+                .with(unreadable);
     }
 }

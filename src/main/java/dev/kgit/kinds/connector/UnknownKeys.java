@@ -168,7 +168,7 @@ public final class UnknownKeys {
 
     /** @param unset the known keys that the config does not say */
     private static Optional<String> meantOf(String key, Collection<String> unset, Collection<String> configured) {
-        Optional<String> near = DidYouMean.closestStrictly(key, unset);
+        Optional<String> near = DidYouMean.closestKey(key, unset);
         for (Map.Entry<String, KafkaConfigs> client : ConnectorSchema.OVERRIDES.entrySet()) {
             if (near.isEmpty() && key.startsWith(client.getKey())) {
                 near = nearestOf(client.getKey(), client.getValue(), key, configured);

@@ -92,6 +92,8 @@ public final class ConfigValueCheck {
                 "`" + SchemaDiagnostics.shown(key) + "` of " + owner + " takes " + objection.expected() + "; found "
                         + found,
                 // The word that is meant is hardly another one than what is not shown.
-                secret && objection.reason() == Objection.Reason.WORD ? null : objection.hint());
+                secret && objection.reason() == Objection.Reason.WORD
+                        ? "write a word that it takes"
+                        : objection.hint());
     }
 }

@@ -28,7 +28,7 @@ public final class DiagnosticCollector {
         all.addAll(diagnostics);
     }
 
-    public void error(String code, @Nullable Place place, String message, String hint) {
+    public void error(String code, @Nullable Place place, String message, @Nullable String hint) {
         add(Diagnostic.error(code, message).withHint(hint).withPlace(place));
     }
 

@@ -8,6 +8,7 @@ import dev.kgit.cli.ModelWorld.Habit;
 import dev.kgit.cluster.Ledger;
 import dev.kgit.cluster.Operation;
 import dev.kgit.kinds.connector.ConnectorKind;
+import dev.kgit.kinds.principal.PrincipalKind;
 import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.KgitException;
@@ -111,9 +112,10 @@ final class ModelAccident {
     private String happens(int what, int after) {
         return switch (what) {
             case 0 -> {
-                failing = world.random.nextInt(3) == 0
-                        ? ConnectorKind.id("main", world.any(ModelWorld.CONNECTORS))
-                        : TopicKind.id(world.any(world.topics));
+                failing = world.any(List.of(
+                        ConnectorKind.id("main", world.any(ModelWorld.CONNECTORS)),
+                        PrincipalKind.id(world.any(ModelWorld.PRINCIPALS)),
+                        TopicKind.id(world.any(world.topics))));
                 world.platform.cluster.fail(failing, Diagnostic.error("KG300", "refused"));
                 yield ", where " + failing + " fails";
             }
@@ -207,6 +209,7 @@ final class ModelAccident {
         cleansTheTree();
         world.platform.cluster.afterEach(action -> {}).up();
         ModelWorld.TOPICS.forEach(topic -> world.platform.cluster.heal(TopicKind.id(topic)));
+        ModelWorld.PRINCIPALS.forEach(name -> world.platform.cluster.heal(PrincipalKind.id(name)));
         ModelWorld.CONNECTORS.forEach(name -> world.platform.cluster.heal(ConnectorKind.id("main", name)));
         world.platform.log.meanwhile(() -> {});
         if (!killed && lastToSend < 0) {

@@ -1,10 +1,13 @@
 package dev.kgit.cli;
 
+import dev.kgit.kinds.principal.Acl;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -17,15 +20,20 @@ import org.jspecify.annotations.Nullable;
  * @param connectors of the Connect cluster {@code main}
  * @param reachable whether environment.yaml names the Connect cluster
  * @param twice whether it names it by a second name too, and the connectors stand there
+ * @param principals by their names, each with its ACLs
+ * @param prunes whether what is taken out of the files is deleted
  */
 record ModelFiles(
         SortedMap<String, Topic> base,
         SortedMap<String, Topic> own,
         SortedMap<String, Connector> connectors,
         boolean reachable,
-        boolean twice) {
+        boolean twice,
+        SortedMap<String, Principal> principals,
+        boolean prunes) {
 
-    static final ModelFiles NOTHING = new ModelFiles(new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), true, false);
+    static final ModelFiles NOTHING =
+            new ModelFiles(new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), true, false, new TreeMap<>(), true);
 
     /** How many milliseconds a topic keeps records where nothing says so. */
     static final String DEFAULT_RETENTION = "604800000";
@@ -145,6 +153,36 @@ record ModelFiles(
         }
     }
 
+    /**
+     * A principal.
+     *
+     * @param acls what it has, as the paths of fields; none: it is declared as absent
+     */
+    record Principal(SortedSet<String> acls) {
+
+        boolean isAbsent() {
+            return acls.isEmpty();
+        }
+
+        SortedMap<String, String> fields() {
+            SortedMap<String, String> fields = new TreeMap<>();
+            acls.forEach(path -> fields.put(path, "present"));
+            return fields;
+        }
+
+        String yaml() {
+            return isAbsent()
+                    ? "{ state: absent }"
+                    : acls.stream().map(Principal::yaml).collect(Collectors.joining(", ", "{ acls: [", "] }"));
+        }
+
+        private static String yaml(String path) {
+            Acl acl = Acl.parse("User:any", path).orElseThrow();
+            return "{ " + acl.permission().name().toLowerCase(Locale.ROOT) + ": [" + acl.operation() + "], topic: "
+                    + acl.resource().name() + " }";
+        }
+    }
+
     /** What the layers say together; empty where they contradict each other. */
     Optional<SortedMap<String, Topic>> topics() {
         SortedMap<String, Topic> all = new TreeMap<>(base);
@@ -169,19 +207,27 @@ record ModelFiles(
     }
 
     ModelFiles with(SortedMap<String, Topic> newBase, SortedMap<String, Topic> newOwn) {
-        return new ModelFiles(newBase, newOwn, connectors, reachable, twice);
+        return new ModelFiles(newBase, newOwn, connectors, reachable, twice, principals, prunes);
     }
 
     ModelFiles withConnectors(SortedMap<String, Connector> others) {
-        return new ModelFiles(base, own, others, reachable, twice);
+        return new ModelFiles(base, own, others, reachable, twice, principals, prunes);
     }
 
     ModelFiles reachable(boolean is) {
-        return new ModelFiles(base, own, is ? connectors : new TreeMap<>(), is, twice);
+        return new ModelFiles(base, own, is ? connectors : new TreeMap<>(), is, twice, principals, prunes);
     }
 
     ModelFiles twice(boolean is) {
-        return new ModelFiles(base, own, connectors, reachable, is);
+        return new ModelFiles(base, own, connectors, reachable, is, principals, prunes);
+    }
+
+    ModelFiles withPrincipals(SortedMap<String, Principal> others) {
+        return new ModelFiles(base, own, connectors, reachable, twice, others, prunes);
+    }
+
+    ModelFiles prunes(boolean is) {
+        return new ModelFiles(base, own, connectors, reachable, twice, principals, is);
     }
 
     static String yaml(SortedMap<String, Topic> topics) {
@@ -212,10 +258,23 @@ record ModelFiles(
         return yaml.toString();
     }
 
+    String principalsYaml() {
+        if (principals.isEmpty()) {
+            return "principals: {}\n";
+        }
+        StringBuilder yaml = new StringBuilder("principals:\n");
+        principals.forEach((name, principal) -> yaml.append("  ")
+                .append(name)
+                .append(": ")
+                .append(principal.yaml())
+                .append('\n'));
+        return yaml.toString();
+    }
+
     String environmentYaml() {
         String second = twice ? ", other: { url: \"http://Nowhere:8083/\" }" : "";
         return "kafka: { bootstrap.servers: nowhere:9092 }\n"
                 + (reachable ? "connect: { main: { url: http://nowhere:8083 }" + second + " }\n" : "")
-                + "prune: true\nguards: { maxDeletes: 50, maxDeletePercent: 100, maxChangePercent: 100 }\n";
+                + "prune: " + prunes + "\nguards: { maxDeletes: 50, maxDeletePercent: 100, maxChangePercent: 100 }\n";
     }
 }

@@ -3,11 +3,14 @@ package dev.kgit.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cli.ModelFiles.Connector;
+import dev.kgit.cli.ModelFiles.Principal;
 import dev.kgit.cli.ModelFiles.Topic;
 import dev.kgit.cluster.LiveState;
 import dev.kgit.cluster.Operation;
 import dev.kgit.kinds.connector.ConnectorKind;
 import dev.kgit.kinds.connector.ConnectorOperation;
+import dev.kgit.kinds.principal.PrincipalKind;
+import dev.kgit.kinds.principal.PrincipalOperation;
 import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.kinds.topic.TopicOperation;
 import dev.kgit.model.Resource;
@@ -34,6 +37,9 @@ final class ModelMemory {
     /** A topic that no project ever declares. */
     static final String STRANGE = "s1";
 
+    /** A principal that no project ever declares. */
+    static final ResourceId STRANGER = PrincipalKind.id("User:s1");
+
     private final String project;
     private final Map<ResourceId, Set<String>> maybe = new HashMap<>();
     private final Map<ResourceId, String> surely = new TreeMap<>();
@@ -48,15 +54,18 @@ final class ModelMemory {
 
     /** What tells a resource from another one of its name. */
     static String incarnation(LiveState live, ResourceId id) {
-        if (id.isOf(ConnectorKind.NAME)) {
-            return live.state().get(id) == null ? "" : "a connector";
+        if (!id.isOf(TopicKind.NAME)) {
+            return live.state().get(id) == null ? "" : "one of that name";
         }
         return live.incarnationOf(id);
     }
 
+    /** What is compared: config by its keys, or ACLs by their paths. */
     static Map<String, String> config(@Nullable Resource resource) {
         Map<String, String> config = new TreeMap<>();
-        if (resource != null) {
+        if (resource != null && resource.id().isOf(PrincipalKind.NAME)) {
+            resource.fields().forEach((path, value) -> config.put(path, value.text()));
+        } else if (resource != null) {
             resource.config().forEach((key, setting) -> config.put(key, setting.text()));
         }
         return config;
@@ -68,6 +77,10 @@ final class ModelMemory {
             Topic topic = files.topic(id.name());
             return topic == null || topic.isAbsent() ? null : topic.config();
         }
+        if (id.isOf(PrincipalKind.NAME)) {
+            Principal principal = files.principals().get(id.name());
+            return principal == null || principal.isAbsent() ? null : principal.fields();
+        }
         Connector connector = files.connectors().get(id.name());
         return connector == null ? null : connector.config();
     }
@@ -76,6 +89,7 @@ final class ModelMemory {
         Set<ResourceId> ids = new TreeSet<>();
         files.topics().ifPresent(topics -> topics.keySet().forEach(name -> ids.add(TopicKind.id(name))));
         files.connectors().keySet().forEach(name -> ids.add(ConnectorKind.id("main", name)));
+        files.principals().keySet().forEach(name -> ids.add(PrincipalKind.id(name)));
         return ids;
     }
 
@@ -93,20 +107,17 @@ final class ModelMemory {
             LiveState before,
             Map<String, Long> records) {
         ResourceId id = action.id();
-        assertThat(id.name()).as("%s was never declared by anybody", action).isNotEqualTo(STRANGE);
+        assertThat(isStrange(id)).as("%s was never declared by anybody", action).isFalse();
+        assertThat(files.prunes() || declared(files).contains(id))
+                .as("%s, where nothing is pruned", action)
+                .isTrue();
         if (action instanceof TopicOperation.DeleteTopic delete) {
             requireRightToDelete(delete, worked, files, before, records.getOrDefault(id.name(), 0L));
         } else if (action instanceof ConnectorOperation.DeleteConnector) {
             assertThat(files.connectors()).as("%s is declared", id).doesNotContainKey(id.name());
-            assertThat(maybe)
-                    .as("%s deletes what it never had: %s", project, id)
-                    .containsKey(id);
-            Map<String, String> was = applied.get(id);
-            if (was != null) {
-                assertThat(config(before.state().get(id)))
-                        .as("%s was changed since it was applied", id)
-                        .isEqualTo(was);
-            }
+            requireAsApplied(id, before);
+        } else if (action instanceof PrincipalOperation acls) {
+            requireRightToAcls(acls, files, before);
         } else {
             assertThat(wanted(files, id)).as("%s is changed: %s", id, action).isNotNull();
         }
@@ -116,6 +127,45 @@ final class ModelMemory {
         if (action instanceof ConnectorOperation.CreateConnector) {
             requireTopics(action, sent, worked, files, before);
         }
+    }
+
+    /** Every ACL that is given is declared, and every one that is taken away is not. */
+    private void requireRightToAcls(PrincipalOperation action, ModelFiles files, LiveState before) {
+        ResourceId id = action.id();
+        Map<String, String> wanted = wanted(files, id);
+        Set<String> paths = new TreeSet<>();
+        action.acls().forEach(acl -> paths.add(acl.path()));
+        assertThat(action.acls())
+                .as("all of %s", id)
+                .allMatch(acl -> acl.principal().equals(id.name()));
+        if (action instanceof PrincipalOperation.CreateAcls) {
+            assertThat(wanted).as("%s is given ACLs: %s", id, action).isNotNull();
+            assertThat(wanted.keySet()).as("declared, and given").containsAll(paths);
+            return;
+        }
+        assertThat(config(before.state().get(id)).keySet())
+                .as("there, and taken away")
+                .containsAll(paths);
+        if (wanted != null) {
+            assertThat(wanted.keySet()).as("declared, and taken away").doesNotContainAnyElementsOf(paths);
+        } else if (!declared(files).contains(id)) {
+            requireAsApplied(id, before);
+        }
+    }
+
+    /** What has no id of its own goes only as what it was applied. */
+    private void requireAsApplied(ResourceId id, LiveState before) {
+        assertThat(maybe).as("%s deletes what it never had: %s", project, id).containsKey(id);
+        Map<String, String> was = applied.get(id);
+        if (was != null) {
+            assertThat(config(before.state().get(id)))
+                    .as("%s was changed since it was applied", id)
+                    .isEqualTo(was);
+        }
+    }
+
+    static boolean isStrange(ResourceId id) {
+        return id.name().equals(STRANGE) || id.equals(STRANGER);
     }
 
     private void requireRightToDelete(
@@ -240,7 +290,7 @@ final class ModelMemory {
             Predicate<ResourceId> asked) {
         for (Operation action : done) {
             ResourceId id = action.id();
-            if (action instanceof TopicOperation.DeleteTopic || action instanceof ConnectorOperation.DeleteConnector) {
+            if (isDelete(action) && after.state().get(id) == null) {
                 maybe.remove(id);
                 surely.remove(id);
                 applied.remove(id);
@@ -286,6 +336,13 @@ final class ModelMemory {
                         guarded.remove(id);
                     });
         }
+    }
+
+    /** Whether it takes a resource away, or with others does so. */
+    static boolean isDelete(Operation action) {
+        return action instanceof TopicOperation.DeleteTopic
+                || action instanceof ConnectorOperation.DeleteConnector
+                || action instanceof PrincipalOperation.DeleteAcls;
     }
 
     private static boolean isThere(ResourceId id, ModelFiles files, LiveState live) {
@@ -340,12 +397,13 @@ final class ModelMemory {
                 .removeIf(id -> asked.test(id)
                         && !declared(files).contains(id)
                         && after.state().get(id) == null
-                        && (files.reachable() || id.isOf(TopicKind.NAME)));
+                        && (files.reachable() || !id.isOf(ConnectorKind.NAME)));
     }
 
     /** What a whole apply has left where it is, although it is declared no longer, is let go for good. */
     void letsGoWhatIsLeft(ModelFiles files) {
-        maybe.keySet().removeIf(id -> !declared(files).contains(id) && (files.reachable() || id.isOf(TopicKind.NAME)));
+        maybe.keySet()
+                .removeIf(id -> !declared(files).contains(id) && (files.reachable() || !id.isOf(ConnectorKind.NAME)));
     }
 
     /** What kgit may leave alone from now on, since it could not know it to be this project's. */

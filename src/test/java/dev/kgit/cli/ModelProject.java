@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cli.CliFixture.Result;
 import dev.kgit.cli.ModelFiles.Connector;
+import dev.kgit.cli.ModelFiles.Principal;
 import dev.kgit.cli.ModelFiles.Topic;
 import dev.kgit.cli.ModelRepository.Checkout;
 import dev.kgit.cli.ModelWorld.Habit;
 import dev.kgit.cluster.LedgerEntry;
 import dev.kgit.cluster.RepositoryIdentity;
 import dev.kgit.kinds.connector.ConnectorKind;
-import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.model.ResourceId;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** One project of {@link OwnershipModel}: what its people do with their repository, and when they run kgit. */
@@ -87,6 +88,12 @@ final class ModelProject {
         if (world.often(Habit.TWICE) && world.onceIn(2)) {
             return files.twice(true);
         }
+        if (world.often(Habit.UNPRUNED)) {
+            return files.prunes(!files.prunes());
+        }
+        if (world.often(Habit.PRINCIPALS)) {
+            return files.withPrincipals(principals(files));
+        }
         if (world.onceIn(world.has(Habit.CONNECTORS) ? 2 : 6)) {
             return files.reachable(true).withConnectors(connectors(files));
         }
@@ -106,6 +113,15 @@ final class ModelProject {
                             key.equals("topics.regex") ? "a.*" : world.any(topicsToRead(files)),
                             world.random.nextInt(2),
                             name.equals("c2")));
+        }
+        return next;
+    }
+
+    private SortedMap<String, Principal> principals(ModelFiles files) {
+        SortedMap<String, Principal> next = new TreeMap<>(files.principals());
+        String name = world.any(ModelWorld.PRINCIPALS);
+        if (next.remove(name) == null || world.onceIn(3)) {
+            next.put(name, new Principal(world.onceIn(5) ? new TreeSet<>() : world.anyAcls()));
         }
         return next;
     }
@@ -231,7 +247,8 @@ final class ModelProject {
         world.told.add(name() + " looks for drift: " + shown);
         for (ResourceId id : List.copyOf(memory.surely())) {
             var applied = memory.applied(id);
-            boolean reachable = id.isOf(TopicKind.NAME) || repository.files().reachable();
+            boolean reachable =
+                    !id.isOf(ConnectorKind.NAME) || repository.files().reachable();
             if (applied != null && reachable && ModelMemory.wanted(repository.files(), id) != null) {
                 boolean same = memory.surelyHas(id, live)
                         && ModelMemory.config(live.state().get(id)).equals(applied);
@@ -247,8 +264,8 @@ final class ModelProject {
         if (target == null) {
             return id -> true;
         }
-        return target.equals("connector/*")
-                ? id -> id.isOf(ConnectorKind.NAME)
+        return target.endsWith("/*")
+                ? id -> id.toString().startsWith(target.substring(0, target.length() - 1))
                 : id -> id.toString().equals(target);
     }
 

@@ -108,6 +108,7 @@ final class ModelRepository {
         all.put(own + "environment.yaml", next.environmentYaml());
         all.put(own + "topics.yaml", ModelFiles.yaml(next.own()));
         all.put(own + "connectors.yaml", next.connectorsYaml());
+        all.put(own + "principals.yaml", next.principalsYaml());
         next.connectors().forEach((name, connector) -> {
             if (connector.inFile()) {
                 all.put("connectors/" + name + ".json", connector.json());

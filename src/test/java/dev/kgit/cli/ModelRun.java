@@ -10,7 +10,6 @@ import dev.kgit.cluster.LedgerRun;
 import dev.kgit.cluster.LiveState;
 import dev.kgit.cluster.Operation;
 import dev.kgit.kinds.connector.ConnectorKind;
-import dev.kgit.kinds.connector.ConnectorOperation;
 import dev.kgit.kinds.topic.TopicOperation;
 import dev.kgit.model.ManagedResource;
 import dev.kgit.model.ResourceId;
@@ -69,6 +68,9 @@ final class ModelRun {
         }
         if (world.onceIn(4)) {
             return checkout.files().connectors().isEmpty() ? null : "connector/*";
+        }
+        if (world.often(Habit.PRINCIPALS)) {
+            return checkout.files().principals().isEmpty() ? null : "principal/*";
         }
         List<String> topics =
                 checkout.files().topics().map(all -> List.copyOf(all.keySet())).orElse(List.of());
@@ -249,7 +251,7 @@ final class ModelRun {
         }
         if (behind || checkout.shallow()) {
             assertThat(sent.stream()
-                            .filter(ModelRun::isDelete)
+                            .filter(ModelMemory::isDelete)
                             .filter(action ->
                                     !ModelMemory.declared(checkout.files()).contains(action.id())))
                     .as("pruned from an old commit, or in a shallow clone: %s", result)
@@ -262,10 +264,6 @@ final class ModelRun {
             assertThat(result.exit()).as("%s", result).isEqualTo(ExitCode.INCOMPLETE);
             assertThat(result.err()).containsPattern("stopped: \\d+ of \\d+ done");
         }
-    }
-
-    static boolean isDelete(Operation action) {
-        return action instanceof TopicOperation.DeleteTopic || action instanceof ConnectorOperation.DeleteConnector;
     }
 
     /** What another project manages is that project's, unless these files take it over. */
@@ -300,7 +298,7 @@ final class ModelRun {
         }
         List<Operation> worked = worked(sent);
         worked.stream()
-                .filter(ModelRun::isDelete)
+                .filter(ModelMemory::isDelete)
                 .forEach(action -> world.holds(action.id().name(), 0));
         memory.ran(worked, checkout.files(), after, ended, done, asked);
         sent.stream().filter(action -> !worked.contains(action)).forEach(action -> memory.failed(action.id(), after));
@@ -317,12 +315,14 @@ final class ModelRun {
             memory.isOver(checkout.files(), after, asked);
         }
         if (done && target == null) {
-            if (!checkout.shallow() && !project.rewritten && !allowsBehind) {
+            if (checkout.files().prunes() && !checkout.shallow() && !project.rewritten && !allowsBehind) {
                 requireNothingLeft(after, result);
             } else {
                 memory.letGo(id -> !ModelMemory.declared(checkout.files()).contains(id));
             }
-            memory.letsGoWhatIsLeft(checkout.files());
+            if (checkout.files().prunes()) {
+                memory.letsGoWhatIsLeft(checkout.files());
+            }
             project.runs.clear();
         }
         if (!sent.isEmpty() || (done && target == null)) {
@@ -357,7 +357,7 @@ final class ModelRun {
                         .map(Map.Entry::getKey))
                 .as("what the ledger says that %s manages", project.name())
                 .filteredOn(id -> live.state().get(id) != null)
-                .allMatch(id -> id.name().equals(ModelMemory.STRANGE) || memory.mayHave(id));
+                .allMatch(id -> ModelMemory.isStrange(id) || memory.mayHave(id));
     }
 
     private void isInHistory(List<Operation> sent, Result result) {

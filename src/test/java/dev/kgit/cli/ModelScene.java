@@ -52,7 +52,8 @@ final class ModelScene {
 
     /** It is as it was, but for its topic id. */
     private void somebodyMakesAnewWhatWasTakenOut() {
-        topic(id -> !ModelMemory.declared(project.repository.files()).contains(id))
+        topic(id -> !ModelMemory.declared(project.repository.files()).contains(id)
+                        && project.memory.applied(id) != null)
                 .ifPresent(id -> {
                     world.told.add("somebody makes " + id + " anew, as it was");
                     Map<String, String> config =

@@ -1,15 +1,20 @@
 package dev.kgit.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.kgit.cluster.Ledger.Snapshot;
 import dev.kgit.cluster.LedgerEntry;
 import dev.kgit.cluster.LiveState;
 import dev.kgit.kinds.connector.ConnectorKind;
+import dev.kgit.kinds.principal.Acl;
+import dev.kgit.kinds.principal.PrincipalKind;
 import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.kinds.topic.TopicUsage;
 import dev.kgit.model.ManagedResource;
 import dev.kgit.model.ManagedResource.Status;
 import dev.kgit.model.ResourceId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -18,7 +23,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +34,14 @@ final class ModelWorld {
 
     static final List<String> TOPICS = List.of("a", "ab", "b", "d");
     static final List<String> CONNECTORS = List.of("c1", "c2");
+    static final List<String> PRINCIPALS = List.of("User:p1", "User:p2");
+
+    private static final List<String> ACLS = List.of(
+            "acls[ALLOW READ topic:a]",
+            "acls[ALLOW WRITE topic:a]",
+            "acls[ALLOW READ topic:ab]",
+            "acls[DENY READ topic:b]",
+            "acls[DENY ALTER topic:s1]");
 
     /**
      * What happens often in some histories and hardly ever in others: a few things that meet again and again find more than
@@ -36,6 +51,8 @@ final class ModelWorld {
         STRANGERS,
         FORGERS,
         CONNECTORS,
+        PRINCIPALS,
+        UNPRUNED,
         LAYERS,
         SUBMODULE,
         UNREACHABLE,
@@ -80,6 +97,7 @@ final class ModelWorld {
         Collections.shuffle(topics, random);
         topics.subList(1 + random.nextInt(3), topics.size()).clear();
         platform.cluster.topic(ModelMemory.STRANGE, 1, 1);
+        has(ModelMemory.STRANGER, ACLS);
         if (has(Habit.TWICE)) {
             platform.cluster.worker("other", "4.3.1"); // the second name answers as the first one does
         }
@@ -104,9 +122,10 @@ final class ModelWorld {
     }
 
     LiveState look() {
-        Set<ResourceId> all = new HashSet<>(Set.of(TopicKind.id(ModelMemory.STRANGE)));
+        Set<ResourceId> all = new HashSet<>(Set.of(TopicKind.id(ModelMemory.STRANGE), ModelMemory.STRANGER));
         TOPICS.forEach(name -> all.add(TopicKind.id(name)));
         CONNECTORS.forEach(name -> all.add(ConnectorKind.id("main", name)));
+        PRINCIPALS.forEach(name -> all.add(PrincipalKind.id(name)));
         return platform.cluster.read(() -> all);
     }
 
@@ -123,6 +142,10 @@ final class ModelWorld {
      * @param disturbed told what was changed or made anew
      */
     void stranger(ModelFiles files, Consumer<ResourceId> disturbed) {
+        if (often(Habit.PRINCIPALS)) {
+            strangerAtTheAuthorizer(files, disturbed);
+            return;
+        }
         if (onceIn(has(Habit.CONNECTORS) ? 2 : 5)) {
             strangerAtTheWorker(files, disturbed);
             return;
@@ -180,6 +203,45 @@ final class ModelWorld {
         disturbed.accept(topic);
     }
 
+    /** Gives the principal the ACLs of these paths and no others. */
+    private void has(ResourceId principal, Collection<String> paths) {
+        platform.cluster.acls(
+                principal,
+                paths.stream()
+                        .map(path -> Acl.parse(principal.name(), path).orElseThrow())
+                        .toList());
+    }
+
+    /** Some ACLs, but never none. */
+    SortedSet<String> anyAcls() {
+        SortedSet<String> some = new TreeSet<>(Set.of(any(ACLS)));
+        ACLS.stream().filter(path -> onceIn(3)).forEach(some::add);
+        return some;
+    }
+
+    private void strangerAtTheAuthorizer(ModelFiles files, Consumer<ResourceId> disturbed) {
+        ResourceId id = PrincipalKind.id(any(PRINCIPALS));
+        Map<String, String> there = ModelMemory.config(look().state().get(id));
+        Map<String, String> wanted = ModelMemory.wanted(files, id);
+        Set<String> paths = new TreeSet<>(there.keySet());
+        switch (random.nextInt(4)) {
+            case 0 -> paths.clear();
+            case 1 -> paths.addAll(wanted == null ? anyAcls() : wanted.keySet());
+            case 2 -> paths.remove(any(ACLS));
+            default -> paths.addAll(anyAcls());
+        }
+        told.add("somebody leaves " + id + " with " + paths);
+        has(id, paths);
+        disturbed.accept(id);
+    }
+
+    /** Whose ACLs nobody declares has them still. */
+    void requireStrangersAcls() {
+        assertThat(ModelMemory.config(look().state().get(ModelMemory.STRANGER)).keySet())
+                .as("ACLs that nobody declares")
+                .containsExactlyInAnyOrderElementsOf(ACLS);
+    }
+
     private void strangerAtTheWorker(ModelFiles files, Consumer<ResourceId> disturbed) {
         ResourceId id = ConnectorKind.id("main", any(CONNECTORS));
         boolean there = look().state().get(id) != null;
@@ -205,13 +267,13 @@ final class ModelWorld {
             platform.log.forgeBroken("ghost", "dev");
             return;
         }
-        told.add("somebody claims " + ModelMemory.STRANGE + " for " + project + " at " + commit);
+        ResourceId id = onceIn(2) ? ModelMemory.STRANGER : TopicKind.id(ModelMemory.STRANGE);
+        told.add("somebody claims " + id + " for " + project + " at " + commit);
         Snapshot snapshot = platform.ledger(project, environment).read();
         LedgerEntry entry = snapshot.mine().orElse(null);
         if (entry == null || entry.runs().isEmpty()) {
             return;
         }
-        ResourceId id = TopicKind.id(ModelMemory.STRANGE);
         SortedMap<ResourceId, ManagedResource> managed = new TreeMap<>(entry.managed());
         managed.put(
                 id,

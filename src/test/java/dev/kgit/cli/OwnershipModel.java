@@ -39,10 +39,10 @@ final class OwnershipModel {
         }
     }
 
-    int deletes() {
-        return (int) world.platform.cluster.performed().stream()
-                .filter(ModelRun::isDelete)
-                .count();
+    List<Operation> deletes() {
+        return world.platform.cluster.performed().stream()
+                .filter(ModelMemory::isDelete)
+                .toList();
     }
 
     List<Operation> sent() {
@@ -62,6 +62,7 @@ final class OwnershipModel {
         for (int step = 0; step < STEPS; step++) {
             ModelProject neighbour = billing;
             step(neighbour != null && world.onceIn(2) ? neighbour : shop);
+            world.requireStrangersAcls();
         }
     }
 

@@ -2,6 +2,8 @@ package dev.kgit.cluster;
 
 import dev.kgit.cluster.FakeTopics.Refusal;
 import dev.kgit.kinds.connector.ConnectorKind;
+import dev.kgit.kinds.principal.Acl;
+import dev.kgit.kinds.principal.PrincipalKind;
 import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.kinds.topic.TopicUsage;
 import dev.kgit.model.Diagnostic;
@@ -24,8 +26,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A platform in memory that keeps the contract of the real one ({@link ClusterContract}): topics as a broker keeps them,
- * connectors as a worker does. What people and accidents do to a platform is done to it with the methods that are not of
+ * A platform in memory that keeps the contract of the real one ({@link ClusterContract}): topics as a broker keeps them, ACLs
+ * as an authorizer, connectors as a worker does. What people and accidents do to a platform is done to it with the methods that are not of
  * the port.
  */
 public final class FakeCluster implements Cluster {
@@ -37,6 +39,7 @@ public final class FakeCluster implements Cluster {
     private final SortedMap<String, ClusterInfo.Worker> workers = new TreeMap<>();
     private final FakeTopics topics = new FakeTopics(brokers);
     private final FakeConnectors connectors = new FakeConnectors();
+    private final FakeAcls acls = new FakeAcls();
     private final SortedMap<ResourceId, Diagnostic> hidden = new TreeMap<>();
     private final SortedMap<ResourceId, Diagnostic> failing = new TreeMap<>();
     private final List<ValidationFinding> objections = new ArrayList<>();
@@ -50,9 +53,9 @@ public final class FakeCluster implements Cluster {
     private Consumer<Operation> afterEach = action -> {};
     private boolean closed;
 
-    /** A whole platform: three brokers in racks r1, r2, r3, no topics, no connectors. */
+    /** A whole platform: three brokers in racks r1, r2, r3, no topics, no ACLs, no connectors. */
     public FakeCluster() {
-        this(id -> id.isOf(TopicKind.NAME) || id.isOf(ConnectorKind.NAME));
+        this(id -> id.isOf(TopicKind.NAME) || id.isOf(PrincipalKind.NAME) || id.isOf(ConnectorKind.NAME));
     }
 
     private FakeCluster(Predicate<ResourceId> share) {
@@ -173,6 +176,12 @@ public final class FakeCluster implements Cluster {
         return this;
     }
 
+    /** Gives the principal these ACLs and no others. */
+    public FakeCluster acls(ResourceId principal, Collection<Acl> bindings) {
+        acls.put(principal, bindings);
+        return this;
+    }
+
     /** The worker returns this key's value masked from now on. */
     public FakeCluster masked(ResourceId id, String key) {
         connector(id).masked.add(key);
@@ -199,6 +208,9 @@ public final class FakeCluster implements Cluster {
     public FakeCluster remove(ResourceId id) {
         topics.byId.remove(id);
         connectors.byId.remove(id);
+        if (id.isOf(PrincipalKind.NAME)) {
+            acls.remove(id);
+        }
         return this;
     }
 
@@ -292,7 +304,7 @@ public final class FakeCluster implements Cluster {
         requireUp();
         boolean kafka = owns(TopicKind.id("any"));
         ClusterInfo platform = new ClusterInfo(kafka ? clusterId : null, kafka ? brokers : List.of(), workers);
-        return new FakeReading(topics, connectors, hidden, share).read(wanted, platform);
+        return new FakeReading(topics, acls, connectors, hidden, share).read(wanted, platform);
     }
 
     @Override
@@ -317,7 +329,7 @@ public final class FakeCluster implements Cluster {
         requireUp();
         List<ValidationFinding> all = new ArrayList<>();
         for (Operation action : actions) {
-            Refusal refusal = new FakeHand(topics, connectors, false).handle(action);
+            Refusal refusal = new FakeHand(topics, acls, connectors, false).handle(action);
             if (refusal != null) {
                 all.add(new ValidationFinding(
                         action.id(), refusal.path(), refusal.why().withSubject(action.id())));
@@ -344,7 +356,7 @@ public final class FakeCluster implements Cluster {
             performed.add(action);
             Diagnostic injected = failing.get(action.id());
             Refusal refusal = injected == null
-                    ? new FakeHand(topics, connectors, true).handle(action)
+                    ? new FakeHand(topics, acls, connectors, true).handle(action)
                     : new Refusal(null, injected);
             outcomes.add(
                     refusal == null

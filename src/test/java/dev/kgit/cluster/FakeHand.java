@@ -2,6 +2,7 @@ package dev.kgit.cluster;
 
 import dev.kgit.cluster.FakeTopics.Refusal;
 import dev.kgit.kinds.connector.ConnectorOperation;
+import dev.kgit.kinds.principal.PrincipalOperation;
 import dev.kgit.kinds.topic.TopicOperation;
 import org.jspecify.annotations.Nullable;
 
@@ -9,17 +10,25 @@ import org.jspecify.annotations.Nullable;
 final class FakeHand
         implements TopicOperation.Visitor<@Nullable Refusal>, ConnectorOperation.Visitor<@Nullable Refusal> {
     private final FakeTopics topics;
+    private final FakeAcls acls;
     private final FakeConnectors connectors;
     private final boolean really;
 
-    FakeHand(FakeTopics topics, FakeConnectors connectors, boolean really) {
+    FakeHand(FakeTopics topics, FakeAcls acls, FakeConnectors connectors, boolean really) {
         this.topics = topics;
+        this.acls = acls;
         this.connectors = connectors;
         this.really = really;
     }
 
     @Nullable
     Refusal handle(Operation operation) {
+        if (operation instanceof PrincipalOperation principal) {
+            if (really) {
+                acls.handle(principal);
+            }
+            return null; // nothing judges an ACL without creating it
+        }
         return operation instanceof TopicOperation topic
                 ? topic.accept(this)
                 : ((ConnectorOperation) operation).accept(this);

@@ -1,6 +1,7 @@
 package dev.kgit.cluster;
 
 import dev.kgit.cluster.Cluster.ReadRequest;
+import dev.kgit.kinds.principal.PrincipalKind;
 import dev.kgit.kinds.topic.TopicDefaults;
 import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.model.Diagnostic;
@@ -19,6 +20,7 @@ import java.util.function.Predicate;
 /** How {@link FakeCluster} tells what is there: its own share of it, without what is hidden. */
 record FakeReading(
         FakeTopics topics,
+        FakeAcls acls,
         FakeConnectors connectors,
         SortedMap<ResourceId, Diagnostic> hidden,
         Predicate<ResourceId> share) {
@@ -26,6 +28,7 @@ record FakeReading(
     LiveState read(ReadRequest wanted, ClusterInfo platform) {
         SortedSet<ResourceId> there = new TreeSet<>(topics.byId.keySet());
         there.addAll(connectors.byId.keySet());
+        there.addAll(acls.principals());
         there.removeIf(id -> !share.test(id));
         SortedSet<ResourceId> asked = new TreeSet<>(wanted.all());
         if (wanted.everything()) {
@@ -38,6 +41,8 @@ record FakeReading(
             Diagnostic why = hidden.get(id);
             if (why != null && share.test(id)) {
                 readFailures.add(new LiveState.ReadFailure(id, why.withSubject(id)));
+            } else if (there.contains(id) && id.isOf(PrincipalKind.NAME)) {
+                resources.add(acls.resource(id));
             } else if (there.contains(id)) {
                 boolean topic = id.isOf(TopicKind.NAME);
                 resources.add(topic ? topics.resource(id) : connectors.resource(id));
@@ -51,7 +56,13 @@ record FakeReading(
                 platform,
                 State.of(resources),
                 statuses,
-                kafka ? Map.of(TopicKind.NAME, new TopicDefaults(FakeTopics.types(), topics.defaults())) : Map.of(),
+                kafka
+                        ? Map.of(
+                                TopicKind.NAME,
+                                new TopicDefaults(FakeTopics.types(), topics.defaults()),
+                                PrincipalKind.NAME,
+                                acls.facts())
+                        : Map.of(),
                 others,
                 readFailures);
     }

@@ -16,6 +16,7 @@ import dev.kgit.model.Declared;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,15 @@ class PrincipalKindTest implements KindContract {
                         new DeleteAcls(ID, acls("acls[ALLOW READ topic:old]")));
     }
 
+    /** Or it could do more for a moment, and what a killed run has left would not be as it was applied. */
+    @Test
+    void takesAllAtOnceWhereItGivesNothing() {
+        List<Operation> operations = kind().operations(LiveState.NOTHING, Declared.environment())
+                .operationsFor(update(taken("acls[DENY READ topic:old]"), taken("acls[ALLOW READ topic:old]")));
+        assertThat(operations)
+                .containsExactly(new DeleteAcls(ID, acls("acls[ALLOW READ topic:old]", "acls[DENY READ topic:old]")));
+    }
+
     @Test
     void waitsForTheTopicsThatItNamesOneByOne() {
         Resource principal = Declared.resource(ID)
@@ -86,7 +96,9 @@ class PrincipalKindTest implements KindContract {
         return new FieldDiff(path, FieldValue.of(PrincipalKind.PRESENT), null, Cause.GIT);
     }
 
-    private static List<Acl> acls(String path) {
-        return List.of(Acl.parse(ID.name(), path).orElseThrow());
+    private static List<Acl> acls(String... paths) {
+        return Arrays.stream(paths)
+                .map(path -> Acl.parse(ID.name(), path).orElseThrow())
+                .toList();
     }
 }

@@ -22,15 +22,16 @@ public final class Bench {
 
     private final Options options;
     private final Programs programs;
-    private final Path java;
+    /** Measured beside a release; the same as that is where there is none. */
+    private final Programs checkout;
     private final Contest contest;
     private final Contest applies;
     private final List<Result> results = new ArrayList<>();
 
     private Bench(Options options) throws IOException {
         this.options = options;
-        this.java = Path.of(System.getProperty("java.home"), "bin", "java");
-        this.programs = new Programs(options.home, options.folder, java);
+        this.checkout = Programs.ofCheckout(options.home, options.folder);
+        this.programs = options.runtime == null ? checkout : Programs.ofRelease(options.runtime, options.folder);
         this.contest = new Contest(options.warmUps, options.runs);
         // The ledger keeps what each of them has applied, so there can't be many.
         this.applies = new Contest(Math.min(options.warmUps, MOST_APPLIES), options.runs);
@@ -61,8 +62,8 @@ public final class Bench {
             programs.train(Empty.class);
             add(contest.between(
                     "start",
-                    3,
-                    "kgit --version",
+                    options.runtime == null ? 3 : 2,
+                    subject("kgit --version"),
                     programs.kgit().with("--version")::run,
                     "a JVM that does nothing",
                     programs.empty()::run));
@@ -89,13 +90,13 @@ public final class Bench {
         add(contest.alone(
                 "validate %,d in 200 files".formatted(VALIDATED),
                 2_000,
-                "kgit validate",
+                subject("kgit validate"),
                 "ms",
                 programs.kgit(repository).with("validate")::run));
     }
 
     private void onPlatform(int size) throws IOException, InterruptedException, ExecutionException, GitAPIException {
-        try (Platform platform = Platform.start(options.home, java)) {
+        try (Platform platform = Platform.start(options.home, Programs.benchJava())) {
             String url = options.connectors > 0 ? platform.startWorker() : "";
             Path repository = fresh("plan-" + size);
             List<String> names = Topics.names("planned", size);
@@ -127,31 +128,45 @@ public final class Bench {
         add(contest.between(
                 "plan %,d converged".formatted(size),
                 size >= 10_000 ? 1.4 : 1.5,
-                "kgit plan",
+                subject("kgit plan"),
                 plan::run,
                 "the floor",
                 programs.floor(platform.bootstrap())::run));
+        if (options.runtime != null) {
+            add(contest.between(
+                    "plan %,d beside the checkout".formatted(size),
+                    size == 1_000 ? 0.75 : 0,
+                    subject("kgit plan"),
+                    plan::run,
+                    "kgit plan, " + checkout.javaInWords(),
+                    checkout.kgit(repository).with("plan", "--detailed-exitcode")::run));
+        }
         add(contest.alone(
                 "memory of plan %,d".formatted(size),
                 350,
-                "kgit plan",
+                subject("kgit plan"),
                 "MB",
                 () -> plan.peakMemory().orElse(0) / 1024.0));
     }
 
     private void tools(int size, Path repository, Platform platform)
             throws IOException, InterruptedException, ExecutionException, GitAPIException {
-        Program topics = programs.tool("org.apache.kafka.tools.TopicCommand")
+        Program topics = checkout.tool("org.apache.kafka.tools.TopicCommand")
                 .with("--bootstrap-server", platform.bootstrap(), "--describe");
-        Program configs = programs.tool("kafka.admin.ConfigCommand")
+        Program configs = checkout.tool("kafka.admin.ConfigCommand")
                 .with("--bootstrap-server", platform.bootstrap(), "--describe", "--entity-type", "topics", "--all");
         add(contest.between(
                 "describe %,d".formatted(size),
                 0,
-                "kgit plan",
+                subject("kgit plan"),
                 programs.kgit(repository).with("plan")::run,
                 "kafka-topics and kafka-configs",
                 () -> topics.run() + configs.run()));
+    }
+
+    /** No figure without its Java. */
+    private String subject(String command) {
+        return command + ", " + programs.javaInWords();
     }
 
     private int round;
@@ -168,7 +183,7 @@ public final class Bench {
         add(applies.between(
                 "apply %,d new".formatted(size),
                 1.3,
-                "kgit apply",
+                subject("kgit apply"),
                 () -> applied(size, platform),
                 "creating and waiting",
                 () -> created(size, platform)));
@@ -206,7 +221,7 @@ public final class Bench {
             double grown =
                     (large.getAsDouble() - start.getAsDouble()) / (small.getAsDouble() - start.getAsDouble());
             add(new Result(
-                    "growth 1,000 to 10,000", "kgit plan", grown, "times", null, 0, 12, List.of(grown), List.of()));
+                    "growth 1,000 to 10,000", subject("kgit plan"), grown, "times", null, 0, 12, List.of(grown), List.of()));
         }
     }
 

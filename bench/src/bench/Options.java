@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -55,6 +56,14 @@ final class Options {
             paramLabel = "KIND",
             description = "What is measured: ${COMPLETION-CANDIDATES}. Default: all but tools.")
     Set<Work> work = Set.of(Work.start, Work.plan, Work.apply, Work.validate);
+
+    @Option(
+            names = "--runtime",
+            paramLabel = "DIR",
+            description = "A release with its own Java, unpacked: measured in place of this checkout, beside programs on the"
+                    + " same Java, and its plans beside this checkout's on the Java that runs the bench.")
+    @Nullable
+    Path runtime;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write every number to this file.")
     Path json = Path.of("target/bench/results.json");

@@ -115,7 +115,7 @@ final class Platform implements AutoCloseable {
         toProcess.flush();
         String line = fromProcess.readLine();
         SandboxMessage answer = line == null ? SandboxMessage.of("ended") : SandboxMessage.ofLine(line);
-        if (!answer.changeType().equals(asked.changeType())) {
+        if (!answer.verb().equals(asked.verb())) {
             throw new IOException("the sandbox did not start: " + line);
         }
         return answer;

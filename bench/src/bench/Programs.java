@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The programs that run against one another: kgit by its launcher, and bare ones with the flags of its JVM. */
+/**
+ * The programs that run against one another: kgit by its launcher, and bare ones on the same Java, with the flags of its JVM and
+ * an archive of classes of the same kind.
+ */
 final class Programs {
 
     /** Flags of the launcher's JVM that make a difference; {@link #requireSameFlags} holds them against it. */
@@ -32,14 +35,36 @@ final class Programs {
     private final Path home;
     private final Path work;
     private final Path java;
+    private final boolean ownRuntime;
     private final String classPath;
 
-    Programs(Path home, Path work, Path java) throws IOException {
+    private Programs(Path home, Path work, Path java, boolean ownRuntime) throws IOException {
         this.home = home;
-        this.work = work;
+        this.work = Files.createDirectories(work);
         this.java = java;
+        this.ownRuntime = ownRuntime;
         this.classPath = jar() + ":" + libraries(home);
         requireSameFlags();
+    }
+
+    /** On the Java that runs the bench. */
+    static Programs ofCheckout(Path home, Path work) throws IOException {
+        return new Programs(home, work, benchJava(), false);
+    }
+
+    /** On the Java that the release brings. */
+    static Programs ofRelease(Path home, Path work) throws IOException {
+        return new Programs(
+                home.toAbsolutePath(), work.resolve("release"), home.toAbsolutePath().resolve("runtime/bin/java"), true);
+    }
+
+    static Path benchJava() {
+        return Path.of(System.getProperty("java.home"), "bin", "java");
+    }
+
+    /** Of what is measured: so that no figure stands without it. */
+    String javaInWords() {
+        return ownRuntime ? "own runtime" : "Java " + Runtime.version().feature();
     }
 
     private static String libraries(Path home) throws IOException {
@@ -59,12 +84,12 @@ final class Programs {
         Program packing = new Program(
                 "jar",
                 List.of(
-                        java.resolveSibling("jar").toString(),
+                        benchJava().resolveSibling("jar").toString(),
                         "--create",
                         "--file",
                         jar.toString(),
                         "-C",
-                        work.resolve("classes").toString(),
+                        classes().toString(),
                         "."),
                 log("jar"));
         try {
@@ -73,6 +98,15 @@ final class Programs {
             Thread.currentThread().interrupt();
         }
         return jar;
+    }
+
+    /** The bench's own. */
+    private static Path classes() {
+        return Path.of(Programs.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .getPath());
     }
 
     private void requireSameFlags() throws IOException {
@@ -125,7 +159,7 @@ final class Programs {
 
     private Program bare(Class<?> main) {
         String name = main.getSimpleName();
-        List<String> command = command("-XX:SharedArchiveFile=" + archive(main));
+        List<String> command = command((ownRuntime ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + archive(main));
         command.add(main.getName());
         return new Program(name, command, log(name));
     }
@@ -142,18 +176,26 @@ final class Programs {
     }
 
     private Path archive(Class<?> main) {
-        return work.resolve(main.getSimpleName() + ".jsa");
+        return work.resolve(main.getSimpleName() + (ownRuntime ? ".aot" : ".jsa"));
     }
 
     /** Runs a bare program once, and makes an archive of the classes that it loads, as the launcher does. */
     void train(Class<?> main, String... arguments) throws IOException, InterruptedException {
+        Files.deleteIfExists(archive(main));
+        if (ownRuntime) {
+            List<String> making = command("-XX:AOTCacheOutput=" + archive(main));
+            making.add(main.getName());
+            new Program(main.getSimpleName(), making, log("train"))
+                    .with(arguments)
+                    .run();
+            return;
+        }
         Path classes = work.resolve(main.getSimpleName() + ".classes");
         List<String> running = command("-XX:DumpLoadedClassList=" + classes);
         running.add(main.getName());
         new Program(main.getSimpleName(), running, log("train"))
                 .with(arguments)
                 .run();
-        Files.deleteIfExists(archive(main));
         List<String> dumping =
                 command("-Xshare:dump", "-XX:SharedClassListFile=" + classes, "-XX:SharedArchiveFile=" + archive(main));
         new Program(main.getSimpleName(), dumping, log("train")).run();
@@ -168,12 +210,21 @@ final class Programs {
         return Map.of(
                 "java",
                 System.getProperty("java.runtime.version"),
+                "measured",
+                home.getFileName() + " on " + javaInWords() + ", " + release(),
                 "cores",
                 Integer.toString(Runtime.getRuntime().availableProcessors()),
                 "processor",
-                processor(),
-                "kgit",
-                home.getFileName().toString());
+                processor());
+    }
+
+    /** What the Java that runs kgit says of itself. */
+    private String release() throws IOException {
+        Path release = java.toRealPath().resolve("../../release").normalize();
+        return Files.readAllLines(release).stream()
+                .filter(line -> line.startsWith("JAVA_VERSION="))
+                .findFirst()
+                .orElse("of unknown version");
     }
 
     private static String processor() throws IOException {

@@ -47,7 +47,7 @@ final class Report {
         }
         return result.against() == null
                 ? number(result.bound()) + " " + result.unit()
-                : String.format(Locale.ROOT, "%.1f", result.bound());
+                : String.format(Locale.ROOT, "%.2f", result.bound());
     }
 
     private static String number(double value) {

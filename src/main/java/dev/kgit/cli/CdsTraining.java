@@ -30,18 +30,23 @@ import java.util.stream.Stream;
  * the rest. It prints nothing and leaves nothing behind.
  *
  * <p>With the argument {@code thorough} it does so on a sandbox of its own, which takes some seconds; without, as far as one
- * can go without a cluster.
+ * can go without a cluster. With {@code release} beside it the archive is an AOT cache of a release: what is in one is loaded
+ * at each start, so it gets only what the everyday commands and an encrypted connection need, and there is none where the sandbox
+ * did not do all of it.
  */
 public final class CdsTraining {
 
     static final String THOROUGH = "thorough";
 
-    /** Beside {@link #THOROUGH}: ends with an exit code other than 0 where the sandbox did not do all of it. */
-    static final String REQUIRED = "required";
+    static final String RELEASE = "release";
 
     /** Beside what an apply on the sandbox has loaded: the sandbox asks for no encryption and no password. */
     private static final Pattern OWN_AND_SECURITY =
             Pattern.compile("dev/kgit/(?!sandbox).*|org/apache/kafka/common/(network|security)/.*");
+
+    /** Of these, what common ways to connect need. */
+    private static final Pattern SECURITY =
+            Pattern.compile("org/apache/kafka/common/(network|security/(auth|authenticator|plain|scram|ssl))/.*");
 
     /** And those that a plan loads only once a broker answers. */
     private static final Pattern OWN_AND_ANSWERS = Pattern.compile(OWN_AND_SECURITY
@@ -73,7 +78,8 @@ public final class CdsTraining {
         Path example = installation.example();
         CdsTraining training = new CdsTraining(installation, example == null ? Path.of("") : example);
         boolean answered = List.of(args).contains(THOROUGH) && installation.hasSandbox() && training.onSandbox();
-        if (!answered && List.of(args).contains(REQUIRED)) {
+        boolean release = List.of(args).contains(RELEASE);
+        if (release && !answered) {
             Runtime.getRuntime().exit(ExitCode.UNAVAILABLE);
         }
         training.withoutCluster();
@@ -82,12 +88,14 @@ public final class CdsTraining {
         }
         for (String jar : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
             // What is archived and never used makes the rest slower to find.
-            load(jar, answered ? OWN_AND_SECURITY : OWN_AND_ANSWERS);
+            load(jar, release ? SECURITY : answered ? OWN_AND_SECURITY : OWN_AND_ANSWERS);
         }
         Runtime.getRuntime().exit(0);
     }
 
     private void withoutCluster() {
+        OutputStream nowhere = OutputStream.nullOutputStream();
+        Main.run(new String[] {"explain", "KG001"}, nowhere, nowhere);
         run(example, NOWHERE, "--help");
         run(example, NOWHERE, "validate");
         // Ends in KG400; how far it comes is what matters.

@@ -23,30 +23,42 @@ public final class Main {
 
     private Main() {}
 
-    @SuppressWarnings("SystemConsoleNull") // the property below brings the old answer back
     public static void main(String[] given) {
         prepare();
         String[] args = Arguments.asTyped(given);
-        RecordedOutput standardOutput = new RecordedOutput(new FileOutputStream(FileDescriptor.out));
-        PrintStream out = stream(standardOutput);
+        OutputStream out = new FileOutputStream(FileDescriptor.out);
+        OutputStream err = new FileOutputStream(FileDescriptor.err);
         if (args.length == 1 && args[0].equals("--version")) {
-            // What scripts ask first, and often: without the command line's whole model.
-            out.println("kgit " + Version.number());
-            out.flush();
-            Runtime.getRuntime()
-                    .exit(exitCode(ExitCode.DONE, standardOutput, stream(new FileOutputStream(FileDescriptor.err))));
-            return;
+            // What scripts ask first, and often: without the command line's whole model, and without what an orderly
+            // exit
+            // looks for in every jar. Nothing is open that would have to be closed.
+            Runtime.getRuntime().halt(version(out, err));
         }
+        // Client threads may linger; the result is known.
+        Runtime.getRuntime().exit(run(args, out, err));
+    }
+
+    private static int version(OutputStream out, OutputStream err) {
+        RecordedOutput standardOutput = new RecordedOutput(out);
+        PrintStream line = stream(standardOutput);
+        line.println("kgit " + Version.number());
+        line.flush();
+        return exitCode(ExitCode.DONE, standardOutput, stream(err));
+    }
+
+    /** A command, from its arguments to its exit code; the streams are the process's. */
+    @SuppressWarnings("SystemConsoleNull") // what prepare() sets brings the old answer back
+    static int run(String[] args, OutputStream standardOutput, OutputStream standardError) {
         if (Subcommands.connect(args)) {
             // What will be needed is made ready while this thread finds out what is wanted.
             BackgroundThreads.start("kgit-kafka-first-use", ClientWarmup::prepare);
             BackgroundThreads.start("kgit-schemas", ManifestRepository::prepare);
         }
         boolean terminal = System.console() != null && !"dumb".equals(System.getenv("TERM"));
-        PrintStream err = stream(new FileOutputStream(FileDescriptor.err));
+        RecordedOutput recorded = new RecordedOutput(standardOutput);
         ProcessContext console = new ProcessContext(
-                out,
-                err,
+                stream(recorded),
+                stream(standardError),
                 new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
                 System.getenv(),
                 Clock.systemUTC(),
@@ -61,8 +73,7 @@ public final class Main {
         int code = Kgit.run(console, args);
         console.out().flush();
         console.err().flush();
-        // Client threads may linger; the result is known.
-        Runtime.getRuntime().exit(exitCode(code, standardOutput, console.err()));
+        return exitCode(code, recorded, console.err());
     }
 
     /** A result that nobody got is none, but an exit code that says worse stays. */

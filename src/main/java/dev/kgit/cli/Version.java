@@ -1,12 +1,8 @@
 package dev.kgit.cli;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
-/** Which kgit this is; written into the jar by the build. */
+/** Which kgit this is. */
 final class Version implements IVersionProvider {
 
     @Override
@@ -14,16 +10,8 @@ final class Version implements IVersionProvider {
         return new String[] {"kgit " + number()};
     }
 
+    /** As {@code 1.2.3}. */
     static String number() {
-        Properties properties = new Properties();
-        try (InputStream stream = Version.class.getResourceAsStream("/kgit.properties")) {
-            if (stream == null) {
-                throw new IllegalStateException("kgit.properties is missing from the jar");
-            }
-            properties.load(stream);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
-        return properties.getProperty("version");
+        return BuildVersion.NUMBER;
     }
 }

@@ -123,9 +123,7 @@ public record AccessQuery(
                 return null;
             }
             String name = word.toUpperCase(Locale.ROOT).replace('-', '_');
-            Optional<AclOperation> found = Arrays.stream(AclOperation.values())
-                    .filter(operation -> operation.name().equals(name))
-                    .findFirst();
+            Optional<AclOperation> found = AclOperation.named(name);
             if (found.isEmpty()) {
                 List<String> all =
                         Arrays.stream(AclOperation.values()).map(Enum::name).toList();

@@ -1,5 +1,6 @@
 package dev.kgit.access;
 
+import dev.kgit.kinds.principal.Acl;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,7 @@ public record AccessRow(
         @Nullable AclSource by,
         List<AclSource> except) {
 
-    public static final String ANY_HOST = "*";
+    public static final String ANY_HOST = Acl.ANY_HOST;
 
     public AccessRow {
         except = List.copyOf(except);

@@ -1,5 +1,6 @@
 package dev.kgit.access;
 
+import dev.kgit.kinds.principal.Acl;
 import dev.kgit.model.Place;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,6 @@ public record AclSource(
 
     /** {@code  from 10.0.0.5}; nothing where it is for any host. */
     public String fromHost() {
-        return host.equals(AccessRow.ANY_HOST) ? "" : " from " + host;
+        return Acl.from(host);
     }
 }

@@ -71,7 +71,8 @@ final class FishCompletion {
         return candidates.isEmpty() ? "" : " -a " + quoted(String.join(" ", candidates));
     }
 
-    private static List<String> candidates(ArgSpec word) {
+    /** The words that an argument takes; empty where it takes others. */
+    static List<String> candidates(ArgSpec word) {
         Iterable<String> candidates = word.completionCandidates();
         return candidates == null
                 ? List.of()

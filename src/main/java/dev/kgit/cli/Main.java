@@ -29,9 +29,8 @@ public final class Main {
         OutputStream out = new FileOutputStream(FileDescriptor.out);
         OutputStream err = new FileOutputStream(FileDescriptor.err);
         if (args.length == 1 && args[0].equals("--version")) {
-            // What scripts ask first, and often: without the command line's whole model, and without what an orderly
-            // exit
-            // looks for in every jar. Nothing is open that would have to be closed.
+            // What scripts ask first, and often: without the command line's whole model, and without an orderly exit,
+            // which looks into every jar. Nothing is open that would have to be closed.
             Runtime.getRuntime().halt(version(out, err));
         }
         // Client threads may linger; the result is known.

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -108,12 +107,8 @@ public final class ManPages {
     }
 
     private static String description(ArgSpec argument) {
-        List<String> candidates = new ArrayList<>();
-        if (argument.completionCandidates() != null) {
-            argument.completionCandidates().forEach(candidates::add);
-        }
         return String.join(" ", argument.description())
-                .replace("${COMPLETION-CANDIDATES}", String.join(", ", candidates));
+                .replace("${COMPLETION-CANDIDATES}", String.join(", ", FishCompletion.candidates(argument)));
     }
 
     /** A page in the making; its methods return it. */

@@ -60,16 +60,16 @@ final class SchemaCommand extends KgitCommand {
     }
 
     @Override
+    boolean connects() {
+        return what != null;
+    }
+
+    @Override
     int call(CommandRun run) {
         if (what == null) {
             return write(run);
         }
-        WaitingNotice notice = WaitingNotice.start(run);
-        try {
-            return check ? compare(run) : export(run);
-        } finally {
-            notice.close();
-        }
+        return check ? compare(run) : export(run);
     }
 
     private int write(CommandRun run) {

@@ -39,6 +39,9 @@ public enum KafkaConfigs {
     /** The Kafka whose definitions these are. */
     public static final String VERSION = "4.3";
 
+    /** Under which keys workers and connectors name their converters. */
+    public static final List<String> CONVERTER_KEYS = List.of("key.converter", "value.converter", "header.converter");
+
     private static final String PACKAGE = "org.apache.kafka.";
 
     private static final List<String> OWN_PACKAGES = List.of(

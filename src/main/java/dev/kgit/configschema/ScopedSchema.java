@@ -10,6 +10,8 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Several schemas side by side, each for the keys that begin with a prefix: what a whole map of config may say. */
 public final class ScopedSchema {
@@ -38,28 +40,21 @@ public final class ScopedSchema {
 
     /** The same, with the schema that says so. */
     public Optional<Found> find(String key) {
-        for (int end = 0; end >= 0; end = nextPrefix(key, end)) {
-            for (ConfigSchema schema : byPrefix.getOrDefault(key.substring(0, end), List.of())) {
-                ConfigProperty property = schema.properties().get(key.substring(end));
-                if (property != null) {
-                    return Optional.of(new Found(property, schema));
-                }
-            }
-        }
-        return Optional.empty();
+        return all(key).findFirst();
     }
 
     /** Whether any of the schemas says that the key holds a secret, though another one that knows it may come first. */
     public boolean isPassword(String key) {
-        for (int end = 0; end >= 0; end = nextPrefix(key, end)) {
-            for (ConfigSchema schema : byPrefix.getOrDefault(key.substring(0, end), List.of())) {
-                ConfigProperty property = schema.properties().get(key.substring(end));
-                if (property != null && property.isPassword()) {
-                    return true;
-                }
-            }
-        }
-        return false;
+        return all(key).anyMatch(found -> found.property().isPassword());
+    }
+
+    /** By the shortest prefix first, then in the order in which schemas were added. */
+    private Stream<Found> all(String key) {
+        return IntStream.iterate(0, end -> end >= 0, end -> nextPrefix(key, end))
+                .boxed()
+                .flatMap(end -> byPrefix.getOrDefault(key.substring(0, end), List.of()).stream()
+                        .flatMap(schema -> Stream.ofNullable(schema.properties().get(key.substring(end)))
+                                .map(property -> new Found(property, schema))));
     }
 
     /** The end of the next longer prefix; -1 where no schema has one so long. */

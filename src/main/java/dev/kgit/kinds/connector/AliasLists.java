@@ -3,11 +3,14 @@ package dev.kgit.kinds.connector;
 import dev.kgit.secret.ProviderLookups;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collector;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The lists of a connector's config that name its parts, as {@code transforms: route,mask}; each is split once. */
@@ -30,13 +33,28 @@ final class AliasLists {
         return lists.computeIfAbsent(key, this::split);
     }
 
+    /** What the list under the key names more than once, as far as it is known. */
+    Set<String> repeated(String key) {
+        Set<String> seen = new HashSet<>();
+        return named(key)
+                .orElse(Stream.of())
+                .filter(member -> !seen.add(member))
+                .collect(inOrder());
+    }
+
     private Optional<Set<String>> split(String key) {
+        return named(key).map(members -> members.collect(inOrder()));
+    }
+
+    private Optional<Stream<String>> named(String key) {
         String list = config.containsKey(key) ? config.get(key) : "";
         return list == null || ProviderLookups.isIn(list)
                 ? Optional.empty()
-                : Optional.of(Arrays.stream(list.split(",", -1))
-                        .map(String::strip)
-                        .filter(member -> !member.isEmpty())
-                        .collect(Collectors.toCollection(LinkedHashSet::new)));
+                : Optional.of(
+                        Arrays.stream(list.split(",", -1)).map(String::strip).filter(member -> !member.isEmpty()));
+    }
+
+    private static Collector<String, ?, Set<String>> inOrder() {
+        return Collectors.toCollection(LinkedHashSet::new);
     }
 }

@@ -2,8 +2,6 @@ package dev.kgit.kinds.connector;
 
 import dev.kgit.secret.ProviderLookups;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConfigConflicts {
 
-    private static final String TOPICS = "topics";
-    private static final String TOPICS_REGEX = "topics.regex";
     private static final String DEAD_LETTERS = "errors.deadletterqueue.topic.name";
     private static final String TRANSFORMS = "transforms";
     private static final String PREDICATES = "predicates";
@@ -59,39 +55,34 @@ public final class ConfigConflicts {
     }
 
     private void checkTopics() {
-        if (isSaid(TOPICS) && isSaid(TOPICS_REGEX)) {
+        if (isSaid(ConnectorKeys.TOPICS) && isSaid(ConnectorKeys.TOPICS_REGEX)) {
             add(
-                    TOPICS_REGEX,
-                    "says both `" + TOPICS + "` and `" + TOPICS_REGEX + "`",
+                    ConnectorKeys.TOPICS_REGEX,
+                    "says both `" + ConnectorKeys.TOPICS + "` and `" + ConnectorKeys.TOPICS_REGEX + "`",
                     "a sink takes one of the two: take the other away");
-        } else if (isBlank(TOPICS) && isBlank(TOPICS_REGEX)) {
+        } else if (isBlank(ConnectorKeys.TOPICS) && isBlank(ConnectorKeys.TOPICS_REGEX)) {
             add(
-                    config.containsKey(TOPICS) ? TOPICS : config.containsKey(TOPICS_REGEX) ? TOPICS_REGEX : "",
-                    "says neither `" + TOPICS + "` nor `" + TOPICS_REGEX + "`",
+                    config.containsKey(ConnectorKeys.TOPICS)
+                            ? ConnectorKeys.TOPICS
+                            : config.containsKey(ConnectorKeys.TOPICS_REGEX) ? ConnectorKeys.TOPICS_REGEX : "",
+                    "says neither `" + ConnectorKeys.TOPICS + "` nor `" + ConnectorKeys.TOPICS_REGEX + "`",
                     "a sink takes one of the two: write under `config:` what it reads");
         }
     }
 
     private void checkDeadLetters() {
         String deadLetters = config.get(DEAD_LETTERS);
-        if (deadLetters != null && members(TOPICS).contains(deadLetters.strip())) {
+        if (deadLetters != null && members(ConnectorKeys.TOPICS).contains(deadLetters.strip())) {
             add(
                     DEAD_LETTERS,
-                    "has its dead letter topic among its `" + TOPICS + "`",
+                    "has its dead letter topic among its `" + ConnectorKeys.TOPICS + "`",
                     "name another topic: it would read what it could not deliver again and again");
         }
     }
 
     private void checkNamedOnce(String list) {
-        String text = config.get(list);
-        if (text != null && !ProviderLookups.isIn(text)) {
-            Set<String> seen = new HashSet<>();
-            Arrays.stream(text.split(",", -1))
-                    .map(String::strip)
-                    .filter(member -> !member.isEmpty() && !seen.add(member))
-                    .distinct()
-                    .forEach(member -> add(list, "names `" + member + "` twice in `" + list + "`", "name it once"));
-        }
+        lists.repeated(list)
+                .forEach(member -> add(list, "names `" + member + "` twice in `" + list + "`", "name it once"));
     }
 
     private void checkTypes(String list) {

@@ -12,8 +12,6 @@ import java.util.SortedSet;
 /** The topics that a connector reads and writes, as far as its config tells. */
 final class ConnectorDataFlows {
 
-    private static final String PREFIX = "topic.prefix";
-
     private ConnectorDataFlows() {}
 
     /**
@@ -31,11 +29,11 @@ final class ConnectorDataFlows {
         ConnectorTopics.matched(connector, declared)
                 .forEach(topic -> flows.add(new DataFlow(topic, id, ConnectorKeys.TOPICS_REGEX)));
         ConnectorTopics.writtenBy(connector, cluster).forEach((topic, key) -> flows.add(new DataFlow(id, topic, key)));
-        String prefix = connector.config(PREFIX);
+        String prefix = connector.config(ConnectorKeys.TOPIC_PREFIX);
         if (prefix != null && !prefix.isEmpty() && ConnectorTopics.isSource(connector)) {
             declared.stream()
                     .filter(topic -> topic.isOf(TopicKind.NAME) && topic.name().startsWith(prefix))
-                    .forEach(topic -> flows.add(new DataFlow(id, topic, PREFIX)));
+                    .forEach(topic -> flows.add(new DataFlow(id, topic, ConnectorKeys.TOPIC_PREFIX)));
         }
         return flows;
     }

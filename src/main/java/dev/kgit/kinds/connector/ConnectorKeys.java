@@ -16,6 +16,12 @@ public final class ConnectorKeys {
     public static final String TOPICS = "topics";
     public static final String TOPICS_REGEX = "topics.regex";
 
+    /** What the names of the topics begin with that many a source writes. */
+    static final String TOPIC_PREFIX = "topic.prefix";
+
+    /** What the keys of groups of new topics begin with. */
+    static final String TOPIC_CREATION = "topic.creation.";
+
     /** What Connect's REST server refuses in a path, however it is encoded: it makes such a connector, and shows it to nobody. */
     private static final Pattern REFUSED_IN_A_PATH = Pattern.compile("[%/\\\\]");
 

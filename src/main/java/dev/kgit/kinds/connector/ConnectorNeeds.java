@@ -34,9 +34,6 @@ public record ConnectorNeeds(
         SortedSet<String> checksConfig,
         SortedSet<String> groups) {
 
-    private static final String PREFIX = "topic.prefix";
-    private static final String TOPIC_CREATION = "topic.creation.";
-
     /** Letters that stand for themselves, and then any text. */
     private static final Pattern BEGINNING = Pattern.compile("\\^?((?:[A-Za-z0-9_-]|\\\\\\.)+)\\.\\*\\$?");
 
@@ -84,14 +81,13 @@ public record ConnectorNeeds(
         reads.addAll(byRegex(connector, declared));
         if (source) {
             prefixes(connector).forEach(writes::add);
-            if (connector.config().keySet().stream().anyMatch(key -> key.startsWith(TOPIC_CREATION))) {
+            if (connector.config().keySet().stream().anyMatch(key -> key.startsWith(ConnectorKeys.TOPIC_CREATION))) {
                 creates.addAll(writes);
             }
         }
         SortedSet<String> groups = new TreeSet<>();
         if (!source) {
-            String group = connector.config(ConnectorKeys.GROUP);
-            groups.add(group == null ? "connect-" + connector.id().name() : group);
+            groups.add(OffsetGuard.group(connector));
         }
         return new ConnectorNeeds(connector.id().name(), source, reads, writes, creates, checks, groups);
     }
@@ -111,7 +107,7 @@ public record ConnectorNeeds(
     }
 
     private static Stream<String> prefixes(Resource connector) {
-        String prefix = connector.config(PREFIX);
+        String prefix = connector.config(ConnectorKeys.TOPIC_PREFIX);
         return prefix == null || prefix.isEmpty() || prefix.contains("${") ? Stream.of() : Stream.of(prefix + "*");
     }
 }

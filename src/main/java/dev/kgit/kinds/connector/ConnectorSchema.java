@@ -29,10 +29,6 @@ public final class ConnectorSchema {
             "consumer.override.", KafkaConfigs.CONSUMER,
             "admin.override.", KafkaConfigs.ADMIN));
 
-    private static final List<String> CONVERTERS = List.of("key.converter", "value.converter", "header.converter");
-
-    private static final String GROUPS = "topic.creation.";
-
     /** The group of new topics that is always there. */
     private static final String DEFAULT_GROUP = "default";
 
@@ -74,7 +70,7 @@ public final class ConnectorSchema {
         made.addOverrides();
         made.addParts("transforms");
         made.addParts("predicates");
-        CONVERTERS.forEach(converter -> made.addClass(converter + ".", converter));
+        KafkaConfigs.CONVERTER_KEYS.forEach(converter -> made.addClass(converter + ".", converter));
         made.addTopicGroups();
         return made.schema;
     }
@@ -88,9 +84,10 @@ public final class ConnectorSchema {
         EditorConfig config =
                 new EditorConfig().keys(KafkaConfigs.SINK.schema()).keys(KafkaConfigs.SOURCE.schema());
         OVERRIDES.forEach(config::client);
-        CONVERTERS.forEach(config::converter);
+        KafkaConfigs.CONVERTER_KEYS.forEach(config::converter);
         config.parts("transforms.", "transformation").parts("predicates.", "predicate");
-        config.named(GROUPS, KafkaConfigs.TOPIC_CREATION.schema()).named(GROUPS, KafkaConfigs.TOPIC.schema());
+        config.named(ConnectorKeys.TOPIC_CREATION, KafkaConfigs.TOPIC_CREATION.schema())
+                .named(ConnectorKeys.TOPIC_CREATION, KafkaConfigs.TOPIC.schema());
         List<ConfigSchema> connectors = Stream.concat(further.stream(), KafkaConfigs.plugins().values().stream())
                 .filter(schema -> schema.isOf("sink") || schema.isOf("source"))
                 .toList();
@@ -108,8 +105,9 @@ public final class ConnectorSchema {
         missing.keySet().removeAll(config);
         missing.keySet().removeAll(List.of("name", ConnectorKeys.CLASS));
         // Connect itself says it to each converter that it makes.
-        CONVERTERS.forEach(converter -> missing.remove(converter + ".converter.type"));
-        missing.values().removeIf(prefix -> OVERRIDES.containsKey(prefix) || prefix.startsWith(GROUPS));
+        KafkaConfigs.CONVERTER_KEYS.forEach(converter -> missing.remove(converter + ".converter.type"));
+        missing.values()
+                .removeIf(prefix -> OVERRIDES.containsKey(prefix) || prefix.startsWith(ConnectorKeys.TOPIC_CREATION));
         return missing;
     }
 
@@ -154,14 +152,15 @@ public final class ConnectorSchema {
     }
 
     private void addTopicGroups() {
-        if (isConfigured(GROUPS + DEFAULT_GROUP + ".")) {
+        if (isConfigured(ConnectorKeys.TOPIC_CREATION + DEFAULT_GROUP + ".")) {
             addTopicGroup(DEFAULT_GROUP);
         }
-        configured(GROUPS + "groups", GROUPS).forEach(this::addTopicGroup);
+        configured(ConnectorKeys.TOPIC_CREATION + "groups", ConnectorKeys.TOPIC_CREATION)
+                .forEach(this::addTopicGroup);
     }
 
     private void addTopicGroup(String group) {
-        String prefix = GROUPS + group + ".";
+        String prefix = ConnectorKeys.TOPIC_CREATION + group + ".";
         schema.with(prefix, KafkaConfigs.TOPIC_CREATION.schema()).with(prefix, KafkaConfigs.TOPIC.schema());
     }
 

@@ -250,7 +250,8 @@ public final class OffsetGuard {
         return text == null ? right.config(key) == null : text.equals(right.config(key));
     }
 
-    private static String group(Resource sink) {
+    /** The consumer group of a sink. */
+    static String group(Resource sink) {
         String own = sink.config(ConnectorKeys.GROUP);
         return own == null ? "connect-" + sink.id().name() : own;
     }

@@ -83,11 +83,12 @@ final class AccessChange {
                 .sorted(Comparator.comparing(entry -> entry.getKey().resource().type()))
                 .forEach(entry -> {
                     AclResource resource = entry.getKey().resource();
-                    boolean pattern = resource.prefixed() || resource.isAll();
                     Phrase phrase = new Phrase(
                             words(entry.getValue(), acls.get(0).isAllow()),
-                            from(entry.getKey().host()),
-                            pattern ? resource.toString() : resource.type().label());
+                            Acl.from(entry.getKey().host()),
+                            resource.isPattern()
+                                    ? resource.toString()
+                                    : resource.type().label());
                     together.computeIfAbsent(phrase, none -> new ArrayList<>())
                             .add(words(entry.getKey(), entry.getValue(), beside));
                 });
@@ -126,9 +127,5 @@ final class AccessChange {
         return operations.stream()
                 .allMatch(operation -> beside.about(AclResourceType.TOPIC, topic)
                         .anyMatch(acl -> acl.denies(operation) && acl.isFrom(host)));
-    }
-
-    private static String from(String host) {
-        return host.equals(Acl.ANY_HOST) ? "" : " from " + host;
     }
 }

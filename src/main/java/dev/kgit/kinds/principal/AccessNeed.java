@@ -38,6 +38,6 @@ record AccessNeed(AclOperation operation, AclResource resource, List<AclResource
 
     /** In words, with the host where that is not any. */
     String from(String host) {
-        return operation + " on " + resource + (host.equals(Acl.ANY_HOST) ? "" : " from " + host);
+        return operation + " on " + resource + Acl.from(host);
     }
 }

@@ -20,8 +20,8 @@ public record Acl(
     private static final String PATH = "acls[";
     private static final String FROM = " from ";
 
-    private static final Map<String, PermissionType> PERMISSIONS = byName(PermissionType.values());
-    private static final Map<String, AclOperation> OPERATIONS = byName(AclOperation.values());
+    private static final Map<String, PermissionType> PERMISSIONS =
+            Arrays.stream(PermissionType.values()).collect(Collectors.toMap(Enum::name, type -> type));
 
     /** From any host. */
     public Acl(String principal, PermissionType permission, AclOperation operation, AclResource resource) {
@@ -43,8 +43,12 @@ public record Acl(
 
     /** What stands in {@link #path} between the brackets. */
     public String text() {
-        String what = permission + " " + operation + " " + resource;
-        return host.equals(ANY_HOST) ? what : what + FROM + host;
+        return permission + " " + operation + " " + resource + from(host);
+    }
+
+    /** {@code  from 10.0.0.5}, as the end of a text; nothing for any host. */
+    public static String from(String host) {
+        return host.equals(ANY_HOST) ? "" : FROM + host;
     }
 
     /** {@link #text} of the ACL that a path is of. */
@@ -69,11 +73,12 @@ public record Acl(
         String resource = from < 0 ? words[2] : words[2].substring(0, from);
         String host = from < 0 ? ANY_HOST : words[2].substring(from + FROM.length());
         PermissionType permission = PERMISSIONS.get(words[0]);
-        AclOperation operation = OPERATIONS.get(words[1]);
         boolean saidOtherwise = from >= 0 && host.equals(ANY_HOST);
-        return permission == null || operation == null || saidOtherwise
+        return permission == null || saidOtherwise
                 ? Optional.empty()
-                : AclResource.parse(resource).map(on -> new Acl(principal, permission, operation, on, host));
+                : AclOperation.named(words[1])
+                        .flatMap(operation -> AclResource.parse(resource)
+                                .map(on -> new Acl(principal, permission, operation, on, host)));
     }
 
     /** Reads {@link #text}. */
@@ -87,10 +92,6 @@ public record Acl(
             backslashes++;
         }
         return backslashes % 2 == 1;
-    }
-
-    private static <E extends Enum<E>> Map<String, E> byName(E[] values) {
-        return Arrays.stream(values).collect(Collectors.toMap(Enum::name, value -> value));
     }
 
     public boolean isAllow() {

@@ -45,7 +45,7 @@ public final class AclDeclarations {
     }
 
     /** Where a principal's declared ACL is asked for, or else the principal is declared. */
-    static @Nullable Place placeOf(Resource principal, Acl acl) {
+    public static @Nullable Place placeOf(Resource principal, Acl acl) {
         FieldValue declared = principal.field(acl.path());
         return declared == null || declared.place() == null ? principal.place() : declared.place();
     }

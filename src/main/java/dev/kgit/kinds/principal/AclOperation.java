@@ -1,6 +1,10 @@
 package dev.kgit.kinds.principal;
 
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What may be done with a resource, in Kafka's words. */
 public enum AclOperation {
@@ -21,6 +25,13 @@ public enum AclOperation {
     TWO_PHASE_COMMIT;
 
     private static final Set<AclOperation> IMPLY_DESCRIBE = Set.of(READ, WRITE, DELETE, ALTER);
+    private static final Map<String, AclOperation> BY_NAME =
+            Arrays.stream(values()).collect(Collectors.toMap(Enum::name, operation -> operation));
+
+    /** The operation of that name; empty where Kafka has none. */
+    public static Optional<AclOperation> named(String name) {
+        return Optional.ofNullable(BY_NAME.get(name));
+    }
 
     /**
      * Whether who is allowed this one is allowed the other too. A DENY implies nothing but what {@link #ALL} stands for:

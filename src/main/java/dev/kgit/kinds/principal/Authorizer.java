@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 
 /** Decides requests as Kafka's StandardAuthorizer does with the same ACLs. A test asks both. */
@@ -68,14 +69,10 @@ public final class Authorizer {
                         .toList();
     }
 
-    private interface Says {
-        boolean on(Acl acl, AclOperation operation);
-    }
-
-    private Stream<Acl> concerning(AccessRequest request, Says says) {
+    private Stream<Acl> concerning(AccessRequest request, BiPredicate<Acl, AclOperation> says) {
         return of(request.principal())
                 .flatMap(index -> index.coveringResource(request.resource()))
-                .filter(acl -> says.on(acl, request.operation()) && acl.isFrom(request.host()));
+                .filter(acl -> says.test(acl, request.operation()) && acl.isFrom(request.host()));
     }
 
     /** Its own ACLs, and those that are about everybody. */

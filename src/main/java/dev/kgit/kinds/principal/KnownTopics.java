@@ -50,7 +50,7 @@ public final class KnownTopics {
 
     /** The names of those that an ACL is about. */
     public Collection<String> matching(AclResource resource) {
-        if (!resource.prefixed() && !resource.isAll()) {
+        if (!resource.isPattern()) {
             return has(resource.name()) ? Set.of(resource.name()) : Set.of();
         }
         String beginning = resource.isAll() ? "" : resource.name();

@@ -12,6 +12,7 @@ import dev.kgit.kinds.topic.TopicUsage;
 import dev.kgit.kinds.topic.UsageText;
 import dev.kgit.model.Diagnostic;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -89,16 +90,14 @@ final class LockOutGuard implements Guard {
         }
         AclIndex acls = AclFacts.of(live).acls();
         KnownTopics topics = KnownTopics.of(live);
-        SortedSet<AclResource> unspoken =
-                new TreeSet<>((left, right) -> left.toString().compareTo(right.toString()));
+        SortedSet<AclResource> unspoken = new TreeSet<>(Comparator.comparing(AclResource::toString));
         given.stream().map(Acl::resource).distinct().forEach(resource -> {
             if (resource.type() == AclResourceType.TOPIC) {
                 topics.matching(resource).stream()
-                        .filter(name -> acls.about(AclResourceType.TOPIC, name)
-                                .findAny()
-                                .isEmpty())
-                        .forEach(name -> unspoken.add(AclResource.literal(AclResourceType.TOPIC, name)));
-            } else if (acls.coveringResource(resource).findAny().isEmpty()) {
+                        .map(name -> AclResource.literal(AclResourceType.TOPIC, name))
+                        .filter(topic -> !acls.isAnyAboutAllOf(topic))
+                        .forEach(unspoken::add);
+            } else if (!acls.isAnyAboutAllOf(resource)) {
                 unspoken.add(resource);
             }
         });

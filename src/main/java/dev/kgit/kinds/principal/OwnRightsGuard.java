@@ -26,7 +26,7 @@ final class OwnRightsGuard implements Guard {
         String who = difference.id().name();
         String self = AclFacts.of(context.live()).self();
         boolean concerns = self == null || who.equals(self) || who.equals(Acl.EVERYBODY);
-        AclIndex worse = new AclIndex(worse(difference));
+        AclIndex worse = new AclIndex(PrincipalKind.worse(difference));
         if (!concerns || worse.all().isEmpty()) {
             return List.of();
         }
@@ -57,14 +57,6 @@ final class OwnRightsGuard implements Guard {
                         "apply it as another principal, or keep these ACLs (`kgit: apply` declares them)",
                         PrincipalKind.LOCK_OUT,
                         difference.desired().place()));
-    }
-
-    /** What a difference changes for the worse. */
-    private static List<Acl> worse(ResourceDiff difference) {
-        return Stream.concat(
-                        PrincipalKind.taken(difference).stream().filter(Acl::isAllow),
-                        PrincipalKind.given(difference).stream().filter(acl -> !acl.isAllow()))
-                .toList();
     }
 
     private static Stream<AccessNeed> needs(GuardContext context) {

@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Principals: {@code principal/TYPE:NAME}, each with all its ACLs. Every ACL is a field that is present or not; a principal
@@ -98,6 +99,14 @@ public final class PrincipalKind implements Kind {
                         .toList());
     }
 
+    /** What a difference changes for the worse: ALLOWs that it takes away, and DENYs that it gives. */
+    static List<Acl> worse(ResourceDiff difference) {
+        return Stream.concat(
+                        taken(difference).stream().filter(Acl::isAllow),
+                        given(difference).stream().filter(acl -> !acl.isAllow()))
+                .toList();
+    }
+
     @Override
     public String name() {
         return NAME;
@@ -124,7 +133,7 @@ public final class PrincipalKind implements Kind {
         Set<ResourceId> topics = new TreeSet<>();
         for (Acl acl : acls(principal)) {
             AclResource resource = acl.resource();
-            if (resource.type() == AclResourceType.TOPIC && !resource.prefixed() && !resource.isAll()) {
+            if (resource.type() == AclResourceType.TOPIC && !resource.isPattern()) {
                 topics.add(TopicKind.id(resource.name()));
             }
         }
@@ -182,9 +191,6 @@ public final class PrincipalKind implements Kind {
     /** Who loses something may stop working. */
     @Override
     public Risk riskOf(ResourceDiff update) {
-        return taken(update).stream().anyMatch(Acl::isAllow)
-                        || given(update).stream().anyMatch(acl -> !acl.isAllow())
-                ? Risk.MEDIUM
-                : Risk.LOW;
+        return worse(update).isEmpty() ? Risk.LOW : Risk.MEDIUM;
     }
 }

@@ -72,8 +72,7 @@ final class PrincipalPlanFindings {
 
     /** The brokers' own topics are not listed, and the ledger's comes with the first apply. */
     private boolean isOfNothing(AclResource topic) {
-        return !topic.prefixed()
-                && !topic.isAll()
+        return !topic.isPattern()
                 && !topic.name().startsWith(INTERNAL)
                 && !topic.name().equals(plan.environment().ledger().topic())
                 && !topics.has(topic.name());

@@ -21,16 +21,12 @@ final class TopicConsents {
             "single-replica",
             Set.of(Resource.REPLICATION_FACTOR),
             "min-insync-replicas",
-            Set.of(Resource.REPLICATION_FACTOR, Resource.CONFIG + TopicKeys.MIN_INSYNC_REPLICAS),
-            "take-over",
-            Set.of(),
-            "lock-out",
-            Set.of());
+            Set.of(Resource.REPLICATION_FACTOR, Resource.CONFIG + TopicKeys.MIN_INSYNC_REPLICAS));
 
     private TopicConsents() {}
 
     static Optional<Set<String>> fieldsUnder(String consent) {
-        return Optional.ofNullable(FIELDS.get(consent));
+        return Optional.of(FIELDS.getOrDefault(consent, Set.of()));
     }
 
     static boolean mayNeedConsent(String path, String before, String after) {

@@ -27,8 +27,8 @@ import tools.jackson.databind.JsonNode;
 /** The connector plugins that a worker has, and what they say of their own keys; asked for once. */
 public final class ConnectorPlugins {
 
-    /** How long a plugin that fails to define its keys is asked again. */
-    private static final Duration PATIENCE_WITH_ONE = Duration.ofSeconds(2);
+    /** How long a plugin that fails to define or validate its keys is asked again. */
+    static final Duration PATIENCE_WITH_ONE = Duration.ofSeconds(2);
 
     private final ConnectRestApi rest;
     private final RetryingReader reader;

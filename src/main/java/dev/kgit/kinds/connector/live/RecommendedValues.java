@@ -8,7 +8,6 @@ import dev.kgit.kinds.connector.ConnectorKeys;
 import dev.kgit.kinds.connector.live.PluginDefinition.ClosedWords;
 import dev.kgit.model.PrintableText;
 import dev.kgit.secret.SecretDetector;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -28,9 +27,6 @@ import tools.jackson.databind.JsonNode;
  * the plugin is asked to validate another value, and one in other letters.
  */
 final class RecommendedValues {
-
-    /** How long a plugin that fails to validate is asked again. */
-    private static final Duration PATIENCE_WITH_ONE = Duration.ofSeconds(2);
 
     private static final int MOST_WORDS = 100;
     private static final int LONGEST_WORD = 100;
@@ -125,7 +121,9 @@ final class RecommendedValues {
         Map<String, String> sent = new TreeMap<>(config);
         sent.put(ConnectorKeys.CLASS, connectorClass);
         RestResponse answer = reader.ask(
-                rest.validate(connectorClass, "kgit", sent), deadline, deadline.earlierOf(PATIENCE_WITH_ONE));
+                rest.validate(connectorClass, "kgit", sent),
+                deadline,
+                deadline.earlierOf(ConnectorPlugins.PATIENCE_WITH_ONE));
         return Optional.of(answer).filter(RestResponse::isOk);
     }
 }

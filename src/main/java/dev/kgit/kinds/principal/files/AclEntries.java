@@ -82,11 +82,8 @@ final class AclEntries {
         List<ScalarNode> words = new ArrayList<>();
         for (Node item : list == null ? List.<Node>of() : list.items()) {
             ScalarNode word = item.asScalar();
-            Optional<AclOperation> operation = word == null || word.isUnknown()
-                    ? Optional.empty()
-                    : Arrays.stream(AclOperation.values())
-                            .filter(known -> known.name().equals(word.text()))
-                            .findFirst();
+            Optional<AclOperation> operation =
+                    word == null || word.isUnknown() ? Optional.empty() : AclOperation.named(word.text());
             if (word == null || operation.isEmpty()) {
                 continue; // The schema has complained.
             }

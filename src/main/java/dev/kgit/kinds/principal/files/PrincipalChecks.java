@@ -1,13 +1,13 @@
 package dev.kgit.kinds.principal.files;
 
 import dev.kgit.kinds.principal.Acl;
+import dev.kgit.kinds.principal.AclDeclarations;
 import dev.kgit.kinds.principal.AclIndex;
 import dev.kgit.kinds.principal.AclOperation;
 import dev.kgit.kinds.principal.PrincipalKind;
 import dev.kgit.manifest.DiagnosticCollector;
 import dev.kgit.manifest.SchemaDiagnostics;
 import dev.kgit.model.Diagnostic;
-import dev.kgit.model.FieldValue;
 import dev.kgit.model.Place;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** What declared ACLs can't do, and what they do more than they look. */
 final class PrincipalChecks {
@@ -169,9 +168,7 @@ final class PrincipalChecks {
     }
 
     private static Place place(Resource principal, Acl acl) {
-        FieldValue declared = principal.field(acl.path());
-        @Nullable Place place = declared == null ? null : declared.place();
-        @Nullable Place otherwise = place == null ? principal.place() : place;
-        return otherwise == null ? new Place("", 1, 1) : otherwise;
+        Place place = AclDeclarations.placeOf(principal, acl);
+        return place == null ? new Place("", 1, 1) : place;
     }
 }

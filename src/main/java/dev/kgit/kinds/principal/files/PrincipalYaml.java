@@ -69,7 +69,7 @@ final class PrincipalYaml {
         if (resource.type() == AclResourceType.CLUSTER) {
             return key + "true";
         }
-        if (resource.prefixed() || resource.isAll()) {
+        if (resource.isPattern()) {
             return key + text(resource.prefixed() ? resource.name() + "*" : resource.name());
         }
         return resource.name().endsWith("*")

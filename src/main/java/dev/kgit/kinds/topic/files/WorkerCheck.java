@@ -10,7 +10,6 @@ import dev.kgit.manifest.MapNode;
 import dev.kgit.manifest.ScalarNode;
 import dev.kgit.manifest.SchemaDiagnostics;
 import dev.kgit.model.DidYouMean;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -24,8 +23,6 @@ import java.util.stream.Stream;
  * images take keys of their own, so that an unknown one says something only where it is a keystroke or two away from a known one.
  */
 final class WorkerCheck {
-
-    private static final List<String> CONVERTERS = List.of("key.converter", "value.converter", "header.converter");
 
     /** What the worker's own clients are told. */
     private static final SortedMap<String, KafkaConfigs> CLIENTS = new TreeMap<>(Map.of(
@@ -80,7 +77,7 @@ final class WorkerCheck {
     static EditorConfig editorConfig() {
         EditorConfig config = new EditorConfig().keys(KafkaConfigs.WORKER.schema());
         CLIENTS.forEach(config::client);
-        CONVERTERS.forEach(config::converter);
+        KafkaConfigs.CONVERTER_KEYS.forEach(config::converter);
         return config;
     }
 
@@ -91,7 +88,7 @@ final class WorkerCheck {
                 .filter(family -> worker.entries().keySet().stream().anyMatch(key -> key.startsWith(family.getKey())))
                 .forEach(
                         family -> schema.with(family.getKey(), family.getValue().schema()));
-        for (String converter : CONVERTERS) {
+        for (String converter : KafkaConfigs.CONVERTER_KEYS) {
             Optional.ofNullable(worker.scalar(converter))
                     .filter(named -> !named.isUnknown())
                     .flatMap(named -> KafkaConfigs.plugin(named.text().strip()))

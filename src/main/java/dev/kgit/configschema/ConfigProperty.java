@@ -59,22 +59,22 @@ public record ConfigProperty(
      *
      * @param text the value with durations and sizes as plain numbers
      */
-    public Optional<Objection> objection(String text) {
+    public Optional<Violation> violation(String text) {
         if (ProviderLookups.isIn(text)) {
             return Optional.empty();
         }
         if (type.isNumber()) {
-            return objectionToNumber(text);
+            return violationOfNumber(text);
         }
         if (!type.takes(text)) {
-            return Optional.of(new Objection(Objection.Reason.TYPE, type.phrase(), text, "write " + type.phrase()));
+            return Optional.of(new Violation(Violation.Reason.TYPE, type.phrase(), text, "write " + type.phrase()));
         }
         return words.isEmpty()
                 ? Optional.empty()
                 : members(text).filter(word -> !isWord(word)).findFirst().map(this::stranger);
     }
 
-    private Optional<Objection> objectionToNumber(String text) {
+    private Optional<Violation> violationOfNumber(String text) {
         Optional<Number> number = type.number(text);
         String what =
                 "write " + type.phrase() + range().map(range -> ", " + range).orElse("");
@@ -83,14 +83,14 @@ public record ConfigProperty(
                     type != ConfigType.DOUBLE && WHOLE.matcher(text.strip()).matches();
             return Optional.of(
                     tooFar
-                            ? new Objection(
-                                    Objection.Reason.RANGE, wholeRange(), text, "write a whole number, " + wholeRange())
-                            : new Objection(Objection.Reason.TYPE, type.phrase(), text, what));
+                            ? new Violation(
+                                    Violation.Reason.RANGE, wholeRange(), text, "write a whole number, " + wholeRange())
+                            : new Violation(Violation.Reason.TYPE, type.phrase(), text, what));
         }
         boolean outside = (minimum != null && ConfigType.compare(number.get(), minimum) < 0)
                 || (maximum != null && ConfigType.compare(number.get(), maximum) > 0);
         return outside
-                ? Optional.of(new Objection(Objection.Reason.RANGE, range().orElse(""), text, what))
+                ? Optional.of(new Violation(Violation.Reason.RANGE, range().orElse(""), text, what))
                 : Optional.empty();
     }
 
@@ -126,10 +126,10 @@ public record ConfigProperty(
         return words.contains(member) || (ignoreCase && words.stream().anyMatch(member::equalsIgnoreCase));
     }
 
-    private Objection stranger(String word) {
+    private Violation stranger(String word) {
         String all = String.join(", ", words.subList(0, Math.min(words.size(), MOST_WORDS)))
                 + (words.size() > MOST_WORDS ? " or one of " + (words.size() - MOST_WORDS) + " more" : "");
         String one = words.size() == 1 ? "only " : type == ConfigType.LIST ? "only members of " : "one of ";
-        return new Objection(Objection.Reason.WORD, one + all, word, DidYouMean.hint(word, words, "it takes " + all));
+        return new Violation(Violation.Reason.WORD, one + all, word, DidYouMean.hint(word, words, "it takes " + all));
     }
 }

@@ -17,7 +17,7 @@ public final class EditorConfig {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private final ObjectNode properties = NODES.objectNode();
-    private final Map<String, Map<String, SharedKey>> named = new LinkedHashMap<>();
+    private final Map<String, Map<String, AmbiguousKey>> named = new LinkedHashMap<>();
     private final ArrayNode conditions = NODES.arrayNode();
 
     /** Keys as the schema has them; one that is there already stays as it is. */
@@ -72,9 +72,9 @@ public final class EditorConfig {
      * @param begin what stands before the name, as {@code transforms.}
      */
     public EditorConfig named(String begin, ConfigSchema schema) {
-        Map<String, SharedKey> keys = named.computeIfAbsent(begin, none -> new LinkedHashMap<>());
+        Map<String, AmbiguousKey> keys = named.computeIfAbsent(begin, none -> new LinkedHashMap<>());
         schema.properties()
-                .forEach((key, property) -> keys.computeIfAbsent(key, none -> new SharedKey())
+                .forEach((key, property) -> keys.computeIfAbsent(key, none -> new AmbiguousKey())
                         .add(schema.plugin(), EditorProperty.of(key, property)));
         return this;
     }
@@ -85,7 +85,7 @@ public final class EditorConfig {
         named(begin, KafkaConfigs.PART.schema());
         classes.forEach(schema -> named(begin, schema));
         named.getOrDefault(begin, Map.of()).computeIfPresent("type", (key, any) -> {
-            SharedKey proposing = new SharedKey();
+            AmbiguousKey proposing = new AmbiguousKey();
             proposing.add(null, EditorProperty.proposing(any.schema(), names(classes)));
             return proposing;
         });

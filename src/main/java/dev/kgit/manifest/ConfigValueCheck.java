@@ -3,7 +3,7 @@ package dev.kgit.manifest;
 import dev.kgit.configschema.ConfigProperty;
 import dev.kgit.configschema.ConfigType;
 import dev.kgit.configschema.KafkaConfigs;
-import dev.kgit.configschema.Objection;
+import dev.kgit.configschema.Violation;
 import java.util.Optional;
 
 /** Holds values of config in the files against what Kafka says of their keys. */
@@ -24,7 +24,7 @@ public final class ConfigValueCheck {
      */
     public void check(String owner, String key, ScalarNode value, ConfigProperty property) {
         if (!value.isUnknown()) {
-            property.objection(value.text()).ifPresent(objection -> tell(owner, key, value, property, objection));
+            property.violation(value.text()).ifPresent(violation -> tell(owner, key, value, property, violation));
             if (property.type() == ConfigType.CLASS) {
                 checkClass(value);
             }
@@ -46,23 +46,23 @@ public final class ConfigValueCheck {
     /** The same by the exported schema of a plugin: it has all words that this version takes, so that another one is an error too. */
     public void checkExported(String owner, String key, ScalarNode value, ConfigProperty property) {
         if (!value.isUnknown()) {
-            property.objection(value.text())
-                    .ifPresent(objection -> refuse("KG144", owner, key, value, property, objection));
+            property.violation(value.text())
+                    .ifPresent(violation -> refuse("KG144", owner, key, value, property, violation));
         }
     }
 
-    private void tell(String owner, String key, ScalarNode value, ConfigProperty property, Objection objection) {
+    private void tell(String owner, String key, ScalarNode value, ConfigProperty property, Violation violation) {
         String name = SchemaDiagnostics.shown(key);
-        if (objection.reason() == Objection.Reason.WORD) {
+        if (violation.reason() == Violation.Reason.WORD) {
             boolean secret = isSecret(key, value, property);
             String word = secret
                     ? "word like the one that stands here, which is not shown,"
-                    : "`" + SchemaDiagnostics.shown(objection.found()) + "`";
+                    : "`" + SchemaDiagnostics.shown(violation.found()) + "`";
             problems.warning(
                     "KG106",
                     value.place(),
                     "Kafka " + KafkaConfigs.VERSION + " knows no " + word + " for `" + name + "`",
-                    secret ? null : objection.hint());
+                    secret ? null : violation.hint());
             return;
         }
         Optional<String> noQuantity =
@@ -75,7 +75,7 @@ public final class ConfigValueCheck {
                     noQuantity.get());
             return;
         }
-        refuse("KG134", owner, key, value, property, objection);
+        refuse("KG134", owner, key, value, property, violation);
     }
 
     private static boolean isSecret(String key, ScalarNode value, ConfigProperty property) {
@@ -83,17 +83,17 @@ public final class ConfigValueCheck {
     }
 
     private void refuse(
-            String code, String owner, String key, ScalarNode value, ConfigProperty property, Objection objection) {
+            String code, String owner, String key, ScalarNode value, ConfigProperty property, Violation violation) {
         boolean secret = isSecret(key, value, property);
-        String found = secret ? "a value that is not shown" : "`" + SchemaDiagnostics.shown(objection.found()) + "`";
+        String found = secret ? "a value that is not shown" : "`" + SchemaDiagnostics.shown(violation.found()) + "`";
         problems.error(
                 code,
                 value.place(),
-                "`" + SchemaDiagnostics.shown(key) + "` of " + owner + " takes " + objection.expected() + "; found "
+                "`" + SchemaDiagnostics.shown(key) + "` of " + owner + " takes " + violation.expected() + "; found "
                         + found,
                 // The word that is meant is hardly another one than what is not shown.
-                secret && objection.reason() == Objection.Reason.WORD
+                secret && violation.reason() == Violation.Reason.WORD
                         ? "write a word that it takes"
-                        : objection.hint());
+                        : violation.hint());
     }
 }

@@ -2,7 +2,7 @@ package dev.kgit.configschema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kgit.configschema.Objection.Reason;
+import dev.kgit.configschema.Violation.Reason;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +25,7 @@ class ConfigPropertyTest {
         "INT, ${file:/a:b}", "BOOLEAN, ${env:ON}"
     })
     void takesWhatKafkaReads(ConfigType type, String text) {
-        assertThat(ConfigProperty.of(type).objection(text)).isEmpty();
+        assertThat(ConfigProperty.of(type).violation(text)).isEmpty();
     }
 
     @ParameterizedTest
@@ -41,16 +41,16 @@ class ConfigPropertyTest {
         "INT, ${unread}, TYPE"
     })
     void refusesWhatItDoesNot(ConfigType type, String text, Reason reason) {
-        assertThat(ConfigProperty.of(type).objection(text).map(Objection::reason))
+        assertThat(ConfigProperty.of(type).violation(text).map(Violation::reason))
                 .contains(reason);
     }
 
     @Test
     void saysTheRange() {
-        assertThat(COUNT.objection("10")).isEmpty();
-        assertThat(COUNT.objection("11"))
-                .contains(new Objection(Reason.RANGE, "1 to 10", "11", "write a whole number, 1 to 10"));
-        assertThat(COUNT.objection("many")).map(Objection::hint).contains("write a whole number, 1 to 10");
+        assertThat(COUNT.violation("10")).isEmpty();
+        assertThat(COUNT.violation("11"))
+                .contains(new Violation(Reason.RANGE, "1 to 10", "11", "write a whole number, 1 to 10"));
+        assertThat(COUNT.violation("many")).map(Violation::hint).contains("write a whole number, 1 to 10");
     }
 
     @Test
@@ -59,23 +59,23 @@ class ConfigPropertyTest {
                 ConfigType.DOUBLE, null, List.of(), false, BigDecimal.ZERO, BigDecimal.ONE, "", false);
         assertThat(List.of("Infinity", "-Infinity", "1.01"))
                 .allSatisfy(text ->
-                        assertThat(ratio.objection(text)).map(Objection::reason).contains(Reason.RANGE));
-        assertThat(ratio.objection("0.5")).isEmpty();
+                        assertThat(ratio.violation(text)).map(Violation::reason).contains(Reason.RANGE));
+        assertThat(ratio.violation("0.5")).isEmpty();
     }
 
     @Test
     void namesTheWordThatWasMeant() {
-        assertThat(POLICY.objection(" compact , delete")).isEmpty();
-        assertThat(POLICY.objection("")).isEmpty();
-        Optional<Objection> objection = POLICY.objection("delete,compct");
-        assertThat(objection).map(Objection::found).contains("compct");
-        assertThat(objection).map(Objection::hint).contains("did you mean `compact`? it takes compact, delete");
-        assertThat(POLICY.objection("Delete")).map(Objection::reason).contains(Reason.WORD);
+        assertThat(POLICY.violation(" compact , delete")).isEmpty();
+        assertThat(POLICY.violation("")).isEmpty();
+        Optional<Violation> violation = POLICY.violation("delete,compct");
+        assertThat(violation).map(Violation::found).contains("compct");
+        assertThat(violation).map(Violation::hint).contains("did you mean `compact`? it takes compact, delete");
+        assertThat(POLICY.violation("Delete")).map(Violation::reason).contains(Reason.WORD);
     }
 
     @Test
     void caseCountsForNothingWhereKafkaIgnoresIt() {
-        assertThat(words(ConfigType.STRING, true, "SSL", "PLAINTEXT").objection("ssl"))
+        assertThat(words(ConfigType.STRING, true, "SSL", "PLAINTEXT").violation("ssl"))
                 .isEmpty();
     }
 

@@ -48,7 +48,7 @@ class ConfigSchemaJsonTest {
                  "required": ["token"]}""");
         assertThat(schema.plugin()).isNull();
         assertThat(schema.property("port")).map(ConfigProperty::defaultValue).contains("80");
-        assertThat(schema.property("port").flatMap(port -> port.objection("0"))).isPresent();
+        assertThat(schema.property("port").flatMap(port -> port.violation("0"))).isPresent();
         assertThat(schema.property("token")).hasValueSatisfying(token -> {
             assertThat(token.isPassword()).isTrue();
             assertThat(token.required()).isTrue();

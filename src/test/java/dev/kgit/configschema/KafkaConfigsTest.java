@@ -70,8 +70,8 @@ class KafkaConfigsTest {
                     ConfigProperty property = family.schema().property(key.name).orElseThrow();
                     samples(property)
                             .filter(text -> isTaken(key, text))
-                            .flatMap(text -> property.objection(text).stream())
-                            .forEach(objection -> refused.add(family + " " + key.name + " " + objection));
+                            .flatMap(text -> property.violation(text).stream())
+                            .forEach(violation -> refused.add(family + " " + key.name + " " + violation));
                 }));
         assertThat(refused).isEmpty();
     }
@@ -85,7 +85,7 @@ class KafkaConfigsTest {
             if (Set.of(ConfigType.STRING, ConfigType.LIST, ConfigType.BOOLEAN).contains(property.type())) {
                 samples(property)
                         .filter(text ->
-                                isTaken(key, text) == property.objection(text).isPresent())
+                                isTaken(key, text) == property.violation(text).isPresent())
                         .forEach(text -> differently.add(key.name + "=" + text));
             }
         }

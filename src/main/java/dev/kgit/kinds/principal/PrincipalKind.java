@@ -147,7 +147,7 @@ public final class PrincipalKind implements Kind {
     @Override
     public Set<ResourceId> references(Resource principal, SortedSet<ResourceId> deleted, PlanView plan) {
         Set<ResourceId> named = references(principal, deleted);
-        named.addAll(EverybodyOrder.before(principal.id(), plan));
+        named.addAll(WildcardPrincipalOrder.before(principal.id(), plan));
         return named;
     }
 

@@ -74,7 +74,7 @@ record PluginDefinition(SortedMap<String, ConfigProperty> properties, int leftOu
                 && !MaskedValues.isMask(value)
                 && !SecretDetector.isSensitive(key, value)
                 && PrintableText.isClean(value)
-                && property.objection(value).isEmpty();
+                && property.violation(value).isEmpty();
         return harmless ? value : null;
     }
 
@@ -115,7 +115,7 @@ record PluginDefinition(SortedMap<String, ConfigProperty> properties, int leftOu
                     property.required());
             String value = worded.defaultValue();
             // What the plugin itself begins with is one of its words, or these are not all of them.
-            return value == null || worded.objection(value).isEmpty() ? worded : property;
+            return value == null || worded.violation(value).isEmpty() ? worded : property;
         }
     }
 }

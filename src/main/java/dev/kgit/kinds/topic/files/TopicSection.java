@@ -140,7 +140,7 @@ final class TopicSection {
                     "KG103",
                     entry.keyPlace(),
                     "Kafka " + KafkaConfigs.VERSION + " knows no topic config `" + SchemaDiagnostics.shown(key) + "`",
-                    OtherTopicWords.insteadOf(key)
+                    TopicConfigAliases.insteadOf(key)
                             .orElseGet(() ->
                                     DidYouMean.hint(key, known.properties().keySet(), "the broker has the last word")));
             return;

@@ -7,7 +7,7 @@ package dev.kgit.configschema;
  * @param found the value, or of a list the member; may be a secret
  * @param hint what to do; holds nothing of a value, but may hold a word that is like it
  */
-public record Objection(Reason reason, String expected, String found, String hint) {
+public record Violation(Reason reason, String expected, String found, String hint) {
 
     /** What is wrong with it. */
     public enum Reason {

@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Where that holds both ways, neither waits: then both go out together, and what is given goes out before what is taken away.
  */
-final class EverybodyOrder {
+final class WildcardPrincipalOrder {
 
     private static final ResourceId EVERYBODY = PrincipalKind.id(Acl.EVERYBODY);
 
-    private EverybodyOrder() {}
+    private WildcardPrincipalOrder() {}
 
     /** A row, and what it allows and allows no longer. */
     private record Change(ResourceDiff row, List<Acl> gains, List<Acl> loses) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A key that several classes have, each in a sense of its own, where an editor's schema can't know which class is meant. */
-final class SharedKey {
+final class AmbiguousKey {
 
     private final Map<String, Set<String>> ownersByDescription = new LinkedHashMap<>();
     private final Set<ObjectNode> schemas = new LinkedHashSet<>();

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What people write as a topic's config that is none. */
-final class OtherTopicWords {
+final class TopicConfigAliases {
 
     /** What people write as config because brokers and tools call it so, and what says it of a topic. */
     private static final Map<String, String> BESIDE_CONFIG = Map.of(
@@ -27,7 +27,7 @@ final class OtherTopicWords {
             "log.roll.ms", "segment.ms",
             "log.message.timestamp.type", "message.timestamp.type");
 
-    private OtherTopicWords() {}
+    private TopicConfigAliases() {}
 
     /** What to write instead of a key that Kafka does not know; empty where that is not known either. */
     static Optional<String> insteadOf(String key) {

@@ -1,5 +1,6 @@
 package dev.kgit.cli;
 
+import dev.kgit.fixture.Await;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -33,12 +34,12 @@ record AclsByHand(ByHand hand) {
 
     void add(AclBinding... bindings) {
         ByHand.get(hand.admin().createAcls(List.of(bindings)).all());
-        ByHand.await(() -> bindings().containsAll(List.of(bindings)));
+        Await.until(() -> bindings().containsAll(List.of(bindings)));
     }
 
     void remove(AclBinding binding) {
         ByHand.get(hand.admin().deleteAcls(List.of(binding.toFilter())).all());
-        ByHand.await(() -> !bindings().contains(binding));
+        Await.until(() -> !bindings().contains(binding));
     }
 
     static AclBinding allow(String principal, AclOperation operation, ResourceType type, String name) {

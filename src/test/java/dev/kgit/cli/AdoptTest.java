@@ -3,6 +3,7 @@ package dev.kgit.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cli.CliFixture.Result;
+import dev.kgit.fixture.Await;
 import dev.kgit.fixture.Brokers;
 import dev.kgit.fixture.RealServers;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ class AdoptTest {
         try (ByHand hand = byHand()) {
             hand.set("adopt.orders", "segment.bytes", "20971520");
             hand.set("adopt.orders", "max.message.bytes", "2097152");
-            ByHand.await(() -> kgit.run("plan").out().contains("max.message.bytes"));
+            Await.until(() -> kgit.run("plan").out().contains("max.message.bytes"));
         }
 
         Result adopt = kgit.run("adopt", "topic/adopt.orders");

@@ -1,5 +1,6 @@
 package dev.kgit.cli;
 
+import dev.kgit.fixture.Await;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -50,20 +51,20 @@ final class ByHand implements AutoCloseable {
     void create(String topic, Map<String, String> config) {
         NewTopic created = new NewTopic(topic, Optional.of(1), Optional.of((short) 1)).configs(config);
         get(admin.createTopics(List.of(created)).all());
-        await(() -> topics().contains(topic));
+        Await.until(() -> topics().contains(topic));
     }
 
     void delete(String... names) {
         Collection<String> gone = List.of(names);
         get(admin.deleteTopics(gone).all());
-        await(() -> topics().stream().noneMatch(gone::contains));
+        Await.until(() -> topics().stream().noneMatch(gone::contains));
     }
 
     void set(String topic, String key, String value) {
         ConfigResource resource = new ConfigResource(Type.TOPIC, topic);
         AlterConfigOp set = new AlterConfigOp(new ConfigEntry(key, value), AlterConfigOp.OpType.SET);
         get(admin.incrementalAlterConfigs(Map.of(resource, List.of(set))).all());
-        await(() -> value.equals(config(topic, key)));
+        Await.until(() -> value.equals(config(topic, key)));
     }
 
     /** What the topic has for the key, its own or inherited. */
@@ -119,25 +120,6 @@ final class ByHand implements AutoCloseable {
                 Thread.currentThread().interrupt();
                 throw new AssertionError(stop);
             }
-        }
-    }
-
-    interface Condition {
-        boolean holds() throws Exception;
-    }
-
-    /** Returns when it holds; fails when it does not within a minute. */
-    static void await(Condition condition) {
-        long deadline = System.nanoTime() + MINUTE;
-        try {
-            while (!condition.holds()) {
-                if (System.nanoTime() > deadline) {
-                    throw new AssertionError("waited a minute for nothing");
-                }
-                Thread.sleep(50);
-            }
-        } catch (Exception failed) {
-            throw new AssertionError(failed);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.kgit.cli;
 
+import dev.kgit.fixture.Await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -33,7 +34,7 @@ final class ConnectByHand {
 
     /** Creates it or gives it another config. */
     void put(String connector, Map<String, String> config) {
-        ByHand.await(() -> {
+        Await.until(() -> {
             String answer = send(
                     "PUT",
                     "/connectors/" + connector + "/config",
@@ -50,7 +51,7 @@ final class ConnectByHand {
             default -> "stop";
         };
         send("PUT", "/connectors/" + connector + "/" + verb, "");
-        ByHand.await(() -> state(connector).equals(state));
+        Await.until(() -> state(connector).equals(state));
     }
 
     /** The connector's own state, in small letters. */
@@ -73,7 +74,7 @@ final class ConnectByHand {
     }
 
     void delete(String connector) {
-        ByHand.await(() -> {
+        Await.until(() -> {
             send("DELETE", "/connectors/" + connector, "");
             return send("GET", "/connectors/" + connector, "").contains("\"error_code\":404")
                     && send("GET", "/connectors/" + connector + "/status", "").contains("\"error_code\":404");

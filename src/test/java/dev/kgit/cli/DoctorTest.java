@@ -3,6 +3,7 @@ package dev.kgit.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cli.CliFixture.Result;
+import dev.kgit.fixture.Await;
 import dev.kgit.fixture.Brokers;
 import dev.kgit.fixture.RealServers;
 import java.nio.file.Path;
@@ -123,7 +124,7 @@ class DoctorTest {
                     rule("_books.other", PatternType.LITERAL, "User:stranger", AclOperation.WRITE),
                     rule("*", PatternType.LITERAL, "User:etl", AclOperation.ALL));
             ByHand.get(hand.admin().createAcls(rules).all());
-            ByHand.await(() -> ByHand.get(
+            Await.until(() -> ByHand.get(
                             hand.admin().describeAcls(AclBindingFilter.ANY).values())
                     .containsAll(rules));
         }

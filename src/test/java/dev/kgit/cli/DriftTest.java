@@ -3,6 +3,7 @@ package dev.kgit.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cli.CliFixture.Result;
+import dev.kgit.fixture.Await;
 import dev.kgit.fixture.Brokers;
 import dev.kgit.fixture.RealServers;
 import java.nio.file.Path;
@@ -61,7 +62,7 @@ class DriftTest {
         CliFixture kgit = applied("drift-memory", "drift-memory", "");
         try (ByHand hand = byHand()) {
             hand.set("drift-memory", "retention.ms", "3600000");
-            ByHand.await(() -> kgit.run("drift").exit() == ExitCode.DIFFERENCES);
+            Await.until(() -> kgit.run("drift").exit() == ExitCode.DIFFERENCES);
             assertThat(item(kgit).at("/firstSeen").isNull())
                     .as("nobody has noted it")
                     .isTrue();
@@ -77,9 +78,9 @@ class DriftTest {
             assertThat(kgit.run("drift").out()).contains("first seen " + MONDAY);
 
             hand.set("drift-memory", "retention.ms", "604800000");
-            ByHand.await(() -> kgit.run("drift", "--remember").exit() == ExitCode.DONE);
+            Await.until(() -> kgit.run("drift", "--remember").exit() == ExitCode.DONE);
             hand.set("drift-memory", "retention.ms", "3600000");
-            ByHand.await(() -> kgit.run("drift").exit() == ExitCode.DIFFERENCES);
+            Await.until(() -> kgit.run("drift").exit() == ExitCode.DIFFERENCES);
             assertThat(item(kgit, "--remember").at("/firstSeen").asString())
                     .as("it was gone meanwhile")
                     .isEqualTo(TUESDAY.toString());
@@ -103,7 +104,7 @@ class DriftTest {
         try (ByHand hand = byHand()) {
             hand.set(ledger, "cleanup.policy", "delete");
             hand.set("drift-unfit", "retention.ms", "3600000");
-            ByHand.await(() -> kgit.run("drift").exit() == ExitCode.DIFFERENCES);
+            Await.until(() -> kgit.run("drift").exit() == ExitCode.DIFFERENCES);
         }
         Result drift = kgit.run("drift", "--remember");
         assertThat(drift.exit()).as("%s", drift).isEqualTo(ExitCode.DIFFERENCES);
@@ -122,7 +123,7 @@ class DriftTest {
         assertThat(kgit.run("apply", "--auto-approve").exit()).isEqualTo(ExitCode.DONE);
         try (ByHand hand = byHand()) {
             hand.set("drift-place", "retention.ms", "3600000");
-            ByHand.await(() -> kgit.run("drift").exit() == ExitCode.DIFFERENCES);
+            Await.until(() -> kgit.run("drift").exit() == ExitCode.DIFFERENCES);
         }
         JsonNode item = item(kgit);
         assertThat(item.at("/commit").asString())
@@ -142,7 +143,7 @@ class DriftTest {
         CliFixture kgit = applied("drift-throttle", "drift-throttle", "");
         try (ByHand hand = byHand()) {
             hand.set("drift-throttle", "leader.replication.throttled.replicas", "*");
-            ByHand.await(() -> kgit.run("drift").exit() == ExitCode.DIFFERENCES);
+            Await.until(() -> kgit.run("drift").exit() == ExitCode.DIFFERENCES);
             assertThat(item(kgit).at("/drift").asString()).isEqualTo("in-flight");
             assertThat(kgit.run("plan", "--detailed-exitcode").exit())
                     .as("no plan speaks of it")
@@ -154,7 +155,7 @@ class DriftTest {
                                     new ConfigEntry("leader.replication.throttled.replicas", ""),
                                     AlterConfigOp.OpType.DELETE))))
                     .all());
-            ByHand.await(() -> kgit.run("drift").exit() == ExitCode.DONE);
+            Await.until(() -> kgit.run("drift").exit() == ExitCode.DONE);
         }
     }
 
@@ -169,10 +170,10 @@ class DriftTest {
         kgit.clock(Clock.fixed(MONDAY, ZoneOffset.UTC));
         try (ByHand hand = byHand()) {
             hand.set("drift-accept", "retention.ms", "3600000");
-            ByHand.await(() -> kgit.run("drift").out().contains("1 accepted for a while."));
+            Await.until(() -> kgit.run("drift").out().contains("1 accepted for a while."));
             assertThat(kgit.run("drift").exit()).isEqualTo(ExitCode.DONE);
             hand.set("drift-accept", "segment.bytes", "12345678");
-            ByHand.await(() -> kgit.run("drift").exit() == ExitCode.DIFFERENCES);
+            Await.until(() -> kgit.run("drift").exit() == ExitCode.DIFFERENCES);
         }
         assertThat(item(kgit).at("/fields").size()).isEqualTo(1);
         assertThat(item(kgit).at("/fields/0/path").asString()).isEqualTo("config.segment.bytes");

@@ -6,34 +6,19 @@ import dev.kgit.cli.CliFixture.Result;
 import dev.kgit.fixture.Brokers;
 import dev.kgit.fixture.RealServers;
 import dev.kgit.fixture.SecuredBrokers;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** ACLs of {@code User:*} beside those of single principals, who live by both. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @RealServers
-class EverybodysAclsTest {
+class EverybodysAclsTest extends AclFixture {
 
-    @TempDir
-    Path folder;
-
-    private Brokers brokers;
-    private ByHand root;
-    private AclsByHand acls;
-
-    @BeforeAll
-    void start() {
-        brokers = SecuredBrokers.open(Map.of());
-        root = new ByHand(brokers.bootstrapServers());
-        acls = new AclsByHand(root);
+    @Override
+    Brokers started() {
+        return SecuredBrokers.open(Map.of());
     }
 
     @AfterEach
@@ -41,22 +26,11 @@ class EverybodysAclsTest {
         acls.bindingsOf("User:*").forEach(acls::remove);
     }
 
-    @AfterAll
-    void stop() {
-        root.close();
-        brokers.close();
-    }
-
     private CliFixture applied(String name, String... principals) {
         CliFixture kgit = CliFixture.repository(folder.resolve(name), name)
                 .environment("dev", brokers.bootstrapServers(), "ledger: { topic: _" + name + " }\n");
         declare(kgit, principals);
         return apply(kgit);
-    }
-
-    private static void declare(CliFixture kgit, String... principals) {
-        kgit.write("environments/dev/principals.yaml", "principals:\n  " + String.join("\n  ", principals) + "\n");
-        kgit.commit("Say who may do what");
     }
 
     private static CliFixture apply(CliFixture kgit) {

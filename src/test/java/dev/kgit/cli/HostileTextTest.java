@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.kgit.cli.CliFixture.Result;
+import dev.kgit.fixture.Await;
 import dev.kgit.fixture.Brokers;
 import dev.kgit.fixture.RealServers;
 import java.io.IOException;
@@ -156,7 +157,7 @@ class HostileTextTest {
                             .getBytes(UTF_8));
         }
         // At once: no claim lasts longer than a minute, whatever it says.
-        ByHand.await(() -> {
+        Await.until(() -> {
             Result unlock = kgit.run("unlock", "-e", "dev");
             harmless("unlock", unlock);
             return unlock.out().contains("pwned");

@@ -3,6 +3,7 @@ package dev.kgit.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cli.CliFixture.Result;
+import dev.kgit.fixture.Await;
 import dev.kgit.fixture.RealServers;
 import dev.kgit.git.GitProgram;
 import java.io.IOException;
@@ -99,12 +100,12 @@ class ImportOfAStrangerTest {
                 new NewTopic("throttled", 1, (short) 1).configs(Map.of("leader.replication.throttled.replicas", "*")));
         topics.add(new NewTopic("uneven", 2, (short) 1));
         ByHand.get(kafka.admin().createTopics(topics).all());
-        ByHand.await(() -> kafka.topics().contains("uneven") && kafka.topics().contains("t7"));
+        Await.until(() -> kafka.topics().contains("uneven") && kafka.topics().contains("t7"));
         ByHand.get(kafka.admin()
                 .alterPartitionReassignments(Map.of(
                         new TopicPartition("uneven", 0), Optional.of(new NewPartitionReassignment(List.of(3, 1)))))
                 .all());
-        ByHand.await(() -> ByHand.get(kafka.admin().listPartitionReassignments().reassignments())
+        Await.until(() -> ByHand.get(kafka.admin().listPartitionReassignments().reassignments())
                 .isEmpty());
     }
 
@@ -117,7 +118,7 @@ class ImportOfAStrangerTest {
                 "note", " leading # hash: colon\nand a line ${not.a.lookup} ${{ var.x }}"));
         for (String state : List.of("running", "paused", "stopped")) {
             connect.put("a-" + state + "-source", source);
-            ByHand.await(() -> connect.hasRunningTask("a-" + state + "-source"));
+            Await.until(() -> connect.hasRunningTask("a-" + state + "-source"));
             if (!state.equals("running")) {
                 connect.turn("a-" + state + "-source", state);
             }
@@ -130,6 +131,6 @@ class ImportOfAStrangerTest {
                         "topics", "orders.t0,orders.t1",
                         "file", sink,
                         "db.password", SECRET)));
-        ByHand.await(() -> connect.hasRunningTask("a-secret-sink"));
+        Await.until(() -> connect.hasRunningTask("a-secret-sink"));
     }
 }

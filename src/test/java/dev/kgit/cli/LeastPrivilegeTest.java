@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kgit.cli.CliFixture.Result;
+import dev.kgit.fixture.Await;
 import dev.kgit.fixture.Brokers;
 import dev.kgit.fixture.RealServers;
 import dev.kgit.fixture.SecuredBrokers;
@@ -112,7 +113,7 @@ class LeastPrivilegeTest {
 
     /** Waits for the first record with that value. */
     private static void awaitRecord(KafkaConsumer<String, String> consumer, String value) {
-        ByHand.await(() -> {
+        Await.until(() -> {
             for (ConsumerRecord<String, String> record : consumer.poll(Duration.ofMillis(200))) {
                 if (record.value().equals(value)) {
                     return true;
@@ -250,7 +251,7 @@ class LeastPrivilegeTest {
             Result applied = kgit.run("apply", "--auto-approve");
             assertThat(applied.exit()).as("%s", applied).isEqualTo(ExitCode.DONE);
             produce("acc.orders", "c", "delivered");
-            ByHand.await(() -> isDelivered(file, "delivered"));
+            Await.until(() -> isDelivered(file, "delivered"));
 
             kgit.env("PASSWORD", SecuredBrokers.passwordOf("planner"))
                     .write(

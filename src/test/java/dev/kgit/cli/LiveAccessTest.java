@@ -7,47 +7,36 @@ import dev.kgit.fixture.Brokers;
 import dev.kgit.fixture.RealServers;
 import dev.kgit.fixture.SecuredBrokers;
 import dev.kgit.planfile.SchemaOf;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.resource.ResourceType;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Who may do what by the word of a real broker with Kafka's own authorizer, and what a plan changes of it. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @RealServers
-class LiveAccessTest {
+class LiveAccessTest extends AclFixture {
 
     private static final List<String> USERS = List.of("plain", "seer");
 
-    @TempDir
-    Path folder;
+    @Override
+    Brokers started() {
+        return SecuredBrokers.start(1, USERS, Map.of("allow.everyone.if.no.acl.found", "false"));
+    }
 
-    private Brokers brokers;
-    private ByHand root;
-    private AclsByHand acls;
+    @Override
+    String serversOfRoot() {
+        return brokers.internalServers();
+    }
 
     @BeforeAll
-    void start() {
-        brokers = SecuredBrokers.start(1, USERS, Map.of("allow.everyone.if.no.acl.found", "false"));
-        root = new ByHand(brokers.internalServers());
-        acls = new AclsByHand(root);
+    void giveAclsAndTopics() {
         acls.add(
                 AclsByHand.allow("User:seer", AclOperation.DESCRIBE, ResourceType.CLUSTER, "kafka-cluster"),
                 AclsByHand.allow("User:byhand", AclOperation.READ, ResourceType.TOPIC, "whole.orders"));
         List.of("whole.orders", "whole.old", "plan.orders", "plan.old", "quiet")
                 .forEach(topic -> root.create(topic, Map.of()));
-    }
-
-    @AfterAll
-    void stop() {
-        root.close();
-        brokers.close();
     }
 
     /** The project of somebody who comes by the INTERNAL listener, and so is a super user. */
@@ -62,11 +51,6 @@ class LiveAccessTest {
                 .write(
                         "environments/dev/environment.yaml",
                         SecuredBrokers.environment(brokers, user) + "ledger: off\n");
-    }
-
-    private static void declare(CliFixture kgit, String... principals) {
-        kgit.write("environments/dev/principals.yaml", "principals:\n  " + String.join("\n  ", principals) + "\n");
-        kgit.commit("Say who may do what");
     }
 
     private static String out(CliFixture kgit, String... args) {

@@ -1,9 +1,9 @@
 package dev.kgit.cli;
 
-import static dev.kgit.cli.ByHand.await;
 import static dev.kgit.cli.ByHand.get;
 import static dev.kgit.cli.ByHand.known;
 
+import dev.kgit.fixture.Await;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -193,7 +193,7 @@ final class Meddler {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         AlterConfigOp delete = new AlterConfigOp(new ConfigEntry(key, ""), AlterConfigOp.OpType.DELETE);
         get(admin().incrementalAlterConfigs(Map.of(resource, List.of(delete))).all());
-        await(() -> !own(topic).containsKey(key));
+        Await.until(() -> !own(topic).containsKey(key));
         return Optional.of(new Change("topic/" + topic, "changed", nothing("config." + key), true));
     }
 
@@ -201,7 +201,7 @@ final class Meddler {
         int more = partitions(topic).size() + 1 + random.nextInt(3);
         get(admin().createPartitions(Map.of(topic, NewPartitions.increaseTo(more)))
                 .all());
-        await(() -> partitions(topic).size() == more);
+        Await.until(() -> partitions(topic).size() == more);
         Map<String, @Nullable String> found = Map.of("partitions", "" + more);
         return Optional.of(new Change("topic/" + topic, "changed", found, true, false, () -> {}));
     }
@@ -253,7 +253,7 @@ final class Meddler {
         NewTopic again =
                 new NewTopic(topic, before.size(), (short) before.get(0).size());
         get(admin().createTopics(List.of(again.configs(config))).all());
-        await(() -> kafka.topics().contains(topic) && own(topic).equals(config));
+        Await.until(() -> kafka.topics().contains(topic) && own(topic).equals(config));
     }
 
     private Optional<Change> setKey(String connector) {
@@ -296,9 +296,9 @@ final class Meddler {
 
     /** A record that the sink can't read: its task fails, and restarting it helps only when the record is gone. */
     private Change poison(String connector, String topic) {
-        await(() -> connect.hasRunningTask(connector));
+        Await.until(() -> connect.hasRunningTask(connector));
         kafka.append(topic, "poison", "{ not JSON".getBytes(StandardCharsets.UTF_8));
-        await(() -> connect.hasFailedTask(connector));
+        Await.until(() -> connect.hasFailedTask(connector));
         return new Change(id(connector), "failed", Map.of("state", "failed"), false, true, () -> empty(topic));
     }
 
@@ -335,8 +335,9 @@ final class Meddler {
             moves.put(new TopicPartition(topic, i), Optional.of(new NewPartitionReassignment(replicas.get(i))));
         }
         get(admin().alterPartitionReassignments(moves).all());
-        await(() -> get(admin().listPartitionReassignments().reassignments()).isEmpty()
-                && partitions(topic).subList(0, replicas.size()).equals(replicas));
+        Await.until(
+                () -> get(admin().listPartitionReassignments().reassignments()).isEmpty()
+                        && partitions(topic).subList(0, replicas.size()).equals(replicas));
     }
 
     private List<List<Integer>> partitions(String topic) {

@@ -3,6 +3,7 @@ package dev.kgit.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cli.CliFixture.Result;
+import dev.kgit.fixture.Await;
 import dev.kgit.fixture.Brokers;
 import dev.kgit.fixture.RealServers;
 import java.io.IOException;
@@ -185,7 +186,7 @@ class PermissionsTest {
                 .distinct()
                 .toList();
         ByHand.get(root.admin().createAcls(acls).all());
-        ByHand.await(
+        Await.until(
                 () -> ByHand.get(root.admin().describeAcls(AclBindingFilter.ANY).values())
                                 .size()
                         == acls.size());

@@ -6,7 +6,6 @@ import dev.kgit.cli.CliFixture.Result;
 import dev.kgit.fixture.Brokers;
 import dev.kgit.fixture.RealServers;
 import dev.kgit.fixture.SecuredBrokers;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -18,45 +17,34 @@ import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What stands in the way of principals: no authorizer, no permission, and changes that would lock somebody out. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @RealServers
-class PrincipalsInTheWayTest {
+class PrincipalsInTheWayTest extends AclFixture {
 
-    @TempDir
-    Path folder;
-
-    /** Lets everybody in where no ACL says otherwise, and knows these logins. */
-    private Brokers brokers;
-
-    private ByHand root;
-    private AclsByHand acls;
-
-    @BeforeAll
-    void start() {
-        brokers = SecuredBrokers.start(
+    /** They let everybody in where no ACL says otherwise, and know these logins. */
+    @Override
+    Brokers started() {
+        return SecuredBrokers.start(
                 1,
                 List.of("ci", "blind", "half", "near", "maker", "token"),
                 Map.of("allow.everyone.if.no.acl.found", "true"));
-        root = new ByHand(brokers.internalServers());
-        acls = new AclsByHand(root);
+    }
+
+    @Override
+    String serversOfRoot() {
+        return brokers.internalServers();
+    }
+
+    @BeforeAll
+    void giveAcls() {
         for (AclOperation operation :
                 new AclOperation[] {AclOperation.DESCRIBE, AclOperation.DESCRIBE_CONFIGS, AclOperation.ALTER}) {
             acls.add(AclsByHand.allow("User:ci", operation, ResourceType.CLUSTER, "kafka-cluster"));
         }
         acls.add(AclsByHand.allow("User:half", AclOperation.DESCRIBE, ResourceType.CLUSTER, "kafka-cluster"));
-    }
-
-    @AfterAll
-    void stop() {
-        root.close();
-        brokers.close();
     }
 
     private CliFixture project(String name, String user, String... lines) {

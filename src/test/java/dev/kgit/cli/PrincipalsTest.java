@@ -7,7 +7,6 @@ import dev.kgit.fixture.Brokers;
 import dev.kgit.fixture.RealServers;
 import dev.kgit.fixture.SecuredBrokers;
 import dev.kgit.planfile.SchemaOf;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,46 +19,30 @@ import org.apache.kafka.common.resource.ResourceType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Principals on a real broker with Kafka's own authorizer, whose ACLs somebody else looks at after each step. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @RealServers
-class PrincipalsTest {
+class PrincipalsTest extends AclFixture {
 
-    @TempDir
-    Path folder;
-
-    private Brokers brokers;
-    private ByHand root;
-    private AclsByHand acls;
+    @Override
+    Brokers started() {
+        return SecuredBrokers.open(Map.of());
+    }
 
     @BeforeAll
-    void start() {
-        brokers = SecuredBrokers.open(Map.of());
-        root = new ByHand(brokers.bootstrapServers());
-        acls = new AclsByHand(root);
+    void giveAForeignerAnAcl() {
         acls.add(AclsByHand.allow("User:foreigner", AclOperation.READ, ResourceType.TOPIC, "foreign"));
     }
 
     @AfterAll
-    void stop() {
+    void theForeignersAclIsAsItWas() {
         assertThat(acls.of("User:foreigner")).containsExactly("ALLOW READ TOPIC LITERAL:foreign *");
-        root.close();
-        brokers.close();
     }
 
     private CliFixture project(String name, String... principals) {
         CliFixture kgit = CliFixture.repository(folder.resolve(name), name)
                 .environment("dev", brokers.bootstrapServers(), "ledger: { topic: _" + name + " }\n");
         return declare(kgit, principals);
-    }
-
-    private static CliFixture declare(CliFixture kgit, String... principals) {
-        kgit.write("environments/dev/principals.yaml", "principals:\n  " + String.join("\n  ", principals) + "\n");
-        kgit.commit("Say who may do what");
-        return kgit;
     }
 
     private static void applies(CliFixture kgit) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.kgit.cli.CliFixture.Result;
+import dev.kgit.fixture.Await;
 import dev.kgit.fixture.Brokers;
 import dev.kgit.fixture.RealServers;
 import dev.kgit.fixture.SecuredBrokers;
@@ -154,7 +155,7 @@ class ProductionAccessTest {
                 as(kgit, "kgit");
                 done(kgit.run("-e", "secured", "apply", "--auto-approve"));
                 sendsAsTheMailer(brokers, "{\"to\":\"ann\"}");
-                ByHand.await(() -> arrived.contains("{\"to\":\"ann\"}"));
+                Await.until(() -> arrived.contains("{\"to\":\"ann\"}"));
 
                 as(kgit, "kgit-plan");
                 Result plan = kgit.run("-e", "secured", "plan", "--detailed-exitcode");

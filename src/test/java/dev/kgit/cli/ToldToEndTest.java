@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cli.CliFixture.Result;
 import dev.kgit.fixture.AloneOnTheWorker;
+import dev.kgit.fixture.Await;
 import dev.kgit.fixture.FaultyProxy;
 import dev.kgit.fixture.RealServers;
 import dev.kgit.fixture.Workers;
@@ -63,7 +64,7 @@ class ToldToEndTest {
     private Result endedAt(String request, String... args) throws Exception {
         AtomicReference<Process> process = new AtomicReference<>();
         connect.meanwhile(request, 1, () -> {
-            ByHand.await(() -> process.get() != null);
+            Await.until(() -> process.get() != null);
             process.get().toHandle().destroy();
         });
         process.set(kgit.start(args));
@@ -95,8 +96,8 @@ class ToldToEndTest {
     void saidAgainEndsAnApplyAtOnce() throws Exception {
         connect.lose(WRITE, 1);
         Process apply = kgit.start("apply", "--auto-approve", "--timeout", "10m");
-        ByHand.await(() -> connect.count(WRITE) > 0 || !apply.isAlive());
-        ByHand.await(() -> {
+        Await.until(() -> connect.count(WRITE) > 0 || !apply.isAlive());
+        Await.until(() -> {
             apply.toHandle().destroy();
             return !apply.isAlive();
         });
@@ -111,7 +112,7 @@ class ToldToEndTest {
         for (String verb : new String[] {"plan", "drift", "apply"}) {
             long before = connect.count("GET .*");
             Process process = kgit.start(verb, "--timeout", "10m");
-            ByHand.await(() -> connect.count("GET .*") > before || !process.isAlive());
+            Await.until(() -> connect.count("GET .*") > before || !process.isAlive());
             process.toHandle().destroy();
             Result ended = result(process);
             assertThat(ended.exit()).as("%s", ended).isEqualTo(ENDED_BY_TERM);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cli.CliFixture.Result;
 import dev.kgit.fixture.AloneOnTheWorker;
+import dev.kgit.fixture.Await;
 import dev.kgit.fixture.RealServers;
 import dev.kgit.fixture.Workers;
 import java.io.IOException;
@@ -104,7 +105,7 @@ class TwoAppliesTest {
 
         Process killed = team.ci.start("apply", "--auto-approve");
         CompletableFuture<String> said = besides(() -> output(killed));
-        ByHand.await(() -> team.connect.count(write) > before || !killed.isAlive());
+        Await.until(() -> team.connect.count(write) > before || !killed.isAlive());
         killed.destroyForcibly().waitFor();
         assertThat(team.connect.count(write)).as("%s", said.get()).isGreaterThan(before);
         assertThat(team.somebody.topics()).contains("locked.refunds");

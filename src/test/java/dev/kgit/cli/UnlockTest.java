@@ -3,6 +3,7 @@ package dev.kgit.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cli.CliFixture.Result;
+import dev.kgit.fixture.Await;
 import dev.kgit.fixture.Brokers;
 import dev.kgit.fixture.RealServers;
 import java.nio.charset.StandardCharsets;
@@ -54,7 +55,7 @@ class UnlockTest {
         somebody.append("_kgit-" + topic, "lease/" + topic + "/dev/dead", """
                 {"formatVersion":1,"by":"ben","host":"ci-7","commit":"c0ffee","since":0,"ttlMillis":600000,"broken":false}
                 """.getBytes(StandardCharsets.UTF_8));
-        ByHand.await(() -> kgit.run("unlock").out().contains("ben on ci-7"));
+        Await.until(() -> kgit.run("unlock").out().contains("ben on ci-7"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.kgit.kinds.topic.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cluster.OperationResult;
+import dev.kgit.fixture.Await;
 import dev.kgit.fixture.RealServers;
 import dev.kgit.kinds.topic.TopicStatus;
 import dev.kgit.model.Resource;
@@ -49,7 +50,7 @@ class MovesUnderWayTest extends MovingFixture {
 
             CompletableFuture<OperationResult> moved =
                     CompletableFuture.supplyAsync(() -> move(kafka, topic, Map.of(0, List.of(1, 2)), 3 * UNHURRIED));
-            await(() -> throttles().contains("broker 2 follower.replication.throttled.rate=905448"));
+            Await.until(() -> throttles().contains("broker 2 follower.replication.throttled.rate=905448"));
             assertThat(moved.get(60, TimeUnit.SECONDS)).matches(OperationResult::isDone);
         }
         assertThat(inSync(topic)).containsExactly(2);
@@ -76,17 +77,17 @@ class MovesUnderWayTest extends MovingFixture {
         try (KafkaTopics kafka = kafka()) {
             CompletableFuture<OperationResult> moved =
                     CompletableFuture.supplyAsync(() -> move(kafka, topic, Map.of(0, List.of(1, 2)), UNHURRIED / 10));
-            await(() -> moving() == 1 && kafka.isMoving());
+            Await.until(() -> moving() == 1 && kafka.isMoving());
 
             kafka.leave();
 
             assertThat(moved.get(60, TimeUnit.SECONDS).failure())
                     .isNotNull()
                     .matches(failure -> failure.code().equals("KG317"));
-            await(() -> throttles().isEmpty());
+            Await.until(() -> throttles().isEmpty());
             assertThat(kafka.isMoving()).isFalse();
         }
-        await(() -> moving() == 0 && inSync(topic).equals(List.of(2)));
+        Await.until(() -> moving() == 0 && inSync(topic).equals(List.of(2)));
     }
 
     @Test
@@ -98,7 +99,7 @@ class MovesUnderWayTest extends MovingFixture {
             begun(topic, List.of(1, 2));
             CompletableFuture<OperationResult> moved =
                     CompletableFuture.supplyAsync(() -> move(kafka, topic, Map.of(0, List.of(1, 2)), FAST));
-            await(kafka::isMoving);
+            Await.until(kafka::isMoving);
 
             kafka.cancel();
 
@@ -112,7 +113,7 @@ class MovesUnderWayTest extends MovingFixture {
         } finally {
             set(broker(1), "leader.replication.throttled.rate", null);
             set(topic(topic), "leader.replication.throttled.replicas", null);
-            await(() -> moving() == 0 && throttles().isEmpty());
+            Await.until(() -> moving() == 0 && throttles().isEmpty());
         }
     }
 
@@ -129,17 +130,17 @@ class MovesUnderWayTest extends MovingFixture {
                             Map.of(left.name(), new ReplicationThrottle.Lists(List.of("0:1"), List.of("0:2"))),
                             List.of(2),
                             FAST);
-            await(() -> throttles().size() == 6);
+            Await.until(() -> throttles().size() == 6);
 
             kafka.read(() -> Set.of(left));
-            await(() -> kafka.sweepThrottles() == 4 || throttles().size() == 2);
-            await(() -> throttles().size() == 2);
+            Await.until(() -> kafka.sweepThrottles() == 4 || throttles().size() == 2);
+            Await.until(() -> throttles().size() == 2);
 
             assertThat(throttles()).noneMatch(throttle -> throttle.contains("5448"));
         } finally {
             set(broker(1), "leader.replication.throttled.rate", null);
             set(topic(theirs), "leader.replication.throttled.replicas", null);
-            await(() -> moving() == 0 && throttles().isEmpty());
+            Await.until(() -> moving() == 0 && throttles().isEmpty());
         }
     }
 
@@ -165,7 +166,7 @@ class MovesUnderWayTest extends MovingFixture {
                 .toList();
         new ReplicationThrottle(kafka.connection())
                 .on(Map.of(topic.name(), new ReplicationThrottle.Lists(List.of("0:1"), newcomers)), target, rate);
-        await(() -> throttles().size() == 2 * target.size() + 2);
+        Await.until(() -> throttles().size() == 2 * target.size() + 2);
         begun(topic, target);
     }
 
@@ -173,6 +174,6 @@ class MovesUnderWayTest extends MovingFixture {
         get(admin.alterPartitionReassignments(
                         Map.of(new TopicPartition(topic.name(), 0), Optional.of(new NewPartitionReassignment(target))))
                 .all());
-        await(() -> moving() == 1);
+        Await.until(() -> moving() == 1);
     }
 }

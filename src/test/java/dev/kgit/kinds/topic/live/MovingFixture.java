@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cluster.OperationProgress;
 import dev.kgit.cluster.OperationResult;
+import dev.kgit.fixture.Await;
 import dev.kgit.fixture.Brokers;
 import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.kinds.topic.TopicOperation;
@@ -18,7 +19,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -63,7 +63,7 @@ abstract class MovingFixture {
 
     @AfterEach
     void leavesNothingBehind() {
-        await(() -> throttles().isEmpty()); // each broker hears of it when it does
+        Await.until(() -> throttles().isEmpty()); // each broker hears of it when it does
         assertThat(duties).as("duties at exit").isEmpty();
     }
 
@@ -96,7 +96,7 @@ abstract class MovingFixture {
         admin.createTopics(List.of(new NewTopic(topic.name(), assignment)))
                 .all()
                 .get();
-        await(() -> nodes() == 3);
+        Await.until(() -> nodes() == 3);
         try (var producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", brokers.bootstrapServers()),
                 new ByteArraySerializer(),
@@ -182,18 +182,6 @@ abstract class MovingFixture {
             return future.get();
         } catch (InterruptedException | ExecutionException failed) {
             throw new IllegalStateException(failed);
-        }
-    }
-
-    static void await(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
-            try {
-                Thread.sleep(50);
-            } catch (InterruptedException stop) {
-                throw new IllegalStateException(stop);
-            }
         }
     }
 }

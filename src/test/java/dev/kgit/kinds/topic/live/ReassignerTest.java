@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kgit.cluster.Operation;
 import dev.kgit.cluster.OperationResult;
 import dev.kgit.cluster.Permit;
+import dev.kgit.fixture.Await;
 import dev.kgit.fixture.RealServers;
 import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.kinds.topic.TopicOperation;
@@ -39,13 +40,13 @@ class ReassignerTest extends MovingFixture {
             assertThat(move(kafka, topic, Map.of(0, List.of(1, 2, 3), 1, List.of(2, 3, 1), 2, List.of(3, 1, 2)), FAST))
                     .matches(OperationResult::isDone);
             assertThat(replicas(topic)).containsExactly(List.of(1, 2, 3), List.of(2, 3, 1), List.of(3, 1, 2));
-            await(() -> leaders(topic).equals(List.of(1, 2, 3)));
+            Await.until(() -> leaders(topic).equals(List.of(1, 2, 3)));
             assertThat(inSync(topic)).allMatch(isr -> isr == 3);
 
             assertThat(move(kafka, topic, Map.of(0, List.of(2, 3), 1, List.of(2, 1), 2, List.of(1, 2)), FAST))
                     .matches(OperationResult::isDone);
             assertThat(replicas(topic)).containsExactly(List.of(2, 3), List.of(2, 1), List.of(1, 2));
-            await(() -> leaders(topic).equals(List.of(2, 2, 1)));
+            Await.until(() -> leaders(topic).equals(List.of(2, 2, 1)));
         }
     }
 
@@ -55,7 +56,7 @@ class ReassignerTest extends MovingFixture {
         try (KafkaTopics kafka = kafka()) {
             CompletableFuture<OperationResult> moved =
                     CompletableFuture.supplyAsync(() -> move(kafka, topic, Map.of(0, List.of(1, 2)), UNHURRIED));
-            await(() -> throttles().size() == 6);
+            Await.until(() -> throttles().size() == 6);
 
             assertThat(throttles())
                     .contains(
@@ -81,7 +82,7 @@ class ReassignerTest extends MovingFixture {
                 stillInterrupted.set(Thread.currentThread().isInterrupted());
             });
             thread.start();
-            await(() -> moving() == 2);
+            Await.until(() -> moving() == 2);
 
             thread.interrupt();
             thread.join(60_000);
@@ -89,7 +90,7 @@ class ReassignerTest extends MovingFixture {
         assertThat(outcome.get()).isNotNull().matches(it -> !it.isDone());
         assertThat(stillInterrupted.get()).isTrue();
         assertThat(moving()).isZero();
-        await(() -> replicas(topic).equals(List.of(List.of(1), List.of(2))));
+        Await.until(() -> replicas(topic).equals(List.of(List.of(1), List.of(2))));
     }
 
     @Test
@@ -98,7 +99,7 @@ class ReassignerTest extends MovingFixture {
         try (KafkaTopics kafka = kafka()) {
             CompletableFuture<OperationResult> moved =
                     CompletableFuture.supplyAsync(() -> move(kafka, topic, Map.of(0, List.of(1, 2)), UNHURRIED));
-            await(() -> moving() == 1);
+            Await.until(() -> moving() == 1);
 
             kafka.cancel();
 
@@ -107,7 +108,7 @@ class ReassignerTest extends MovingFixture {
             assertThat(outcome.failure().code()).isEqualTo("KG314");
         }
         assertThat(moving()).isZero();
-        await(() -> replicas(topic).equals(List.of(List.of(1))));
+        Await.until(() -> replicas(topic).equals(List.of(List.of(1))));
     }
 
     /** What is under way goes on by itself; of what was set only the own throttles are touched again. */
@@ -121,15 +122,15 @@ class ReassignerTest extends MovingFixture {
         try (KafkaTopics kafka = kafka()) {
             CompletableFuture<OperationResult> moved = CompletableFuture.supplyAsync(
                     () -> kafka.execute(List.of(move), permit, word -> {}).get(0));
-            await(() -> moving() == 1);
+            Await.until(() -> moving() == 1);
 
             lost.set(true);
 
             OperationResult outcome = moved.get(60, TimeUnit.SECONDS);
             assertThat(outcome.failure()).extracting(Diagnostic::code).isEqualTo("KG508");
         }
-        await(() -> throttles().isEmpty());
-        await(() -> replicas(topic).equals(List.of(List.of(1, 2))));
+        Await.until(() -> throttles().isEmpty());
+        Await.until(() -> replicas(topic).equals(List.of(List.of(1, 2))));
     }
 
     @Test
@@ -138,12 +139,12 @@ class ReassignerTest extends MovingFixture {
         try (KafkaTopics kafka = kafka()) {
             CompletableFuture<OperationResult> moved =
                     CompletableFuture.supplyAsync(() -> move(kafka, topic, Map.of(0, List.of(1, 2)), UNHURRIED));
-            await(() -> moving() == 1 && !duties.isEmpty());
+            Await.until(() -> moving() == 1 && !duties.isEmpty());
 
             duties.get(0).run();
 
-            await(() -> moving() == 0);
-            await(() -> throttles().isEmpty());
+            Await.until(() -> moving() == 0);
+            Await.until(() -> throttles().isEmpty());
             assertThat(moved.get(60, TimeUnit.SECONDS)).matches(outcome -> !outcome.isDone());
         }
     }
@@ -153,14 +154,14 @@ class ReassignerTest extends MovingFixture {
         ResourceId topic = topicWithData("foreign", 1, 100_000);
         ConfigResource broker = new ConfigResource(ConfigResource.Type.BROKER, "1");
         set(broker, "leader.replication.throttled.rate", "7000000");
-        await(() -> throttles().size() == 1);
+        Await.until(() -> throttles().size() == 1);
         try (KafkaTopics kafka = kafka()) {
             assertThat(move(kafka, topic, Map.of(0, List.of(1, 2)), FAST)).matches(OperationResult::isDone);
 
             assertThat(throttles()).containsExactly("broker 1 leader.replication.throttled.rate=7000000");
         } finally {
             set(broker, "leader.replication.throttled.rate", null);
-            await(() -> throttles().isEmpty());
+            Await.until(() -> throttles().isEmpty());
         }
     }
 
@@ -182,7 +183,7 @@ class ReassignerTest extends MovingFixture {
         ResourceId topic = topicWithData("down", 1, 1_000);
         brokers.stop(3);
         try (KafkaTopics kafka = kafka()) {
-            await(() -> nodes() == 2);
+            Await.until(() -> nodes() == 2);
             OperationResult outcome = move(kafka, topic, Map.of(0, List.of(1, 3)), null);
 
             assertThat(outcome.failure()).isNotNull();
@@ -193,7 +194,7 @@ class ReassignerTest extends MovingFixture {
                     .matches(broker -> !broker.usable());
         } finally {
             brokers.restart(3);
-            await(() -> nodes() == 3);
+            Await.until(() -> nodes() == 3);
         }
     }
 
@@ -204,14 +205,14 @@ class ReassignerTest extends MovingFixture {
         try (KafkaTopics kafka = kafka(Duration.ofMinutes(2))) {
             assertThat(move(kafka, topic, Map.of(0, List.of(1, 3)), null)).matches(OperationResult::isDone);
             brokers.stop(3);
-            await(() -> nodes() == 2);
+            Await.until(() -> nodes() == 2);
             long begun = System.nanoTime();
             assertThat(move(kafka, topic, Map.of(0, List.of(1, 2)), FAST)).matches(OperationResult::isDone);
             assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofMinutes(1));
             assertThat(inSync(topic)).containsExactly(2);
         } finally {
             brokers.restart(3);
-            await(() -> nodes() == 3);
+            Await.until(() -> nodes() == 3);
         }
     }
 
@@ -221,7 +222,7 @@ class ReassignerTest extends MovingFixture {
         try (KafkaTopics kafka = kafka(Duration.ofSeconds(8))) {
             CompletableFuture<OperationResult> moved =
                     CompletableFuture.supplyAsync(() -> move(kafka, topic, Map.of(0, List.of(1, 3)), UNHURRIED));
-            await(() -> moving() == 1 && throttles().size() == 6);
+            Await.until(() -> moving() == 1 && throttles().size() == 6);
             brokers.stop(3);
 
             OperationResult outcome = moved.get(2, TimeUnit.MINUTES);
@@ -236,11 +237,11 @@ class ReassignerTest extends MovingFixture {
             assertThat(moving()).isZero();
         } finally {
             brokers.restart(3);
-            await(() -> nodes() == 3);
+            Await.until(() -> nodes() == 3);
         }
         try (KafkaTopics next = kafka()) {
             next.read(() -> Set.of(topic));
-            await(() -> next.sweepThrottles() > 0 || throttles().isEmpty());
+            Await.until(() -> next.sweepThrottles() > 0 || throttles().isEmpty());
         }
     }
 
@@ -257,19 +258,19 @@ class ReassignerTest extends MovingFixture {
                             List.of(1, 2),
                             FAST);
             set(two, "leader.replication.throttled.rate", "7000000");
-            await(() -> throttles().size() == 6);
-            await(() -> throttles().contains("broker 2 leader.replication.throttled.rate=7000000"));
+            Await.until(() -> throttles().size() == 6);
+            Await.until(() -> throttles().contains("broker 2 leader.replication.throttled.rate=7000000"));
 
             kafka.read(() -> Set.of(topic));
             // As an apply does between its steps.
             kafka.read(() -> Set.of(TopicKind.id("another")));
-            await(() -> kafka.sweepThrottles() == 5 || throttles().size() == 1);
+            Await.until(() -> kafka.sweepThrottles() == 5 || throttles().size() == 1);
 
-            await(() -> throttles().equals(List.of("broker 2 leader.replication.throttled.rate=7000000")));
+            Await.until(() -> throttles().equals(List.of("broker 2 leader.replication.throttled.rate=7000000")));
         } finally {
             set(one, "leader.replication.throttled.rate", null);
             set(two, "leader.replication.throttled.rate", null);
-            await(() -> throttles().isEmpty());
+            Await.until(() -> throttles().isEmpty());
         }
     }
 }

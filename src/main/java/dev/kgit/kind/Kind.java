@@ -14,6 +14,7 @@ import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Environment;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -129,6 +130,14 @@ public interface Kind {
     default @Nullable Long recordsLost(
             ResourceDiff difference, List<Diagnostic> findings, @Nullable Evidence evidence) {
         return null;
+    }
+
+    /**
+     * What a difference affects beside its own resource, by what was found about it: a review of it is good for these and no
+     * others.
+     */
+    default SortedSet<String> affected(ResourceDiff difference, List<Diagnostic> findings, GuardContext context) {
+        return Collections.emptySortedSet();
     }
 
     /** What is to be said about resources of this kind that belongs to no single difference. */

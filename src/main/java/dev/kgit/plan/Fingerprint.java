@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,7 +69,7 @@ public final class Fingerprint {
                         .toList());
     }
 
-    private Fingerprint addAll(Collection<String> parts) {
+    Fingerprint addAll(Collection<String> parts) {
         add(parts.size());
         parts.forEach(this::add);
         return this;
@@ -96,7 +97,9 @@ public final class Fingerprint {
      * The plan as a whole, whichever commit it was made from: the same changes on the same cluster are the same plan.
      *
      * @param connect where the workers of each Connect cluster are; of clusters without a row it does not matter
-     * @param consents what the declaration of a row consents to: without it the plan may be a blocked one
+     * @param consents what the declaration of a row consents to
+     * @param blocked whether a row is blocked, or would be but for the command line: nobody has said yes to what was not going
+     *     to be done, so it is another plan once nothing speaks against the row
      */
     static String of(
             String project,
@@ -104,7 +107,8 @@ public final class Fingerprint {
             @Nullable String clusterId,
             SortedMap<String, List<String>> connect,
             List<ResourceChange> changes,
-            Function<ResourceId, ? extends Collection<String>> consents) {
+            Function<ResourceId, ? extends Collection<String>> consents,
+            Predicate<ResourceChange> blocked) {
         Fingerprint fingerprint =
                 new Fingerprint().add("2").add(project).add(environment).add(clusterId);
         for (ResourceChange change : changes) {
@@ -118,6 +122,9 @@ public final class Fingerprint {
                     .addAll(consents.apply(change.id()));
             if (change.owner() != null) {
                 fingerprint.add("owner").add(change.owner());
+            }
+            if (blocked.test(change)) {
+                fingerprint.add("blocked");
             }
         }
         changes.stream()

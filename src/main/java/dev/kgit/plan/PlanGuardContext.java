@@ -11,15 +11,17 @@ import dev.kgit.model.Lifecycle;
 import dev.kgit.model.Place;
 import dev.kgit.model.ResourceId;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What guards see of one plan. Remembers which consents they have used. */
+/** What guards see of one plan. Remembers which consents they have used, and what the command line has opened. */
 final class PlanGuardContext extends PlanInputsView implements GuardContext {
 
     private final PlanDraft draft;
@@ -27,6 +29,7 @@ final class PlanGuardContext extends PlanInputsView implements GuardContext {
     private final SortedMap<ResourceId, Evidence> evidence;
     private final InternalResources internal;
     private final Map<ResourceId, SortedSet<String>> used = new HashMap<>();
+    private final Set<ResourceId> opened = new HashSet<>();
 
     /** Made when it is first asked for: only deletes ask. */
     private @Nullable Map<ResourceId, List<String>> users;
@@ -89,6 +92,11 @@ final class PlanGuardContext extends PlanInputsView implements GuardContext {
         return used.getOrDefault(id, new TreeSet<>());
     }
 
+    /** Whether a guard has let a resource pass for {@code --allow} on the command line alone. */
+    boolean isOpened(ResourceId id) {
+        return opened.contains(id);
+    }
+
     @Override
     public Diagnostic finding(
             String code, ResourceDiff difference, String message, String hint, @Nullable Place place) {
@@ -107,8 +115,11 @@ final class PlanGuardContext extends PlanInputsView implements GuardContext {
             String hint,
             String allowance,
             @Nullable Place place) {
-        boolean opened = planInputs().options().allows(code, difference.id());
-        Diagnostic found = opened
+        boolean allowed = planInputs().options().allows(code, difference.id());
+        if (allowed) {
+            opened.add(difference.id());
+        }
+        Diagnostic found = allowed
                 ? Diagnostic.warning(code, message).withHint("opened by --allow on the command line")
                 : Diagnostic.error(code, message).withHint(hint + "; in an emergency: --allow " + allowance);
         return found.withPlace(place).withSubject(difference.id());

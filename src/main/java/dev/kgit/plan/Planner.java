@@ -101,7 +101,8 @@ public final class Planner {
                     ordering,
                     context.operationsOf(id),
                     context.usedBy(id),
-                    kind.recordsLost(difference, findings, evidence.get(id))));
+                    kind.recordsLost(difference, findings, evidence.get(id)),
+                    kind.affected(difference, findings, context)));
         }
         SortedMap<String, List<String>> connect = workers(planInputs.desired().environment());
         return new Plan(
@@ -120,7 +121,8 @@ public final class Planner {
                                 .desired()
                                 .lifecycle()
                                 .allow()
-                                .keySet()),
+                                .keySet(),
+                        change -> change.isBlocked() || context.isOpened(change.id())),
                 changes,
                 planInputs.live().readFailures(planInputs.looked()),
                 diff.unchanged(),
@@ -169,7 +171,8 @@ public final class Planner {
             DependencyGraph ordering,
             List<Operation> actions,
             SortedSet<String> consents,
-            @Nullable Long loss) {
+            @Nullable Long loss,
+            SortedSet<String> affected) {
         ResourceId id = difference.id();
         SortedSet<ResourceId> dependsOn = ordering.dependenciesOf(id);
         Owner owner = planInputs.owners().get(id);
@@ -186,7 +189,12 @@ public final class Planner {
                         ? null
                         : difference.desired().place(),
                 actions,
-                basis(difference),
+                affected.isEmpty()
+                        ? basis(difference)
+                        : new Fingerprint()
+                                .add(basis(difference))
+                                .addAll(affected)
+                                .text(),
                 owner == null ? null : owner.name(),
                 consents,
                 loss);

@@ -144,7 +144,8 @@ record StalePlanCheck(SavedPlan then, SavedPlan now, SavedPlan.FilesNow checkedO
         }
         List<Diagnostic> fields = fields(id, then, now);
         if (fields.isEmpty() && !then.basis().equals(now.basis())) {
-            return List.of(moved(id, id + " has changed on the cluster since the plan was saved"));
+            return List.of(
+                    moved(id, id + " has changed on the cluster since the plan was saved, or what it affects has"));
         }
         if (fields.isEmpty() && !then.operations().equals(now.operations())) {
             return List.of(Diagnostic.error(

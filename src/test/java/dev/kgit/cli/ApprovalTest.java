@@ -45,11 +45,6 @@ class ApprovalTest {
         somebody.close();
     }
 
-    private String fingerprint() {
-        String json = kgit.run("plan", "--format", "json").out();
-        return json.replaceAll("(?s).*\"fingerprint\": \"(sha256:[0-9a-f]{64})\".*", "$1");
-    }
-
     private void refuses(Result result, String code) {
         assertThat(result.exit()).as("%s", result).isEqualTo(ExitCode.REFUSED);
         assertThat(result.err()).contains(code);
@@ -58,7 +53,7 @@ class ApprovalTest {
 
     @Test
     void isTheFingerprintThatAReviewerSaw() {
-        String seen = fingerprint();
+        String seen = kgit.fingerprint();
         kgit.write("environments/base/topics.yaml", "topics: { " + topic + ": { partitions: 2 } }\n");
         kgit.commit("Changed after the review");
         refuses(kgit.run("apply", "--expect", seen), "KG6");

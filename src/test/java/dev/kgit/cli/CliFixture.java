@@ -154,6 +154,12 @@ final class CliFixture {
         return other.env("USER", user).env("HOSTNAME", host);
     }
 
+    /** That of the plan as it is now, whether it is blocked or not. */
+    String fingerprint() {
+        Result plan = run("plan", "--format", "json");
+        return plan.out().replaceAll("(?s).*\"fingerprint\": \"(sha256:[0-9a-f]{64})\".*", "$1");
+    }
+
     /** Runs a command in this process. */
     Result run(String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();

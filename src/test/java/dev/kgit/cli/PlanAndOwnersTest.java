@@ -56,16 +56,10 @@ class PlanAndOwnersTest {
                 .config("retention.ms"));
     }
 
-    private String fingerprint() {
-        return shop.run("plan", "--format", "json")
-                .out()
-                .replaceAll("(?s).*\"fingerprint\": \"(sha256:[0-9a-f]{64})\".*", "$1");
-    }
-
     @Test
     void isRefusedWhereSomebodyOwnsItSince() {
         exits(ExitCode.DONE, shop.run("plan", "--out", file));
-        String seen = fingerprint();
+        String seen = shop.fingerprint();
         exits(ExitCode.DONE, billing.run("apply", "--auto-approve"));
 
         assertThat(exits(ExitCode.REFUSED, shop.run("apply", file)).err())

@@ -51,12 +51,6 @@ class PlanOfAnotherConnectClusterTest {
         assertThat(kgit.run("plan", "--out", file.toString()).exit()).isEqualTo(ExitCode.DONE);
     }
 
-    private String fingerprint() {
-        return kgit.run("plan", "--format", "json")
-                .out()
-                .replaceAll("(?s).*\"fingerprint\": \"(sha256:[0-9a-f]{64})\".*", "$1");
-    }
-
     private Result exits(int code, Result result) {
         assertThat(result.exit()).as("%s", result).isEqualTo(code);
         return result;
@@ -85,7 +79,7 @@ class PlanOfAnotherConnectClusterTest {
     @Test
     void isNotTheOneThatWasExpected() {
         declared(TOPICS + SINK);
-        String seen = fingerprint();
+        String seen = kgit.fingerprint();
         kgit.env("MAIN", "http://two:8083");
         Result refused = exits(ExitCode.REFUSED, kgit.run("apply", "--expect", seen));
         assertThat(refused.err()).contains("KG679");
@@ -96,10 +90,10 @@ class PlanOfAnotherConnectClusterTest {
     @Test
     void doesNotMatterToTopicsAlone() {
         declared(TOPICS);
-        String seen = fingerprint();
+        String seen = kgit.fingerprint();
         saved();
         kgit.env("MAIN", "http://two:8083");
-        assertThat(fingerprint()).isEqualTo(seen);
+        assertThat(kgit.fingerprint()).isEqualTo(seen);
         exits(ExitCode.DONE, kgit.run("apply", file.toString()));
         assertThat(platform.cluster
                         .read(() -> Set.of(TopicKind.id("orders")))

@@ -6,6 +6,7 @@ import dev.kgit.cli.CliFixture.Result;
 import dev.kgit.fixture.Brokers;
 import dev.kgit.fixture.RealServers;
 import dev.kgit.fixture.SecuredBrokers;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -120,6 +121,29 @@ class PrincipalsInTheWayTest extends AclFixture {
                 "principals: { \"User:a\": { produce: [lock.payments, lock.new], allow: [lock-out] } }\n");
         kgit.commit("A topic that nobody has yet");
         assertThat(kgit.run("plan").out()).doesNotContain("KG231");
+    }
+
+    @Test
+    void aSavedPlanIsGoodForTheTopicsThatItToldOfAndNoOthers() {
+        root.create("saved.one", Map.of());
+        CliFixture kgit =
+                project("saved", "ci", "principals: { \"User:s\": { produce: [\"saved.*\"], allow: [lock-out] } }");
+        Path file = folder.resolve("saved.plan");
+        Result saved = kgit.run("plan", "--out", file.toString());
+        assertThat(saved.out()).contains("KG231", "topic:saved.one").doesNotContain("saved.two");
+        String fingerprint = kgit.fingerprint();
+        root.create("saved.two", Map.of());
+
+        Result refused = kgit.run("apply", file.toString());
+        assertThat(refused.exit()).as("%s", refused).isEqualTo(ExitCode.REFUSED);
+        assertThat(refused.err()).contains("KG677", "principal/User:s", "what it affects has");
+        assertThat(kgit.run("apply", "--expect", fingerprint).exit()).isEqualTo(ExitCode.REFUSED);
+        assertThat(acls.of("User:s")).isEmpty();
+
+        kgit.run("plan", "--out", file.toString());
+        Result applied = kgit.run("apply", file.toString());
+        assertThat(applied.exit()).as("%s", applied).isEqualTo(ExitCode.DONE);
+        assertThat(acls.of("User:s")).isNotEmpty();
     }
 
     @Test

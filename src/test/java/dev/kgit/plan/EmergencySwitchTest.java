@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -107,6 +108,23 @@ class EmergencySwitchTest {
         assertThat(opened.changes().stream().map(ResourceChange::id))
                 .as("the same rows")
                 .isEqualTo(blocked.changes().stream().map(ResourceChange::id).toList());
+        assertThat(opened.fingerprint()).as("the plan that was reviewed").isEqualTo(blocked.fingerprint());
+    }
+
+    @Test
+    void itIsAnotherPlanOnceNothingSpeaksAgainstARow() {
+        Rehearsal rehearsal = new Rehearsal();
+        rehearsal.cluster.topic("orders", 3, 1);
+        Blocked.KG212.context.accept(rehearsal);
+        Plan blocked = with(rehearsal);
+        assertThat(errors(blocked)).isNotEmpty();
+        rehearsal.applied(topic("orders", 3, 1));
+
+        Plan now = with(rehearsal);
+        assertThat(errors(now)).isEmpty();
+        assertThat(now.changes().stream().map(ResourceChange::basis))
+                .isEqualTo(blocked.changes().stream().map(ResourceChange::basis).toList());
+        assertThat(now.fingerprint()).isNotEqualTo(blocked.fingerprint());
     }
 
     private static Plan with(Rehearsal rehearsal, PlanInputs.Allowance... allowances) {

@@ -39,7 +39,7 @@ final class LastAclGuard implements Guard {
     }
 
     /** What is named, whether kgit may see it or not; of patterns of topics those that are there. */
-    private static List<String> opened(List<Acl> taken, GuardContext context) {
+    static List<String> opened(List<Acl> taken, GuardContext context) {
         AclIndex before = AclFacts.of(context.live()).acls();
         KnownTopics topics = KnownTopics.of(context.live());
         List<AclResource> about = taken.stream()

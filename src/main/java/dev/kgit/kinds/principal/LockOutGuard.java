@@ -83,7 +83,7 @@ final class LockOutGuard implements Guard {
     }
 
     /** What the difference gives ACLs on that has none so far: of topics those that are there, else as the ACL names it. */
-    private static List<AclResource> unspoken(ResourceDiff difference, LiveState live) {
+    static List<AclResource> unspoken(ResourceDiff difference, LiveState live) {
         List<Acl> given = PrincipalKind.given(difference);
         if (given.isEmpty()) {
             return List.of();

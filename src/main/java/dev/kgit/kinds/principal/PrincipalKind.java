@@ -167,6 +167,25 @@ public final class PrincipalKind implements Kind {
         return GUARDS;
     }
 
+    /** Where brokers let everybody in without ACLs: whatever gets its first one, and whatever loses its last. */
+    @Override
+    public SortedSet<String> affected(ResourceDiff difference, List<Diagnostic> findings, GuardContext context) {
+        SortedSet<String> affected = new TreeSet<>();
+        for (Diagnostic finding : findings) {
+            switch (finding.code()) {
+                case LockOutGuard.CODE ->
+                    LockOutGuard.unspoken(difference, context.live())
+                            .forEach(resource -> affected.add(resource.toString()));
+                case LastAclGuard.CODE ->
+                    affected.addAll(LastAclGuard.opened(PrincipalKind.taken(difference), context));
+                default -> {
+                    // About the principal alone.
+                }
+            }
+        }
+        return affected;
+    }
+
     @Override
     public List<Diagnostic> planFindings(GuardContext plan) {
         return PrincipalPlanFindings.in(plan);

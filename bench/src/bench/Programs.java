@@ -26,8 +26,14 @@ final class Programs {
                     "-XX:-UseAdaptiveSizePolicy",
                     "-XX:NewSize=64m",
                     "-XX:MaxTenuringThreshold=0",
+                    // Where the kernel gives none, the JVM does without.
+                    "-XX:+UseTransparentHugePages",
                     "-XX:-UsePerfData",
                     "-Xlog:disable");
+
+    /** Those that the Java of a release has beside them. */
+    private static final List<String> RELEASE_FLAGS =
+            List.of("-XX:-AOTRecordTraining", "-XX:-AOTReplayTraining");
 
     private static final List<String> QUIET =
             List.of("-Dslf4j.provider=org.slf4j.nop.NOPServiceProvider", "-Dslf4j.internal.verbosity=WARN");
@@ -111,11 +117,19 @@ final class Programs {
 
     private void requireSameFlags() throws IOException {
         String launcher = Files.readString(home.resolve("bin").resolve("kgit"));
-        for (String flag : FLAGS) {
+        for (String flag : flags()) {
             if (!launcher.contains(flag)) {
                 throw new IOException("the launcher no longer says " + flag + ": bring bench.Programs in line with it");
             }
         }
+    }
+
+    private List<String> flags() {
+        List<String> flags = new ArrayList<>(FLAGS);
+        if (ownRuntime) {
+            flags.addAll(RELEASE_FLAGS);
+        }
+        return flags;
     }
 
     Program kgit(Path repository) {
@@ -168,7 +182,7 @@ final class Programs {
         List<String> command = new ArrayList<>();
         command.add(java.toString());
         command.addAll(List.of(archiveOptions));
-        command.addAll(FLAGS);
+        command.addAll(flags());
         command.addAll(QUIET);
         command.add("-cp");
         command.add(classPath);

@@ -64,6 +64,22 @@ public final class CdsTraining {
 
     private static final List<String> ENVIRONMENT = List.of("-e", "sandbox");
 
+    /** Beside the example: topics that a second commit changes, as pull requests do. */
+    private static final String FILE_OF_CHANGES = "environments/sandbox/training.yaml";
+
+    private static final String BEFORE = """
+            topics:
+              training.changed: { partitions: 1, config: { retention.ms: 7d } }
+              training.deleted: { partitions: 1 }
+            """;
+
+    private static final String AFTER = """
+            topics:
+              training.changed: { partitions: 2, config: { retention.ms: 1d } }
+              training.created: { partitions: 1 }
+              training.deleted: { state: absent }
+            """;
+
     private final Installation installation;
     private final Path example;
 
@@ -95,7 +111,9 @@ public final class CdsTraining {
 
     private void withoutCluster() {
         OutputStream nowhere = OutputStream.nullOutputStream();
-        Main.run(new String[] {"explain", "KG001"}, nowhere, nowhere);
+        Main.run(Arguments.asTyped("explain", "KG001"), nowhere, nowhere);
+        // Ends with the command line; by then is begun what runs beside it.
+        Main.run(Arguments.asTyped("plan", "--no-such-option"), nowhere, nowhere);
         run(example, NOWHERE, "--help");
         run(example, NOWHERE, "validate");
         // Ends in KG400; how far it comes is what matters.
@@ -108,22 +126,38 @@ public final class CdsTraining {
         try {
             copy(example.resolve("kgit.yaml"), folder.resolve("kgit.yaml"));
             copy(example.resolve("environments"), folder.resolve("environments"));
-            RepositoryInitializer.of(folder, "training", "All of it");
+            commit(folder, BEFORE);
             SandboxAddresses addresses = SandboxAddresses.free(1);
             Map<String, String> variables = addresses.variables();
             SandboxWorkflow.Plan plan =
                     new SandboxWorkflow.Plan(installation, addresses, null, List.of(), Clock.systemUTC());
             SandboxWorkflow sandbox = SandboxWorkflow.start(plan, declared(folder, variables));
             try {
-                return Stream.of(
-                                "apply --auto-approve", "plan", "plan --format json", "plan --format markdown", "drift")
-                        .allMatch(line -> run(folder, variables, line.split(" ", -1)) == ExitCode.DONE);
+                boolean converges = allDone(folder, variables, "apply --auto-approve", "plan", "drift");
+                commit(folder, AFTER);
+                return converges
+                        && allDone(
+                                folder,
+                                variables,
+                                "plan",
+                                "plan --format json",
+                                "plan --format markdown",
+                                "apply --auto-approve");
             } finally {
                 sandbox.close();
             }
         } finally {
             delete(folder);
         }
+    }
+
+    private static void commit(Path folder, String changes) throws IOException {
+        Files.writeString(folder.resolve(FILE_OF_CHANGES), changes);
+        RepositoryInitializer.of(folder, "training", "Topics");
+    }
+
+    private static boolean allDone(Path folder, Map<String, String> variables, String... lines) {
+        return Stream.of(lines).allMatch(line -> run(folder, variables, line.split(" ", -1)) == ExitCode.DONE);
     }
 
     private static DesiredState declared(Path folder, Map<String, String> variables) {

@@ -6,7 +6,7 @@ import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.lib.PersonIdent;
 
-/** Makes a Git repository of a folder: all of its files in one commit. */
+/** Makes a Git repository of a folder, or a further commit where it is one: all of its files in it. */
 public final class RepositoryInitializer {
 
     private RepositoryInitializer() {}

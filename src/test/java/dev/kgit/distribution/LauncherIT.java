@@ -148,6 +148,27 @@ class LauncherIT {
         }
     }
 
+    @Test
+    void aTrainingThatFailsLeavesNoArchiveInARelease() throws Exception {
+        Path release = scratch.resolve("release");
+        Path script = Files.createDirectories(release.resolve("bin")).resolve("kgit");
+        Files.copy(Program.DISTRIBUTION.resolve("bin/kgit"), script);
+        Files.createFile(Files.createDirectories(release.resolve("lib")).resolve("kgit-1.jar"));
+        // As the JVM does: it keeps what it has seen by then.
+        Path java = Files.createDirectories(release.resolve("runtime/bin")).resolve("java");
+        Files.writeString(
+                java,
+                "#!/bin/sh\nfor arg; do case $arg in -XX:AOTCacheOutput=*) echo half >\"${arg#*=}\" ;; esac; done\nexit 4\n");
+        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.writeString(release.resolve("runtime/platform"), "linux-x64 /\n");
+
+        Program.Result made =
+                new Program(script, scratch).with("KGIT_MAKE_ARCHIVE", "1").run();
+        assertThat(made.exit()).isEqualTo(4);
+        assertThat(made.err()).contains("no archive of classes was made in " + release.resolve("lib"));
+        assertThat(release.resolve("lib/kgit.aot")).doesNotExist();
+    }
+
     private Path oldJdk() throws IOException {
         Path jdk = scratch.resolve("jdk-11");
         Files.createDirectories(jdk.resolve("bin"));

@@ -181,8 +181,8 @@ public final class Bench {
                 Integer.toString(options.partitions));
         platform.delete("trained");
         add(applies.between(
-                "apply %,d new".formatted(size),
-                1.3,
+                "apply %,d new of %d".formatted(size, options.partitions),
+                size >= 5_000 && options.partitions >= 3 ? 1.05 : 0,
                 subject("kgit apply"),
                 () -> applied(size, platform),
                 "creating and waiting",

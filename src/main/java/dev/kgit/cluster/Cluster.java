@@ -3,10 +3,10 @@ package dev.kgit.cluster;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
@@ -83,7 +83,7 @@ public interface Cluster extends AutoCloseable {
 
         /** {@link #ids()} and {@link #more()}. */
         default Set<ResourceId> all() {
-            Set<ResourceId> all = new TreeSet<>(ids());
+            Set<ResourceId> all = new LinkedHashSet<>(ids());
             all.addAll(more());
             return all;
         }

@@ -26,12 +26,11 @@ public record ResourceId(String kind, String scope, String name) implements Comp
     /** What has no scope first, then by scope, kind and name: the one order of every listing. */
     @Override
     public int compareTo(ResourceId other) {
-        int byScope = scope.compareTo(other.scope);
-        if (byScope != 0) {
-            return byScope;
+        // Mostly these are the very same texts, and then no letter of them is looked at.
+        if (!scope.equals(other.scope)) {
+            return scope.compareTo(other.scope);
         }
-        int byKind = kind.compareTo(other.kind);
-        return byKind != 0 ? byKind : name.compareTo(other.name);
+        return kind.equals(other.kind) ? name.compareTo(other.name) : kind.compareTo(other.kind);
     }
 
     // Written out, since a record's own are linked anew in each process, at a cost of milliseconds.

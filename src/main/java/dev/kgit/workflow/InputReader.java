@@ -12,9 +12,9 @@ import dev.kgit.model.ResourceId;
 import dev.kgit.model.Revision;
 import dev.kgit.plan.PruneLimits;
 import dev.kgit.plan.UsedConsents;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -151,7 +151,7 @@ final class InputReader {
 
             @Override
             public Set<ResourceId> more() {
-                Set<ResourceId> more = new TreeSet<>(extra);
+                Set<ResourceId> more = new LinkedHashSet<>(extra);
                 ledger.get()
                         .snapshot()
                         .mine()

@@ -156,9 +156,10 @@ final class RevisionCheck {
     }
 
     private Optional<Diagnostic> letGo(LedgerEntry entry) {
-        TreeSet<ResourceId> gone = new TreeSet<>(entry.managed().keySet());
-        gone.removeAll(inputs.applied().managed().keySet());
-        gone.removeIf(id -> inputs.desired().state().get(id) != null);
+        List<ResourceId> gone = entry.managed().keySet().stream()
+                .filter(id -> inputs.desired().state().get(id) == null)
+                .filter(id -> !inputs.applied().managed().containsKey(id))
+                .toList();
         if (gone.isEmpty()) {
             return Optional.empty();
         }

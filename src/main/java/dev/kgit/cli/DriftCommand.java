@@ -99,6 +99,9 @@ final class DriftCommand extends MultiEnvironmentCommand {
                             .filter(Diagnostic::isError)
                             .toList());
         }
+        if (all.neverApplied() && all.items().isEmpty() && all.unreadable().isEmpty()) {
+            return new RunSummary(ExitCode.DONE, "nothing applied yet");
+        }
         int code = all.newItems().isEmpty() ? ExitCode.DONE : ExitCode.DIFFERENCES;
         return new RunSummary(all.unreadable().isEmpty() ? code : ExitCode.UNAVAILABLE)
                 .with("drift", all.items().size())

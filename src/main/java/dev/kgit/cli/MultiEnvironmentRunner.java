@@ -134,7 +134,7 @@ final class MultiEnvironmentRunner {
         }
         List<EnvironmentsReport.Row> rows = new ArrayList<>();
         results.forEach(result -> rows.add(new EnvironmentsReport.Row(
-                result.environment, result.tally.counts(), ExitCode.word(result.tally.code()), result.tally.code())));
+                result.environment, result.tally.counts(), result.tally.word(), result.tally.code())));
         if (markdown) {
             EnvironmentsReport.writeMarkdown(rows, out);
         } else {

@@ -47,6 +47,19 @@ class SeveralEnvironmentsTest {
     }
 
     @Test
+    void findsNoDriftOnlyWhereSomethingWasCompared() {
+        String servers = Brokers.shared().bootstrapServers();
+        kgit.environment("one", servers, "extends: [dev]\nledger: { topic: _several-one }\n")
+                .environment("other", servers, "extends: [dev]\nledger: { topic: _several-other }\n");
+        Result result = kgit.run("drift", "-e", "one", "-e", "other");
+
+        assertThat(result.out())
+                .containsPattern("one +nothing applied yet +0")
+                .containsPattern("other +nothing applied yet +0")
+                .doesNotContain("ok");
+    }
+
+    @Test
     void tellsThemApartInJson() {
         Result result = kgit.run("-e", "dev", "plan", "-e", "wrong", "--format", "json");
 

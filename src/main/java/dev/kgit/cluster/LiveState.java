@@ -125,7 +125,15 @@ public record LiveState(
 
     /** This reading with another state of what was read. */
     public LiveState with(State newState) {
-        return new LiveState(platform, newState, statuses, facts, others, readFailures, remarks);
+        if (newState == state) {
+            return this;
+        }
+        SortedMap<ResourceId, ResourceStatus> itsStatuses = new TreeMap<>(statuses);
+        itsStatuses.replaceAll((id, status) -> {
+            Resource resource = newState.get(id);
+            return resource == null ? status : status.of(resource);
+        });
+        return new LiveState(platform, newState, itsStatuses, facts, others, readFailures, remarks);
     }
 
     /** This reading with more that could not be read. */

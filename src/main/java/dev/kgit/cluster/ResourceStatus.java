@@ -1,5 +1,6 @@
 package dev.kgit.cluster;
 
+import dev.kgit.model.Resource;
 import java.util.List;
 
 /** What is true of a live resource beside its fields. Each kind has its own. */
@@ -16,6 +17,11 @@ public interface ResourceStatus {
     /** Whether the platform itself says that the resource is its own. */
     default boolean isPlatformOwned() {
         return false;
+    }
+
+    /** The same, of a resource of which more is known by now, such as which of its fields are secrets. */
+    default ResourceStatus of(Resource live) {
+        return this;
     }
 
     /** What of it a planned change starts from, so that a saved plan is stale where it is another: for fingerprints. */

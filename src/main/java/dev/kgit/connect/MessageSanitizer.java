@@ -79,6 +79,13 @@ public final class MessageSanitizer {
         return new MessageSanitizer(redactor.and(secretsOf(marked)), config, confidential || holdsSecrets(marked));
     }
 
+    /** The same, as if every value of the config were a secret. */
+    public MessageSanitizer ofSecretsAlone() {
+        SortedMap<String, FieldValue> secrets = new TreeMap<>(config);
+        secrets.replaceAll((key, setting) -> setting.asSensitive());
+        return new MessageSanitizer(redactor, secrets, true);
+    }
+
     private static boolean holdsSecrets(SortedMap<String, FieldValue> config) {
         return config.values().stream()
                 .anyMatch(setting -> setting.value() == null

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -159,6 +160,29 @@ class ConnectorsTest {
         assertNoSecret(failed);
         assertNoSecret(kgit.run("plan"));
         assertNoSecret(kgit.run("drift", "--format", "json"));
+    }
+
+    @Test
+    void whatOnlyTheFilesCallASecretDoesNotShowInAFailureThatQuotesAnEarlierOne() {
+        kgit.env("HANDSHAKE", SECRET);
+        declare(
+                "config:",
+                "  connector.class: dev.kgit.fixture.MoodyConnector",
+                "  greeting: \"${{ var.handshake }}\"",
+                "  mood: tasks-fail");
+        Result failed = kgit.run("apply", "--auto-approve");
+        assertThat(failed.exit()).as("%s", failed).isEqualTo(ExitCode.INCOMPLETE);
+        assertNoSecret(failed);
+
+        kgit.env("HANDSHAKE", "rotated-31415");
+        Result plan = kgit.run("plan", "--out", "p.plan");
+        assertThat(plan.out()).contains("KG159", "ConnectException", "withheld");
+        assertNoSecret(plan);
+        assertThat(kgit.read("p.plan")).doesNotContain(SECRET);
+        for (String format : List.of("text", "json", "markdown")) {
+            assertNoSecret(kgit.run("plan", "--format", format));
+            assertNoSecret(kgit.run("drift", "--format", format));
+        }
     }
 
     @Test

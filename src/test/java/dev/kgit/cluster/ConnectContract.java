@@ -71,7 +71,7 @@ public interface ConnectContract extends ConnectorSteps {
         assertThat(facts.tasks()).extracting(ConnectorStatus.Task::id).containsExactly(0, 1);
         assertThat(facts.tasks()).extracting(ConnectorStatus.Task::state).containsOnly("RUNNING");
         assertThat(facts.failed()).isFalse();
-        assertThat(facts.trace()).isNull();
+        assertThat(facts.failure()).isNull();
     }
 
     @Test

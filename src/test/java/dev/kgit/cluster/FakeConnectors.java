@@ -73,12 +73,17 @@ final class FakeConnectors {
         List<ConnectorStatus.Task> list = IntStream.range(0, tasks)
                 .mapToObj(task -> {
                     String trace = connector.taskTraces.get(task);
-                    return new ConnectorStatus.Task(task, trace == null ? asTarget : "FAILED", "worker:8083", trace);
+                    return new ConnectorStatus.Task(
+                            task, trace == null ? asTarget : "FAILED", "worker:8083", failure(trace));
                 })
                 .toList();
         String type = connector.config.containsKey("topics") ? "sink" : "source";
         return new ConnectorStatus(
-                type, connector.connectorTrace == null ? asTarget : "FAILED", list, connector.connectorTrace);
+                type, connector.connectorTrace == null ? asTarget : "FAILED", list, failure(connector.connectorTrace));
+    }
+
+    private static ConnectorStatus.@Nullable Failure failure(@Nullable String trace) {
+        return trace == null ? null : new ConnectorStatus.Failure(trace, "(guarded)");
     }
 
     @Nullable

@@ -235,9 +235,9 @@ public final class ConnectorGuard implements Guard {
         facts.tasks().stream()
                 .filter(ConnectorStatus.Task::failed)
                 .limit(3)
-                .forEach(task -> findings.add(failed(difference, "task " + task.id(), task.trace())));
+                .forEach(task -> findings.add(failed(difference, "task " + task.id(), task.failure())));
         if ("FAILED".equals(facts.state())) {
-            findings.add(failed(difference, "the connector", facts.trace()));
+            findings.add(failed(difference, "the connector", facts.failure()));
         }
     }
 
@@ -249,8 +249,8 @@ public final class ConnectorGuard implements Guard {
                 && ConnectorOperations.halts(state.after().text());
     }
 
-    private static Diagnostic failed(ResourceDiff difference, String what, @Nullable String trace) {
-        return Diagnostic.info("KG159", what + " has failed" + (trace == null ? "" : ": " + trace))
+    private static Diagnostic failed(ResourceDiff difference, String what, ConnectorStatus.@Nullable Failure failure) {
+        return Diagnostic.info("KG159", what + " has failed" + (failure == null ? "" : ": " + failure.trace()))
                 .withSubject(difference.id());
     }
 

@@ -2,6 +2,8 @@ package dev.kgit.kinds.connector;
 
 import dev.kgit.cluster.LiveState;
 import dev.kgit.cluster.ResourceStatus;
+import dev.kgit.model.FieldValue;
+import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,25 +14,38 @@ import org.jspecify.annotations.Nullable;
  * @param type {@code source}, {@code sink} or {@code unknown}
  * @param state the connector's own state as the worker says it: {@code RUNNING}, {@code FAILED}, ...
  * @param tasks by task id
- * @param trace head of the connector's own failure, scrubbed; null where it has not failed
+ * @param failure the connector's own; null where it has not failed
  */
 public record ConnectorStatus(
         String type,
         String state,
         List<Task> tasks,
-        @Nullable String trace) implements ResourceStatus {
+        @Nullable Failure failure) implements ResourceStatus {
 
     public ConnectorStatus {
         tasks = List.copyOf(tasks);
     }
 
     /**
+     * Head of a trace, scrubbed: workers and plugins quote the values of configs.
+     *
+     * @param trace what may be shown by what the worker alone says of the config
+     * @param guarded what may be shown whichever of the values is a secret
+     */
+    public record Failure(String trace, String guarded) {
+
+        private Failure guard() {
+            return new Failure(guarded, guarded);
+        }
+    }
+
+    /**
      * A task.
      *
-     * @param trace head of its failure, scrubbed; null where it has not failed
+     * @param failure null where it has not failed
      */
     public record Task(
-            int id, String state, String worker, @Nullable String trace) {
+            int id, String state, String worker, @Nullable Failure failure) {
 
         public boolean failed() {
             return "FAILED".equals(state);
@@ -45,5 +60,24 @@ public record ConnectorStatus(
     /** Whether the connector or one of its tasks is FAILED. */
     public boolean failed() {
         return "FAILED".equals(state) || tasks.stream().anyMatch(Task::failed);
+    }
+
+    /** Which values are secrets is known only when files and history are read. */
+    @Override
+    public ConnectorStatus of(Resource live) {
+        if (live.fields().values().stream().noneMatch(FieldValue::sensitive)) {
+            return this;
+        }
+        return new ConnectorStatus(
+                type,
+                state,
+                tasks.stream()
+                        .map(task -> new Task(task.id, task.state, task.worker, guarded(task.failure)))
+                        .toList(),
+                guarded(failure));
+    }
+
+    private static @Nullable Failure guarded(@Nullable Failure failure) {
+        return failure == null ? null : failure.guard();
     }
 }

@@ -46,7 +46,7 @@ public final class ConnectorJson {
                     task.path("id").asInt(-1),
                     state,
                     task.path("worker_id").asString(""),
-                    state.equals("FAILED") ? sanitizer.trace(task.path("trace").asString("")) : null));
+                    state.equals("FAILED") ? failure(task, sanitizer) : null));
         }
         tasks.sort(Comparator.comparingInt(ConnectorStatus.Task::id));
         JsonNode connector = status.path("connector");
@@ -55,7 +55,13 @@ public final class ConnectorJson {
                 status.path("type").asString("unknown"),
                 state,
                 tasks,
-                state.equals("FAILED") ? sanitizer.trace(connector.path("trace").asString("")) : null);
+                state.equals("FAILED") ? failure(connector, sanitizer) : null);
+    }
+
+    private static ConnectorStatus.Failure failure(JsonNode failed, MessageSanitizer sanitizer) {
+        String trace = failed.path("trace").asString("");
+        return new ConnectorStatus.Failure(
+                sanitizer.trace(trace), sanitizer.ofSecretsAlone().trace(trace));
     }
 
     /**

@@ -214,15 +214,15 @@ public final class ConnectorStatusWaiter {
     /** FAILED, with the head of the first trace. */
     private static Diagnostic failed(ResourceId id, ConnectorStatus seen) {
         String what = "the connector has failed";
-        String trace = seen.trace();
-        if (trace == null) {
+        ConnectorStatus.Failure failure = seen.failure();
+        if (failure == null) {
             List<ConnectorStatus.Task> failed =
                     seen.tasks().stream().filter(ConnectorStatus.Task::failed).toList();
             what = "%d of %d tasks failed; task %d"
                     .formatted(failed.size(), seen.tasks().size(), failed.get(0).id());
-            trace = failed.get(0).trace();
+            failure = failed.get(0).failure();
         }
-        String why = trace == null || trace.isEmpty() ? "" : ": " + trace;
+        String why = failure == null || failure.trace().isEmpty() ? "" : ": " + failure.trace();
         return Diagnostic.error("KG356", what + why)
                 .withHint("mend the cause; the next apply restarts what has failed")
                 .withSubject(id);

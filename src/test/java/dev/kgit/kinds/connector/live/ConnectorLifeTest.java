@@ -159,11 +159,11 @@ class ConnectorLifeTest implements ConnectorSteps {
                 .message();
 
         assertThat(applied).contains("ConnectException", "withheld").doesNotContain("hush-hush-hush");
-        assertThat(facts(told).tasks().get(0).trace())
+        assertThat(facts(told).tasks().get(0).failure().trace())
                 .contains("ConnectException", "IllegalStateException", "withheld")
                 .doesNotContain("hush-hush-hush");
         assertThat(appliedToo).contains("ConnectException", "withheld").doesNotContain("hush-hush-hush");
-        assertThat(facts(untold).tasks().get(0).trace())
+        assertThat(facts(untold).tasks().get(0).failure().trace())
                 .contains("ConnectException", "IllegalStateException", "withheld")
                 .doesNotContain("hush-hush-hush");
     }
@@ -193,7 +193,7 @@ class ConnectorLifeTest implements ConnectorSteps {
         ConnectorStatus facts = facts(id);
         assertThat(facts.state()).isEqualTo("RUNNING");
         assertThat(facts.tasks().get(1).failed()).isTrue();
-        assertThat(facts.tasks().get(1).trace())
+        assertThat(facts.tasks().get(1).failure().trace())
                 .contains("ConnectException", "withheld")
                 .doesNotContain(SECRET);
 

@@ -24,7 +24,9 @@ final class Programs {
                     "-XX:+UseParallelGC",
                     "-XX:ParallelGCThreads=2",
                     "-XX:-UseAdaptiveSizePolicy",
-                    "-XX:NewSize=64m",
+                    "-XX:NewSize=48m",
+                    "-XX:InitialSurvivorRatio=64",
+                    "-XX:MinSurvivorRatio=64",
                     "-XX:MaxTenuringThreshold=0",
                     // Where the kernel gives none, the JVM does without.
                     "-XX:+UseTransparentHugePages",

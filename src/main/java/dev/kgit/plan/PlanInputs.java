@@ -73,12 +73,9 @@ public record PlanInputs(
      * @param all whether it says so of all there is
      */
     public record Allowance(String code, Predicate<ResourceId> ids, boolean all) {
-        boolean covers(String otherCode, ResourceId id) {
-            return code.equals(otherCode) && isAbout(id);
-        }
-
-        public boolean isAbout(ResourceId id) {
-            return ids.test(id);
+        /** Whether it opens the guard of this code for this resource. */
+        public boolean covers(String otherCode, ResourceId id) {
+            return code.equals(otherCode) && ids.test(id);
         }
     }
 

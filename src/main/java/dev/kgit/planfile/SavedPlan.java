@@ -17,7 +17,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +75,7 @@ public record SavedPlan(
      * @param owner which other project managed it; null: none
      * @param operations fingerprint of what is sent
      * @param loss how many records are lost; null where none are, or nobody knows
-     * @param blocked whether something spoke against it
+     * @param objections codes of what spoke against it; empty where nothing did
      */
     public record Row(
             ChangeType changeType,
@@ -84,7 +84,7 @@ public record SavedPlan(
             @Nullable String owner,
             String operations,
             @Nullable Long loss,
-            boolean blocked) {
+            SortedSet<String> objections) {
 
         public Row {
             fields = Collections.unmodifiableSortedMap(fields);
@@ -102,7 +102,10 @@ public record SavedPlan(
                     change.owner(),
                     change.operationsFingerprint(),
                     change.loss(),
-                    change.isBlocked());
+                    change.findings().stream()
+                            .filter(Diagnostic::isError)
+                            .map(Diagnostic::code)
+                            .collect(Collectors.toCollection(TreeSet::new)));
         }
     }
 
@@ -166,9 +169,9 @@ public record SavedPlan(
      * (KG675-KG678), those about a resource with it as their subject, in the order of resource ids.
      *
      * @param files asked only where this plan is a rollback
-     * @param opened resources of which somebody says on the command line that what blocks them is to be opened
+     * @param allowed whether the command line opens the guard of a code for a resource
      */
-    public List<Diagnostic> movedSince(Plan now, FilesNow files, Predicate<ResourceId> opened) {
-        return new StalePlanCheck(this, of(now, kgit, createdAt), files, opened).told();
+    public List<Diagnostic> movedSince(Plan now, FilesNow files, BiPredicate<String, ResourceId> allowed) {
+        return new StalePlanCheck(this, of(now, kgit, createdAt), files, allowed).told();
     }
 }

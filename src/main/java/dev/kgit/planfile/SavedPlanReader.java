@@ -6,12 +6,14 @@ import dev.kgit.json.MalformedJsonException;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.ResourceIdParser;
 import dev.kgit.model.Revision;
+import dev.kgit.model.Severity;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -94,9 +96,19 @@ final class SavedPlanReader {
                             change.has("owner") ? change.text("owner") : null,
                             change.text("operations"),
                             change.numberOrNull("loss"),
-                            change.flag("blocked")));
+                            objections(change)));
         }
         return rows;
+    }
+
+    private static SortedSet<String> objections(JsonObject change) throws MalformedJsonException {
+        SortedSet<String> codes = new TreeSet<>();
+        for (JsonObject finding : change.objects("findings")) {
+            if (finding.text("severity").equals(Severity.ERROR.label())) {
+                codes.add(finding.text("code"));
+            }
+        }
+        return codes;
     }
 
     private Set<ResourceId> unreadable(JsonObject root) throws MalformedJsonException {

@@ -10,12 +10,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Compares a plan that was saved with the one that the same files and the same cluster give now. */
-record StalePlanCheck(SavedPlan then, SavedPlan now, SavedPlan.FilesNow checkedOut, Predicate<ResourceId> opened) {
+record StalePlanCheck(
+        SavedPlan then, SavedPlan now, SavedPlan.FilesNow checkedOut, BiPredicate<String, ResourceId> allowed) {
 
     private static final int MOST_NAMES = 5;
     private static final String AGAIN = "plan again, have the new plan reviewed, and apply that";
@@ -162,7 +163,9 @@ record StalePlanCheck(SavedPlan then, SavedPlan now, SavedPlan.FilesNow checkedO
                             + "; now it would lose " + now.loss()));
         }
         // Nobody has said yes to what was not going to be done.
-        if (fields.isEmpty() && then.blocked() && !now.blocked() && !opened.test(id)) {
+        if (fields.isEmpty()
+                && now.objections().isEmpty()
+                && !then.objections().stream().allMatch(code -> allowed.test(code, id))) {
             return List.of(moved(id, id + " was blocked when the plan was saved; now nothing speaks against it"));
         }
         return fields;

@@ -85,7 +85,7 @@ public final class Approval {
     public void requireUnchanged(Plan plan, PlanWorkflow planning) {
         if (saved != null) {
             List<Diagnostic> moved = saved.movedSince(
-                    plan, (to, from) -> RollbackCheck.otherFiles(planning.workspace(), to, from), planning::isOpened);
+                    plan, (to, from) -> RollbackCheck.otherFiles(planning.workspace(), to, from), planning::allows);
             if (!moved.isEmpty()) {
                 throw new KgitException.Refused(moved);
             }

@@ -139,9 +139,9 @@ public final class PlanWorkflow implements AutoCloseable {
                 invocation.sections());
     }
 
-    /** Whether the command line opens a guard for a resource. */
-    boolean isOpened(ResourceId id) {
-        return request.allowances().stream().anyMatch(allowance -> allowance.isAbout(id));
+    /** Whether the command line opens the guard of a code for a resource. */
+    boolean allows(String code, ResourceId id) {
+        return request.allowances().stream().anyMatch(allowance -> allowance.covers(code, id));
     }
 
     /** What the last plan was made from. */

@@ -103,7 +103,7 @@ class SkipBlockedTest {
         String file = folder.resolve("saved.plan").toString();
         exits(ExitCode.REFUSED, kgit.run("plan", "--out", file));
         nothingSpeaksAgainstItAnyMore();
-        for (String more : List.of("--timings", "--skip-blocked")) {
+        for (String more : List.of("--timings", "--skip-blocked", "--allow=KG208:topic/orders", "--allow=KG208:*")) {
             Result refused = exits(ExitCode.REFUSED, kgit.run("apply", file, more));
             assertThat(refused.err()).contains("KG677", "topic/orders was blocked when the plan was saved");
         }

@@ -27,7 +27,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +39,7 @@ class SavedPlanTest {
     private static final SavedPlan.FilesNow NONE = (to, from) -> List.of();
 
     /** Nobody opens anything on the command line. */
-    private static final Predicate<ResourceId> NOBODY = id -> false;
+    private static final BiPredicate<String, ResourceId> NOBODY = (code, id) -> false;
 
     private static byte[] saved(Plan plan) {
         return saved(plan, null);

@@ -86,7 +86,10 @@ public final class Ownership {
             }
         });
         Predicate<ResourceId> looked = before.options().target();
-        managed.entrySet().removeIf(entry -> looked.test(entry.getKey()) && isOver(entry, after));
+        Set<ResourceId> unknown = undone(applied);
+        managed.entrySet()
+                .removeIf(entry ->
+                        looked.test(entry.getKey()) && !unknown.contains(entry.getKey()) && isOver(entry, after));
         if (whole) {
             managed.entrySet()
                     .removeIf(entry -> !isDeclared(entry.getKey())
@@ -113,10 +116,8 @@ public final class Ownership {
     /** What is there just as declared, and was asked about. */
     private Set<ResourceId> found(ApplyResult applied, LiveState after, Set<ResourceId> blocked) {
         Set<ResourceId> differing = differing(after);
-        Set<ResourceId> untouched = new TreeSet<>(blocked);
-        Stream.of(applied.failed(), applied.skipped())
-                .flatMap(undone -> undone.keySet().stream())
-                .forEach(change -> untouched.add(change.id()));
+        Set<ResourceId> untouched = undone(applied);
+        untouched.addAll(blocked);
         return before.desired().state().resources().values().stream()
                 .filter(resource -> !resource.lifecycle().absent())
                 .map(Resource::id)
@@ -124,6 +125,14 @@ public final class Ownership {
                 .filter(id -> after.state().get(id) != null)
                 .filter(id -> !differing.contains(id) && !untouched.contains(id))
                 .filter(before::mayManage)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** What was to be done and was not: what it is now is not known. */
+    private static Set<ResourceId> undone(ApplyResult applied) {
+        return Stream.of(applied.failed(), applied.skipped())
+                .flatMap(undone -> undone.keySet().stream())
+                .map(ResourceChange::id)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 

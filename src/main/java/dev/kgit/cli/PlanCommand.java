@@ -68,12 +68,12 @@ final class PlanCommand extends MultiEnvironmentCommand {
     RunSummary one(CommandRun run) {
         try (PlanWorkflow planning = PlanWorkflow.open(run.invocation(), options.request(), trust)) {
             Plan plan = planning.plan();
-            PlanOutput.write(run, plan, access ? planning.access(plan) : null);
+            PlanOutput.write(run, plan, access ? planning.access(plan) : null, options.again(run.invocation()));
             if (run.options().verbose()) {
                 run.messages().all(planning.unreadFiles());
             }
             if (out != null) {
-                PlanOutput.save(run, plan, null, out);
+                PlanOutput.save(run, plan, null, options.again(run.invocation()), out);
             }
             return new RunSummary(PlanExitCode.of(plan, detailed))
                     .with("create", plan.count(ChangeType.CREATE))

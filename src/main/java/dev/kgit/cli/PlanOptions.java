@@ -2,17 +2,24 @@ package dev.kgit.cli;
 
 import dev.kgit.model.Glob;
 import dev.kgit.plan.PlanInputs.Allowance;
+import dev.kgit.workflow.Invocation;
 import dev.kgit.workflow.PlanRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** What plan and apply both take: how a plan is made. */
 final class PlanOptions {
+
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:-]++");
 
     @Option(
             names = "--allow",
@@ -55,6 +62,41 @@ final class PlanOptions {
                     "Bytes a second for moving replicas, as 50MiB; default: `throttle` of the environment, or none.")
     @Nullable
     Long throttle;
+
+    /** The command that takes these options. */
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+    CommandSpec command;
+
+    /** These options once more, each with a blank before it: without them, {@code kgit apply} would make another plan. */
+    String again(Invocation invocation) {
+        StringBuilder again = new StringBuilder();
+        invocation.targets().forEach(target -> again.append(" --target ").append(quoted(target)));
+        ParseResult given = command.commandLine().getParseResult();
+        for (String option : List.of("--allow", "--resend", "--throttle")) {
+            if (given.hasMatchedOption(option)) {
+                given.matchedOption(option)
+                        .originalStringValues()
+                        .forEach(value ->
+                                again.append(' ').append(option).append(' ').append(quoted(value)));
+            }
+        }
+        if (allowBehind) {
+            again.append(" --allow-behind");
+        }
+        if (noBrokerCheck) {
+            again.append(" --no-broker-check");
+        }
+        if (connectCheck != null) {
+            again.append(connectCheck ? " --connect-check" : " --no-connect-check");
+        }
+        return again.toString();
+    }
+
+    /** As one word of a shell. */
+    private static String quoted(String value) {
+        return PLAIN.matcher(value).matches() ? value : "'" + value.replace("'", "'\\''") + "'";
+    }
 
     PlanRequest request() {
         return PlanRequest.DEFAULT

@@ -33,12 +33,11 @@ final class PlanOutput {
 
     private PlanOutput() {}
 
-    static void write(CommandRun run, Plan plan) {
-        write(run, plan, null);
-    }
-
-    /** @param access who gains and loses what; null where that was not asked */
-    static void write(CommandRun run, Plan plan, @Nullable AccessChanges access) {
+    /**
+     * @param access who gains and loses what; null where that was not asked
+     * @param again the options that it was made with
+     */
+    static void write(CommandRun run, Plan plan, @Nullable AccessChanges access, String again) {
         run.output().write(out -> {
             switch (run.format()) {
                 case text -> {
@@ -48,7 +47,7 @@ final class PlanOutput {
                     }
                 }
                 case json -> PlanJson.write(plan, access, out);
-                case markdown -> PlanMarkdownReport.write(plan, access, out);
+                case markdown -> PlanMarkdownReport.write(plan, access, again, out);
                 case github -> GithubAnnotationsReport.write(plan, RepositoryFolder.prefix(run.invocation()), out);
                 default -> throw run.unsuited();
             }
@@ -64,7 +63,7 @@ final class PlanOutput {
             run.output()
                     .write(out -> PlanTextReport.writeShort(plan, run.output().style(), out));
         } else {
-            write(run, plan);
+            write(run, plan, null, "");
         }
     }
 
@@ -81,8 +80,9 @@ final class PlanOutput {
      * Saves the plan for {@code kgit apply FILE}.
      *
      * @param rollbackFrom for a rollback the commit that is checked out; else null
+     * @param again the options that it was made with
      */
-    static void save(CommandRun run, Plan plan, @Nullable String rollbackFrom, Path file) {
+    static void save(CommandRun run, Plan plan, @Nullable String rollbackFrom, String again, Path file) {
         Path target = run.console().folder().resolve(file);
         try (OutputStream stream =
                 new BufferedOutputStream(OutputPathCheck.of(run.invocation()).open(target))) {
@@ -94,16 +94,16 @@ final class PlanOutput {
             throw OutputPathCheck.unwritable(file, target, failed);
         }
         if (!run.isQuiet()) {
-            run.messages().line("plan saved to " + file + (rollbackFrom != null ? "" : next(plan, file)));
+            run.messages().line("plan saved to " + file + (rollbackFrom != null ? "" : next(plan, again, file)));
         }
     }
 
-    private static String next(Plan plan, Path file) {
+    private static String next(Plan plan, String again, Path file) {
         boolean uncommitted = plan.diagnostics().stream()
                 .anyMatch(diagnostic -> diagnostic.code().equals("KG213"));
         return uncommitted
                 ? ", of files that are not committed (KG213): commit them, plan again, and apply that"
-                : "; apply it with: kgit apply -e " + plan.environment() + " " + file;
+                : "; apply it with: kgit apply -e " + plan.environment() + again + " " + file;
     }
 
     /** Progress of an apply on standard error: a line that draws itself again on a terminal, plain lines elsewhere. */

@@ -2,18 +2,14 @@ package dev.kgit.cli;
 
 import dev.kgit.plan.Plan;
 import dev.kgit.workflow.GitRestore;
-import dev.kgit.workflow.Invocation;
 import dev.kgit.workflow.RollbackWorkflow;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code kgit rollback}: the plan back to an earlier commit. It reads only: the way back is a commit like any other. */
 @Command(
@@ -26,8 +22,6 @@ import picocli.CommandLine.Spec;
         },
         footer = {"", "Examples:", "  kgit rollback -e prod HEAD~1", "  kgit rollback -e prod 4f2a91c --out back.plan"})
 final class RollbackCommand extends KgitCommand {
-
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:-]++");
 
     @Mixin
     PlanOptions options = new PlanOptions();
@@ -42,10 +36,6 @@ final class RollbackCommand extends KgitCommand {
     @Option(names = "--detailed-exitcode", description = "Exit 2 where there are changes.")
     boolean detailed;
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
-    CommandSpec spec;
-
     @Override
     List<Kgit.Format> formats() {
         return PlanOutput.FORMATS;
@@ -56,9 +46,9 @@ final class RollbackCommand extends KgitCommand {
         try (RollbackWorkflow rollback = RollbackWorkflow.open(run.invocation(), options.request(), commit)) {
             RollbackWorkflow.WayBack back = rollback.plan();
             Plan plan = back.plan();
-            PlanOutput.write(run, plan);
+            PlanOutput.write(run, plan, null, options.again(run.invocation()));
             if (out != null) {
-                PlanOutput.save(run, plan, rollback.head(), out);
+                PlanOutput.save(run, plan, rollback.head(), options.again(run.invocation()), out);
             }
             int code = PlanExitCode.of(plan, detailed);
             if (!plan.isEmpty() && !run.isQuiet()) {
@@ -84,35 +74,7 @@ final class RollbackCommand extends KgitCommand {
                         ? "the files here are those of that commit already; apply exactly this plan:"
                         : "to go back, take the files back in Git, and apply exactly this plan from there:");
         commands.forEach(command -> messages.line("  " + command));
-        messages.line("  kgit apply -e " + back.plan().environment() + again(run.invocation()) + " "
+        messages.line("  kgit apply -e " + back.plan().environment() + options.again(run.invocation()) + " "
                 + (out == null ? "--expect " + back.fingerprint() : out));
-    }
-
-    /** Without the options that this plan was made with, `kgit apply` would make another one. */
-    private String again(Invocation invocation) {
-        StringBuilder again = new StringBuilder();
-        invocation.targets().forEach(target -> again.append(" --target ").append(quoted(target)));
-        for (String option : List.of("--allow", "--resend", "--throttle")) {
-            if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
-                spec.commandLine()
-                        .getParseResult()
-                        .matchedOption(option)
-                        .originalStringValues()
-                        .forEach(value ->
-                                again.append(' ').append(option).append(' ').append(quoted(value)));
-            }
-        }
-        if (options.noBrokerCheck) {
-            again.append(" --no-broker-check");
-        }
-        if (options.connectCheck != null) {
-            again.append(options.connectCheck ? " --connect-check" : " --no-connect-check");
-        }
-        return again.toString();
-    }
-
-    /** As one word of a shell. */
-    private static String quoted(String value) {
-        return PLAIN.matcher(value).matches() ? value : "'" + value.replace("'", "'\\''") + "'";
     }
 }

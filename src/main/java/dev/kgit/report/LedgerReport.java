@@ -53,7 +53,7 @@ public final class LedgerReport {
         String file = managed.file();
         String how = switch (managed.status()) {
             case OWNED -> "";
-            case UNCONFIRMED -> ", perhaps changed since by a run that died";
+            case UNCONFIRMED -> ", perhaps changed since by a run that failed or died";
             case PENDING -> ", sent and not seen";
             case WITHDRAWN -> ", declared no longer";
             case LEFT -> ", declared no longer and left for good";

@@ -37,16 +37,19 @@ public final class PlanMarkdownReport {
 
     /** Writes the comment's body. */
     public static void write(Plan plan, Appendable out) {
-        write(plan, null, out);
+        write(plan, null, "", out);
     }
 
-    /** @param access who gains and loses what; null where that was not asked */
-    public static void write(Plan plan, @Nullable AccessChanges access, Appendable out) {
-        new LineWriter(out).text(body(plan, access));
+    /**
+     * @param access who gains and loses what; null where that was not asked
+     * @param again the options of the command line that it was made with, each with a blank before it
+     */
+    public static void write(Plan plan, @Nullable AccessChanges access, String again, Appendable out) {
+        new LineWriter(out).text(body(plan, access, again));
     }
 
-    private static String body(Plan plan, @Nullable AccessChanges access) {
-        String end = end(plan);
+    private static String body(Plan plan, @Nullable AccessChanges access, String again) {
+        String end = end(plan, again);
         BoundedComment comment = new BoundedComment(end, RESERVE);
         comment.add(MarkdownEscaper.marker("plan", plan.project(), plan.environment()));
         comment.add("### kgit plan: " + MarkdownEscaper.code(plan.project()) + " / "
@@ -213,7 +216,7 @@ public final class PlanMarkdownReport {
         return more > 0 ? listed + " and " + more + " more" : listed;
     }
 
-    private static String end(Plan plan) {
+    private static String end(Plan plan, String again) {
         StringBuilder end = new StringBuilder();
         if (!plan.orphans().isEmpty()) {
             List<ResourceId> orphans = List.copyOf(plan.orphans());
@@ -224,7 +227,7 @@ public final class PlanMarkdownReport {
         if (plan.isApplicable() && plan.isWhole() && !plan.isEmpty()) {
             boolean plain = COPIED.matcher(plan.environment()).matches();
             end.append("Apply exactly this plan: ")
-                    .append(MarkdownEscaper.code("kgit apply" + (plain ? " --env " + plan.environment() : "")
+                    .append(MarkdownEscaper.code("kgit apply" + (plain ? " --env " + plan.environment() : "") + again
                             + " --expect " + plan.fingerprint()))
                     .append('\n');
         }

@@ -137,6 +137,21 @@ class ApprovalTest {
     }
 
     @Test
+    void isToldWithTheOptionsThatThePlanWasMadeWith() {
+        String target = "topic/" + topic;
+        kgit.write("environments/base/more.yaml", "topics: { " + topic + "-more: { partitions: 1 } }\n");
+        kgit.commit("Another topic");
+        Result plan = kgit.run("plan", "--target", target, "--throttle", "50MiB", "--out", file.toString());
+        assertThat(plan.err())
+                .contains("apply it with: kgit apply -e dev --target " + target + " --throttle 50MiB " + file);
+        assertThat(kgit.run("plan", "--target", target, "--format", "markdown").out())
+                .contains("kgit apply --env dev --target " + target + " --expect sha256:");
+        Result applied = kgit.run("apply", "-e", "dev", "--target", target, "--throttle", "50MiB", file.toString());
+        assertThat(applied.exit()).as("%s", applied).isEqualTo(ExitCode.DONE);
+        assertThat(somebody.topics()).contains(topic).doesNotContain(topic + "-more");
+    }
+
+    @Test
     void isAYesAtTheTerminalAndNothingElse() {
         refuses(kgit.run("apply"), "KG504");
         Result no = kgit.answers("y\n").run("apply");

@@ -186,6 +186,22 @@ class ConnectorsTest {
     }
 
     @Test
+    void staysThisProjectsHoweverOftenItFails() {
+        kgit.env("HANDSHAKE", SECRET);
+        declareInTheClear("\"${{ var.handshake }}\"", "tasks-fail");
+        for (int i = 0; i < 3; i++) {
+            Result failed = kgit.run("apply", "--auto-approve");
+            assertThat(failed.exit()).as("%s", failed).isEqualTo(ExitCode.INCOMPLETE);
+            assertThat(kgit.run("ledger", "-v").out())
+                    .as("after apply %s", i + 1)
+                    .contains("connector/main/" + name);
+            Result drift = kgit.run("drift");
+            assertThat(drift.exit()).as("%s", drift).isEqualTo(ExitCode.DIFFERENCES);
+            assertThat(drift.out()).contains("failed connector/main/" + name);
+        }
+    }
+
+    @Test
     void theWorkerIsNotAskedWhereThatIsSaid() {
         declareHandshake(SECRET, "fine");
 

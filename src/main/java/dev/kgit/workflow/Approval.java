@@ -91,10 +91,13 @@ public final class Approval {
             }
         }
         if (fingerprint != null && !fingerprint.equals(plan.fingerprint())) {
-            throw new KgitException.Refused(Diagnostic.error(
-                            "KG679",
-                            "the plan is not the one that was expected: its fingerprint is " + plan.fingerprint())
-                    .withHint("something has moved since it was reviewed; review the plan above"));
+            throw new KgitException.Refused(
+                    Diagnostic.error(
+                                    "KG679",
+                                    "the plan is not the one that was expected: its fingerprint is "
+                                            + plan.fingerprint())
+                            .withHint(
+                                    "something has moved since it was reviewed, or it was made with other options; review the plan above"));
         }
     }
 

@@ -127,6 +127,19 @@ class EmergencySwitchTest {
         assertThat(now.fingerprint()).isNotEqualTo(blocked.fingerprint());
     }
 
+    @Test
+    void itIsAnotherPlanOnceSomebodyReadsWhatItDeletes() {
+        Rehearsal rehearsal = new Rehearsal();
+        rehearsal.cluster.topic("orders", 3, 1);
+        empty(rehearsal).declare(topic("orders").absent());
+        String unread = with(rehearsal).fingerprint();
+
+        rehearsal.cluster.evidence(
+                TopicKind.id("orders"),
+                new TopicUsage(List.of(0L), List.of(0L), 0L, List.of(new TopicUsage.Group("billing", "Empty", 0, 0))));
+        assertThat(with(rehearsal).fingerprint()).isNotEqualTo(unread);
+    }
+
     private static Plan with(Rehearsal rehearsal, PlanInputs.Allowance... allowances) {
         rehearsal.options = new PlanInputs.Options(true, id -> true, Set.of(allowances));
         return rehearsal.plan();

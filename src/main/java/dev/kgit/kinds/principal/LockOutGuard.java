@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The first ACL on a resource, where brokers let everybody in as long as there is none: from then on, whoever it does not name
@@ -55,13 +56,27 @@ final class LockOutGuard implements Guard {
                 difference.desired().place()));
     }
 
+    /** What gets its first ACL, and whether anybody reads it. Which groups do is another from day to day. */
+    static List<String> affected(ResourceDiff difference, GuardContext context) {
+        return unspoken(difference, context.live()).stream()
+                .map(resource -> {
+                    TopicUsage usage = usage(resource, context);
+                    return resource + (usage != null && usage.isRead() ? " with readers" : "");
+                })
+                .toList();
+    }
+
+    private static @Nullable TopicUsage usage(AclResource resource, GuardContext context) {
+        return resource.type() == AclResourceType.TOPIC
+                ? TopicUsage.in(context.evidence(), TopicKind.id(resource.name()))
+                : null;
+    }
+
     /** Who reads those topics now, as far as it was asked. */
     private static String readers(List<AclResource> first, GuardContext context) {
         List<String> readers = new ArrayList<>();
         for (AclResource resource : first) {
-            TopicUsage usage = resource.type() == AclResourceType.TOPIC
-                    ? TopicUsage.in(context.evidence(), TopicKind.id(resource.name()))
-                    : null;
+            TopicUsage usage = usage(resource, context);
             if (usage != null) {
                 readers.add(resource.name() + " is read by " + UsageText.groups(usage.groups()));
             }
@@ -83,7 +98,7 @@ final class LockOutGuard implements Guard {
     }
 
     /** What the difference gives ACLs on that has none so far: of topics those that are there, else as the ACL names it. */
-    static List<AclResource> unspoken(ResourceDiff difference, LiveState live) {
+    private static List<AclResource> unspoken(ResourceDiff difference, LiveState live) {
         List<Acl> given = PrincipalKind.given(difference);
         if (given.isEmpty()) {
             return List.of();

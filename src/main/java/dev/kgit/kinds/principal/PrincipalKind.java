@@ -173,9 +173,7 @@ public final class PrincipalKind implements Kind {
         SortedSet<String> affected = new TreeSet<>();
         for (Diagnostic finding : findings) {
             switch (finding.code()) {
-                case LockOutGuard.CODE ->
-                    LockOutGuard.unspoken(difference, context.live())
-                            .forEach(resource -> affected.add(resource.toString()));
+                case LockOutGuard.CODE -> affected.addAll(LockOutGuard.affected(difference, context));
                 case LastAclGuard.CODE ->
                     affected.addAll(LastAclGuard.opened(PrincipalKind.taken(difference), context));
                 default -> {

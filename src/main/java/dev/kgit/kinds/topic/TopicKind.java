@@ -19,9 +19,12 @@ import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Environment;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -102,6 +105,15 @@ public final class TopicKind implements Kind {
     @Override
     public @Nullable Long recordsLost(ResourceDiff difference, List<Diagnostic> findings, @Nullable Evidence evidence) {
         return TopicEvidence.recordsLost(difference, findings, evidence);
+    }
+
+    /** Whether anybody reads what is deleted. Which groups do is another from day to day. */
+    @Override
+    public SortedSet<String> affected(ResourceDiff difference, List<Diagnostic> findings, GuardContext context) {
+        TopicUsage usage = TopicUsage.in(context.evidence(), difference.id());
+        return difference.changeType() == ChangeType.DELETE && usage != null && usage.isRead()
+                ? new TreeSet<>(Set.of("readers"))
+                : Collections.emptySortedSet();
     }
 
     @Override

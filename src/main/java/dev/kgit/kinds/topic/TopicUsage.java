@@ -38,6 +38,11 @@ public record TopicUsage(
         this(bytes, records, recordsCut, groups, new TreeSet<>());
     }
 
+    /** Whether some consumer group is known to read it. */
+    public boolean isRead() {
+        return groups != null && !groups.isEmpty();
+    }
+
     /** A consumer group on a topic: its state as Kafka names it, its members, how far it is behind on this topic. */
     public record Group(String id, String state, int members, long lag) {}
 

@@ -131,6 +131,9 @@ class ReleaseIT {
         }
         startsAndSaysNothingElse(Map.of("KGIT_OPTS", "-XX:-UseCompressedOops"));
         startsAndSaysNothingElse(Map.of("KGIT_NO_ARCHIVE", "1"));
+        for (String options : List.of("-Xmx64m", "-XX:MaxRAM=128m", "-Xshare:off", "-XX:+AutoCreateSharedArchive")) {
+            startsAndSaysNothingElse(Map.of("KGIT_OPTS", options));
+        }
     }
 
     private void startsAndSaysNothingElse(Map<String, String> variables) throws Exception {

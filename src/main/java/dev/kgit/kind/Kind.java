@@ -106,6 +106,11 @@ public interface Kind {
         return List.of();
     }
 
+    /** What has to be known of the platform beside that, whatever differs. */
+    default List<EvidenceRequest> evidenceRequests(PlanView plan) {
+        return List.of();
+    }
+
     /** What speaks against deleting a resource, beside what speaks against deleting any. */
     default List<Diagnostic> deleteFindings(ResourceDiff delete, GuardContext context) {
         return List.of();

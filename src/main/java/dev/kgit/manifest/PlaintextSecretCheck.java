@@ -5,6 +5,7 @@ import dev.kgit.model.Glob;
 import dev.kgit.secret.ProviderLookups;
 import dev.kgit.secret.SecretDetector;
 import dev.kgit.secret.SecretReason;
+import dev.kgit.secret.TypedSecret;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +78,7 @@ public final class PlaintextSecretCheck {
         // Half a value from a secret excuses nothing: what stands around it is judged as it would be around a lookup.
         String text =
                 value.secrets() == null ? value.text() : value.secrets().text().asLookups();
-        boolean isTyped = typed.test(key) && !text.isBlank() && !ProviderLookups.isNothingElse(text);
+        boolean isTyped = typed.test(key) && TypedSecret.isInTheClear(key, text);
         Optional<String> found = isTyped
                 ? Optional.of("its plugin types it PASSWORD")
                 : SecretDetector.inTheClear(key, text)

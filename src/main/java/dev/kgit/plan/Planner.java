@@ -13,6 +13,7 @@ import dev.kgit.kind.GuardContext;
 import dev.kgit.kind.InternalResources;
 import dev.kgit.kind.Kind;
 import dev.kgit.kind.OperationBuilder;
+import dev.kgit.kind.PlanView;
 import dev.kgit.kind.Risk;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Environment;
@@ -67,6 +68,10 @@ public final class Planner {
             kind.evidenceRequests(difference, planInputs.live())
                     .forEach(request -> requests.putIfAbsent(request.id(), request));
         }
+        PlanView view = new PlanInputsView(planInputs, targeted);
+        planInputs.kinds().all().stream()
+                .flatMap(kind -> kind.evidenceRequests(view).stream())
+                .forEach(request -> requests.putIfAbsent(request.id(), request));
         return new PlanDraft(targeted, sent, List.copyOf(requests.values()));
     }
 

@@ -139,7 +139,7 @@ final class NonSecretValues {
     }
 
     /** {@code io.example.auth.TokenProvider}. */
-    private static boolean isJavaClass(String value) {
+    static boolean isJavaClass(String value) {
         String[] parts = value.split("\\.", -1);
         if (parts.length < 3) {
             return false;

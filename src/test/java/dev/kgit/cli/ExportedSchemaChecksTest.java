@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cli.CliFixture.Result;
 import dev.kgit.fixture.ProcessorTime;
+import dev.kgit.kinds.connector.ConnectorKind;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -147,5 +150,35 @@ class ExportedSchemaChecksTest {
             assertThat(result.exit()).as("%s", result.err()).isZero();
             assertThat(result.out()).contains("`seme.kay.af.namber.0199`");
         });
+    }
+
+    @Test
+    void aLiveJaasConfigWhosePasswordTheWorkerLooksUpIsImported() {
+        FakePlatform platform = new FakePlatform();
+        kgit.on(platform);
+        platform.cluster.topic("a", 1, 1);
+        String jaas =
+                "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"u\" password=\"%s\";";
+        for (String password : List.of("${file:/x:y}", "s3same")) {
+            platform.cluster.connector(
+                    ConnectorKind.id("main", password.equals("s3same") ? "clear" : "looked-up"),
+                    Map.of(
+                            "connector.class", "FileStreamSink",
+                            "topics", "a",
+                            "file", "/dev/null",
+                            "consumer.override.sasl.jaas.config", jaas.formatted(password)));
+        }
+
+        Result imported = kgit.run("import");
+
+        assertThat(imported.exit()).as("%s", imported).isZero();
+        assertThat(imported.err()).doesNotContain("KG711");
+        assertThat(imported.out()).contains("CLEAR_CONSUMER_OVERRIDE_SASL_JAAS_CONFIG");
+        kgit.env("CLEAR_CONSUMER_OVERRIDE_SASL_JAAS_CONFIG", jaas.formatted("s3same"));
+        Result validated = kgit.run("validate");
+        assertThat(validated.exit()).as("%s", validated).isZero();
+        assertThat(kgit.read("environments/dev/connectors.yaml"))
+                .contains("username=\"u\" password=\"${file:/x:y}\";")
+                .doesNotContain("s3same");
     }
 }

@@ -3,8 +3,11 @@ package dev.kgit.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cli.CliFixture.Result;
+import dev.kgit.kinds.connector.ConnectorKind;
 import dev.kgit.kinds.topic.TopicKind;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,6 +99,54 @@ class TopicsOfOtherClustersTest {
         assertThat(exits(ExitCode.INVALID, plan(internal)).out()).contains("error KG152");
         workersConnectTo("kafka.example.org:9093");
         assertThat(exits(ExitCode.DONE, plan(internal)).out()).doesNotContain("KG152");
+    }
+
+    @Test
+    void areNotMissedForAConnectorThatStaysAsItIsEither() {
+        platform.cluster.topic("here", 1, 1);
+        String address = "consumer.override.bootstrap.servers";
+        running("connector.class", "org.example.HttpSink", "topics", "elsewhere");
+        assertThat(exits(ExitCode.INVALID, plan(SINK)).out())
+                .contains("connectors.yaml:5:", "error KG152: topics names topic/elsewhere, which is neither declared");
+        running("connector.class", "org.example.HttpSink", "topics", "elsewhere", address, "other:9092");
+        assertThat(exits(ExitCode.DONE, plan(SINK + ", " + address + ": other:9092"))
+                        .out())
+                .contains("No changes")
+                .doesNotContain("KG152");
+        running(
+                "connector.class",
+                "org.example.HttpSink",
+                "topics",
+                "here",
+                "reporter.error.topic.name",
+                "elsewhere",
+                "reporter.bootstrap.servers",
+                "internal:29092");
+        assertThat(exits(
+                                ExitCode.DONE,
+                                plan(
+                                        "connector.class: org.example.HttpSink, topics: here,"
+                                                + " reporter.error.topic.name: elsewhere, reporter.bootstrap.servers: internal:29092"))
+                        .out())
+                .as("nobody can tell")
+                .contains("No changes")
+                .doesNotContain("KG152");
+    }
+
+    @Test
+    void areNotLookedAtForAConnectorThatIsNotTheTarget() {
+        platform.cluster.topic("here", 1, 1);
+        running("connector.class", "org.example.HttpSink", "topics", "elsewhere");
+        exits(ExitCode.INVALID, plan(SINK));
+        exits(ExitCode.DONE, kgit.run("plan", "--target", "topic/here"));
+    }
+
+    private void running(String... config) {
+        Map<String, String> all = new HashMap<>();
+        for (int i = 0; i < config.length; i += 2) {
+            all.put(config[i], config[i + 1]);
+        }
+        platform.cluster.connector(ConnectorKind.id("main", "c"), all);
     }
 
     @Test

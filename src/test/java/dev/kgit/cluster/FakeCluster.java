@@ -4,6 +4,7 @@ import dev.kgit.cluster.FakeTopics.Refusal;
 import dev.kgit.kinds.connector.ConnectorKind;
 import dev.kgit.kinds.principal.Acl;
 import dev.kgit.kinds.principal.PrincipalKind;
+import dev.kgit.kinds.topic.TopicAbsence;
 import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.kinds.topic.TopicUsage;
 import dev.kgit.model.Diagnostic;
@@ -312,6 +313,12 @@ public final class FakeCluster implements Cluster {
         requireUp();
         SortedMap<ResourceId, Evidence> answers = new TreeMap<>();
         for (EvidenceRequest request : requests) {
+            boolean hides = hidden.containsKey(request.id());
+            if (request instanceof TopicAbsence.Request question
+                    && owns(question.id())
+                    && (hides || !topics.byId.containsKey(question.id()))) {
+                answers.put(question.id(), new TopicAbsence(!hides));
+            }
             FakeTopics.Topic topic = topics.byId.get(request.id());
             if (topic != null && owns(request.id()) && request instanceof TopicUsage.Request question) {
                 List<Long> none = Collections.nCopies(topic.assignment.size(), 0L);

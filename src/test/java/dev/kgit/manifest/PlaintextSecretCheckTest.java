@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Place;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PlaintextSecretCheckTest {
+
+    private static final String PLAIN = "org.apache.kafka.common.security.plain.PlainLoginModule required ";
 
     private static DiagnosticCollector check(String key, String value) {
         DiagnosticCollector problems = new DiagnosticCollector();
@@ -59,5 +64,52 @@ class PlaintextSecretCheckTest {
     })
     void leavesAloneWhatIsNone(String key, String value) {
         assertThat(check(key, value).list()).isEmpty();
+    }
+
+    /** Kafka's own clients type it PASSWORD. */
+    private static List<Diagnostic> jaas(String value) {
+        MemoryTree tree = MemoryTree.minimal()
+                .settings(
+                        "connect: { main: { url: 'http://localhost:8083' } }",
+                        "variables:",
+                        "  pw: ${{ secret.PW }}",
+                        "  jaas: '" + PLAIN + "username=\"u\" password=\"${{ secret.PW }}\";'")
+                .resources(
+                        "connectors:",
+                        "  c:",
+                        "    plaintext: ['*']",
+                        "    config:",
+                        "      connector.class: C",
+                        "      producer.override.sasl.jaas.config: '" + value + "'");
+        return Reading.problems(tree, new SampleLookups(Map.of(), Map.of("PW", "not-to-be-seen")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                PLAIN + "username=\"u\" password=\"${file:/x:y}\";",
+                PLAIN + "username=\"u\" password=\"${{ var.pw }}\";",
+                "${{ var.jaas }}",
+                "${{ var.pw }}",
+                "com.sun.security.auth.module.Krb5LoginModule required useKeyTab=true keyTab=\"/k\" principal=\"p@R\";",
+            })
+    void takesAJaasConfigWhoseSecretsComeFromElsewhere(String value) {
+        assertThat(jaas(value)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                PLAIN + "username=\"u\" password=\"hunter2\";",
+                PLAIN + "username=\"u\" password=\"hunter${{ var.pw }}\";",
+                PLAIN + "username=\"${{ var.pw }}\" password=\"hunter2\";",
+                "hunter${{ var.pw }}",
+                "hunter2",
+            })
+    void refusesASecretInAJaasConfigWhateverPlaintextSays(String value) {
+        assertThat(jaas(value)).singleElement().satisfies(problem -> {
+            assertThat(problem.code()).isEqualTo("KG105");
+            assertThat(problem.message()).contains("its plugin types it PASSWORD");
+        });
     }
 }

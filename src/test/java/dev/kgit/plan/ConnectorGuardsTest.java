@@ -11,6 +11,7 @@ import dev.kgit.model.Declared;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.Environment;
 import dev.kgit.model.ResourceId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,6 +42,76 @@ class ConnectorGuardsTest {
         assertThat(findings)
                 .filteredOn(finding -> finding.code().equals("KG152"))
                 .hasSize(2);
+    }
+
+    private Declared unchanged(String name, String... config) {
+        ResourceId id = ConnectorKind.id("main", name);
+        Map<String, String> all = new HashMap<>(Map.of("connector.class", "org.example.HttpSink"));
+        for (int i = 0; i < config.length; i += 2) {
+            all.put(config[i], config[i + 1]);
+        }
+        rehearsal.cluster.connector(id, all);
+        Declared declared = connector("main", name);
+        all.forEach(declared::config);
+        return declared;
+    }
+
+    private List<Diagnostic> missing() {
+        Plan plan = rehearsal.plan();
+        assertThat(plan.isEmpty()).isTrue();
+        return plan.diagnostics().stream()
+                .filter(finding -> finding.code().equals("KG152"))
+                .toList();
+    }
+
+    @Test
+    void missesTheTopicsOfAConnectorThatStaysAsItIsToo() {
+        rehearsal.declare(unchanged("sink", "topics", "orders,gone"), unchanged("other", "topics", "orders"));
+
+        assertThat(missing()).singleElement().satisfies(finding -> {
+            assertThat(finding.isError()).isTrue();
+            assertThat(finding.message())
+                    .isEqualTo("topics names topic/gone, which is neither declared nor on the cluster");
+            assertThat(finding.subject()).isEqualTo(ConnectorKind.id("main", "sink"));
+        });
+        assertThat(rehearsal.plan().isApplicable()).isFalse();
+    }
+
+    @Test
+    void missesNothingThatAConnectorThatStaysAsItIsCanDoWithout() {
+        rehearsal.cluster.internalTopic("__inside");
+        rehearsal.declare(
+                unchanged("regex", "topics.regex", "gone.*"),
+                unchanged("own", "topic", "gone", "connector.class", "org.example.HttpSource"),
+                unchanged("inside", "topics", "__inside"),
+                connector("main", "absent").config("topics", "gone").absent());
+
+        assertThat(missing()).isEmpty();
+    }
+
+    @Test
+    void doesNotTakeForAbsentWhatItMayNotSee() {
+        Declared unchanged = unchanged("sink", "topics", "orders,gone");
+        rehearsal.cluster.hide(TopicKind.id("gone"), Diagnostic.error("KG405", "hidden"));
+        rehearsal.declare(unchanged);
+        assertThat(missing()).isEmpty();
+
+        rehearsal.declare(unchanged.config("more", "1"));
+        assertThat(Rehearsal.change(rehearsal.plan(), "connector/main/sink").findings())
+                .filteredOn(finding -> finding.code().equals("KG152"))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.isError()).isFalse();
+                    assertThat(finding.message()).contains("may not DESCRIBE");
+                });
+    }
+
+    @Test
+    void doesNotJudgeTheTopicsOfAConnectorThatCanNotBeRead() {
+        rehearsal.declare(unchanged("sink", "topics", "gone"));
+        rehearsal.cluster.hide(ConnectorKind.id("main", "sink"), Diagnostic.error("KG457", "no plugin"));
+
+        assertThat(missing()).isEmpty();
     }
 
     @Test

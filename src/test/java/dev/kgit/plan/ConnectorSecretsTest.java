@@ -82,6 +82,22 @@ class ConnectorSecretsTest {
     }
 
     @Test
+    void aJaasConfigIsOneOnlyWhereItsPasswordIs() {
+        String jaas =
+                "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"u\" password=\"%s\";";
+        rehearsal.declare(
+                declared("c").secret("client.jaas", jaas.formatted("${file:/etc/s:pw}")),
+                declared("d").secret("client.jaas", jaas.formatted("open-sesame")));
+
+        Plan plan = rehearsal.plan();
+
+        assertThat(withCode(Rehearsal.change(plan, "connector/main/c").findings(), "KG366"))
+                .isEmpty();
+        assertThat(withCode(Rehearsal.change(plan, "connector/main/d").findings(), "KG366"))
+                .hasSize(1);
+    }
+
+    @Test
     void countsValuesThatNobodyCanCompare() {
         live("c", "secret.file", "${file:/etc/s:pw}");
         rehearsal.declare(declared("c").config("secret.file", "${file:/etc/s:pw}"));

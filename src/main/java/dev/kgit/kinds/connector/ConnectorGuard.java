@@ -11,18 +11,12 @@ import dev.kgit.kind.GuardContext;
 import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.kinds.topic.TopicUsage;
 import dev.kgit.model.Diagnostic;
-import dev.kgit.model.DidYouMean;
 import dev.kgit.model.KafkaAddresses;
 import dev.kgit.model.Quantity;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.SortedMap;
-import java.util.SortedSet;
-import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a connector needs of topics, and what a change of it does to its tasks and offsets. */
@@ -38,7 +32,7 @@ public final class ConnectorGuard implements Guard {
             return List.of();
         }
         List<Diagnostic> findings = new ArrayList<>();
-        missingTopics(difference, context, findings);
+        findings.addAll(MissingTopics.ofChanged(difference, context));
         if (!ConnectorTopics.isSource(difference.desired())) {
             sink(difference, context, findings);
         }
@@ -69,84 +63,6 @@ public final class ConnectorGuard implements Guard {
                 .toList();
     }
 
-    private static void missingTopics(ResourceDiff difference, GuardContext context, List<Diagnostic> findings) {
-        Resource connector = difference.desired();
-        KafkaAddresses cluster = context.kafkaAddresses(difference.id().scope());
-        SortedMap<ResourceId, String> topics = ConnectorTopics.of(connector, cluster);
-        // A source would make a declared topic its own way, before it is made as declared.
-        ConnectorTopics.writtenBy(connector, cluster).forEach((topic, key) -> {
-            if (isDeclared(topic, context)) {
-                topics.putIfAbsent(topic, key);
-            }
-        });
-        topics.forEach((topic, key) -> {
-            if (!exists(topic, context)) {
-                findings.add(missing(difference, topic, key, cluster, context));
-            }
-        });
-    }
-
-    /** Where the topic may be another cluster's, nobody can tell here whether it is missing. */
-    private static Diagnostic missing(
-            ResourceDiff difference, ResourceId topic, String key, KafkaAddresses cluster, GuardContext context) {
-        boolean license = ConnectorTopics.isOfLicense(key);
-        String message = (license ? key + " is for a license, which is kept in " : key + " names ")
-                + topic
-                + why(topic, context);
-        String address = TopicCluster.addressKey(key);
-        boolean elsewhere = TopicCluster.of(difference.desired(), key, cluster) == TopicCluster.UNKNOWN;
-        String hint = isDeclared(topic, context)
-                ? "apply the topic first, or with it"
-                : "declare the topic under `topics:`, or "
-                        + (license
-                                ? "name another one by `confluent.topic`"
-                                : similar(topic, context)
-                                        .map(name -> "correct its name: did you mean `" + name + "`?")
-                                        .orElse("correct its name"));
-        Diagnostic missing = elsewhere
-                ? Diagnostic.warning("KG152", message + ", unless " + address + " is another cluster")
-                        .withHint(hint + "; declare `bootstrap.servers` under `connectClusters: { "
-                                + difference.id().scope() + ": { worker: ... } }` to have kgit tell the two apart")
-                : Diagnostic.error("KG152", message).withHint(hint);
-        return missing.withPlace(GuardContext.placeOf(difference, Resource.CONFIG + key))
-                .withSubject(difference.id());
-    }
-
-    private static Optional<String> similar(ResourceId topic, GuardContext context) {
-        SortedSet<String> names = new TreeSet<>();
-        Stream.concat(context.desired().ids().stream(), context.live().others().stream())
-                .filter(other -> other.isOf(TopicKind.NAME) && exists(other, context))
-                .forEach(other -> names.add(other.name()));
-        return DidYouMean.closestStrictly(topic.name(), names);
-    }
-
-    private static boolean isDeclared(ResourceId topic, GuardContext context) {
-        Resource declared = context.desired().get(topic);
-        return declared != null && !declared.lifecycle().absent();
-    }
-
-    private static String why(ResourceId topic, GuardContext context) {
-        if (context.deletes(topic)) {
-            return ", which this plan deletes";
-        }
-        return isDeclared(topic, context)
-                ? ", which is declared, not on the cluster, and not made by this plan"
-                : ", which is neither declared nor on the cluster";
-    }
-
-    private static boolean exists(ResourceId topic, GuardContext context) {
-        Resource declared = context.desired().get(topic);
-        boolean absent = declared != null && declared.lifecycle().absent();
-        if (absent || context.deletes(topic)) {
-            return false;
-        }
-        return context.differenceOf(topic) != null
-                || context.live().state().get(topic) != null
-                || context.live().others().contains(topic)
-                || context.live().readFailures().stream()
-                        .anyMatch(readFailure -> readFailure.id().equals(topic));
-    }
-
     private static void sink(ResourceDiff difference, GuardContext context, List<Diagnostic> findings) {
         Resource wanted = difference.desired();
         String tasks = wanted.config("tasks.max");
@@ -173,7 +89,7 @@ public final class ConnectorGuard implements Guard {
             String message = DLQ_FACTOR + " is not set: where Connect creates the dead letter topic it asks for "
                     + DLQ_DEFAULT_FACTOR + " replicas, and the cluster has " + FindingText.count(brokers, "broker");
             // A topic that is there before the connector is not created by it.
-            boolean there = exists(TopicKind.id(deadLetters), context);
+            boolean there = MissingTopics.exists(TopicKind.id(deadLetters), context);
             findings.add((there ? Diagnostic.info("KG154", message) : Diagnostic.warning("KG154", message))
                     .withPlace(GuardContext.placeOf(difference, Resource.CONFIG + DLQ))
                     .withSubject(difference.id()));

@@ -94,6 +94,11 @@ public final class ConnectorKind implements Kind {
     }
 
     @Override
+    public List<EvidenceRequest> evidenceRequests(PlanView plan) {
+        return MissingTopics.evidenceRequests(plan);
+    }
+
+    @Override
     public List<Diagnostic> deleteFindings(ResourceDiff delete, GuardContext context) {
         return List.of(OffsetGuard.staysBehind(delete));
     }

@@ -19,6 +19,7 @@ final class ConnectorPlanFindings {
         List<Diagnostic> findings = new ArrayList<>();
         new UncomparedValues(plan).finding(plan.diff()).ifPresent(findings::add);
         clearSecrets(plan, findings);
+        findings.addAll(MissingTopics.ofUnchanged(plan));
         otherVersions(plan, findings);
         return findings;
     }

@@ -7,7 +7,7 @@ import dev.kgit.kind.GuardContext;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.Resource;
-import dev.kgit.secret.ProviderLookups;
+import dev.kgit.secret.TypedSecret;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,7 +29,7 @@ public final class PlaintextSecretGuard implements Guard {
             return findings;
         }
         connector.config().forEach((key, setting) -> {
-            if (isClear(setting)) {
+            if (isClear(key, setting)) {
                 String message = "the plugin types " + Resource.CONFIG + key
                         + " PASSWORD, and the secret stands in the clear, in Git or in the runner's environment";
                 findings.add((written ? Diagnostic.error("KG366", message) : Diagnostic.warning("KG366", message))
@@ -45,11 +45,10 @@ public final class PlaintextSecretGuard implements Guard {
     }
 
     /** A declared value is known to be a secret for one of two reasons: it is made of one, or its plugin says so. */
-    private static boolean isClear(FieldValue setting) {
+    private static boolean isClear(String key, FieldValue setting) {
         return setting.sensitivity() == FieldValue.Sensitivity.KNOWN
                 && setting.masked() == null
                 && setting.value() != null
-                && !setting.text().isBlank()
-                && !ProviderLookups.isNothingElse(setting.text());
+                && TypedSecret.isInTheClear(key, setting.text());
     }
 }

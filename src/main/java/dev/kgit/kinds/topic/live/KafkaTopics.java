@@ -14,6 +14,7 @@ import dev.kgit.cluster.ValidationFinding;
 import dev.kgit.concurrent.ShutdownHooks;
 import dev.kgit.kafka.BrokerErrors;
 import dev.kgit.kafka.KafkaConnection;
+import dev.kgit.kinds.topic.TopicAbsence;
 import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.kinds.topic.TopicOperation;
 import dev.kgit.kinds.topic.TopicUsage;
@@ -97,7 +98,13 @@ public final class KafkaTopics implements Cluster, ReplicaMoves {
                 .filter(TopicUsage.Request.class::isInstance)
                 .map(TopicUsage.Request.class::cast)
                 .toList();
-        return new TopicUsageReader(connection, clock).of(topics);
+        List<TopicAbsence.Request> absent = requests.stream()
+                .filter(TopicAbsence.Request.class::isInstance)
+                .map(TopicAbsence.Request.class::cast)
+                .toList();
+        SortedMap<ResourceId, Evidence> all = new TopicUsageReader(connection, clock).of(topics);
+        all.putAll(TopicAbsenceReader.of(absent, connection));
+        return all;
     }
 
     @Override

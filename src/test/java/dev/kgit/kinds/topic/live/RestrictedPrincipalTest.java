@@ -14,6 +14,7 @@ import dev.kgit.fixture.Brokers;
 import dev.kgit.fixture.Promptly;
 import dev.kgit.fixture.RealServers;
 import dev.kgit.kinds.BuiltInKinds;
+import dev.kgit.kinds.topic.TopicAbsence;
 import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.kinds.topic.TopicOperation;
 import dev.kgit.kinds.topic.TopicStatus;
@@ -32,6 +33,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.acl.AccessControlEntry;
@@ -135,6 +137,16 @@ class RestrictedPrincipalTest {
                 .extracting(LiveState.ReadFailure::why)
                 .allMatch(why -> why.code().equals("KG405") && why.isError())
                 .allMatch(why -> why.hint() != null && why.hint().contains("DESCRIBE"));
+    }
+
+    @Test
+    void doesNotSayThatATopicIsAbsentThatItMayNotSee() {
+        List<TopicAbsence.Request> questions =
+                Stream.of(OPEN, HIDDEN, NOWHERE).map(TopicAbsence.Request::new).toList();
+
+        assertThat(reader.evidence(questions))
+                .isEqualTo(Map.of(HIDDEN, new TopicAbsence(false), NOWHERE, new TopicAbsence(false)));
+        assertThat(root.evidence(questions)).isEqualTo(Map.of(NOWHERE, new TopicAbsence(true)));
     }
 
     @Test

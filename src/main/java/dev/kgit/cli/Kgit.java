@@ -116,7 +116,7 @@ final class Kgit {
             names = "--timeout",
             paramLabel = "DURATION",
             scope = ScopeType.INHERIT,
-            converter = Units.DurationConverter.class,
+            converter = Units.PatienceConverter.class,
             description = "How long to wait for Kafka or Connect, as 30s or 2m. Default: 30s.")
     Duration timeout = dev.kgit.model.Environment.DEFAULT_TIMEOUT;
 

@@ -1,6 +1,7 @@
 package dev.kgit.cli;
 
 import dev.kgit.model.Quantity;
+import java.math.BigInteger;
 import java.time.Duration;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -10,19 +11,33 @@ final class Units {
 
     private Units() {}
 
-    /** {@code 500ms 30s 15m 12h 7d}. */
-    static final class DurationConverter implements ITypeConverter<Duration> {
+    /** About what Kafka's clients can be told, in milliseconds; nanoseconds, in which kgit counts, would go further. */
+    private static final Duration LONGEST = Duration.ofDays(24);
+
+    /** {@code 500ms 30s 15m 12h 7d}, and {@code 0s} for not at all. */
+    static class DurationConverter implements ITypeConverter<Duration> {
         @Override
         public Duration convert(String text) {
             String millis = Quantity.DURATION
                     .numberOf(text.strip())
                     .orElseThrow(
                             () -> new TypeConversionException("'" + text + "' is not a duration like 30s, 15m or 12h"));
-            try {
-                return Duration.ofMillis(Long.parseLong(millis));
-            } catch (NumberFormatException tooLarge) {
-                throw new TypeConversionException("'" + text + "' is too large");
+            if (new BigInteger(millis).compareTo(BigInteger.valueOf(LONGEST.toMillis())) > 0) {
+                throw new TypeConversionException("'" + text + "' is too long: at most " + LONGEST.toDays() + "d");
             }
+            return Duration.ofMillis(Long.parseLong(millis));
+        }
+    }
+
+    /** The same for what no answer can come within when it is nothing. */
+    static final class PatienceConverter extends DurationConverter {
+        @Override
+        public Duration convert(String text) {
+            Duration patience = super.convert(text);
+            if (patience.isZero()) {
+                throw new TypeConversionException("'" + text + "' is too short: at least 1ms");
+            }
+            return patience;
         }
     }
 

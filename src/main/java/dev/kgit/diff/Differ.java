@@ -47,7 +47,7 @@ public final class Differ {
         SortedMap<ResourceId, ResourceDiff> differences = new TreeMap<>();
         SortedSet<ResourceId> orphans = orphans();
         desired.resources().values().forEach(resource -> moved(resource).ifPresent(orphans::remove));
-        int unchanged = 0;
+        List<ResourceId> unchanged = new ArrayList<>();
         for (Resource resource : desired.resources().values()) {
             ResourceId formerly = resource.lifecycle().formerly();
             if (live.unreadable().contains(resource.id())
@@ -58,7 +58,7 @@ public final class Differ {
             if (difference != null) {
                 differences.put(resource.id(), difference);
             } else if (!resource.lifecycle().absent()) {
-                unchanged++;
+                unchanged.add(resource.id());
             }
         }
         for (ResourceId orphan : List.copyOf(orphans)) {

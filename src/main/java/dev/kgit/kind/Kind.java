@@ -174,8 +174,12 @@ public interface Kind {
         return Optional.empty();
     }
 
-    /** What there is to say about a resource that has drifted. */
-    default List<Diagnostic> driftFindings(ResourceDiff difference, LiveState live) {
+    /**
+     * What there is to say about a resource that has drifted.
+     *
+     * @param environment in which it has, for the commands that hints name
+     */
+    default List<Diagnostic> driftFindings(ResourceDiff difference, LiveState live, String environment) {
         return List.of();
     }
 

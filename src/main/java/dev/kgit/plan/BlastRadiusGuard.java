@@ -21,7 +21,8 @@ final class BlastRadiusGuard implements PlanGuard {
     BlastRadiusGuard(Diff diff) {
         this.deletes = count(diff, ChangeType.DELETE);
         this.changes = deletes + count(diff, ChangeType.UPDATE);
-        this.managed = diff.unchanged() + changes + diff.orphans().size();
+        // Of all there is, whatever is looked at: with --target it is the smaller step that this asks for.
+        this.managed = diff.unchanged().size() + changes + diff.orphans().size();
     }
 
     @Override

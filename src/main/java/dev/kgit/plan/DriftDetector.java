@@ -245,7 +245,11 @@ public final class DriftDetector {
 
     private List<Diagnostic> findings(ResourceDiff difference) {
         List<Diagnostic> findings = new ArrayList<>(VariableValuesGuard.findings(difference, planInputs.applied()));
-        findings.addAll(planInputs.kinds().of(difference.id()).driftFindings(difference, live));
+        findings.addAll(planInputs
+                .kinds()
+                .of(difference.id())
+                .driftFindings(
+                        difference, live, planInputs.desired().environment().name()));
         return findings;
     }
 }

@@ -31,7 +31,8 @@ final class NewlyManagedFinding {
                                 + FindingText.abbreviated(
                                         taken.stream().map(ResourceId::toString).toList()))
                 .withHint("from then on, what is declared no longer is an orphan, which `prune: true` deletes;"
-                        + " `kgit forget ID` lets it go"));
+                        + " `kgit forget -e "
+                        + planInputs.desired().environment().name() + " ID` lets it go"));
     }
 
     private static boolean isTaken(Resource resource, PlanInputs planInputs) {

@@ -34,6 +34,11 @@ public record Owner(String name, Claim claim) {
         return id + " is managed by " + name + " on this cluster too";
     }
 
+    /** Of {@code project/environment}: where there are several, a command has to say which. */
+    private static String environment(String owner) {
+        return owner.substring(owner.lastIndexOf('/') + 1);
+    }
+
     /**
      * What to do about it, beside taking it over.
      *
@@ -43,9 +48,10 @@ public record Owner(String name, Claim claim) {
         return switch (claim) {
             case MANAGES -> "one of the two has to take it out of its files";
             case FROM_THIS_REPOSITORY ->
-                name + " was applied from this same repository: if it was renamed, say so once with `kgit ledger move "
-                        + name + " " + here + "`; if not, one of the two has to take it out of its files";
-            case WITHDRAWN -> "`kgit forget " + id + "` over there lets it go";
+                name + " was applied from this same repository: if it was renamed, say so once with `kgit ledger -e "
+                        + environment(here) + " move " + name + " " + here
+                        + "`; if not, one of the two has to take it out of its files";
+            case WITHDRAWN -> "`kgit forget -e " + environment(name) + " " + id + "` over there lets it go";
             case TOOK_OVER -> "take it out of the files here: it is let go then, and nothing is deleted";
         };
     }

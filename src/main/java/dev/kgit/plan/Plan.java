@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param fingerprint {@code sha256:...} over all that would be done; secrets are not part of it
  * @param changes in the order of applying
  * @param unreadable what the plan is about and could not be read: neither there nor absent, and left alone
+ * @param unchanged how many declared resources, of those that are looked at, are as they should be
  * @param unmanaged live resources that are not this project's
  * @param orphans what this project applied before, declares no longer and does not delete
  * @param diagnostics about the plan as a whole; an error makes it inapplicable

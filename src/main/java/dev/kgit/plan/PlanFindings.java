@@ -36,7 +36,8 @@ final class PlanFindings {
                                 "KG216",
                                 "applied before by this project, declared no longer, and left alone (" + why + "): "
                                         + names(left))
-                        .withHint(Pruning.hint(why))));
+                        .withHint(Pruning.hint(
+                                why, planInputs.desired().environment().name()))));
         UnreachableConnectors.told(planInputs).ifPresent(diagnostics::add);
         for (ResourceId id : diff.recreated()) {
             diagnostics.add(Diagnostic.warning(

@@ -130,7 +130,9 @@ public final class Planner {
                         change -> change.isBlocked() || context.isOpened(change.id())),
                 changes,
                 planInputs.live().readFailures(planInputs.looked()),
-                diff.unchanged(),
+                (int) diff.unchanged().stream()
+                        .filter(planInputs.options().target())
+                        .count(),
                 diff.unmanaged(),
                 diff.orphans(),
                 PlanFindings.diagnostics(context, changes, ordering, pruning));

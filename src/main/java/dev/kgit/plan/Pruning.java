@@ -68,11 +68,11 @@ final class Pruning {
     }
 
     /** What can be done about what is left alone for a reason. */
-    static String hint(String why) {
+    static String hint(String why, String environment) {
         String delete = why.equals(INTERNAL)
                 ? "to delete one, use Kafka's own tools if you are sure"
                 : "to delete one, declare it with `state: absent`";
-        return delete + "; to leave it for good, let it go with `kgit forget ID`";
+        return delete + "; to leave it for good, let it go with `kgit forget -e " + environment + " ID`";
     }
 
     private boolean isAnother(ResourceId id, ManagedResource managed) {

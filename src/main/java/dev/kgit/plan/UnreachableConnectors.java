@@ -32,22 +32,25 @@ final class UnreachableConnectors {
                                 CODE, MESSAGE + "their Connect cluster any more: " + PlanFindings.names(left))
                         .withHint(
                                 "to delete them, put it back under `connect:`, apply without them, and take it out then;"
-                                        + " to leave them running, let them go with `kgit forget ID`"));
+                                        + " to leave them running, let them go with `kgit forget -e "
+                                        + planInputs.desired().environment().name() + " ID`"));
     }
 
     /** For drift: what was not asked about is neither as it was applied nor otherwise. */
     static List<LiveState.ReadFailure> readFailures(PlanInputs planInputs) {
         return in(planInputs).stream()
                 .filter(id -> looksAfter(planInputs.applied().managed().get(id)))
-                .map(id -> new LiveState.ReadFailure(id, readFailure(id)))
+                .map(id -> new LiveState.ReadFailure(
+                        id, readFailure(id, planInputs.desired().environment().name())))
                 .toList();
     }
 
-    private static Diagnostic readFailure(ResourceId id) {
+    private static Diagnostic readFailure(ResourceId id, String environment) {
         String cluster = id.scope();
         return Diagnostic.warning(CODE, MESSAGE + "its Connect cluster any more")
                 .withHint("to have it looked at, put " + cluster
-                        + " back under `connect:`; to leave it running, let it go" + " with `kgit forget " + id + "`")
+                        + " back under `connect:`; to leave it running, let it go with `kgit forget -e "
+                        + environment + " " + id + "`")
                 .withSubject(id);
     }
 

@@ -55,7 +55,7 @@ public final class HistoryReport {
             case COMPLETE -> "complete";
             case PARTIAL -> "partial";
             case INCOMPLETE -> "INCOMPLETE";
-            case STOPPED -> "STOPPED";
+            case STOPPED -> "INCOMPLETE (stopped)";
         };
     }
 

@@ -74,7 +74,7 @@ public final class LedgerReport {
             case COMPLETE -> "complete";
             case PARTIAL -> "of a part";
             case INCOMPLETE -> "incomplete";
-            case STOPPED -> "stopped";
+            case STOPPED -> "incomplete (stopped)";
         };
     }
 

@@ -176,7 +176,9 @@ public final class PlanTextReport {
         if (!plan.isApplicable()) {
             return told + " " + refusal(plan);
         }
-        return plan.isEmpty() ? told : told + " `kgit apply --allow-unreadable` does the others.";
+        return plan.isEmpty()
+                ? told
+                : told + " `kgit apply -e " + plan.environment() + " --allow-unreadable` does the others.";
     }
 
     /** Where rows alone are in the way, the others can be done. */

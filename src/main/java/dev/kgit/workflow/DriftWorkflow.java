@@ -87,6 +87,10 @@ public final class DriftWorkflow {
                         workspace, connection, workspace.invocation().timings())
                 .readComparable()
                 .withoutForeignWorkers();
+        // Where the ledger can't be read, nobody knows what was applied; that is told, and no typo.
+        if (inputs.unreadLedger() == null) {
+            UnknownTarget.refuse(workspace.invocation().targets(), inputs.knownIds(), inputs.kinds());
+        }
         List<Diagnostic> remarks =
                 new ArrayList<>(new RevisionCheck(workspace.git(), workspace.states(), inputs).unknowns());
         remarks.addAll(workspace.states().unreadable());

@@ -57,6 +57,23 @@ record Inputs(
                 kinds, desired, live, applied, pruneLimits, spentConsents, others, revision, options, remarks);
     }
 
+    /** What is declared, or was applied: what a plan can be about. */
+    Set<ResourceId> ownIds() {
+        Set<ResourceId> ids = new TreeSet<>(desired.state().resources().keySet());
+        ids.addAll(applied.managed().keySet());
+        return ids;
+    }
+
+    /** The same with all that the ledger still lists of this project, and all that is there: what drift can be asked about. */
+    Set<ResourceId> knownIds() {
+        Set<ResourceId> ids = ownIds();
+        snapshot.mine().ifPresent(entry -> ids.addAll(entry.managed().keySet()));
+        ids.addAll(live.state().resources().keySet());
+        ids.addAll(live.others());
+        live.readFailures().forEach(readFailure -> ids.add(readFailure.id()));
+        return ids;
+    }
+
     /** The same with another reading of the cluster. */
     Inputs with(LiveState newLive) {
         return with(desired, newLive, applied);

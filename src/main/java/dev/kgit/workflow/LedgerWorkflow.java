@@ -111,14 +111,15 @@ public final class LedgerWorkflow implements AutoCloseable {
     }
 
     /** What is there already may be replaced only where it manages nothing; its runs stay in the history. */
-    private static LedgerEntry onto(Optional<LedgerEntry> there, LedgerEntry moved) {
+    private LedgerEntry onto(Optional<LedgerEntry> there, LedgerEntry moved) {
         if (there.isEmpty()) {
             return moved;
         }
         if (!there.get().managed().isEmpty()) {
             throw new KgitException.Refused(Diagnostic.error(
                             "KG663", "the ledger holds " + moved.owner() + " already, with resources of its own")
-                    .withHint("two can't become one; if it is over, `kgit ledger retire " + moved.owner() + "` first"));
+                    .withHint("two can't become one; if it is over, `kgit ledger -e " + here().environment()
+                            + " retire " + moved.owner() + "` first"));
         }
         List<LedgerRun> runs = new ArrayList<>(moved.runs());
         there.get().runs().forEach(run -> runs.add(run.isWhole() ? ofAPart(run) : run));

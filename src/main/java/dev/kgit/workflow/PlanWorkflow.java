@@ -15,8 +15,6 @@ import dev.kgit.plan.PlanInputs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +75,7 @@ public final class PlanWorkflow implements AutoCloseable {
         Inputs fresh =
                 withThrottle(new InputReader(workspace, connection, invocation.timings()).readAll(invocation.target()));
         inputs = fresh;
-        refuseEmptyTarget(fresh);
+        UnknownTarget.refuse(invocation.targets(), fresh.ownIds(), fresh.kinds());
         refuseEmptyResend(fresh);
         PlanBuilder.Checks checks = request.checks(workspace.trust().trustsFiles());
         Plan made = new PlanBuilder(connection.cluster(), checks, invocation.timings()).plan(planInputs(fresh));
@@ -184,22 +182,6 @@ public final class PlanWorkflow implements AutoCloseable {
     public void close() {
         try (workspace) {
             connection.close();
-        }
-    }
-
-    /** A mistyped target would otherwise read as "no changes". */
-    private void refuseEmptyTarget(Inputs from) {
-        for (String glob : workspace.invocation().targets()) {
-            Predicate<ResourceId> target = Glob.filter(List.of(glob));
-            boolean known = from.desired().state().resources().keySet().stream().anyMatch(target)
-                    || from.applied().managed().keySet().stream().anyMatch(target);
-            if (!known) {
-                Set<ResourceId> ids =
-                        new TreeSet<>(from.desired().state().resources().keySet());
-                ids.addAll(from.applied().managed().keySet());
-                throw new KgitException.Invalid(UnknownTarget.of(
-                        "--target " + glob, glob, ids, from.kinds().idForms() + "; * stands for anything"));
-            }
         }
     }
 

@@ -34,14 +34,14 @@ final class RepositoryCheck {
         if (!path.equals(applied.path())) {
             throw refused(
                     "KG660",
-                    entry.owner(),
+                    entry,
                     " was applied from " + shown(applied.path()) + " of its Git repository, and this is " + shown(path),
                     "");
         }
         if (isAnother(entry, applied, git.get())) {
             throw refused(
                     "KG661",
-                    entry.owner(),
+                    entry,
                     " was applied from another Git repository than this one",
                     ", and apply once with --allow-behind, since nothing of that history is here");
         }
@@ -97,10 +97,12 @@ final class RepositoryCheck {
         return path.isEmpty() ? "the top" : "the folder " + path;
     }
 
-    private static KgitException refused(String code, String owner, String message, String more) {
+    private static KgitException refused(String code, LedgerEntry entry, String message, String more) {
+        String owner = entry.owner();
         return new KgitException.Refused(Diagnostic.error(code, owner + message)
                 .withHint("two repositories can't share one name: give this one its own `project:` in kgit.yaml; if it"
-                        + " takes the place of that one, say so once with `kgit ledger move " + owner + " " + owner
+                        + " takes the place of that one, say so once with `kgit ledger -e " + entry.environment()
+                        + " move " + owner + " " + owner
                         + "`"
                         + more));
     }

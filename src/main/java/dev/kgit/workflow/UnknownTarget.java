@@ -1,11 +1,15 @@
 package dev.kgit.workflow;
 
+import dev.kgit.kind.Kinds;
 import dev.kgit.model.Diagnostic;
+import dev.kgit.model.Glob;
+import dev.kgit.model.KgitException;
 import dev.kgit.model.ResourceId;
 import dev.kgit.model.Suggestions;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** An id or glob of the command line that matches nothing, and what was probably meant. */
 final class UnknownTarget {
@@ -13,6 +17,21 @@ final class UnknownTarget {
     private static final int MOST_NAMED = 5;
 
     private UnknownTarget() {}
+
+    /**
+     * A mistyped target would otherwise read as "no changes" or "no drift".
+     *
+     * @param known the ids that a target can be about
+     * @throws KgitException.Invalid KG701
+     */
+    static void refuse(List<String> targets, Set<ResourceId> known, Kinds kinds) {
+        for (String glob : targets) {
+            if (known.stream().noneMatch(Glob.filter(List.of(glob)))) {
+                throw new KgitException.Invalid(
+                        of("--target " + glob, glob, known, kinds.idForms() + "; * stands for anything"));
+            }
+        }
+    }
 
     /**
      * @param what as the message begins: the option and what was given

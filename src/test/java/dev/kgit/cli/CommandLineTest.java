@@ -118,6 +118,21 @@ class CommandLineTest {
     }
 
     @Test
+    void takesNoDurationThatCannotBeWaited() {
+        kgit.environment("dev", "localhost:1", "connect: { main: { url: \"http://localhost:1\" } }\n");
+        for (String duration : List.of("0s", "0ms", "25d", "99999999d", "-1s")) {
+            Result result = kgit.run("plan", "--timeout=" + duration);
+            assertThat(result.exit()).as("%s", result).isEqualTo(ExitCode.USAGE);
+            assertThat(result.err()).contains("'--timeout'", "'" + duration + "'");
+        }
+        Result lock = kgit.run("apply", "--lock-timeout", "99999999d");
+        assertThat(lock.exit()).as("%s", lock).isEqualTo(ExitCode.USAGE);
+        assertThat(lock.err()).contains("at most 24d");
+        Result shortest = kgit.run("plan", "--timeout", "1ms");
+        assertThat(shortest.exit()).as("%s", shortest).isEqualTo(ExitCode.UNAVAILABLE);
+    }
+
+    @Test
     void validatesWhatKafkasClientWouldRefuse() {
         kgit.environment("dev", "localhost", "");
         assertThat(kgit.run("validate").out())

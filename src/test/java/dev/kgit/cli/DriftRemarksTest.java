@@ -3,6 +3,7 @@ package dev.kgit.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kgit.cli.CliFixture.Result;
+import dev.kgit.kinds.topic.TopicKind;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,5 +62,47 @@ class DriftRemarksTest {
         assertThat(kgit.run("apply", "--auto-approve").exit()).isEqualTo(ExitCode.DONE);
         assertThat(codes(json.get())).contains("KG761");
         assertThat(markdown.get().out()).contains("KG761", "an apply is running, by ann on laptop");
+    }
+
+    @Test
+    void refusesATargetThatNamesNothing() {
+        kgit.run("apply", "--auto-approve");
+        for (String[] targets : List.of(
+                new String[] {"drift", "--target", "topic/aa"},
+                new String[] {"drift", "--target", "topic/a", "--target", "topic/aa"})) {
+            Result drift = kgit.run(targets);
+            assertThat(drift.exit()).as("%s", drift).isEqualTo(ExitCode.INVALID);
+            assertThat(drift.err()).contains("KG701", "--target topic/aa matches nothing", "`topic/a`");
+            assertThat(drift.out()).isEmpty();
+        }
+        assertThat(kgit.run("drift", "--target", "topic/?").exit()).isEqualTo(ExitCode.DONE);
+    }
+
+    @Test
+    void takesForATargetWhatWasAppliedOrIsThere() {
+        kgit.write("environments/dev/topics.yaml", "topics: { a: { partitions: 1 }, b: { partitions: 1 } }\n");
+        kgit.commit("Declare another one");
+        kgit.run("apply", "--auto-approve");
+        kgit.write("environments/dev/topics.yaml", "topics: { a: { partitions: 1 } }\n");
+        kgit.commit("Declare it no longer");
+        platform.cluster.topic("somebodys", 1, 1);
+
+        assertThat(kgit.run("drift", "--target", "topic/b").exit()).isEqualTo(ExitCode.DONE);
+        assertThat(kgit.run("drift", "--target", "topic/somebodys").exit()).isEqualTo(ExitCode.DONE);
+
+        platform.cluster.remove(TopicKind.id("b"));
+        Result gone = kgit.run("drift", "--target", "topic/b");
+        assertThat(gone.exit()).as("%s", gone).isEqualTo(ExitCode.DIFFERENCES);
+        assertThat(kgit.run("forget", "topic/b").exit()).isEqualTo(ExitCode.DONE);
+        assertThat(kgit.run("drift", "--target", "topic/b").err()).contains("KG701");
+    }
+
+    @Test
+    void takesNoTargetForATypoWhereNobodyKnowsWhatWasApplied() {
+        kgit.run("apply", "--auto-approve");
+        platform.log.forgeBroken("shop", "dev");
+        Result drift = kgit.run("drift", "--target", "topic/applied-once");
+        assertThat(drift.exit()).as("%s", drift).isEqualTo(ExitCode.UNAVAILABLE);
+        assertThat(drift.err() + drift.out()).contains("KG650").doesNotContain("KG701");
     }
 }

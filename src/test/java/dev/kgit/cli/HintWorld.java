@@ -77,6 +77,11 @@ final class HintWorld {
         return this;
     }
 
+    /** Beside another environment: a command has to say which. */
+    HintWorld ofTwo() {
+        return file("environments/other/environment.yaml", KAFKA);
+    }
+
     HintWorld topics(String topics) {
         return file(TOPICS, "topics: { " + topics + " }\n");
     }

@@ -51,7 +51,7 @@ final class LedgerHints {
                         world -> world.topics("a: { config: { segment.ms: 1d }, allow: [take-over] }")),
                 plan(
                         "KG214",
-                        "`kgit forget topic/a` over there lets it go",
+                        "`kgit forget -e dev topic/a` over there lets it go",
                         world -> {
                             CliFixture billing = billing(world);
                             billing.write(HintWorld.TOPICS, "topics: { mine: {} }\n");
@@ -61,7 +61,7 @@ final class LedgerHints {
                         world -> HintWorld.does(
                                 CliFixture.in(world.kgit.git().in(world.folder.resolve("billing")))
                                         .on(world.platform),
-                                "forget topic/a -e dev")),
+                                "forget -e dev topic/a")),
                 plan(
                         "KG214",
                         "take it out of the files here: it is let go then, and nothing is deleted",
@@ -77,13 +77,14 @@ final class LedgerHints {
                         world -> world.topics("b: {}")),
                 Case.of(
                         "KG214",
-                        "if it was renamed, say so once with `kgit ledger move shop/dev shop/live`",
+                        "if it was renamed, say so once with `kgit ledger -e live move shop/dev shop/live`",
                         "plan -e live",
                         world -> world.topics("a: { partitions: 1 }")
+                                .ofTwo()
                                 .applied()
                                 .git("mv environments/dev environments/live")
                                 .commit(),
-                        world -> world.does("ledger move shop/dev shop/live")),
+                        world -> world.does("ledger -e live move shop/dev shop/live")),
                 plan(
                         "KG215",
                         "is it the right folder, branch and environment?",
@@ -103,12 +104,12 @@ final class LedgerHints {
                         world -> world.env("prune: true\n").applied().envOnly("prune: true\n")),
                 plan(
                         "KG220",
-                        "to leave them running, let them go with `kgit forget ID`",
+                        "to leave them running, let them go with `kgit forget -e dev ID`",
                         world -> {
-                            world.topics(ONE).connector(CONFIG).applied();
+                            world.ofTwo().topics(ONE).connector(CONFIG).applied();
                             world.delete(HintWorld.CONNECTORS).envOnly("");
                         },
-                        world -> world.does("forget connector/main/c")),
+                        world -> world.does("forget -e dev connector/main/c")),
                 plan(
                         "KG223",
                         "have it applied under its former name first, by this project",
@@ -152,14 +153,14 @@ final class LedgerHints {
                         world -> world.platform.log.tombstone("billing", "dev")),
                 moved("give this one its own `project:` in kgit.yaml", LedgerHints::ownProject),
                 moved(
-                        "say so once with `kgit ledger move shop/dev shop/dev`",
-                        world -> world.does("ledger move shop/dev shop/dev -C sub")),
+                        "say so once with `kgit ledger -e dev move shop/dev shop/dev`",
+                        world -> world.does("ledger -e dev move shop/dev shop/dev -C sub")),
                 copied(
                         "give this one its own `project:` in kgit.yaml",
                         world -> world.file("kgit.yaml", OWN_PROJECT).topics("mine: {}")),
                 copied(
-                        "say so once with `kgit ledger move shop/dev shop/dev`, and apply once with --allow-behind",
-                        world -> world.does("ledger move shop/dev shop/dev")
+                        "say so once with `kgit ledger -e dev move shop/dev shop/dev`, and apply once with --allow-behind",
+                        world -> world.does("ledger -e dev move shop/dev shop/dev")
                                 .does("apply -e dev --auto-approve --allow-behind")),
                 Case.saidOtherwise(
                         "KG662",
@@ -187,7 +188,7 @@ final class LedgerHints {
                         "plan -e dev"),
                 Case.of(
                         "KG663",
-                        "`kgit ledger retire shop/live` first",
+                        "`kgit ledger -e dev retire shop/live` first",
                         "ledger move shop/dev shop/live -e dev",
                         world -> {
                             world.applied();
@@ -196,7 +197,7 @@ final class LedgerHints {
                                     .commit()
                                     .does("apply -e live --auto-approve");
                         },
-                        world -> world.does("ledger retire shop/live --force -e dev")),
+                        world -> world.does("ledger -e dev retire shop/live --force")),
                 Case.of(
                         "KG664",
                         "take its lines out first",
@@ -241,7 +242,8 @@ final class LedgerHints {
                 "KG660",
                 hint,
                 "plan -e dev -C sub",
-                world -> world.applied()
+                world -> world.ofTwo()
+                        .applied()
                         .folder("sub")
                         .git("mv kgit.yaml environments sub")
                         .commit(),
@@ -258,6 +260,7 @@ final class LedgerHints {
                     world.kgit = world.another("copy", "shop")
                             .write(HintWorld.TOPICS, topics)
                             .write("README.md", "A copy\n");
+                    world.ofTwo();
                 },
                 follow);
     }

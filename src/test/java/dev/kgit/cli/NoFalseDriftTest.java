@@ -53,7 +53,7 @@ class NoFalseDriftTest {
         Result drift = exits(ExitCode.UNAVAILABLE, kgit.run("drift"));
         assertThat(drift.out())
                 .contains("? unreadable connector/main/sink", "KG220", "out of reach", "put main back under `connect:`")
-                .contains("kgit forget connector/main/sink")
+                .contains("kgit forget -e dev connector/main/sink")
                 .doesNotContain("missing", "No drift.");
         applies();
         exits(ExitCode.UNAVAILABLE, kgit.run("drift"));

@@ -54,7 +54,7 @@ class OneOfTwoOwnersTest {
         Result plan = exits(ExitCode.REFUSED, shop.run("plan"));
         assertThat(plan.out())
                 .contains("KG214", "shop/dev was applied from this same repository", "if it was renamed")
-                .contains("kgit ledger move shop/dev store/dev");
+                .contains("kgit ledger -e dev move shop/dev store/dev");
         exits(ExitCode.DONE, shop.run("ledger", "move", "shop/dev", "store/dev"));
         assertThat(exits(ExitCode.DONE, shop.run("plan")).out())
                 .contains("No changes.")
@@ -69,7 +69,7 @@ class OneOfTwoOwnersTest {
                 "topics: { orders: { partitions: 1, replicationFactor: 1, config: { segment.ms: 1d } } }\n");
         shop.commit("Rename the environment, and change something");
         Result plan = exits(ExitCode.REFUSED, shop.run("plan"));
-        assertThat(plan.out()).contains("~ update topic/orders", "kgit ledger move shop/dev shop/live");
+        assertThat(plan.out()).contains("~ update topic/orders", "kgit ledger -e live move shop/dev shop/live");
     }
 
     @Test
@@ -78,7 +78,7 @@ class OneOfTwoOwnersTest {
         shop.write("environments/copied/topics.yaml", shop.read("environments/dev/topics.yaml"));
         shop.commit("Copy an environment");
         Result plan = exits(ExitCode.DONE, shop.run("plan", "-e", "copied"));
-        assertThat(plan.out()).contains("KG214", "one of the two").doesNotContain("ledger move");
+        assertThat(plan.out()).contains("KG214", "one of the two").doesNotContain("kgit ledger");
     }
 
     @Test
@@ -88,7 +88,7 @@ class OneOfTwoOwnersTest {
         Result plan = exits(ExitCode.REFUSED, billing.run("plan"));
         assertThat(plan.out())
                 .contains("KG214", "managed by shop/dev", "one of the two has to take it out", "allow: [take-over]")
-                .doesNotContain("ledger move");
+                .doesNotContain("kgit ledger");
     }
 
     @Test
@@ -100,7 +100,7 @@ class OneOfTwoOwnersTest {
         Result plan = exits(ExitCode.REFUSED, billing.run("plan"));
         assertThat(plan.out())
                 .contains("KG214", "shop/dev on this cluster, whose files do not declare it any more")
-                .contains("`kgit forget topic/orders` over there")
+                .contains("`kgit forget -e dev topic/orders` over there")
                 .doesNotContain("one of the two");
         exits(ExitCode.DONE, shop.run("forget", "topic/orders"));
         applies(billing);

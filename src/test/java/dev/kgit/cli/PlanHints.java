@@ -151,6 +151,28 @@ final class PlanHints {
                         world -> world.topics("b: {}, a: {}").applied().topics("b: {}"),
                         topics("b: {}, a: { state: absent }")),
                 plan(
+                        "KG216",
+                        "to leave it for good, let it go with `kgit forget -e dev ID`",
+                        world -> world.ofTwo().topics("b: {}, a: {}").applied().topics("b: {}"),
+                        world -> world.does("forget -e dev topic/a")),
+                Case.of(
+                        "KG205",
+                        "take them up with `kgit adopt -e dev topic/a`",
+                        "drift -e dev",
+                        world -> {
+                            world.ofTwo().topics("a: { partitions: 1 }").applied();
+                            world.platform.cluster.topic("a", 7, 1);
+                        },
+                        world -> world.does("adopt -e dev topic/a").applied()),
+                plan(
+                        "KG222",
+                        "`kgit forget -e dev ID` lets it go",
+                        world -> {
+                            world.ofTwo().topics("a: {}, b: {}");
+                            world.platform.cluster.topic("a", 1, 1);
+                        },
+                        world -> world.applied().topics("b: {}").does("forget -e dev topic/a")),
+                plan(
                         "KG219",
                         "declare it with `state: absent`",
                         world -> {

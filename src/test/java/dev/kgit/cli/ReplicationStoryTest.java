@@ -164,7 +164,7 @@ class ReplicationStoryTest {
         assertThat(moving()).isZero();
         await(() -> throttles().isEmpty());
         assertThat(kgit.run("unlock").out()).contains("free");
-        assertThat(kgit.run("history").out()).contains("STOPPED");
+        assertThat(kgit.run("history").out()).contains("INCOMPLETE (stopped)");
         await(() -> replicas().values().stream().allMatch(racks -> racks.size() == 1));
     }
 

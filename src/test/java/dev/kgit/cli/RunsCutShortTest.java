@@ -100,7 +100,7 @@ class RunsCutShortTest extends OwnershipFixture {
         assertThat(goesOn.get()).as("the first one does not end the process").isTrue();
         assertThat(stopped.err()).contains("stopped: 1 of 3 done", "run apply again");
         assertThat(entry().lastRun().map(LedgerRun::outcome)).contains(LedgerRun.Outcome.STOPPED);
-        assertThat(kgit.run("history").out()).contains("STOPPED");
+        assertThat(kgit.run("history").out()).contains("INCOMPLETE (stopped)");
         assertThat(kgit.run("unlock").out()).contains("free");
         platform.cluster.afterEach(action -> {});
         applies();

@@ -282,7 +282,8 @@ class SchemaExportCommandTest {
             Result plan = kgit.run("plan");
             assertThat(plan.exit()).as("%s", plan).isZero();
             assertThat(plan.toString())
-                    .contains("KG227", SCHEMAS + FILE_SINK + ".json is of version", "and the worker of main has 99.0");
+                    .contains("KG227", SCHEMAS + FILE_SINK + ".json is of version", "and the worker of main has 99.0")
+                    .contains("run `kgit schema export -e dev` and commit");
         }
         connectAt(Map.of("main", Workers.shared().url()));
         assertThat(kgit.run("plan").toString())

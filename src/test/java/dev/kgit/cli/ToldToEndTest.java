@@ -85,7 +85,7 @@ class ToldToEndTest {
         assertThat(stopped.out()).contains("KG507", "stopped: 2 of 3 done; run apply again");
         assertThat(connect.count(WRITE)).as("nothing more is sent").isEqualTo(1);
         assertThat(kgit.run("unlock").out()).contains("free");
-        assertThat(kgit.run("history").out()).contains("STOPPED");
+        assertThat(kgit.run("history").out()).contains("INCOMPLETE (stopped)");
         Result next = kgit.run("apply", "--auto-approve");
         assertThat(next.exit()).as("%s", next).isEqualTo(ExitCode.DONE);
         assertThat(next.out()).contains("1 to create");

@@ -137,4 +137,27 @@ class TrueWordsTest {
                 .startsWith("the last apply was left incomplete: ")
                 .containsSubsequence("commit " + incomplete, "the last one that was not: ", "commit " + complete);
     }
+
+    @Test
+    void ofATargetCountOnlyWhatItNames() {
+        StringBuilder topics = new StringBuilder("orders: { partitions: 1 }");
+        for (int i = 0; i < 11; i++) {
+            topics.append(", t").append(i).append(": { partitions: 1 }");
+        }
+        declares(topics.toString());
+        exits(ExitCode.DONE, kgit.run("apply", "--auto-approve"));
+        assertThat(kgit.run("plan").out()).contains("No changes. 12 unchanged");
+        assertThat(kgit.run("plan", "--target", "topic/orders").out()).contains("No changes. 1 unchanged");
+        assertThat(kgit.run("plan", "--target", "topic/orders", "--format", "json")
+                        .out())
+                .contains("\"unchanged\": 1,");
+
+        declares(topics.toString().replace("partitions: 1", "partitions: 2"));
+        exits(ExitCode.REFUSED, kgit.run("plan"));
+        Result one = exits(ExitCode.DONE, kgit.run("plan", "--target", "topic/orders"));
+        assertThat(one.out())
+                .as("the share is one of all that is managed")
+                .contains("1 to change, 0 to delete, 0 unchanged")
+                .doesNotContain("KG211");
+    }
 }

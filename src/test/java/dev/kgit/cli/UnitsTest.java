@@ -23,6 +23,14 @@ class UnitsTest {
     void takesDurationsAsTheFilesDo() {
         assertThat(new Units.DurationConverter().convert("15m")).isEqualTo(Duration.ofMinutes(15));
         assertThat(new Units.DurationConverter().convert("0s")).isEqualTo(Duration.ZERO);
+        assertThat(new Units.DurationConverter().convert("24d")).isEqualTo(Duration.ofDays(24));
+        assertThat(new Units.PatienceConverter().convert("1ms")).isEqualTo(Duration.ofMillis(1));
+    }
+
+    @Test
+    void waitsForAnAnswerAtLeastAMoment() {
+        assertThatThrownBy(() -> new Units.PatienceConverter().convert("0s"))
+                .isInstanceOf(TypeConversionException.class);
     }
 
     @ParameterizedTest
@@ -32,7 +40,7 @@ class UnitsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"30", "-1s", "1MiB", "", "999999999999999999d"})
+    @ValueSource(strings = {"30", "-1s", "1MiB", "", "999999999999999999d", "99999999d", "25d"})
     void refusesWhatIsNoDuration(String text) {
         assertThatThrownBy(() -> new Units.DurationConverter().convert(text))
                 .isInstanceOf(TypeConversionException.class);

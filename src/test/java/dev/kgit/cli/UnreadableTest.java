@@ -86,7 +86,7 @@ class UnreadableTest {
         Result plan = exits(ExitCode.UNAVAILABLE, "plan");
         assertThat(plan.out())
                 .contains(ROW, "HTTP 500, no plugin", "+ create topic/wanted", "1 could not be read")
-                .contains("--allow-unreadable")
+                .contains("`kgit apply -e dev --allow-unreadable` does the others")
                 .doesNotContain("No changes");
     }
 

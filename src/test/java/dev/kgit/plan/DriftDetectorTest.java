@@ -97,7 +97,7 @@ class DriftDetectorTest {
         ResourceDrift grown = only(drift(topic("orders", 1, 1)));
         assertThat(grown.findings())
                 .extracting(Diagnostic::hint)
-                .containsExactly("take them up with `kgit adopt topic/orders`");
+                .containsExactly("take them up with `kgit adopt -e test topic/orders`");
         assertThat(only(drift(topic("orders", 5, 1))).findings()).isEmpty();
     }
 

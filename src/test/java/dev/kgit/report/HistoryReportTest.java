@@ -75,6 +75,25 @@ public class HistoryReportTest {
     }
 
     @Test
+    void callsWhatWasStoppedIncomplete() {
+        LedgerEntry stopped = LedgerEntry.none("shop", "dev")
+                .withRuns(List.of(run(
+                        "1",
+                        "2026-11-22T13:00:00Z",
+                        "dora",
+                        "ci-8",
+                        COMMIT,
+                        LedgerRun.Outcome.STOPPED,
+                        new TreeMap<>())));
+        StringBuilder history = new StringBuilder();
+        HistoryReport.write(stopped, SUBJECTS, AnsiStyle.PLAIN, history);
+        assertThat(history.toString()).contains("INCOMPLETE (stopped)");
+        StringBuilder ledger = new StringBuilder();
+        LedgerReport.write(List.of(stopped), false, AnsiStyle.PLAIN, ledger);
+        assertThat(ledger.toString()).contains("incomplete (stopped)");
+    }
+
+    @Test
     void paintsNothingUnlessAsked() {
         StringBuilder out = new StringBuilder();
         HistoryReport.write(entry(), SUBJECTS, AnsiStyle.ANSI, out);

@@ -140,7 +140,7 @@ public final class ConnectorKind implements Kind {
     }
 
     @Override
-    public List<Diagnostic> driftFindings(ResourceDiff difference, LiveState live) {
+    public List<Diagnostic> driftFindings(ResourceDiff difference, LiveState live, String environment) {
         return ConnectorDrift.findings(difference, live);
     }
 }

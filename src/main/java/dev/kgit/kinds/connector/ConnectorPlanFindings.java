@@ -50,7 +50,8 @@ final class ConnectorPlanFindings {
                                 schema.file() + " is of version " + schema.version() + " of " + schema.className()
                                         + ", and the worker of " + id.scope() + " has "
                                         + String.join(" and ", versions))
-                        .withHint("run `kgit schema export` and commit what it writes")
+                        .withHint("run `kgit schema export -e "
+                                + plan.environment().name() + "` and commit what it writes")
                         .withPlace(new Place(schema.file(), 1, 1)));
             }
         });

@@ -39,15 +39,15 @@ public final class UncomparedValues {
     Diff withResent(Diff diff) {
         SortedMap<ResourceId, ResourceDiff> rows = new TreeMap<>();
         diff.differences().forEach(row -> rows.put(row.id(), row));
-        int unchanged = diff.unchanged();
         for (Map.Entry<ResourceId, List<FieldDiff>> entry : in(diff).entrySet()) {
             ResourceId id = entry.getKey();
             if (plan.isResent(id)) {
                 ResourceDiff row = rows.get(id);
-                unchanged -= row == null ? 1 : 0;
                 rows.put(id, resent(id, row, entry.getValue()));
             }
         }
+        List<ResourceId> unchanged =
+                diff.unchanged().stream().filter(id -> !rows.containsKey(id)).toList();
         return new Diff(List.copyOf(rows.values()), unchanged, diff.unmanaged(), diff.orphans(), diff.recreated());
     }
 

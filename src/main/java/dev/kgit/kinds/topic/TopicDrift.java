@@ -32,10 +32,10 @@ final class TopicDrift {
                 && difference.field(Resource.REPLICATION_FACTOR) != null;
     }
 
-    static List<Diagnostic> findings(ResourceDiff difference) {
+    static List<Diagnostic> findings(ResourceDiff difference, String environment) {
         return hasGrown(difference)
                 ? List.of(Diagnostic.info("KG205", "partitions can't be taken away again: apply refuses to")
-                        .withHint("take them up with `kgit adopt " + difference.id() + "`")
+                        .withHint("take them up with `kgit adopt -e " + environment + " " + difference.id() + "`")
                         .withSubject(difference.id()))
                 : List.of();
     }

@@ -142,8 +142,8 @@ public final class TopicKind implements Kind {
     }
 
     @Override
-    public List<Diagnostic> driftFindings(ResourceDiff difference, LiveState live) {
-        return TopicDrift.findings(difference);
+    public List<Diagnostic> driftFindings(ResourceDiff difference, LiveState live, String environment) {
+        return TopicDrift.findings(difference, environment);
     }
 
     @Override

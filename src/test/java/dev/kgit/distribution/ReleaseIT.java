@@ -131,7 +131,7 @@ class ReleaseIT {
         }
         startsAndSaysNothingElse(Map.of("KGIT_OPTS", "-XX:-UseCompressedOops"));
         startsAndSaysNothingElse(Map.of("KGIT_NO_ARCHIVE", "1"));
-        for (String options : List.of("-Xmx64m", "-XX:MaxRAM=128m", "-Xshare:off", "-XX:+AutoCreateSharedArchive")) {
+        for (String options : List.of("-Xmx64m", "-XX:MaxRAM=128m", "-Xshare:off", "-XX:SharedArchiveFile=none.jsa")) {
             startsAndSaysNothingElse(Map.of("KGIT_OPTS", options));
         }
     }

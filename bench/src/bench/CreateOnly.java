@@ -12,8 +12,8 @@ import org.apache.kafka.clients.admin.NewTopic;
 /** Creates topics and waits until they are listed: what any program that applies them has to do at least. */
 public final class CreateOnly {
 
-    /** A broker refuses requests that are larger. */
-    private static final int MOST = 2_000;
+    /** A broker refuses requests that make more records of its metadata: for each topic, setting and partition one. */
+    private static final int MOST_RECORDS = 8_000;
 
     private CreateOnly() {}
 
@@ -25,9 +25,10 @@ public final class CreateOnly {
                 .map(name ->
                         new NewTopic(name, Optional.of(partitions), Optional.of((short) 1)).configs(Topics.CONFIG))
                 .toList();
+        int most = MOST_RECORDS / (1 + Topics.CONFIG.size() + partitions);
         try (Admin admin = Admin.create(properties)) {
-            for (int from = 0; from < topics.size(); from += MOST) {
-                admin.createTopics(new ArrayList<>(topics.subList(from, Math.min(from + MOST, topics.size()))))
+            for (int from = 0; from < topics.size(); from += most) {
+                admin.createTopics(new ArrayList<>(topics.subList(from, Math.min(from + most, topics.size()))))
                         .all()
                         .get();
             }

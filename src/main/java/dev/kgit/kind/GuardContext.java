@@ -7,6 +7,7 @@ import dev.kgit.diff.ResourceDiff;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.FieldValue;
 import dev.kgit.model.Place;
+import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import java.util.List;
 import java.util.Map;
@@ -61,8 +62,13 @@ public interface GuardContext extends PlanView {
 
     /** Where a field is declared, or else the resource. */
     static @Nullable Place placeOf(ResourceDiff difference, String path) {
-        FieldValue value = difference.desired().field(path);
+        return placeOf(difference.desired(), path);
+    }
+
+    /** The same of a resource that does not differ. */
+    static @Nullable Place placeOf(Resource declared, String path) {
+        FieldValue value = declared.field(path);
         Place place = value == null ? null : value.place();
-        return place == null ? difference.desired().place() : place;
+        return place == null ? declared.place() : place;
     }
 }

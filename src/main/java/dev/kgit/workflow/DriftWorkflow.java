@@ -89,7 +89,7 @@ public final class DriftWorkflow {
                 .withoutForeignWorkers();
         // Where the ledger can't be read, nobody knows what was applied; that is told, and no typo.
         if (inputs.unreadLedger() == null) {
-            UnknownTarget.refuse(workspace.invocation().targets(), inputs.knownIds(), inputs.kinds());
+            UnknownTarget.refuse(workspace.invocation().targets(), inputs::knownIds, inputs.kinds());
         }
         List<Diagnostic> remarks =
                 new ArrayList<>(new RevisionCheck(workspace.git(), workspace.states(), inputs).unknowns());

@@ -75,7 +75,7 @@ public final class PlanWorkflow implements AutoCloseable {
         Inputs fresh =
                 withThrottle(new InputReader(workspace, connection, invocation.timings()).readAll(invocation.target()));
         inputs = fresh;
-        UnknownTarget.refuse(invocation.targets(), fresh.ownIds(), fresh.kinds());
+        UnknownTarget.refuse(invocation.targets(), fresh::ownIds, fresh.kinds());
         refuseEmptyResend(fresh);
         PlanBuilder.Checks checks = request.checks(workspace.trust().trustsFiles());
         Plan made = new PlanBuilder(connection.cluster(), checks, invocation.timings()).plan(planInputs(fresh));

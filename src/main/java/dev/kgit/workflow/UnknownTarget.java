@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** An id or glob of the command line that matches nothing, and what was probably meant. */
 final class UnknownTarget {
@@ -21,10 +22,14 @@ final class UnknownTarget {
     /**
      * A mistyped target would otherwise read as "no changes" or "no drift".
      *
-     * @param known the ids that a target can be about
+     * @param ids that a target can be about; asked only where there are targets
      * @throws KgitException.Invalid KG701
      */
-    static void refuse(List<String> targets, Set<ResourceId> known, Kinds kinds) {
+    static void refuse(List<String> targets, Supplier<Set<ResourceId>> ids, Kinds kinds) {
+        if (targets.isEmpty()) {
+            return;
+        }
+        Set<ResourceId> known = ids.get();
         for (String glob : targets) {
             if (known.stream().noneMatch(Glob.filter(List.of(glob)))) {
                 throw new KgitException.Invalid(

@@ -9,9 +9,7 @@ import dev.kgit.kinds.topic.TopicAbsence;
 import dev.kgit.kinds.topic.TopicKind;
 import dev.kgit.model.Diagnostic;
 import dev.kgit.model.DidYouMean;
-import dev.kgit.model.FieldValue;
 import dev.kgit.model.KafkaAddresses;
-import dev.kgit.model.Place;
 import dev.kgit.model.Resource;
 import dev.kgit.model.ResourceId;
 import java.util.ArrayList;
@@ -25,7 +23,6 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Topics that a connector names and that are nowhere. */
 final class MissingTopics {
@@ -120,7 +117,7 @@ final class MissingTopics {
                                         .map(name -> "correct its name: did you mean `" + name + "`?")
                                         .orElse("correct its name"));
         return told(connector, topic, key, cluster, message, hint, context)
-                .withPlace(place(connector, key))
+                .withPlace(GuardContext.placeOf(connector, Resource.CONFIG + key))
                 .withSubject(connector.id());
     }
 
@@ -143,13 +140,6 @@ final class MissingTopics {
                             + connector.id().scope() + ": { worker: ... } }` to have kgit tell the two apart");
         }
         return Diagnostic.error("KG152", message).withHint(hint);
-    }
-
-    /** Where the key is declared, or else the connector. */
-    private static @Nullable Place place(Resource connector, String key) {
-        FieldValue value = connector.field(Resource.CONFIG + key);
-        Place place = value == null ? null : value.place();
-        return place == null ? connector.place() : place;
     }
 
     private static Optional<String> similar(ResourceId topic, GuardContext context) {
